@@ -11,7 +11,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 
-/** Calls the server and shows each call as a curl command. */
+/** Calls the server and prints each call as a curl command. */
 final class Api {
 
   private static final Duration PATIENCE = Duration.ofSeconds(20);
@@ -23,8 +23,8 @@ final class Api {
   private final Narrator narrator;
 
   /**
-   * @param root what paths are appended to
-   * @param shownRoot what a curl command has instead
+   * @param root the base of request URLs
+   * @param shownRoot the base of URLs in printed curl commands
    */
   Api(String root, String shownRoot, Narrator narrator) {
     this.root = root;
@@ -42,7 +42,7 @@ final class Api {
     return postQuietly(path, credential, body, expected);
   }
 
-  /** The same as a call that was shown, with other values. */
+  /** Repeats a printed call with other values, without printing it. */
   JsonNode postQuietly(String path, Credential credential, Object body, int expected) {
     var request =
         request(path, credential)
@@ -97,17 +97,11 @@ final class Api {
       var response = http.send(request, BodyHandlers.ofString());
       if (response.statusCode() != expected) {
         throw new TourFailure(
-            call
-                + " should have answered "
-                + expected
-                + " and answered "
-                + response.statusCode()
-                + ":\n"
-                + Secrets.hidden(response.body()));
+            call + " should have returned status " + expected + " but returned " + response.statusCode() + ":\n" + Secrets.hidden(response.body()));
       }
       return JSON.readTree(response.body());
     } catch (JsonProcessingException e) {
-      throw new TourFailure(call + " did not answer with JSON: " + e.getOriginalMessage());
+      throw new TourFailure(call + " did not return JSON: " + e.getOriginalMessage());
     } catch (IOException e) {
       throw new TourFailure(call + " got no answer: " + e);
     } catch (InterruptedException e) {
@@ -120,7 +114,7 @@ final class Api {
     try {
       return JSON.writeValueAsString(body);
     } catch (JsonProcessingException e) {
-      throw new IllegalArgumentException("not to be written as JSON", e);
+      throw new IllegalArgumentException("the value cannot be serialized as JSON", e);
     }
   }
 }

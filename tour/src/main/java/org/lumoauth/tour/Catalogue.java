@@ -6,32 +6,36 @@ import java.io.IOException;
 import java.util.List;
 
 /**
- * The tools of real MCP servers. Names are the servers' own; descriptions are ours.
+ * The tools of real MCP servers. The names are those of the servers; the descriptions are written for the tour.
  *
- * @param servers where the tools are from
+ * @param servers the servers with their tools
  */
 record Catalogue(List<Server> servers) {
 
   /**
+   * A server of the catalogue.
+   *
    * @param server the first part of its permissions' slugs
    * @param origin the package and its version
-   * @param tools what it offers
+   * @param tools its tools
    */
   record Server(String server, String origin, List<Tool> tools) {}
 
   /**
-   * @param name as the server has it
-   * @param description what it does
+   * A tool of a server.
+   *
+   * @param name the server's name for it
+   * @param description the description
    * @param access {@code read} or {@code write}
    */
   record Tool(String name, String description, String access) {}
 
   /**
-   * A tool as something that can be permitted.
+   * The permission for a tool.
    *
    * @param slug {@code <server>.<tool>}
-   * @param description what it does, and where it is from
-   * @param readsOnly whether it changes nothing
+   * @param description the description, with the origin of the tool
+   * @param readsOnly whether the tool only reads
    */
   record Permission(String slug, String description, boolean readsOnly) {}
 
@@ -39,7 +43,7 @@ record Catalogue(List<Server> servers) {
     try (var in = Catalogue.class.getResourceAsStream("catalogue.json")) {
       return new Catalogue(new ObjectMapper().readValue(in, new TypeReference<List<Server>>() {}));
     } catch (IOException e) {
-      throw new TourFailure("The catalogue can't be read: " + e.getMessage());
+      throw new TourFailure("The catalogue cannot be read: " + e.getMessage());
     }
   }
 

@@ -4,11 +4,11 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 
 /**
- * How a call authenticates.
+ * The credential of a call.
  *
- * @param header the header's name
+ * @param header the name of the header
  * @param value its value
- * @param shown what a curl command has instead
+ * @param shown the value in printed curl commands
  */
 record Credential(String header, String value, String shown) {
 

@@ -2,7 +2,9 @@ package org.lumoauth.tour;
 
 import java.io.PrintStream;
 
-/** Prints the steps. A secret is printed as the variable that the commands use, never its value. */
+/**
+ * Prints the steps. A secret is printed as the variable that the commands use, never as its value.
+ */
 final class Narrator {
 
   private final PrintStream out;
@@ -25,15 +27,15 @@ final class Narrator {
     out.println("   $ " + text);
   }
 
-  /** Sets a variable for the commands that follow. */
+  /** Prints the assignment of a variable for the following commands. */
   void variable(String name, String value) {
     command(name + "=" + value);
   }
 
   /**
-   * Names the variable that the commands use for a secret.
+   * Prints the variable that the commands use for a secret.
    *
-   * @param member the member of the response that has the secret
+   * @param member the response member with the secret
    */
   void secret(String name, String member) {
     command(name + "=…   # \"" + member + "\" of the response, not printed here");

@@ -2,7 +2,7 @@ package org.lumoauth.tour;
 
 import java.util.regex.Pattern;
 
-/** Removes secrets from JSON that is printed. */
+/** Hides secrets in printed JSON. */
 final class Secrets {
   private static final Pattern MEMBER =
       Pattern.compile(
@@ -12,7 +12,7 @@ final class Secrets {
 
   private Secrets() {}
 
-  /** The same text with an ellipsis for the value of each member that has a secret. */
+  /** Returns the text with an ellipsis for the value of each secret member. */
   static String hidden(String json) {
     return MEMBER.matcher(json).replaceAll("$1\"…\"");
   }

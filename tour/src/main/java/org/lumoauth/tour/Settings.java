@@ -6,11 +6,11 @@ import java.nio.file.Path;
 import java.util.Map;
 
 /**
- * Where the server is and who the operator is.
+ * The server's URL and the operator's key.
  *
  * @param baseUrl the server's base URL without a trailing slash
  * @param bootstrapKey the operator's key
- * @param keySource how a shell gets at that key
+ * @param keySource a shell expression for that key
  */
 record Settings(String baseUrl, String bootstrapKey, String keySource) {
 
@@ -22,9 +22,9 @@ record Settings(String baseUrl, String bootstrapKey, String keySource) {
         in LUMOAUTH_DATA (./data).""";
 
   /**
-   * Reads options, then the environment.
+   * Reads the options, then the environment.
    *
-   * @throws TourFailure if an option is not known or the key can't be read
+   * @throws TourFailure if an option is unknown or the key cannot be read
    */
   static Settings of(String[] options, Map<String, String> environment) {
     var baseUrl = environment.getOrDefault("LUMOAUTH_BASE_URL", "");
@@ -36,7 +36,7 @@ record Settings(String baseUrl, String bootstrapKey, String keySource) {
       } else if (value != null && options[i].equals("--bootstrap-key-file")) {
         keyFile = value;
       } else {
-        throw new TourFailure("The tour does not know " + options[i] + ".\n" + USAGE);
+        throw new TourFailure("Unknown option " + options[i] + ".\n" + USAGE);
       }
     }
     if (baseUrl.isBlank()) {
@@ -58,7 +58,7 @@ record Settings(String baseUrl, String bootstrapKey, String keySource) {
       return new Settings(
           baseUrl, Files.readString(file).strip(), "$(cat " + Shell.quoted(file.toString()) + ")");
     } catch (IOException e) {
-      throw new TourFailure("The operator's key can't be read from " + file + ".\n" + USAGE);
+      throw new TourFailure("The operator's key cannot be read from " + file + ".\n" + USAGE);
     }
   }
 

@@ -1,11 +1,11 @@
 package org.lumoauth.tour;
 
-/** Text as a POSIX shell takes it. */
+/** Quotes text for a POSIX shell. */
 final class Shell {
 
   private Shell() {}
 
-  /** One word, whatever is in it. */
+  /** Returns the text as a single quoted word. */
   static String quoted(String text) {
     return "'" + text.replace("'", "'\\''") + "'";
   }

@@ -3,10 +3,10 @@ package org.lumoauth.tour;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The answer for each tool, one line a tool. No line has more than {@link #WIDTH} characters. */
+/** The decisions as a table, one line per tool. A line has at most {@link #WIDTH} characters. */
 final class Table {
 
-  /** What the narrator's indentation leaves of 100 columns. */
+  /** 100 columns minus the narrator's indentation. */
   static final int WIDTH = 97;
 
   private record Row(String tool, boolean allowed, String reason) {

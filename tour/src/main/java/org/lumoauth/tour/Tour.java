@@ -11,9 +11,7 @@ import java.util.Map;
 import java.util.Set;
 import org.lumoauth.tour.Catalogue.Permission;
 
-/**
- * The main job, step by step; ends with an exception at the first thing that is not as it should.
- */
+/** Runs the tour step by step; throws at the first unexpected result. */
 final class Tour {
 
   private static final int CREATED = 201;
@@ -39,7 +37,7 @@ final class Tour {
       new Tour(Settings.of(options, System.getenv()), out).run();
     } catch (TourFailure failure) {
       out.println();
-      out.println("The tour ends here. " + failure.getMessage());
+      out.println("The tour stopped. " + failure.getMessage());
       System.exit(1);
     }
   }
@@ -58,15 +56,15 @@ final class Tour {
   }
 
   private void readTheCatalogue() {
-    narrator.step("A catalogue of real tools");
+    narrator.step("Read a catalogue of real tools");
     catalogue
         .servers()
         .forEach(server -> narrator.say(server.tools().size() + " tools of " + server.origin()));
-    narrator.say(permissions.size() + " tools in all; each becomes a permission <server>.<tool>");
+    narrator.say(permissions.size() + " tools in total; each becomes a permission <server>.<tool>");
   }
 
   private void makeATenant() {
-    narrator.step("The operator makes a tenant");
+    narrator.step("Create a tenant as the operator");
     narrator.variable("BASE", settings.baseUrl());
     narrator.variable("OPERATOR", settings.keySource());
     var operator = Credential.bearer(settings.bootstrapKey(), "OPERATOR");
@@ -76,7 +74,7 @@ final class Tour {
             "/api/v1/platform/tenants", operator, Map.of("slug", slug, "name", "Tour"), CREATED);
     var key = text(made, "/apiKey");
     narrator.say(
-        "Tenant " + text(made, "/data/id") + ". Only this response has its first API key:");
+        "Tenant " + text(made, "/data/id") + ". Only this response contains its first API key:");
     narrator.variable("API", "\"$BASE/t/" + slug + "/api/v1\"");
     narrator.secret("ADMIN", "apiKey");
     api = new Api(settings.baseUrl() + "/t/" + slug + "/api/v1", "$API", narrator);
@@ -84,10 +82,10 @@ final class Tour {
   }
 
   private void importTheCatalogue() {
-    narrator.step("The catalogue becomes permissions");
+    narrator.step("Create a permission for each tool of the catalogue");
     var path = "/admin/permissions";
     api.post(path, admin, body(permissions.get(0)), CREATED);
-    narrator.say("… and the same for the " + (permissions.size() - 1) + " others.");
+    narrator.say("… and the same for the other " + (permissions.size() - 1) + ".");
     permissions.stream()
         .skip(1)
         .forEach(permission -> api.postQuietly(path, admin, body(permission), CREATED));
@@ -101,7 +99,7 @@ final class Tour {
   }
 
   private void makeRolesAndAUser() {
-    narrator.step("Two roles, and a user who holds one");
+    narrator.step("Create two roles, and a user with one of them");
     role("Reader", slugs(permissions.stream().filter(Permission::readsOnly).toList()));
     role("Editor", slugs(permissions));
     var user =
@@ -118,7 +116,7 @@ final class Tour {
     narrator.say("Role " + text(made, "/data/id") + " with " + slugs.size() + " permissions.");
   }
 
-  /** Everything of the file server that only reads, and to read and answer issues. */
+  /** Returns all read-only tools of the file server, and the tools to read and answer issues. */
   private List<String> wanted() {
     var wanted =
         new LinkedHashSet<>(
@@ -132,7 +130,7 @@ final class Tour {
   }
 
   private JsonNode registerAnAgent() {
-    narrator.step("An agent gets an identity; its capabilities are the ceiling of all it may do");
+    narrator.step("Register an agent; its capabilities are the upper limit of its permissions");
     var made =
         api.post(
             "/admin/agents",
@@ -147,7 +145,7 @@ final class Tour {
                 "roles",
                 List.of("editor")),
             CREATED);
-    narrator.say("Agent " + text(made, "/data/id") + ". Only this response has its secret:");
+    narrator.say("Agent " + text(made, "/data/id") + ". Only this response contains its secret:");
     narrator.variable("CLIENT", text(made, "/data/clientId"));
     narrator.secret("SECRET", "clientSecret");
     return made.path("data");
@@ -160,11 +158,11 @@ final class Tour {
   }
 
   private Credential authenticate(JsonNode agent) {
-    narrator.step("The agent authenticates (OAuth client credentials) and sees who it is");
+    narrator.step("Authenticate as the agent (OAuth client credentials) and read its own " + "record");
     var client = Credential.basic(text(agent, "/clientId"), text(agent, "/clientSecret"));
     var answer = api.postForm("/oauth/token", client, "grant_type=client_credentials", OK);
     var token = text(answer, "/access_token");
-    narrator.say("A token for " + answer.path("expires_in").asLong() + " seconds:");
+    narrator.say("A token valid for " + answer.path("expires_in").asLong() + " seconds:");
     narrator.secret("TOKEN", "access_token");
     var credential = Credential.bearer(token, "TOKEN");
     var me = api.get("/agents/me", credential, OK);
@@ -173,7 +171,7 @@ final class Tour {
   }
 
   private List<String> askForEverything(Credential token, Set<String> capabilities) {
-    narrator.step("The agent asks for every tool in the catalogue");
+    narrator.step("Check every tool in the catalogue as the agent");
     var path = "/agents/ask";
     var table = new Table();
     var auditIds = new ArrayList<String>();
@@ -189,37 +187,33 @@ final class Tour {
       table.add(permission.slug(), allowed, text(answer, "/reason_code"));
       auditIds.add(text(answer, "/audit_id"));
     }
-    narrator.say("… and the same for the " + (permissions.size() - 1) + " others:");
+    narrator.say("… and the same for the other " + (permissions.size() - 1) + ":");
     narrator.say("");
     table.lines().forEach(narrator::say);
     narrator.say("");
     narrator.say(
-        table.allowed()
-            + " allowed, "
-            + table.denied()
-            + " denied. The role Editor permits them"
-            + " all; the agent's capabilities are above every role.");
+        table.allowed() + " allowed, " + table.denied() + " denied. The role Editor permits all of them," + " but the agent's capabilities limit every role.");
     return auditIds;
   }
 
   private void readTheAuditLog(List<String> auditIds) {
-    narrator.step("Every answer is in the audit log");
+    narrator.step("Find every decision in the audit log");
     var list = api.get("/admin/audit-logs?action=agent.ask&limit=1", admin, OK);
-    require("records of agent.ask", auditIds.size(), list.at("/meta/total").asInt());
+    require("number of agent.ask records", auditIds.size(), list.at("/meta/total").asInt());
     var last = auditIds.get(auditIds.size() - 1);
     var record = api.get("/admin/audit-logs/" + last, admin, OK);
     narrator.say(record.path("data").toString());
   }
 
   private void verifyTheChain(int answers) {
-    narrator.step("The records commit to one another, and the chain is whole");
+    narrator.step("Verify the hash chain of the audit records");
     var verified = api.postNothing("/admin/audit-logs/verify", admin, OK).path("data");
     if (!verified.has("broken") || !verified.path("broken").isNull()) {
-      throw new TourFailure("The audit chain should be whole and is not: " + verified);
+      throw new TourFailure("The audit chain must be intact but is not: " + verified);
     }
     long records = verified.path("records").asLong();
     if (records < answers) {
-      throw new TourFailure("The chain should have " + answers + " records at least: " + verified);
+      throw new TourFailure("The chain must have at least " + answers + " records: " + verified);
     }
     narrator.say(records + " records verified; head " + text(verified, "/headHash"));
   }
@@ -237,14 +231,14 @@ final class Tour {
     var value = node.at(pointer);
     if (!value.isTextual() || value.asText().isEmpty()) {
       throw new TourFailure(
-          "There should be text at " + pointer + " in " + Secrets.hidden(node.toString()));
+          "A string is expected at " + pointer + " in " + Secrets.hidden(node.toString()));
     }
     return value.asText();
   }
 
   private static void require(String what, Object expected, Object got) {
     if (!expected.equals(got)) {
-      throw new TourFailure(what + " should be " + expected + " and is " + got + ".");
+      throw new TourFailure(what + " should be " + expected + " but is " + got + ".");
     }
   }
 }

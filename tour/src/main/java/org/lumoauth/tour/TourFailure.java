@@ -1,6 +1,6 @@
 package org.lumoauth.tour;
 
-/** Something was not as it should be. The message says what was expected and what came. */
+/** Thrown for an unexpected result. The message contains the expected and the actual result. */
 final class TourFailure extends RuntimeException {
 
   private static final long serialVersionUID = 1L;

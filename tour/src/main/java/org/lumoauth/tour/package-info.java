@@ -1,6 +1,4 @@
 /**
- * The tour: makes a tenant from a real catalogue of tools, registers an agent, lets it ask for
- * every tool, and checks the audit log. Shows each call as a curl command. It knows the server by
- * its public API alone.
+ * The tour: creates a tenant from a real catalogue of tools, registers an agent, lets it check every tool, and verifies the audit log. Prints each call as a curl command. It uses only the server's public API.
  */
 package org.lumoauth.tour;

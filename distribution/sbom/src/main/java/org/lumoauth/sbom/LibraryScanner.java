@@ -17,9 +17,7 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 
 /**
- * Finds every jar of a distribution and its Maven coordinates. A jar in {@code system/} has them in
- * its path, as in a Maven repository. Any other jar has them in its {@code pom.properties}, or in a
- * table for libraries that are published without that file.
+ * Finds every jar of a distribution and its Maven coordinates. For a jar in {@code system/}, the path contains them, as in a Maven repository. Other jars contain them in their {@code pom.properties}; for libraries published without that file, a table provides them.
  */
 final class LibraryScanner {
   private static final String JAR = ".jar";
@@ -27,14 +25,15 @@ final class LibraryScanner {
   private final Properties table;
 
   /**
-   * @param table coordinates by file name without version, as {@code re2j.jar =
-   *     com.google.re2j:re2j:1.8}
+   * @param table coordinates by file name without version, such as {@code re2j.jar = com.google.re2j:re2j:1.8}
    */
   LibraryScanner(Properties table) {
     this.table = table;
   }
 
   /**
+   * Returns the libraries of a distribution.
+   *
    * @throws IllegalStateException if a jar cannot be identified
    */
   List<ShippedLibrary> scan(Path distribution) throws IOException {
@@ -66,7 +65,7 @@ final class LibraryScanner {
             : identify(location, jar.getFileName().toString(), content);
     found.add(library);
     if (!library.isOwn()) {
-      return; // what a third party nests is part of its release
+      return; // Jars nested by a third party are part of its release.
     }
     try (ZipInputStream zip = new ZipInputStream(new ByteArrayInputStream(content))) {
       for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
@@ -78,7 +77,7 @@ final class LibraryScanner {
     }
   }
 
-  /** {@code system/<group with slashes>/<artifact>/<version>/<file>}. */
+  /** Reads {@code system/<group with slashes>/<artifact>/<version>/<file>}. */
   private static ShippedLibrary byRepositoryPath(String location, byte[] content) {
     String[] parts = location.split("/");
     if (parts.length < 5) {
@@ -104,7 +103,7 @@ final class LibraryScanner {
         sha256(content));
   }
 
-  /** The properties of the artifact that gave the jar its name: a jar may contain several. */
+  /** Returns the properties of the artifact with the jar's name: a jar may contain several. */
   private static Optional<Properties> pomProperties(String name, byte[] content)
       throws IOException {
     try (ZipInputStream zip = new ZipInputStream(new ByteArrayInputStream(content))) {
@@ -133,7 +132,7 @@ final class LibraryScanner {
     try {
       return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content));
     } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException(e); // every Java platform has it
+      throw new IllegalStateException(e); // Available on every Java platform.
     }
   }
 }

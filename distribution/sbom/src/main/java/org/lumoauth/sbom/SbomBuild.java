@@ -10,14 +10,14 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Properties;
 
-/** The step of the build: scans the assembled distribution, writes its SBOM, checks it. */
+/** The build step that scans the assembled distribution, writes its SBOM, and checks it. */
 public final class SbomBuild {
   private SbomBuild() {}
 
   /**
-   * @param arguments the distribution's folder, the folder with {@code libraries.properties},
-   *     {@code known-vulnerabilities.csv} and {@code waivers.csv}, the file to write, the version,
-   *     the output timestamp
+   * Runs the build step.
+   *
+   * @param arguments the distribution's folder, the folder with {@code libraries.properties}, {@code known-vulnerabilities.csv} and {@code waivers.csv}, the file to write, the version, the output timestamp
    * @throws IllegalStateException if a jar is unidentified or has a high vulnerability
    */
   public static void main(String[] arguments) throws IOException {

@@ -19,14 +19,14 @@ import org.cyclonedx.model.Hash;
 import org.cyclonedx.model.Metadata;
 import org.cyclonedx.model.Property;
 
-/** Writes a CycloneDX 1.6 document in JSON. The same input gives the same bytes. */
+/** Writes a CycloneDX 1.6 document in JSON. The output is reproducible. */
 final class SbomWriter {
   private final String version;
   private final Instant timestamp;
 
   /**
    * @param version the version of the distribution
-   * @param timestamp the time of the build's output
+   * @param timestamp the timestamp of the build's output
    */
   SbomWriter(String version, Instant timestamp) {
     this.version = version;

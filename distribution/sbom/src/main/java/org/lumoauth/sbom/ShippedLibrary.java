@@ -1,29 +1,28 @@
 package org.lumoauth.sbom;
 
 /**
- * A jar of the distribution, at the top level or inside of a bundle.
+ * A jar of the distribution, at the top level or nested in a bundle.
  *
  * @param group the Maven group
  * @param artifact the Maven artifact
  * @param version the Maven version
- * @param location the path below the distribution; {@code !/} separates a nested jar from its
- *     bundle
+ * @param location the path below the distribution; {@code !/} separates a nested jar from its bundle
  * @param sha256 the SHA-256 of the jar in lower-case hexadecimal digits
  */
 record ShippedLibrary(
     String group, String artifact, String version, String location, String sha256) {
 
-  /** The group and artifact, separated by a colon. */
+  /** Returns the group and artifact, separated by a colon. */
   String coordinates() {
     return group + ":" + artifact;
   }
 
-  /** Whether this project made it. */
+  /** Returns whether it belongs to this project. */
   boolean isOwn() {
     return group.equals("org.lumoauth");
   }
 
-  /** The package URL (purl) of the Maven type. */
+  /** Returns the package URL (purl) of type Maven. */
   String packageUrl() {
     return "pkg:maven/" + group + "/" + artifact + "@" + version;
   }

@@ -3,13 +3,13 @@ package org.lumoauth.sbom;
 import java.time.LocalDate;
 
 /**
- * Lets a library ship with a known vulnerability that cannot be exploited here.
+ * Allows a library with a known vulnerability that is not exploitable in this product.
  *
  * @param id the identifier of the vulnerability
  * @param coordinates the group and artifact, separated by a colon
- * @param granted the day on which it was decided
- * @param expires the last day on which it is valid
- * @param reason why the vulnerability cannot be exploited
+ * @param granted the date of the decision
+ * @param expires the last date on which it is valid
+ * @param reason why the vulnerability is not exploitable
  */
 record Waiver(String id, String coordinates, LocalDate granted, LocalDate expires, String reason) {
 

@@ -13,8 +13,7 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 
 /**
- * Denies agents what is frozen. It never permits: whether something is allowed at all is for the
- * other models to say.
+ * Denies frozen actions to agents. It never permits an action: other models decide whether an action is allowed at all.
  */
 @Component(
     configurationPid = "org.example.changefreeze",
@@ -24,7 +23,7 @@ public final class ChangeFreezeModel implements AuthorizationModel {
   private final Clock clock;
   private final Exemptions exemptions = new Exemptions();
 
-  /** Called by the container, again with each change of the configuration. */
+  /** Called by the container, and again after each change of the configuration. */
   @Activate
   public ChangeFreezeModel(ChangeFreezeConfig config) {
     this(Freeze.of(config), Clock.systemUTC());
@@ -43,7 +42,7 @@ public final class ChangeFreezeModel implements AuthorizationModel {
             && freeze.lastsAt(clock.instant());
     if (!concerned) {
       return AuthorizationVote.notApplicable(
-          DecisionReason.of("not_frozen", "The change freeze does not concern this.", Map.of()),
+          DecisionReason.of("not_frozen", "The change freeze does not apply to this action.", Map.of()),
           Optional.empty());
     }
     return exemptions
@@ -56,7 +55,7 @@ public final class ChangeFreezeModel implements AuthorizationModel {
     return AuthorizationVote.deny(
         DecisionReason.of(
             "change_freeze",
-            "A change freeze lasts " + freeze.end() + ": agents may not do " + action + ".",
+            "A change freeze is active " + freeze.end() + ": agents must not perform " + action + ".",
             Map.of("action", action)),
         "Wait for the end of the freeze" + exemptions.remedy() + ".");
   }

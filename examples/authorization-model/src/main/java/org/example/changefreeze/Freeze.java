@@ -4,11 +4,11 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * What is frozen, and when.
+ * The frozen actions and the time of the freeze.
  *
  * @param actions patterns of actions
  * @param from the first instant
- * @param until the first instant after it
+ * @param until the first instant after the freeze
  */
 record Freeze(List<String> actions, Instant from, Instant until) {
 
@@ -39,7 +39,7 @@ record Freeze(List<String> actions, Instant from, Instant until) {
         && action.endsWith(tail);
   }
 
-  /** The end, in words. */
+  /** Returns the end in words. */
   String end() {
     return until.equals(Instant.MAX) ? "until the operator ends it" : "until " + until;
   }

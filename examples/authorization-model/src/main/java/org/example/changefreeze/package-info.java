@@ -1,2 +1,2 @@
-/** A LumoAuth module: while a change freeze lasts, agents change nothing. */
+/** A LumoAuth module: during a change freeze, agents cannot make changes. */
 package org.example.changefreeze;

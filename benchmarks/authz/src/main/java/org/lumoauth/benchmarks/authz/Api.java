@@ -10,7 +10,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.util.Map;
 
-/** Calls of an API that answer with JSON. */
+/** Calls a JSON API. */
 final class Api {
   private static final ObjectMapper JSON = new ObjectMapper();
 

@@ -6,10 +6,9 @@ import java.util.Map;
 import org.lumoauth.api.relation.RelationQueryContext;
 
 /**
- * Asks many small tenants in turn and prints how many of their stores are held in memory, how often
- * stores were read into it again, and what a question takes.
+ * Sends questions to many small tenants in turn. Prints how many of their stores are in memory, how often stores were loaded again, and the time per question.
  *
- * <p>Arguments: how many tenants, how many tuples each has, and how many tuples are held at most.
+ * <p>Arguments: the number of tenants, the number of tuples per tenant, and the maximum number of tuples in memory.
  */
 public final class Budget {
 
@@ -49,7 +48,7 @@ public final class Budget {
       }
     }
     System.out.printf(
-        "Round %d: %.1f us a question, %.0f of %d stores held with %.0f tuples, %.0f read%n",
+        "Round %d: %.1f us per question, %.0f of %d stores in memory with %.0f " + "tuples, %.0f loaded%n",
         number,
         (System.nanoTime() - start) / 1e3 / places.size(),
         engine.metric("index_stores"),

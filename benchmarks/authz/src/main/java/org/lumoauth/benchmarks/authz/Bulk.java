@@ -12,8 +12,7 @@ import org.lumoauth.authz.rebac.store.TupleDigest;
 import org.lumoauth.authz.rebac.store.TupleTable;
 
 /**
- * Fills a store that nobody has asked about, past the rules, the log and the audit of a write:
- * millions of tuples in minutes. What a write costs is measured by {@link Writes}.
+ * Fills an unused store directly, without the validation, log and audit of writes: millions of tuples in minutes. The cost of writes is measured by {@link Writes}.
  */
 final class Bulk {
 
@@ -27,7 +26,7 @@ final class Bulk {
     this.key = key;
   }
 
-  /** Adds tuples that are not there. */
+  /** Adds tuples that do not exist yet. */
   void add(List<RelationTuple> tuples) {
     unit.change(
         connection -> {

@@ -14,13 +14,13 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 
-/** The same questions of jCasbin in process: owners as policies, groups as its role hierarchy. */
+/** The same questions with jCasbin in process: owners as policies, groups as its role hierarchy. */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.SampleTime)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
 public class CasbinBenchmark {
 
-  /** It looks at its policies one after the other, so it is asked about fewer. */
+  /** The number of policies is lower, because jCasbin evaluates them sequentially. */
   @Param({"1000", "10000"})
   public int tuples;
 

@@ -21,19 +21,18 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 
 /**
- * Questions in process. Each shape is asked about other objects and subjects in turn where the
- * scene has them, so that a cache of answers alone does not answer.
+ * Questions in process. Each shape is asked about different objects and subjects in turn where the scene has several, so that a cache of answers alone is not measured.
  */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.SampleTime)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
 public class CheckBenchmark {
 
-  /** How many tuples there are. */
+  /** The number of tuples. */
   @Param({"1000000"})
   public int tuples;
 
-  /** Where they are when they are asked about. */
+  /** The location of the tuples during the questions. */
   @Param({"memory", "database"})
   public String from;
 
@@ -45,7 +44,7 @@ public class CheckBenchmark {
   private Engine.Place place;
   private int turn;
 
-  /** Loads the scene and waits until it is held in memory. */
+  /** Loads the scene and waits until it is in memory. */
   @Setup
   public void load() throws Exception {
     long most = from.equals("memory") ? 20_000_000L : 0;
@@ -57,7 +56,7 @@ public class CheckBenchmark {
     require(place.check(Scene.key("document:7", "viewer", "user:7"), standard));
   }
 
-  /** The next one opens the same files. */
+  /** The next benchmark opens the same files. */
   @TearDown
   public void close() throws SQLException {
     engine.close();
@@ -108,7 +107,7 @@ public class CheckBenchmark {
     return found.items().size();
   }
 
-  /** Reads with one write in a hundred. */
+  /** Reads with one write in a hundred operations. */
   @Benchmark
   public boolean mixed() {
     int i = next();
@@ -129,7 +128,7 @@ public class CheckBenchmark {
     return turn;
   }
 
-  /** A fast wrong answer is no answer. */
+  /** Throws for a wrong answer, which must not count as fast. */
   private static boolean require(boolean right) {
     if (!right) {
       throw new IllegalStateException("a wrong answer");

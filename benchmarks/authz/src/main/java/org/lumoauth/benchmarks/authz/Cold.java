@@ -4,10 +4,9 @@ import java.util.Map;
 import org.lumoauth.api.relation.RelationQueryContext;
 
 /**
- * Opens a store that is on disk and prints how long the first answer takes from the database, how
- * long the first one that waits until all tuples are in memory, and how much of it they take.
+ * Opens a store on disk and prints the time of the first answer from the database, the time of the first answer after all tuples are in memory, and their memory usage.
  *
- * <p>Argument: how many tuples.
+ * <p>Argument: the number of tuples.
  */
 public final class Cold {
 
@@ -30,12 +29,12 @@ public final class Cold {
       long before = Process.heapBytes();
       double held = answered(engine) / 1e9;
       System.out.printf(
-          "Cold with %d tuples: first answer %.1f ms, in memory after %.1f s, %.0f MB a million%n",
+          "Cold with %d tuples: first answer %.1f ms, in memory after %.1f s, %.0f " + "MB per million%n",
           size, first, held, (Process.heapBytes() - before) / engine.metric("index_tuples"));
     }
   }
 
-  /** Nanoseconds. */
+  /** Returns the time in nanoseconds. */
   private static long answered(Engine engine) {
     var place = engine.place(0);
     long start = System.nanoTime();

@@ -8,8 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * Makes components as the container would: by their constructor, each once, with what it asks for.
- * Settings have their defaults but for those that are given.
+ * Creates components as the container does: by their constructors, each once, with their references. Settings have their defaults unless given.
  */
 final class Components {
   private final Map<Class<?>, Object> made = new LinkedHashMap<>();
@@ -19,13 +18,13 @@ final class Components {
     this.settings = settings;
   }
 
-  /** A component that is there already, under its contract. */
+  /** Registers an existing component under its contract. */
   <T> Components with(Class<T> contract, T component) {
     made.put(contract, component);
     return this;
   }
 
-  /** The component of this class or contract. */
+  /** Returns the component of this class or contract. */
   <T> T get(Class<T> type) {
     var known = made.get(type);
     if (known == null) {
@@ -44,7 +43,7 @@ final class Components {
     try {
       return constructor.newInstance(arguments);
     } catch (ReflectiveOperationException e) {
-      throw new IllegalStateException("could not make " + type, e);
+      throw new IllegalStateException("cannot create " + type, e);
     }
   }
 

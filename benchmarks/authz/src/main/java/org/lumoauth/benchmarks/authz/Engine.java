@@ -48,8 +48,7 @@ import org.lumoauth.testkit.fake.FakeSecretVault;
 import org.lumoauth.testkit.fake.FakeSettingsStore;
 
 /**
- * The relations of one node in process, on H2 in a folder or on the database that the environment
- * names as it does for a server; no HTTP, no container.
+ * The relations of one node in process, on H2 in a folder or on the database of the environment, as for a server; without HTTP and container.
  */
 final class Engine implements AutoCloseable {
   private static final AuditInitiator LOAD = AuditInitiator.server("benchmark");
@@ -67,7 +66,7 @@ final class Engine implements AutoCloseable {
   Engine(Path folder, Map<String, Object> settings) throws Exception {
     var database = database(folder);
     var kind = DatabaseKind.of(database.url());
-    // H2 opens a file of gigabytes for longer than the pool waits for a connection.
+    // H2 takes longer to open a file of gigabytes than the pool's connection timeout.
     opened = DriverManager.getConnection(database.url(), database.user(), database.password());
     pool = new ConnectionPool(database);
     DatabasePreparation.of(kind).prepare(pool.dataSource());
@@ -91,14 +90,14 @@ final class Engine implements AutoCloseable {
     unit = components.get(RebacPersistenceUnit.class);
   }
 
-  /** The standard store of a tenant. */
+  /** Returns the default store of a tenant. */
   Place place(int number) {
     return new Place(
         new TenantContext(
             "ten_" + number, "t" + number, "https://id.example/t/t" + number + "/api/v1"));
   }
 
-  /** A figure of what is held in memory, by its name without {@code lumoauth_rebac_}. */
+  /** Returns a metric of the in-memory index, by its name without {@code lumoauth_rebac_}. */
   double metric(String name) {
     return metrics.metrics().stream()
         .filter(each -> each.name().equals("lumoauth_rebac_" + name))
@@ -116,7 +115,7 @@ final class Engine implements AutoCloseable {
             url, System.getenv("LUMOAUTH_DB_USER"), System.getenv("LUMOAUTH_DB_PASSWORD"), 8);
   }
 
-  /** One tenant's relations. */
+  /** The relations of one tenant. */
   final class Place {
     private final TenantContext tenant;
     private final String store;
@@ -126,7 +125,9 @@ final class Engine implements AutoCloseable {
       this.store = stores.defaultStore(tenant).id();
     }
 
-    /** Puts a scene in, unless it is there from a run before: its model last, as a sign of that. */
+    /**
+     * Loads a scene, unless it exists from an earlier run: its model is written last as a marker.
+     */
     void load(Scene scene) {
       if (models.findCurrent(tenant, store).isEmpty()) {
         scene.batches(Bulk.BATCH, new Bulk(unit, new RelationStoreKey(tenant.id(), store))::add);
@@ -134,7 +135,7 @@ final class Engine implements AutoCloseable {
       }
     }
 
-    /** Writes a scene as everybody writes tuples. */
+    /** Writes a scene with regular writes. */
     void write(Scene scene) {
       model();
       scene.batches(BATCH, this::write);

@@ -5,8 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * Where databases are kept from one run to the next: below the folder that the environment names as
- * {@code BENCH_FOLDER}, so that millions of tuples are written once.
+ * The folders of databases, which persist between runs: below the folder of the environment variable {@code BENCH_FOLDER}, so that millions of tuples are written only once.
  */
 final class Folders {
 

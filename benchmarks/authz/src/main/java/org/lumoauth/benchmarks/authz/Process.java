@@ -3,19 +3,19 @@ package org.lumoauth.benchmarks.authz;
 import com.sun.management.OperatingSystemMXBean;
 import java.lang.management.ManagementFactory;
 
-/** What this process has taken. */
+/** The resource usage of this process. */
 final class Process {
 
   private static final int ROUNDS = 3;
 
   private Process() {}
 
-  /** CPU time of all threads. */
+  /** Returns the CPU time of all threads. */
   static long cpuNanos() {
     return ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class).getProcessCpuTime();
   }
 
-  /** Bytes of the heap that are in use, after what is not was thrown away. */
+  /** Returns the bytes of the heap in use after garbage collection. */
   static long heapBytes() {
     for (int round = 0; round < ROUNDS; round++) {
       System.gc();

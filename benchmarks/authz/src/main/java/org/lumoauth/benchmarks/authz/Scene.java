@@ -12,16 +12,14 @@ import org.lumoauth.api.relation.TupleCondition;
 import org.lumoauth.api.relation.TupleKey;
 
 /**
- * A company on which every engine is asked the same: documents with owners (they make up the number
- * of tuples), groups in groups, a chain of folders, one group of everybody, a person who is banned,
- * a tuple with a condition, and a person who sees a thousand documents.
+ * A company about which every engine answers the same questions: documents with owners (most of the tuples), nested groups, a chain of folders, a group of all users, a banned person, a tuple with a condition, and a person with access to a thousand documents.
  */
 final class Scene {
   static final int DEPTH = 10;
   static final int WIDE = 10_000;
   static final int LISTED = 1_000;
 
-  /** The same in OpenFGA's language. */
+  /** The model in OpenFGA's language. */
   static final String MODEL =
       """
       model
@@ -50,9 +48,7 @@ final class Scene {
   private final int wide;
   private final int listed;
 
-  /**
-   * @param size how many tuples there are, give or take those of the special shapes
-   */
+  /** @param size the approximate number of tuples, besides those of the special shapes */
   Scene(int size) {
     this(size, WIDE, LISTED);
   }
@@ -63,12 +59,12 @@ final class Scene {
     this.listed = listed;
   }
 
-  /** One for tenants that there are many of: nobody's group is wide. */
+  /** Returns a scene for one of many tenants, without wide groups. */
   static Scene small(int size) {
     return new Scene(size, 1, 1);
   }
 
-  /** The tuples in pieces of this size. */
+  /** Passes the tuples in batches of this size. */
   void batches(int of, Consumer<List<RelationTuple>> taker) {
     var batch = new ArrayList<RelationTuple>(of);
     Consumer<RelationTuple> each =
@@ -113,7 +109,9 @@ final class Scene {
     }
   }
 
-  /** A question or a tuple's key, from texts such as {@code document:1} and {@code user:anne}. */
+  /**
+   * Returns a question or a tuple's key, from texts such as {@code document:1} and {@code user:anne}.
+   */
   static TupleKey key(String object, String relation, String subject) {
     int at = subject.indexOf(':');
     return new TupleKey(

@@ -10,11 +10,9 @@ import java.util.Map;
 import org.lumoauth.api.relation.RelationTuple;
 
 /**
- * Makes a tenant in a running LumoAuth with the model and the tuples of a scene, prints how many
- * tuples were written in a second, and writes what the load needs as a Lua table.
+ * Creates a tenant in a running LumoAuth with the model and the tuples of a scene, prints the number of tuples written per second, and writes the data for the load test as a Lua table.
  *
- * <p>Arguments: base URL, the operator's key, the tenant's slug, how many tuples, the file to
- * write.
+ * <p>Arguments: base URL, the operator's key, the tenant's slug, the number of tuples, the output file.
  */
 public final class Seed {
   private static final int BATCH = 1000;

@@ -16,7 +16,7 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 
-/** The same question to one tenant after the other, each with a model and tuples of its own. */
+/** The same question to different tenants in turn, each with its own model and tuples. */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.SampleTime)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
@@ -24,7 +24,7 @@ public class TenantsBenchmark {
 
   private static final int TUPLES = 20;
 
-  /** How many tenants there are. */
+  /** The number of tenants. */
   @Param({"1", "100", "10000"})
   public int tenants;
 
@@ -33,7 +33,7 @@ public class TenantsBenchmark {
   private Engine engine;
   private int turn;
 
-  /** Makes the tenants and asks each of them once. */
+  /** Creates the tenants and sends one question to each of them. */
   @Setup
   public void load() throws Exception {
     engine = new Engine(Folders.of("tenants-" + tenants), Map.of());
@@ -47,7 +47,7 @@ public class TenantsBenchmark {
     }
   }
 
-  /** Ends the database. */
+  /** Closes the database. */
   @TearDown
   public void close() throws SQLException {
     engine.close();

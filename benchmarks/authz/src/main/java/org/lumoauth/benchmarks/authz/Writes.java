@@ -3,10 +3,9 @@ package org.lumoauth.benchmarks.authz;
 import java.util.Map;
 
 /**
- * Writes a scene in batches of a thousand and prints how many tuples were written in a second, and
- * what each took of this process: H2 works in it, MariaDB does not.
+ * Writes a scene in batches of a thousand and prints the number of tuples per second, and the CPU time of this process per tuple: H2 runs in the process, MariaDB does not.
  *
- * <p>Argument: how many tuples.
+ * <p>Argument: the number of tuples.
  */
 public final class Writes {
 
@@ -15,13 +14,13 @@ public final class Writes {
   public static void main(String[] arguments) throws Exception {
     int size = Integer.parseInt(arguments[0]);
     try (var engine = new Engine(Folders.of("writes-" + System.nanoTime()), Map.of())) {
-      engine.place(0).write(new Scene(size / 10)); // warms up
+      engine.place(0).write(new Scene(size / 10)); // Warm-up.
       long cpu = Process.cpuNanos();
       long start = System.nanoTime();
       engine.place(1).write(new Scene(size));
       double seconds = (System.nanoTime() - start) / 1e9;
       System.out.printf(
-          "Writes in batches of 1000: %.0f tuples/s, %.1f us of CPU each%n",
+          "Writes in batches of 1000: %.0f tuples/s, %.1f us of CPU per tuple%n",
           size / seconds, (Process.cpuNanos() - cpu) / 1e3 / size);
     }
   }

@@ -1,2 +1,2 @@
-/** What decisions over relations cost: in process by JMH, and over HTTP. */
+/** Benchmarks of decisions about relations: in process with JMH, and over HTTP. */
 package org.lumoauth.benchmarks.authz;

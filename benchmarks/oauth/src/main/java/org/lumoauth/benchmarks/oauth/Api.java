@@ -12,7 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Map;
 
-/** Calls of an API that answer with JSON. */
+/** Calls a JSON API. */
 final class Api {
   private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -37,12 +37,12 @@ final class Api {
         + Base64.getEncoder().encodeToString((id + ":" + secret).getBytes(StandardCharsets.UTF_8));
   }
 
-  /** The same API with another caller. */
+  /** Returns the same API with another caller. */
   Api as(String another) {
     return new Api(base, another);
   }
 
-  /** The same caller with another header. */
+  /** Returns the same caller with an additional header. */
   Api with(String header, String value) {
     return new Api(base, authorization, Map.of(header, value));
   }

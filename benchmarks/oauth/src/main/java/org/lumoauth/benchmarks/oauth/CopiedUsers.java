@@ -9,9 +9,7 @@ import java.util.Properties;
 import java.util.stream.Collectors;
 
 /**
- * Makes many users of one tenant out of one that is there, with its password, straight in the
- * MariaDB database of a server: a million take hours over the API, which hashes each password. Says
- * how fast.
+ * Creates many users of a tenant as copies of an existing one, including its password, directly in the MariaDB database of a server: the API, which hashes each password, would take hours for a million. Prints the rate.
  */
 public final class CopiedUsers {
   private static final int BATCH = 1_000;
@@ -24,7 +22,9 @@ public final class CopiedUsers {
     this.model = model;
   }
 
-  /** Arguments: the model's address, and how many. The database is that of the environment. */
+  /**
+   * Arguments: the e-mail address of the model user, and the number of users. The environment names the database.
+   */
   public static void main(String[] arguments) throws Exception {
     int count = Integer.parseInt(arguments[1]);
     long begun = System.nanoTime();
@@ -65,7 +65,7 @@ public final class CopiedUsers {
       statement.setString(1, argument);
       try (var rows = statement.executeQuery()) {
         if (!rows.next()) {
-          throw new SQLException("nothing found for " + argument);
+          throw new SQLException("no row found for " + argument);
         }
         Map<String, Object> row = new LinkedHashMap<>();
         for (int i = 1; i <= rows.getMetaData().getColumnCount(); i++) {

@@ -12,9 +12,7 @@ import java.util.concurrent.Future;
 import java.util.regex.Pattern;
 
 /**
- * Signs people in through Keycloak's page, each in a new browser, and writes the line that run.sh
- * reads. Keycloak gives three cookies in one answer, of which wrk sees one; so its sign-ins are
- * made by this.
+ * Signs users in through Keycloak's page, each in a new browser, and prints the line that run.sh reads. Keycloak sets three cookies in one response, of which wrk sees only one, so this program performs its sign-ins.
  */
 public final class KeycloakSignIns {
   static final int PEOPLE = 8;
@@ -34,7 +32,7 @@ public final class KeycloakSignIns {
   public static void main(String[] arguments) throws Exception {
     var vars = AUTHORIZE.matcher(Files.readString(Path.of(arguments[1])));
     if (!vars.find()) {
-      throw new IllegalArgumentException("nothing to ask for in " + arguments[1]);
+      throw new IllegalArgumentException("no query in " + arguments[1]);
     }
     long nanos = Duration.ofSeconds(Long.parseLong(arguments[2])).toNanos();
     var start = System.nanoTime();
@@ -70,9 +68,9 @@ public final class KeycloakSignIns {
   }
 
   /**
-   * Signs somebody in.
+   * Signs a user in.
    *
-   * @throws IOException if that ends without a code
+   * @throws IOException if the sign-in ends without a code
    */
   static void signIn(Visitor visitor, String authorize, Person person)
       throws IOException, InterruptedException {

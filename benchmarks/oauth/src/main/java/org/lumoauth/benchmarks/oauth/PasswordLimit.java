@@ -9,8 +9,7 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.State;
 
 /**
- * Argon2id as the server makes it where nothing is configured: 19 MiB, two passes, one lane, by the
- * native library.
+ * Argon2id with the server's default parameters: 19 MiB, two passes, one lane, by the native library.
  */
 @State(Scope.Thread)
 public class PasswordLimit {

@@ -1,9 +1,9 @@
 package org.lumoauth.benchmarks.oauth;
 
 /**
- * Somebody who signs in.
+ * A user who signs in.
  *
- * @param email by what
+ * @param email the login
  */
 record Person(String email) {
   static final String PASSWORD = "a long walk on the shore";

@@ -13,10 +13,7 @@ import java.util.Map;
 import java.util.regex.Pattern;
 
 /**
- * Makes a tenant, users and a client in a running LumoAuth, signs one user in, and writes what the
- * load needs as a Lua table, and beside it what {@link SignAhead} needs. Prints the tenant's key.
- * With {@code again} and that key the tenant and its users are there already: tokens last minutes,
- * and a load uses them up.
+ * Creates a tenant, users and a client in a running LumoAuth, signs a user in, and writes the data for the load test as a Lua table, with the data for {@link SignAhead} in a second file. Prints the tenant's key. With {@code again} and that key, the existing tenant and users are used: tokens live for minutes, and a load test consumes them.
  */
 public final class Seed {
   static final String REDIRECT_URI = "https://app.example.com/cb";
@@ -47,7 +44,7 @@ public final class Seed {
       seed.users();
     }
     Files.writeString(Path.of(arguments[3]), seed.lua(Path.of(arguments[3] + ".signing")));
-    System.out.println(key); // for what goes on with this tenant
+    System.out.println(key); // For further programs with this tenant.
   }
 
   private static String tenant(String base, String operator, String slug)
@@ -116,7 +113,7 @@ public final class Seed {
         + " },\n}\n";
   }
 
-  /** A client that authenticates by this key: its id. */
+  /** Creates a client that authenticates with this key and returns its id. */
   private String signingClient(Signing signing) throws IOException, InterruptedException {
     Map<String, Object> keys = Map.of("keys", List.of(signing.key().toPublicJWK().toJSONObject()));
     return admin
@@ -139,7 +136,7 @@ public final class Seed {
         + request(clientId, "openid email offline_access");
   }
 
-  /** What an authorization request says. */
+  /** Returns the parameters of an authorization request. */
   static String request(String clientId, String scope) {
     return Visitor.encoded(
         Map.of(
@@ -172,7 +169,7 @@ public final class Seed {
     return code.group(1);
   }
 
-  /** What is sent with a code. */
+  /** Returns the parameters of a token request for a code. */
   static Map<String, String> redemption() {
     return Map.of("redirect_uri", REDIRECT_URI, "code_verifier", VERIFIER);
   }

@@ -8,12 +8,9 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * Signs ahead of a load what it sends, each once: wrk makes no signatures. A server takes a DPoP
- * proof for 60 seconds before and after its time: proofs are of the moment when signing ends at the
- * latest, so that they are good for a minute after that.
+ * Signs single-use values before a load test, because wrk cannot sign. A server accepts a DPoP proof for 60 seconds before and after its time. Proofs are dated at the latest end of signing, so that they are valid for a minute afterwards.
  *
- * <p>Arguments: what {@link Seed} wrote of the client that signs; where the lines go; {@code
- * assertions} or {@code proofs}; how many at most; for how many seconds at most.
+ * <p>Arguments: the file of {@link Seed} for the signing client; the output file; {@code assertions} or {@code proofs}; the maximum number; the maximum number of seconds.
  */
 public final class SignAhead {
   private SignAhead() {}

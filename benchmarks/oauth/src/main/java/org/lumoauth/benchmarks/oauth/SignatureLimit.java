@@ -20,8 +20,7 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 
 /**
- * An access token of the usual size, made and signed with ES256 by the native provider; no HTTP, no
- * database.
+ * Creates and signs an access token of typical size with ES256 and the native provider, without HTTP and database.
  */
 @State(Scope.Thread)
 public class SignatureLimit {

@@ -20,7 +20,7 @@ import java.util.Base64;
 import java.util.Date;
 import java.util.UUID;
 
-/** A key of a client, by which it proves who it is (RFC 7523) and what is its own (RFC 9449). */
+/** The key of a client for client assertions (RFC 7523) and DPoP proofs (RFC 9449). */
 final class Signing {
   private static final long ASSERTION_SECONDS = 300;
 
@@ -41,7 +41,7 @@ final class Signing {
     return key;
   }
 
-  /** What authenticates the client once. */
+  /** Returns a single-use client assertion. */
   String assertion(String clientId, String issuer, Instant now) throws JOSEException {
     return signed(
         new JWSHeader.Builder(JWSAlgorithm.ES256).keyID("k").build(),
@@ -53,12 +53,12 @@ final class Signing {
             .expirationTime(Date.from(now.plusSeconds(ASSERTION_SECONDS))));
   }
 
-  /** What goes once with a request. */
+  /** Returns a single-use DPoP proof for a request. */
   String proof(String method, String url, Instant now) throws JOSEException {
     return signed(proofHeader(), proofClaims(method, url, now));
   }
 
-  /** The same for a request with an access token. */
+  /** Returns a DPoP proof for a request with an access token. */
   String proof(String method, String url, Instant now, String token) throws JOSEException {
     return signed(proofHeader(), proofClaims(method, url, now).claim("ath", hash(token)));
   }
@@ -89,7 +89,7 @@ final class Signing {
           MessageDigest.getInstance("SHA-256").digest(token.getBytes(StandardCharsets.US_ASCII));
       return Base64.getUrlEncoder().withoutPadding().encodeToString(hash);
     } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has SHA-256", e);
+      throw new IllegalStateException("SHA-256 is missing in this Java runtime", e);
     }
   }
 }

@@ -9,8 +9,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Makes many tenants, one after the other, each with a client, and says what the first and the last
- * thousand cost. Adds each client to a file of Lua lines.
+ * Creates many tenants sequentially, each with a client, and prints the cost of the first and the last thousand. Appends each client to a file of Lua lines.
  */
 public final class Tenants {
   private static final int GROUP = 1_000;

@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 
-/** Makes many users without a password in one tenant, over its API, and says how fast. */
+/** Creates many users without a password in one tenant through its API, and prints the rate. */
 public final class Users {
   private static final int CALLERS = 8;
 

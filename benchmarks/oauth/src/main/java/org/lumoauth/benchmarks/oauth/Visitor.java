@@ -15,7 +15,7 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** A browser without scripts: keeps cookies and sends the forms of pages. */
+/** A browser without scripts: stores cookies and submits the forms of pages. */
 final class Visitor {
   private static final HttpClient HTTP =
       HttpClient.newBuilder()
@@ -36,7 +36,7 @@ final class Visitor {
     this.base = base;
   }
 
-  /** Signs in through the pages of a tenant: three requests and two redirections. */
+  /** Signs in through the pages of a tenant: three requests and two redirects. */
   boolean signIn(String slug, String identifier, String password)
       throws IOException, InterruptedException {
     open("/t/" + slug + "/login");
@@ -45,7 +45,7 @@ final class Visitor {
     return page.statusCode() == 200 && !page.uri().getPath().endsWith("/login");
   }
 
-  /** Opens a page and follows where it leads. */
+  /** Opens a page and follows its redirects. */
   void open(String path) throws IOException, InterruptedException {
     page = send("GET", path, "");
     follow();
@@ -62,7 +62,7 @@ final class Visitor {
     follow();
   }
 
-  /** Sends the form of the page that is open, with what it hides. */
+  /** Submits the form of the open page, including its hidden fields. */
   HttpResponse<String> submitOnly(Map<String, String> filled)
       throws IOException, InterruptedException {
     var form = ACTION.matcher(page.body());
@@ -79,7 +79,7 @@ final class Visitor {
     return page;
   }
 
-  /** The cookies as a header's value. */
+  /** Returns the cookies as a header value. */
   String cookies() {
     return cookies.entrySet().stream()
         .map(cookie -> cookie.getKey() + "=" + cookie.getValue())

@@ -1,2 +1,2 @@
-/** Load on the OAuth endpoints, and what the machine could do at most. */
+/** Load tests of the OAuth endpoints, and benchmarks of the limits of the machine. */
 package org.lumoauth.benchmarks.oauth;

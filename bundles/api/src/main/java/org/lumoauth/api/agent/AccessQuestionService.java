@@ -7,20 +7,21 @@ import org.lumoauth.api.tenant.TenantContext;
 import org.osgi.annotation.versioning.ProviderType;
 
 /**
- * Answers what agents ask, for those who bring the question by another way than {@code POST
- * ~/agents/ask}. Registered with {@code lumoauth.kind=agent-ask} and {@code lumoauth.name=ask}.
+ * Answers authorization questions of agents for modules that receive them by a protocol other than
+ * {@code POST ~/agents/ask}. Registered with {@code lumoauth.kind=agent-ask} and {@code
+ * lumoauth.name=ask}.
  */
 @ProviderType
 public interface AccessQuestionService {
 
   /**
-   * Answers a body as {@code POST ~/agents/ask} does. The answer is in the audit log before it is
-   * returned.
+   * Answers a request body in the same way as {@code POST ~/agents/ask}. The answer is in the audit
+   * log before this method returns.
    *
-   * @param body the members of the request's body, JSON-like values
-   * @return the members of the answer's body, JSON-like values
-   * @throws org.lumoauth.api.web.ApiException 400 for what can't be asked, 403 for a caller that is
-   *     no agent, 429 {@code budget_exceeded}, 503
+   * @param body the members of the request body, as JSON-like values
+   * @return the members of the response body, as JSON-like values
+   * @throws org.lumoauth.api.web.ApiException 400 if the question is invalid, 403 if the caller is
+   *     not an agent, 429 {@code budget_exceeded}, 503
    */
   Map<String, Object> ask(
       TenantContext tenant, Caller caller, RequestInfo request, Map<String, Object> body);

@@ -5,19 +5,19 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * An agent as it stands now, with everything that bounds it: capabilities and state are those that
- * its parent and its blueprint leave it.
+ * A registered agent with its effective limits. The capabilities and the state already take the
+ * limits of its parent and its blueprint into account.
  *
  * @param id {@code agt_} and a ULID
- * @param clientId the OAuth client by which it authenticates
- * @param name what people call it
- * @param description what it is for
+ * @param clientId the OAuth client that the agent authenticates with
+ * @param name the display name
+ * @param description the purpose of the agent
  * @param identityType {@code client_credentials}, {@code api_key}, {@code workload} or {@code
  *     aauth}
- * @param capabilities the ceiling of everything that it may do, byte-exact
- * @param enabled whether it may act: it is active, and so are its parents and its blueprint
+ * @param capabilities the upper limit of the agent's permissions, compared byte for byte
+ * @param enabled whether the agent may act: the agent, its parents and its blueprint are all active
  * @param createdAt when it was registered
- * @param details who answers for it, and what else bounds it
+ * @param details the owner, the sponsor and further limits
  */
 public record Agent(
     String id,
@@ -30,30 +30,30 @@ public record Agent(
     Instant createdAt,
     AgentDetails details) {
 
-  /** Identity type of agents that have a client secret, or keys of their own. */
+  /** Identity type of agents that authenticate with a client secret or their own keys. */
   public static final String CLIENT_CREDENTIALS = "client_credentials";
 
-  /** Identity type of agents that have an API key. */
+  /** Identity type of agents that authenticate with an API key. */
   public static final String API_KEY = "api_key";
 
-  /** Identity type of agents whose platform vouches for them. */
+  /** Identity type of agents that their platform attests. */
   public static final String WORKLOAD = "workload";
 
   /** Identity type of agents that sign their requests. */
   public static final String AAUTH = "aauth";
 
-  /** The identity types there are. */
+  /** All identity types. */
   public static final Set<String> IDENTITY_TYPES =
       Set.of(CLIENT_CREDENTIALS, API_KEY, WORKLOAD, AAUTH);
 
-  /** The capability without which nobody lets an agent act for them. */
+  /** The capability that an agent needs before users can delegate to it. */
   public static final String ON_BEHALF = "delegate:on_behalf";
 
   public Agent {
     capabilities = Set.copyOf(capabilities);
   }
 
-  /** One that is active or suspended, of nobody's. */
+  /** Creates an agent without an owner that is active if {@code enabled}, otherwise suspended. */
   public Agent(
       String id,
       String clientId,
@@ -75,7 +75,10 @@ public record Agent(
         AgentDetails.of(enabled ? AgentStatus.ACTIVE : AgentStatus.SUSPENDED));
   }
 
-  /** Whether people may let it act for them: it has the capability {@link #ON_BEHALF}. */
+  /**
+   * Returns whether users can delegate to this agent, that is, whether it has the capability {@link
+   * #ON_BEHALF}.
+   */
   public boolean canActOnBehalfOfUsers() {
     return capabilities.contains(ON_BEHALF);
   }

@@ -5,19 +5,19 @@ import org.lumoauth.api.token.IssuedToken;
 import org.osgi.annotation.versioning.ProviderType;
 
 /**
- * Makes access tokens for agents, whichever way they proved who they are: the one place where the
- * gate, the agent's state and its capabilities are looked at. Registered with {@code
+ * Issues access tokens to agents, independent of how they authenticated. The gate, the agent's
+ * state and its capabilities are checked here only. Registered with {@code
  * lumoauth.kind=agent-tokens} and {@code lumoauth.name=agents}.
  */
 @ProviderType
 public interface AgentAccessTokenIssuer {
 
   /**
-   * Makes an access token that permits no more than the agent's capabilities, and records it.
+   * Issues and records an access token that is limited to the agent's capabilities.
    *
-   * @throws org.lumoauth.api.web.ApiException 400 {@code invalid_scope} if more is asked for, 403
-   *     {@code agent_inactive} if the agent may not act, 403 {@code address_not_allowed} if it may
-   *     not act from there, 404 if there is no such agent
+   * @throws org.lumoauth.api.web.ApiException 400 {@code invalid_scope} if the request exceeds the
+   *     capabilities, 403 {@code agent_inactive} if the agent may not act, 403 {@code
+   *     address_not_allowed} if it may not act from this address, 404 if the agent does not exist
    */
   IssuedToken issue(TenantContext tenant, AgentTokenRequest request);
 }

@@ -7,34 +7,36 @@ import org.lumoauth.api.tenant.TenantContext;
 import org.osgi.annotation.versioning.ProviderType;
 
 /**
- * Counts what agents use against what they may use, exactly, on all nodes together. What an agent
- * uses counts against the agents above it too. An agent without a budget costs nothing here.
- * Registered with {@code lumoauth.kind=agent-budgets} and {@code lumoauth.name=agents}.
+ * Counts the usage of agents against their budgets, exactly and across all nodes. An agent's usage
+ * also counts against the budgets of its parents. Calls for an agent without a budget cost no
+ * database access. Registered with {@code lumoauth.kind=agent-budgets} and {@code
+ * lumoauth.name=agents}.
  */
 @ProviderType
 public interface AgentBudgetService {
 
   /**
-   * Takes a use from the agent's budget before it happens. Nothing is taken where it does not fit,
-   * or where one of the limits is used up already.
+   * Charges a use to the agent's budget before it happens. If the use does not fit or one of the
+   * limits is already exhausted, the budget remains unchanged.
    *
-   * @throws org.lumoauth.api.web.ApiException 429 {@code budget_exceeded} with what is left and
-   *     when it begins anew, 403 {@code model_not_allowed} for a model that is not among the
-   *     allowed
+   * @throws org.lumoauth.api.web.ApiException 429 {@code budget_exceeded} with the remaining
+   *     amounts and the time of the reset, 403 {@code model_not_allowed} if the model is not among
+   *     the allowed ones
    */
   void charge(TenantContext tenant, String agentId, AgentUsage usage);
 
   /**
-   * The cost in US dollars above which a person has to approve a use; empty where there is none.
+   * Returns the cost in US dollars above which a person must approve a use, or empty if there is no
+   * such limit.
    */
   default Optional<BigDecimal> approvalThresholdUsd(TenantContext tenant, String agentId) {
     return Optional.empty();
   }
 
   /**
-   * What an agent may see of its budget, as a JSON object: {@code max_tokens_per_day} and the other
-   * limits, {@code tokens_used_today} and the other counts, {@code remaining} and {@code
-   * resets_at}. Empty without a budget.
+   * Returns the part of the budget that the agent may see, as a JSON object: {@code
+   * max_tokens_per_day} and the other limits, {@code tokens_used_today} and the other counts,
+   * {@code remaining} and {@code resets_at}. Empty if the agent has no budget.
    */
   default Map<String, Object> describe(TenantContext tenant, String agentId) {
     return Map.of();

@@ -8,24 +8,27 @@ import org.lumoauth.api.tenant.TenantContext;
 import org.osgi.annotation.versioning.ProviderType;
 
 /**
- * Which agents people let act for them. A change is seen by the next call. Registered with {@code
+ * Finds delegations from users to agents. The next call sees a change. Registered with {@code
  * lumoauth.kind=delegations} and {@code lumoauth.name=delegation}.
  */
 @ProviderType
 public interface AgentDelegationLookup {
 
   /**
-   * What the user lets the agent do for them, if it holds now: the consent stands, the agent has
-   * the capability {@code delegate:on_behalf}, and user and agent are enabled.
+   * Returns the delegation from the user to the agent if it is valid now: the consent was not
+   * revoked, the agent has the capability {@code delegate:on_behalf}, and both user and agent are
+   * enabled.
    */
   Optional<AgentDelegation> find(TenantContext tenant, SubjectRef user, String agentId);
 
   /**
-   * @param id names the delegation in records and events
-   * @param user who is acted for
-   * @param agentId who acts
-   * @param scope what the agent may have at most when it acts for the user
-   * @param expiresAt until when, if not for good
+   * A valid delegation from a user to an agent.
+   *
+   * @param id identifies the delegation in records and events
+   * @param user the user that the agent acts for
+   * @param agentId the acting agent
+   * @param scope the maximum scope of the agent when it acts for the user
+   * @param expiresAt when the delegation expires; empty if it does not expire
    */
   record AgentDelegation(
       String id, SubjectRef user, String agentId, Set<String> scope, Optional<Instant> expiresAt) {

@@ -4,16 +4,17 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Who answers for an agent, and what bounds it beside its capabilities.
+ * The people responsible for an agent, and its limits besides its capabilities.
  *
- * @param status where it stands in its life
- * @param ownerId the user who answers for it
- * @param sponsorId the user who vouches for it to the organization
- * @param allowedIps from where it may get and use credentials, in CIDR notation; empty means from
- *     anywhere
- * @param parentId the agent that registered it: it never holds more, and acts no longer, than that
- *     one
- * @param blueprintId the blueprint that it is an instance of: it never holds more than that allows
+ * @param status the lifecycle status
+ * @param ownerId the user responsible for the agent
+ * @param sponsorId the user who vouches for the agent to the organization
+ * @param allowedIps the addresses from which the agent may obtain and use credentials, in CIDR
+ *     notation; empty means any address
+ * @param parentId the agent that registered this one; this agent never has more capabilities than
+ *     its parent and cannot act while the parent cannot
+ * @param blueprintId the blueprint of which this agent is an instance; the agent never has more
+ *     capabilities than the blueprint allows
  */
 public record AgentDetails(
     AgentStatus status,
@@ -23,20 +24,20 @@ public record AgentDetails(
     Optional<String> parentId,
     Optional<String> blueprintId) {
 
-  /** An active agent of nobody's that nothing bounds but its capabilities. */
+  /** Details of an active agent without an owner and without limits besides its capabilities. */
   public static final AgentDetails PLAIN = of(AgentStatus.ACTIVE);
 
   public AgentDetails {
     allowedIps = List.copyOf(allowedIps);
   }
 
-  /** The same of an agent with this status. */
+  /** Returns details of an agent with this status and no other restrictions. */
   public static AgentDetails of(AgentStatus status) {
     return new AgentDetails(
         status, Optional.empty(), Optional.empty(), List.of(), Optional.empty(), Optional.empty());
   }
 
-  /** The same with another status. */
+  /** Returns a copy with another status. */
   public AgentDetails with(AgentStatus other) {
     return new AgentDetails(other, ownerId, sponsorId, allowedIps, parentId, blueprintId);
   }

@@ -10,22 +10,22 @@ import org.lumoauth.api.web.ApiException;
 import org.osgi.annotation.versioning.ProviderType;
 
 /**
- * Reads and registers agents. Reading answers from memory; a change is seen by the next call.
- * Registered with {@code lumoauth.kind=agent-registry} and {@code lumoauth.name=agents}, so that it
- * can be held by a lease while its module is upgraded.
+ * Finds and registers agents. Reads are answered from memory; the next call sees a change.
+ * Registered with {@code lumoauth.kind=agent-registry} and {@code lumoauth.name=agents}, so that a
+ * lease can bridge an upgrade of its module.
  */
 @ProviderType
 public interface AgentRegistry {
 
-  /** More levels than sub-agents have. */
+  /** An upper bound for the depth of a hierarchy of sub-agents. */
   int MOST_LEVELS = 10;
 
-  /** The agent with this id. */
+  /** Returns the agent with this id. */
   Optional<Agent> find(TenantContext tenant, String agentId);
 
   /**
-   * The id of the agent at the top of an agent's family: of its parent's parent and so on; its own
-   * if it has none, or is not known.
+   * Returns the id of the topmost ancestor of an agent. Returns the agent's own id if it has no
+   * parent or is unknown.
    */
   default String findRootAgentId(TenantContext tenant, String agentId) {
     String top = agentId;
@@ -40,15 +40,15 @@ public interface AgentRegistry {
   }
 
   /**
-   * Whether somebody answers for an agent, as its owner, or vouches for one, as its sponsor.
+   * Returns whether a user is the owner or the sponsor of an agent.
    *
    * @param userId the id of a user
    */
   default boolean isOwnerOrSponsor(TenantContext tenant, String userId) {
-    return true; // where nobody can tell
+    return true; // Assume yes if the registry cannot answer.
   }
 
-  /** The agent with this client. */
+  /** Returns the agent that authenticates with this client. */
   Optional<Agent> findByClient(TenantContext tenant, String clientId);
 
   /**
@@ -59,43 +59,46 @@ public interface AgentRegistry {
   RegisteredAgent register(TenantContext tenant, NewAgent agent);
 
   /**
-   * The people who had this token made, of an agent that did not get it itself: they hold it, and
-   * what is asked for by it they ask for themselves. Empty for every other token.
+   * Returns the users who requested this token for an agent. They possess the token, so requests
+   * made with it may be their own. Empty for a token that the agent obtained itself.
    *
-   * @param tokenId its {@code jti}
+   * @param tokenId the {@code jti} of the token
    */
   default Set<SubjectRef> findTokenRequesters(TenantContext tenant, String tokenId) {
     return Set.of();
   }
 
   /**
-   * The people who hold a token that lives with which an agent acts, since they had it made, or one
-   * that it was made from: what the agent may do they may do by it. Those of them who may act now.
+   * Returns the users who possess an unexpired token of the agent because they requested it or a
+   * token from which it was derived. They can do through it what the agent may do. Only enabled
+   * users are returned.
    */
   default Set<SubjectRef> findTokenHolders(TenantContext tenant, String agentId) {
     return Set.of();
   }
 
   /**
-   * A token was made from others: whoever had one of those made ({@link #findTokenRequesters}) has
-   * this one made, too, for as long as it lives. Returns when that is durable; nothing happens
-   * where nobody had any of them made.
+   * Records that a token was derived from others. Users who requested one of those tokens ({@link
+   * #findTokenRequesters}) also count as requesters of this one for its lifetime. Returns when the
+   * record is durable; does nothing if none of the source tokens was requested by a user.
    *
-   * @param from the {@code jti} of each that it was made from
+   * @param from the {@code jti} of each source token
    */
   default void recordDerivedToken(TenantContext tenant, IssuedToken token, Set<String> from) {
-    // as a rule agents get their tokens themselves
+    // By default, agents obtain their tokens themselves.
   }
 
   /**
-   * Something was set elsewhere that an agent, or every instance of a blueprint, authenticates by,
-   * as a rule that trusts a workload or the keys of one that signs: whoever does it counts among
-   * {@link #findCredentialSetters}. Told before it holds; returns when that is durable.
+   * Records that a credential of an agent, or of every instance of a blueprint, was set in another
+   * module, such as a trust rule for a workload or the keys for signed requests. The initiator is
+   * then among {@link #findCredentialSetters}. Call this before the credential takes effect.
+   * Returns when the record is durable.
    *
    * @param holderId the agent or the blueprint
-   * @param credentialId names it among all that were set elsewhere
-   * @param replaced whether nothing holds any more of what was set under that name before, so that
-   *     who did it counts only for a while; otherwise they count on. Told once that is so
+   * @param credentialId identifies the credential among all that were set outside the registry
+   * @param replaced whether no earlier credential under that id is valid any longer, so that its
+   *     setters count for a limited time only; otherwise they continue to count. Call with {@code
+   *     true} only after that is the case
    */
   default void recordCredentialSet(
       TenantContext tenant,
@@ -103,26 +106,30 @@ public interface AgentRegistry {
       String credentialId,
       boolean replaced,
       AuditInitiator by) {
-    // as a rule agents authenticate by what is set here
+    // By default, the registry knows all credentials of an agent.
   }
 
   /**
-   * The same where whoever knows it becomes another agent: those who count for the agent before
-   * count for that one. For the agent before it ends by {@link #recordCredentialEnded}, afterwards.
+   * Records that a credential now authenticates another agent. The setters of the credential for
+   * the previous agent also count for the new one. Afterwards, end it for the previous agent with
+   * {@link #recordCredentialEnded}.
    */
   default void recordCredentialMoved(
       TenantContext tenant, String credentialId, String from, String to, AuditInitiator by) {
-    // as above
-  }
-
-  /** It holds no more; who set it counts until not long after. */
-  default void recordCredentialEnded(TenantContext tenant, String holderId, String credentialId) {
-    // as above
+    // See recordCredentialSet.
   }
 
   /**
-   * It never held: what {@link #recordCredentialSet} told of was refused, and nothing else goes by
-   * that name, now or later. Nobody counts for it.
+   * Records that a credential is no longer valid. Its setters continue to count for a limited time.
+   */
+  default void recordCredentialEnded(TenantContext tenant, String holderId, String credentialId) {
+    // See recordCredentialSet.
+  }
+
+  /**
+   * Records that a credential announced by {@link #recordCredentialSet} was rejected and never
+   * became valid. Its id must not be used for another credential, now or later. Its setters do not
+   * count.
    */
   default void recordCredentialRejected(
       TenantContext tenant, String holderId, String credentialId) {
@@ -130,21 +137,22 @@ public interface AgentRegistry {
   }
 
   /**
-   * The people who set what an agent, or one above it, authenticates by, or did until not long ago:
-   * they know it, and what the agent asks for they may ask for themselves. Those of them who may
-   * act now.
+   * Returns the users who set a credential of an agent or of one of its ancestors, or did so until
+   * recently. They know the credential, so requests of the agent may be their own. Only enabled
+   * users are returned.
    */
   default Set<SubjectRef> findCredentialSetters(TenantContext tenant, String agentId) {
     return Set.of();
   }
 
-  /** Whether there is a blueprint with this id, of which agents are instances. */
+  /** Returns whether a blueprint with this id exists. */
   default boolean blueprintExists(TenantContext tenant, String blueprintId) {
     return false;
   }
 
   /**
-   * What instances of a blueprint may be capable of at most; empty if there is no such blueprint.
+   * Returns the maximum capabilities of instances of a blueprint, or empty if the blueprint does
+   * not exist.
    */
   default Optional<Set<String>> findBlueprintCapabilities(
       TenantContext tenant, String blueprintId) {
@@ -152,7 +160,8 @@ public interface AgentRegistry {
   }
 
   /**
-   * Ids of the agents that are instances of a blueprint, whether they may act or not.
+   * Returns the ids of all agents that are instances of a blueprint, including those that may not
+   * act.
    *
    * @throws org.lumoauth.api.web.ApiException 503 {@code module_unavailable} if the registry cannot
    *     list them
@@ -161,12 +170,12 @@ public interface AgentRegistry {
     throw ApiException.moduleUnavailable("agents-registry");
   }
 
-  /** What people call a blueprint; empty if there is no such blueprint. */
+  /** Returns the display name of a blueprint, or empty if the blueprint does not exist. */
   default Optional<String> findBlueprintName(TenantContext tenant, String blueprintId) {
     return Optional.empty();
   }
 
-  /** The id of the blueprint that people call so; empty if there is none. */
+  /** Returns the id of the blueprint with this display name, or empty if none exists. */
   default Optional<String> findBlueprintIdByName(TenantContext tenant, String name) {
     return Optional.empty();
   }

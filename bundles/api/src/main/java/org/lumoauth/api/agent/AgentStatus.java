@@ -4,23 +4,23 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Where an agent stands in its life. */
+/** The lifecycle status of an agent. */
 public enum AgentStatus {
-  /** Registered, not let in yet. */
+  /** Registered, but not yet admitted. */
   PENDING,
-  /** May act. */
+  /** Active: the agent may act. */
   ACTIVE,
-  /** Stopped: every credential and token of it is refused until it is active again. */
+  /** Suspended: all its credentials and tokens are rejected until it is active again. */
   SUSPENDED,
-  /** Stopped for good; its credentials are gone. */
+  /** Retired permanently; its credentials are deleted. */
   RETIRED;
 
-  /** The name on the wire, in lower case. */
+  /** Returns the name on the wire, in lower case. */
   public String wire() {
     return name().toLowerCase(Locale.ROOT);
   }
 
-  /** The status of this name on the wire. */
+  /** Returns the status with this name on the wire. */
   public static Optional<AgentStatus> fromWire(String wire) {
     return Arrays.stream(values()).filter(status -> status.wire().equals(wire)).findFirst();
   }

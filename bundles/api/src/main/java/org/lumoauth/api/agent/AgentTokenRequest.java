@@ -7,17 +7,18 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * An access token that is to be made for an agent that has proven who it is.
+ * A request for an access token of an authenticated agent.
  *
- * @param agentId which agent
- * @param scope what it is to permit; empty means all that the agent is capable of
- * @param audience the resources that it is for (RFC 8707); empty means the tenant's own API
- * @param lifetime how long it is to live; the agent's own limit cuts it
- * @param confirmation the {@code cnf} claim (RFC 7800), where it is bound to a key
- * @param claims further claims, none with a name that RFC 9068 defines
- * @param from the address that the agent asks from, after trusted proxies: {@code
- *     RequestView.remoteAddress()}. Without it there is no token for an agent that may act from
- *     certain addresses only
+ * @param agentId the agent
+ * @param scope the requested scope; empty means all capabilities of the agent
+ * @param audience the resources that the token is intended for (RFC 8707); empty means the tenant's
+ *     own API
+ * @param lifetime the requested lifetime; the agent's own limit can shorten it
+ * @param confirmation the {@code cnf} claim (RFC 7800) if the token is bound to a key
+ * @param claims further claims; none may have a name that RFC 9068 defines
+ * @param remoteAddress the address of the agent after trusted proxies: {@code
+ *     HttpRequestView.remoteAddress()}. Without it, no token is issued to an agent that may act
+ *     from certain addresses only
  */
 public record AgentTokenRequest(
     String agentId,
@@ -33,7 +34,7 @@ public record AgentTokenRequest(
     claims = Map.copyOf(claims);
   }
 
-  /** The same without an address. */
+  /** Creates a request without an address. */
   public AgentTokenRequest(
       String agentId,
       Set<String> scope,

@@ -4,16 +4,16 @@ import java.math.BigDecimal;
 import java.util.Optional;
 
 /**
- * What an agent used, or is about to use.
+ * A past or intended use by an agent.
  *
  * @param calls calls of this server; 0 or more
  * @param tokens tokens of a language model; 0 or more
- * @param costUsd what it cost, in US dollars; 0 or more
- * @param model the language model, where one was used
+ * @param costUsd the cost in US dollars; 0 or more
+ * @param model the language model, if one is used
  */
 public record AgentUsage(long calls, long tokens, BigDecimal costUsd, Optional<String> model) {
 
-  /** One call of this server. */
+  /** Returns the usage of one call of this server. */
   public static AgentUsage oneCall() {
     return new AgentUsage(1, 0, BigDecimal.ZERO, Optional.empty());
   }

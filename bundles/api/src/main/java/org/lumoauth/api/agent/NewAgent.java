@@ -5,14 +5,14 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * An agent to be registered.
+ * The data of an agent to register.
  *
- * @param name what people call it
- * @param description what it is for
- * @param capabilities the ceiling of everything that it may do
- * @param roles roles to give it, by id or slug
+ * @param name the display name
+ * @param description the purpose of the agent
+ * @param capabilities the upper limit of the agent's permissions
+ * @param roles the roles to assign, by id or slug
  * @param identityType one of {@link Agent#IDENTITY_TYPES}
- * @param details who answers for it, and what else bounds it
+ * @param details the owner, the sponsor and further limits
  */
 public record NewAgent(
     String name,
@@ -22,7 +22,7 @@ public record NewAgent(
     String identityType,
     AgentDetails details) {
 
-  /** One that has a client secret and is active at once. */
+  /** Creates the data of an agent with a client secret that is active immediately. */
   public NewAgent(
       String name, Optional<String> description, Set<String> capabilities, List<String> roles) {
     this(name, description, capabilities, roles, Agent.CLIENT_CREDENTIALS, AgentDetails.PLAIN);

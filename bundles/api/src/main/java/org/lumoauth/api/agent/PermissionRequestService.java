@@ -7,38 +7,40 @@ import org.lumoauth.api.tenant.TenantContext;
 import org.osgi.annotation.versioning.ProviderType;
 
 /**
- * Takes an agent's request for a permission that it does not have, for those who bring it by
- * another way than {@code POST ~/jit/request}. Registered with {@code
+ * Processes an agent's request for a permission that it lacks, for modules that receive such
+ * requests by a protocol other than {@code POST ~/jit/request}. Registered with {@code
  * lumoauth.kind=permission-requests} and {@code lumoauth.name=jit}.
  */
 @ProviderType
 public interface PermissionRequestService {
 
   /**
-   * Takes a request as {@code POST ~/jit/request} does.
+   * Processes a request in the same way as {@code POST ~/jit/request}.
    *
-   * @param body the members of its body, JSON-like values
-   * @return the members of its answer
-   * @throws org.lumoauth.api.web.ApiException as that endpoint refuses
+   * @param body the members of the request body, as JSON-like values
+   * @return the members of the response body
+   * @throws org.lumoauth.api.web.ApiException with the errors of that endpoint
    */
   Map<String, Object> request(
       TenantContext tenant, Caller caller, RequestInfo request, Map<String, Object> body);
 
   /**
-   * How a request stands, as {@code GET ~/jit/request/{requestId}/status} says.
+   * Returns the status of a request in the same way as {@code GET
+   * ~/jit/request/{requestId}/status}.
    *
-   * @return the members of its answer
-   * @throws org.lumoauth.api.web.ApiException 403 for another agent's request, 404 for none
+   * @return the members of the response body
+   * @throws org.lumoauth.api.web.ApiException 403 if the request belongs to another agent, 404 if
+   *     it does not exist
    */
   Map<String, Object> status(
       TenantContext tenant, Caller caller, RequestInfo request, String requestId);
 
   /**
-   * The token of an approved request, once, as {@code POST ~/jit/request/{requestId}/token} gives
-   * it.
+   * Returns the token of an approved request once, in the same way as {@code POST
+   * ~/jit/request/{requestId}/token}.
    *
-   * @return the members of its answer
-   * @throws org.lumoauth.api.web.ApiException as that endpoint refuses
+   * @return the members of the response body
+   * @throws org.lumoauth.api.web.ApiException with the errors of that endpoint
    */
   Map<String, Object> token(
       TenantContext tenant, Caller caller, RequestInfo request, String requestId);

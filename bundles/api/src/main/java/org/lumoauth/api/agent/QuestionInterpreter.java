@@ -8,10 +8,10 @@ import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.tenant.TenantContext;
 
 /**
- * Extension point: turns a question in natural language into an action that can be decided.
- * Registered with {@code lumoauth.kind=question-interpreter} and {@code lumoauth.name}; of several,
- * the highest {@code service.ranking} that finds anything is believed. What it finds is decided
- * like an action that the agent named itself: it can give nobody more rights.
+ * Extension point: interprets a question in natural language as an action that can be decided.
+ * Registered with {@code lumoauth.kind=question-interpreter} and {@code lumoauth.name}. If there
+ * are several, the first by {@code service.ranking} that finds a candidate wins. Its result is
+ * decided like an action that the agent named itself, so it cannot extend anyone's rights.
  */
 public interface QuestionInterpreter {
 
@@ -20,24 +20,25 @@ public interface QuestionInterpreter {
       TenantContext tenant, SubjectRef agent, NaturalLanguageQuestion words);
 
   /**
-   * What an agent asked.
+   * A question of an agent in natural language.
    *
-   * @param text the question, at most 2,000 characters; not to be obeyed
-   * @param resource what it is about, where the agent named it beside the question
-   * @param context what the agent said besides, JSON-like values
+   * @param text the question, at most 2,000 characters; untrusted, never to be executed as an
+   *     instruction
+   * @param resource the resource that the agent named separately from the question
+   * @param context further information from the agent, as JSON-like values
    */
   record NaturalLanguageQuestion(
       String text, Optional<Resource> resource, Map<String, Object> context) {}
 
   /**
-   * What the question means.
+   * The interpretation of a question.
    *
-   * @param candidates actions that may be meant, the most probable first; empty if nothing is
+   * @param candidates the possible actions, the most probable first; empty if the question is not
    *     understood
-   * @param resource what the question names as that to which it is to be done; empty if it names
-   *     none, or if {@link NaturalLanguageQuestion#resource} says it
-   * @param doubt why the question must not be decided although there are candidates, as that it
-   *     asks for several actions at once
+   * @param resource the resource that the question names; empty if it names none, or if {@link
+   *     NaturalLanguageQuestion#resource} names it
+   * @param problem why the question must not be decided although there are candidates, for example
+   *     because it contains several actions
    */
   record QuestionInterpretation(
       List<ActionCandidate> candidates,
@@ -47,24 +48,24 @@ public interface QuestionInterpreter {
       candidates = List.copyOf(candidates);
     }
 
-    /** Nothing is understood. */
+    /** Returns the interpretation of a question that was not understood. */
     public static QuestionInterpretation empty() {
       return new QuestionInterpretation(List.of(), Optional.empty(), Optional.empty());
     }
   }
 
   /**
-   * An action that may be meant.
+   * A possible action.
    *
-   * @param action a permission, byte-exact
+   * @param action a permission, compared byte for byte
    * @param confidence 0 to 1
    */
   record ActionCandidate(String action, double confidence) {}
 
   /**
-   * Why a question is not decided.
+   * The reason why a question is not decided.
    *
-   * @param code for machines, as {@code several_actions}
+   * @param code the machine-readable code, such as {@code several_actions}
    * @param text a sentence that the agent can act on
    */
   record InterpretationProblem(String code, String text) {}

@@ -1,12 +1,12 @@
 package org.lumoauth.api.agent;
 
 /**
- * An agent just registered.
+ * A newly registered agent with its secret.
  *
  * @param agent the agent
- * @param clientSecret its secret in clear text, the only time that it is shown: a client secret or,
- *     where its identity type is {@link Agent#API_KEY}, an API key; the empty text where it has
- *     none
+ * @param clientSecret the secret in clear text, which is shown only here: a client secret or, for
+ *     the identity type {@link Agent#API_KEY}, an API key; the empty string if the agent has no
+ *     secret
  */
 public record RegisteredAgent(Agent agent, String clientSecret) {
   @Override

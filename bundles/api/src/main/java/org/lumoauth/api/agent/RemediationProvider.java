@@ -10,24 +10,26 @@ import org.lumoauth.api.authz.DecisionRequest;
 import org.lumoauth.api.tenant.TenantContext;
 
 /**
- * Extension point: what an agent can do about a denial, as asking a person for permission.
- * Registered with {@code lumoauth.kind=next-step-source} and {@code lumoauth.name}.
+ * Extension point: suggests what an agent can do about a denial, such as requesting permission from
+ * a person. Registered with {@code lumoauth.kind=next-step-source} and {@code lumoauth.name}.
  */
 public interface RemediationProvider {
 
   /**
-   * The steps open to the caller after this denial, the best first; perhaps none, and never more
-   * than three. None for a caller that the tenant does not know. Quick.
+   * Returns the steps available to the caller after this denial, the best first. Returns at most
+   * three, and none for a caller that the tenant does not know. Must return without blocking.
    */
   List<RemediationStep> findRemediations(
       TenantContext tenant, Caller caller, DecisionRequest question, Decision denial);
 
   /**
-   * @param type as {@code request_permission}, {@code ask_user} or {@code give_up}
-   * @param description what it does, for an agent that reads
-   * @param method the HTTP method, where a request is to be made
-   * @param url where to: an address of the tenant; there is one where there is a method
-   * @param body the request's body, ready to be sent; empty where there is none
+   * A step that an agent can take after a denial.
+   *
+   * @param type the type, such as {@code request_permission}, {@code ask_user} or {@code give_up}
+   * @param description a description for an agent that reads text
+   * @param method the HTTP method, if the step is a request
+   * @param url the target, an address of the tenant; present if {@code method} is
+   * @param body the request body, ready to send; empty if there is none
    */
   record RemediationStep(
       String type,

@@ -8,17 +8,17 @@ import org.lumoauth.api.token.VerifiedToken;
 import org.osgi.annotation.versioning.ProviderType;
 
 /**
- * Token exchange (RFC 8693) of an agent's token for the one of an approved request of a task: a
- * request with {@code jit_task_id}.
+ * Exchanges an agent's token for the token of an approved request of a task (RFC 8693), for
+ * requests with {@code jit_task_id}.
  */
 @ProviderType
 public interface TaskTokenExchanger {
 
   /**
-   * What the agent gets.
+   * The result of the exchange.
    *
    * @param token the token of the request
-   * @param members further members of the answer, as {@code task_id}
+   * @param members further members of the response, such as {@code task_id}
    */
   record TaskTokenResult(IssuedToken token, Map<String, Object> members) {
     public TaskTokenResult {
@@ -27,14 +27,14 @@ public interface TaskTokenExchanger {
   }
 
   /**
-   * Gives the token of the oldest approved request of the task that has none yet.
+   * Returns the token of the oldest approved request of the task for which no token was issued yet.
    *
-   * @param request of the agent's own client
-   * @param presented the agent's token, which holds and which the client may present
-   * @throws org.lumoauth.api.oauth.OAuthException 400 {@code invalid_grant} if the task is not the
-   *     agent's or is over, or nothing in it is approved
-   * @throws org.lumoauth.api.web.ApiException 429 if the agent's budget is used up, 503 while
-   *     something that it hangs on is away
+   * @param request a request of the agent's own client
+   * @param presented the agent's verified token, which the client may present
+   * @throws org.lumoauth.api.oauth.OAuthException 400 {@code invalid_grant} if the task belongs to
+   *     another agent, is finished, or contains no approved request
+   * @throws org.lumoauth.api.web.ApiException 429 if the agent's budget is exhausted, 503 if a
+   *     required module is unavailable
    */
   TaskTokenResult exchange(
       TenantContext tenant, GrantRequest request, VerifiedToken presented, String taskId);

@@ -12,18 +12,18 @@ import org.lumoauth.api.tenant.TenantContext;
 import org.osgi.annotation.versioning.ProviderType;
 
 /**
- * Decides about tools whose servers are registered here, as {@code POST ~/agents/me/mcp/authorize}
- * does, for those who ask about tools by another way. Registered with {@code
- * lumoauth.kind=tool-decisions} and {@code lumoauth.name=mcp}.
+ * Decides about tools of registered MCP servers in the same way as {@code POST
+ * ~/agents/me/mcp/authorize}, for modules that receive such questions by another protocol.
+ * Registered with {@code lumoauth.kind=tool-decisions} and {@code lumoauth.name=mcp}.
  */
 @ProviderType
 public interface ToolDecisionService {
 
   /**
-   * Which tool.
+   * The tool that a question is about.
    *
-   * @param tool its name, as whoever asks has it
-   * @param serverId the server that it is on; empty where nobody said
+   * @param tool the name of the tool as the caller sent it
+   * @param serverId the server of the tool; empty if the caller did not name one
    */
   record ToolCall(String tool, Optional<String> serverId) {
     public ToolCall {
@@ -32,14 +32,14 @@ public interface ToolDecisionService {
   }
 
   /**
-   * What was decided about a tool of a server.
+   * The decision about a tool of a server.
    *
-   * @param action what was asked, a permission
+   * @param action the requested action, a permission
    * @param resource the tool
-   * @param context what decisions could look at
-   * @param decision the answer; nobody may keep it. Without votes no model was asked, and nothing
-   *     that a model wants would change it
-   * @param steps after a denial, what the agent can do about the tool itself; perhaps nothing
+   * @param context the context that the decision could use
+   * @param decision the answer, which must not be cached. If it has no votes, no model was
+   *     consulted, and no remedy of a model would change it
+   * @param steps what the agent can do about the tool after a denial; may be empty
    */
   record ToolDecision(
       String action,
@@ -56,8 +56,8 @@ public interface ToolDecisionService {
   /**
    * Decides whether a caller may call each tool, without arguments.
    *
-   * @return in the order of what was asked; empty where no server is named and none that is
-   *     registered has imported a tool of this name
+   * @return one element per call, in order; empty if the call names no server and no registered
+   *     server has imported a tool of this name
    */
   List<Optional<ToolDecision>> decide(TenantContext tenant, Caller caller, List<ToolCall> calls);
 }

@@ -6,38 +6,38 @@ import org.lumoauth.api.tenant.TenantContext;
 import org.osgi.annotation.versioning.ProviderType;
 
 /**
- * Knows agents by what their platforms attest: holds an attestation against the trust rules of an
- * agent and of its blueprint.
+ * Authenticates agents by the attestations of their platforms, using the trust rules of an agent
+ * and its blueprint.
  */
 @ProviderType
 public interface WorkloadAttestationVerifier {
 
   /**
-   * An agent for which its platform vouches.
+   * An agent authenticated by its platform.
    *
-   * @param agent who; whether it may act is for the gate to say
-   * @param identity the workload that it runs as
+   * @param agent the agent; whether it may act is for the gate to decide
+   * @param identity the workload that runs the agent
    */
   record AttestedAgent(Agent agent, WorkloadIdentity identity) {}
 
   /**
    * Verifies that a workload is an agent.
    *
-   * @param clientId the client of the agent that it says it is
-   * @param attestation what its platform gave it
-   * @param provider the one provider by which it may be attested; empty means any
+   * @param clientId the client of the agent that the workload claims to be
+   * @param attestation the attestation issued by the platform
+   * @param provider the only accepted attestation provider; empty means any
    * @throws org.lumoauth.api.web.ApiException 401 {@code attestation_rejected}, the same for an
-   *     agent that is unknown and for whatever is wrong with the attestation; 503 {@code
-   *     module_unavailable} without a registry of agents, {@code temporarily_unavailable} if no
-   *     rule trusts it and one of them can't be asked now
+   *     unknown agent and for an invalid attestation; 503 {@code module_unavailable} without an
+   *     agent registry, {@code temporarily_unavailable} if no rule trusts the attestation and one
+   *     of the rules cannot be evaluated now
    */
   AttestedAgent verify(
       TenantContext tenant, String clientId, String attestation, Optional<String> provider);
 
   /**
-   * Whether an attestation that was verified holds still, asked of the rules as they are kept. To
-   * be asked once a token was made and before it is told: a rule that ends after the answer ends
-   * the token too.
+   * Returns whether a verified attestation is still valid under the stored rules. Call it after a
+   * token was issued and before the token is returned: a rule that ends after that revokes the
+   * token too.
    */
   default boolean isStillValid(
       TenantContext tenant, String clientId, String attestation, Optional<String> provider) {

@@ -6,19 +6,19 @@ import org.lumoauth.api.token.IssuedToken;
 import org.osgi.annotation.versioning.ProviderType;
 
 /**
- * Token exchange (RFC 8693) of what a platform issued to a workload for an access token of the
- * agent that the workload is: a request with {@code subject_issuer}, the name of a {@link
+ * Exchanges the token that a platform issued to a workload for an access token of the corresponding
+ * agent (RFC 8693). Used for requests with {@code subject_issuer}, the name of a {@link
  * WorkloadIdentityProvider}.
  */
 @ProviderType
 public interface WorkloadTokenExchanger {
 
   /**
-   * Makes the access token.
+   * Issues the access token.
    *
-   * @param request of the agent's own client
+   * @param request a request of the agent's own client
    * @throws org.lumoauth.api.oauth.OAuthException 401 {@code workload_identity_failed} if the
-   *     platform does not vouch for the agent, 400 {@code unsupported_token_type}, {@code
+   *     platform does not attest the agent, 400 {@code unsupported_token_type}, {@code
    *     invalid_request}, {@code invalid_scope} or {@code invalid_target}, 403 {@code
    *     access_denied} if the agent may not have a token now
    */

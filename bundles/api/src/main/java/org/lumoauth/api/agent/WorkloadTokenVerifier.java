@@ -7,41 +7,41 @@ import org.lumoauth.api.tenant.TenantContext;
 import org.osgi.annotation.versioning.ProviderType;
 
 /**
- * Tokens that platforms issue to their workloads as JWTs: what a {@link WorkloadIdentityProvider}
- * of such a platform has in common with the others. Keys come from the issuer that the rule names
- * and from nowhere else (OpenID Connect Discovery), or from the rule itself.
+ * Verifies JWTs that platforms issue to their workloads. Shared by the {@link
+ * WorkloadIdentityProvider}s of such platforms. Keys come only from the issuer that the rule names
+ * (OpenID Connect Discovery) or from the rule itself.
  */
 @ProviderType
 public interface WorkloadTokenVerifier {
 
-  /** {@code iss} of the tokens, an https URL, compared byte for byte. */
+  /** The {@code iss} of the tokens, an https URL, compared byte for byte. */
   String ISSUER = "issuer";
 
   /**
-   * What {@code aud} may name, a list of texts; without it the tenant's issuer. A token that names
-   * another audience beside them is refused.
+   * The accepted values of {@code aud}, a list of strings; defaults to the tenant's issuer. A token
+   * that names any other audience is rejected.
    */
   String AUDIENCES = "audiences";
 
-  /** What {@code sub} may be, a list of texts. */
+  /** The accepted values of {@code sub}, a list of strings. */
   String SUBJECTS = "subjects";
 
   /**
-   * What further claims must be: an object whose names are claims, or JSON Pointers (RFC 6901) into
-   * them, and whose values are a text, a whole number, true or false, or a list of these.
+   * Conditions on further claims: an object with claim names, or JSON Pointers (RFC 6901) into
+   * claims, as names. Each value is a string, an integer, a boolean, or a list of these.
    */
   String CONDITIONS = "conditions";
 
-  /** The issuer's keys by value, a JWK Set, where they can't be fetched. */
+  /** The issuer's keys by value, a JWK Set, if they cannot be fetched. */
   String JWKS = "jwks";
 
-  /** The address of the issuer's keys, where its metadata can't be fetched. */
+  /** The address of the issuer's keys, if its metadata cannot be fetched. */
   String JWKS_URI = "jwksUri";
 
-  /** JWS algorithms, a list of texts; without it the asymmetric ones. */
+  /** The accepted JWS algorithms, a list of strings; defaults to the asymmetric ones. */
   String ALGORITHMS = "algorithms";
 
-  /** How far ahead {@code exp} may be, in seconds; without it a day. */
+  /** The maximum time until {@code exp}, in seconds; defaults to one day. */
   String MAX_LIFETIME = "maxLifetimeSeconds";
 
   /** The members that every such rule may have. */
@@ -53,8 +53,8 @@ public interface WorkloadTokenVerifier {
    *
    * @param issuer {@code iss}
    * @param subject {@code sub}
-   * @param audienceGeneric whether it was made for another audience than this server's own
-   * @param claims all that it says
+   * @param audienceGeneric whether it was issued for an audience other than this server
+   * @param claims all claims of the token
    */
   record VerifiedWorkloadToken(
       String issuer, String subject, boolean audienceGeneric, Map<String, Object> claims) {
@@ -65,17 +65,17 @@ public interface WorkloadTokenVerifier {
   }
 
   /**
-   * How a platform calls what its rules are about: members of its own beside {@link #MEMBERS}. Each
-   * is a text or a list of texts, and the claim has to be one of them.
+   * The rule members that are specific to a platform, besides {@link #MEMBERS}. Each is a string or
+   * a list of strings, and the claim must equal one of them.
    *
-   * @param issuer the one issuer of the platform, where a rule needs not name one
-   * @param claims by member, the claim that it is held against: a name, or a JSON Pointer
-   * @param required the members without which a rule trusts nobody
+   * @param issuer the single issuer of the platform, if a rule need not name one
+   * @param claims the claim that each member is compared with: a name or a JSON Pointer
+   * @param required the members that a rule must have before it trusts any token
    */
   record WorkloadClaimMapping(
       Optional<String> issuer, Map<String, String> claims, Set<String> required) {
 
-    /** No members of its own. */
+    /** A mapping without platform-specific members. */
     public static final WorkloadClaimMapping NONE =
         new WorkloadClaimMapping(Optional.empty(), Map.of(), Set.of());
 
@@ -86,22 +86,22 @@ public interface WorkloadTokenVerifier {
   }
 
   /**
-   * Checks a rule before it is kept.
+   * Validates a rule before it is stored.
    *
-   * @return the rule as it is to be kept, with its issuer
-   * @throws org.lumoauth.api.web.ApiException 422 {@code validation_error} that names a member that
-   *     is unknown, wrong or missing
+   * @return the rule to store, with its issuer
+   * @throws org.lumoauth.api.web.ApiException 422 {@code validation_error} naming a member that is
+   *     unknown, invalid or missing
    */
   Map<String, Object> check(
       TenantContext tenant, Map<String, Object> trust, WorkloadClaimMapping mapping);
 
   /**
-   * Verifies a token by a rule: signature, type, issuer, audience, times, subject, conditions, and
-   * the platform's own members.
+   * Verifies a token against a rule: signature, type, issuer, audience, times, subject, conditions,
+   * and the platform-specific members.
    *
-   * @return empty if it is no JWT at all
-   * @throws org.lumoauth.api.web.ApiException 401 {@code attestation_rejected} if it does not hold;
-   *     503 {@code temporarily_unavailable} if the issuer's keys can't be had now
+   * @return empty if the text is not a JWT
+   * @throws org.lumoauth.api.web.ApiException 401 {@code attestation_rejected} if the token is
+   *     invalid; 503 {@code temporarily_unavailable} if the issuer's keys cannot be fetched now
    */
   Optional<VerifiedWorkloadToken> verify(
       TenantContext tenant, String jwt, Map<String, Object> trust, WorkloadClaimMapping mapping);

@@ -1,4 +1,7 @@
-/** AI agents: who they are, what they may ever do, and the protocols by which they prove it. */
+/**
+ * AI agents: their identity, their maximum permissions, and the protocols by which they
+ * authenticate.
+ */
 @Export
 @Version("1.9.0")
 package org.lumoauth.api.agent;

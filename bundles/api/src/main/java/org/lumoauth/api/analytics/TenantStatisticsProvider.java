@@ -4,15 +4,15 @@ import java.util.Map;
 import org.lumoauth.api.tenant.TenantContext;
 
 /**
- * Extension point: what a module can count of a tenant. Registered with {@code
- * lumoauth.kind=figures} and {@code lumoauth.name} = the member of the dashboard that its figures
- * stand in, as {@code users}.
+ * Extension point: counts objects of a tenant for the dashboard. Registered with {@code
+ * lumoauth.kind=figures} and {@code lumoauth.name} = the dashboard member that contains the counts,
+ * such as {@code users}.
  */
 public interface TenantStatisticsProvider {
 
-  /** The permission that shows these figures, as {@code users.read}. */
+  /** Returns the permission that is required to see these counts, such as {@code users.read}. */
   String permission();
 
-  /** Counts by their names in camel case, as of now. */
+  /** Returns the current counts by their names in camel case. */
   Map<String, Long> countStatistics(TenantContext tenant);
 }

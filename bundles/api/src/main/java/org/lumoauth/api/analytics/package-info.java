@@ -1,5 +1,6 @@
 /**
- * Figures about a tenant, for the people who look after it: counts alone, of nobody in particular.
+ * Statistics about a tenant for its administrators. They are counts only and contain no personal
+ * data.
  */
 @Export
 @Version("1.0.0")

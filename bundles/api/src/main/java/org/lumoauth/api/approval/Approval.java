@@ -9,17 +9,17 @@ import java.util.Optional;
 import org.lumoauth.api.directory.SubjectRef;
 
 /**
- * What became of something that people are asked to approve.
+ * An approval request with its state and answers.
  *
  * @param id {@code apr_} and a ULID
- * @param asked what they are asked
+ * @param request the approved or pending request
  * @param parametersHash SHA-256 of the parameters in canonical JSON (RFC 8785), base64url without
- *     padding: an approval covers exactly these
- * @param people how many different people have to agree
- * @param state where it stands now
- * @param answers what was said so far, in order
- * @param createdAt when it was asked
- * @param expiresAt until when an answer counts
+ *     padding: the approval covers exactly these
+ * @param requiredApprovals the number of different people who must agree
+ * @param state the current state
+ * @param answers the answers given so far, in order
+ * @param createdAt when it was requested
+ * @param expiresAt the time until which an answer counts
  */
 public record Approval(
     String id,
@@ -31,34 +31,34 @@ public record Approval(
     Instant createdAt,
     Instant expiresAt) {
 
-  /** Where an approval stands. */
+  /** The state of an approval. */
   public enum ApprovalState {
-    /** Not enough people answered yet. */
+    /** Pending: not enough people have answered yet. */
     PENDING,
-    /** Enough people agreed, and nobody made use of it yet. */
+    /** Approved by enough people, but not used yet. */
     APPROVED,
-    /** Somebody said no. */
+    /** Denied by an approver. */
     DENIED,
-    /** Nobody answered in time. */
+    /** Expired without enough answers. */
     EXPIRED,
-    /** Whoever asked took it back. */
+    /** Withdrawn by the requester. */
     WITHDRAWN,
-    /** Approved, and done. */
+    /** Approved and used. */
     USED;
 
-    /** The name on the wire, in lower case. */
+    /** Returns the name on the wire, in lower case. */
     public String wire() {
       return name().toLowerCase(Locale.ROOT);
     }
   }
 
   /**
-   * An answer that somebody gave.
+   * A recorded answer of an approver.
    *
-   * @param approver who gave it
-   * @param inPlaceOf whose right it was, where that was somebody else
-   * @param answer what they said
-   * @param at when
+   * @param approver the person who answered
+   * @param substitutedFor the person for which the approver answered as a deputy, if any
+   * @param answer the answer
+   * @param answeredAt when it was given
    */
   public record RecordedAnswer(
       SubjectRef approver,
@@ -70,12 +70,12 @@ public record Approval(
     answers = List.copyOf(answers);
   }
 
-  /** When the last answer was given. */
+  /** Returns when the last answer was given. */
   public Optional<Instant> answeredAt() {
     return answers.stream().map(RecordedAnswer::answeredAt).max(Comparator.naturalOrder());
   }
 
-  /** The shortest time that an approver limited it to, if one did. */
+  /** Returns the shortest time limit that an approver set, if any. */
   public Optional<Duration> limit() {
     return answers.stream()
         .flatMap(given -> given.answer().limit().stream())

@@ -4,17 +4,17 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * What an approver says.
+ * The answer of an approver.
  *
- * @param approve whether it may be done
- * @param notes for other people; at most 2,000 characters
- * @param message for the requester; at most 500 characters
- * @param limit how long what is approved may hold at most
+ * @param approve whether the request is approved
+ * @param notes notes for other people; at most 2,000 characters
+ * @param message a message for the requester; at most 500 characters
+ * @param limit the maximum validity of the approved permission
  */
 public record ApprovalAnswer(
     boolean approve, Optional<String> notes, Optional<String> message, Optional<Duration> limit) {
 
-  /** Yes or no, and nothing else. */
+  /** Returns an answer without notes, message or limit. */
   public static ApprovalAnswer of(boolean approve) {
     return new ApprovalAnswer(approve, Optional.empty(), Optional.empty(), Optional.empty());
   }

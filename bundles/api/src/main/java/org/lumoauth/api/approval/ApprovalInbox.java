@@ -8,19 +8,19 @@ import org.lumoauth.api.tenant.TenantContext;
 import org.osgi.annotation.versioning.ProviderType;
 
 /**
- * What a page shows people to whom it shows what waits for them, beside what {@link
- * ApprovalService} tells. Registered with {@code lumoauth.kind=approvals} and {@code
+ * Lists the approvals that a page shows to an approver, in addition to the methods of {@link
+ * ApprovalService}. Registered with {@code lumoauth.kind=approvals} and {@code
  * lumoauth.name=inbox}.
  */
 @ProviderType
 public interface ApprovalInbox {
 
   /**
-   * A page of what waits for a person.
+   * A page of approvals that are pending for a person.
    *
-   * @param items what is on it, the newest first
-   * @param before the number of the page before it that has something on it; empty on the first
-   * @param more whether there is a page after it
+   * @param items the approvals of the page, the newest first
+   * @param before the number of the nearest earlier page that is not empty; empty on the first page
+   * @param more whether a later page exists
    */
   record ApprovalInboxPage(List<Approval> items, Optional<Integer> before, boolean more) {
     public ApprovalInboxPage {
@@ -29,14 +29,17 @@ public interface ApprovalInbox {
   }
 
   /**
-   * A page of what waits for an answer of this person, and whether there is more. What is older
-   * than that is not judged.
+   * Returns a page of approvals that this person can answer, and whether more exist. Permissions on
+   * older approvals than those are not evaluated.
    *
-   * @param page its number, from 1
-   * @param size how many are on a page
+   * @param page the page number, from 1
+   * @param size the number of items per page
    */
   ApprovalInboxPage listPage(TenantContext tenant, SubjectRef who, int page, int size);
 
-  /** Those who agreed to this approval and whose yes counts no more. */
+  /**
+   * Returns the people who approved this request but are no longer entitled to, so that their
+   * approval does not count.
+   */
   Set<SubjectRef> findInvalidatedApprovers(TenantContext tenant, Approval approval);
 }

@@ -3,15 +3,16 @@ package org.lumoauth.api.approval;
 import org.lumoauth.api.tenant.TenantContext;
 
 /**
- * The page on which people answer, signed in. Registered with {@code lumoauth.kind=answer-page} and
- * {@code lumoauth.name=approvals}. While no module that runs has one, nobody is sent to it.
+ * Locates the page where signed-in users answer approval requests. Registered with {@code
+ * lumoauth.kind=answer-page} and {@code lumoauth.name=approvals}. While no active module provides
+ * one, users are not sent to a page.
  */
 public interface ApprovalPageUrlProvider {
 
   /**
-   * The URL of one request on it.
+   * Returns the URL of one request on this page.
    *
-   * @param approvalId the request's id, {@code apr_} and a ULID
+   * @param approvalId the id of the request, {@code apr_} and a ULID
    */
   String approvalUrl(TenantContext tenant, String approvalId);
 }

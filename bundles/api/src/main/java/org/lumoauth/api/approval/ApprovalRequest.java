@@ -6,19 +6,18 @@ import java.util.Optional;
 import org.lumoauth.api.directory.SubjectRef;
 
 /**
- * Something that a person is asked to approve.
+ * A request that is sent to one approver.
  *
  * @param id {@code apr_} and a ULID
- * @param requester who wants to do it
- * @param approver who is asked; never the requester. A user, or all to whom something is given: of
- *     the type {@code role}, {@code group}, {@code permission} or {@code approvers}
- * @param action what it is, as it will be checked when it is done
- * @param parameters what it is done with: approval covers exactly these
- * @param reason why, in the requester's words; shown as text, never as markup
- * @param expiresAt until when an answer counts
- * @param onBehalfOf the user for whom it is to be done
- * @param risk {@code low}, {@code medium}, {@code high} or {@code critical}; empty where nobody
- *     says
+ * @param requester the subject that requests the action
+ * @param approver the approver, never the requester. A user, or all members of a {@code role},
+ *     {@code group}, {@code permission} or {@code approvers} subject
+ * @param action the action as it will be checked when it is performed
+ * @param parameters the parameters of the action: the approval covers exactly these
+ * @param reason the reason in the requester's words; shown as text, never as markup
+ * @param expiresAt the time until which an answer counts
+ * @param onBehalfOf the user for which the action is performed
+ * @param risk {@code low}, {@code medium}, {@code high} or {@code critical}; empty if unknown
  */
 public record ApprovalRequest(
     String id,
@@ -34,7 +33,7 @@ public record ApprovalRequest(
     parameters = Map.copyOf(parameters);
   }
 
-  /** One for nobody else, of whose risk nobody says anything. */
+  /** Creates a request without {@code onBehalfOf} and without a risk. */
   public ApprovalRequest(
       String id,
       SubjectRef requester,

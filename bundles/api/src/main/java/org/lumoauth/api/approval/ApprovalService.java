@@ -12,78 +12,87 @@ import org.lumoauth.api.web.PageRequest;
 import org.osgi.annotation.versioning.ProviderType;
 
 /**
- * Asks people to approve, and keeps what they say. Who may answer is a matter of the tenant's
- * rules, but never the requester nor anybody who took part in asking. Each change is one atomic
- * step in the database and is recorded. Registered with {@code lumoauth.kind=approvals} and {@code
- * lumoauth.name=approvals}.
+ * Requests approvals from people and stores their answers. The tenant's rules determine the
+ * approvers; the requester and all participants of the request are never among them. Each change is
+ * one atomic database operation and is recorded in the audit log. Registered with {@code
+ * lumoauth.kind=approvals} and {@code lumoauth.name=approvals}.
  */
 @ProviderType
 public interface ApprovalService {
 
-  /** Type of the event that an approval is not pending any more; the event's id is its id. */
+  /**
+   * Type of the event that an approval is no longer pending. The id of the event is the id of the
+   * approval.
+   */
   String ANSWERED = "approval.answered";
 
   /**
-   * Asks. Returns when it is durable; people are told after that.
+   * Creates an approval request. Returns when it is durable; approvers are notified afterwards.
    *
    * @throws org.lumoauth.api.web.ApiException 422 {@code validation_error} if the parameters are
-   *     too large or have a number that JSON readers do not agree on, 429 {@code
+   *     too large or contain a number that JSON readers do not interpret consistently, 429 {@code
    *     too_many_pending_approvals}
    */
   Approval requestApproval(TenantContext tenant, NewApproval approval, AuditInitiator by);
 
-  /** The approval with this id, as it stands now. */
+  /** Returns the approval with this id in its current state. */
   Optional<Approval> find(TenantContext tenant, String id);
 
-  /** Whether this person may answer it now: it is open, and they did not answer yet. */
+  /**
+   * Returns whether this person may answer the approval now: it is open, and they have not answered
+   * yet.
+   */
   boolean canAnswer(TenantContext tenant, Approval approval, SubjectRef who);
 
-  /** What waits for an answer of this person, the most urgent first. */
+  /** Returns the approvals that this person can answer, the most urgent first. */
   List<Approval> listPending(TenantContext tenant, SubjectRef who, int limit);
 
   /**
-   * A page of what waits for an answer of this person, the newest first.
+   * Returns a page of the approvals that this person can answer, the newest first.
    *
-   * @param asked the page; nothing is searched for, and the order is not another
+   * @param asked the page; search terms and other sort orders are not supported
    */
   Page<Approval> listPending(TenantContext tenant, SubjectRef who, PageRequest asked);
 
   /**
-   * Answers. Of several who answer at once each counts once, and none after it is decided.
+   * Records an answer. Concurrent answers of several approvers each count once; answers after the
+   * decision do not count.
    *
-   * @param who who answers; the caller has made sure that it is them
-   * @throws org.lumoauth.api.web.ApiException 403 {@code not_an_approver} if they may not, 404 if
-   *     there is no such approval, 409 {@code already_answered} if it is not open any more
+   * @param who the approver, already authenticated by the caller
+   * @throws org.lumoauth.api.web.ApiException 403 {@code not_an_approver} if they may not answer,
+   *     404 if the approval does not exist, 409 {@code already_answered} if it is no longer open
    */
   Approval answer(
       TenantContext tenant, String id, SubjectRef who, ApprovalAnswer answer, AuditInitiator by);
 
   /**
-   * Takes back what was asked.
+   * Withdraws an approval request.
    *
    * @return whether it was still open
    */
   boolean withdraw(TenantContext tenant, String id, AuditInitiator by);
 
   /**
-   * Whether as many people agree as it takes where these ask, too: somebody who agreed, or their
-   * deputy, may have had the token made by which it is asked for now. What is for themselves people
-   * confirm all the same.
+   * Returns whether enough people agreed, not counting the given requesters. An approver, or their
+   * deputy, who also requested the token that is used now cannot approve its use. Approvals of
+   * users for actions on their own behalf still count.
    *
-   * @param askers the people who ask now, beside whoever did
+   * @param askers the current requesters, in addition to the original one
    */
   boolean isApprovedExcludingRequesters(TenantContext tenant, String id, Set<SubjectRef> askers);
 
-  /** Whether an approval is about this action with exactly these parameters. */
+  /** Returns whether an approval is for this action with exactly these parameters. */
   boolean covers(Approval approval, String action, Map<String, Object> parameters);
 
   /**
-   * Makes use of an approval: of several at once exactly one does, and nobody after that.
+   * Consumes an approval. It can be consumed once; exactly one of several concurrent calls
+   * succeeds.
    *
-   * @param action what is done now
-   * @param parameters what it is done with now
-   * @throws org.lumoauth.api.web.ApiException 403 {@code approval_mismatch} if something else was
-   *     approved, 403 {@code not_approved}, 403 {@code approval_used}, 404 if there is none
+   * @param action the action that is performed
+   * @param parameters the parameters of the action
+   * @throws org.lumoauth.api.web.ApiException 403 {@code approval_mismatch} if the approval is for
+   *     something else, 403 {@code not_approved}, 403 {@code approval_used}, 404 if it does not
+   *     exist
    */
   Approval consume(
       TenantContext tenant,

@@ -3,27 +3,29 @@ package org.lumoauth.api.approval;
 import org.lumoauth.api.tenant.TenantContext;
 
 /**
- * Extension point: a way to reach a person who approves. Registered with {@code
+ * Extension point: a channel that notifies approvers. Registered with {@code
  * lumoauth.kind=approver-channel} and {@code lumoauth.name}.
  */
 public interface ApproverChannel {
 
   /**
-   * Whether it works. One that lacks what is only away for a moment, as the module of a medium,
-   * says no: then nobody is told by any channel for a while, rather than some not at all.
+   * Returns whether the channel works. Returns {@code false} while a dependency is temporarily
+   * unavailable, such as the module of a medium. Then notifications on all channels are delayed for
+   * a while, so that no approver is skipped.
    */
   default boolean isAvailable(TenantContext tenant) {
     return true;
   }
 
-  /** Whether this person can be reached by this channel now. */
+  /** Returns whether this channel can reach the approver now. */
   boolean canReach(TenantContext tenant, ApprovalRequest request);
 
   /**
-   * Asks. Returns when the channel has taken the request; the answer comes by its own way.
+   * Sends a request to its approver. Returns when the channel has accepted the request. The answer
+   * arrives independently.
    *
-   * @param link the page on which the person answers; empty while there is none, where a channel
-   *     that has another way to get the answer asks all the same
+   * @param link the page on which the person answers; empty if none is available. A channel that
+   *     can collect the answer in another way sends the request anyway
    */
   void sendRequest(TenantContext tenant, ApprovalRequest request, String link);
 }

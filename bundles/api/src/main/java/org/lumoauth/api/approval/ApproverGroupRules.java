@@ -5,16 +5,17 @@ import org.lumoauth.api.tenant.TenantContext;
 import org.osgi.annotation.versioning.ProviderType;
 
 /**
- * Says whose members approve: whoever puts somebody into such a group, or gives a group such a
- * name, says who approves, and needs what it takes to say so.
+ * Determines the groups that contain approvers according to the tenant's rules. Adding a member to
+ * such a group, or giving a group such a name, determines approvers and requires the corresponding
+ * permission.
  */
 @ProviderType
 public interface ApproverGroupRules {
 
   /**
-   * Whether the tenant's rules name one of these groups.
+   * Returns whether the tenant's rules name one of these groups.
    *
-   * @param groups groups by their ids, or by slugs that they have or are to have
+   * @param groups groups by their ids, or by their current or future slugs
    */
   boolean includesAny(TenantContext tenant, Collection<String> groups);
 }

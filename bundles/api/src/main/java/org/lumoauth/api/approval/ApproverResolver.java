@@ -5,23 +5,25 @@ import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.tenant.TenantContext;
 
 /**
- * Extension point: people who stand in some relation to what is asked, as the owner of the agent
- * that asks. Registered with {@code lumoauth.kind=approver-source} and {@code lumoauth.name}, which
- * the rules of tenants name. Quick; asked whenever somebody looks at what waits for them.
+ * Extension point: resolves approvers by their relation to the request, such as the owner of the
+ * requesting agent. Registered with {@code lumoauth.kind=approver-source} and {@code
+ * lumoauth.name}, which the tenants' rules refer to. Must return without blocking; called whenever
+ * a person views their pending approvals.
  */
 public interface ApproverResolver {
 
   /**
-   * Who they are: users of the tenant, perhaps nobody. Nobody where the requester is not known
-   * here; what a requester says about itself makes nobody an approver.
+   * Returns the approvers, which are users of the tenant; may be empty. Returns none if the
+   * requester is not known to the tenant. Statements of a requester about itself never determine an
+   * approver.
    */
   Set<SubjectRef> resolveApprovers(TenantContext tenant, NewApproval asked);
 
   /**
-   * Whether this may be one of them for something that could be asked; true where it is not known.
+   * Returns whether this subject could be an approver of any request; {@code true} if unknown.
    *
-   * @throws org.lumoauth.api.web.ApiException 503 {@code module_unavailable} while that can't be
-   *     told
+   * @throws org.lumoauth.api.web.ApiException 503 {@code module_unavailable} while this cannot be
+   *     determined
    */
   default boolean canResolve(TenantContext tenant, SubjectRef who) {
     return true;

@@ -5,19 +5,19 @@ import org.lumoauth.api.tenant.TenantContext;
 import org.osgi.annotation.versioning.ProviderType;
 
 /**
- * Says who may approve: whoever changes how such a person signs in could answer as that person, and
- * needs what it takes to approve.
+ * Determines which users may be approvers. Changing the credentials of such a user allows answering
+ * as that user, and therefore requires the same permission as approving.
  */
 @ProviderType
 public interface ApproverUserRules {
 
   /**
-   * Whether the tenant's rules let this user answer something that others may ask, by themselves or
-   * in the place of somebody else: by a permission, a role, a group, by name, or as somebody behind
-   * an agent. That people answer what is for themselves alone makes nobody one of these.
+   * Returns whether the tenant's rules allow this user to answer requests of others, directly or as
+   * a deputy: by a permission, a role, a group, by name, or by a relation to an agent. The right to
+   * approve actions on one's own behalf does not count.
    *
-   * @throws org.lumoauth.api.web.ApiException 503 {@code module_unavailable} while that can't be
-   *     told
+   * @throws org.lumoauth.api.web.ApiException 503 {@code module_unavailable} while this cannot be
+   *     determined
    */
   boolean canApprove(TenantContext tenant, SubjectRef user);
 }

@@ -8,19 +8,19 @@ import java.util.Optional;
 import org.lumoauth.api.directory.SubjectRef;
 
 /**
- * Something that people are to be asked to approve.
+ * An approval request to create.
  *
- * @param requester who wants to do it
- * @param chain who else takes part in asking, as the agents that delegated to the requester: none
- *     of them may approve
- * @param onBehalfOf the user for whom it is to be done
- * @param action what it is, as it will be checked when it is done, byte-exact
- * @param parameters what it is done with, JSON-like values: approval covers exactly these
- * @param reason why, in the requester's words; shown as text, never as markup
+ * @param requester the subject that requests the action
+ * @param chain further participants of the request, such as the agents that delegated to the
+ *     requester: none of them may approve
+ * @param onBehalfOf the user for which the action is performed
+ * @param action the action as it will be checked when it is performed, compared byte for byte
+ * @param parameters the parameters, as JSON-like values: the approval covers exactly these
+ * @param reason the reason in the requester's words; shown as text, never as markup
  * @param risk {@code low}, {@code medium}, {@code high} or {@code critical}
- * @param approver the one person who may answer; empty where the tenant's rules say who may
- * @param lifetime how long an answer counts at most; the rules may say less, and say all where it
- *     is empty
+ * @param approver the only permitted approver; empty if the tenant's rules determine the approvers
+ * @param lifetime the maximum time that an answer counts; the rules may shorten it, and determine
+ *     it if empty
  */
 public record NewApproval(
     SubjectRef requester,
@@ -42,9 +42,10 @@ public record NewApproval(
   }
 
   /**
-   * Who stands before the approver: the requester, or the agent or application that asks for a
-   * person who is to get something. Of a chain that is the first that is no person, who acts now;
-   * people in it may be those for whom it acts, or who hold its token.
+   * Returns the subject that the approver sees as acting: the requester, or the agent or
+   * application that requests something for a person. In a chain, this is the first subject that is
+   * not a person; the people in the chain may be the ones it acts for, or the possessors of its
+   * token.
    */
   public SubjectRef actingSubject() {
     if (!isPerson(requester)) {
@@ -57,7 +58,10 @@ public record NewApproval(
         .orElse(requester);
   }
 
-  /** For whom it is in the eyes of the approver, where that is not the {@link #actingSubject}. */
+  /**
+   * Returns the subject that benefits from the request in the view of the approver, if it is not
+   * the {@link #actingSubject}.
+   */
   public Optional<SubjectRef> beneficiary() {
     return onBehalfOf
         .or(() -> Optional.of(requester))

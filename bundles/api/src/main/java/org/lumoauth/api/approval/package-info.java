@@ -1,4 +1,6 @@
-/** People who approve what an agent may not do alone, and the channels by which they are asked. */
+/**
+ * Approval of actions that an agent may not perform alone, and the channels that notify approvers.
+ */
 @Export
 @Version("1.7.0")
 package org.lumoauth.api.approval;

@@ -3,19 +3,21 @@ package org.lumoauth.api.audit;
 import java.util.Optional;
 
 /**
- * What a walk along a tenant's chain found.
+ * The result of verifying a tenant's audit chain.
  *
- * @param records how many records were read
- * @param headHash the last good record's hash in hexadecimal; empty for an empty chain
- * @param broken the first record that does not commit to the one before it
+ * @param records the number of records read
+ * @param headHash the hash of the last valid record in hexadecimal; empty for an empty chain
+ * @param broken the first record that does not commit to its predecessor
  */
 public record AuditChainVerification(
     long records, String headHash, Optional<AuditChainBreak> broken) {
 
   /**
-   * @param sequence the record's place
-   * @param auditId its id, where it can be read
-   * @param problem what is wrong
+   * The first invalid record of a chain.
+   *
+   * @param sequence the position of the record
+   * @param auditId the id of the record, if it can be read
+   * @param problem a description of the problem
    */
   public record AuditChainBreak(long sequence, String auditId, String problem) {}
 }

@@ -12,9 +12,9 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.lumoauth.api.module.DaemonThreadFactory;
 
 /**
- * Delivers audit records to a receiver from a bounded queue, by a thread of its own, in their
- * order. A batch that the receiver does not accept is sent again until it does. While the queue is
- * full, new records are dropped, counted and logged: the audit chain still has them.
+ * Delivers audit records to a receiver in order, from a bounded queue and on its own thread. A
+ * batch that the receiver does not accept is sent again until it does. While the queue is full, new
+ * records are dropped, counted and logged: the audit chain still contains them.
  */
 public final class AuditDeliveryQueue implements AutoCloseable {
   private static final Logger LOG = System.getLogger(AuditDeliveryQueue.class.getName());
@@ -39,36 +39,36 @@ public final class AuditDeliveryQueue implements AutoCloseable {
     /**
      * Sends a batch.
      *
-     * @return false if the receiver rejects these records for good
-     * @throws Exception if the batch is to be sent again
+     * @return false if the receiver permanently rejects these records
+     * @throws Exception if the batch must be sent again
      */
     boolean send(List<AuditRecord> batch) throws Exception;
   }
 
-  /** The time before a batch is sent again. */
+  /** Determines the delay before a batch is sent again. */
   @FunctionalInterface
   public interface RetryDelay {
 
     /**
-     * The delay after a number of failures in a row.
+     * Returns the delay after a number of consecutive failures.
      *
-     * @param failures from 1
+     * @param failures the number of failures, from 1
      */
     Duration delayAfter(int failures);
   }
 
   /**
-   * Starts a delivery.
+   * Starts a delivery queue.
    *
-   * @param name of the sink, for the log
-   * @param capacity the largest number of records that wait
-   * @param batchSize the largest number of records of a batch
+   * @param name the name of the sink, for the log
+   * @param capacity the maximum number of queued records
+   * @param batchSize the maximum number of records in a batch
    */
   public AuditDeliveryQueue(String name, int capacity, int batchSize, AuditBatchReceiver receiver) {
     this(name, capacity, batchSize, receiver, AuditDeliveryQueue::backOff);
   }
 
-  /** Starts a delivery with delays of its own. */
+  /** Starts a delivery queue with custom delays. */
   public AuditDeliveryQueue(
       String name, int capacity, int batchSize, AuditBatchReceiver receiver, RetryDelay delay) {
     this.name = name;
@@ -85,7 +85,7 @@ public final class AuditDeliveryQueue implements AutoCloseable {
     return Duration.ofSeconds(Math.min(60, 1L << Math.min(failures - 1, 6)));
   }
 
-  /** Takes records, as an {@link AuditSink} does, and returns at once. */
+  /** Adds records to the queue, as required by {@link AuditSink}, and returns immediately. */
   public void accept(List<AuditRecord> records) {
     for (AuditRecord each : records) {
       if (!queue.offer(each) && dropped.getAndIncrement() % LOG_EVERY == 0) {
@@ -94,22 +94,22 @@ public final class AuditDeliveryQueue implements AutoCloseable {
     }
   }
 
-  /** The number of records that were dropped because the queue was full. */
+  /** Returns the number of records that were dropped because the queue was full. */
   public long droppedCount() {
     return dropped.get();
   }
 
-  /** The number of records that the receiver accepted. */
+  /** Returns the number of records that the receiver accepted. */
   public long deliveredCount() {
     return delivered.get();
   }
 
-  /** The number of records that the receiver rejected for good. */
+  /** Returns the number of records that the receiver permanently rejected. */
   public long rejectedCount() {
     return rejected.get();
   }
 
-  /** The number of records that wait. */
+  /** Returns the number of queued records. */
   public int queuedCount() {
     return queue.size();
   }
@@ -159,7 +159,7 @@ public final class AuditDeliveryQueue implements AutoCloseable {
     LOG.log(Level.WARNING, "audit.sink." + event + " sink=" + name + " " + values);
   }
 
-  /** Sends what waits, for at most two seconds; what is left then is not sent. */
+  /** Sends the queued records for at most two seconds; the remaining records are not sent. */
   @Override
   public void close() {
     closed = true;

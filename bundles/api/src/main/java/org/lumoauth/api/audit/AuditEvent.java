@@ -7,16 +7,17 @@ import java.util.Optional;
 import org.lumoauth.api.directory.SubjectRef;
 
 /**
- * Something that happened and matters for security.
+ * A security-relevant event.
  *
- * @param action what, as {@code agent.created} or {@code token.issued}
- * @param outcome how it ended
- * @param actor who did it; the current actor where one acts for another
- * @param onBehalfOf for whom, outermost principal last; empty when the actor acted for itself
- * @param target what it was done to
- * @param message a sentence for people
- * @param request by which request
- * @param details what else is known, JSON-like values; never a secret
+ * @param action the type of the event, such as {@code agent.created} or {@code token.issued}
+ * @param outcome the outcome
+ * @param actor the subject that acted; the current actor if one acts for another
+ * @param onBehalfOf the principals for which it acted, the outermost principal last; empty if the
+ *     actor acted for itself
+ * @param target the object of the action
+ * @param message a human-readable sentence
+ * @param request the request that caused the event
+ * @param details further JSON-like values; never a secret
  */
 public record AuditEvent(
     String action,
@@ -28,7 +29,7 @@ public record AuditEvent(
     Optional<RequestInfo> request,
     Map<String, Object> details) {
 
-  /** How it ended. */
+  /** The outcome of an event. */
   public enum AuditOutcome {
     SUCCESS,
     DENIED,
@@ -36,17 +37,21 @@ public record AuditEvent(
   }
 
   /**
-   * @param type for example {@code agent}
-   * @param id its identifier
-   * @param name what people call it
+   * The object of an action.
+   *
+   * @param type the type, such as {@code agent}
+   * @param id the identifier
+   * @param name the display name
    */
   public record AuditTarget(String type, String id, Optional<String> name) {}
 
   /**
-   * @param requestId the request's id, as in logs and the {@code X-Request-Id} header
-   * @param remoteAddress the peer's address
+   * The request that caused an event.
+   *
+   * @param requestId the request id, as in logs and the {@code X-Request-Id} header
+   * @param remoteAddress the address of the peer
    * @param userAgent the {@code User-Agent} header
-   * @param clientId the OAuth client in use
+   * @param clientId the OAuth client of the request
    */
   public record RequestInfo(
       String requestId,

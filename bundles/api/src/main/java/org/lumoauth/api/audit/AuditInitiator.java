@@ -8,13 +8,12 @@ import org.lumoauth.api.authn.Caller;
 import org.lumoauth.api.directory.SubjectRef;
 
 /**
- * Who set something off, as audit records name it.
+ * The initiator of an operation, for audit records.
  *
- * @param actor who did it; the current actor where one acts for another
- * @param onBehalfOf for whom, outermost principal last
- * @param request by which request; empty for work that no request asked for
- * @param credentialId by which credential, as {@link Caller#credentialId}; empty where it is not
- *     known, or there is none
+ * @param actor the subject that acted; the current actor if one acts for another
+ * @param onBehalfOf the principals for which it acted, the outermost principal last
+ * @param request the request; empty for work that no request caused
+ * @param credentialId the credential, as in {@link Caller#credentialId}; empty if unknown or absent
  */
 public record AuditInitiator(
     SubjectRef actor,
@@ -26,13 +25,13 @@ public record AuditInitiator(
     onBehalfOf = List.copyOf(onBehalfOf);
   }
 
-  /** Somebody whose credential is not known, or who has none. */
+  /** Creates an initiator with an unknown or absent credential. */
   public AuditInitiator(
       SubjectRef actor, List<SubjectRef> onBehalfOf, Optional<AuditEvent.RequestInfo> request) {
     this(actor, onBehalfOf, request, Optional.empty());
   }
 
-  /** The caller of a request. */
+  /** Returns the caller of a request as initiator. */
   public static AuditInitiator of(Caller caller, AuditEvent.RequestInfo request) {
     SubjectRef actor = caller.actors().isEmpty() ? caller.subject() : caller.actors().get(0);
     return new AuditInitiator(
@@ -40,27 +39,28 @@ public record AuditInitiator(
   }
 
   /**
-   * The server itself, as a module or a console command.
+   * Returns the server itself as initiator, such as a module or a console command.
    *
-   * @param part which part of it, as {@code console}
+   * @param part the part of the server, such as {@code console}
    */
   public static AuditInitiator server(String part) {
     return new AuditInitiator(
         new SubjectRef(SubjectRef.OPERATOR, part), List.of(), Optional.empty());
   }
 
-  /** Somebody who acts for nobody else, as a person at a page does. */
+  /** Returns an initiator that acts for itself, such as a user on a page. */
   public static AuditInitiator of(SubjectRef actor, AuditEvent.RequestInfo request) {
     return new AuditInitiator(actor, List.of(), Optional.of(request));
   }
 
   /**
-   * The record of what they did: actor, principals and request are theirs, and it succeeded.
+   * Creates the record of a successful action of this initiator, with its actor, principals and
+   * request.
    *
-   * @param action what, as {@code agent.created}
-   * @param target what it was done to
-   * @param message a sentence for people
-   * @param details what else is known, JSON-like values; never a secret
+   * @param action the type of the event, such as {@code agent.created}
+   * @param target the object of the action
+   * @param message a human-readable sentence
+   * @param details further JSON-like values; never a secret
    */
   public AuditEvent auditEvent(
       String action, AuditEvent.AuditTarget target, String message, Map<String, Object> details) {

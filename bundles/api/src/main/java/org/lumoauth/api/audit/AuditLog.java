@@ -8,24 +8,26 @@ import org.osgi.annotation.versioning.ProviderType;
 @ProviderType
 public interface AuditLog {
 
-  /** The chain of what the operator does outside any tenant. */
+  /** The chain for operations of the operator outside any tenant. */
   String PLATFORM = "platform";
 
   /**
    * Writes an event and returns when it is durable.
    *
-   * @param tenantId whose chain, or {@link #PLATFORM}
-   * @throws org.lumoauth.api.web.ApiException 503 {@code audit_unavailable} if it could not be
-   *     written: the caller must not answer as if it had been
+   * @param tenantId the tenant of the chain, or {@link #PLATFORM}
+   * @throws org.lumoauth.api.web.ApiException 503 {@code audit_unavailable} if the event could not
+   *     be written: the caller must not respond as if it had been written
    */
   AuditReceipt record(String tenantId, AuditEvent event);
 
   /**
-   * Writes an event beside its caller, who waits for it before the answer that it describes.
+   * Starts to write an event concurrently with its caller, which must wait for it before it sends
+   * the response that the event describes.
    *
-   * @return what to wait with; whoever does not wait does not know whether it was written
-   * @throws org.lumoauth.api.web.ApiException 503 {@code audit_unavailable} where that is known at
-   *     once
+   * @return the pending write to wait for; without waiting, the caller does not know whether the
+   *     event was written
+   * @throws org.lumoauth.api.web.ApiException 503 {@code audit_unavailable} if the failure is known
+   *     immediately
    */
   default PendingAuditWrite beginRecord(String tenantId, AuditEvent event) {
     AuditReceipt written = record(tenantId, event);
@@ -39,44 +41,44 @@ public interface AuditLog {
     /**
      * Waits until the event is durable.
      *
-     * @throws org.lumoauth.api.web.ApiException 503 {@code audit_unavailable} if it could not be
-     *     written: the caller must not answer as if it had been
+     * @throws org.lumoauth.api.web.ApiException 503 {@code audit_unavailable} if the event could
+     *     not be written: the caller must not respond as if it had been written
      */
     AuditReceipt awaitDurable();
   }
 
   /**
-   * The same without waiting, for who goes on elsewhere when it is done.
+   * Writes an event without blocking, for callers that continue asynchronously.
    *
-   * @return completes when the event is durable, exceptionally with the same problem if it could
-   *     not be written
+   * @return completes when the event is durable; completes exceptionally with the same error if the
+   *     event could not be written
    */
   CompletionStage<AuditReceipt> recordAsync(String tenantId, AuditEvent event);
 
   /**
-   * Writes several events of one tenant and returns when all are durable. The log of the platform
-   * commits them together; one that does not know how writes them one after another.
+   * Writes several events of one tenant and returns when all are durable. The platform's audit log
+   * commits them together; the default implementation writes one after another.
    *
-   * @return a receipt for each, in their order
-   * @throws org.lumoauth.api.web.ApiException 503 {@code audit_unavailable} if any could not be
-   *     written
+   * @return one receipt per event, in order
+   * @throws org.lumoauth.api.web.ApiException 503 {@code audit_unavailable} if any event could not
+   *     be written
    */
   default List<AuditReceipt> recordAll(String tenantId, List<AuditEvent> events) {
     return events.stream().map(event -> record(tenantId, event)).toList();
   }
 
   /**
-   * Refuses to begin what could not be recorded: to be asked before a change is made, since a
-   * record that fails afterwards leaves a change without one. Answers from memory; passing it
-   * promises nothing.
+   * Rejects an operation that could not be recorded. Call it before a change, because a failed
+   * record afterwards leaves a change without an audit record. Answers from memory; success is not
+   * a guarantee.
    *
-   * @throws org.lumoauth.api.web.ApiException 503 {@code audit_unavailable} if nothing can be
+   * @throws org.lumoauth.api.web.ApiException 503 {@code audit_unavailable} if no events can be
    *     written now
    */
   default void requireWritable() {
-    // A log that does not know beforehand says so afterwards.
+    // By default, failures are reported when the event is written.
   }
 
-  /** Walks a chain from its first record and names the first that is broken. */
+  /** Reads a chain from its first record and reports the first invalid one. */
   AuditChainVerification verify(String tenantId);
 }

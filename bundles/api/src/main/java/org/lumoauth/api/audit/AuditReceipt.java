@@ -1,9 +1,9 @@
 package org.lumoauth.api.audit;
 
 /**
- * Where an event was written.
+ * The position of a written event.
  *
  * @param id {@code aud_} and a ULID
- * @param sequence its place in the tenant's chain
+ * @param sequence the position in the tenant's chain
  */
 public record AuditReceipt(String id, long sequence) {}

@@ -7,18 +7,20 @@ import java.util.Map;
 import org.lumoauth.api.directory.SubjectRef;
 
 /**
- * An event as it was written.
+ * A stored audit event.
  *
  * @param id {@code aud_} and a ULID
- * @param sequence its place in the tenant's chain, from 1, without gaps
- * @param tenantId whose chain
+ * @param sequence the position in the tenant's chain, from 1, without gaps
+ * @param tenantId the tenant of the chain
  * @param time when it was recorded
- * @param event what happened
+ * @param event the event
  */
 public record AuditRecord(
     String id, long sequence, String tenantId, Instant time, AuditEvent event) {
 
-  /** The record as JSON-like values, for other systems. Members without a value are left out. */
+  /**
+   * Returns the record as JSON-like values, for other systems. Members without a value are omitted.
+   */
   public Map<String, Object> asMap() {
     Map<String, Object> members = new LinkedHashMap<>();
     members.put("id", id);

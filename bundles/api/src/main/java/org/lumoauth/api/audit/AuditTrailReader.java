@@ -5,27 +5,28 @@ import java.util.Set;
 import org.osgi.annotation.versioning.ProviderType;
 
 /**
- * Reads chains again, record by record. Whoever has to react to everything that was recorded keeps
- * its place in the chain and goes on from there: what an {@link AuditSink} missed, because it was
- * away or the server was killed, is still here.
+ * Reads stored audit chains. A consumer that must process every record stores its position in the
+ * chain and continues from there. It also sees the records that an {@link AuditSink} missed while
+ * it was unavailable or the server was killed.
  */
 @ProviderType
 public interface AuditTrailReader {
 
-  /** The place of the chain's last record; 0 for a chain without any. */
+  /** Returns the position of the last record of the chain; 0 for an empty chain. */
   long findHeadSequence(String tenantId);
 
   /**
-   * Records of a chain in their order. Text that was too long when it was written is cut.
+   * Returns records of a chain in order. Texts that exceeded the maximum length when written are
+   * truncated.
    *
-   * @param tenantId whose chain
-   * @param after the place before the first that is wanted; 0 for the chain's beginning
-   * @param upTo the last place that is wanted
-   * @param actions which actions are wanted
-   * @param limit the most records
+   * @param tenantId the tenant of the chain
+   * @param after the position before the first requested record; 0 for the beginning of the chain
+   * @param upTo the last requested position
+   * @param actions the requested actions
+   * @param limit the maximum number of records
    */
   List<AuditRecord> read(String tenantId, long after, long upTo, Set<String> actions, int limit);
 
-  /** The same with records of every action. */
+  /** Returns records of all actions. */
   List<AuditRecord> read(String tenantId, long after, long upTo, int limit);
 }

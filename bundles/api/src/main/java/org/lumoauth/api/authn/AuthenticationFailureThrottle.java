@@ -3,26 +3,26 @@ package org.lumoauth.api.authn;
 import org.osgi.annotation.versioning.ProviderType;
 
 /**
- * Slows down guessing. Whoever checks a secret that somebody might guess asks before and says what
- * failed; attempts that succeed are not counted. Failures are counted by account <em>and</em>
- * address, so that nobody can lock an account for its owner, who comes from another address; and by
- * address alone, which slows down whoever tries one account after the other.
+ * Limits guessing of secrets. Code that verifies a guessable secret calls {@link #check} first and
+ * reports failures; successful attempts are not counted. Failures are counted by account
+ * <em>and</em> address, so that an attacker cannot lock out the account's owner, who uses another
+ * address. They are also counted by address alone, to limit attempts across many accounts.
  */
 @ProviderType
 public interface AuthenticationFailureThrottle {
 
   /**
-   * An attempt to prove an identity.
+   * An attempt to authenticate.
    *
-   * @param tenantId in which tenant; empty where that is not known yet
-   * @param kind what is proven, as {@code client} or {@code password}
-   * @param account whose identity, as it was claimed; empty where nobody was named
-   * @param remoteAddress the peer's address as text
+   * @param tenantId the tenant; empty if not known yet
+   * @param kind the kind of credential, such as {@code client} or {@code password}
+   * @param account the claimed account; empty if the request names none
+   * @param remoteAddress the address of the peer as text
    */
   record CredentialAttempt(String tenantId, String kind, String account, String remoteAddress) {}
 
   /**
-   * To be called before the proof is looked at. Attempts without an account pass.
+   * Checks the limit before a credential is verified. Attempts without an account pass.
    *
    * @throws org.lumoauth.api.web.ApiException 429 {@code rate_limit_exceeded} if too many attempts
    *     on this account from this address have failed
@@ -30,11 +30,10 @@ public interface AuthenticationFailureThrottle {
   void check(CredentialAttempt attempt);
 
   /**
-   * Counts an attempt that failed. To be called before the refusal is answered or recorded.
+   * Counts a failed attempt. Call it before the error is returned or recorded.
    *
-   * @throws org.lumoauth.api.web.ApiException 429 {@code rate_limit_exceeded}, to be answered in
-   *     place of the refusal, if too many attempts from this address have failed, on whatever
-   *     account
+   * @throws org.lumoauth.api.web.ApiException 429 {@code rate_limit_exceeded}, to return instead of
+   *     the original error, if too many attempts from this address have failed, across all accounts
    */
   void recordFailure(CredentialAttempt attempt);
 }

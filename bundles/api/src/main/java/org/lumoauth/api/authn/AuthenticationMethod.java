@@ -10,19 +10,22 @@ import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.tenant.TenantContext;
 
 /**
- * Extension point: one step of an interactive sign-in, as a password or a passkey. Registered with
- * {@code lumoauth.kind=authentication-method} and {@code lumoauth.name}. Keeps what it must
- * remember between two steps in the {@link SignInAttempt}, never in itself, so that a sign-in begun
- * on one version of a method ends on the next.
+ * Extension point: one step of an interactive sign-in, such as a password or a passkey. Registered
+ * with {@code lumoauth.kind=authentication-method} and {@code lumoauth.name}. A method stores its
+ * state between two steps in the {@link SignInAttempt}, never in itself, so that a sign-in can
+ * start on one version of a method and finish on the next.
  */
 public interface AuthenticationMethod {
 
-  /** Authentication method reference values that a success adds to {@code amr} (RFC 8176). */
+  /**
+   * Returns the authentication method reference values that a success adds to {@code amr} (RFC
+   * 8176).
+   */
   Set<String> amr();
 
   /**
-   * Whether it proves more than what somebody knows: what they hold, or what they are (RFC 8176
-   * section 2). A value of {@link #amr} that is not registered, as of a link in a mail, says
+   * Returns whether the method proves possession or inherence rather than only knowledge (RFC 8176
+   * section 2). An unregistered {@link #amr} value, such as that of a link in a mail, proves
    * neither.
    */
   default boolean isPossessionOrInherence() {
@@ -33,51 +36,60 @@ public interface AuthenticationMethod {
     return amr().stream().anyMatch(values::contains);
   }
 
-  /** Whether this subject can use the method now; an empty subject asks before identification. */
+  /**
+   * Returns whether this subject can use the method now. An empty subject refers to the time before
+   * identification.
+   */
   boolean isAvailable(TenantContext tenant, Optional<SubjectRef> subject);
 
   /**
-   * Ways to begin before anybody has said who they are, each a button of the first page: a passkey,
-   * or a connection to another provider. Such a step has no subject in its {@link SignInAttempt}
-   * but {@value #WAY} in its state, and finds out itself who it is.
+   * Returns the options to start a sign-in before the user is identified, each a button of the
+   * first page: for example a passkey, or a connection to another provider. Such a step has no
+   * subject in its {@link SignInAttempt} but {@value #WAY} in its state, and identifies the user
+   * itself.
    */
   default List<SignInOption> signInOptions(TenantContext tenant) {
     return List.of();
   }
 
-  /** The name in {@link SignInAttempt#state} under which a step is told by which way it begins. */
+  /**
+   * The key in {@link SignInAttempt#state} for the id of the {@link SignInOption} with which a step
+   * begins.
+   */
   String WAY = "way";
 
   /**
-   * The name of the parameter by which a browser comes back from a {@link
-   * AuthenticationStep.Redirect}, and of the one input of the step then.
+   * The parameter with which a browser returns from an {@link AuthenticationStep.RedirectStep}, and
+   * the only input of the step in that case.
    */
   String ANSWER = "answer";
 
   /**
-   * The name in {@link SignInAttempt#state} under which a step is told by which link it begins, and
-   * of the parameter by which a browser brings one that the method sent to a person: {@code
-   * /t/{slug}/login?attempt=ID&method=NAME&link=LINK}. Such a step has no subject; it goes on in
-   * the sign-in of this id where that is the browser's own, and else in a new one that leads to the
-   * person's account. It must ask before it proves anything: programs that read mail open links.
+   * The key in {@link SignInAttempt#state} for the link with which a step begins, and the parameter
+   * of a link that the method sent to a user: {@code
+   * /t/{slug}/login?attempt=ID&method=NAME&link=LINK}. Such a step has no subject. It continues the
+   * sign-in with this id if that belongs to the same browser, and otherwise begins a new sign-in to
+   * the user's account. The step must show a page before it proves anything, because mail scanners
+   * open links.
    */
   String LINK = "link";
 
   /**
-   * Whether a link is one that this method sent to somebody of this tenant and that holds now. To
-   * ask does not use it up.
+   * Returns whether this method sent the link to a user of this tenant and the link is valid now.
+   * Does not consume the link.
    */
   default boolean isValidLink(TenantContext tenant, String link) {
     return false;
   }
 
   /**
-   * Names of the methods by which nobody of this tenant signs in while this one is installed. They
-   * are neither offered nor, where somebody has begun with one before, looked at any more.
+   * Returns the names of the methods that this installed method replaces for all users of the
+   * tenant. They are neither offered nor accepted in a sign-in that already started with one of
+   * them.
    *
-   * <p>While the module of a method is installed but away nobody can ask it. A tenant that set
-   * {@code enabled} and {@code only} in the section of settings that has the method's name then
-   * still takes no {@code password}.
+   * <p>While the module of a method is installed but unavailable, this method cannot be called. A
+   * tenant that set {@code enabled} and {@code only} in the settings section with the method's name
+   * still does not accept {@code password}.
    */
   default Set<String> replacedMethods(TenantContext tenant) {
     return Set.of();
@@ -86,38 +98,39 @@ public interface AuthenticationMethod {
   /**
    * A button of the first page.
    *
-   * @param id names the way among those of the method
-   * @param label what the button says; empty for the message {@code flow.method.METHOD}
-   * @param icon the name of one of the pages' icons, as {@code passkey}
+   * @param id identifies the option among those of the method
+   * @param label the label of the button; empty for the message {@code flow.method.METHOD}
+   * @param icon the name of one of the pages' icons, such as {@code passkey}
    */
   record SignInOption(String id, Optional<String> label, Optional<String> icon) {}
 
-  /** Begins the step: what the page is to show. */
+  /** Begins the step and returns what the page must show. */
   AuthenticationStep begin(TenantContext tenant, SignInAttempt attempt);
 
-  /** Takes what the person entered. */
+  /** Processes the user's input. */
   AuthenticationStep proceed(
       TenantContext tenant, SignInAttempt attempt, Map<String, String> input);
 
   /**
-   * Forgets failed attempts on an account: its user has proven to receive the account's mail and
-   * set a new password in this browser. Limits that count attempts on several accounts remain.
+   * Clears failed attempts on an account after its user has proven access to the account's mailbox
+   * and set a new password in this browser. Limits that count attempts across several accounts
+   * remain.
    *
-   * @param attempt names the user and the browser; no sign-in is under way
+   * @param attempt identifies the user and the browser; no sign-in is in progress
    */
   default void forgetFailedAttempts(TenantContext tenant, SignInAttempt attempt) {}
 
   /**
-   * A sign-in under way.
+   * A sign-in in progress.
    *
-   * @param id names it, opaque
-   * @param subject who signs in, once that is known
-   * @param state what the method kept of earlier steps, text by name
-   * @param remoteAddress the peer's address
-   * @param knownBrowser names the browser if the subject has signed in by it before; opaque
-   * @param locales the reader's languages, the preferred first; empty for the tenant's
-   * @param notBefore the earliest that somebody may have proven who they are ({@code max_age},
-   *     {@code prompt=login}); matters to a method that goes by a proof made elsewhere
+   * @param id the opaque id
+   * @param subject the user who signs in, once identified
+   * @param state the state that the method stored in earlier steps, as strings by name
+   * @param remoteAddress the address of the peer
+   * @param knownBrowser identifies the browser if the subject has signed in with it before; opaque
+   * @param locales the reader's languages, the preferred first; empty for the tenant's language
+   * @param notBefore the earliest acceptable time of the authentication ({@code max_age}, {@code
+   *     prompt=login}); relevant for a method that relies on an authentication by another system
    */
   record SignInAttempt(
       String id,
@@ -132,7 +145,7 @@ public interface AuthenticationMethod {
       locales = List.copyOf(locales);
     }
 
-    /** An attempt of a reader of the tenant's language. */
+    /** Creates an attempt in the tenant's language. */
     public SignInAttempt(
         String id,
         Optional<SubjectRef> subject,
@@ -142,7 +155,7 @@ public interface AuthenticationMethod {
       this(id, subject, state, remoteAddress, knownBrowser, List.of());
     }
 
-    /** An attempt for which a proof of any time will do. */
+    /** Creates an attempt that accepts an authentication at any time. */
     public SignInAttempt(
         String id,
         Optional<SubjectRef> subject,
@@ -153,70 +166,72 @@ public interface AuthenticationMethod {
       this(id, subject, state, remoteAddress, knownBrowser, locales, Optional.empty());
     }
 
-    /** An attempt in a browser that nobody knows. */
+    /** Creates an attempt in an unknown browser. */
     public SignInAttempt(
         String id, Optional<SubjectRef> subject, Map<String, String> state, String remoteAddress) {
       this(id, subject, state, remoteAddress, Optional.empty());
     }
   }
 
-  /** What comes of a step. */
+  /** The result of a step. */
   sealed interface AuthenticationStep {
 
     /**
-     * Show this and come back.
+     * Shows a form and continues with its input.
      *
      * @param view the name of the method's form
-     * @param model what the form shows
-     * @param state what to remember for the next step
+     * @param model the values that the form shows
+     * @param state the state for the next step
      */
     record PromptStep(String view, Map<String, Object> model, Map<String, String> state)
         implements AuthenticationStep {}
 
     /**
-     * Send the browser elsewhere. Whoever gets it back sends it, with what it brought in a
-     * short-lived store, to the page of the sign-in: {@code /t/{slug}/login?attempt=ID&answer=KEY},
-     * the id being the attempt's. The step proceeds with the key alone.
+     * Redirects the browser to another URL. The endpoint that receives the browser's return puts
+     * its parameters in a short-lived store and redirects to the page of the sign-in: {@code
+     * /t/{slug}/login?attempt=ID&answer=KEY}, where ID is the id of the attempt. The step proceeds
+     * with the key only.
      *
      * @param location an absolute URL
-     * @param state what to remember until then
+     * @param state the state to store until then
      */
     record RedirectStep(String location, Map<String, String> state) implements AuthenticationStep {}
 
     /**
-     * Proven.
+     * Successful authentication.
      *
-     * @param subject who it is
-     * @param amr what this proof adds to {@code amr} beside what the method always does
+     * @param subject the authenticated subject
+     * @param amr the values to add to {@code amr} besides those of the method
      */
     record SuccessStep(SubjectRef subject, Set<String> amr) implements AuthenticationStep {
       public SuccessStep {
         amr = Set.copyOf(amr);
       }
 
-      /** Proven as the method always does. */
+      /** Creates a success without additional {@code amr} values. */
       public SuccessStep(SubjectRef subject) {
         this(subject, Set.of());
       }
     }
 
     /**
-     * Not proven.
+     * Failed authentication.
      *
-     * @param code the machine-readable reason, the same for an unknown subject and a wrong proof
+     * @param code the machine-readable reason, the same for an unknown subject and a wrong
+     *     credential
      */
     record FailureStep(String code) implements AuthenticationStep {}
 
     /**
-     * Not looked at: there were too many attempts.
+     * Too many attempts: the input was not checked.
      *
-     * @param until from when on one may be made again; the same for a subject that is not known
+     * @param until when the next attempt is allowed; the same for an unknown subject
      */
     record RateLimitStep(Instant until) implements AuthenticationStep {}
 
     /**
-     * Not looked at: what the proof depends on does not answer now. That says nothing of who signs
-     * in, and is counted against nobody; they can begin anew shortly.
+     * A dependency of the method is temporarily unavailable: the input was not checked. This does
+     * not count as a failed attempt, and the user can retry soon.
      */
     record UnavailableStep() implements AuthenticationStep {}
   }

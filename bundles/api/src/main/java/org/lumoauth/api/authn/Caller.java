@@ -8,18 +8,19 @@ import java.util.Set;
 import org.lumoauth.api.directory.SubjectRef;
 
 /**
- * Who calls, proven and admitted by the gate. Immutable.
+ * An authenticated caller that the gate admitted. Immutable.
  *
- * @param subject who acts, or who is acted for
- * @param actors who acts for the subject, the current actor first (RFC 8693 section 4.1); empty
- *     when the subject acts itself
- * @param tenantId the tenant that the credential belongs to; empty for the operator
- * @param clientId the OAuth client in use
- * @param scope what the credential is limited to
+ * @param subject the acting subject, or the subject for which the actors act
+ * @param actors the actors, the current actor first (RFC 8693 section 4.1); empty if the subject
+ *     acts itself
+ * @param tenantId the tenant of the credential; empty for the operator
+ * @param clientId the OAuth client of the request
+ * @param scope the scope of the credential
  * @param kind the kind of credential
- * @param credentialId names the credential in audit records: a token's {@code jti}, a key's id
- * @param principal for whom the subject acts by what it is, as a task that is done for a user;
- *     empty where it acts for itself
+ * @param credentialId identifies the credential in audit records: the {@code jti} of a token, the
+ *     id of a key
+ * @param principal the principal for which the subject acts by its nature, as a task that is
+ *     performed for a user; empty if it acts for itself
  */
 public record Caller(
     SubjectRef subject,
@@ -38,7 +39,7 @@ public record Caller(
     scope = Set.copyOf(scope);
   }
 
-  /** A caller whose subject acts for itself. */
+  /** Creates a caller with a subject that acts for itself. */
   public Caller(
       SubjectRef subject,
       List<SubjectRef> actors,
@@ -50,7 +51,7 @@ public record Caller(
     this(subject, actors, tenantId, clientId, scope, kind, credentialId, Optional.empty());
   }
 
-  /** Everyone in whose name the current actor acts, outermost principal last. */
+  /** Returns all principals for which the current actor acts, the outermost principal last. */
   public List<SubjectRef> onBehalfOf() {
     List<SubjectRef> principals = new ArrayList<>();
     if (!actors.isEmpty()) {

@@ -3,29 +3,29 @@ package org.lumoauth.api.authn;
 import org.lumoauth.api.tenant.TenantContext;
 
 /**
- * Extension point: a rule about callers that looks at the request too, as from which addresses some
- * of them may call. Registered with {@code lumoauth.kind=caller-rule} and {@code lumoauth.name}.
- * Asked on every request once its caller is known and enabled, so it answers from memory. What it
- * knows of a caller of one tenant it does not hold against one of another.
+ * Extension point: a rule that admits callers depending on the request, such as an allow-list of
+ * addresses. Registered with {@code lumoauth.kind=caller-rule} and {@code lumoauth.name}. Called
+ * for every request after its caller is known and enabled, so it answers from memory. Its data
+ * about a caller of one tenant does not affect callers of another.
  *
- * <p>While a rule is away whose module is installed, nobody calls whom it might have refused:
- * without a word from it that is everybody.
+ * <p>If a rule's module is installed but unavailable, requests that it could reject fail. If the
+ * rule does not declare {@link #SUBJECTS}, this applies to all callers.
  */
 public interface CallerRule {
 
   /**
-   * Service property, a {@code String} or {@code String[]}: the types of subjects of which the rule
-   * may have something to say, be it the caller's subject or one of its actors. Of all, where it is
-   * missing.
+   * Service property, a {@code String} or {@code String[]}: the subject types that the rule applies
+   * to, matched against the caller's subject and its actors. If absent, the rule applies to all
+   * types.
    */
   String SUBJECTS = "lumoauth.caller-rule.subjects";
 
   /**
-   * Refuses a caller, or does nothing: for callers that the rule is not about, and for those that
-   * it does not know.
+   * Rejects a caller, or returns normally if the rule does not apply to the caller or does not know
+   * it.
    *
-   * @throws org.lumoauth.api.web.ApiException 403 if the caller may not call so; it repeats nothing
-   *     of the request
+   * @throws org.lumoauth.api.web.ApiException 403 if the rule rejects the request; the error
+   *     contains no data of the request
    */
   void check(TenantContext tenant, Caller caller, HttpRequestView request);
 }

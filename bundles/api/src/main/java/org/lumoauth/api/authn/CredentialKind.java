@@ -1,14 +1,14 @@
 package org.lumoauth.api.authn;
 
-/** The kind of credential that a request showed. */
+/** The kind of credential of a request. */
 public enum CredentialKind {
   /** An access token of this server (RFC 9068). */
   ACCESS_TOKEN,
-  /** A tenant's API key. */
+  /** An API key of a tenant. */
   API_KEY,
-  /** The operator's bootstrap key. */
+  /** The bootstrap key of the operator. */
   OPERATOR_KEY,
-  /** An OAuth client's own authentication. */
+  /** The authentication of an OAuth client. */
   CLIENT_AUTHENTICATION,
   /** An HTTP message signature (RFC 9421). */
   SIGNATURE,

@@ -10,17 +10,20 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
- * The people who set what an agent or a client authenticates by: they know it, and may ask by it.
+ * The users who set a credential of an agent or a client. They know it and may use it.
  *
- * @param untilMicros by the ids of users: until when they may do so, in microseconds since the
- *     epoch; {@link Long#MAX_VALUE} of whoever set what holds now
+ * @param untilMicros the time until which each user, by id, may use a credential, in microseconds
+ *     since the epoch; {@link Long#MAX_VALUE} for those who set a credential that is valid now
  */
 public record CredentialProvenance(Map<String, Long> untilMicros) {
 
-  /** Nobody: a person did not do it, or it was done before this was kept. */
+  /** No users: the credential was not set by a person, or was set before this was recorded. */
   public static final CredentialProvenance NOBODY = new CredentialProvenance(Map.of());
 
-  /** No access token that was got by what held before lives longer. */
+  /**
+   * The time for which former setters count. No access token obtained with a former credential
+   * lives longer.
+   */
   public static final Duration AFTERWARDS = Duration.ofDays(30);
 
   private static final String UNTIL = "=";
@@ -29,22 +32,25 @@ public record CredentialProvenance(Map<String, Long> untilMicros) {
     untilMicros = Map.copyOf(untilMicros);
   }
 
-  /** People who may ask until then. */
+  /** Returns a provenance with users who count until the given time. */
   public static CredentialProvenance until(Instant end, Collection<String> users) {
     Map<String, Long> until = new TreeMap<>();
     users.forEach(user -> until.put(user, micros(end)));
     return new CredentialProvenance(until);
   }
 
-  /** The same after others set it, or nobody did, and what was before holds no more. */
+  /**
+   * Returns a copy for a new credential that replaces all earlier ones, with its setters or none.
+   */
   public CredentialProvenance replaceSetters(Collection<String> users, Instant now) {
     return replaceSetters(users, now, Duration.ZERO);
   }
 
   /**
-   * The same after others set it, or nobody did.
+   * Returns a copy with new setters, or none.
    *
-   * @param overlap how long what was before still holds: tokens are got by it until then
+   * @param overlap how long the former credential remains valid: tokens are obtained with it until
+   *     then
    */
   public CredentialProvenance replaceSetters(
       Collection<String> users, Instant now, Duration overlap) {
@@ -55,33 +61,36 @@ public record CredentialProvenance(Map<String, Long> untilMicros) {
     return new CredentialProvenance(after);
   }
 
-  /** The same with others who set something beside what there is. */
+  /** Returns a copy with additional users who set a further credential. */
   public CredentialProvenance addSetters(Collection<String> users) {
     Map<String, Long> after = new TreeMap<>(untilMicros);
     users.forEach(user -> after.put(user, Long.MAX_VALUE));
     return new CredentialProvenance(after);
   }
 
-  /** The same with those of another: who is of both may ask for as long as of either. */
+  /**
+   * Returns a copy with the users of another provenance. A user in both counts until the later of
+   * the two times.
+   */
   public CredentialProvenance addSetters(CredentialProvenance other) {
     Map<String, Long> after = new TreeMap<>(untilMicros);
     other.untilMicros.forEach((user, until) -> after.merge(user, until, Math::max));
     return new CredentialProvenance(after);
   }
 
-  /** The same without those who may ask no more. */
+  /** Returns a copy without the users who no longer count. */
   public CredentialProvenance withoutExpired(Instant now) {
     Map<String, Long> living = new TreeMap<>(untilMicros);
     living.values().removeIf(until -> until <= micros(now));
     return new CredentialProvenance(living);
   }
 
-  /** The ids of those who may ask by it at that time. */
+  /** Returns the ids of the users who count at that time. */
   public Set<String> settersAt(Instant now) {
     return withoutExpired(now).untilMicros.keySet();
   }
 
-  /** As a column holds it. */
+  /** Returns the form stored in a database column. */
   public String serialize() {
     return untilMicros.entrySet().stream()
         .map(each -> each.getKey() + UNTIL + each.getValue())
@@ -89,7 +98,7 @@ public record CredentialProvenance(Map<String, Long> untilMicros) {
         .collect(Collectors.joining(" "));
   }
 
-  /** The inverse of {@link #serialize}. */
+  /** Parses the result of {@link #serialize}. */
   public static CredentialProvenance parse(String text) {
     Map<String, Long> read = new TreeMap<>();
     for (String each : text.isEmpty() ? new String[0] : text.split(" ")) {

@@ -7,7 +7,7 @@ import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.tenant.TenantContext;
 import org.osgi.annotation.versioning.ProviderType;
 
-/** Keeps credentials for authentication methods that have no tables of their own. */
+/** Stores credentials for authentication methods without tables of their own. */
 @ProviderType
 public interface CredentialStore {
 
@@ -15,9 +15,9 @@ public interface CredentialStore {
    * A stored credential.
    *
    * @param id {@code crd_} and a ULID
-   * @param method the method's name
-   * @param secret encrypted at rest; what the method alone understands
-   * @param attributes what may be listed and shown
+   * @param method the name of the method
+   * @param secret the secret, encrypted at rest; only the method interprets it
+   * @param attributes the attributes that may be listed and shown
    */
   record StoredCredential(
       String id, String method, byte[] secret, Map<String, String> attributes) {}
@@ -30,14 +30,15 @@ public interface CredentialStore {
       byte[] secret,
       Map<String, String> attributes);
 
-  /** The subject's credentials of this method, oldest first. */
+  /** Returns the subject's credentials of this method, oldest first. */
   List<StoredCredential> list(TenantContext tenant, SubjectRef subject, String method);
 
-  /** One credential. */
+  /** Returns the credential with this id. */
   Optional<StoredCredential> find(TenantContext tenant, String credentialId);
 
   /**
-   * Replaces a credential if it is still as it was read: two nodes never both win.
+   * Replaces a credential if it has not changed since it was read, so that of two concurrent
+   * updates only one succeeds.
    *
    * @return whether it was replaced
    */

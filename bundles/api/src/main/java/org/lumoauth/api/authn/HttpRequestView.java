@@ -4,45 +4,46 @@ import java.security.cert.X509Certificate;
 import java.util.List;
 import java.util.Optional;
 
-/** What an authenticator may see of a request. */
+/** The part of a request that an authenticator may read. */
 public interface HttpRequestView {
 
-  /** The method in upper case. */
+  /** Returns the method in upper case. */
   String method();
 
-  /** The absolute URL without query, on the configured base URL. */
+  /** Returns the absolute URL without query, based on the configured base URL. */
   String url();
 
   /**
-   * The query as it was sent, without its question mark, not decoded; empty where there is none.
+   * Returns the query as sent, without its question mark and not decoded; empty if there is none.
    */
   default Optional<String> query() {
     return Optional.empty();
   }
 
   /**
-   * The body, byte for byte, for credentials that cover it; who handles the request reads it again.
+   * Returns the body, byte for byte, for credentials that cover it. The request handler can read it
+   * again.
    *
-   * @throws org.lumoauth.api.web.ApiException 413 {@code payload_too_large}, 400 if it does not
-   *     arrive
+   * @throws org.lumoauth.api.web.ApiException 413 {@code payload_too_large}, 400 if the body does
+   *     not arrive
    */
   default byte[] body() {
     return new byte[0];
   }
 
-  /** The first value of a header, the name in any case. */
+  /** Returns the first value of a header. The name is case-insensitive. */
   Optional<String> header(String name);
 
-  /** All values of a header. */
+  /** Returns all values of a header. */
   List<String> headers(String name);
 
-  /** The value of a cookie, the name byte for byte. */
+  /** Returns the value of a cookie. The name is compared byte for byte. */
   Optional<String> cookie(String name);
 
-  /** The peer's address as text, after trusted proxies. */
+  /** Returns the address of the peer as text, after trusted proxies. */
   String remoteAddress();
 
-  /** The peer's certificate, where TLS or a trusted proxy gave one (RFC 8705). */
+  /** Returns the peer's certificate, if TLS or a trusted proxy provided one (RFC 8705). */
   default Optional<X509Certificate> certificate() {
     return Optional.empty();
   }

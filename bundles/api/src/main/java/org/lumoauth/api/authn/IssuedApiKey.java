@@ -3,10 +3,10 @@ package org.lumoauth.api.authn;
 import java.util.Objects;
 
 /**
- * An API key just made.
+ * A newly issued API key.
  *
  * @param id {@code key_} and a ULID
- * @param key the key in clear text, {@code lmk_…}: the only time that it is shown
+ * @param key the key in clear text, {@code lmk_…}, which is shown only here
  */
 public record IssuedApiKey(String id, String key) {
   public IssuedApiKey {

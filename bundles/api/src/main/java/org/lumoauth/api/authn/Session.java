@@ -6,19 +6,20 @@ import java.util.Set;
 import org.lumoauth.api.directory.SubjectRef;
 
 /**
- * A browser in which somebody is signed in.
+ * The session of a signed-in user in a browser.
  *
- * @param id {@code ses_} and a ULID: names it in tokens ({@code sid}) and audit records; no secret
- * @param subject who is signed in
- * @param authenticatedAt when they last proved who they are: {@code auth_time}
- * @param amr how (RFC 8176)
- * @param acr the authentication context class that this reached
+ * @param id {@code ses_} and a ULID: identifies the session in tokens ({@code sid}) and audit
+ *     records; not a secret
+ * @param subject the signed-in user
+ * @param authenticatedAt the time of the last authentication: {@code auth_time}
+ * @param amr the authentication methods (RFC 8176)
+ * @param acr the authentication context class
  * @param createdAt when it began
- * @param lastSeenAt when it was last used, to the minute
- * @param expiresAt when it ends if nothing ends it before
- * @param remembered whether it outlives the browser
- * @param remoteAddress where it began
- * @param userAgent the browser, as it named itself
+ * @param lastSeenAt when it was last used, with a resolution of one minute
+ * @param expiresAt when it expires if it does not end earlier
+ * @param remembered whether it persists after the browser is closed
+ * @param remoteAddress the address from which it began
+ * @param userAgent the {@code User-Agent} of the browser
  */
 public record Session(
     String id,

@@ -11,9 +11,9 @@ import org.lumoauth.api.tenant.TenantContext;
 import org.osgi.annotation.versioning.ProviderType;
 
 /**
- * Browser sessions. A session ends at once when its user is disabled, changes their password, or
- * somebody ends it; the event {@code session.ended} with its id is published, tokens that name it
- * are ended, and relying parties are told by whoever listens.
+ * Manages browser sessions. A session ends immediately when its user is disabled, changes the
+ * password, or the session is ended explicitly. Then the event {@code session.ended} with its id is
+ * published, tokens that name it are revoked, and listeners notify relying parties.
  */
 @ProviderType
 public interface SessionService {
@@ -21,10 +21,10 @@ public interface SessionService {
   /**
    * A session to begin.
    *
-   * @param subject who signed in
-   * @param amr how
-   * @param acr what that reached
-   * @param remembered whether it is to outlive the browser
+   * @param subject the user who signed in
+   * @param amr the authentication methods
+   * @param acr the authentication context class reached
+   * @param remembered whether the session persists after the browser is closed
    */
   record NewSession(SubjectRef subject, Set<String> amr, String acr, boolean remembered) {}
 
@@ -32,7 +32,7 @@ public interface SessionService {
    * A session that has begun.
    *
    * @param session the session
-   * @param setCookie the value of the {@code Set-Cookie} header that gives it to the browser
+   * @param setCookie the value of the {@code Set-Cookie} header for the browser
    */
   record StartedSession(Session session, String setCookie) {
     @Override
@@ -41,22 +41,22 @@ public interface SessionService {
     }
   }
 
-  /** The session of the request's cookie, if it holds now and its user is enabled. */
+  /** Returns the session of the request's cookie if it is valid now and its user is enabled. */
   Optional<Session> findCurrent(TenantContext tenant, HttpRequestView request);
 
   /**
-   * Begins a session under a new secret identifier, whatever cookie the request has (session
-   * fixation). A session of somebody else that the request's cookie names ends; one of the same
-   * user goes on under its id, so that nobody is signed out by proving again who they are, and the
-   * old cookie holds no more. Returns when that is durable.
+   * Begins a session under a new secret identifier, independent of the request's cookie (session
+   * fixation). If the cookie names a session of another user, that session ends. A session of the
+   * same user continues under its id, so that authenticating again does not sign the user out; the
+   * old cookie becomes invalid. Returns when this is durable.
    */
   StartedSession begin(TenantContext tenant, NewSession session, HttpRequestView request);
 
   /**
-   * The same, with a record of what made the session. It is written right behind the session's own,
-   * and both are waited for at once.
+   * Begins a session and records an additional event about the authentication. The event is written
+   * directly after the session's own; the method waits for both together.
    *
-   * @param proof what to record of the session that has begun
+   * @param proof creates the event for the session that has begun
    */
   StartedSession begin(
       TenantContext tenant,
@@ -64,45 +64,47 @@ public interface SessionService {
       HttpRequestView request,
       Function<Session, AuditEvent> proof);
 
-  /** The session with this id, if it holds now. */
+  /** Returns the session with this id if it is valid now. */
   Optional<Session> find(TenantContext tenant, String sessionId);
 
-  /** The subject's sessions that hold now, the newest first. */
+  /** Returns the subject's valid sessions, the newest first. */
   List<Session> list(TenantContext tenant, SubjectRef subject);
 
-  /** Ends a session; nothing happens if it has ended. Returns when that is durable. */
+  /** Ends a session; does nothing if it has already ended. Returns when this is durable. */
   void end(TenantContext tenant, String sessionId);
 
   /**
-   * The same, with who asked for it, for the audit record.
+   * Ends a session with the initiator for the audit record.
    *
-   * @return whether there was one that nobody had ended
+   * @return whether the session existed and had not been ended
    */
   boolean end(TenantContext tenant, String sessionId, AuditInitiator by);
 
-  /** Ends all sessions of a subject but one. Returns how many. */
+  /** Ends all sessions of a subject except one. Returns the number of ended sessions. */
   int endAll(TenantContext tenant, SubjectRef subject, Optional<String> butSessionId);
 
-  /** The same, with who asked for it, for the audit record of each. */
+  /** Ends all sessions of a subject except one, with the initiator for the audit record of each. */
   int endAll(
       TenantContext tenant, SubjectRef subject, Optional<String> butSessionId, AuditInitiator by);
 
   /**
-   * Lets a session outlive the change of its user's password that it is about to make, if that
-   * comes within a minute. Every other session of the user ends with the change.
+   * Exempts a session from ending with its user's imminent password change, if that follows within
+   * a minute. All other sessions of the user end with the change.
    */
   void preserveDuringPasswordChange(TenantContext tenant, String sessionId);
 
-  /** The value of the {@code Set-Cookie} header that takes the cookie from the browser. */
+  /** Returns the value of the {@code Set-Cookie} header that deletes the cookie. */
   String clearCookie(TenantContext tenant);
 
   /**
-   * A token for a form that acts in this session, against cross-site request forgery.
+   * Creates a token for a form of this session, against cross-site request forgery.
    *
-   * @param purpose what the form does, as {@code consent}
+   * @param purpose the purpose of the form, such as {@code consent}
    */
   String createFormToken(TenantContext tenant, Session session, String purpose);
 
-  /** Whether a form's token is of this session and purpose, compared in constant time. */
+  /**
+   * Returns whether a form's token belongs to this session and purpose, compared in constant time.
+   */
   boolean isFormTokenValid(TenantContext tenant, Session session, String purpose, String token);
 }

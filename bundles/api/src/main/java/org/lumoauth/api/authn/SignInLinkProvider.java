@@ -4,18 +4,19 @@ import java.util.Optional;
 import org.lumoauth.api.tenant.TenantContext;
 
 /**
- * Extension point: where the sign-in pages send people who cannot sign in yet, or no more.
- * Registered with {@code lumoauth.kind=sign-in-links} and {@code lumoauth.name}. The pages add the
- * parameter {@code attempt}, the id of the sign-in to come back to.
+ * Extension point: the pages for users without a way to sign in, because they have no account or
+ * forgot their credentials. Registered with {@code lumoauth.kind=sign-in-links} and {@code
+ * lumoauth.name}. The sign-in pages add the parameter {@code attempt}, the id of the sign-in to
+ * return to.
  */
 public interface SignInLinkProvider {
 
   /**
-   * The path, from the root of this server and without a query, of the page to register on; empty
-   * where nobody can. It is one of the tenant's pages.
+   * Returns the path of the registration page, from the root of this server and without a query;
+   * empty if registration is not available. It is one of the tenant's pages.
    */
   Optional<String> registrationPath(TenantContext tenant);
 
-  /** The path, likewise, of the page for people who forgot how to sign in. */
+  /** Returns the path of the account recovery page, in the same form. */
   Optional<String> recoveryPath(TenantContext tenant);
 }

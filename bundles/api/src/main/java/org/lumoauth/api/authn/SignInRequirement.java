@@ -6,17 +6,18 @@ import java.util.Optional;
 import org.lumoauth.api.directory.SubjectRef;
 
 /**
- * What a sign-in has to reach (OpenID Connect Core section 3.1.2.1).
+ * The requirements for a sign-in (OpenID Connect Core section 3.1.2.1).
  *
- * @param notBefore the earliest {@code auth_time} that will do: from {@code max_age}, or the start
- *     of the request for {@code prompt=login}
- * @param acrValues context classes that will do, the preferred first; empty means any
- * @param acrEssential whether nothing but {@code acrValues} will do
- * @param subject the only user that will do ({@code id_token_hint})
- * @param loginHint what to fill in
- * @param chooseAccount whether to ask who it is even where somebody is signed in
+ * @param notBefore the earliest acceptable {@code auth_time}: from {@code max_age}, or the start of
+ *     the request for {@code prompt=login}
+ * @param acrValues the acceptable authentication context classes, the preferred first; empty means
+ *     any
+ * @param acrEssential whether only {@code acrValues} are acceptable
+ * @param subject the only acceptable user ({@code id_token_hint})
+ * @param loginHint the value to prefill
+ * @param chooseAccount whether to prompt for an account even if a user is signed in
  * @param create whether to begin with registration ({@code prompt=create})
- * @param uiLocales languages for the pages, BCP 47 tags separated by spaces
+ * @param uiLocales the languages for the pages, BCP 47 tags separated by spaces
  * @param clientId the client that the pages name
  */
 public record SignInRequirement(
@@ -33,7 +34,7 @@ public record SignInRequirement(
     acrValues = List.copyOf(acrValues);
   }
 
-  /** Anybody, signed in at any time by any method. */
+  /** Returns a requirement that any user meets, signed in at any time by any method. */
   public static SignInRequirement any() {
     return new SignInRequirement(
         Optional.empty(),
@@ -47,7 +48,7 @@ public record SignInRequirement(
         Optional.empty());
   }
 
-  /** The same, signed in at this time or later. */
+  /** Returns a copy that requires a sign-in at this time or later. */
   public SignInRequirement authenticatedSince(Instant earliest) {
     return new SignInRequirement(
         Optional.of(earliest),
@@ -61,9 +62,7 @@ public record SignInRequirement(
         clientId);
   }
 
-  /**
-   * The same, by a method of one of these context classes where that can be had; none means any.
-   */
+  /** Returns a copy that requires one of these context classes if available; none means any. */
   public SignInRequirement withAcrValues(List<String> contextClasses) {
     return new SignInRequirement(
         notBefore,
@@ -77,7 +76,7 @@ public record SignInRequirement(
         clientId);
   }
 
-  /** The same, and nobody but this user. */
+  /** Returns a copy that only this user meets. */
   public SignInRequirement withSubject(SubjectRef user) {
     return new SignInRequirement(
         notBefore,
@@ -91,7 +90,7 @@ public record SignInRequirement(
         clientId);
   }
 
-  /** The same, with this filled in. */
+  /** Returns a copy with this login prefilled. */
   public SignInRequirement withLoginHint(String login) {
     return new SignInRequirement(
         notBefore,
@@ -105,7 +104,7 @@ public record SignInRequirement(
         clientId);
   }
 
-  /** The same, with whether to ask who it is even where somebody is signed in. */
+  /** Returns a copy with {@code chooseAccount} set. */
   public SignInRequirement withChooseAccount(boolean account) {
     return new SignInRequirement(
         notBefore,

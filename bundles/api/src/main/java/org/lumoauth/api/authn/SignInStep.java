@@ -7,54 +7,56 @@ import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.tenant.TenantContext;
 
 /**
- * Extension point: what somebody is asked after they proved who they are and before they are signed
- * in, as what is missing of their profile, or whether they accept new terms. Registered with {@code
- * lumoauth.kind=sign-in-step} and {@code lumoauth.name}. Steps come in the order of {@code
- * service.ranking}, the highest first, and then of their names. There is no session before every
- * step that is not {@link SignInStepNeed#NONE} is done, and who has a session is asked for a step
- * that is {@link SignInStepNeed#REQUIRED} before they go on to an application.
+ * Extension point: a step after authentication and before the session begins, such as completing a
+ * profile or accepting new terms. Registered with {@code lumoauth.kind=sign-in-step} and {@code
+ * lumoauth.name}. Steps run in the order of {@code service.ranking}, the highest first, and then of
+ * their names. No session begins before every step that is not {@link SignInStepNeed#NONE} is
+ * complete. A user with a session must complete each {@link SignInStepNeed#REQUIRED} step before
+ * continuing to an application.
  *
- * <p>A step keeps what it must remember in {@link SignInStepForm#state}, never in itself, so that a
- * sign-in goes on when its module is replaced; what it is to remember of the person for longer, it
- * keeps where that belongs. What it throws ends the sign-in. Once its module is removed nobody is
- * asked.
+ * <p>A step stores its state in {@link SignInStepForm#state}, never in itself, so that a sign-in
+ * continues when the module is replaced. Data to remember about the user beyond the sign-in is
+ * stored elsewhere by the step. An exception ends the sign-in. Once its module is removed, the step
+ * no longer runs.
  */
 public interface SignInStep {
 
-  /** Whether there is something to ask. */
+  /** Whether a step applies. */
   enum SignInStepNeed {
-    /** Nothing. */
+    /** The step does not apply. */
     NONE,
-    /** Whoever is signing in is asked; who is signed in already goes on without. */
+    /** The step runs during sign-in; a user with a session continues without it. */
     OPTIONAL,
-    /** Nobody goes on without. */
+    /** The step must be completed before the user continues. */
     REQUIRED
   }
 
   /**
-   * Whom a step would ask, and what for.
+   * The user and situation for which a step would run.
    *
-   * @param subject who proved who they are
-   * @param clientId the client that they are on their way to, if it is one
-   * @param signedIn whether they have a session already: then only what is required is asked
+   * @param subject the authenticated user
+   * @param clientId the client to which the user is signing in, if any
+   * @param signedIn whether the user already has a session: then only required steps run
    */
   record SignInStepContext(SubjectRef subject, Optional<String> clientId, boolean signedIn) {}
 
-  /** Whether there is something to ask; asked often, so it answers quickly and changes nothing. */
+  /**
+   * Returns whether the step applies. Called often, so it must return quickly and change nothing.
+   */
   SignInStepNeed need(TenantContext tenant, SignInStepContext occasion);
 
   /**
-   * Begins: what the page is to show. Called where {@link #need} is not {@link
-   * SignInStepNeed#NONE}; if there is nothing to ask any more, the form is empty.
+   * Begins the step and returns the page's form. Called if {@link #need} is not {@link
+   * SignInStepNeed#NONE}; the form is empty if the step no longer applies.
    */
   Optional<SignInStepForm> begin(TenantContext tenant, SignInStepContext occasion);
 
   /**
-   * Takes what the person entered.
+   * Processes the user's input.
    *
-   * @param state what {@link #begin} or an earlier form wanted remembered: no browser has seen it
-   * @param input what was entered, by the names of the fields, whatever anybody may send
-   * @param by who asks, with the request, for the audit log
+   * @param state the state from {@link #begin} or an earlier form; it was never sent to a browser
+   * @param input the input by field name; untrusted
+   * @param by the initiator with the request, for the audit log
    */
   SignInStepResult proceed(
       TenantContext tenant,
@@ -63,16 +65,16 @@ public interface SignInStep {
       Map<String, String> input,
       AuditInitiator by);
 
-  /** What comes of what was entered. */
+  /** The result of the user's input. */
   sealed interface SignInStepResult
       permits SignInStepForm, SignInStepInputError, SignInStepCompletion, SignInStepRefusal {}
 
   /**
-   * Show this and come back.
+   * Shows a form and continues with its input.
    *
    * @param view the name of the page's template
-   * @param model what it shows, JSON-like values, beside what all forms of a sign-in have
-   * @param state what to remember, text by name
+   * @param model the values to show, JSON-like, in addition to those of all sign-in forms
+   * @param state the state to store, as strings by name
    */
   record SignInStepForm(String view, Map<String, Object> model, Map<String, String> state)
       implements SignInStepResult {
@@ -83,9 +85,9 @@ public interface SignInStep {
   }
 
   /**
-   * It will not do: the same form again, with the same state.
+   * Rejects the input: shows the same form again with the same state.
    *
-   * @param model what it shows now, with what is wrong
+   * @param model the values to show, including the problems
    */
   record SignInStepInputError(Map<String, Object> model) implements SignInStepResult {
     public SignInStepInputError {
@@ -93,9 +95,9 @@ public interface SignInStep {
     }
   }
 
-  /** It is done, or was left out where it may be. It does not come again in this sign-in. */
+  /** Completes the step, or skips it if it is optional. It does not run again in this sign-in. */
   record SignInStepCompletion() implements SignInStepResult {}
 
-  /** The person does not want what is needed: the sign-in is over, as if they had given up. */
+  /** Records that the user declined a required step: the sign-in ends as if cancelled. */
   record SignInStepRefusal() implements SignInStepResult {}
 }

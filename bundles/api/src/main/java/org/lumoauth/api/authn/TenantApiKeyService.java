@@ -4,21 +4,20 @@ import java.util.Set;
 import org.lumoauth.api.tenant.TenantContext;
 import org.osgi.annotation.versioning.ProviderType;
 
-/** Makes and ends API keys of tenants for other modules. */
+/** Issues and revokes API keys of tenants for other modules. */
 @ProviderType
 public interface TenantApiKeyService {
 
   /**
-   * Makes a key. The tenant need not be known to the registry yet: a tenant's first key is made
-   * before the tenant is.
+   * Issues a key. The tenant need not be in the registry yet, because a tenant's first key is
+   * issued before the tenant is created.
    *
-   * @param name what people call it
-   * @param scopes what it may be used for, as {@code admin:users:read}
-   * @throws org.lumoauth.api.web.ApiException 422 {@code validation_error} for a scope that there
-   *     is not
+   * @param name the display name
+   * @param scopes the scopes of the key, such as {@code admin:users:read}
+   * @throws org.lumoauth.api.web.ApiException 422 {@code validation_error} for an unknown scope
    */
   IssuedApiKey issue(TenantContext tenant, String name, Set<String> scopes);
 
-  /** Ends a key at once; one that there is not is no error. */
+  /** Revokes a key immediately; an unknown key is not an error. */
   void revoke(TenantContext tenant, String keyId);
 }

@@ -3,41 +3,39 @@ package org.lumoauth.api.authz;
 import org.lumoauth.api.tenant.TenantContext;
 
 /**
- * Extension point: a model of authorization, as roles or relations. Registered with {@code
- * lumoauth.kind=authorization-model} and {@code lumoauth.name}. Asked on every decision from many
- * threads, so it answers from memory where it can. A model judges one subject at a time: the
- * service asks it about the originating subject and about each actor, with {@link
- * DecisionRequest#actors} empty.
+ * Extension point: an authorization model, such as roles or relations. Registered with {@code
+ * lumoauth.kind=authorization-model} and {@code lumoauth.name}. Called for every decision on many
+ * threads, so it answers from memory where possible. A model evaluates one subject at a time: the
+ * service calls it for the originating subject and for each actor, with empty {@link
+ * DecisionRequest#actors}.
  *
- * <p>While a model is away whose module is installed, nothing is decided that it might have
- * changed: without a word from it that is everything. A model says by service properties what it
- * never has to do with: its absence is an absence for its own questions alone, and it is not asked
- * any other.
+ * <p>If the module of a model is installed but unavailable, decisions that the model could change
+ * fail. By default these are all decisions. With service properties, a model declares the questions
+ * it never affects: it is not called for those, and its absence does not affect them.
  */
 public interface AuthorizationModel {
 
   /**
-   * Service property, a {@code Boolean}: {@code true} of a model that permits or is silent, and
-   * never denies. Then what others permit stands while it is away.
+   * Service property, a {@code Boolean}: {@code true} if the model permits or abstains, but never
+   * denies. Then permissions from other models remain valid while it is unavailable.
    */
   String NEVER_DENIES = "lumoauth.authz.never-denies";
 
   /**
-   * Service property, texts: the types of subjects of which the model may have something to say. Of
-   * all, where it is missing.
+   * Service property, strings: the subject types for which the model may vote. If absent, all
+   * types.
    */
   String SUBJECTS = "lumoauth.authz.subjects";
 
   /**
-   * Service property, a text: the member of a question's context without which the model has
-   * nothing to say.
+   * Service property, a string: the member of a question's context that the model requires to vote.
    */
   String CONTEXT = "lumoauth.authz.context";
 
   /**
-   * Votes on one question. What it throws counts as {@link AuthorizationVote.Outcome#FAILED}, as
-   * does an answer that takes longer than the service waits; only a {@code module_unavailable} says
-   * that it cannot vote while another module is absent, and then nothing is decided.
+   * Votes on a question. An exception, or a vote that exceeds the service's time limit, counts as
+   * {@link AuthorizationVote.VoteOutcome#FAILED}. A {@code module_unavailable} error means that the
+   * model cannot vote while another module is absent; then no decision is made.
    */
   AuthorizationVote vote(TenantContext tenant, DecisionRequest question);
 }

@@ -4,16 +4,16 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * What one model says.
+ * The vote of a model.
  *
- * @param outcome its vote
- * @param reason why
- * @param remedy on a denial, what would make it allowed; a sentence
+ * @param outcome the outcome
+ * @param reason the reason
+ * @param remedy for a denial, a sentence that says what would make the action allowed
  */
 public record AuthorizationVote(
     VoteOutcome outcome, DecisionReason reason, Optional<String> remedy) {
 
-  /** The votes there are. */
+  /** The possible outcomes. */
   public enum VoteOutcome {
     PERMIT,
     DENY,
@@ -34,7 +34,7 @@ public record AuthorizationVote(
     return new AuthorizationVote(VoteOutcome.DENY, reason, Optional.of(remedy));
   }
 
-  /** Nothing to say; {@code remedy} is what would make this model permit. */
+  /** Returns an abstention; {@code remedy} says what would make this model permit the action. */
   public static AuthorizationVote notApplicable(DecisionReason reason, Optional<String> remedy) {
     return new AuthorizationVote(VoteOutcome.NOT_APPLICABLE, reason, remedy);
   }

@@ -6,13 +6,13 @@ import java.util.Optional;
 import org.lumoauth.api.directory.SubjectRef;
 
 /**
- * The answer.
+ * The decision on a question.
  *
- * @param permitted whether it is allowed
- * @param reason why: the deciding reason first, as a tree
- * @param remedy on a denial, what would make it allowed
- * @param votes every vote, in the order in which the models were asked
- * @param validity how long the answer may be kept; zero means not at all
+ * @param permitted whether the action is allowed
+ * @param reason the reasons as a tree, the deciding reason first
+ * @param remedy for a denial, what would make the action allowed
+ * @param votes all votes, in the order in which the models were called
+ * @param validity how long the decision may be cached; zero means not at all
  */
 public record Decision(
     boolean permitted,
@@ -22,9 +22,11 @@ public record Decision(
     Duration validity) {
 
   /**
-   * @param model the model's name
-   * @param subject whom it judged: the originating subject or an actor
-   * @param vote what it said
+   * The vote of a model on one subject.
+   *
+   * @param model the name of the model
+   * @param subject the evaluated subject: the originating subject or an actor
+   * @param vote the vote
    */
   public record ModelVote(String model, SubjectRef subject, AuthorizationVote vote) {}
 

@@ -4,12 +4,13 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Why: one node of an explanation tree.
+ * A node of the tree that explains a decision.
  *
- * @param code the machine-readable rule, as {@code role_grants} or {@code outside_capabilities}
- * @param text a sentence that a person, or an agent, can act on
- * @param facts what the rule looked at, JSON-like values
- * @param because what it rests on
+ * @param code the machine-readable rule, such as {@code role_grants} or {@code
+ *     outside_capabilities}
+ * @param text a sentence that a person or an agent can act on
+ * @param facts the values that the rule used, JSON-like
+ * @param because the reasons on which this one depends
  */
 public record DecisionReason(
     String code, String text, Map<String, Object> facts, List<DecisionReason> because) {
@@ -18,7 +19,7 @@ public record DecisionReason(
     because = List.copyOf(because);
   }
 
-  /** A leaf. */
+  /** Returns a reason without further reasons. */
   public static DecisionReason of(String code, String text, Map<String, Object> facts) {
     return new DecisionReason(code, text, facts, List.of());
   }

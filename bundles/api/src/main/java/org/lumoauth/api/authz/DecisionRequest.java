@@ -8,15 +8,15 @@ import java.util.Set;
 import org.lumoauth.api.directory.SubjectRef;
 
 /**
- * May this subject do this?
+ * A question whether a subject may perform an action.
  *
  * @param subject the originating subject
- * @param actors who acts for it, the current actor first; each must be permitted too
- * @param action what is to be done: a permission as {@code documents.read}, byte-exact
- * @param resource what it is done to
- * @param context what else is known, JSON-like values
- * @param credentialScope what the caller's credential is limited to; empty Optional when the
- *     question is not about a credential, as when someone asks about somebody else
+ * @param actors the actors, the current actor first; each must also be permitted
+ * @param action the action: a permission such as {@code documents.read}, compared byte for byte
+ * @param resource the resource of the action
+ * @param context further JSON-like values
+ * @param credentialScope the scope of the caller's credential; an empty Optional if the question
+ *     does not concern a credential, for example when a caller asks about another subject
  */
 public record DecisionRequest(
     SubjectRef subject,
@@ -31,13 +31,16 @@ public record DecisionRequest(
     actors = List.copyOf(actors);
   }
 
-  /** A question about a subject that acts itself. */
+  /** Returns a question about a subject that acts itself. */
   public static DecisionRequest of(SubjectRef subject, String action) {
     return new DecisionRequest(
         subject, List.of(), action, Optional.empty(), Map.of(), Optional.empty());
   }
 
-  /** The same of the originating subject alone: nobody acts for it, and no credential limits it. */
+  /**
+   * Returns the same question about the originating subject only, without actors and without a
+   * credential scope.
+   */
   public DecisionRequest withoutActors() {
     return new DecisionRequest(subject, List.of(), action, resource, context, Optional.empty());
   }

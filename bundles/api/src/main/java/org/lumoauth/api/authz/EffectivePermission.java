@@ -3,13 +3,13 @@ package org.lumoauth.api.authz;
 import java.util.Optional;
 
 /**
- * A permission that a subject has.
+ * A permission of a subject.
  *
- * @param slug as {@code documents.read}
- * @param description in words
- * @param source where it comes from, as {@code role:Editor}
- * @param id its number in the tenant, where the model keeps permissions
- * @param name what people call it, where the model keeps permissions
+ * @param slug the slug, such as {@code documents.read}
+ * @param description the description
+ * @param source the source, such as {@code role:Editor}
+ * @param id the number of the permission in the tenant, if the model stores permissions
+ * @param name the display name, if the model stores permissions
  */
 public record EffectivePermission(
     String slug,
@@ -18,7 +18,7 @@ public record EffectivePermission(
     Optional<Long> id,
     Optional<String> name) {
 
-  /** A permission that has a slug alone. */
+  /** Creates a permission without id and name. */
   public EffectivePermission(String slug, Optional<String> description, String source) {
     this(slug, description, source, Optional.empty(), Optional.empty());
   }

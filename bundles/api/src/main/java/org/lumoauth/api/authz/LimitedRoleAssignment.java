@@ -4,13 +4,13 @@ import java.time.Instant;
 import org.lumoauth.api.directory.SubjectRef;
 
 /**
- * A role that a subject holds within limits.
+ * A role assignment with limits.
  *
  * @param id {@code ras_} and a ULID
- * @param subject who holds it
+ * @param subject the subject with the role
  * @param role the role
- * @param limits where and when it counts
- * @param createdAt when it was given
+ * @param limits where and when the role applies
+ * @param createdAt when it was assigned
  */
 public record LimitedRoleAssignment(
     String id, SubjectRef subject, RoleRef role, RoleLimits limits, Instant createdAt) {}

@@ -7,24 +7,30 @@ import org.lumoauth.api.tenant.TenantContext;
 import org.osgi.annotation.versioning.ProviderType;
 
 /**
- * Roles that users, groups and agents hold within limits, beside those of {@link
- * RoleAssignmentService}: to replace or take away a subject's roles there takes these away too.
- * Refusals are {@link org.lumoauth.api.web.ApiException}s: 404 {@code resource_not_found} for an
- * unknown role, 422 {@code validation_error} for limits that make no sense.
+ * Manages roles of users, groups and agents that are limited by resource or time, in addition to
+ * those of {@link RoleAssignmentService}. Replacing or revoking a subject's roles there also
+ * removes these assignments. Errors are {@link org.lumoauth.api.web.ApiException}s: 404 {@code
+ * resource_not_found} for an unknown role, 422 {@code validation_error} for invalid limits.
  */
 @ProviderType
 public interface LimitedRoleService {
 
-  /** What ids of these assignments begin with. */
+  /** The prefix of the ids of these assignments. */
   String ID_PREFIX = "ras_";
 
-  /** What the subject holds directly within limits, over or not yet begun too, oldest first. */
+  /**
+   * Returns the subject's direct assignments with limits, including expired and future ones, oldest
+   * first.
+   */
   List<LimitedRoleAssignment> listAssignments(TenantContext tenant, SubjectRef subject);
 
-  /** Gives a role within limits. The same role for the same resources has its times set anew. */
+  /**
+   * Assigns a role with limits. If the role is already assigned for the same resources, its times
+   * are replaced.
+   */
   LimitedRoleAssignment assign(
       TenantContext tenant, SubjectRef subject, String role, RoleLimits limits);
 
-  /** Takes an assignment of the subject away, and returns what it was; empty if there is none. */
+  /** Revokes an assignment of the subject and returns it; empty if it does not exist. */
   Optional<LimitedRoleAssignment> revoke(TenantContext tenant, SubjectRef subject, String id);
 }

@@ -5,15 +5,15 @@ import org.lumoauth.api.tenant.TenantContext;
 import org.osgi.annotation.versioning.ProviderType;
 
 /**
- * Permissions that a subject holds by itself, without a role. Refusals are {@link
+ * Manages permissions that are granted directly to a subject, without a role. Errors are {@link
  * org.lumoauth.api.web.ApiException}s: 404 {@code resource_not_found} for an unknown permission.
  */
 @ProviderType
 public interface PermissionGrantService {
 
-  /** Gives a permission, by id or slug; holding it already is no error. */
+  /** Grants a permission by id or slug; granting it again is not an error. */
   void grant(TenantContext tenant, SubjectRef subject, String permission);
 
-  /** Takes it away; not holding it is no error. */
+  /** Revokes a permission; revoking a permission that is not granted is not an error. */
   void revoke(TenantContext tenant, SubjectRef subject, String permission);
 }

@@ -3,11 +3,11 @@ package org.lumoauth.api.authz;
 import java.util.Map;
 
 /**
- * What an action is done to.
+ * The resource of an action.
  *
- * @param type for example {@code document}
- * @param id names one of the type, byte-exact
- * @param attributes what the caller says of it, JSON-like values
+ * @param type the type, such as {@code document}
+ * @param id identifies the resource within its type, compared byte for byte
+ * @param attributes the attributes that the caller states, as JSON-like values
  */
 public record Resource(String type, String id, Map<String, Object> attributes) {
   public Resource {

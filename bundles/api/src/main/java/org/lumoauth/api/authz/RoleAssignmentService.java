@@ -9,30 +9,33 @@ import org.lumoauth.api.tenant.TenantContext;
 import org.osgi.annotation.versioning.ProviderType;
 
 /**
- * Roles that users, groups and agents hold directly. Refusals are {@link
+ * Manages the direct role assignments of users, groups and agents. Errors are {@link
  * org.lumoauth.api.web.ApiException}s: 404 {@code resource_not_found} for an unknown role.
  */
 @ProviderType
 public interface RoleAssignmentService {
 
-  /** The role with this id or slug. */
+  /** Returns the role with this id or slug. */
   Optional<RoleRef> find(TenantContext tenant, String idOrSlug);
 
-  /** The roles that the subject holds directly. */
+  /** Returns the roles that are assigned directly to the subject. */
   List<RoleRef> rolesOf(TenantContext tenant, SubjectRef subject);
 
-  /** The same for many subjects; a subject without roles has an empty list. */
+  /**
+   * Returns the directly assigned roles of several subjects; a subject without roles has an empty
+   * list.
+   */
   Map<SubjectRef, List<RoleRef>> rolesOf(TenantContext tenant, Collection<SubjectRef> subjects);
 
-  /** Adds roles by id or slug; holding one already is no error. */
+  /** Assigns roles by id or slug; assigning one again is not an error. */
   void assign(TenantContext tenant, SubjectRef subject, Collection<String> roles);
 
-  /** Makes these the subject's roles. */
+  /** Replaces the subject's roles with these. */
   void replace(TenantContext tenant, SubjectRef subject, Collection<String> roles);
 
-  /** Takes a role away; not holding it is no error. */
+  /** Revokes a role; revoking a role that is not assigned is not an error. */
   void revoke(TenantContext tenant, SubjectRef subject, String role);
 
-  /** Takes everything away, as when the subject is deleted. */
+  /** Revokes all roles, for example when the subject is deleted. */
   void revokeAll(TenantContext tenant, SubjectRef subject);
 }

@@ -4,16 +4,16 @@ import java.util.Set;
 import org.lumoauth.api.tenant.TenantContext;
 import org.osgi.annotation.versioning.ProviderType;
 
-/** Who holds a role; the other way round than {@link RoleAssignmentService}. */
+/** Finds the subjects with a role; the inverse of {@link RoleAssignmentService}. */
 @ProviderType
 public interface RoleHolderLookup {
 
   /**
-   * The ids of subjects of one type that hold the role directly.
+   * Returns the ids of subjects of one type to which the role is assigned directly.
    *
-   * @param role its id or slug; an unknown role has no holders
-   * @param subjectType as {@code user}
-   * @param limit how many at most
+   * @param role the id or slug of the role; an unknown role has no holders
+   * @param subjectType the type, such as {@code user}
+   * @param limit the maximum number of ids
    */
   Set<String> findHolders(TenantContext tenant, String role, String subjectType, int limit);
 }

@@ -4,15 +4,15 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * What a role is limited to in one assignment. Each that is there must hold; compared byte for
+ * The limits of a role assignment. All present limits must match; values are compared byte for
  * byte.
  *
- * @param resourceType it counts only for resources of this type
- * @param resourceId it counts only for this one resource of the type
- * @param organizationId it counts only for the resource {@code organization} of this id, and for
- *     those whose attribute {@code organization_id} is this
- * @param notBefore it counts from then on
- * @param expiresAt it counts no longer from then on
+ * @param resourceType the role applies only to resources of this type
+ * @param resourceId the role applies only to this resource of the type
+ * @param organizationId the role applies only to the resource {@code organization} with this id,
+ *     and to resources with this {@code organization_id} attribute
+ * @param notBefore the role applies from this time
+ * @param expiresAt the role applies until this time
  */
 public record RoleLimits(
     Optional<String> resourceType,
@@ -21,24 +21,27 @@ public record RoleLimits(
     Optional<Instant> notBefore,
     Optional<Instant> expiresAt) {
 
-  /** The type of a resource that is an organization. */
+  /** The resource type of organizations. */
   public static final String ORGANIZATION = "organization";
 
-  /** The attribute by which a resource names its organization. */
+  /** The attribute with the organization of a resource. */
   public static final String ORGANIZATION_ID = "organization_id";
 
-  /** No limit at all. */
+  /** No limits. */
   public static final RoleLimits NONE =
       new RoleLimits(
           Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
 
-  /** Whether the time is one in which it counts. */
+  /** Returns whether the role applies at the given time. */
   public boolean isActiveAt(Instant now) {
     return notBefore.filter(now::isBefore).isEmpty()
         && expiresAt.filter(end -> !now.isBefore(end)).isEmpty();
   }
 
-  /** {@code active}, {@code pending} before its time, or {@code expired} after it. */
+  /**
+   * Returns {@code active}, {@code pending} before {@code notBefore}, or {@code expired} after
+   * {@code expiresAt}.
+   */
   public String status(Instant now) {
     if (isActiveAt(now)) {
       return "active";
@@ -46,7 +49,7 @@ public record RoleLimits(
     return notBefore.filter(now::isBefore).isPresent() ? "pending" : "expired";
   }
 
-  /** Whether a question about this resource, or about none, is one for which it counts. */
+  /** Returns whether the role applies to a question about this resource, or about none. */
   public boolean covers(Optional<Resource> asked) {
     if (resourceType.isEmpty() && organizationId.isEmpty()) {
       return true;

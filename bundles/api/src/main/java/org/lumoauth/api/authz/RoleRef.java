@@ -3,16 +3,16 @@ package org.lumoauth.api.authz;
 import java.util.Optional;
 
 /**
- * A role in short.
+ * A reference to a role.
  *
  * @param id {@code rol_} and a ULID
- * @param name what people call it
- * @param slug its name in paths
- * @param description what it is for
+ * @param name the display name
+ * @param slug the name in paths
+ * @param description the description
  */
 public record RoleRef(String id, String name, String slug, Optional<String> description) {
 
-  /** Without a description. */
+  /** Creates a reference without a description. */
   public RoleRef(String id, String name, String slug) {
     this(id, name, slug, Optional.empty());
   }

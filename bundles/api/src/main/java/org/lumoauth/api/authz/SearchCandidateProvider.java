@@ -6,19 +6,20 @@ import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.tenant.TenantContext;
 
 /**
- * Extension point: a module that can name subjects or resources about which a decision might say
- * yes. Registered with {@code lumoauth.kind=search-candidates} and {@code lumoauth.name}. Too many
- * are no fault, since each is decided about before it is told; those that it leaves out may never
- * be found. Types and ids are compared byte for byte; what it does not know has no candidates.
+ * Extension point: suggests candidates for searches of subjects or resources with access.
+ * Registered with {@code lumoauth.kind=search-candidates} and {@code lumoauth.name}. A provider may
+ * return too many candidates, because each is decided before it is returned to the caller; a search
+ * may never find candidates that are missing. Types and ids are compared byte for byte; an unknown
+ * type or subject has no candidates.
  */
 public interface SearchCandidateProvider {
 
   /**
-   * Subjects of a type.
+   * Returns candidate subjects of a type.
    *
-   * @param after only those whose ids come after this one, byte for byte
-   * @param limit how many at most
-   * @return their ids in order, each once
+   * @param after only subjects with ids after this one, in byte order
+   * @param limit the maximum number of ids
+   * @return the ids in order, without duplicates
    */
   default List<String> subjects(
       TenantContext tenant, String type, Optional<String> after, int limit) {
@@ -26,11 +27,11 @@ public interface SearchCandidateProvider {
   }
 
   /**
-   * Resources of a type to which a subject might have access.
+   * Returns candidate resources of a type to which a subject might have access.
    *
-   * @param after only those whose ids come after this one, byte for byte
-   * @param limit how many at most
-   * @return their ids in order, each once
+   * @param after only resources with ids after this one, in byte order
+   * @param limit the maximum number of ids
+   * @return the ids in order, without duplicates
    */
   default List<String> resources(
       TenantContext tenant, SubjectRef subject, String type, Optional<String> after, int limit) {

@@ -5,16 +5,17 @@ import org.lumoauth.api.tenant.TenantContext;
 
 /**
  * Extension point: reports everything that a module can grant a subject, so that a caller who
- * changes a credential of the subject gains nothing by it. Registered with {@code
- * lumoauth.kind=subject-grants} and {@code lumoauth.name}. Called by administrative requests only.
+ * changes a credential of the subject gains no additional permissions. Registered with {@code
+ * lumoauth.kind=subject-grants} and {@code lumoauth.name}. Called only by administrative requests.
  */
 public interface SubjectGrantProvider {
 
   /**
-   * The grants of a subject and, for a user, of all groups that the user is in: also those that are
-   * limited to a resource, have not begun yet, or have no effect while the subject is disabled.
+   * Returns the grants of a subject and, for a user, of all groups of the user. Includes grants
+   * that are limited to a resource, are not active yet, or have no effect while the subject is
+   * disabled.
    *
-   * @param subject of any type; an unknown one has no grants
+   * @param subject a subject of any type; an unknown one has no grants
    */
   SubjectGrants grants(TenantContext tenant, SubjectRef subject);
 }

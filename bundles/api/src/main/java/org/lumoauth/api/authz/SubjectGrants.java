@@ -3,11 +3,11 @@ package org.lumoauth.api.authz;
 import java.util.Set;
 
 /**
- * What one provider grants a subject.
+ * The grants of a subject from one provider.
  *
- * @param permissions slugs, scopes and capabilities, whatever resource or time they are limited to
- * @param openEnded whether the provider grants more than it can list, as relations do
- * @param readPermission the permission without which a caller may not see what is granted here
+ * @param permissions slugs, scopes and capabilities, regardless of resource or time limits
+ * @param openEnded whether the provider grants more than it can list, for example by relations
+ * @param readPermission the permission that a caller needs to see these grants
  */
 public record SubjectGrants(Set<String> permissions, boolean openEnded, String readPermission) {
   public SubjectGrants {

@@ -6,30 +6,30 @@ import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.tenant.TenantContext;
 
 /**
- * Extension point: a model that can list what a subject may do. Registered with {@code
+ * Extension point: a model that can list the permissions of a subject. Registered with {@code
  * lumoauth.kind=subject-permissions} and {@code lumoauth.name}.
  */
 public interface SubjectPermissionProvider {
 
-  /** The permissions that this model gives the subject, with where each comes from. */
+  /** Returns the permissions that this model grants the subject, each with its source. */
   List<EffectivePermission> permissions(TenantContext tenant, SubjectRef subject);
 
-  /** The same for what is done to a resource, where the model tells resources apart. */
+  /** Returns the subject's permissions on a resource, if the model distinguishes resources. */
   default List<EffectivePermission> permissions(
       TenantContext tenant, SubjectRef subject, Optional<Resource> resource) {
     return permissions(tenant, subject);
   }
 
   /**
-   * Whose permissions are asked for.
+   * A query for the permissions of a subject.
    *
    * @param subject the subject
-   * @param limit how many at most
-   * @param resource what things are done to
+   * @param limit the maximum number of permissions
+   * @param resource the resource of the actions
    */
   record SubjectPermissionQuery(SubjectRef subject, int limit, Optional<Resource> resource) {
 
-    /** On nothing in particular. */
+    /** Creates a query that is not limited to a resource. */
     public SubjectPermissionQuery(SubjectRef subject, int limit) {
       this(subject, limit, Optional.empty());
     }

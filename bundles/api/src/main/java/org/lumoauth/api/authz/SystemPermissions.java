@@ -6,7 +6,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Names of the permissions that the server itself asks for. Each area of the administration has
+ * The names of the permissions that the server itself checks. Each area of the administration has
  * {@code <area>.read} and {@code <area>.write}.
  */
 public final class SystemPermissions {
@@ -28,25 +28,25 @@ public final class SystemPermissions {
           "keys",
           "relations");
 
-  /** To see what is kept in an area: appended to its name. */
+  /** The suffix of an area's permission to view its objects. */
   public static final String READ = ".read";
 
-  /** To change what is kept in an area: appended to its name. */
+  /** The suffix of an area's permission to change its objects. */
   public static final String WRITE = ".write";
 
-  /** To ask what somebody else may do. */
+  /** Check what another subject may do. */
   public static final String AUTHZ_CHECK = "authz.check";
 
-  /** To see the policies behind a decision. */
+  /** View the policies behind a decision. */
   public static final String POLICIES_VIEW = "policies.view";
 
-  /** To manage settings of the whole tenant. */
+  /** Manage the settings of the whole tenant. */
   public static final String SETTINGS_MANAGE = "settings.manage";
 
-  /** To approve requests for permissions that are granted for a short time. */
+  /** Approve requests for temporary permissions. */
   public static final String JIT_APPROVE = "jit.approve";
 
-  /** Those that belong to no area. */
+  /** The permissions that belong to no area. */
   public static final List<String> OTHERS =
       List.of(AUTHZ_CHECK, POLICIES_VIEW, SETTINGS_MANAGE, JIT_APPROVE);
 
@@ -58,20 +58,22 @@ public final class SystemPermissions {
   private SystemPermissions() {}
 
   /**
-   * The permissions of this server's own administration that a credential's scope, or an agent's
-   * capability, stands for. Who gives it to a client or an agent, or takes one over that has it,
-   * must hold them all: who may manage clients could otherwise make one that may manage everything.
+   * Returns the administrative permissions of this server that a credential's scope, or an agent's
+   * capability, includes. Giving it to a client or an agent, or taking over a client or an agent
+   * that has it, requires all of these permissions. Otherwise a manager of clients could create a
+   * client with more permissions than their own.
    *
    * @param scope one scope token (RFC 6749 section 3.3)
-   * @return empty for a scope that is an application's own
+   * @return empty for an application's own scope
    */
   public static Set<String> permissionsOf(String scope) {
     if (ALL.contains(scope)) {
-      return Set.of(scope); // a permission's own name covers itself
+      return Set.of(scope); // The name of a permission includes itself.
     }
     return switch (scope) {
       case "authz:check" -> Set.of(AUTHZ_CHECK);
-      case "introspect" -> Set.of("sessions" + READ); // tells of all tokens, as their list does
+      case "introspect" ->
+          Set.of("sessions" + READ); // Introspection reveals the same tokens as their list.
       case "ssf.read" -> Set.of("settings" + READ);
       default -> scope.startsWith("ssf.") ? Set.of(SETTINGS_MANAGE) : ofAdministrators(scope);
     };
@@ -94,10 +96,10 @@ public final class SystemPermissions {
             : parts.length == 2 && !parts[1].equals("write");
     return oneArea
         ? Set.of(parts[1] + READ, parts[1] + WRITE)
-        : ALL; // admin, admin:write, and what looks like it
+        : ALL; // admin, admin:write and unknown scopes of that form.
   }
 
-  /** Whether a credential's scope stands for permissions of this server's own administration. */
+  /** Returns whether a credential's scope includes administrative permissions of this server. */
   public static boolean isAdministrative(String scope) {
     return scope.equals("admin")
         || scope.startsWith("admin:")

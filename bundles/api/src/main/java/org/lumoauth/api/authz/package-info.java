@@ -1,7 +1,7 @@
 /**
- * Decisions. {@link org.lumoauth.api.authz.AuthorizationService} asks every {@link
- * org.lumoauth.api.authz.AuthorizationModel} and combines their votes: a denial overrides, nothing
- * applicable is a denial, and a model that fails is a denial that says so.
+ * Authorization decisions. {@link org.lumoauth.api.authz.AuthorizationService} calls every {@link
+ * org.lumoauth.api.authz.AuthorizationModel} and combines their votes: a denial overrides, no
+ * applicable vote is a denial, and a failed model is a denial that says so.
  */
 @Export
 @Version("1.7.0")

@@ -4,12 +4,12 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Rows of a table on the console, whose lines have at most {@link #WIDTH} characters. Columns that
- * may be shortened end in {@code ...}; all others, as identifiers, remain whole.
+ * Builds table rows for the console with lines of at most {@link #WIDTH} characters. Shortened
+ * columns end in {@code ...}; all others, such as identifiers, remain complete.
  */
 public final class ConsoleTableRows {
 
-  /** The longest line. */
+  /** The maximum line length. */
   public static final int WIDTH = 100;
 
   private static final int SEPARATOR = 3;
@@ -19,7 +19,7 @@ public final class ConsoleTableRows {
   private final List<String> header;
   private final List<List<String>> rows = new ArrayList<>();
 
-  /** Rows below a header. */
+  /** Creates an empty table with this header. */
   public ConsoleTableRows(String... header) {
     this.header = List.of(header);
   }
@@ -37,16 +37,15 @@ public final class ConsoleTableRows {
     return this;
   }
 
-  /** The header. */
+  /** Returns the header. */
   public List<String> header() {
     return header;
   }
 
   /**
-   * The rows as they fit.
+   * Returns the rows, shortened to fit.
    *
-   * @param shortened columns that may be shortened, by their headers, in the order in which they
-   *     are
+   * @param shortened the headers of the columns that may be shortened, in column order
    */
   public List<List<String>> fitting(String... shortened) {
     int[] widths = new int[header.size()];
@@ -80,7 +79,8 @@ public final class ConsoleTableRows {
   }
 
   /**
-   * The text with at most so many characters, of which the last three say that some are missing.
+   * Returns the text with at most this many characters; the last three of a shortened text are
+   * {@code ...}.
    */
   public static String shortened(String text, int length) {
     return length(text) <= length

@@ -1,4 +1,4 @@
-/** What commands of the console share. */
+/** Shared classes of console commands. */
 @Export
 @Version("1.0.0")
 package org.lumoauth.api.console;

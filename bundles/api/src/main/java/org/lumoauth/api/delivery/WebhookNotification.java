@@ -5,14 +5,14 @@ import java.util.Map;
 import java.util.Objects;
 
 /**
- * Something that another server is told.
+ * A notification to another server.
  *
- * @param purpose what for, as {@code approval-webhook}: named in logs
- * @param key names it among those of its purpose: what waits already is not added again; at most
- *     100 characters
- * @param to where it is posted to
- * @param body the JSON object that is posted
- * @param secret by which it is signed
+ * @param purpose the purpose, such as {@code approval-webhook}: used in logs
+ * @param key identifies the notification within its purpose: a duplicate of a pending one is not
+ *     added; at most 100 characters
+ * @param to the URL that receives the POST request
+ * @param body the JSON object to send
+ * @param secret the signing secret
  */
 public record WebhookNotification(
     String purpose, String key, URI to, Map<String, Object> body, String secret) {

@@ -1,4 +1,4 @@
-/** Notices that other servers are sent: signed, and again until they are taken. */
+/** Signed notifications to other servers, retried until they are accepted. */
 @Export
 @Version("1.0.0")
 package org.lumoauth.api.delivery;

@@ -1,9 +1,14 @@
 package org.lumoauth.api.directory;
 
-/** How a credential of a subject was shown, where whoever holds it rightly would not show it so. */
+/**
+ * The way in which a credential of a subject was misused, which its legitimate holder would not do.
+ */
 public enum CredentialAbuse {
-  /** Without a proof of the key that it is bound to, or with one that does not hold. */
+  /** The required proof of possession of the bound key was missing or invalid. */
   PROOF_FAILED,
-  /** By a request that a {@link org.lumoauth.api.authn.CallerRule} refuses, as from elsewhere. */
+  /**
+   * A {@link org.lumoauth.api.authn.CallerRule} rejected the request, for example because of its
+   * address.
+   */
   RULE_BROKEN
 }

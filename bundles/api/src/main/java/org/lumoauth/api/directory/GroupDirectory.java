@@ -4,10 +4,10 @@ import java.util.Optional;
 import org.lumoauth.api.tenant.TenantContext;
 import org.osgi.annotation.versioning.ProviderType;
 
-/** Reads groups. */
+/** Finds groups. */
 @ProviderType
 public interface GroupDirectory {
 
-  /** The group with this id or slug. */
+  /** Returns the group with this id or slug. */
   Optional<GroupRef> find(TenantContext tenant, String idOrSlug);
 }

@@ -1,10 +1,10 @@
 package org.lumoauth.api.directory;
 
 /**
- * A group in short.
+ * A reference to a group.
  *
  * @param id {@code grp_} and a ULID
- * @param name what people call it
- * @param slug its name in paths
+ * @param name the display name
+ * @param slug the name in paths
  */
 public record GroupRef(String id, String name, String slug) {}

@@ -3,13 +3,13 @@ package org.lumoauth.api.directory;
 import java.util.Optional;
 
 /**
- * A user to be made.
+ * A user to create.
  *
- * @param email the address
- * @param name what people call them
- * @param password in clear text, checked against the password policy; none means that the user
- *     can't sign in with one
- * @param emailVerified whether the address counts as proven
+ * @param email the e-mail address
+ * @param name the display name
+ * @param password the password in clear text, checked against the password policy; without one, the
+ *     user cannot sign in by password
+ * @param emailVerified whether the address counts as verified
  */
 public record NewUser(
     String email, Optional<String> name, Optional<String> password, boolean emailVerified) {

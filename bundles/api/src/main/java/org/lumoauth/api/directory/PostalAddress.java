@@ -5,14 +5,14 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Where somebody gets mail. Whatever is known of it is not blank.
+ * A postal address. Present values are not blank.
  *
- * @param formatted as it stands on a label, in several lines
+ * @param formatted the address as on a label, in several lines
  * @param streetAddress street, number, box; may have several lines
  * @param locality city
  * @param region state, province, prefecture
- * @param postalCode as written in the country
- * @param country name
+ * @param postalCode the postal code as written in the country
+ * @param country the name of the country
  * @see <a href="https://openid.net/specs/openid-connect-core-1_0.html#AddressClaim">OpenID Connect
  *     Core section 5.1.1</a>
  */
@@ -24,7 +24,7 @@ public record PostalAddress(
     Optional<String> postalCode,
     Optional<String> country) {
 
-  /** An address of which nothing is known. */
+  /** An address without any values. */
   public static final PostalAddress NONE =
       new PostalAddress(
           Optional.empty(),
@@ -43,7 +43,7 @@ public record PostalAddress(
     country = known(country);
   }
 
-  /** The members of the claim {@code address}, in the order of the specification. */
+  /** Returns the members of the claim {@code address}, in the order of the specification. */
   public Map<String, String> toClaim() {
     Map<String, String> members = new LinkedHashMap<>();
     formatted.ifPresent(text -> members.put("formatted", text));
@@ -55,7 +55,7 @@ public record PostalAddress(
     return members;
   }
 
-  /** The address that has these members of the claim. */
+  /** Returns the address with these members of the claim. */
   public static PostalAddress of(Map<?, ?> claim) {
     return new PostalAddress(
         text(claim, "formatted"),

@@ -6,14 +6,14 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * The standard claims about users that scopes ask for.
+ * The standard claims about users that scopes request.
  *
  * @see <a href="https://openid.net/specs/openid-connect-core-1_0.html#ScopeClaims">OpenID Connect
  *     Core section 5.4</a>
  */
 public final class ScopeClaims {
 
-  /** The names of the claims by the name of the scope that asks for them. */
+  /** The names of the claims by the scope that requests them. */
   public static final Map<String, List<String>> BY_SCOPE =
       Map.of(
           "profile",
@@ -38,7 +38,7 @@ public final class ScopeClaims {
 
   private ScopeClaims() {}
 
-  /** The names of all claims that these scopes ask for; none for a scope that is not of these. */
+  /** Returns the names of all claims that these scopes request; other scopes request none. */
   public static Set<String> of(Set<String> scopes) {
     return scopes.stream()
         .flatMap(scope -> BY_SCOPE.getOrDefault(scope, List.of()).stream())

@@ -5,59 +5,59 @@ import java.util.Set;
 import org.lumoauth.api.tenant.TenantContext;
 import org.osgi.annotation.versioning.ProviderType;
 
-/** All subject sources as one. A type without a source is {@link SubjectStatus#UNKNOWN}. */
+/** Combines all subject sources. A type without a source is {@link SubjectStatus#UNKNOWN}. */
 @ProviderType
 public interface SubjectDirectory {
 
   /**
-   * Whether this subject may act now.
+   * Returns whether this subject may act now.
    *
    * @throws org.lumoauth.api.web.ApiException 503 {@code module_unavailable} while the source of
-   *     its type is away, though its module is installed
+   *     its type is installed but unavailable
    */
   SubjectStatus status(TenantContext tenant, SubjectRef subject);
 
-  /** A name for people; the identifier where there is none. */
+  /** Returns a display name, or the identifier if there is none. */
   String displayName(TenantContext tenant, SubjectRef subject);
 
   /**
-   * What a token of this subject, or one in which it acts, can permit at most now; empty where
-   * nothing but the token limits it.
+   * Returns the maximum scope of a token with this subject, or in which it is an actor; empty if
+   * only the token limits the scope.
    *
    * @throws org.lumoauth.api.web.ApiException 503 {@code module_unavailable} while the source of
-   *     its type is away, though its module is installed
+   *     its type is installed but unavailable
    */
   default Optional<Set<String>> findScopeLimit(TenantContext tenant, SubjectRef subject) {
     return Optional.empty();
   }
 
   /**
-   * Whether the actor may act for the subject now, where a token says that it does. Whether either
-   * is enabled is another question.
+   * Returns whether the actor may act for the subject now, as stated by a token. Does not check
+   * whether they are enabled.
    *
    * @throws org.lumoauth.api.web.ApiException 503 {@code module_unavailable} while the source of
-   *     the actor's type is away, though its module is installed
+   *     the actor's type is installed but unavailable
    */
   default boolean canActFor(TenantContext tenant, SubjectRef actor, SubjectRef subject) {
     return true;
   }
 
   /**
-   * For whom this subject acts by what it is; empty where it acts for itself.
+   * Returns the principal for which this subject acts by its nature; empty if it acts for itself.
    *
    * @throws org.lumoauth.api.web.ApiException 503 {@code module_unavailable} while the source of
-   *     its type is away, though its module is installed
+   *     its type is installed but unavailable
    */
   default Optional<SubjectRef> findPrincipal(TenantContext tenant, SubjectRef subject) {
     return Optional.empty();
   }
 
   /**
-   * Tells the source of a subject that a credential of it was refused for how it was shown; nothing
-   * happens where there is none. Throws nothing where the source can't count it now, which is
-   * logged: the refusal stays what it was.
+   * Reports to the source of a subject that its credential was rejected as misused; does nothing
+   * without a source. If the source cannot record this now, that is logged and no exception is
+   * thrown: the original rejection is unaffected.
    *
-   * @param address from where, as text
+   * @param address the address of the request, as text
    */
   default void reportCredentialAbuse(
       TenantContext tenant, SubjectRef subject, CredentialAbuse how, String address) {}

@@ -3,12 +3,12 @@ package org.lumoauth.api.directory;
 import java.util.Objects;
 
 /**
- * Who acts or is acted for. A grant, a session and an issuer stand for what tokens were made from:
- * tokens can be ended by them.
+ * A reference to a subject or an actor. Grants, sessions and issuers are also subjects, as the
+ * origin of tokens: tokens can be revoked by them.
  *
  * @param type {@code user}, {@code agent}, {@code client}, {@code api_key}, {@code group}, {@code
  *     operator}, {@code grant}, {@code session} or {@code issuer}
- * @param id the identifier with its prefix, byte-exact
+ * @param id the identifier with its prefix, compared byte for byte
  */
 public record SubjectRef(String type, String id) {
   public static final String USER = "user";
@@ -18,13 +18,13 @@ public record SubjectRef(String type, String id) {
   public static final String GROUP = "group";
   public static final String OPERATOR = "operator";
 
-  /** What a resource owner granted to a client: {@code grn_}. */
+  /** The type of a resource owner's grant to a client: {@code grn_}. */
   public static final String GRANT = "grant";
 
-  /** A browser in which somebody is signed in: {@code ses_}. */
+  /** The type of a browser session: {@code ses_}. */
   public static final String SESSION = "session";
 
-  /** Somebody outside whose assertions are trusted: {@code tis_}. */
+  /** The type of an external issuer of trusted assertions: {@code tis_}. */
   public static final String ISSUER = "issuer";
 
   public SubjectRef {

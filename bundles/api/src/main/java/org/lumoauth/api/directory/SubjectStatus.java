@@ -1,11 +1,11 @@
 package org.lumoauth.api.directory;
 
-/** What the gate is told of a subject. */
+/** The status of a subject for the gate. */
 public enum SubjectStatus {
   /** May authenticate and act. */
   ENABLED,
-  /** Exists, may not act. */
+  /** Exists, but may not act. */
   DISABLED,
-  /** Is not known here. */
+  /** Unknown. */
   UNKNOWN
 }

@@ -7,13 +7,13 @@ import java.util.Optional;
  * A user.
  *
  * @param id {@code usr_} and a ULID
- * @param email the address, as it was entered
- * @param username another name to sign in with
- * @param name what people call them
- * @param emailVerified whether the address was proven
+ * @param email the e-mail address as entered
+ * @param username an alternative login name
+ * @param name the display name
+ * @param emailVerified whether the address was verified
  * @param active whether the account may be used
- * @param blocked whether an administrator barred it
- * @param createdAt when it was made
+ * @param blocked whether an administrator blocked the account
+ * @param createdAt when it was created
  */
 public record User(
     String id,

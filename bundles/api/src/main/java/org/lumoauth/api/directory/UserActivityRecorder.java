@@ -4,23 +4,23 @@ import java.time.Instant;
 import org.lumoauth.api.tenant.TenantContext;
 import org.osgi.annotation.versioning.ProviderType;
 
-/** Keeps what users proved and did, for the modules that sign them in. */
+/** Records sign-ins and verified addresses of users, for the modules that sign them in. */
 @ProviderType
 public interface UserActivityRecorder {
 
   /**
-   * Counts a sign-in. It may be written a moment later; {@link #countSignIns} counts it at once
-   * here.
+   * Counts a sign-in. It may be stored with a short delay; {@link #countSignIns} on this node
+   * includes it immediately.
    */
   void recordSignIn(TenantContext tenant, String userId, Instant when);
 
-  /** How often the user has signed in; 0 if there is no such user. */
+  /** Returns the number of the user's sign-ins; 0 if the user does not exist. */
   long countSignIns(TenantContext tenant, String userId);
 
   /**
-   * Notes that the user proved to own an address.
+   * Records that the user verified an address.
    *
-   * @return whether it is still the user's address; if not, nothing is noted
+   * @return whether it is still the user's address; if not, nothing is recorded
    */
   boolean markEmailVerified(TenantContext tenant, String userId, String email);
 }

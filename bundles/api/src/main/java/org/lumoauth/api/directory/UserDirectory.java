@@ -8,25 +8,25 @@ import java.util.Set;
 import org.lumoauth.api.tenant.TenantContext;
 import org.osgi.annotation.versioning.ProviderType;
 
-/** Reads users and the groups that they are in. */
+/** Finds users and their groups. */
 @ProviderType
 public interface UserDirectory {
 
-  /** The user with this id or e-mail address. */
+  /** Returns the user with this id or e-mail address. */
   Optional<User> find(TenantContext tenant, String idOrEmail);
 
   /**
-   * The user with this e-mail address, whatever the case of its letters: nobody else can get it. Of
-   * letters beyond ASCII the case counts, for some become letters of somebody else's address
-   * (Unicode Technical Report 36). Empty as well where several users have it, who were there before
-   * such addresses were refused.
+   * Returns the user with this e-mail address, ignoring the case of ASCII letters: no other user
+   * can have the same address. Beyond ASCII, letters are case-sensitive, because case mapping can
+   * turn some into another user's address (Unicode Technical Report 36). Empty if several users
+   * have the address, which can be the case for users created before such duplicates were rejected.
    */
   Optional<User> findByEmail(TenantContext tenant, String email);
 
   /**
-   * The user whom a person means who names somebody else by an id or an e-mail address: as it is
-   * written, else in lower case, else whatever its case as {@link #findByEmail} has it. Of letters
-   * beyond ASCII the case counts here too.
+   * Returns the user that a person refers to by an id or an e-mail address: first an exact match,
+   * then in lower case, then ignoring case as {@link #findByEmail} does. Beyond ASCII, letters are
+   * case-sensitive here too.
    */
   default Optional<User> findByUserInput(TenantContext tenant, String idOrEmail) {
     boolean ascii = idOrEmail.chars().allMatch(letter -> letter < 128);
@@ -35,29 +35,29 @@ public interface UserDirectory {
         .or(() -> findByEmail(tenant, idOrEmail));
   }
 
-  /** The user with this username, byte for byte. A username has no at sign. */
+  /**
+   * Returns the user with this username, compared byte for byte. A username contains no at sign.
+   */
   Optional<User> findByUsername(TenantContext tenant, String username);
 
-  /** The users with these ids, in no order; unknown ids are left out. */
+  /** Returns the users with these ids, in no particular order; unknown ids are omitted. */
   List<User> findAll(TenantContext tenant, Set<String> ids);
 
-  /**
-   * Ids of all groups that the user is in, directly or through other groups. Answers from memory.
-   */
+  /** Returns the ids of all groups of the user, direct and indirect. Answers from memory. */
   Set<String> groupsOf(TenantContext tenant, String userId);
 
   /**
-   * The user's standard claims (OpenID Connect Core section 5.1) by their names, but {@code sub};
-   * what is not known is left out. What is known in further languages is there too, its name
-   * followed by {@code #} and the language tag (section 5.2).
+   * Returns the user's standard claims (OpenID Connect Core section 5.1) by name, except {@code
+   * sub}; unknown values are omitted. Values in further languages are included, with {@code #} and
+   * the language tag appended to the name (section 5.2).
    */
   Map<String, Object> standardClaims(TenantContext tenant, String userId);
 
-  /** Names of the standard claims that it may know of a user. */
+  /** Returns the names of the standard claims that the directory may provide. */
   Set<String> claimNames();
 
   /**
-   * Makes a user.
+   * Creates a user.
    *
    * @throws org.lumoauth.api.web.ApiException 409 {@code duplicate_resource}, 422 {@code
    *     validation_error}

@@ -8,12 +8,12 @@ import org.lumoauth.api.audit.AuditInitiator;
 import org.lumoauth.api.tenant.TenantContext;
 import org.osgi.annotation.versioning.ProviderType;
 
-/** Changes what users may say of themselves. */
+/** Changes the profile data that users may edit themselves. */
 @ProviderType
 public interface UserProfileService {
 
   /**
-   * What somebody is called.
+   * A person's name.
    *
    * @param given {@code given_name}
    * @param family {@code family_name}
@@ -26,23 +26,23 @@ public interface UserProfileService {
   }
 
   /**
-   * Changes what a user is called, and records it. A display name that was made of the old names,
-   * or that there was none, is made of the new ones; any other stays.
+   * Changes a user's names and records it. A display name that was derived from the old names, or
+   * was empty, is derived from the new ones; any other remains.
    *
-   * @param by who asked for it, for the audit record
-   * @throws org.lumoauth.api.web.ApiException 404 {@code resource_not_found} if there is no such
-   *     user
+   * @param by the initiator, for the audit record
+   * @throws org.lumoauth.api.web.ApiException 404 {@code resource_not_found} if the user does not
+   *     exist
    */
   void rename(TenantContext tenant, String userId, PersonName names, AuditInitiator by);
 
   /**
-   * Changes what a user is called, as {@link #rename} does, and where they live, in one step with
-   * one record.
+   * Changes a user's names, as {@link #rename} does, and the postal address in one operation with
+   * one audit record.
    *
-   * @param address all that is to be known of it; {@link PostalAddress#NONE} takes it away
-   * @param by who asked for it, for the audit record
-   * @throws org.lumoauth.api.web.ApiException 404 {@code resource_not_found} if there is no such
-   *     user
+   * @param address the complete new address; {@link PostalAddress#NONE} removes it
+   * @param by the initiator, for the audit record
+   * @throws org.lumoauth.api.web.ApiException 404 {@code resource_not_found} if the user does not
+   *     exist
    */
   void changeNamesAndAddress(
       TenantContext tenant,
@@ -52,32 +52,33 @@ public interface UserProfileService {
       AuditInitiator by);
 
   /**
-   * Names of the standard claims that users may say of themselves (OpenID Connect Core section
-   * 5.1). An address or name to sign in with is never among them, nor what was proven.
+   * Returns the names of the standard claims that users may edit themselves (OpenID Connect Core
+   * section 5.1). E-mail addresses, login names and verification states are never among them.
    */
   Set<String> editableClaims();
 
   /**
-   * What is wrong with what somebody says of themselves.
+   * Validates the profile data that a user entered.
    *
-   * @param said text by claim, where {@code address} is its members' text by their names (section
-   *     5.1.1); an empty text takes away what there is
-   * @return a code by the name of the claim, or of the member of the address: {@code too-long},
-   *     {@code control-character}, {@code phone-number}, {@code locale}, {@code zoneinfo}, {@code
-   *     website}, {@code profile}, {@code birthdate}, {@code unknown}; empty if nothing is
+   * @param said text by claim, where {@code address} is a map of its members' text by name (section
+   *     5.1.1); an empty text removes the value
+   * @return an error code by the name of the claim, or of the member of the address: {@code
+   *     too-long}, {@code control-character}, {@code phone-number}, {@code locale}, {@code
+   *     zoneinfo}, {@code website}, {@code profile}, {@code birthdate}, {@code unknown}; empty if
+   *     the data is valid
    */
   Map<String, String> validateClaims(Map<String, ?> said);
 
   /**
-   * Changes what a user says of themselves, in one step with one record; what is not named stays. A
-   * display name follows as for {@link #rename}. A number that is another one is unproven. An
-   * address is all that is to be known of it, but its {@code formatted} stays while nothing else of
-   * it changes.
+   * Changes profile data of a user in one operation with one audit record; claims that are not
+   * named remain. The display name follows as for {@link #rename}. A changed phone number becomes
+   * unverified. An address is replaced completely, but its {@code formatted} remains while its
+   * other members do not change.
    *
    * @param said as for {@link #validateClaims}
-   * @param by who asked for it, for the audit record
-   * @throws org.lumoauth.api.web.ApiException 404 {@code resource_not_found} if there is no such
-   *     user, 422 {@code validation_error} where there are {@link #validateClaims}
+   * @param by the initiator, for the audit record
+   * @throws org.lumoauth.api.web.ApiException 404 {@code resource_not_found} if the user does not
+   *     exist, 422 {@code validation_error} if {@link #validateClaims} returns errors
    */
   void changeClaims(TenantContext tenant, String userId, Map<String, ?> said, AuditInitiator by);
 }

@@ -1,7 +1,7 @@
 /**
- * Subjects and where they are kept: users, groups, and whatever else can hold a credential. Every
- * way to get or use a token asks each {@link org.lumoauth.api.directory.SubjectSource} whether its
- * subject is enabled.
+ * Subjects and their sources: users, groups, and other objects with credentials. Every operation
+ * that issues or uses a token queries the {@link org.lumoauth.api.directory.SubjectSource} whether
+ * the subject is enabled.
  */
 @Export
 @Version("1.6.0")

@@ -7,20 +7,20 @@ import org.lumoauth.api.authz.DecisionRequest;
 import org.lumoauth.api.tenant.TenantContext;
 
 /**
- * Extension point: adds to the answers of the AuthZEN Authorization API what a profile of it says,
- * as how a denied access can be asked for. Registered with {@code
- * lumoauth.kind=evaluation-extension} and {@code lumoauth.name}. Quick; asked on every denial.
+ * Extension point: adds members of an AuthZEN profile to the responses of the Authorization API,
+ * such as how to request denied access. Registered with {@code lumoauth.kind=evaluation-extension}
+ * and {@code lumoauth.name}. Called for every denial, so it must return without blocking.
  */
 public interface EvaluationExtension {
 
   /**
    * A denied evaluation.
    *
-   * @param caller who asked
-   * @param subject the subject as it was sent
-   * @param resource the resource as it was sent
-   * @param action the action as it was sent
-   * @param question what was decided
+   * @param caller the caller
+   * @param subject the subject as sent
+   * @param resource the resource as sent
+   * @param action the action as sent
+   * @param question the decided question
    * @param decision the denial
    */
   record DeniedEvaluation(
@@ -32,15 +32,15 @@ public interface EvaluationExtension {
       Decision decision) {}
 
   /**
-   * Members of the answer's {@code context}; empty if it has nothing to say to this. Never {@code
-   * id}, {@code reason_admin} or {@code error}, and nothing of why it was denied: the API tells
-   * that itself, to whom it may be told.
+   * Returns members for the response's {@code context}; empty if not applicable. Never contains
+   * {@code id}, {@code reason_admin} or {@code error}, and no reasons for the denial: the API
+   * itself returns those to permitted callers.
    */
   Map<String, Object> context(TenantContext tenant, DeniedEvaluation denied);
 
   /**
-   * Members of the configuration document; a list is added to one of the same name. Endpoints are
-   * of the tenant.
+   * Returns members for the configuration document; a list is appended to one with the same name.
+   * Endpoints belong to the tenant.
    */
   Map<String, Object> metadata(TenantContext tenant);
 }

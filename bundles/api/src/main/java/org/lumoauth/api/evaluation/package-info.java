@@ -1,4 +1,4 @@
-/** What modules add to the answers of the AuthZEN Authorization API: profiles of it. */
+/** Extensions by modules to the responses of the AuthZEN Authorization API: its profiles. */
 @Export
 @Version("1.0.0")
 package org.lumoauth.api.evaluation;

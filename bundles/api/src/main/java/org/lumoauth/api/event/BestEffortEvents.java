@@ -3,13 +3,13 @@ package org.lumoauth.api.event;
 import java.sql.Connection;
 import java.util.List;
 
-/** Events that are told and, where they get lost, lost. */
+/** Events that are published without guaranteed delivery. */
 record BestEffortEvents(DomainEventPublisher events, List<DomainEvent> all)
     implements OutboxEvents {
 
   @Override
   public void write(Connection connection) {
-    // nothing remembers
+    // There is no outbox.
   }
 
   @Override

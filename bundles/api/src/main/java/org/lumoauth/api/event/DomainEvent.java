@@ -1,10 +1,10 @@
 package org.lumoauth.api.event;
 
 /**
- * Something changed.
+ * A notification of a change.
  *
- * @param type as {@code subject.disabled}
- * @param tenantId in which tenant
- * @param id of what
+ * @param type the type, such as {@code subject.disabled}
+ * @param tenantId the tenant
+ * @param id the id of the changed object
  */
 public record DomainEvent(String type, String tenantId, String id) {}

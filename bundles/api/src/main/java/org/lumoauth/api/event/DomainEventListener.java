@@ -3,26 +3,29 @@ package org.lumoauth.api.event;
 import java.time.Instant;
 
 /**
- * Extension point: wants to know of changes. Registered with {@code lumoauth.kind=event-listener}
- * and {@code lumoauth.name}. Must be quick; what it throws is logged and holds nobody up.
+ * Extension point: listens for changes. Registered with {@code lumoauth.kind=event-listener} and
+ * {@code lumoauth.name}. Must return without blocking; exceptions are logged and do not affect the
+ * publisher.
  *
- * <p>One on which security hangs names in {@link #MISSES_NONE} the types of event that it must not
- * miss: while its module is away, and where it throws, they are kept and it hears them later, once
- * at least and in their order.
+ * <p>A listener that is relevant for security names in {@link #MISSES_NONE} the event types that it
+ * must not miss. While its module is unavailable, and after an exception, those events are stored
+ * and delivered later, at least once and in order.
  */
 public interface DomainEventListener {
 
-  /** Property: types of event that are kept for the listener until it has heard them. */
+  /**
+   * Service property: the event types that are stored for the listener until they are delivered.
+   */
   String MISSES_NONE = "lumoauth.events.missed-none";
 
-  /** Something changed. */
+  /** Handles a change. */
   void onEvent(DomainEvent event);
 
   /**
-   * Something changed a while ago, when this listener was away or failed. What began after that is
-   * not concerned; by default it is as if it happened now.
+   * Handles a change that the listener missed because it was unavailable or failed. Objects created
+   * after that time are not affected; by default, the event is handled as if it happened now.
    *
-   * @param when it happened
+   * @param when the time of the change
    */
   default void onMissedEvent(DomainEvent event, Instant when) {
     onEvent(event);

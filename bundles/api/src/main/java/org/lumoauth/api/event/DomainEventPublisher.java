@@ -3,20 +3,20 @@ package org.lumoauth.api.event;
 import java.util.List;
 import org.osgi.annotation.versioning.ProviderType;
 
-/** Tells every {@link DomainEventListener}, on this node and on the others. */
+/** Publishes events to every {@link DomainEventListener}, on all nodes. */
 @ProviderType
 public interface DomainEventPublisher {
 
   /**
-   * Returns when the listeners on this node have been told. For what is only good to know, as that
-   * a memory is out of date; what has to follow from a change is {@linkplain #prepare announced}
-   * with it.
+   * Publishes an event. Returns when the listeners on this node were notified. Use it for events
+   * that may get lost, such as cache invalidations; {@linkplain #prepare prepare} an event that
+   * must follow from a change.
    */
   void publish(DomainEvent event);
 
   /**
-   * Prepares to tell of a change that is about to be made: {@link OutboxEvents#write} belongs into
-   * its transaction, {@link OutboxEvents#publish} behind it. One without events does nothing.
+   * Prepares events of an imminent change. Call {@link OutboxEvents#write} within the transaction
+   * and {@link OutboxEvents#publish} after it. Without events, both do nothing.
    */
   default OutboxEvents prepare(DomainEvent... events) {
     return new BestEffortEvents(this, List.of(events));

@@ -9,53 +9,52 @@ import java.util.Set;
 import org.osgi.annotation.versioning.ProviderType;
 
 /**
- * Keeps events for listeners that are to miss none while their module is away, is upgraded or
- * fails: what has to end with a password that was changed ends when they are back. Also keeps
- * events from the commit of a change until they were told: what a server that ended between left
- * behind is missed by everybody.
+ * Stores events for listeners that must not miss any while their module is unavailable, is upgraded
+ * or fails. For example, sessions that end with a changed password end when the listener is back.
+ * Also stores events from the commit of a change until they are published: after a crash in
+ * between, they count as missed by all listeners.
  */
 @ProviderType
 public interface EventReplayStore {
 
   /**
-   * An event that somebody has still to hear.
+   * An event that was not delivered to a listener yet.
    *
-   * @param id of the note of it
+   * @param id the id of the stored event
+   * @param event the event
    * @param at when it happened
    */
   record MissedEvent(String id, DomainEvent event, Instant at) {}
 
   /**
-   * A listener is to miss no event of these types, from now on.
+   * Registers a listener that must not miss events of these types from now on.
    *
-   * @param listener its name
-   * @param types as {@code subject.disabled}; they take the place of those before
+   * @param listener the name of the listener
+   * @param types types such as {@code subject.disabled}; they replace the previous ones
    */
   void registerListener(String listener, Set<String> types);
 
-  /** Keeps an event for each listener that is to hear it and has not. */
+  /** Stores an event for each registered listener that has not handled it. */
   void storeMissed(DomainEvent event, Set<String> heardBy);
 
-  /**
-   * How an event of a change is to be written down; empty if nobody is to miss none of its type.
-   */
+  /** Prepares an event of a change for storage; empty if no listener is registered for its type. */
   Optional<MissedEvent> prepareNote(DomainEvent event);
 
-  /** Writes an event down in the transaction of its change. */
+  /** Stores an event in the transaction of its change. */
   void writeNote(Connection connection, MissedEvent note) throws SQLException;
 
-  /** What was written was told to everybody there, and kept for who was not. */
+  /** Marks a stored event as published to all available listeners and stored for the others. */
   void markPublished(MissedEvent note);
 
   /**
-   * The names of the listeners that have something to hear. What was written and has not been told
-   * for long, or since before this server started, is theirs from now on.
+   * Returns the names of the listeners with undelivered events. Stored events that have not been
+   * published for a long time, or since before this server started, are assigned to the listeners.
    */
   Set<String> findWaitingListeners();
 
-  /** What a listener has to hear, in the order in which it happened. */
+  /** Returns the events to deliver to a listener, in the order in which they happened. */
   List<MissedEvent> findMissed(String listener, int most);
 
-  /** It was heard. */
+  /** Marks an event as delivered. */
   void markDelivered(MissedEvent missed);
 }

@@ -5,25 +5,25 @@ import java.sql.SQLException;
 import org.osgi.annotation.versioning.ProviderType;
 
 /**
- * What is to be told of one change: written down in the change's own transaction, and told once
- * that is committed. If the server ends between the two, or whoever made the change fails, those
- * who are to miss none ({@link DomainEventListener#MISSES_NONE}) hear of it later, by {@link
- * DomainEventListener#onLate}. Of events that nobody is to hear by all means nothing is written.
+ * The events of one change: stored in the change's own transaction and published after its commit.
+ * If the server stops between the two, or the caller fails, listeners that must not miss the events
+ * ({@link DomainEventListener#MISSES_NONE}) receive them later by {@link
+ * DomainEventListener#onMissedEvent}. Events without such listeners are not stored.
  */
 @ProviderType
 public interface OutboxEvents {
 
   /**
-   * Writes it down with the change. Where the change is attempted again, so is this.
+   * Stores the events with the change. If the change is retried, call this again.
    *
-   * @param connection to the server's database, in the transaction of the change
-   * @throws SQLException as the database refused it; the change must then not be committed
+   * @param connection a connection to the server's database, in the transaction of the change
+   * @throws SQLException if the database rejects the write; the change must then not be committed
    */
   void write(Connection connection) throws SQLException;
 
   /**
-   * Tells everybody, each event in its turn, and takes away what was written. For after the commit;
-   * never where nothing was changed.
+   * Publishes the events in order and deletes them from storage. Call it after the commit, and
+   * never without a change.
    */
   void publish();
 }

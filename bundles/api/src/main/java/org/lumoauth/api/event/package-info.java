@@ -1,6 +1,7 @@
 /**
- * Changes that other bundles may have to know of: that a subject was disabled, that a tenant's
- * settings changed. Events carry identifiers, never data; a listener reads what it needs.
+ * Events about changes that other bundles may depend on: for example, that a subject was disabled,
+ * or that a tenant's settings changed. Events carry identifiers, never data; a listener reads the
+ * data that it needs.
  */
 @Export
 @Version("1.2.0")

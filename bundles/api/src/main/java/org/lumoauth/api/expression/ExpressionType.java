@@ -5,13 +5,13 @@ import java.util.Optional;
 /**
  * The type of a value in an expression.
  *
- * @param kind what it is
- * @param element the type of what a list or a map holds; empty for the others, and for a list or
- *     map of anything. Keys of maps are strings.
+ * @param kind the kind
+ * @param element the element type of a list or a map; empty for other kinds, and for a list or map
+ *     with elements of any type. Map keys are strings.
  */
 public record ExpressionType(ExpressionKind kind, Optional<ExpressionType> element) {
 
-  /** The types there are; those that conditions of OpenFGA models know. */
+  /** The supported types, which are those of conditions in OpenFGA models. */
   public enum ExpressionKind {
     BOOL,
     STRING,
@@ -26,7 +26,7 @@ public record ExpressionType(ExpressionKind kind, Optional<ExpressionType> eleme
     ANY
   }
 
-  /** A type that holds nothing, or anything. */
+  /** Returns a type without an element type. */
   public static ExpressionType of(ExpressionKind kind) {
     return new ExpressionType(kind, Optional.empty());
   }

@@ -1,6 +1,6 @@
 package org.lumoauth.api.expression;
 
-/** An expression that cannot be used. */
+/** Thrown if an expression is invalid. */
 public final class InvalidExpressionException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
@@ -8,9 +8,9 @@ public final class InvalidExpressionException extends RuntimeException {
   private final int column;
 
   /**
-   * @param message what is wrong, a sentence
-   * @param line where, from 1; 0 if it is nowhere in particular
-   * @param column where in the line, from 1; 0 if it is nowhere in particular
+   * @param message a sentence that describes the problem
+   * @param line the line, from 1; 0 if the problem has no position
+   * @param column the column in the line, from 1; 0 if the problem has no position
    */
   public InvalidExpressionException(String message, int line, int column) {
     super(message);
@@ -18,12 +18,12 @@ public final class InvalidExpressionException extends RuntimeException {
     this.column = column;
   }
 
-  /** The line, from 1, or 0. */
+  /** Returns the line, from 1, or 0. */
   public int line() {
     return line;
   }
 
-  /** The column, from 1, or 0. */
+  /** Returns the column, from 1, or 0. */
   public int column() {
     return column;
   }

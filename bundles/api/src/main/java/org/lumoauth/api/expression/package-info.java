@@ -1,7 +1,6 @@
 /**
- * Expressions that people write into policies and models, checked when they are saved and evaluated
- * on every decision. What evaluates them is a module; the language is the Common Expression
- * Language (CEL).
+ * Expressions in policies and models, checked when they are saved and evaluated for every decision.
+ * A module provides the evaluation; the language is the Common Expression Language (CEL).
  */
 @Export
 @Version("1.0.0")

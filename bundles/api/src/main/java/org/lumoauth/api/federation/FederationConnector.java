@@ -7,33 +7,33 @@ import java.util.Optional;
 import org.lumoauth.api.tenant.TenantContext;
 
 /**
- * Extension point: a kind of connection to identity providers outside. Registered with {@code
+ * Extension point: a kind of connection to external identity providers. Registered with {@code
  * lumoauth.kind=federation-connector} and {@code lumoauth.name}.
  *
- * <p>A connection's settings are what an administrator entered: {@code clientId}, {@code
- * clientSecret} if there is one, {@code scopes} (a list), and whatever the connector's presets
- * name. A connector keeps nothing of a sign-in in itself, so that one that is begun on one version
- * of it ends on the next; it asks addresses of a connection by the guarded client alone, and says
- * that somebody is who the provider's answer proves, and nobody else.
+ * <p>The settings of a connection are entered by an administrator: {@code clientId}, {@code
+ * clientSecret} if there is one, {@code scopes} (a list), and the settings of the connector's
+ * presets. A connector has no state of a sign-in, so that a sign-in can start on one version and
+ * finish on the next. It accesses a connection's addresses only through the guarded client. It
+ * returns only an identity that the provider's response proves.
  */
 public interface FederationConnector {
 
   /**
    * Begins a sign-in at the provider.
    *
-   * @param connection the connection's settings
-   * @param callback where the provider sends the browser back to
-   * @param state to be returned unchanged
-   * @return where to send the browser
+   * @param connection the settings of the connection
+   * @param callback the URL to which the provider returns the browser
+   * @param state the value that the provider returns unchanged
+   * @return the redirect for the browser
    */
   FederationRedirect begin(
       TenantContext tenant, Map<String, Object> connection, String callback, String state);
 
   /**
-   * Begins a sign-in that has to be a fresh one. A connector that can ask for that does; whoever
-   * calls looks at the claim {@code auth_time} of what comes of it.
+   * Begins a sign-in that requires a recent authentication. A connector that can request this does
+   * so; the caller checks the claim {@code auth_time} of the result.
    *
-   * @param notBefore the earliest that the person may have proven who they are; empty for any time
+   * @param notBefore the earliest acceptable time of the authentication; empty for any time
    */
   default FederationRedirect begin(
       TenantContext tenant,
@@ -45,12 +45,12 @@ public interface FederationConnector {
   }
 
   /**
-   * Takes the provider's answer.
+   * Processes the provider's response.
    *
-   * @param parameters what came with the browser
-   * @param memory what {@link FederationRedirect#memory} kept
-   * @throws org.lumoauth.api.web.ApiException 401 if the answer does not hold; 503 if that can't be
-   *     found out now
+   * @param parameters the parameters of the callback
+   * @param memory the value of {@link FederationRedirect#memory}
+   * @throws org.lumoauth.api.web.ApiException 401 if the response is invalid; 503 if it cannot be
+   *     verified now
    */
   FederatedIdentity complete(
       TenantContext tenant,
@@ -58,29 +58,29 @@ public interface FederationConnector {
       Map<String, String> parameters,
       Map<String, String> memory);
 
-  /** Providers that it knows by name, and the one that can be any. */
+  /** Returns the known providers, and a generic preset for others. */
   default List<FederationProviderPreset> presets() {
     return List.of();
   }
 
   /**
-   * What is wrong with a connection, as a sentence for whoever sets it up; empty if nothing is.
-   * Nobody is asked for it.
+   * Checks a connection without network access and returns a sentence for the administrator about
+   * the problem; empty if the settings are valid.
    */
   default Optional<String> findProblem(Map<String, Object> connection) {
     return Optional.empty();
   }
 
   /**
-   * A provider by name.
+   * A preset for a provider.
    *
    * @param provider the name: lower case letters, digits and hyphens
-   * @param name what people call it
-   * @param required settings that an administrator has to enter
-   * @param optional settings that they can enter
-   * @param scopes what is asked for where they enter nothing else
-   * @param settings what is set for them
-   * @param custom whether it is a pattern for providers under names of their own
+   * @param name the display name
+   * @param required the settings that an administrator must enter
+   * @param optional the settings that an administrator can enter
+   * @param scopes the default scopes
+   * @param settings the fixed settings
+   * @param custom whether it is a template for providers with their own names
    */
   record FederationProviderPreset(
       String provider,
@@ -99,17 +99,21 @@ public interface FederationConnector {
   }
 
   /**
-   * @param location where to send the browser
-   * @param memory what to keep for the answer, as a nonce
+   * A redirect to the provider.
+   *
+   * @param location the URL for the browser
+   * @param memory the values to store for the response, such as a nonce
    */
   record FederationRedirect(String location, Map<String, String> memory) {}
 
   /**
-   * @param issuer who vouches
-   * @param subject the person there: unique with the issuer
-   * @param email the address, where it was given
-   * @param emailVerified whether the issuer says that it was proven
-   * @param claims what else was said
+   * The identity of a user at a provider.
+   *
+   * @param issuer the issuer
+   * @param subject the user's identifier, unique for the issuer
+   * @param email the address, if the provider returned it
+   * @param emailVerified whether the issuer states that the address was verified
+   * @param claims further claims
    */
   record FederatedIdentity(
       String issuer,

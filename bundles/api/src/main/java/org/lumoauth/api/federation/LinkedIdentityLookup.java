@@ -7,22 +7,24 @@ import java.util.Set;
 import org.lumoauth.api.tenant.TenantContext;
 import org.osgi.annotation.versioning.ProviderType;
 
-/** Who of an identity provider outside is which user here. */
+/** Finds the external identities that are linked to users. */
 @ProviderType
 public interface LinkedIdentityLookup {
 
   /**
-   * Somebody at a provider.
+   * An identity at an external provider.
    *
-   * @param provider the name of the connection, as {@code google}
-   * @param issuer who vouches
-   * @param subject who it is there
-   * @param provisioned whether the user was made when they first came this way
-   * @param linkedAt since when it is known
+   * @param provider the name of the connection, such as {@code google}
+   * @param issuer the issuer
+   * @param subject the user's identifier at the issuer
+   * @param provisioned whether the user was created by the first sign-in through this identity
+   * @param linkedAt when it was linked
    */
   record LinkedIdentity(
       String provider, String issuer, String subject, boolean provisioned, Instant linkedAt) {}
 
-  /** The identities of these users, each one's oldest first; users without any are left out. */
+  /**
+   * Returns the identities of these users, the oldest first; users without identities are omitted.
+   */
   Map<String, List<LinkedIdentity>> findByUserIds(TenantContext tenant, Set<String> userIds);
 }

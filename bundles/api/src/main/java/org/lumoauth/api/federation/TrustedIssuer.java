@@ -5,17 +5,17 @@ import java.util.Set;
 import org.lumoauth.api.directory.SubjectRef;
 
 /**
- * Somebody outside whose assertions a tenant trusts.
+ * An external issuer of assertions that a tenant trusts.
  *
  * @param id {@code tis_} and a ULID
- * @param issuer {@code iss} of its assertions, compared byte for byte
- * @param name what people call it
+ * @param issuer the {@code iss} of its assertions, compared byte for byte
+ * @param name the display name
  * @param enabled whether it is trusted now
- * @param algorithms by which it may sign: asymmetric ones
- * @param audiences what {@code aud} may name
- * @param clients ids of the clients that may present its assertions
- * @param scope the ceiling of every token that is made from them
- * @param maxLifetime how far ahead {@code exp} may be, and how old {@code iat}
+ * @param algorithms the allowed signature algorithms, asymmetric ones
+ * @param audiences the accepted values of {@code aud}
+ * @param clients the ids of the clients that may present its assertions
+ * @param scope the maximum scope of tokens that are issued for its assertions
+ * @param maxLifetime the maximum time until {@code exp}, and the maximum age of {@code iat}
  */
 public record TrustedIssuer(
     String id,
@@ -34,7 +34,7 @@ public record TrustedIssuer(
     scope = Set.copyOf(scope);
   }
 
-  /** As the gate and the token service know it. */
+  /** Returns the subject reference that the gate and the token service use. */
   public SubjectRef subject() {
     return new SubjectRef(SubjectRef.ISSUER, id);
   }

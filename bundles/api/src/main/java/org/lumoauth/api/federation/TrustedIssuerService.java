@@ -11,22 +11,23 @@ import org.lumoauth.api.token.InvalidTokenException;
 import org.osgi.annotation.versioning.ProviderType;
 
 /**
- * Issuers of assertions that tenants trust, and what their assertions say (RFC 7521, RFC 7523).
- * Answers from memory but for keys that have to be fetched; a change is seen by the next call.
+ * Manages the trusted issuers of tenants and verifies their assertions (RFC 7521, RFC 7523).
+ * Answers from memory, except for keys that must be fetched; the next call sees a change.
  *
- * <p>Whoever makes a token from an assertion puts the issuer's id into the claim {@code
- * issuer_ids}, so that it ends with the trust in the issuer.
+ * <p>A token that is issued for an assertion must contain the issuer's id in the claim {@code
+ * issuer_ids}, so that it is revoked when the trust in the issuer ends.
  */
 @ProviderType
 public interface TrustedIssuerService {
 
   /**
-   * How an assertion is to be used.
+   * The intended use of an assertion.
    *
-   * @param client who presents it
-   * @param types {@code typ} values, in lower case and without {@code application/}; the empty text
-   *     stands for none. A kind of assertion with rules of its own has its own type
-   * @param once whether it must have a {@code jti} and is used up
+   * @param client the client that presents it
+   * @param types the accepted {@code typ} values, in lower case and without {@code application/};
+   *     the empty string means that the parameter is absent. A kind of assertion with its own rules
+   *     has its own type
+   * @param singleUse whether it must have a {@code jti} and can be used only once
    */
   record AssertionUse(Client client, Set<String> types, boolean singleUse) {
     public AssertionUse {
@@ -35,11 +36,11 @@ public interface TrustedIssuerService {
   }
 
   /**
-   * An assertion that holds.
+   * A verified assertion.
    *
-   * @param issuer whose it is
+   * @param issuer the issuer
    * @param header the protected header
-   * @param claims what it says
+   * @param claims the claims
    * @param expiresAt {@code exp}
    */
   record VerifiedAssertion(
@@ -48,7 +49,7 @@ public interface TrustedIssuerService {
       Map<String, Object> claims,
       Instant expiresAt) {
 
-    /** {@code sub}, in the issuer's own form. */
+    /** Returns {@code sub}, in the format of the issuer. */
     public String subject() {
       return (String) claims.get("sub");
     }
@@ -59,25 +60,26 @@ public interface TrustedIssuerService {
     }
   }
 
-  /** The issuer with this {@code iss}, enabled or not. */
+  /** Returns the issuer with this {@code iss}, enabled or not. */
   Optional<TrustedIssuer> find(TenantContext tenant, String issuer);
 
   /**
-   * Verifies an assertion: that its issuer is trusted and enabled, that the client may present it,
-   * signature, type, audience and times (RFC 7523 section 3).
+   * Verifies an assertion: the issuer must be trusted and enabled, the client must be allowed to
+   * present it, and signature, type, audience and times must be valid (RFC 7523 section 3).
    *
-   * @throws InvalidTokenException if it does not hold; the message is for the client's developer
-   *     and holds nothing secret
+   * @throws InvalidTokenException if the assertion is invalid; the message is for the client's
+   *     developer and contains no secrets
    * @throws org.lumoauth.api.web.ApiException 503 {@code temporarily_unavailable} if the issuer's
-   *     keys can't be had now; nothing is used up
+   *     keys cannot be fetched now; the assertion is then not consumed
    */
   VerifiedAssertion verify(TenantContext tenant, String jwt, AssertionUse use)
       throws InvalidTokenException;
 
   /**
-   * Whom of the tenant an assertion is about, as the issuer's mapping says. Nobody is ever made.
+   * Returns the tenant's subject of an assertion, according to the issuer's mapping. Users are
+   * never created.
    *
-   * @return empty if it is nobody who is known here or whom this issuer may speak for
+   * @return empty if no subject matches, or the issuer may not assert it
    */
   Optional<SubjectRef> resolveSubject(TenantContext tenant, VerifiedAssertion assertion);
 }

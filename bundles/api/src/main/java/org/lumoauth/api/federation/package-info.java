@@ -1,4 +1,4 @@
-/** Identity providers outside: SAML, OpenID Connect, directories, and issuers of assertions. */
+/** External identity providers: SAML, OpenID Connect, directories, and issuers of assertions. */
 @Export
 @Version("1.1.0")
 package org.lumoauth.api.federation;

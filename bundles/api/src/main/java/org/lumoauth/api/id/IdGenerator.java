@@ -3,23 +3,23 @@ package org.lumoauth.api.id;
 import java.time.Instant;
 import org.osgi.annotation.versioning.ProviderType;
 
-/** Makes identifiers. */
+/** Generates identifiers. */
 @ProviderType
 public interface IdGenerator {
 
   /**
-   * Makes a new identifier: the prefix and a ULID in Crockford base 32, 26 characters. Two that are
-   * made by one server sort in the order in which they were made.
+   * Generates a new identifier: the prefix and a ULID in Crockford base 32, 26 characters.
+   * Identifiers from one server sort in the order of their generation.
    *
-   * @param prefix lower-case letters and a trailing underscore, as {@code usr_}
+   * @param prefix lower-case letters and a trailing underscore, such as {@code usr_}
    * @return for example {@code usr_01K9Z3V7Q8J4M2N6P0R5S7T9WX}
-   * @throws IllegalArgumentException if the prefix has another shape
+   * @throws IllegalArgumentException if the prefix has another form
    */
   String next(String prefix);
 
   /**
-   * What sorts behind every identifier that was made by then, and before those that are made in a
-   * later millisecond. It is nobody's.
+   * Returns an upper bound for identifiers: it sorts after every identifier generated up to that
+   * time, and before those of later milliseconds. It is never assigned.
    *
    * @param prefix as in {@link #next}
    * @param time not before 1970

@@ -1,6 +1,6 @@
 /**
- * Identifiers of everything that is stored: prefixed, time-ordered and opaque. A caller reads
- * nothing out of one but its prefix.
+ * Identifiers of stored objects: prefixed, time-ordered and opaque. Callers interpret only the
+ * prefix.
  */
 @Export
 @Version("1.1.0")

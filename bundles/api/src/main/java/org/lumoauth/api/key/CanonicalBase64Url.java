@@ -14,7 +14,7 @@ public final class CanonicalBase64Url {
   private CanonicalBase64Url() {}
 
   /**
-   * The bytes.
+   * Returns the decoded bytes.
    *
    * @throws IllegalArgumentException if the text is not canonical base64url
    */
@@ -26,8 +26,8 @@ public final class CanonicalBase64Url {
   }
 
   /**
-   * Whether the text is a JOSE object in compact form with canonical parts (RFC 7515 section 7.1,
-   * RFC 7516 section 7.1). A part may be empty.
+   * Returns whether the text is a JOSE object in compact form with canonical parts (RFC 7515
+   * section 7.1, RFC 7516 section 7.1). A part may be empty.
    *
    * @param parts 3 for a JWS, 5 for a JWE
    */
@@ -53,8 +53,8 @@ public final class CanonicalBase64Url {
     }
     return switch ((to - from) % GROUP) {
       case 0 -> true;
-      case 2 -> (value & 0xf) == 0; // one byte in 12 bits
-      case 3 -> (value & 0x3) == 0; // two bytes in 18 bits
+      case 2 -> (value & 0xf) == 0; // One byte in 12 bits.
+      case 3 -> (value & 0x3) == 0; // Two bytes in 18 bits.
       default -> false;
     };
   }

@@ -1,6 +1,6 @@
 package org.lumoauth.api.key;
 
-/** A JWE that no key of the tenant opens, or that is not one that is taken. */
+/** Thrown if a JWE cannot be decrypted with a key of the tenant, or is not acceptable. */
 public final class DecryptionException extends Exception {
   public DecryptionException(String message) {
     super(message, null, false, false);

@@ -1,6 +1,6 @@
 package org.lumoauth.api.key;
 
-/** A JWS that no key of the tenant signed, or that is no JWS. */
+/** Thrown if a text is not a JWS, or its signature does not match a key of the tenant. */
 public final class InvalidSignatureException extends Exception {
   public InvalidSignatureException(String message) {
     super(message, null, false, false);

@@ -6,22 +6,24 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** Why something that somebody sent is not kept as a public key (RFC 7517 section 4). */
+/** The reasons for rejecting a submitted public key (RFC 7517 section 4). */
 public enum JwkProblem {
-  /** It is no object with a {@code kty}. */
-  NO_JWK("Each key is a JWK."),
-  /** It holds private parts, or a secret: whoever sends that has lost it. */
-  PRIVATE_PARTS("A key holds private parts: replace it, and send the public one."),
+  /** The value is not an object with a {@code kty}. */
+  NO_JWK("Each key must be a JWK: a JSON object with the member kty."),
+  /** The key contains private parts or a secret, which are now compromised. */
+  PRIVATE_PARTS(
+      "A key contains private parts. Replace the key pair and send only the " + "public key."),
   /**
-   * A member that is text in every kind of key is something else: no such key verifies anything.
+   * A member that must be a string in every kind of key has another type: such a key cannot verify
+   * anything.
    */
-  NO_TEXT("A member of a key has to be text."),
-  /** It lacks a member without which there is no key of its kind: nothing verifies with it. */
-  INCOMPLETE("A key lacks a member that every key of its kty has."),
-  /** A modulus that is too short to be safe, or so long that each use of it is dear. */
-  SIZE("An RSA key has 2048 to 8192 bits.");
+  NO_TEXT("The members of a key must be strings."),
+  /** A member that is required for the kind of key is missing: the key cannot verify anything. */
+  INCOMPLETE("A key lacks a member that is required for its kty."),
+  /** The modulus is too short to be secure, or so long that each use is expensive. */
+  SIZE("An RSA key must have 2048 to 8192 bits.");
 
-  /** What a public key of each kind has (RFC 7518 section 6, RFC 8037 section 2). */
+  /** The required members of public keys by kind (RFC 7518 section 6, RFC 8037 section 2). */
   private static final Map<String, Set<String>> NEEDED =
       Map.of("EC", Set.of("crv", "x", "y"), "RSA", Set.of("n", "e"), "OKP", Set.of("crv", "x"));
 
@@ -43,12 +45,12 @@ public enum JwkProblem {
     this.words = words;
   }
 
-  /** What to tell whoever sent it: a sentence. */
+  /** Returns a sentence for the sender of the key. */
   public String message() {
     return words;
   }
 
-  /** The first fault of a key; empty if it has none of these. */
+  /** Returns the first problem of a key; empty if none of these applies. */
   public static Optional<JwkProblem> of(Object key) {
     if (!(key instanceof Map<?, ?> members) || members.get("kty") == null) {
       return Optional.of(NO_JWK);
@@ -72,7 +74,7 @@ public enum JwkProblem {
     return sized ? Optional.empty() : Optional.of(SIZE);
   }
 
-  /** What is no number has no size. */
+  /** Returns {@code false} for an invalid number. */
   private static boolean sized(String modulus) {
     try {
       int bits = new BigInteger(1, Base64.getUrlDecoder().decode(modulus)).bitLength();

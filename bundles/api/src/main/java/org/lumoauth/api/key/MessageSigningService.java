@@ -4,32 +4,34 @@ import org.lumoauth.api.tenant.TenantContext;
 import org.osgi.annotation.versioning.ProviderType;
 
 /**
- * Signs bytes that are no JWS by a tenant's signing keys, as HTTP message signatures need it (RFC
- * 9421). The counterpart of {@link SignatureVerifier}.
+ * Signs bytes other than a JWS with a tenant's signing keys, as HTTP message signatures require
+ * (RFC 9421). The counterpart of {@link SignatureVerifier}.
  */
 @ProviderType
 public interface MessageSigningService {
 
   /**
-   * A key that signs. To be used at once and not kept: keys are rotated.
+   * A signing key. Use it immediately and do not store it, because keys are rotated.
    *
    * @see SigningKeyService#publicKeys
    */
   interface MessageSigningKey {
 
-    /** What names the key among those that the tenant publishes. */
+    /** Returns the id of the key among the tenant's published keys. */
     String kid();
 
     /**
-     * Signs.
+     * Signs a message.
      *
-     * @return the signature as JWS has it: for {@code ES256} r and s, 32 bytes each
-     * @throws IllegalArgumentException if this could be read as the signing input of a JWS: nobody
-     *     may have a token made this way
+     * @return the signature in the format of JWS: for {@code ES256} r and s, 32 bytes each
+     * @throws IllegalArgumentException if the message could be read as the signing input of a JWS,
+     *     to prevent forged tokens
      */
     byte[] sign(byte[] message);
   }
 
-  /** The tenant's current key for the algorithm, made and published if there is none yet. */
+  /**
+   * Returns the tenant's current key for the algorithm; generates and publishes one if none exists.
+   */
   MessageSigningKey currentKey(TenantContext tenant, SigningKeyService.SigningAlgorithm algorithm);
 }

@@ -1,18 +1,18 @@
 package org.lumoauth.api.key;
 
-/** Hashes of passwords that people choose. */
+/** Hashes passwords that people choose. */
 public interface PasswordHasher {
 
   /**
-   * Hashes with Argon2id and a new salt.
+   * Hashes a password with Argon2id and a new salt.
    *
-   * @return in PHC string format
+   * @return the hash in PHC string format
    */
   String hash(char[] password);
 
-  /** Whether the password has this hash. Takes as long for a hash that is null. */
+  /** Returns whether the password has this hash. Takes the same time if the hash is null. */
   boolean matches(char[] password, String hash);
 
-  /** Whether the hash was made with weaker settings than are now in force. */
+  /** Returns whether the hash uses weaker parameters than the current ones. */
   boolean needsRehash(String hash);
 }

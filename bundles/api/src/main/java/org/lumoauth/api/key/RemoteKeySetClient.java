@@ -8,29 +8,29 @@ import org.lumoauth.api.tenant.TenantContext;
 import org.osgi.annotation.versioning.ProviderType;
 
 /**
- * Public keys of others behind an address ({@code jwks_uri}). They are fetched through the guarded
- * client, cached by HTTP's rules within bounds, and fetched again, not too often, when a key is
- * missing.
+ * Fetches the public keys of other parties from an address ({@code jwks_uri}). Keys are fetched
+ * through the guarded client, cached by the rules of HTTP within limits, and fetched again, at a
+ * limited rate, if a key is missing.
  */
 @ProviderType
 public interface RemoteKeySetClient {
 
   /**
-   * Keys of the JWK Set behind an address, each a JWK as a JSON object.
+   * Returns keys of the JWK Set at an address, each a JWK as a JSON object.
    *
-   * @param kid the key that is looked for; empty means all
+   * @param kid the requested key; empty means all
    * @return empty if there are none
    * @throws org.lumoauth.api.web.ApiException 503 {@code temporarily_unavailable} with {@code
-   *     Retry-After} if it is not known now which there are: that says nothing against whoever
-   *     signed
+   *     Retry-After} if the keys cannot be determined now: this does not mean that a signature is
+   *     invalid
    */
   List<Map<String, Object>> find(TenantContext tenant, URI address, Optional<String> kid);
 
   /**
-   * The same for whoever has another answer to give where an address is slow or down.
+   * Returns keys for callers with an alternative if an address is slow or down.
    *
-   * @param kid the key that is looked for; empty means all
-   * @return the keys, perhaps none; empty if it is not known now which there are
+   * @param kid the requested key; empty means all
+   * @return the keys, possibly none; empty if they cannot be determined now
    */
   default Optional<List<Map<String, Object>>> findIfAvailable(
       TenantContext tenant, URI address, Optional<String> kid) {

@@ -5,28 +5,28 @@ import org.lumoauth.api.token.InvalidTokenException;
 import org.osgi.annotation.versioning.ProviderType;
 
 /**
- * Checks signatures that others made over bytes that are no JWS, as HTTP message signatures are
- * (RFC 9421). A key is looked at as one of a JWT's signer is: public, sound, of its kind and {@code
- * alg}.
+ * Verifies signatures of other parties over bytes other than a JWS, such as HTTP message signatures
+ * (RFC 9421). Keys are validated like those of JWT signers: public, well-formed, and matching kind
+ * and {@code alg}.
  */
 @ProviderType
 public interface SignatureVerifier {
 
   /**
-   * The SHA-256 thumbprint of a key (RFC 7638), base64url.
+   * Returns the SHA-256 thumbprint of a key (RFC 7638), base64url.
    *
    * @param jwk a JWK as a JSON object
-   * @throws InvalidTokenException if it is no sound public key
+   * @throws InvalidTokenException if it is not a valid public key
    */
   String thumbprint(Map<String, Object> jwk) throws InvalidTokenException;
 
   /**
-   * Whether a key may be used with an algorithm.
+   * Returns whether a key may be used with an algorithm.
    *
-   * @param algorithm a JWS algorithm, as {@code Ed25519} or {@code PS512}
+   * @param algorithm a JWS algorithm, such as {@code Ed25519} or {@code PS512}
    */
   boolean isUsableWith(Map<String, Object> jwk, String algorithm);
 
-  /** Whether the key's owner made the signature by this algorithm over these bytes. */
+  /** Returns whether the signature over these bytes is valid for the key and algorithm. */
   boolean verifies(Map<String, Object> jwk, String algorithm, byte[] data, byte[] signature);
 }

@@ -6,24 +6,24 @@ import org.lumoauth.api.key.SigningKeyService.SigningAlgorithm;
 import org.lumoauth.api.tenant.TenantContext;
 
 /**
- * Extension point: says by which algorithm tokens of a kind are signed for a tenant, so that the
- * key is in the tenant's key set before the first of them comes. Whoever reads the set may keep it
- * for as long as it says (RFC 9111 section 4.2). Registered with {@code
- * lumoauth.kind=signing-algorithm} and {@code lumoauth.name}.
+ * Extension point: declares the algorithms that sign a kind of token for a tenant, so that the key
+ * is in the tenant's key set before the first token is issued. Readers may cache the key set for as
+ * long as it states (RFC 9111 section 4.2). Registered with {@code lumoauth.kind=signing-algorithm}
+ * and {@code lumoauth.name}.
  */
 public interface SigningAlgorithmProvider {
 
   /**
-   * What signs them where their client chose nothing else; empty if nothing does. Answers from
-   * memory, for anybody may read the key set as often as they like. What the tenant chooses is seen
-   * by the next call.
+   * Returns the algorithm for clients that chose no other; empty if the tokens are not signed.
+   * Answers from memory, because reads of the key set are unlimited. The next call sees the
+   * tenant's choice.
    */
   Optional<SigningAlgorithm> defaultAlgorithm(TenantContext tenant);
 
   /**
-   * Every algorithm that can sign tokens of this kind: what the tenant or a client can choose. Each
-   * has a key in the key set as soon as the set is served, so that a choice later needs no new key.
-   * Answers from memory.
+   * Returns every algorithm that can sign tokens of this kind, that is, all choices of the tenant
+   * or a client. Each has a key in the key set as soon as the set is served, so that a later choice
+   * requires no new key. Answers from memory.
    */
   default Set<SigningAlgorithm> supportedAlgorithms(TenantContext tenant) {
     return defaultAlgorithm(tenant).map(Set::of).orElse(Set.of());

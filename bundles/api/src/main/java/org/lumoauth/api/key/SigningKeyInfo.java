@@ -4,13 +4,14 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * What may be told of a signing key.
+ * The public information about a signing key.
  *
- * @param kid its id: {@code sig_} and a ULID
- * @param algorithm what it signs by
- * @param state what it is there for now
- * @param createdAt when it was made
- * @param verifiesUntil when trust in it ends; empty unless it is {@link SigningKeyState#RETIRING}
+ * @param kid the id: {@code sig_} and a ULID
+ * @param algorithm the signature algorithm
+ * @param state the current state
+ * @param createdAt when it was generated
+ * @param verifiesUntil when it is no longer trusted; empty unless it is {@link
+ *     SigningKeyState#RETIRING}
  */
 public record SigningKeyInfo(
     String kid,
@@ -19,13 +20,13 @@ public record SigningKeyInfo(
     Instant createdAt,
     Optional<Instant> verifiesUntil) {
 
-  /** The life of a key. */
+  /** The lifecycle states of a key. */
   public enum SigningKeyState {
     /** Published, signs when it becomes current. */
     NEXT,
-    /** Signs. */
+    /** Signs and verifies. */
     CURRENT,
-    /** Signed before and still verifies. */
+    /** No longer signs, but still verifies. */
     RETIRING
   }
 }

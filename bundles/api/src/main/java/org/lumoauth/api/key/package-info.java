@@ -1,6 +1,6 @@
 /**
- * Keys and secrets: signing keys of tenants, envelope encryption of what must be read again, and
- * keyed hashes of what must only be recognized.
+ * Keys and secrets: signing keys of tenants, envelope encryption of secrets that must be readable,
+ * and keyed hashes of secrets that must only be compared.
  */
 @Export
 @Version("1.8.0")

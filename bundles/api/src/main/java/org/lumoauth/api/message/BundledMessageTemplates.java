@@ -12,8 +12,8 @@ import java.util.Set;
 import org.osgi.annotation.versioning.ConsumerType;
 
 /**
- * Templates that a bundle brings in UTF-8 property files {@code /mail/LANGUAGE.properties}, for
- * each of English, German, Spanish and Japanese: {@code NAME.text} and, where the medium has one,
+ * Provides templates from UTF-8 property files {@code /mail/LANGUAGE.properties} of a bundle, in
+ * each of English, German, Spanish and Japanese: {@code NAME.text} and, if the medium has subjects,
  * {@code NAME.subject}.
  */
 @ConsumerType
@@ -25,11 +25,11 @@ public abstract class BundledMessageTemplates implements MessageTemplateProvider
   private final Map<String, Properties> texts = new HashMap<>();
 
   /**
-   * Reads the files beside this very class.
+   * Reads the files relative to the subclass.
    *
-   * @param variables the names of the templates, each with those of the variables it may show
-   * @throws IOException if a file can't be read
-   * @throws IllegalStateException if one is missing
+   * @param variables the names of the templates, each with the variables that it may use
+   * @throws IOException if a file cannot be read
+   * @throws IllegalStateException if a file is missing
    */
   protected BundledMessageTemplates(Map<String, Set<String>> variables) throws IOException {
     this.variables = Map.copyOf(variables);

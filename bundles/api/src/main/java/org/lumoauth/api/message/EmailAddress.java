@@ -7,20 +7,20 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * One e-mail address: the rule for every address that a capability stores or sends to.
+ * An e-mail address. Defines the syntax of every address that the server stores or sends to.
  *
- * <p>The local part is a dot-atom (RFC 5322 section 3.2.3). Beyond ASCII it may have letters, marks
- * and digits (RFC 6531 section 3.3) in the normalization form NFKC, so that no two addresses look
- * the same. The domain is ASCII: an internationalized one is written in A-labels (RFC 5890 section
- * 2.3.2.1). There are no quoted local parts, comments, groups or address literals, and so no
- * control, invisible or direction-changing characters and no lone surrogates.
+ * <p>The local part is a dot-atom (RFC 5322 section 3.2.3). Beyond ASCII it may contain letters,
+ * marks and digits (RFC 6531 section 3.3) in the normalization form NFKC, so that no two addresses
+ * look the same. The domain is ASCII: an internationalized domain is written in A-labels (RFC 5890
+ * section 2.3.2.1). Quoted local parts, comments, groups and address literals are not allowed, and
+ * therefore no control, invisible or direction-changing characters and no lone surrogates.
  *
- * @param localPart what is before the at sign
- * @param domain what is after it
+ * @param localPart the part before the at sign
+ * @param domain the part after the at sign
  */
 public record EmailAddress(String localPart, String domain) {
 
-  /** What an error message says about the expected form, after the name of the field. */
+  /** The expected form, for error messages after the name of the field. */
   public static final String EXPECTED =
       "must be one e-mail address, for example name@example.com. "
           + "Write an internationalized domain in its ASCII form (xn--).";
@@ -34,14 +34,14 @@ public record EmailAddress(String localPart, String domain) {
   private static final String ATOM_SYMBOLS = "!#$%&'*+-/=?^_`{|}~";
   private static final int MAX_ASCII = 0x7f;
 
-  /** Letters and marks that show nothing (Default_Ignorable_Code_Point). */
+  /** Letters and marks without a visible glyph (Default_Ignorable_Code_Point). */
   private static final Set<Integer> BLANK =
       Set.of(0x034F, 0x115F, 0x1160, 0x17B4, 0x17B5, 0x3164, 0xFFA0);
 
   /**
-   * Checks the parts.
+   * Validates the parts.
    *
-   * @throws IllegalArgumentException if they are no address
+   * @throws IllegalArgumentException if they do not form a valid address
    */
   public EmailAddress {
     if (!isLocalPart(localPart)
@@ -51,7 +51,7 @@ public record EmailAddress(String localPart, String domain) {
     }
   }
 
-  /** Reads an address; empty if the text is none. */
+  /** Parses an address; empty if the text is not a valid address. */
   public static Optional<EmailAddress> parse(String text) {
     int at = text.indexOf('@');
     if (at < 1 || text.length() > MAX_ADDRESS) {
@@ -64,12 +64,15 @@ public record EmailAddress(String localPart, String domain) {
     }
   }
 
-  /** Whether a text is an address. */
+  /** Returns whether a text is a valid address. */
   public static boolean isValid(String text) {
     return parse(text).isPresent();
   }
 
-  /** Whether every mail server accepts it; the others need SMTPUTF8 (RFC 6531). */
+  /**
+   * Returns whether the address is ASCII, which every mail server accepts; others require SMTPUTF8
+   * (RFC 6531).
+   */
   public boolean isAscii() {
     return localPart.chars().allMatch(letter -> letter <= MAX_ASCII);
   }

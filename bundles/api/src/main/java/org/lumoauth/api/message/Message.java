@@ -4,15 +4,15 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A message to one person.
+ * A message to a person.
  *
- * @param to the address, in the channel's own form
- * @param template the template's name, as {@code password-reset}
+ * @param to the address, in the format of the channel
+ * @param template the name of the template, such as {@code password-reset}
  * @param locale the language (BCP 47)
- * @param model what the template shows
- * @param subject rendered, where the channel has one
- * @param text rendered as plain text
- * @param html rendered as HTML
+ * @param model the values for the template
+ * @param subject the rendered subject, if the channel has one
+ * @param text the rendered plain text
+ * @param html the rendered HTML
  */
 public record Message(
     String to,

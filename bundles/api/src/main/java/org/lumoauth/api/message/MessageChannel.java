@@ -3,35 +3,35 @@ package org.lumoauth.api.message;
 import org.lumoauth.api.tenant.TenantContext;
 
 /**
- * Extension point: a way to send messages. Registered with {@code lumoauth.kind=message-channel}
- * and {@code lumoauth.name}, as {@code smtp}.
+ * Extension point: a channel that sends messages. Registered with {@code
+ * lumoauth.kind=message-channel} and {@code lumoauth.name}, such as {@code smtp}.
  */
 public interface MessageChannel {
 
-  /** The medium: {@code email}, {@code sms}, {@code voice} or {@code push}. */
+  /** Returns the medium: {@code email}, {@code sms}, {@code voice} or {@code push}. */
   String medium();
 
   /**
-   * Hands the message over.
+   * Delivers a message to the channel.
    *
-   * @throws MessageDeliveryException if the channel did not take it
+   * @throws MessageDeliveryException if the channel did not accept the message
    */
   void send(TenantContext tenant, Message message) throws MessageDeliveryException;
 
-  /** A message that was not taken. */
+  /** Thrown if a channel did not accept a message. */
   final class MessageDeliveryException extends Exception {
     private final boolean permanent;
 
     /**
-     * @param message what went wrong, without addresses
-     * @param permanent whether to give up
+     * @param message a description of the problem, without addresses
+     * @param permanent whether retries are useless
      */
     public MessageDeliveryException(String message, boolean permanent) {
       super(message);
       this.permanent = permanent;
     }
 
-    /** Whether trying again is useless. */
+    /** Returns whether retries are useless. */
     public boolean isPermanent() {
       return permanent;
     }

@@ -5,32 +5,32 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Extension point: the templates of a module's messages, which a tenant can replace. Registered
- * with {@code lumoauth.kind=message-templates} and {@code lumoauth.name}.
+ * Extension point: the templates of a module's messages, which tenants can replace. Registered with
+ * {@code lumoauth.kind=message-templates} and {@code lumoauth.name}.
  */
 public interface MessageTemplateProvider {
 
   /**
    * A template (FreeMarker).
    *
-   * @param subject where the medium has one
-   * @param text plain text
-   * @param html HTML, if there is any
+   * @param subject the subject, if the medium has one
+   * @param text the plain text
+   * @param html the HTML, if any
    */
   record MessageTemplate(Optional<String> subject, String text, Optional<String> html) {}
 
-  /** Names of the templates that it has: lower-case letters, digits and hyphens. */
+  /** Returns the names of the templates: lower-case letters, digits and hyphens. */
   Set<String> names();
 
   /**
-   * Names of the variables that a template may show, beside {@code tenant_name}; none if there is
-   * no such template. One with a {@code link} shows it.
+   * Returns the names of the variables that a template may use besides {@code tenant_name}; empty
+   * for an unknown template. A template with the variable {@code link} must use it.
    */
   Set<String> variables(String name);
 
   /**
-   * A template in the language of this locale, whatever its region; empty if there is none. There
-   * is one in English for each name, which is for readers of all other languages.
+   * Returns a template in the language of this locale, regardless of its region; empty if not
+   * available. Each name has an English template, which is used for readers of all other languages.
    */
   Optional<MessageTemplate> template(String name, Locale locale);
 }

@@ -1,4 +1,4 @@
-/** Messages to people: mail, text messages, pushes. */
+/** Messages to people: mail, text messages, push messages. */
 @Export
 @Version("1.1.0")
 package org.lumoauth.api.message;

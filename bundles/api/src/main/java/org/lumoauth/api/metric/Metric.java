@@ -4,27 +4,30 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A measured value with its samples, as in the Prometheus exposition format 0.0.4.
+ * A metric with its samples, in terms of the Prometheus exposition format 0.0.4.
  *
- * @param name lower-case letters, digits and underscores, as {@code lumoauth_audit_queue_records}
- * @param type what kind of value
+ * @param name lower-case letters, digits and underscores, such as {@code
+ *     lumoauth_audit_queue_records}
+ * @param type the type
  * @param help a sentence
- * @param samples the values; none of their labels is made by a tenant
+ * @param samples the samples; none of their labels is determined by a tenant
  */
 public record Metric(String name, MetricType type, String help, List<MetricSample> samples) {
 
-  /** Kinds of value. */
+  /** The types of metrics. */
   public enum MetricType {
-    /** Only grows. */
+    /** Only increases. */
     COUNTER,
-    /** Goes up and down. */
+    /** Increases and decreases. */
     GAUGE,
     /** Buckets with a sum and a count. */
     HISTOGRAM
   }
 
   /**
-   * @param suffix what follows the name, as {@code _bucket}; often empty
+   * A sample of a metric.
+   *
+   * @param suffix the suffix of the name, such as {@code _bucket}; often empty
    * @param labels label values by name
    * @param value the value
    */
@@ -38,12 +41,12 @@ public record Metric(String name, MetricType type, String help, List<MetricSampl
     samples = List.copyOf(samples);
   }
 
-  /** A value that goes up and down, without labels. */
+  /** Returns a gauge without labels. */
   public static Metric gauge(String name, String help, double value) {
     return new Metric(name, MetricType.GAUGE, help, List.of(new MetricSample("", Map.of(), value)));
   }
 
-  /** A value that only grows, without labels. */
+  /** Returns a counter without labels. */
   public static Metric counter(String name, String help, double value) {
     return new Metric(
         name, MetricType.COUNTER, help, List.of(new MetricSample("", Map.of(), value)));

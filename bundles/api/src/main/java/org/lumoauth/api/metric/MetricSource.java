@@ -3,12 +3,12 @@ package org.lumoauth.api.metric;
 import java.util.List;
 
 /**
- * Extension point: values that a module measures. Registered with {@code lumoauth.kind=metrics} and
- * {@code lumoauth.name}. Read now and then by the exporter, so it only looks at its counters. Names
- * are its own alone, and always the same.
+ * Extension point: the metrics of a module. Registered with {@code lumoauth.kind=metrics} and
+ * {@code lumoauth.name}. Read periodically by the exporter, so it must only read its counters. The
+ * names are unique to the source and never change.
  */
 public interface MetricSource {
 
-  /** The values as they are now. */
+  /** Returns the current values. */
   List<Metric> metrics();
 }

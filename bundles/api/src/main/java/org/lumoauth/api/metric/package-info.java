@@ -1,6 +1,6 @@
 /**
- * Measured values: what a module counts about itself, read by whoever exports them. Names, help and
- * labels come from code, never from a request or a tenant.
+ * Metrics that modules record about themselves, for exporters. Names, help and labels come from
+ * code, never from a request or a tenant.
  */
 @Export
 @Version("1.0.0")

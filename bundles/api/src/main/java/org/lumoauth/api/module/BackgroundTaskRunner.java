@@ -6,24 +6,24 @@ import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
 /**
- * What a module does beside the requests: turns that come one after the other on a thread of its
- * own, which keeps no server from stopping.
+ * Runs a module's background tasks one after another on a single thread, which does not prevent the
+ * server from stopping.
  */
 public final class BackgroundTaskRunner implements AutoCloseable {
 
   private final ScheduledThreadPoolExecutor worker;
 
   /**
-   * @param thread the name of the thread, by which people find it
+   * @param thread the name of the thread, for diagnostics
    */
   public BackgroundTaskRunner(String thread) {
     this.worker = new ScheduledThreadPoolExecutor(1, DaemonThreadFactory.named(thread));
   }
 
   /**
-   * Takes a turn again and again, the first one after a pause, until this is closed.
+   * Runs a task repeatedly, first after a pause, until this is closed.
    *
-   * @param pause how long nothing is done between the end of a turn and the next one; not zero
+   * @param pause the time between the end of a run and the next one; not zero
    * @throws java.util.concurrent.RejectedExecutionException if this is closed
    */
   public void scheduleRepeating(Duration pause, ScheduledTask turn) {
@@ -31,10 +31,10 @@ public final class BackgroundTaskRunner implements AutoCloseable {
   }
 
   /**
-   * Takes a turn again and again, until this is closed.
+   * Runs a task repeatedly until this is closed.
    *
-   * @param first how long from now the first one is
-   * @param pause how long nothing is done between the end of a turn and the next one; not zero
+   * @param first the delay before the first run
+   * @param pause the time between the end of a run and the next one; not zero
    * @throws java.util.concurrent.RejectedExecutionException if this is closed
    */
   public void scheduleRepeating(Duration first, Duration pause, ScheduledTask turn) {
@@ -42,10 +42,10 @@ public final class BackgroundTaskRunner implements AutoCloseable {
   }
 
   /**
-   * Takes a turn as soon as the thread is free. What is due has to be kept where the next version
+   * Runs a task as soon as the thread is free. Pending work must be stored where the next version
    * of the module finds it.
    *
-   * @return false if this is closed, and nothing is done
+   * @return false if this is closed, and the task was not accepted
    */
   public boolean submit(ScheduledTask turn) {
     try {
@@ -56,18 +56,18 @@ public final class BackgroundTaskRunner implements AutoCloseable {
     }
   }
 
-  /** Whether nothing new is taken any more. */
+  /** Returns whether new tasks are rejected. */
   public boolean isClosed() {
     return worker.isShutdown();
   }
 
-  /** Begins no turn any more; one that was begun, or asked for soon, is finished. */
+  /** Starts no further repeated runs; a task that is running or was submitted is finished. */
   @Override
   public void close() {
     worker.shutdown();
   }
 
-  /** Begins no turn any more, and interrupts one that was begun. */
+  /** Starts no further runs, and interrupts a running task. */
   public void interrupt() {
     worker.shutdownNow();
   }

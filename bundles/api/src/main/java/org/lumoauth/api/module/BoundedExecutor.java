@@ -10,42 +10,42 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /**
- * Work that waits for others, as calls of other servers do, done for several at once, so that a
- * slow one keeps few from their turn.
+ * Runs several tasks concurrently that wait for others, such as calls of other servers, so that a
+ * slow task delays few others.
  */
 public final class BoundedExecutor implements AutoCloseable {
 
-  /** Longer than anything lives. */
+  /** Longer than any process lives. */
   private static final Duration FOR_EVER = Duration.ofNanos(Long.MAX_VALUE);
 
   private final ExecutorService threads;
 
   /**
-   * @param thread the name of the threads, by which people find them
-   * @param atOnce how many there are at most, 1 or more
+   * @param thread the name of the threads, for diagnostics
+   * @param atOnce the maximum number of threads, 1 or more
    */
   public BoundedExecutor(String thread, int atOnce) {
     this.threads = Executors.newFixedThreadPool(atOnce, DaemonThreadFactory.named(thread));
   }
 
   /**
-   * Carries out all and waits for them, or until the thread is interrupted. Once this is closed
-   * none is begun. None of them may itself wait for others of the same threads.
+   * Runs all tasks and waits for them, or until the thread is interrupted. After closing, no task
+   * is started. A task must not wait for other tasks of the same executor.
    *
-   * @param works what is done; each is done whatever became of the others
-   * @param failed is told what each that failed did so with, by its thread
+   * @param works the tasks; each runs regardless of failures of others
+   * @param failed receives each failure, on the thread of the task
    */
   public void runAll(List<? extends Runnable> works, Consumer<Throwable> failed) {
     runAllWithin(FOR_EVER, works, failed);
   }
 
   /**
-   * The same for whoever can't wait as long as it takes; what is not finished by then goes on.
+   * Runs all tasks and waits for at most the given time; unfinished tasks continue.
    *
-   * @param most how long is waited at most
-   * @param works what is done; each is done whatever became of the others
-   * @param failed is told what each that failed did so with, by its thread
-   * @return whether all were finished, well or not
+   * @param most the maximum waiting time
+   * @param works the tasks; each runs regardless of failures of others
+   * @param failed receives each failure, on the thread of the task
+   * @return whether all tasks finished, successfully or not
    */
   public boolean runAllWithin(
       Duration most, List<? extends Runnable> works, Consumer<Throwable> failed) {
@@ -66,9 +66,9 @@ public final class BoundedExecutor implements AutoCloseable {
   }
 
   /**
-   * Does something as soon as a thread is free, and waits for nothing.
+   * Runs a task as soon as a thread is free, without waiting.
    *
-   * @return false if this is closed, and nothing is done
+   * @return false if this is closed, and the task was not accepted
    */
   public boolean submit(ScheduledTask turn) {
     return submit(turn);
@@ -91,7 +91,7 @@ public final class BoundedExecutor implements AutoCloseable {
     }
   }
 
-  /** Begins none any more; what was begun, or waits for a thread, is finished. */
+  /** Starts no further tasks; a task that is running or waits for a thread is finished. */
   @Override
   public void close() {
     threads.shutdown();

@@ -2,14 +2,14 @@ package org.lumoauth.api.module;
 
 import java.util.concurrent.ThreadFactory;
 
-/** Makes threads that keep no server from stopping. */
+/** Creates threads that do not prevent the server from stopping. */
 public final class DaemonThreadFactory {
   private DaemonThreadFactory() {}
 
   /**
-   * Makes all of them with one name.
+   * Returns a factory for threads with one name.
    *
-   * @param name by which people find them
+   * @param name the name, for diagnostics
    */
   public static ThreadFactory named(String name) {
     return work -> {

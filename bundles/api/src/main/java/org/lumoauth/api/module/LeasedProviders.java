@@ -8,25 +8,29 @@ import java.util.TreeMap;
 import org.lumoauth.api.web.ApiException;
 
 /**
- * The providers that were to be had when all were asked for, and those that were missed then though
- * they are installed. One that comes, goes or comes back meanwhile is the one or the other, never
+ * The providers that were available when all were requested, and the installed providers that were
+ * not. A provider that appears or disappears concurrently is in one of the two sets, never in
  * neither.
  *
  * @param leases the providers, in the order of ranking and name
- * @param missed the modules of those that are not among them, by the provider's name and in its
- *     order; the provider's own name where its module is not known
+ * @param unavailable the modules of the missing providers, by the name of the provider and in its
+ *     order; the provider's own name if its module is unknown
  * @param <T> the contract
  */
 public record LeasedProviders<T>(List<ServiceLease<T>> leases, Map<String, String> unavailable)
     implements AutoCloseable {
 
-  /** Of all who were known before or after, the held ones are not missed. */
+  /**
+   * Combines the providers known before and after the leases were taken; leased ones are not
+   * missing.
+   */
   static <T> LeasedProviders<T> of(
       List<ServiceLease<T>> leases,
       Map<String, String> before,
       Set<String> registered,
       Map<String, String> after) {
-    Map<String, String> missed = null; // nearly always nobody is, and this is on every path
+    Map<String, String> missed =
+        null; // Created only if needed: providers are rarely missing, and this is on every path.
     for (String name : registered) {
       if (!has(leases, name)) {
         missed = missed == null ? new TreeMap<>() : missed;
@@ -36,7 +40,7 @@ public record LeasedProviders<T>(List<ServiceLease<T>> leases, Map<String, Strin
     if (!before.isEmpty() || !after.isEmpty()) {
       missed = missed == null ? new TreeMap<>() : missed;
       missed.putAll(before);
-      missed.putAll(after); // its word is the newer
+      missed.putAll(after); // Later values win.
       missed.keySet().removeIf(name -> has(leases, name));
     }
     return new LeasedProviders<>(
@@ -53,7 +57,7 @@ public record LeasedProviders<T>(List<ServiceLease<T>> leases, Map<String, Strin
   }
 
   /**
-   * Refuses if one is missed: what the others say would pass for what all say.
+   * Throws if a provider is missing, so that a partial result is not taken for a complete one.
    *
    * @throws ApiException 503 {@code module_unavailable}
    */
@@ -66,7 +70,7 @@ public record LeasedProviders<T>(List<ServiceLease<T>> leases, Map<String, Strin
             });
   }
 
-  /** Ends the use of all. */
+  /** Closes all leases. */
   @Override
   public void close() {
     leases.forEach(ServiceLease::close);

@@ -1,8 +1,8 @@
 package org.lumoauth.api.module;
 
 /**
- * A module operation that was refused or rolled back. The message says what was found and what to
- * do.
+ * Thrown if a module operation was rejected or rolled back. The message states the problem and what
+ * to do.
  */
 public final class ModuleException extends Exception {
   public ModuleException(String message) {

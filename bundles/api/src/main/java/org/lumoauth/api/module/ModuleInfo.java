@@ -4,17 +4,18 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * A module as it runs.
+ * An installed module and its state.
  *
- * @param name as {@code authz-rbac}
- * @param version the bundle's version
+ * @param name the name, such as {@code authz-rbac}
+ * @param version the version of the bundle
  * @param kind the kinds of extension that it provides
- * @param provides what it provides, as {@code authorization-model/rbac} or a route
+ * @param provides the extensions and routes that it provides, such as {@code
+ *     authorization-model/rbac}
  * @param state {@code ACTIVE}, {@code STARTING}, {@code DRAINING}, {@code STOPPED} or {@code
  *     FAILED}
- * @param since when it came into this state
+ * @param since when it entered this state
  * @param bundleId the framework's id of the bundle
- * @param problem why it is not active; empty if it is
+ * @param problem why it is not active; empty if it is active
  */
 public record ModuleInfo(
     String name,

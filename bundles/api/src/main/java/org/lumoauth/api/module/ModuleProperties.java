@@ -1,15 +1,15 @@
 package org.lumoauth.api.module;
 
-/** Names of service properties and manifest headers that modules share. */
+/** The names of service properties and manifest headers of modules. */
 public final class ModuleProperties {
 
-  /** Service property: the kind of extension, as {@code authorization-model}. */
+  /** Service property: the kind of extension, such as {@code authorization-model}. */
   public static final String KIND = "lumoauth.kind";
 
-  /** Service property: the provider's name among its kind, as {@code rbac}. */
+  /** Service property: the provider's name within its kind, such as {@code rbac}. */
   public static final String NAME = "lumoauth.name";
 
-  /** Manifest header: the module's name, as {@code authz-rbac}. */
+  /** Manifest header: the module's name, such as {@code authz-rbac}. */
   public static final String MODULE_HEADER = "LumoAuth-Module";
 
   private ModuleProperties() {}

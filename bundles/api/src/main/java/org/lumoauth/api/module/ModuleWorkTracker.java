@@ -2,7 +2,7 @@ package org.lumoauth.api.module;
 
 import org.osgi.annotation.versioning.ProviderType;
 
-/** Counts work in flight per bundle, for those who hold services without a {@link ServiceLease}. */
+/** Counts work in flight per bundle, for users of services without a {@link ServiceLease}. */
 @ProviderType
 public interface ModuleWorkTracker {
 
@@ -10,25 +10,25 @@ public interface ModuleWorkTracker {
    * Enters a bundle.
    *
    * @param bundleId the framework's id of the bundle
-   * @return to be closed when the work is done, or null if the bundle is being retired and takes no
-   *     new work
+   * @return a permit to close when the work is done, or null if the bundle is being retired and
+   *     accepts no new work
    */
   ModuleWorkPermit tryEnter(long bundleId);
 
-  /** Whether the bundle takes new work. */
+  /** Returns whether the bundle accepts new work. */
   boolean acceptsWork(long bundleId);
 
   /**
-   * The module that really is missing where this one is: itself, or, where it runs and lacks a
-   * service that it needs, the one that would provide that.
+   * Returns the module that causes this module to be unavailable: the module itself or, if it is
+   * running but lacks a required service, the module that would provide that service.
    *
-   * @param module its name
+   * @param module the name of the module
    */
   default String findMissingModule(String module) {
     return module;
   }
 
-  /** One piece of work. */
+  /** A permit for one unit of work. */
   interface ModuleWorkPermit extends AutoCloseable {
     @Override
     void close();

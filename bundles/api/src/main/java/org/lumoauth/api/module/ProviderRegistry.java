@@ -7,9 +7,9 @@ import org.osgi.annotation.versioning.ProviderType;
 public interface ProviderRegistry {
 
   /**
-   * Follows the services of this contract that have a {@code lumoauth.name}.
+   * Tracks the services of this contract that have a {@code lumoauth.name}.
    *
-   * @param contract the extension point's interface
+   * @param contract the interface of the extension point
    */
   <T> ProviderTracker<T> track(Class<T> contract);
 }

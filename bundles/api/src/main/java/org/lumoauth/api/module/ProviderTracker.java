@@ -7,21 +7,21 @@ import java.util.Set;
 import org.lumoauth.api.web.ApiException;
 
 /**
- * The providers of one contract, as they come and go. For each name there is at most one in charge:
- * the highest {@code service.ranking}, then the highest bundle version; a module that is being
- * replaced gives its place to its successor at once and keeps only the work in flight.
+ * Tracks the providers of one contract dynamically. For each name, at most one provider is active:
+ * the one with the highest {@code service.ranking}, then the highest bundle version. A module that
+ * is being replaced is superseded immediately and finishes only its work in flight.
  *
  * @param <T> the contract
  */
 public interface ProviderTracker<T> extends AutoCloseable {
 
-  /** The provider in charge of a name, held. */
+  /** Leases the active provider with this name. */
   Optional<ServiceLease<T>> lease(String name);
 
   /**
-   * The provider in charge of a name, held; empty only if no module that is installed has one. For
-   * those who would go on without it: one that begins to work while it is looked for is neither
-   * passed over nor taken for one that is not installed.
+   * Leases the active provider with this name; empty only if no installed module provides it. For
+   * callers that would continue without it: a provider that starts concurrently is neither skipped
+   * nor considered not installed.
    *
    * @throws ApiException 503 {@code module_unavailable} while it is {@link #findUnavailable}
    */
@@ -31,29 +31,28 @@ public interface ProviderTracker<T> extends AutoCloseable {
       return found;
     }
     String before =
-        findUnavailable().get(name); // whoever asks may be the one with whom it works again
+        findUnavailable().get(name); // The caller itself may complete the restart of the module.
     found = lease(name);
     if (found.isPresent()) {
       return found;
     }
     String module = findUnavailable().getOrDefault(name, before);
-    if (module != null || names().contains(name)) { // it is registered, and cannot be had
+    if (module != null || names().contains(name)) { // Registered, but cannot be leased.
       throw ApiException.moduleUnavailable(Optional.ofNullable(module).orElse(name));
     }
     return Optional.empty();
   }
 
   /**
-   * Every provider in charge, held, in the order of ranking and name. One that is away or cannot be
-   * had is not among them, and nothing that is asked before or afterwards tells for certain which:
-   * it may work by then, and may have failed for the first time. Whoever must not go on without it
-   * takes {@link #leaseAll}.
+   * Leases every available active provider, in the order of ranking and name. Missing providers
+   * cannot be determined reliably before or after this call, because their state may change. A
+   * caller that must not continue without them uses {@link #leaseAll}.
    */
   List<ServiceLease<T>> leaseAvailable();
 
   /**
-   * Every provider in charge, held, and those that were missed. For those who would go on without
-   * them.
+   * Leases every active provider, and reports the missing ones. For callers that must detect
+   * missing providers.
    */
   default LeasedProviders<T> leaseAll() {
     Map<String, String> before = findUnavailable();
@@ -67,21 +66,21 @@ public interface ProviderTracker<T> extends AutoCloseable {
     }
   }
 
-  /** The names that have a provider. */
+  /** Returns the names that have a provider. */
   Set<String> names();
 
   /**
-   * The names that have no provider now although a module that is still installed had one: it is
-   * being restarted, or does not work. What asks for such a name cannot be told that there is
-   * nothing.
+   * Returns the names without a provider although an installed module provided one before: the
+   * module is restarting or failed. A request for such a name must not be answered as if the name
+   * did not exist.
    *
-   * @return the module's name by the provider's
+   * @return the name of the module by the name of the provider
    */
   Map<String, String> findUnavailable();
 
   /**
-   * Whether a module that is installed has a provider of a name, though it may not be had now. One
-   * that goes or comes back while this is asked is installed.
+   * Returns whether an installed module provides this name, even if it is currently unavailable. A
+   * provider that starts or stops concurrently counts as installed.
    */
   default boolean isInstalled(String name) {
     return findUnavailable().containsKey(name)
@@ -90,14 +89,14 @@ public interface ProviderTracker<T> extends AutoCloseable {
   }
 
   /**
-   * The service properties with which a name was last provided that is {@link #findUnavailable}
-   * now, so that its module's word is known while it can't be asked. Empty for every other name.
+   * Returns the last known service properties of a provider that is {@link #findUnavailable} now,
+   * so that its declarations remain known. Empty for every other name.
    */
   default Map<String, Object> lastKnownProperties(String name) {
     return Map.of();
   }
 
-  /** Stops looking; leases that are open stay good. */
+  /** Stops tracking; open leases remain valid. */
   @Override
   void close();
 }

@@ -4,14 +4,14 @@ import java.util.Objects;
 import java.util.function.Consumer;
 
 /**
- * A turn of work that comes again and again on a schedule. An executor gives up the whole schedule
- * after a turn that throws. What goes wrong while the database is away, while modules are swapped
- * (a class that is not there for a moment is a {@link LinkageError}), or where something was too
- * deep for the stack, must not do that: it is told, and the next turn tries again. Any other error,
- * as {@link OutOfMemoryError}, is told and thrown on: a next turn would do no better.
+ * A repeated task that continues after failures: an executor cancels a schedule after an exception.
+ * Failures because the database is unavailable, modules are being replaced (a temporarily missing
+ * class is a {@link LinkageError}), or a stack overflow are therefore reported, and the next run
+ * retries. Any other error, such as {@link OutOfMemoryError}, is reported and rethrown, because a
+ * retry would not help.
  *
- * @param work what is done in a turn
- * @param failed is told what a turn failed with
+ * @param work the work of a run
+ * @param failed receives the failure of a run
  */
 public record ScheduledTask(Runnable work, Consumer<Throwable> failed) implements Runnable {
 
@@ -26,7 +26,7 @@ public record ScheduledTask(Runnable work, Consumer<Throwable> failed) implement
       work.run();
     } catch (RuntimeException | LinkageError | StackOverflowError e) {
       failed.accept(e);
-    } catch (Error e) { // the executor keeps it to itself
+    } catch (Error e) { // The executor would not report it.
       failed.accept(e);
       throw e;
     }

@@ -3,24 +3,24 @@ package org.lumoauth.api.module;
 import java.util.Map;
 
 /**
- * A provider in use. While it is open, the provider's module is not stopped.
+ * A provider in use. While the lease is open, the provider's module is not stopped.
  *
  * @param <T> the contract
  */
 public interface ServiceLease<T> extends AutoCloseable {
 
-  /** The provider. */
+  /** Returns the provider. */
   T get();
 
-  /** The provider's {@code lumoauth.name}. */
+  /** Returns the provider's {@code lumoauth.name}. */
   String name();
 
-  /** The service properties with which the provider is registered, as far as they are known. */
+  /** Returns the known service properties of the provider. */
   default Map<String, Object> properties() {
     return Map.of();
   }
 
-  /** Ends the use. */
+  /** Ends the use of the provider. */
   @Override
   void close();
 }

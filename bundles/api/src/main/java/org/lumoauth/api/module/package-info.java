@@ -1,7 +1,7 @@
 /**
  * Modules: capabilities that are installed, upgraded and removed on a running server. A provider
- * found through {@link org.lumoauth.api.module.ProviderRegistry} is held by a lease, and a module
- * is stopped only when nobody holds one of its providers.
+ * found through {@link org.lumoauth.api.module.ProviderRegistry} is used with a lease, and a module
+ * is stopped only when no leases of its providers are open.
  */
 @Export
 @Version("1.8.0")

@@ -8,23 +8,23 @@ import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.tenant.TenantContext;
 
 /**
- * Extension point: a rule about who may act for whom (RFC 8693 section 4.1), as the consent that an
- * agent needs. Registered with {@code lumoauth.kind=actor-policy} and {@code lumoauth.name}. Each
- * installed policy is asked before a token with an actor is made by token exchange; what one takes
- * away no other gives back.
+ * Extension point: a rule about which actors may act for which subjects (RFC 8693 section 4.1),
+ * such as the consent that an agent requires. Registered with {@code lumoauth.kind=actor-policy}
+ * and {@code lumoauth.name}. Every installed policy is applied before token exchange issues a token
+ * with an actor. A policy cannot restore scopes that another removed.
  */
 public interface ActorPolicy {
 
   /**
-   * A token that is to be made.
+   * A token with an actor to be issued.
    *
-   * @param client the client that asks for it
-   * @param subject whom it is about
-   * @param actors who acts, the current actor first; never empty
-   * @param scope what it is to permit
-   * @param audience what it is for; empty means the tenant's own API
-   * @param actorScope what the access token is limited to by which the current actor shows who it
-   *     is; empty if it shows that by something else
+   * @param client the requesting client
+   * @param subject the subject of the token
+   * @param actors the actors, the current actor first; never empty
+   * @param scope the requested scope
+   * @param audience the audience; empty means the tenant's own API
+   * @param actorScope the scope of the access token that identifies the current actor; empty if
+   *     another credential identifies it
    */
   record DelegationRequest(
       Client client,
@@ -33,7 +33,7 @@ public interface ActorPolicy {
       Set<String> scope,
       List<String> audience,
       Optional<Set<String>> actorScope) {
-    /** Of an actor that shows no access token of its own. */
+    /** Creates a request of an actor without its own access token. */
     public DelegationRequest(
         Client client,
         SubjectRef subject,
@@ -51,51 +51,52 @@ public interface ActorPolicy {
   }
 
   /**
-   * The scopes that may remain: what is not among those of the delegation is left out.
+   * Returns the permitted scopes; those outside the delegation's scope are ignored.
    *
    * @throws OAuthException if the actor may not act for the subject, with the code of the policy's
-   *     own specification
+   *     specification
    */
   Set<String> permittedScopes(TenantContext tenant, DelegationRequest delegation);
 
   /**
-   * Whether the actor may present a token of the subject that was issued to somebody else, as a
-   * consent that names the actor lets it. That the token holds is known; whether the actor may act
-   * is asked afterwards.
+   * Returns whether the actor may present a token of the subject that was issued to another client,
+   * for example because a consent names the actor. The token is already verified; whether the actor
+   * may act is checked afterwards.
    */
   default boolean canPresent(TenantContext tenant, SubjectRef subject, SubjectRef actor) {
     return false;
   }
 
   /**
-   * What a delegation that is permitted hangs on.
+   * Returns the dependencies of a permitted delegation.
    *
-   * @throws OAuthException if it hangs on something that has just gone
+   * @throws OAuthException if a dependency has just ended
    */
   default DelegationTerms terms(TenantContext tenant, DelegationRequest delegation) {
     return DelegationTerms.NONE;
   }
 
   /**
-   * A token was made by exchange. Returns when what is kept of it is durable, or will be soon
-   * unless the server is killed; that some of it is kept already is no fault. The exchange itself
-   * is in the audit log before anybody has the token, and nobody gets it if this throws.
+   * Notifies the policy that token exchange issued a token. Returns when the policy's own records
+   * are durable, or will be soon unless the server is killed; existing partial records are not an
+   * error. The exchange is in the audit log before the token is returned, and an exception prevents
+   * that.
    */
   default void onTokenExchanged(TenantContext tenant, ExchangedToken exchanged) {
-    // as a rule nothing is kept
+    // By default, no records are stored.
   }
 
   /**
-   * What a token ends with.
+   * The events with which a token is revoked.
    *
-   * @param delegationIds ids of what people consented to; the token ends when {@link
-   *     org.lumoauth.api.token.TokenService#revokeAll} is told of one, with the type {@code
-   *     delegation}
-   * @param until when it ends at the latest
+   * @param delegationIds the ids of consents; the token is revoked when {@link
+   *     org.lumoauth.api.token.TokenService#revokeAll} is called for one of them, with the type
+   *     {@code delegation}
+   * @param until the latest expiry
    */
   record DelegationTerms(List<String> delegationIds, Optional<Instant> until) {
 
-    /** Nothing but what every token ends with. */
+    /** No additional dependencies. */
     public static final DelegationTerms NONE = new DelegationTerms(List.of(), Optional.empty());
 
     public DelegationTerms {

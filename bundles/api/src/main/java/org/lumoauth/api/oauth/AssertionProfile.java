@@ -9,23 +9,24 @@ import org.lumoauth.api.federation.TrustedIssuerService.VerifiedAssertion;
 import org.lumoauth.api.tenant.TenantContext;
 
 /**
- * Extension point: a kind of assertion with rules of its own that the JWT bearer grant takes (RFC
- * 7523 section 2.1), as an ID-JAG. Registered with {@code lumoauth.kind=assertion-profile} and
+ * Extension point: a kind of assertion with its own rules for the JWT bearer grant (RFC 7523
+ * section 2.1), such as an ID-JAG. Registered with {@code lumoauth.kind=assertion-profile} and
  * {@code lumoauth.name} = its {@code typ}, in lower case and without {@code application/}.
  */
 public interface AssertionProfile {
 
   /**
-   * What an assertion of this kind lets its client have.
+   * The limits of tokens that are issued for an assertion of this kind.
    *
-   * @param scope the scopes, where it names some: a ceiling
-   * @param resources the resources that the token is for, where it names some: of those that the
-   *     client may have ({@link ClientResourceRules}), for nobody looks at them afterwards
-   * @param actors who acts for its subject, the current actor first: subjects of a source that
-   *     knows whether they may
-   * @param authorizationDetails what it permits in detail (RFC 9396 section 2), where it does: a
-   *     ceiling; whether the tenant knows their types, and the client may have them, is asked
-   *     afterwards
+   * @param scope the maximum scope, if the assertion names scopes
+   * @param resources the resources of the token, if the assertion names some. The profile must
+   *     check that the client may have them ({@link ClientResourceRules}), because they are not
+   *     checked afterwards
+   * @param actors the actors for the assertion's subject, the current actor first: subjects of a
+   *     source that determines whether they may act
+   * @param authorizationDetails the maximum authorization details (RFC 9396 section 2), if the
+   *     assertion names some; whether the tenant knows their types, and the client may have them,
+   *     is checked afterwards
    */
   record AssertionTerms(
       Optional<Set<String>> scope,
@@ -38,23 +39,23 @@ public interface AssertionProfile {
       authorizationDetails = List.copyOf(authorizationDetails);
     }
 
-    /** Of an assertion that permits nothing in detail. */
+    /** Creates terms without authorization details. */
     public AssertionTerms(
         Optional<Set<String>> scope, List<String> resources, List<SubjectRef> actors) {
       this(scope, resources, actors, List.of());
     }
 
-    /** Of an assertion whose subject acts itself. */
+    /** Creates terms for an assertion without actors. */
     public AssertionTerms(Optional<Set<String>> scope, List<String> resources) {
       this(scope, resources, List.of());
     }
   }
 
   /**
-   * Checks an assertion whose issuer is trusted and whose signature, times and {@code aud} hold. Of
-   * the form of its other claims nobody has looked at anything: each may be any JSON value.
+   * Checks an assertion with a trusted issuer and valid signature, times and {@code aud}. Its other
+   * claims are not validated: each may be any JSON value.
    *
-   * @throws OAuthException {@code invalid_grant} if it breaks a rule of its kind, {@code
+   * @throws OAuthException {@code invalid_grant} if it violates a rule of its kind, {@code
    *     invalid_target} if it names a resource that the client may not have
    */
   AssertionTerms check(TenantContext tenant, GrantRequest request, VerifiedAssertion assertion);

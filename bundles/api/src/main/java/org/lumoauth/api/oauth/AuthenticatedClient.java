@@ -1,9 +1,9 @@
 package org.lumoauth.api.oauth;
 
 /**
- * A client that proved who it is.
+ * An authenticated client.
  *
- * @param client who
- * @param method how: a {@code token_endpoint_auth_method}
+ * @param client the client
+ * @param method the authentication method: a {@code token_endpoint_auth_method}
  */
 public record AuthenticatedClient(Client client, String method) {}

@@ -5,16 +5,15 @@ import java.util.Set;
 import org.lumoauth.api.tenant.TenantContext;
 
 /**
- * Extension point: types of {@code authorization_details} that belong to a tenant rather than to a
- * module. Registered with {@code lumoauth.kind=authorization-details-source} and {@code
- * lumoauth.name}. Asked on every authorization request, so it answers from memory. A module for a
- * type goes before it.
+ * Extension point: types of {@code authorization_details} that a tenant defines. Registered with
+ * {@code lumoauth.kind=authorization-details-source} and {@code lumoauth.name}. Called for every
+ * authorization request, so it answers from memory. A module that provides a type takes precedence.
  */
 public interface AuthorizationDetailsSource {
 
-  /** The tenant's type of this name, byte for byte; any text may be asked for. */
+  /** Returns the tenant's type with this name, compared byte for byte; the name may be any text. */
   Optional<AuthorizationDetailsType> find(TenantContext tenant, String type);
 
-  /** The names of the tenant's types: those that {@link #find} finds. */
+  /** Returns the names of the tenant's types: those that {@link #find} returns. */
   Set<String> types(TenantContext tenant);
 }

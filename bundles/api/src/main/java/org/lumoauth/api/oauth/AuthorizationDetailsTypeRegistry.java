@@ -16,8 +16,8 @@ import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.web.ApiException;
 
 /**
- * The types of {@code authorization_details} that a tenant has: those of modules and its own, as
- * they come and go. What uses it closes it.
+ * Tracks the types of {@code authorization_details} of a tenant: those of modules and its own. Must
+ * be closed by its user.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc9396">RFC 9396</a>
  */
@@ -28,13 +28,13 @@ public final class AuthorizationDetailsTypeRegistry implements AutoCloseable {
   private final ProviderTracker<AuthorizationDetailsType> modules;
   private final ProviderTracker<AuthorizationDetailsSource> sources;
 
-  /** Follows what the registry finds. */
+  /** Tracks the providers of the registry. */
   public AuthorizationDetailsTypeRegistry(ProviderRegistry registry) {
     this.modules = registry.track(AuthorizationDetailsType.class);
     this.sources = registry.track(AuthorizationDetailsSource.class);
   }
 
-  /** The names of the types (section 10). */
+  /** Returns the names of the types (section 10). */
   public Set<String> names(TenantContext tenant) {
     Set<String> names = new TreeSet<>(modules.names());
     List<ServiceLease<AuthorizationDetailsSource>> held = sources.leaseAvailable();
@@ -47,15 +47,16 @@ public final class AuthorizationDetailsTypeRegistry implements AutoCloseable {
   }
 
   /**
-   * What is asked for, as it is to be granted.
+   * Returns the requested details in the form to grant.
    *
    * @throws OAuthException {@code invalid_authorization_details} (section 5)
-   * @throws ApiException 503 {@code module_unavailable} if it may be of a module that is away
+   * @throws ApiException 503 {@code module_unavailable} if a type may belong to an unavailable
+   *     module
    */
   public List<Map<String, Object>> check(
       TenantContext tenant, Client client, List<Map<String, Object>> asked) {
     if (asked.size() > MAX_DETAILS) {
-      throw invalid("There are more than " + MAX_DETAILS + " authorization_details.");
+      throw invalid("authorization_details must contain at most " + MAX_DETAILS + " elements.");
     }
     List<Map<String, Object>> checked = new ArrayList<>();
     for (Map<String, Object> detail : asked) {
@@ -65,9 +66,9 @@ public final class AuthorizationDetailsTypeRegistry implements AutoCloseable {
   }
 
   /**
-   * What is asked for out of what was granted (section 6).
+   * Returns the requested part of the granted details (section 6).
    *
-   * @throws OAuthException {@code invalid_authorization_details} if it is not within that
+   * @throws OAuthException {@code invalid_authorization_details} if the request exceeds the grant
    */
   public List<Map<String, Object>> narrow(
       TenantContext tenant,
@@ -76,23 +77,23 @@ public final class AuthorizationDetailsTypeRegistry implements AutoCloseable {
       List<Map<String, Object>> asked) {
     List<Map<String, Object>> narrowed = check(tenant, client, asked);
     if (!narrowed.stream().allMatch(detail -> isWithin(tenant, detail, granted))) {
-      throw invalid("More authorization_details are asked for than were granted.");
+      throw invalid("The requested authorization_details exceed the granted ones.");
     }
     return narrowed;
   }
 
   /**
-   * What an element permits, in words, a line each.
+   * Describes an element in words, one line per permission.
    *
-   * @throws OAuthException {@code invalid_authorization_details} if its type is gone
+   * @throws OAuthException {@code invalid_authorization_details} if its type no longer exists
    */
   public List<String> describe(TenantContext tenant, Map<String, Object> detail, Locale locale) {
     return with(tenant, detail, type -> type.describe(tenant, detail, locale));
   }
 
   /**
-   * Whether an element is within what these names stand for, as capabilities or the scope of a
-   * token: by its type, or each of its actions by {@code type:action} or {@code type.action}.
+   * Returns whether an element is covered by these capabilities or token scopes: by its type, or
+   * each of its actions by {@code type:action} or {@code type.action}.
    */
   public static boolean isWithin(Set<String> names, Map<String, Object> detail) {
     Object type = detail.get("type");
@@ -105,9 +106,9 @@ public final class AuthorizationDetailsTypeRegistry implements AutoCloseable {
                         names.contains(type + ":" + action) || names.contains(type + "." + action));
   }
 
-  /** What refuses a parameter that is no list of objects. */
+  /** Returns the error for a parameter that is not a list of objects. */
   public static OAuthException malformedError() {
-    return invalid("authorization_details is no list of objects.");
+    return invalid("authorization_details must be a JSON array of objects.");
   }
 
   @Override
@@ -127,7 +128,7 @@ public final class AuthorizationDetailsTypeRegistry implements AutoCloseable {
         type -> {
           if (client.metadata().get("authorization_details_types") instanceof List<?> registered
               && !registered.contains(detail.get("type"))) { // section 10
-            throw invalid("The client may not use a type of authorization_details.");
+            throw invalid("The client may not use a requested type of authorization_details.");
           }
           return type.check(tenant, client, detail);
         });
@@ -149,7 +150,7 @@ public final class AuthorizationDetailsTypeRegistry implements AutoCloseable {
       Map<String, Object> detail,
       Function<AuthorizationDetailsType, T> work) {
     if (!(detail.get("type") instanceof String name)) {
-      throw invalid("The member type of authorization_details is missing.");
+      throw invalid("Each element of authorization_details must have the member type.");
     }
     Optional<ServiceLease<AuthorizationDetailsType>> module = modules.leaseInstalled(name);
     if (module.isPresent()) {
@@ -163,8 +164,8 @@ public final class AuthorizationDetailsTypeRegistry implements AutoCloseable {
               .flatMap(source -> source.get().find(tenant, name).stream())
               .findFirst();
       if (found.isEmpty()) {
-        held.requireAll(); // it may be of one that is missed
-        throw invalid("A type of authorization_details is not known here.");
+        held.requireAll(); // The type may belong to an unavailable module.
+        throw invalid("A requested type of authorization_details is not supported.");
       }
       return work.apply(found.get());
     }

@@ -8,24 +8,24 @@ import java.util.Set;
 import org.lumoauth.api.directory.SubjectRef;
 
 /**
- * What a resource owner granted to a client (RFC 6749 section 1.3), and how they were
- * authenticated: all that tokens are made from, now and by refreshing. JSON can hold it, so that
- * what one version of a module stored the next can read.
+ * The grant of a resource owner to a client (RFC 6749 section 1.3), with the authentication of the
+ * resource owner: the basis of all tokens issued now and by refreshing. Serializable as JSON, so
+ * that the next version of a module can read what an earlier one stored.
  *
- * @param id {@code grn_} and a ULID; tokens carry it as {@code grant_id} and end with it
- * @param clientId to whom
- * @param subject by whom
- * @param scope what was granted: the ceiling of every token made from it
- * @param resources for which resources (RFC 8707); empty means the tenant's own API
- * @param sessionId the session in which it was granted: {@code sid}
+ * @param id {@code grn_} and a ULID; tokens contain it as {@code grant_id} and are revoked with it
+ * @param clientId the client
+ * @param subject the resource owner
+ * @param scope the granted scope: the maximum for every token
+ * @param resources the granted resources (RFC 8707); empty means the tenant's own API
+ * @param sessionId the session of the grant: {@code sid}
  * @param authenticatedAt {@code auth_time}
  * @param acr {@code acr}
  * @param amr {@code amr}
- * @param nonce of the authentication request
- * @param claims the {@code claims} parameter (OpenID Connect Core section 5.5), and as its member
- *     {@code claims_locales} the parameter of that name (section 5.2)
- * @param authorizationDetails what was granted of {@code authorization_details} (RFC 9396)
- * @param confirmation the key that the grant is bound to, as {@code cnf}
+ * @param nonce the nonce of the authentication request
+ * @param claims the {@code claims} parameter (OpenID Connect Core section 5.5), and in its member
+ *     {@code claims_locales} the parameter with that name (section 5.2)
+ * @param authorizationDetails the granted {@code authorization_details} (RFC 9396)
+ * @param confirmation the key to which the grant is bound, as {@code cnf}
  */
 public record AuthorizationGrant(
     String id,
@@ -48,7 +48,7 @@ public record AuthorizationGrant(
     authorizationDetails = List.copyOf(authorizationDetails);
   }
 
-  /** The same with another scope, a part of what was granted. */
+  /** Returns a copy with a part of the granted scope. */
   public AuthorizationGrant withScope(Set<String> part) {
     return new AuthorizationGrant(
         id,
@@ -66,7 +66,7 @@ public record AuthorizationGrant(
         confirmation);
   }
 
-  /** The same bound to another key, or to none. */
+  /** Returns a copy that is bound to another key, or to none. */
   public AuthorizationGrant withConfirmation(Optional<Map<String, Object>> key) {
     return new AuthorizationGrant(
         id,

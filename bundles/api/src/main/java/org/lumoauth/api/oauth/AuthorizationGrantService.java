@@ -8,20 +8,20 @@ import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.tenant.TenantContext;
 import org.osgi.annotation.versioning.ProviderType;
 
-/** Grants of resource owners that tokens were made from, and their end. */
+/** Manages grants of resource owners and their revocation. */
 @ProviderType
 public interface AuthorizationGrantService {
 
   /**
-   * A grant in short.
+   * A summary of a grant.
    *
    * @param id {@code grn_} and a ULID
-   * @param subject by whom
-   * @param clientId to whom
-   * @param grantType by which {@code grant_type} it came
-   * @param sessionId in which session
-   * @param createdAt when
-   * @param endedAt when it ended, if it has
+   * @param subject the resource owner
+   * @param clientId the client
+   * @param grantType the {@code grant_type}
+   * @param sessionId the session
+   * @param createdAt when it was granted
+   * @param endedAt when it was revoked, if it was
    */
   record AuthorizationGrantSummary(
       String id,
@@ -32,24 +32,27 @@ public interface AuthorizationGrantService {
       Instant createdAt,
       Optional<Instant> endedAt) {}
 
-  /** Remembers a grant. Nothing happens if it is known. */
+  /** Stores a grant. Does nothing if it is already stored. */
   void add(TenantContext tenant, AuthorizationGrant grant, String grantType);
 
-  /** How long a grant lasts at the most; empty if nothing but people end it. */
+  /** Returns the maximum lifetime of a grant; empty if grants end only by revocation. */
   Optional<Duration> maxLifetime(TenantContext tenant);
 
-  /** Whether the grant is known and has not ended. Answers from memory where it can. */
+  /** Returns whether the grant exists and is active. Answers from memory where possible. */
   boolean isActive(TenantContext tenant, String grantId);
 
-  /** The subject's grants that hold, the newest first. */
+  /** Returns the subject's active grants, the newest first. */
   List<AuthorizationGrantSummary> list(TenantContext tenant, SubjectRef subject);
 
   /**
-   * Ends a grant and every token made from it at once. Publishes {@code grant.ended} with its id.
-   * Returns when that is durable.
+   * Revokes a grant and all tokens issued from it immediately. Publishes {@code grant.ended} with
+   * its id. Returns when this is durable.
    */
   void end(TenantContext tenant, String grantId);
 
-  /** Ends all grants of the subject to this client, or to all clients if that is empty. */
+  /**
+   * Revokes all grants of the subject to this client, or to all clients if {@code clientId} is
+   * empty.
+   */
   void endAll(TenantContext tenant, SubjectRef subject, Optional<String> clientId);
 }

@@ -7,18 +7,18 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * An authorization request that was found valid (RFC 6749 section 4.1.1, OpenID Connect Core
- * section 3.1.2.1). JSON can hold it.
+ * A valid authorization request (RFC 6749 section 4.1.1, OpenID Connect Core section 3.1.2.1).
+ * Serializable as JSON.
  *
  * @param clientId {@code client_id}
- * @param redirectUri {@code redirect_uri}, registered with the client
- * @param redirectUriGiven whether the request named it, so that the token request has to as well
+ * @param redirectUri {@code redirect_uri}, registered for the client
+ * @param redirectUriGiven whether the request contained it, so that the token request must too
  * @param responseType {@code response_type}
- * @param responseMode {@code response_mode}, the default filled in
+ * @param responseMode {@code response_mode}, with the default applied
  * @param scope {@code scope}
  * @param state {@code state}
  * @param nonce {@code nonce}
- * @param codeChallenge {@code code_challenge} (S256 alone)
+ * @param codeChallenge {@code code_challenge} (S256 only)
  * @param prompt {@code prompt}
  * @param maxAge {@code max_age}
  * @param loginHint {@code login_hint}
@@ -31,7 +31,7 @@ import java.util.Set;
  * @param resources {@code resource} (RFC 8707)
  * @param authorizationDetails {@code authorization_details} (RFC 9396)
  * @param dpopJkt {@code dpop_jkt} (RFC 9449 section 10)
- * @param source how it came: {@code query}, {@code par} or {@code jar}
+ * @param source how it was transmitted: {@code query}, {@code par} or {@code jar}
  */
 public record AuthorizationRequest(
     String clientId,

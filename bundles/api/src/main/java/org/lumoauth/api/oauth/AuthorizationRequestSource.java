@@ -6,27 +6,29 @@ import java.util.Optional;
 import org.lumoauth.api.tenant.TenantContext;
 
 /**
- * Extension point: a way to bring an authorization request other than in its own parameters: pushed
- * before (RFC 9126) or in a request object (RFC 9101). Registered with {@code
+ * Extension point: a way to transmit an authorization request other than in query parameters:
+ * pushed (RFC 9126) or in a request object (RFC 9101). Registered with {@code
  * lumoauth.kind=authorization-request} and {@code lumoauth.name}: {@code par} or {@code jar}.
  *
- * <p>The same request may be asked for repeatedly, each time that somebody loads its page. Whoever
- * asks sees to it that a pushed request is answered once.
+ * <p>The same request may be resolved repeatedly, each time its page is loaded. The caller ensures
+ * that a pushed request is answered only once.
  */
 public interface AuthorizationRequestSource {
 
   /**
-   * What a request comes to.
+   * The resolved parameters of a request.
    *
-   * @param parameters to go by, each with a value at least
-   * @param verifiedObject whether they stood in a request object that was verified when the request
-   *     was pushed (RFC 9126 section 3): it is not looked at again, whatever became of it since
+   * @param parameters the parameters to use, each with at least one value
+   * @param verifiedObject whether they come from a request object that was verified when the
+   *     request was pushed (RFC 9126 section 3): it is not verified again, even if its key changed
+   *     since
    */
   record AuthorizationRequestParameters(
       Map<String, List<String>> parameters, boolean verifiedObject) {}
 
   /**
-   * As {@link #resolveParameters}, with whether a request object has been verified already.
+   * Resolves parameters as {@link #resolveParameters} does, and reports whether a request object
+   * has already been verified.
    *
    * @return empty if the request does not use this way
    * @throws OAuthException as {@link #resolveParameters}
@@ -38,16 +40,17 @@ public interface AuthorizationRequestSource {
   }
 
   /**
-   * The parameters to go by, if the request uses this way. They stand for themselves: what stood
-   * beside {@code request} or {@code request_uri} is not mixed in, but where the source says so. A
-   * request of another client or another tenant does not hold, and none that is given in more than
-   * one way.
+   * Returns the parameters to use, if the request uses this way. They replace the parameters sent
+   * with {@code request} or {@code request_uri} unless the source specifies otherwise. A request of
+   * another client or tenant is invalid, as is a request that uses more than one way.
    *
-   * @param client who asks, by the {@code client_id} that was sent; nothing of it is proven yet
-   * @param parameters as they were sent, each with its values; they are left as they are
-   * @return the parameters, each with a value at least; empty if the request does not use this way
+   * @param client the client of the {@code client_id} in the request, which is not authenticated
+   *     yet
+   * @param parameters the parameters as sent, each with its values; not modified
+   * @return the parameters, each with at least one value; empty if the request does not use this
+   *     way
    * @throws OAuthException {@code invalid_request_uri}, {@code invalid_request_object} or {@code
-   *     invalid_request} if it uses this way and that does not hold
+   *     invalid_request} if it uses this way but is invalid
    */
   Optional<Map<String, List<String>>> resolveParameters(
       TenantContext tenant, Client client, Map<String, List<String>> parameters);

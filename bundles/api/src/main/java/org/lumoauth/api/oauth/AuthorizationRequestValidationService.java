@@ -5,23 +5,24 @@ import java.util.Map;
 import org.lumoauth.api.tenant.TenantContext;
 import org.osgi.annotation.versioning.ProviderType;
 
-/** Says whether an authorization request is valid, wherever it comes in. */
+/** Validates authorization requests at every endpoint that receives them. */
 @ProviderType
 public interface AuthorizationRequestValidationService {
 
   /**
-   * A request that was found valid, and what it is read from again when the browser brings it.
+   * A valid request, and the parameters from which it is read again when the browser returns with
+   * it.
    *
-   * @param request as it is now
-   * @param parameters to go by from here on; those of a request object in its place
-   * @param verifiedObject whether they stood in a request object
+   * @param request the current request
+   * @param parameters the parameters to use from now on; those of a request object replace it
+   * @param verifiedObject whether they come from a request object
    */
   record ValidatedAuthorizationRequest(
       AuthorizationRequest request, Map<String, List<String>> parameters, boolean verifiedObject) {}
 
   /**
-   * As {@link #validate}, for whoever keeps the request: a request object is verified now and not
-   * again (RFC 9126 section 3).
+   * Validates as {@link #validate} does, for callers that store the request: a request object is
+   * verified now and not again (RFC 9126 section 3).
    *
    * @throws OAuthException as {@link #validate}
    */
@@ -29,12 +30,12 @@ public interface AuthorizationRequestValidationService {
       TenantContext tenant, Client client, Map<String, List<String>> parameters);
 
   /**
-   * Reads an authorization request of a client that is authenticated, as one that is pushed (RFC
-   * 9126 section 2.1).
+   * Validates an authorization request of an authenticated client, such as a pushed one (RFC 9126
+   * section 2.1).
    *
-   * @param parameters as they were sent, but for those that authenticate the client
-   * @throws OAuthException with the code that RFC 6749 section 4.1.2.1 or OpenID Connect Core
-   *     section 3.1.2.6 names
+   * @param parameters the parameters as sent, except those for client authentication
+   * @throws OAuthException with the code of RFC 6749 section 4.1.2.1 or OpenID Connect Core section
+   *     3.1.2.6
    */
   default AuthorizationRequest validate(
       TenantContext tenant, Client client, Map<String, List<String>> parameters) {

@@ -6,20 +6,20 @@ import org.lumoauth.api.authn.Session;
 import org.lumoauth.api.tenant.TenantContext;
 
 /**
- * Extension point: adds parameters to a successful authorization response, as {@code
+ * Extension point: adds parameters to a successful authorization response, such as {@code
  * session_state}, while its module is installed. Registered with {@code
- * lumoauth.kind=authorization-response} and {@code lumoauth.name}. The response goes to the client
- * and through the browser: it tells nothing of the person that the client is not to know.
+ * lumoauth.kind=authorization-response} and {@code lumoauth.name}. The response is sent to the
+ * client through the browser, so it must not contain personal data that the client may not have.
  */
 public interface AuthorizationResponseContributor {
 
   /**
-   * What to add.
+   * The parameters and cookies to add.
    *
-   * @param parameters of the response (RFC 6749 section 8.2); never one that the server itself
-   *     gives, as {@code code}, {@code state}, {@code iss} or {@code error}
-   * @param cookies values of {@code Set-Cookie} headers of the answer that carries it (RFC 6265
-   *     section 4.1.1), for pages of the tenant alone
+   * @param parameters parameters of the response (RFC 6749 section 8.2); never those of the server
+   *     itself, such as {@code code}, {@code state}, {@code iss} or {@code error}
+   * @param cookies values of {@code Set-Cookie} headers of the response (RFC 6265 section 4.1.1),
+   *     for pages of the tenant only
    */
   record AuthorizationResponseAddition(Map<String, String> parameters, List<String> cookies) {
     public AuthorizationResponseAddition {
@@ -29,7 +29,7 @@ public interface AuthorizationResponseContributor {
   }
 
   /**
-   * Says what to add; an addition of nothing where the request is none of its own.
+   * Returns the additions; empty ones if the request is not affected.
    *
    * @param session the session in which the request was granted
    */

@@ -11,7 +11,7 @@ import org.lumoauth.api.tenant.TenantContext;
  */
 public interface ClaimsContributor {
 
-  /** Claims that this server sets itself: no contributor speaks for one of these. */
+  /** The claims that this server sets itself; contributors cannot set them. */
   Set<String> OF_THE_SERVER =
       Set.of(
           "iss",
@@ -41,13 +41,13 @@ public interface ClaimsContributor {
           "agent_id",
           "capabilities");
 
-  /** Names of the claims that it can give. */
+  /** Returns the names of the claims that this contributor can provide. */
   Set<String> claims();
 
   /**
-   * The scope that each claim is of. Who asks for a claim by its name asks for that scope (OpenID
-   * Connect Core sections 3.1.2.4 and 5.5): the client has to be one that may have it, and the
-   * person is asked. A claim that is left out here can't be asked for by its name.
+   * Returns the scope of each claim. Requesting a claim by name implies its scope (OpenID Connect
+   * Core sections 3.1.2.4 and 5.5): the client must be allowed to have it, and the user must
+   * consent. A claim without a scope cannot be requested by name.
    *
    * @return scopes by the name of the claim
    */
@@ -56,13 +56,13 @@ public interface ClaimsContributor {
   }
 
   /**
-   * Claims about the subject.
+   * Returns claims about the subject.
    *
-   * @param scope the scopes granted
-   * @param requested names asked for one by one (OpenID Connect Core section 5.5), of those that
-   *     have a scope that the client may have
-   * @return claims by name; what it does not know is left out. With a claim may come what is known
-   *     of it in further languages, as {@code name#tag} (section 5.2): who asks chooses
+   * @param scope the granted scopes
+   * @param requested the individually requested claims (OpenID Connect Core section 5.5) with a
+   *     scope that the client may have
+   * @return claims by name; unknown claims are omitted. Values in further languages may be included
+   *     as {@code name#tag} (section 5.2); the caller selects
    */
   Map<String, Object> claims(
       TenantContext tenant,

@@ -9,17 +9,17 @@ import org.lumoauth.api.directory.SubjectRef;
 /**
  * An OAuth client (RFC 6749 section 2).
  *
- * @param clientId the public identifier, byte-exact
- * @param name what people call it
- * @param subject whom a token that it gets for itself is about: the client, or the agent that it is
- *     of
- * @param confidential whether it can keep a secret
+ * @param clientId the public identifier, compared byte for byte
+ * @param name the display name
+ * @param subject the subject of tokens that the client obtains for itself: the client, or the agent
+ *     to which it belongs
+ * @param confidential whether it is a confidential client
  * @param enabled whether it may be used
  * @param grantTypes {@code grant_types} (RFC 7591 section 2)
- * @param scope the scopes it may ask for: the ceiling of every token it gets
- * @param authenticationMethods {@code token_endpoint_auth_method}s that it may use
+ * @param scope the scopes that it may request: the maximum for all its tokens
+ * @param authenticationMethods the allowed {@code token_endpoint_auth_method}s
  * @param redirectUris {@code redirect_uris}
- * @param accessTokenLifetime how long its access tokens live
+ * @param accessTokenLifetime the lifetime of its access tokens
  * @param metadata further registered metadata by its RFC 7591 name
  */
 public record Client(
@@ -36,8 +36,8 @@ public record Client(
     Map<String, Object> metadata) {
 
   /**
-   * The metadata member of a client that no administrator registered or vouched for: {@code true}
-   * for open dynamic registration and metadata documents.
+   * The metadata member of a client that no administrator registered or approved: {@code true} for
+   * open dynamic registration and metadata documents.
    */
   public static final String SELF_REGISTERED = "self_registered";
 
@@ -49,12 +49,12 @@ public record Client(
     metadata = Map.copyOf(metadata);
   }
 
-  /** Whether no administrator registered the client or vouched for it. */
+  /** Returns whether no administrator registered or approved the client. */
   public boolean isSelfRegistered() {
     return Boolean.TRUE.equals(metadata.get(SELF_REGISTERED));
   }
 
-  /** The same with other metadata. */
+  /** Returns a copy with other metadata. */
   public Client with(Map<String, Object> other) {
     return new Client(
         clientId,
@@ -70,7 +70,7 @@ public record Client(
         other);
   }
 
-  /** The same with other scopes. */
+  /** Returns a copy with other scopes. */
   public Client withScope(Set<String> other) {
     return new Client(
         clientId,

@@ -6,28 +6,28 @@ import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.tenant.TenantContext;
 import org.osgi.annotation.versioning.ProviderType;
 
-/** All client sources as one. */
+/** Combines all client sources. */
 @ProviderType
 public interface ClientDirectory {
 
   /**
-   * The client with this id, enabled or not.
+   * Returns the client with this id, enabled or not.
    *
-   * @throws org.lumoauth.api.web.ApiException 503 {@code module_unavailable} if no source that is
-   *     there has it and another one is away, though its module is installed
+   * @throws org.lumoauth.api.web.ApiException 503 {@code module_unavailable} if no available source
+   *     has it and another one is installed but unavailable
    */
   Optional<Client> find(TenantContext tenant, String clientId);
 
   /**
-   * Whether the client has this secret. Takes as long when there is no such client.
+   * Returns whether the client has this secret. Takes the same time if the client does not exist.
    *
    * @throws org.lumoauth.api.web.ApiException 503 as {@link #find}
    */
   boolean verifySecret(TenantContext tenant, String clientId, String secret);
 
   /**
-   * The people who set what the client authenticates by, or did until not long ago: they know it,
-   * and what the client asks for they may ask for themselves.
+   * Returns the users who set the client's credentials, or did so until recently: they know them,
+   * so requests of the client may be their own.
    *
    * @throws org.lumoauth.api.web.ApiException 503 as {@link #find}
    */
@@ -36,7 +36,7 @@ public interface ClientDirectory {
   }
 
   /**
-   * Whether this id is or ever was somebody's, whichever source keeps them.
+   * Returns whether this id is or ever was assigned, in any source.
    *
    * @throws org.lumoauth.api.web.ApiException 503 as {@link #find}
    */

@@ -3,16 +3,16 @@ package org.lumoauth.api.oauth;
 import org.lumoauth.api.tenant.TenantContext;
 import org.osgi.annotation.versioning.ProviderType;
 
-/** The names of the clients that are registered in a tenant. */
+/** Compares names with those of the clients registered in a tenant. */
 @ProviderType
 public interface ClientNameSimilarity {
 
   /**
-   * Whether a name may be mistaken for that of a registered client, and is not that name: it looks
-   * the same (UTS 39 section 4) and is written otherwise. Of registered clients that look alike,
-   * the name of one that an administrator registered comes first, then the older name.
+   * Returns whether a name looks like the name of a registered client (UTS 39 section 4) but is
+   * spelled differently. Among registered clients with similar names, the name of a client that an
+   * administrator registered takes precedence, then the older name.
    *
-   * @param name of a client, an agent or anything else that chose its name
+   * @param name the name of a client, an agent or another object that chose its name
    */
   boolean resemblesAnother(TenantContext tenant, String name);
 }

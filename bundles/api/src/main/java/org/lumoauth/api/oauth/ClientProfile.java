@@ -4,18 +4,18 @@ import java.util.Map;
 import org.lumoauth.api.tenant.TenantContext;
 
 /**
- * Extension point: rules that a client promised to keep beyond OAuth 2.1, as FAPI 2.0. Registered
- * with {@code lumoauth.kind=client-profile} and {@code lumoauth.name}; asked for clients whose
- * metadata member {@code profile} names it. What was sent is not yet verified where a profile looks
- * at it: it refuses what it cannot read.
+ * Extension point: rules beyond OAuth 2.1 that a client must follow, such as FAPI 2.0. Registered
+ * with {@code lumoauth.kind=client-profile} and {@code lumoauth.name}; applied to clients with this
+ * name in the metadata member {@code profile}. The profile sees unverified data and must reject
+ * values that it cannot parse.
  */
 public interface ClientProfile {
 
   /**
-   * The client's metadata with what the profile turns on in the place of what was registered. Every
-   * module sees the client with it. All that was registered stays a member, {@code profile} as it
-   * is; no member is null, and a second time changes nothing more. It fails on no value that could
-   * be registered.
+   * Returns the client's metadata with the values that the profile enforces. Every module uses this
+   * metadata. All registered members remain, {@code profile} unchanged; no member is null, and
+   * applying the profile twice has no further effect. Must accept every value that can be
+   * registered.
    */
   default Map<String, Object> metadata(Client client) {
     return client.metadata();
@@ -24,22 +24,22 @@ public interface ClientProfile {
   /**
    * Checks an authorization request.
    *
-   * @throws OAuthException if it breaks a rule
+   * @throws OAuthException if it violates a rule
    */
   void check(TenantContext tenant, Client client, AuthorizationRequest request);
 
   /**
    * Checks a token request.
    *
-   * @throws OAuthException if it breaks a rule
+   * @throws OAuthException if it violates a rule
    */
   void check(TenantContext tenant, GrantRequest request);
 
   /**
-   * Checks a request of a client at any endpoint that authenticates it, once it is authenticated.
+   * Checks a request of an authenticated client, at any endpoint with client authentication.
    *
-   * @param client who, and how it authenticated
-   * @throws OAuthException if it breaks a rule
+   * @param client the client with its authentication method
+   * @throws OAuthException if it violates a rule
    */
   default void check(TenantContext tenant, AuthenticatedClient client, OAuthRequest request) {}
 }

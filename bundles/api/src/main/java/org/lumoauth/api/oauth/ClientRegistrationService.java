@@ -15,9 +15,9 @@ public interface ClientRegistrationService {
    * A registered client.
    *
    * @param clientId {@code client_id}
-   * @param secret {@code client_secret}, where it was made just now
+   * @param secret {@code client_secret}, if it was just generated
    * @param issuedAt {@code client_id_issued_at}
-   * @param metadata everything that is registered, by RFC 7591 names
+   * @param metadata all registered metadata, by RFC 7591 names
    */
   record ClientRegistration(
       String clientId, Optional<String> secret, Instant issuedAt, Map<String, Object> metadata) {
@@ -28,22 +28,22 @@ public interface ClientRegistrationService {
   }
 
   /**
-   * Registers a client. Members that this server does not know are left out (section 3.2.1).
+   * Registers a client. Unknown members are ignored (section 3.2.1).
    *
-   * @param metadata what the client asks for, and {@code require_pkce}, which is not the client's
-   *     to say: false lets one that can keep a secret do without; it is set here and never changed.
-   *     {@link Client#SELF_REGISTERED} marks a client that no administrator vouches for
+   * @param metadata the client's metadata, and {@code require_pkce}, which the client cannot choose
+   *     itself: false exempts a confidential client; it is set here and never changed. {@link
+   *     Client#SELF_REGISTERED} marks a client that no administrator approved
    * @throws OAuthException 400 {@code invalid_redirect_uri} or {@code invalid_client_metadata}
    *     (section 3.2.2)
    */
   ClientRegistration register(
       TenantContext tenant, Map<String, Object> metadata, AuditInitiator by);
 
-  /** The client, enabled or not. */
+  /** Returns the client, enabled or not. */
   Optional<ClientRegistration> find(TenantContext tenant, String clientId);
 
   /**
-   * Replaces everything that is registered of a client (RFC 7592 section 2.2).
+   * Replaces all metadata of a client (RFC 7592 section 2.2).
    *
    * @throws OAuthException as {@link #register}
    * @throws org.lumoauth.api.web.ApiException 404 {@code resource_not_found}
@@ -52,7 +52,7 @@ public interface ClientRegistrationService {
       TenantContext tenant, String clientId, Map<String, Object> metadata, AuditInitiator by);
 
   /**
-   * Removes a client and ends its tokens (RFC 7592 section 2.3).
+   * Removes a client and revokes its tokens (RFC 7592 section 2.3).
    *
    * @throws org.lumoauth.api.web.ApiException 404 {@code resource_not_found}
    */

@@ -7,22 +7,22 @@ import java.util.Locale;
 import org.lumoauth.api.tenant.TenantContext;
 
 /**
- * What a client may name as the resource that a token is for (RFC 8707 section 2). One that has
- * registered {@code audience_uris} gets tokens for these and what lies below them, and for the
- * tenant's own API.
+ * Checks the resources for which a client may request tokens (RFC 8707 section 2). A client with
+ * registered {@code audience_uris} obtains tokens for these and the resources below them, and for
+ * the tenant's own API.
  */
 public final class ClientResourceRules {
 
   private static final int MAX_RESOURCES = 10;
   private static final int MAX_LENGTH = 1024;
 
-  /** Of all together: the access token has to hold them. */
+  /** The maximum total length, because the access token contains them. */
   private static final int MAX_TOGETHER = 4096;
 
   private ClientResourceRules() {}
 
   /**
-   * The resources that were asked for, each once; empty means the tenant's own API.
+   * Returns the requested resources without duplicates; empty means the tenant's own API.
    *
    * @throws OAuthException {@code invalid_target}
    */
@@ -39,14 +39,14 @@ public final class ClientResourceRules {
   }
 
   /**
-   * Requires no more than can be meant.
+   * Requires that the number and the total length of the resources are within limits.
    *
    * @throws OAuthException {@code invalid_target}
    */
   public static void requireWithinLimit(List<String> targets) {
     if (targets.size() > MAX_RESOURCES
         || targets.stream().mapToInt(String::length).sum() > MAX_TOGETHER) {
-      throw OAuthException.invalidTarget("Too many resources are asked for at once.");
+      throw OAuthException.invalidTarget("The request names too many resources.");
     }
   }
 
@@ -62,20 +62,23 @@ public final class ClientResourceRules {
         return;
       }
     } catch (URISyntaxException e) {
-      // refused below
+      // Rejected below.
     }
-    throw OAuthException.invalidTarget("A resource is an absolute URI without a fragment.");
+    throw OAuthException.invalidTarget("resource must be an absolute URI without a fragment.");
   }
 
   private static void requireRegistered(Client client, String resource) {
     if (client.metadata().get("audience_uris") instanceof List<?> registered
         && !registered.isEmpty()
         && registered.stream().noneMatch(uri -> covers((String) uri, resource))) {
-      throw OAuthException.invalidTarget("The client may not get tokens for this resource.");
+      throw OAuthException.invalidTarget("The client may not request tokens for this resource.");
     }
   }
 
-  /** The same, or below it at a segment's start: no dot segments, for they climb out again. */
+  /**
+   * Returns whether the resource equals the registered one or is below it at a segment boundary.
+   * Dot segments are not allowed, because they could leave it.
+   */
   private static boolean covers(String registered, String resource) {
     String base = registered.endsWith("/") ? registered : registered + "/";
     return resource.equals(registered)

@@ -9,9 +9,9 @@ import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.token.JwtEncryptionService;
 
 /**
- * How clients want the JWTs encrypted that they are sent: each kind has {@code
- * *_encrypted_response_alg} and {@code *_encrypted_response_enc} among the client's metadata. What
- * was to be encrypted is never sent in clear text.
+ * Encrypts JWTs for clients according to their metadata: each kind of JWT has {@code
+ * *_encrypted_response_alg} and {@code *_encrypted_response_enc}. A JWT that must be encrypted is
+ * never sent in clear text.
  *
  * @see <a
  *     href="https://openid.net/specs/openid-connect-registration-1_0.html#ClientMetadata">OpenID
@@ -28,9 +28,9 @@ public final class ClientResponseEncryption {
   private final Optional<ClientKeyProvider> clientKeys;
 
   /**
-   * To whom something is encrypted, and how.
+   * The recipient of an encrypted JWT.
    *
-   * @param by what encrypts
+   * @param encryption the service that encrypts
    * @param key a public JWK
    * @param algorithm {@code alg}
    * @param encoding {@code enc}
@@ -39,9 +39,9 @@ public final class ClientResponseEncryption {
       JwtEncryptionService encryption, Map<String, Object> key, String algorithm, String encoding) {
 
     /**
-     * A signed JWT as a nested one.
+     * Encrypts a signed JWT as a nested JWT.
      *
-     * @throws OAuthException {@code invalid_client_metadata} if key and algorithms do not fit
+     * @throws OAuthException {@code invalid_client_metadata} if key and algorithms do not match
      */
     public String encryptJwt(String jwt) {
       try {
@@ -52,10 +52,10 @@ public final class ClientResponseEncryption {
     }
 
     /**
-     * Claims that are not signed.
+     * Encrypts unsigned claims.
      *
      * @param claims a JSON object
-     * @throws OAuthException {@code invalid_client_metadata} if key and algorithms do not fit
+     * @throws OAuthException {@code invalid_client_metadata} if key and algorithms do not match
      */
     public String encryptClaims(String claims) {
       try {
@@ -66,45 +66,46 @@ public final class ClientResponseEncryption {
     }
 
     private OAuthException misfit() {
-      return misregistered("The client's key does not fit " + algorithm + " and " + encoding + ".");
+      return misregistered(
+          "The client's key cannot be used with " + algorithm + " and " + encoding + ".");
     }
   }
 
   /**
-   * @param encryption null if no module for it is installed
-   * @param clientKeys null if no module for them is installed
+   * @param encryption null if no module for encryption is installed
+   * @param clientKeys null if no module for client keys is installed
    */
   public ClientResponseEncryption(JwtEncryptionService encryption, ClientKeyProvider clientKeys) {
     this.encryption = Optional.ofNullable(encryption);
     this.clientKeys = Optional.ofNullable(clientKeys);
   }
 
-  /** Key management algorithms that there are now, and none if nothing can be encrypted. */
+  /** Returns the available key management algorithms; empty if encryption is unavailable. */
   public List<String> algorithms() {
     return offered(JwtEncryptionService::algorithms);
   }
 
-  /** Content encryption algorithms that there are now. */
+  /** Returns the available content encryption algorithms. */
   public List<String> encodings() {
     return offered(JwtEncryptionService::encodings);
   }
 
   /**
-   * Whether the client registered that a kind of JWT is encrypted.
+   * Returns whether the client registered encryption for a kind of JWT.
    *
-   * @param kind as {@code id_token}: the beginning of the metadata's names
+   * @param kind the prefix of the metadata names, such as {@code id_token}
    */
   public static boolean isRegistered(Client client, String kind) {
     return text(client, kind + ALGORITHM).isPresent();
   }
 
   /**
-   * To whom a kind of JWT is encrypted.
+   * Returns the recipient for a kind of JWT.
    *
-   * @param kind as {@code id_token}: the beginning of the metadata's names
-   * @return empty if the client did not register that
-   * @throws OAuthException {@code invalid_client_metadata} if it has no key for what it registered,
-   *     503 {@code temporarily_unavailable} if nothing can be encrypted now
+   * @param kind the prefix of the metadata names, such as {@code id_token}
+   * @return empty if the client did not register encryption for it
+   * @throws OAuthException {@code invalid_client_metadata} if it has no key for its registered
+   *     algorithm, 503 {@code temporarily_unavailable} if encryption is unavailable now
    */
   public Optional<EncryptionRecipient> findRecipient(
       TenantContext tenant, Client client, String kind) {
@@ -123,7 +124,7 @@ public final class ClientResponseEncryption {
     JwtEncryptionService by = encryption.orElseThrow(ClientResponseEncryption::unavailable);
     ClientKeyProvider keys = clientKeys.orElseThrow(ClientResponseEncryption::unavailable);
     if (!by.encodings().contains(encoding)) {
-      throw misregistered("There is no content encryption " + encoding + " here.");
+      throw misregistered("The content encryption algorithm " + encoding + " is not supported.");
     }
     return by.keyFor(keys.find(tenant, client, Optional.empty()), algorithm)
         .map(key -> new EncryptionRecipient(by, key, algorithm, encoding))
@@ -149,6 +150,8 @@ public final class ClientResponseEncryption {
 
   private static OAuthException unavailable() {
     return new OAuthException(
-        503, "temporarily_unavailable", "What this client is sent can't be encrypted now.");
+        503,
+        "temporarily_unavailable",
+        "The response for this client cannot be encrypted now. Try again later.");
   }
 }

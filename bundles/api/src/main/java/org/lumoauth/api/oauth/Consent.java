@@ -8,16 +8,16 @@ import java.util.Set;
 import org.lumoauth.api.directory.SubjectRef;
 
 /**
- * What somebody said that a client may have, until they say otherwise.
+ * A user's consent to a client's access, until it is changed or revoked.
  *
  * @param id {@code con_} and a ULID
- * @param subject who
- * @param clientId which client
- * @param scope which scopes
- * @param resources for which resources
- * @param authorizationDetails which details (RFC 9396)
- * @param givenAt when they last said so
- * @param expiresAt until when it holds, if not for good
+ * @param subject the user
+ * @param clientId the client
+ * @param scope the scopes
+ * @param resources the resources
+ * @param authorizationDetails the authorization details (RFC 9396)
+ * @param givenAt when the consent was last given
+ * @param expiresAt when it expires, if it does
  */
 public record Consent(
     String id,

@@ -10,14 +10,14 @@ import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.tenant.TenantContext;
 import org.osgi.annotation.versioning.ProviderType;
 
-/** What people said that clients may have. */
+/** Manages the consents of users. */
 @ProviderType
 public interface ConsentService {
 
-  /** What the subject said that the client may have, if it holds now. */
+  /** Returns the subject's consent to this client if it is valid now. */
   Optional<Consent> find(TenantContext tenant, SubjectRef subject, String clientId);
 
-  /** Adds to what the client may have, and records it. Returns when that is durable. */
+  /** Extends the subject's consent to this client and records it. Returns when this is durable. */
   Consent grant(
       TenantContext tenant,
       SubjectRef subject,
@@ -26,21 +26,21 @@ public interface ConsentService {
       List<String> resources,
       List<Map<String, Object>> authorizationDetails);
 
-  /** After which time people are asked again what a client may have; empty if never. */
+  /** Returns the time after which users must consent again; empty if never. */
   Optional<Duration> lifetime(TenantContext tenant);
 
-  /** All that holds now, the newest first. */
+  /** Returns all valid consents of the subject, the newest first. */
   List<Consent> list(TenantContext tenant, SubjectRef subject);
 
   /**
-   * Takes everything back: ends the consent and every grant and token made from it at once.
-   * Publishes {@code consent.revoked} with the consent's id.
+   * Revokes the consent and every grant and token issued from it immediately. Publishes {@code
+   * consent.revoked} with the consent's id.
    */
   void revoke(TenantContext tenant, SubjectRef subject, String clientId);
 
   /**
-   * The same, with who asked for it: one record, whether there was a consent or grants that needed
-   * none. Returns when that is durable.
+   * Revokes the consent with the initiator for the audit record. Writes one record, whether a
+   * consent existed or only grants that required none. Returns when this is durable.
    */
   void revoke(TenantContext tenant, SubjectRef subject, String clientId, AuditInitiator by);
 }

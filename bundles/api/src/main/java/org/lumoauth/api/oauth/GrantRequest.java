@@ -10,10 +10,10 @@ import java.util.Set;
 /**
  * A token request after client authentication.
  *
- * @param client who asks
- * @param authenticationMethod how it authenticated: a {@code token_endpoint_auth_method}
- * @param request what it asks
- * @param confirmation the {@code cnf} that the token is to have, where the request proved a key
+ * @param client the requesting client
+ * @param authenticationMethod its authentication method: a {@code token_endpoint_auth_method}
+ * @param request the request
+ * @param confirmation the {@code cnf} for the token, if the request proved possession of a key
  */
 public record GrantRequest(
     Client client,
@@ -21,7 +21,7 @@ public record GrantRequest(
     OAuthRequest request,
     Optional<Map<String, Object>> confirmation) {
 
-  /** The scopes asked for (RFC 6749 section 3.3); empty if the parameter is absent. */
+  /** Returns the requested scopes (RFC 6749 section 3.3); empty if the parameter is absent. */
   public Set<String> scope() {
     return request
         .parameter("scope")
@@ -29,7 +29,7 @@ public record GrantRequest(
         .orElse(Set.of());
   }
 
-  /** The resources asked for (RFC 8707 section 2). */
+  /** Returns the requested resources (RFC 8707 section 2). */
   public List<String> resources() {
     return request.parameters().getOrDefault("resource", List.of());
   }

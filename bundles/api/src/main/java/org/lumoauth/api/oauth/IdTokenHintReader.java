@@ -7,18 +7,18 @@ import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.tenant.TenantContext;
 import org.osgi.annotation.versioning.ProviderType;
 
-/** Recognizes ID tokens that this server made, where one is shown as a hint. */
+/** Reads ID tokens of this server that are presented as hints. */
 @ProviderType
 public interface IdTokenHintReader {
 
   /**
-   * What an ID token tells.
+   * The content of an ID token.
    *
-   * @param subject about whom, whatever form of {@code sub} the client was given
-   * @param audience the client that it was made for
+   * @param subject the subject, independent of the form of {@code sub} for the client
+   * @param audience the client for which it was issued
    * @param sessionId {@code sid}
    * @param issuedAt {@code iat}
-   * @param expiresAt {@code exp}, which may be past
+   * @param expiresAt {@code exp}, possibly in the past
    */
   record IdTokenHint(
       SubjectRef subject,
@@ -28,13 +28,13 @@ public interface IdTokenHintReader {
       Instant expiresAt) {}
 
   /**
-   * Reads an {@code id_token_hint}: the signature must be this tenant's, it may have expired
-   * (OpenID Connect Core section 3.1.2.1).
+   * Reads an {@code id_token_hint}: the signature must be this tenant's, but the token may have
+   * expired (OpenID Connect Core section 3.1.2.1).
    *
    * @return empty if it is not an ID token of this tenant
    */
   Optional<IdTokenHint> readHint(TenantContext tenant, String idToken);
 
-  /** The {@code sub} that this client knows the subject by, public or pairwise (section 8). */
+  /** Returns the {@code sub} of the subject for this client, public or pairwise (section 8). */
   String subjectIdentifier(TenantContext tenant, Client client, SubjectRef subject);
 }

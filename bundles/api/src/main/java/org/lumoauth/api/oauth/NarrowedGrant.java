@@ -5,31 +5,31 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * What a token request takes of a grant that it redeems: all of it, or the part that it names. To
- * be made before anything is spent, so that a slip in the request need not send a person back to
- * the start.
+ * The part of a grant that a token request redeems: all of it, or the part that it requests.
+ * Computed before a code or refresh token is consumed, so that a mistake in the request does not
+ * require the user to start over.
  *
- * @param grant the grant; bound to the key that the request proved, for good, where the client has
- *     no secret (RFC 9449 section 5)
- * @param scope what the access token is to permit
- * @param resources what the access token is for
+ * @param grant the grant; permanently bound to the proven key of the request if the client has no
+ *     secret (RFC 9449 section 5)
+ * @param scope the scope of the access token
+ * @param resources the resources of the access token
  */
 public record NarrowedGrant(AuthorizationGrant grant, Set<String> scope, List<String> resources) {
 
   /**
-   * Takes from a grant what a request asks for.
+   * Returns the part of a grant that a request redeems.
    *
    * @throws OAuthException {@code invalid_scope} (RFC 6749 section 3.3) or {@code invalid_target}
-   *     (RFC 8707 section 2.2) if more is asked for than was granted
+   *     (RFC 8707 section 2.2) if the request exceeds the grant
    */
   public static NarrowedGrant of(GrantRequest request, AuthorizationGrant grant) {
     Set<String> scope = request.scope();
     List<String> resources = request.resources();
     if (!grant.scope().containsAll(scope)) {
-      throw OAuthException.invalidScope("More scope is asked for than was granted.");
+      throw OAuthException.invalidScope("The requested scope exceeds the granted scope.");
     }
     if (!Set.copyOf(grant.resources()).containsAll(resources)) {
-      throw OAuthException.invalidTarget("A resource is asked for that was not granted.");
+      throw OAuthException.invalidTarget("A requested resource was not granted.");
     }
     return new NarrowedGrant(
         request.client().confidential() || request.confirmation().isEmpty()
@@ -40,12 +40,12 @@ public record NarrowedGrant(AuthorizationGrant grant, Set<String> scope, List<St
   }
 
   /**
-   * Takes from a grant what a request asks for, and what the client may have now: it may have lost
-   * scopes since the person said yes.
+   * Returns the part of a grant that a request redeems, limited to the client's current scopes: it
+   * may have lost scopes since the user consented.
    *
-   * @param possible the scopes that the client may ask for now
+   * @param possible the scopes that the client may request now
    * @throws OAuthException {@code invalid_scope} (RFC 6749 section 3.3) or {@code invalid_target}
-   *     (RFC 8707 section 2.2) if more is asked for than that, or if nothing is left of the scopes
+   *     (RFC 8707 section 2.2) if the request exceeds this, or no scope remains
    */
   public static NarrowedGrant of(
       GrantRequest request, AuthorizationGrant grant, Set<String> possible) {
@@ -55,7 +55,8 @@ public record NarrowedGrant(AuthorizationGrant grant, Set<String> scope, List<St
     Set<String> left = new LinkedHashSet<>(grant.scope());
     left.retainAll(possible);
     if (left.isEmpty()) {
-      throw OAuthException.invalidScope("The client may have nothing of what was granted.");
+      throw OAuthException.invalidScope(
+          "The client may no longer request any of the granted scopes.");
     }
     return of(request, grant.withScope(left));
   }

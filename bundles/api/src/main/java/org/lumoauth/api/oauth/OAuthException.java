@@ -4,7 +4,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** A refusal in the form of RFC 6749 section 5.2. */
+/** An error in the form of RFC 6749 section 5.2. */
 public final class OAuthException extends RuntimeException {
   private static final Pattern BARRED = Pattern.compile("[^\\x20-\\x21\\x23-\\x5B\\x5D-\\x7E]");
 
@@ -19,7 +19,7 @@ public final class OAuthException extends RuntimeException {
    * @param status the HTTP status
    * @param code the {@code error} code
    * @param description the {@code error_description}: a sentence for the client's developer;
-   *     characters that it can't have are replaced
+   *     characters that are not allowed are replaced
    */
   public OAuthException(int status, String code, String description) {
     this(status, code, description, Map.of());
@@ -29,7 +29,7 @@ public final class OAuthException extends RuntimeException {
    * @param status the HTTP status
    * @param code the {@code error} code
    * @param description the {@code error_description}: a sentence for the client's developer
-   * @param headers headers of the answer, as {@code DPoP-Nonce}
+   * @param headers headers of the response, such as {@code DPoP-Nonce}
    */
   public OAuthException(int status, String code, String description, Map<String, String> headers) {
     this(status, code, description, headers, Map.of());
@@ -39,8 +39,8 @@ public final class OAuthException extends RuntimeException {
    * @param status the HTTP status
    * @param code the {@code error} code
    * @param description the {@code error_description}: a sentence for the client's developer
-   * @param headers headers of the answer, as {@code DPoP-Nonce}
-   * @param members further members of the answer, as {@code max_depth}
+   * @param headers headers of the response, such as {@code DPoP-Nonce}
+   * @param members further members of the response, such as {@code max_depth}
    */
   public OAuthException(
       int status,
@@ -75,7 +75,10 @@ public final class OAuthException extends RuntimeException {
     this.client = client;
   }
 
-  /** Section 5.2: {@code error_description} has no quotation mark, backslash, or other letters. */
+  /**
+   * Replaces characters that {@code error_description} must not contain (section 5.2): quotation
+   * marks, backslashes and non-ASCII characters.
+   */
   private static String sendable(String description) {
     return description == null
         ? null
@@ -83,9 +86,9 @@ public final class OAuthException extends RuntimeException {
   }
 
   /**
-   * The same refusal, of a request whose client was authenticated before it was refused.
+   * Returns a copy for a request with an authenticated client.
    *
-   * @param authenticated who, and how
+   * @param authenticated the client with its authentication method
    */
   public OAuthException of(AuthenticatedClient authenticated) {
     return new OAuthException(
@@ -93,70 +96,71 @@ public final class OAuthException extends RuntimeException {
   }
 
   /**
-   * Whether the description was given with characters that it can't have, which are replaced in the
-   * message. Whoever gave it meant to say something else than is said.
+   * Returns whether the description contained characters that are not allowed and were replaced in
+   * the message, so that the message differs from its author's intention.
    */
   public boolean isDescriptionSanitized() {
     return cleaned;
   }
 
-  /** Whose request was refused, where it was authenticated and {@link #of} says so. */
+  /**
+   * Returns the client of the rejected request, if it was authenticated and set with {@link #of}.
+   */
   public Optional<AuthenticatedClient> client() {
     return client;
   }
 
-  /** Further members of the answer, as {@code max_depth}. */
+  /** Returns further members of the response, such as {@code max_depth}. */
   public Map<String, Object> members() {
     return members;
   }
 
-  /** Headers of the answer. */
+  /** Returns the headers of the response. */
   public Map<String, String> headers() {
     return headers;
   }
 
-  /** The HTTP status. */
+  /** Returns the HTTP status. */
   public int status() {
     return status;
   }
 
-  /** The {@code error} code. */
+  /** Returns the {@code error} code. */
   public String code() {
     return code;
   }
 
-  /** 400 {@code invalid_request}. */
+  /** Returns 400 {@code invalid_request}. */
   public static OAuthException invalidRequest(String description) {
     return new OAuthException(400, "invalid_request", description);
   }
 
-  /** 401 {@code invalid_client}: the same for an unknown client and a wrong secret. */
+  /** Returns 401 {@code invalid_client}: the same for an unknown client and a wrong secret. */
   public static OAuthException invalidClient() {
     return new OAuthException(401, "invalid_client", "Client authentication failed.");
   }
 
-  /** 400 {@code invalid_grant}. */
+  /** Returns 400 {@code invalid_grant}. */
   public static OAuthException invalidGrant(String description) {
     return new OAuthException(400, "invalid_grant", description);
   }
 
-  /** 400 {@code unauthorized_client}. */
+  /** Returns 400 {@code unauthorized_client}. */
   public static OAuthException unauthorizedClient(String description) {
     return new OAuthException(400, "unauthorized_client", description);
   }
 
-  /** 400 {@code unsupported_grant_type}. */
+  /** Returns 400 {@code unsupported_grant_type}. */
   public static OAuthException unsupportedGrantType() {
-    return new OAuthException(
-        400, "unsupported_grant_type", "This server does not offer that grant type.");
+    return new OAuthException(400, "unsupported_grant_type", "The grant_type is not supported.");
   }
 
-  /** 400 {@code invalid_scope}. */
+  /** Returns 400 {@code invalid_scope}. */
   public static OAuthException invalidScope(String description) {
     return new OAuthException(400, "invalid_scope", description);
   }
 
-  /** 400 {@code invalid_target} (RFC 8707 section 2). */
+  /** Returns 400 {@code invalid_target} (RFC 8707 section 2). */
   public static OAuthException invalidTarget(String description) {
     return new OAuthException(400, "invalid_target", description);
   }

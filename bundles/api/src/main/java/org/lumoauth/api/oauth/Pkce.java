@@ -5,16 +5,16 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 
-/** Binds a code to whoever asked for it (RFC 7636). */
+/** Binds an authorization code to the client that requested it (RFC 7636). */
 public final class Pkce {
 
-  /** The one method, as {@code code_challenge_method}. */
+  /** The only supported {@code code_challenge_method}. */
   public static final String METHOD = "S256";
 
   private Pkce() {}
 
   /**
-   * The {@code code_challenge} of a {@code code_verifier} (section 4.2).
+   * Returns the {@code code_challenge} of a {@code code_verifier} (section 4.2).
    *
    * @param verifier ASCII
    */
@@ -24,7 +24,7 @@ public final class Pkce {
           MessageDigest.getInstance("SHA-256").digest(verifier.getBytes(StandardCharsets.US_ASCII));
       return Base64.getUrlEncoder().withoutPadding().encodeToString(hash);
     } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has SHA-256", e);
+      throw new IllegalStateException("SHA-256 is missing in this Java runtime", e);
     }
   }
 }

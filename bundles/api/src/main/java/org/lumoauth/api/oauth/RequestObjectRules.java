@@ -11,17 +11,17 @@ import java.util.Set;
 import org.lumoauth.api.token.InvalidTokenException;
 
 /**
- * What a client's profile wants of the requests that it signs, beyond what goes for all: members of
- * the metadata that the profile turns on ({@link ClientProfile#metadata}). Whoever reads such a
- * request holds it to these.
+ * The rules of a client's profile for request objects, in addition to the general rules: members of
+ * the metadata that the profile sets ({@link ClientProfile#metadata}). Every reader of request
+ * objects must apply them.
  *
- * @param algorithms {@code request_object_signing_algs}: by which alone they are signed
- * @param lifetime {@code request_object_lifetime}, in seconds: how long ago {@code nbf}, which is
- *     needed, may be, and how long after it {@code exp}
+ * @param algorithms {@code request_object_signing_algs}: the only allowed algorithms
+ * @param lifetime {@code request_object_lifetime}, in seconds: the maximum age of {@code nbf},
+ *     which is required, and the maximum time from {@code nbf} to {@code exp}
  */
 public record RequestObjectRules(Optional<Collection<?>> algorithms, Optional<Duration> lifetime) {
 
-  /** Those of a client; none without a profile. */
+  /** Returns the rules of a client; empty ones without a profile. */
   public static RequestObjectRules of(Client client) {
     Map<String, Object> metadata = client.metadata();
     return new RequestObjectRules(
@@ -33,7 +33,7 @@ public record RequestObjectRules(Optional<Collection<?>> algorithms, Optional<Du
             : Optional.empty());
   }
 
-  /** The algorithms that the profile leaves. */
+  /** Returns the algorithms that the profile allows. */
   public Set<String> narrow(Set<String> all) {
     Set<String> left = new LinkedHashSet<>(all);
     algorithms.ifPresent(left::retainAll);
@@ -41,10 +41,10 @@ public record RequestObjectRules(Optional<Collection<?>> algorithms, Optional<Du
   }
 
   /**
-   * FAPI 2.0 Message Signing section 5.3.1.
+   * Requires the times of FAPI 2.0 Message Signing section 5.3.1.
    *
-   * @param claims of an object that is verified: what times there are hold
-   * @param skew how far clocks may differ
+   * @param claims the claims of a verified object, in which present times are valid
+   * @param skew the maximum clock skew
    */
   public void requireTimes(Map<String, Object> claims, Instant now, Duration skew)
       throws InvalidTokenException {
@@ -59,7 +59,9 @@ public record RequestObjectRules(Optional<Collection<?>> algorithms, Optional<Du
             && end.longValue() - begin.longValue() <= seconds;
     if (!within) {
       throw new InvalidTokenException(
-          "it needs nbf within the last " + seconds + " seconds, and exp within as many of it",
+          "nbf must be within the last "
+              + seconds
+              + " seconds, and exp at most as many seconds after it",
           false);
     }
   }

@@ -8,42 +8,42 @@ import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.tenant.TenantContext;
 
 /**
- * Extension point: a kind of token beside access tokens that can be had by exchange (RFC 8693
+ * Extension point: a token type other than access tokens that token exchange can issue (RFC 8693
  * section 2.1, {@code requested_token_type}). Registered with {@code
  * lumoauth.kind=requested-token-type} and {@code lumoauth.name} = the type's URI.
  */
 public interface RequestedTokenTypeHandler {
 
-  /** URIs of the types that it takes as {@code subject_token_type}, one at least. */
+  /** Returns the URIs of the accepted {@code subject_token_type}s, at least one. */
   Set<String> subjectTypes();
 
   /**
-   * Whether {@code authorization_details} can be asked for with it (RFC 9396), which {@link #issue}
-   * reads and judges then.
+   * Returns whether {@code authorization_details} can be requested with this type (RFC 9396);
+   * {@link #issue} then reads and validates them.
    */
   default boolean supportsAuthorizationDetails() {
     return false;
   }
 
   /**
-   * Makes a token, each time another. The client is authenticated, the presented tokens hold, the
-   * client may present them, whoever acts may act, and all of them are enabled.
+   * Issues a new token on each call. The client is authenticated, the presented tokens are valid
+   * and may be presented by the client, the actors may act, and all of them are enabled.
    *
    * @throws OAuthException {@code invalid_target}, {@code invalid_scope}, {@code
-   *     invalid_authorization_details} or {@code invalid_request} if it can't be had
+   *     invalid_authorization_details} or {@code invalid_request} if the token cannot be issued
    */
   RequestedTokenResult issue(
       TenantContext tenant, GrantRequest request, RequestedTokenSubject subject);
 
   /**
-   * Whom the token is to be about.
+   * The subject of the token to issue.
    *
    * @param type the presented token's type, a URI
-   * @param subject who
-   * @param actors who acts for the subject, the current actor first; may be empty
-   * @param scope what the presented token and every rule about actors permit
-   * @param expiresAt when the first of what it is made from ends
-   * @param claims what the presented token says, and {@code grant_id} and {@code sid} of it
+   * @param subject the subject
+   * @param actors the actors, the current actor first; may be empty
+   * @param scope the scope that the presented token and all actor policies permit
+   * @param expiresAt the earliest expiry of the presented tokens
+   * @param claims the claims of the presented token, and its {@code grant_id} and {@code sid}
    */
   record RequestedTokenSubject(
       String type,
@@ -60,17 +60,17 @@ public interface RequestedTokenTypeHandler {
   }
 
   /**
-   * What was made. Its {@code token_type} is {@code N_A}: it is no access token, and cannot be
-   * taken for one (RFC 9068 section 2.1).
+   * The issued token. Its {@code token_type} is {@code N_A}: it is not an access token, and cannot
+   * be mistaken for one (RFC 9068 section 2.1).
    *
    * @param value the token
    * @param id its {@code jti} or {@code txn}, for the audit log
-   * @param issuedAt when
-   * @param expiresAt until when it holds: no longer than what it is made from
-   * @param scope what it says of scopes: none that was neither asked for nor permitted
-   * @param audience whom it is for; never the tenant's own API
-   * @param subject whom it is about
-   * @param actors who acts in it, the current actor first
+   * @param issuedAt when it was issued
+   * @param expiresAt when it expires, at the latest with the presented tokens
+   * @param scope the scope in the token: only scopes that were requested or permitted
+   * @param audience the audience; never the tenant's own API
+   * @param subject the subject
+   * @param actors the actors, the current actor first
    */
   record RequestedTokenResult(
       String value,

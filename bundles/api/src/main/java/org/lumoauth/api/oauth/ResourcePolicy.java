@@ -8,29 +8,30 @@ import org.lumoauth.api.token.AccessTokenRequest;
 import org.lumoauth.api.token.VerifiedToken;
 
 /**
- * Extension point: rules of resources that are registered here, as MCP servers are: who gets tokens
- * for them (RFC 8707), for what scope, how long and under which conditions. Registered with {@code
- * lumoauth.kind=resource-policy} and {@code lumoauth.name}. Every installed policy is asked of
- * every request; it passes over the tenant's own API, resources that are not its own, and those of
- * other tenants. It may refuse what a tenant wants to be registered and is not. A resource is any
- * text that a client sent.
+ * Extension point: rules for registered resources, such as MCP servers: which clients obtain tokens
+ * for them (RFC 8707), with which scope, lifetime and conditions. Registered with {@code
+ * lumoauth.kind=resource-policy} and {@code lumoauth.name}. Every installed policy is applied to
+ * every request. It ignores the tenant's own API, resources of other modules, and those of other
+ * tenants. It may reject resources that the tenant requires to be registered but are not. A
+ * resource is any text from the client.
  */
 public interface ResourcePolicy {
 
   /**
-   * Scopes that a client may ask a person for by naming these resources, beyond those that it is
-   * registered for; empty if none of them is this policy's, or the client may not use it.
+   * Returns the scopes, beyond those registered for it, that a client may request from a user by
+   * naming these resources. Empty if none of them belongs to this policy, or the client may not use
+   * it.
    */
   Set<String> scopes(TenantContext tenant, Client client, List<String> resources);
 
   /**
-   * Refuses resources that the client may not name, whatever else it asks for: it should hear that
-   * before it is told of a scope.
+   * Rejects resources that the client may not name, regardless of the rest of the request, so that
+   * this error takes precedence over scope errors.
    *
    * @throws OAuthException {@code invalid_target}
    */
   default void requireTargets(TenantContext tenant, Client client, List<String> resources) {
-    // Policies that look at the whole request say it there.
+    // Policies that check the whole request throw this error there.
   }
 
   /**
@@ -41,44 +42,45 @@ public interface ResourcePolicy {
   void check(TenantContext tenant, Client client, AuthorizationRequest request);
 
   /**
-   * Checks a token request before anything is spent.
+   * Checks a token request before a code or token is consumed.
    *
-   * @param granted the resources of the grant that it redeems; empty if there is none, or it names
+   * @param granted the resources of the redeemed grant; empty if there is no grant, or it names
    *     none
    * @throws OAuthException {@code invalid_target} or {@code invalid_dpop_proof}
    */
   void check(TenantContext tenant, GrantRequest request, List<String> granted);
 
   /**
-   * The token as it may be made: with the lifetime of its resource, and no more scope than that
-   * has. Nothing else of it changes, its scope does not grow, and a lifetime that is shorter than
-   * the client's usual one does not either: what the token is made from ends then. A token that
-   * keeps the rules stays as it is.
+   * Returns the token request with the resource's lifetime and limited to its scope. All other
+   * properties remain, the scope is never extended, and a lifetime shorter than the client's usual
+   * one is not extended, because a source of the token expires then. A request that follows the
+   * rules is returned unchanged.
    *
-   * @throws OAuthException {@code invalid_target} or {@code invalid_dpop_proof} if it may not be
-   *     made
+   * @throws OAuthException {@code invalid_target} or {@code invalid_dpop_proof} if the token must
+   *     not be issued
    */
   AccessTokenRequest applyTo(TenantContext tenant, AccessTokenRequest request);
 
   /**
-   * Whether a token for others than the tenant's own API may be used still, as far as this policy
-   * knows its resources. Asked at each use, so it answers from memory.
+   * Returns whether a token for an audience other than the tenant's own API may still be used, as
+   * far as this policy knows its resources. Called for each use, so it answers from memory.
    */
   default boolean isTokenUsable(TenantContext tenant, VerifiedToken token) {
     return true;
   }
 
   /**
-   * The resource that a client names by another name, as the id of an MCP server in the {@code
-   * audience} of a token exchange (RFC 8693 section 2.1); empty if this policy knows no such name.
+   * Returns the resource for an alternative name, such as the id of an MCP server in the {@code
+   * audience} of a token exchange (RFC 8693 section 2.1); empty if this policy does not know the
+   * name.
    */
   Optional<String> resolveResource(TenantContext tenant, String name);
 
   /**
-   * Whether somebody may have a token of their own exchanged for one for this resource, though it
-   * was not made for it: an agent that gets itself a token for an MCP server.
+   * Returns whether a client may exchange its own token for a token for this resource although the
+   * token was not issued for it: an agent that obtains a token for an MCP server.
    *
-   * @param client to whom the presented token was issued
+   * @param client the client to which the presented token was issued
    */
   boolean isReachable(TenantContext tenant, Client client, String resource);
 }

@@ -16,23 +16,23 @@ import org.lumoauth.api.token.VerifiedToken;
 import org.lumoauth.api.web.ApiException;
 
 /**
- * The {@link ResourcePolicy}s that are installed, all of which count. While one is away whose
- * module is still installed, no token is made for a named resource: its rules can't be checked.
+ * Combines all installed {@link ResourcePolicy}s. While an installed policy is unavailable, no
+ * token is issued for a named resource, because its rules cannot be checked.
  */
 public final class ResourcePolicySet implements AutoCloseable {
 
   private final ProviderTracker<ResourcePolicy> policies;
 
-  /** Follows what the registry finds. */
+  /** Tracks the policies of the registry. */
   public ResourcePolicySet(ProviderRegistry registry) {
     this.policies = registry.track(ResourcePolicy.class);
   }
 
   /**
-   * {@link ResourcePolicy#scopes} of all.
+   * Returns the {@link ResourcePolicy#scopes} of all policies.
    *
-   * @throws OAuthException 503 while a policy is away: what it alone gives would be taken for too
-   *     much
+   * @throws OAuthException 503 while a policy is unavailable, because scopes that only it allows
+   *     would otherwise be rejected
    */
   public Set<String> scopes(TenantContext tenant, Client client, List<String> resources) {
     if (resources.isEmpty()) {
@@ -49,9 +49,9 @@ public final class ResourcePolicySet implements AutoCloseable {
   }
 
   /**
-   * Refuses resources that the client may not name.
+   * Rejects resources that the client may not name.
    *
-   * @throws OAuthException if a policy refuses them
+   * @throws OAuthException if a policy rejects them
    */
   public void requireTargets(TenantContext tenant, Client client, List<String> resources) {
     asked(
@@ -64,9 +64,10 @@ public final class ResourcePolicySet implements AutoCloseable {
   }
 
   /**
-   * For which resources a client may ask (RFC 8707 section 2): those that it could name elsewhere.
+   * Returns the resources that a client may request (RFC 8707 section 2): those that it could also
+   * request at other endpoints.
    *
-   * @param asked as they were sent
+   * @param asked the resources as sent
    * @return the resources; empty means the tenant's own API
    * @throws OAuthException {@code invalid_target}
    */
@@ -76,7 +77,9 @@ public final class ResourcePolicySet implements AutoCloseable {
     return resources;
   }
 
-  /** The client as it may ask a person for scopes by naming these resources. */
+  /**
+   * Returns the client with the scopes that it may request from a user by naming these resources.
+   */
   public Client withResourceScopes(TenantContext tenant, Client client, List<String> resources) {
     Set<String> more = scopes(tenant, client, resources);
     if (client.scope().containsAll(more)) {
@@ -90,7 +93,7 @@ public final class ResourcePolicySet implements AutoCloseable {
   /**
    * Checks an authorization request.
    *
-   * @throws OAuthException if a policy refuses it
+   * @throws OAuthException if a policy rejects it
    */
   public void check(TenantContext tenant, Client client, AuthorizationRequest request) {
     asked(
@@ -105,8 +108,8 @@ public final class ResourcePolicySet implements AutoCloseable {
   /**
    * Checks a token request.
    *
-   * @param granted the resources of the grant that it redeems
-   * @throws OAuthException if a policy refuses it
+   * @param granted the resources of the redeemed grant
+   * @throws OAuthException if a policy rejects it
    */
   public void check(TenantContext tenant, GrantRequest request, List<String> granted) {
     List<String> resources = new ArrayList<>(request.resources());
@@ -121,13 +124,13 @@ public final class ResourcePolicySet implements AutoCloseable {
   }
 
   /**
-   * The token as it may be made.
+   * Returns the token request with the rules of all policies applied.
    *
-   * @throws OAuthException if a policy refuses it
+   * @throws OAuthException if a policy rejects it
    */
   public AccessTokenRequest applyTo(TenantContext tenant, AccessTokenRequest request) {
     if (request.audience().isEmpty()) {
-      return request; // the tenant's own API
+      return request; // The tenant's own API.
     }
     return asked(
         tenant,
@@ -142,10 +145,10 @@ public final class ResourcePolicySet implements AutoCloseable {
   }
 
   /**
-   * {@link ResourcePolicy#isTokenUsable} of all; a token for the tenant's own API is nobody's
-   * matter.
+   * Returns {@link ResourcePolicy#isTokenUsable} of all policies; a token for the tenant's own API
+   * is always usable.
    *
-   * @throws ApiException 503 {@code module_unavailable} while a policy is away
+   * @throws ApiException 503 {@code module_unavailable} while a policy is unavailable
    */
   public boolean isTokenUsable(TenantContext tenant, VerifiedToken token) {
     if (token.audience().stream().allMatch(tenant.issuer()::equals)) {
@@ -157,7 +160,7 @@ public final class ResourcePolicySet implements AutoCloseable {
     }
   }
 
-  /** The resource that a name stands for. */
+  /** Returns the resource for an alternative name. */
   public Optional<String> resolveResource(TenantContext tenant, String name) {
     return asked(
         tenant,
@@ -168,7 +171,7 @@ public final class ResourcePolicySet implements AutoCloseable {
                 .findFirst());
   }
 
-  /** {@link ResourcePolicy#isReachable} of one at least. */
+  /** Returns whether {@link ResourcePolicy#isReachable} is true for at least one policy. */
   public boolean isReachable(TenantContext tenant, Client client, String resource) {
     return asked(
         tenant,
@@ -182,7 +185,7 @@ public final class ResourcePolicySet implements AutoCloseable {
     policies.close();
   }
 
-  /** About resources other than the tenant's own API all are asked, or none. */
+  /** Calls all policies for resources other than the tenant's own API, and none otherwise. */
   private <T> T asked(
       TenantContext tenant,
       List<String> resources,
@@ -191,7 +194,9 @@ public final class ResourcePolicySet implements AutoCloseable {
       boolean others = resources.stream().anyMatch(resource -> !resource.equals(tenant.issuer()));
       if (others && !held.unavailable().isEmpty()) {
         throw new OAuthException(
-            503, "temporarily_unavailable", "The rules of this resource can't be checked now.");
+            503,
+            "temporarily_unavailable",
+            "The rules of this resource cannot be checked now. Try again later.");
       }
       return question.apply(held.leases());
     }

@@ -3,12 +3,12 @@ package org.lumoauth.api.oauth;
 import java.util.regex.Pattern;
 
 /**
- * One value of a scope, as clients, settings and documents name it: visible characters of ASCII
- * without quotes and backslashes (RFC 6749 section 3.3), {@value #MAX_LENGTH} at most.
+ * A single scope value in clients, settings and documents: visible ASCII characters without quotes
+ * and backslashes (RFC 6749 section 3.3), at most {@value #MAX_LENGTH}.
  */
 public final class ScopeToken {
 
-  /** So many characters has one at most. */
+  /** The maximum number of characters. */
   public static final int MAX_LENGTH = 200;
 
   private static final Pattern SHAPE =
@@ -16,7 +16,7 @@ public final class ScopeToken {
 
   private ScopeToken() {}
 
-  /** Whether this is one. */
+  /** Returns whether the text is a valid scope value. */
   public static boolean isValid(String text) {
     return SHAPE.matcher(text).matches();
   }

@@ -14,45 +14,46 @@ import org.lumoauth.api.tenant.TenantContext;
 public interface ServerMetadataContributor {
 
   /**
-   * Service property: what {@link #personalScopes} says, one text or several. It is known while the
-   * module is away, also when that did not start with the server; of one that does not have the
-   * property it is taken that any scope may be a person's own until it was there.
+   * Service property: the value of {@link #personalScopes}, a string or several. It remains known
+   * while the module is unavailable, even if the module did not start with the server. Until a
+   * contributor without this property was available, all scopes count as personal.
    */
   String PERSONAL_SCOPES = "lumoauth.oauth.personal-scopes";
 
-  /** The property of one that has none. */
+  /** The property for a contributor without personal scopes. */
   String NO_PERSONAL_SCOPES = PERSONAL_SCOPES + "=";
 
   /**
-   * Adds to the document.
+   * Adds members to the document.
    *
-   * @param metadata the members so far; lists are mutable
+   * @param metadata the existing members; lists are mutable
    */
   void contribute(TenantContext tenant, Map<String, Object> metadata);
 
   /**
-   * Adds what follows from what the others added: called for each once all have contributed.
+   * Adds members that depend on those of other contributors. Called for each contributor after all
+   * have contributed.
    *
-   * @param metadata the members so far; lists are mutable
+   * @param metadata the existing members; lists are mutable
    */
   default void complete(TenantContext tenant, Map<String, Object> metadata) {
-    // as a rule nothing follows
+    // By default, nothing depends on other members.
   }
 
   /**
-   * Those of its scopes by which an application does what is a person's own, as to name who answers
-   * in their place: they are asked for these whatever the application is, one of the organization's
-   * own ({@code first_party}) too.
+   * Returns the scopes of this module that allow personal actions of a user, such as appointing a
+   * deputy. Users must always consent to them, even for the organization's own applications ({@code
+   * first_party}).
    */
   default Set<String> personalScopes() {
     return Set.of();
   }
 
   /**
-   * Adds to a list of the document what is not in it yet; of nothing to add no list comes.
+   * Adds values to a list of the document, without duplicates. Without values, no list is created.
    *
-   * @param metadata the members so far
-   * @param member a member whose value is a list of text, as {@code scopes_supported}
+   * @param metadata the existing members
+   * @param member a member with a list of strings, such as {@code scopes_supported}
    */
   @SuppressWarnings("unchecked")
   static void add(Map<String, Object> metadata, String member, Collection<String> values) {

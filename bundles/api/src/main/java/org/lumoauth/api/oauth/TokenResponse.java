@@ -11,11 +11,11 @@ import org.lumoauth.api.token.IssuedToken;
  *
  * @param accessToken the access token
  * @param tokenType {@code Bearer}, {@code DPoP} or {@code N_A}
- * @param refreshToken where there is one
- * @param idToken where there is one
+ * @param refreshToken the refresh token, if any
+ * @param idToken the ID token, if any
  * @param additional further members
- * @param events what is to be on record: written before the response is sent, together with that
- *     the token was issued, unless one is about the token, as its target says, and stands for that
+ * @param events the audit events to write before the response is sent, together with the event of
+ *     the issued token. An event with the token as its target replaces that event
  */
 public record TokenResponse(
     IssuedToken accessToken,
@@ -25,7 +25,7 @@ public record TokenResponse(
     Map<String, Object> additional,
     List<AuditEvent> events) {
 
-  /** Nothing but the token's issuing is to be recorded. */
+  /** Creates a response without further audit events. */
   public TokenResponse(
       IssuedToken accessToken,
       String tokenType,
@@ -35,7 +35,7 @@ public record TokenResponse(
     this(accessToken, tokenType, refreshToken, idToken, additional, List.of());
   }
 
-  /** A bearer token and nothing else. */
+  /** Returns a response with only a bearer token. */
   public static TokenResponse bearer(IssuedToken token) {
     return new TokenResponse(token, "Bearer", Optional.empty(), Optional.empty(), Map.of());
   }

@@ -5,22 +5,22 @@ import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.token.IssuedToken;
 
 /**
- * Extension point: adds members to the token response to a resource owner's grant, as {@code
+ * Extension point: adds members to the token response for a resource owner's grant, such as {@code
  * refresh_token} or {@code id_token}, while its module is installed. Registered with {@code
  * lumoauth.kind=token-response} and {@code lumoauth.name}.
  */
 public interface TokenResponseContributor {
 
   /**
-   * Members to add, as JSON can hold them; empty if it has nothing to say to this. A {@code
-   * refresh_token} and an {@code id_token} are text. What the server makes itself it adds nothing
-   * to (RFC 6749 section 5.1), and the access token stands nowhere else.
+   * Returns the members to add, serializable as JSON; empty if not applicable. A {@code
+   * refresh_token} and an {@code id_token} are strings. Members of the server itself cannot be
+   * replaced (RFC 6749 section 5.1), and the access token must not occur in other members.
    *
-   * <p>It may be that nobody gets the response: of two who redeem a code at once both are asked
-   * for. What is kept for it hangs on the grant, which ends then.
+   * <p>The response may never be sent: if a code is redeemed twice concurrently, members are
+   * requested for both. Stored data for it must depend on the grant, which is then revoked.
    *
    * @param request the token request
-   * @param grant what was granted
+   * @param grant the grant
    * @param accessToken the access token of the response
    */
   Map<String, Object> members(
@@ -30,10 +30,10 @@ public interface TokenResponseContributor {
       IssuedToken accessToken);
 
   /**
-   * Members that are made from others, as an ID token that holds a hash of the refresh token, and
-   * that have other names. Asked when every contributor has given its {@link #members}.
+   * Returns members that depend on others and have different names, such as an ID token with a hash
+   * of the refresh token. Called after every contributor has returned its {@link #members}.
    *
-   * @param members those of all contributors; unmodifiable
+   * @param members the members of all contributors; unmodifiable
    */
   default Map<String, Object> derivedMembers(
       TenantContext tenant,
@@ -45,12 +45,13 @@ public interface TokenResponseContributor {
   }
 
   /**
-   * Refuses what {@link #members} or {@link #derivedMembers} would have to refuse, before the code
-   * or the refresh token is spent: whoever mends what is wrong can send the same again.
+   * Throws the errors of {@link #members} and {@link #derivedMembers} before the code or the
+   * refresh token is consumed, so that the same request can be sent again after the problem is
+   * fixed.
    *
    * @param request the token request
-   * @param grant what was granted
-   * @throws OAuthException if the members could not be made now
+   * @param grant the grant
+   * @throws OAuthException if the members cannot be created now
    */
   default void requirePossible(
       TenantContext tenant, GrantRequest request, AuthorizationGrant grant) {}

@@ -6,24 +6,25 @@ import org.lumoauth.api.tenant.TenantContext;
 import org.osgi.annotation.versioning.ProviderType;
 
 /**
- * Makes the token response to a resource owner's grant: an access token that has passed the gate,
- * and whatever {@link TokenResponseContributor}s add. Every grant with a resource owner ends here.
+ * Creates the token response for a resource owner's grant: an access token that passed the gate,
+ * and the members of all {@link TokenResponseContributor}s. All grant types with a resource owner
+ * use it.
  */
 @ProviderType
 public interface TokenResponseIssuer {
 
   /**
-   * Makes the response.
+   * Creates the response.
    *
    * @param request the token request
-   * @param grant what was granted
-   * @param scope what this access token permits: all of the grant, or what the request narrowed it
-   *     to
-   * @param resources what this access token is for: all of the grant, or what the request narrowed
-   *     it to
-   * @throws OAuthException {@code invalid_grant} if the subject may not get tokens now or the grant
-   *     has ended, {@code invalid_scope}, {@code invalid_target} or {@code
-   *     invalid_authorization_details} if more is asked for than was granted
+   * @param grant the grant
+   * @param scope the scope of this access token: that of the grant, or the narrower one of the
+   *     request
+   * @param resources the resources of this access token: those of the grant, or the narrower ones
+   *     of the request
+   * @throws OAuthException {@code invalid_grant} if the subject may not obtain tokens now or the
+   *     grant has ended, {@code invalid_scope}, {@code invalid_target} or {@code
+   *     invalid_authorization_details} if the request exceeds the grant
    */
   TokenResponse issue(
       TenantContext tenant,
@@ -33,11 +34,12 @@ public interface TokenResponseIssuer {
       List<String> resources);
 
   /**
-   * What the request takes of a grant, within what the client may have now. Every grant that a
-   * person gave some time ago asks it before {@link #requireWithin}.
+   * Returns the part of a grant that the request redeems, limited to the client's current scopes
+   * and resources. Every grant type that redeems an earlier consent calls this before {@link
+   * #requireWithin}.
    *
-   * @throws OAuthException {@code invalid_scope} or {@code invalid_target} if more is asked for
-   *     than that, or if the client may have nothing of it any more
+   * @throws OAuthException {@code invalid_scope} or {@code invalid_target} if the request exceeds
+   *     this, or the client may no longer have any of it
    */
   default NarrowedGrant narrow(
       TenantContext tenant, GrantRequest request, AuthorizationGrant grant) {
@@ -45,14 +47,13 @@ public interface TokenResponseIssuer {
   }
 
   /**
-   * Refuses what {@link #issue} would refuse of the request's {@code authorization_details} (RFC
-   * 9396 section 6), what it could only answer in part, and what a contributor could not make,
-   * before anything is spent. Every grant with a resource owner asks it first.
+   * Checks, before a code or token is consumed, everything for which {@link #issue} would fail: the
+   * request's {@code authorization_details} (RFC 9396 section 6), members that would be incomplete,
+   * and errors of contributors. Every grant type with a resource owner calls this first.
    *
-   * @throws OAuthException {@code invalid_authorization_details}, or what a contributor refuses
-   *     with
-   * @throws org.lumoauth.api.web.ApiException 503 {@code module_unavailable} while a contributor is
-   *     away whose module is installed
+   * @throws OAuthException {@code invalid_authorization_details}, or the error of a contributor
+   * @throws org.lumoauth.api.web.ApiException 503 {@code module_unavailable} while an installed
+   *     contributor is unavailable
    */
   default void requireWithin(
       TenantContext tenant, GrantRequest request, AuthorizationGrant grant) {}

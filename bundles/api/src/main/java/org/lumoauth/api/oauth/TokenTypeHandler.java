@@ -5,36 +5,35 @@ import java.util.Optional;
 import org.lumoauth.api.tenant.TenantContext;
 
 /**
- * Extension point: a kind of token beside access tokens, so that clients can introspect and revoke
- * it (RFC 7662, RFC 7009). Registered with {@code lumoauth.kind=token-kind} and {@code
- * lumoauth.name} = its {@code token_type_hint}, as {@code refresh_token}.
+ * Extension point: a token type other than access tokens that clients can introspect and revoke
+ * (RFC 7662, RFC 7009). Registered with {@code lumoauth.kind=token-kind} and {@code lumoauth.name}
+ * = its {@code token_type_hint}, such as {@code refresh_token}.
  */
 public interface TokenTypeHandler {
 
   /**
-   * A token that holds now.
+   * An active token.
    *
-   * @param clientId to which client it was issued
-   * @param members of the introspection response, without {@code active} (RFC 7662 section 2.2) and
-   *     without the token; of a refresh token {@code sub}, {@code identity_type}, {@code scope} and
-   *     {@code exp} are among them, from which a token exchange goes on
+   * @param clientId the client to which it was issued
+   * @param members the members of the introspection response (RFC 7662 section 2.2), without {@code
+   *     active} and the token itself; for a refresh token including {@code sub}, {@code
+   *     identity_type}, {@code scope} and {@code exp}, which token exchange uses
    */
   record ActiveToken(String clientId, Map<String, Object> members) {}
 
   /**
-   * What there is to tell of a token.
+   * Introspects a token.
    *
-   * @param token any text: every kind is asked about every token
-   * @return empty if it is not of this kind, not of this tenant, or does not hold now
+   * @param token any text: every handler is called for every token
+   * @return empty if it is not a token of this type and tenant, or is not active
    */
   Optional<ActiveToken> introspect(TenantContext tenant, String token);
 
   /**
-   * Ends a token that was issued to this client, and what was made from it. Returns when that is
-   * durable.
+   * Revokes a token of this client, and the tokens derived from it. Returns when this is durable.
    *
-   * @return the id of what ended, for the audit record, never the token itself; empty if it is not
-   *     of this kind, holds no more or is another client's or tenant's
+   * @return the id of the revoked token for the audit record, never the token itself; empty if it
+   *     is not of this type, is not active, or belongs to another client or tenant
    */
   Optional<String> revoke(TenantContext tenant, Client client, String token);
 }

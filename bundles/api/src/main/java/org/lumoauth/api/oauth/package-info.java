@@ -1,6 +1,6 @@
 /**
- * OAuth 2.1: clients, how they authenticate, and grants. Each grant and each kind of client
- * authentication is a module; metadata lists exactly what is installed.
+ * OAuth 2.1: clients, client authentication, and grants. Each grant type and each client
+ * authentication method is a module; the metadata lists exactly the installed ones.
  */
 @Export
 @Version("1.15.0")

@@ -6,13 +6,13 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * Where requests wait for a document that another one is fetching: few, and not for long. How fast
- * a document comes and how often it is to be fetched is up to its address, which must not get to
- * hold the threads that everybody needs.
+ * Limits the threads that wait while another request fetches a document. Only a few wait, and only
+ * briefly, because the remote address determines the speed and frequency of fetches and must not
+ * block the threads of the server.
  */
 public final class FetchGate {
 
-  /** Far fewer than the threads of the server. */
+  /** Much less than the number of server threads. */
   private static final int MAX_WAITING = 32;
 
   private static final int MAX_WAITING_FOR_ONE = 16;
@@ -22,17 +22,20 @@ public final class FetchGate {
   private final int perDocument;
   private final Duration patience;
 
-  /** A room of the usual size: 32 wait, 16 of them for one document, two seconds. */
+  /**
+   * Creates a gate with the usual limits: 32 waiting requests, 16 of them for one document, two
+   * seconds.
+   */
   public FetchGate() {
     this(MAX_WAITING, MAX_WAITING_FOR_ONE, PATIENCE);
   }
 
   /**
-   * A room.
+   * Creates a gate.
    *
-   * @param places how many wait at once, for whatever document
-   * @param perDocument how many of them, about, for the same one
-   * @param patience for how long
+   * @param places the maximum number of waiting requests for all documents
+   * @param perDocument the approximate maximum for one document
+   * @param patience the maximum waiting time
    */
   public FetchGate(int places, int perDocument, Duration patience) {
     this.places = new Semaphore(places);
@@ -41,9 +44,9 @@ public final class FetchGate {
   }
 
   /**
-   * Takes a document's lock, waiting for it if there is room.
+   * Acquires a document's lock, waiting for it if the limits allow.
    *
-   * @return whether it was taken
+   * @return whether it was acquired
    */
   public boolean tryLock(ReentrantLock fetching) {
     if (fetching.tryLock()) {

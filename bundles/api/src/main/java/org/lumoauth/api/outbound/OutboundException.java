@@ -1,20 +1,20 @@
 package org.lumoauth.api.outbound;
 
-/** A request that was not sent, or not answered within its limits. */
+/** Thrown if a request was not sent, or not answered within its limits. */
 public final class OutboundException extends Exception {
 
   private final boolean refused;
 
   /**
-   * @param message what went wrong, for the operator
-   * @param refused whether the address may not be asked at all, so that trying again is useless
+   * @param message a description of the problem, for the operator
+   * @param refused whether the address is not allowed at all, so that retries are useless
    */
   public OutboundException(String message, boolean refused) {
     super(message);
     this.refused = refused;
   }
 
-  /** Whether the address may not be asked at all. */
+  /** Returns whether the address is not allowed at all. */
   public boolean isRefused() {
     return refused;
   }

@@ -4,26 +4,28 @@ import java.net.URI;
 import org.osgi.annotation.versioning.ProviderType;
 
 /**
- * Sends HTTP requests to addresses that somebody else named. Refuses special-use addresses (RFC
- * 6890) of every name that it resolves, connects to the address that it checked (no rebinding),
- * follows no redirects, and limits time and size.
+ * Sends HTTP requests to untrusted addresses. Rejects special-use addresses (RFC 6890) of every
+ * resolved name, connects to the checked address (no rebinding), follows no redirects, and limits
+ * time and size.
  */
 @ProviderType
 public interface OutboundHttpClient {
 
   /**
-   * Sends a request and reads the whole answer.
+   * Sends a request and reads the complete response.
    *
-   * @throws OutboundException if it may not be sent, or no answer came that is within the limits
+   * @throws OutboundException if the request is not allowed, or no response arrives within the
+   *     limits
    */
   OutboundResponse send(OutboundRequest request) throws OutboundException;
 
   /**
-   * Refuses an address that may not be asked whatever its name resolves to, for whoever keeps it to
-   * ask later and can tell now. Asks nobody: what passes may still be refused when it is asked.
+   * Rejects an address that is never allowed, regardless of the resolution of its name, for callers
+   * that store it for later use. Sends no request; an address that passes may still be rejected on
+   * use.
    *
-   * @throws OutboundException if the address is of special use as it is written, or goes in clear
-   *     to what the operator did not allow
+   * @throws OutboundException if the literal address is a special-use address, or uses clear text
+   *     to a host that the operator did not allow
    */
   default void requireAllowedUrl(URI uri) throws OutboundException {}
 }

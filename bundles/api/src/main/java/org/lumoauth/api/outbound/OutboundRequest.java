@@ -6,16 +6,17 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A request to be sent.
+ * A request to send.
  *
- * @param purpose what for, as {@code client-jwks}: named in logs and metrics
+ * @param purpose the purpose, such as {@code client-jwks}: used in logs and metrics
  * @param method {@code GET} or {@code POST}
- * @param uri {@code https}; {@code http} only where the operator allowed it
- * @param headers by name
- * @param body with a POST
- * @param timeout for everything
- * @param maxBytes the largest body that is read, in bytes
- * @param tenantId for which tenant, so that none takes what others need; empty where for none
+ * @param uri {@code https}; {@code http} only if the operator allowed it
+ * @param headers headers by name
+ * @param body the body of a POST request
+ * @param timeout the timeout for the whole exchange
+ * @param maxBytes the maximum size of the response body, in bytes
+ * @param tenantId the tenant, so that one tenant cannot use up the capacity for others; empty if
+ *     not for a tenant
  */
 public record OutboundRequest(
     String purpose,
@@ -30,7 +31,7 @@ public record OutboundRequest(
     headers = Map.copyOf(headers);
   }
 
-  /** A request for no tenant in particular. */
+  /** Creates a request without a tenant. */
   public OutboundRequest(
       String purpose,
       String method,
@@ -42,13 +43,13 @@ public record OutboundRequest(
     this(purpose, method, uri, headers, body, timeout, maxBytes, Optional.empty());
   }
 
-  /** The same for a tenant. */
+  /** Returns a copy for a tenant. */
   public OutboundRequest inTenant(String id) {
     return new OutboundRequest(
         purpose, method, uri, headers, body, timeout, maxBytes, Optional.of(id));
   }
 
-  /** A GET that accepts JSON, within five seconds. */
+  /** Returns a GET request that accepts JSON, with a timeout of five seconds. */
   public static OutboundRequest json(String purpose, URI uri, int maxBytes) {
     return new OutboundRequest(
         purpose,

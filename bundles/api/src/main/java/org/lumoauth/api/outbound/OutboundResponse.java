@@ -5,15 +5,15 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * An answer, whatever its status.
+ * A response with any status.
  *
  * @param status the HTTP status; redirects are not followed
  * @param headers values by name in lower case
- * @param body the whole body
+ * @param body the complete body
  */
 public record OutboundResponse(int status, Map<String, List<String>> headers, byte[] body) {
 
-  /** The first value of a header. */
+  /** Returns the first value of a header. */
   public Optional<String> header(String lowerCaseName) {
     return headers.getOrDefault(lowerCaseName, List.of()).stream().findFirst();
   }

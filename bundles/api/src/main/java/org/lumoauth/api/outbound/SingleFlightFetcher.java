@@ -5,9 +5,9 @@ import java.time.InstantSource;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * Lets one thread at a time fetch a copy of something that others keep. While there is a copy that
- * may be used the others go on with that; without one a few wait for their turn, which mostly finds
- * that somebody fetched, and the rest do without.
+ * Lets one thread at a time refresh a copy of remote data. While a usable copy exists, other
+ * threads continue with it. Without one, a few wait for the fetch to finish, and the rest continue
+ * without.
  */
 public final class SingleFlightFetcher {
 
@@ -22,11 +22,11 @@ public final class SingleFlightFetcher {
   }
 
   /**
-   * Fetches, unless it is not time yet or somebody fetched while this thread waited.
+   * Fetches, unless it is too early or another thread fetched while this one waited.
    *
-   * @param copy whether there is one to go on with
-   * @param fetch fetches, and says when that may be again: {@link #notBefore}
-   * @return false if it was somebody else's turn: then what is known may be old
+   * @param copy whether a usable copy exists
+   * @param fetch fetches the data and sets the time of the next fetch: {@link #notBefore}
+   * @return false if another thread is fetching: then the known data may be old
    */
   public boolean fetchOnce(boolean copy, Runnable fetch) {
     Instant asked = next;
@@ -48,8 +48,8 @@ public final class SingleFlightFetcher {
   }
 
   /**
-   * Nobody fetches before this time. To be said when the answer is there and what it says is kept:
-   * whoever comes before that waits for it, and the way to it may be long.
+   * Prevents fetches before this time. Call it after the response was stored: threads wait until
+   * then, and the transfer may take long.
    */
   public void notBefore(Instant time) {
     next = time;

@@ -7,8 +7,8 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * Parameters as {@code application/x-www-form-urlencoded}, in addresses and in the bodies of forms:
- * nothing in them can end a parameter or a header.
+ * Encodes parameters as {@code application/x-www-form-urlencoded}, for URLs and form bodies, so
+ * that a value cannot end a parameter or a header.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc6749#appendix-B">RFC 6749 appendix B</a>
  */
@@ -16,19 +16,19 @@ public final class UrlParameterEncoder {
 
   private UrlParameterEncoder() {}
 
-  /** Parameters in their order. */
+  /** Encodes parameters in order. */
   public static String encode(Map<String, String> parameters) {
     return parameters.entrySet().stream()
         .map(each -> encode(each.getKey()) + "=" + encode(each.getValue()))
         .collect(Collectors.joining("&"));
   }
 
-  /** A name or a value. */
+  /** Encodes a name or a value. */
   public static String encode(String text) {
     return URLEncoder.encode(text, StandardCharsets.UTF_8);
   }
 
-  /** An address with parameters added to those that it has. */
+  /** Returns an address with additional parameters. */
   public static String appendTo(URI address, Map<String, String> parameters) {
     return address + (address.getRawQuery() == null ? "?" : "&") + encode(parameters);
   }

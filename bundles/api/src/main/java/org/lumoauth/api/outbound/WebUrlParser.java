@@ -7,9 +7,9 @@ import java.util.Set;
 import org.lumoauth.api.web.ApiException;
 
 /**
- * Addresses that browsers are sent to and documents are fetched from: {@code https}, or {@code
- * http} on the machine itself, for development. Whether this server may ask there is another
- * question, which {@link OutboundHttpClient} answers at each request.
+ * Parses URLs to which browsers are redirected and from which documents are fetched: {@code https},
+ * or {@code http} on loopback, for development. {@link OutboundHttpClient} decides for each request
+ * whether this server may connect to them.
  */
 public final class WebUrlParser {
 
@@ -18,10 +18,10 @@ public final class WebUrlParser {
   private WebUrlParser() {}
 
   /**
-   * The address, if it is one: absolute, with a host, without a user (which hides whose it is) and
-   * without a fragment.
+   * Returns the URL if valid: absolute, with a host, without user information (which disguises the
+   * host) and without a fragment.
    *
-   * @param text as it was sent
+   * @param text the text as sent
    */
   public static Optional<URI> parse(String text) {
     try {
@@ -37,40 +37,40 @@ public final class WebUrlParser {
     }
   }
 
-  /** The address, if it may be an issuer's: it has no query (RFC 8414 section 2). */
+  /** Returns the URL if it is a valid issuer: without a query (RFC 8414 section 2). */
   public static Optional<URI> parseIssuer(String text) {
     return parse(text).filter(uri -> uri.getRawQuery() == null);
   }
 
   /**
-   * The address as it was sent: it is compared byte for byte.
+   * Returns the URL as sent, because it is compared byte for byte.
    *
-   * @param member what it is called, for the answer
-   * @throws ApiException 422 {@code validation_error} if it is none
+   * @param member the name of the member, for the error
+   * @throws ApiException 422 {@code validation_error} if it is invalid
    */
   public static String require(String member, String text) {
     return parse(text).map(uri -> text).orElseThrow(() -> refused(member));
   }
 
   /**
-   * The same for an issuer.
+   * Returns the URL of an issuer as sent.
    *
-   * @throws ApiException 422 {@code validation_error} if it is none
+   * @throws ApiException 422 {@code validation_error} if it is invalid
    */
   public static String requireIssuer(String member, String text) {
     return parseIssuer(text).map(uri -> text).orElseThrow(() -> refused(member));
   }
 
   /**
-   * Whether a host is the machine itself (RFC 8252 section 7.3).
+   * Returns whether a host is the local machine (RFC 8252 section 7.3).
    *
-   * @param host as {@link URI#getHost()} has it; null is none
+   * @param host the host as returned by {@link URI#getHost()}; null is not loopback
    */
   public static boolean isLoopback(String host) {
     return host != null && LOOPBACK.contains(host);
   }
 
   private static ApiException refused(String member) {
-    return ApiException.invalid(member, member + " is an https URL.");
+    return ApiException.invalid(member, member + " must be an https URL.");
   }
 }

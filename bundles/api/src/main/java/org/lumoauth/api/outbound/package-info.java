@@ -1,6 +1,7 @@
 /**
- * Requests that this server sends. {@link org.lumoauth.api.outbound.OutboundHttpClient} is the only
- * way out: it refuses addresses that no stranger may have us ask.
+ * Outbound requests of this server. {@link org.lumoauth.api.outbound.OutboundHttpClient} is the
+ * only way to send them: it rejects addresses to which untrusted parties must not direct the
+ * server.
  */
 @Export
 @Version("1.5.0")

@@ -3,10 +3,10 @@ package org.lumoauth.api.page;
 import java.util.Locale;
 
 /**
- * A page, ready to send.
+ * A rendered page.
  *
- * @param html the whole document
+ * @param html the complete document
  * @param locale its language
- * @param contentSecurityPolicy the policy to send it with
+ * @param contentSecurityPolicy the Content-Security-Policy to send with it
  */
 public record HtmlPage(String html, Locale locale, String contentSecurityPolicy) {}

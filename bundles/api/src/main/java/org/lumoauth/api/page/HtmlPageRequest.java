@@ -6,16 +6,16 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * A page to be made.
+ * A page to render.
  *
- * @param template the template's name, as {@code password} or {@code device-code}
- * @param model what it shows: text, numbers, booleans, instants, optionals, lists, maps and records
- *     of these; all text is escaped
+ * @param template the name of the template, such as {@code password} or {@code device-code}
+ * @param model the values to show: text, numbers, booleans, instants, optionals, lists, maps and
+ *     records of these; all text is escaped
  * @param locales the reader's languages, the preferred first
- * @param formTargets origins beside our own that a form of the page may be sent or redirected to
- *     ({@code form-action}), as {@code https://app.example.com} or {@code com.example.app:}; an
- *     application that is reached so may lead people on
- * @param frames origins that the page may frame ({@code frame-src}), as front-channel logout does
+ * @param formTargets origins other than this server to which a form of the page may be sent or
+ *     redirected ({@code form-action}), such as {@code https://app.example.com} or {@code
+ *     com.example.app:}; such an application may redirect further
+ * @param frames origins that the page may frame ({@code frame-src}), as for front-channel logout
  */
 public record HtmlPageRequest(
     String template,
@@ -30,13 +30,13 @@ public record HtmlPageRequest(
     frames = Set.copyOf(frames);
   }
 
-  /** A page that frames nothing. */
+  /** Creates a page without frames. */
   public HtmlPageRequest(
       String template, Map<String, Object> model, List<Locale> locales, Set<String> formTargets) {
     this(template, model, locales, formTargets, Set.of());
   }
 
-  /** A page whose forms come back to this server. */
+  /** Returns a page with forms that are sent to this server. */
   public static HtmlPageRequest of(
       String template, Map<String, Object> model, List<Locale> locales) {
     return new HtmlPageRequest(template, model, locales, Set.of());

@@ -10,25 +10,25 @@ import java.util.Set;
  * lumoauth.kind=pages} and {@code lumoauth.name}. A source of higher {@code service.ranking} wins,
  * so that a module can replace a page or add a language.
  *
- * <p>A bundle need not write one: with the manifest header {@code LumoAuth-Pages: pages} its folder
- * {@code pages} is a source under the bundle's {@code LumoAuth-Module} name: {@code
- * pages/NAME.ftlh} are its templates and {@code pages/messages_LANGUAGE.properties} (UTF-8) its
- * messages. {@code pages;ranking=10} gives it a ranking.
+ * <p>A bundle need not implement this: with the manifest header {@code LumoAuth-Pages: pages}, its
+ * folder {@code pages} is a source under the bundle's {@code LumoAuth-Module} name. {@code
+ * pages/NAME.ftlh} are the templates and {@code pages/messages_LANGUAGE.properties} (UTF-8) the
+ * messages. {@code pages;ranking=10} sets a ranking.
  */
 public interface HtmlPageSource {
 
   /**
-   * The text of a template (FreeMarker, HTML output format); empty if it has none of this name. The
-   * name is no path.
+   * Returns the text of a template (FreeMarker, HTML output format); empty if this source does not
+   * have it. The name is not a path.
    */
   Optional<String> template(String name);
 
-  /** Languages that it has messages in: the same messages, with the same arguments, in each. */
+  /** Returns the languages of this source: each has the same messages with the same arguments. */
   Set<Locale> languages();
 
   /**
-   * Messages by their keys, which begin with the module's name, as {@code password.wrong} ({@link
-   * java.text.MessageFormat} patterns); empty if it has none in this language.
+   * Returns the messages by key ({@link java.text.MessageFormat} patterns). Keys begin with the
+   * module's name, such as {@code password.wrong}. Empty if the language is not supported.
    */
   Map<String, String> messages(Locale locale);
 }

@@ -1,7 +1,4 @@
-/**
- * Pages for people: what a module shows in a browser, in the tenant's colours and the reader's
- * language.
- */
+/** Web pages of modules in the tenant's branding and the reader's language. */
 @Export
 @Version("1.0.0")
 package org.lumoauth.api.page;

@@ -3,10 +3,10 @@ package org.lumoauth.api.relation;
 import java.util.Objects;
 
 /**
- * Names an object.
+ * A reference to an object.
  *
- * @param type its type in the model, as {@code document}
- * @param id names one of the type, byte-exact
+ * @param type its type in the model, such as {@code document}
+ * @param id identifies the object within its type, compared byte for byte
  */
 public record ObjectRef(String type, String id) {
   public ObjectRef {

@@ -2,16 +2,16 @@ package org.lumoauth.api.relation;
 
 import java.util.Objects;
 
-/** How fresh the data that an answer rests on must be. */
+/** The required freshness of the data for an answer. */
 public sealed interface ReadConsistency {
 
-  /** As fast as can be: data may be stale for as long as the operator allows. */
+  /** Prefers speed: data may be stale for as long as the operator allows. */
   record MinimizeLatency() implements ReadConsistency {}
 
   /**
-   * At least everything that was written when the token was given.
+   * Requires data that includes at least everything written when the token was issued.
    *
-   * @param token from a write, or from an answer
+   * @param token a token from a write or an answer
    */
   record AtLeastAsFresh(String token) implements ReadConsistency {
     public AtLeastAsFresh {
@@ -19,6 +19,6 @@ public sealed interface ReadConsistency {
     }
   }
 
-  /** Everything that is committed when the question arrives. */
+  /** Requires everything that is committed when the question arrives. */
   record FullyConsistent() implements ReadConsistency {}
 }

@@ -4,12 +4,13 @@ import java.util.Optional;
 import org.lumoauth.api.authz.DecisionReason;
 
 /**
- * Whether a subject has a relation to an object.
+ * The answer whether a subject has a relation to an object.
  *
- * @param allowed whether it has
- * @param modelId by which model
- * @param token what the answer rests on: a question with it is answered from data that is no older
- * @param explanation the path of tuples and rules; there if it was asked for
+ * @param allowed whether it has the relation
+ * @param modelId the model used
+ * @param token the state of the data used: a question with this token is answered from data that is
+ *     at least as fresh
+ * @param explanation the path of tuples and rules, if requested
  */
 public record RelationCheckResult(
     boolean allowed, String modelId, String token, Optional<DecisionReason> explanation) {}

@@ -2,11 +2,11 @@ package org.lumoauth.api.relation;
 
 import java.util.List;
 
-/** Why there is no answer. Doors turn it into the error of their protocol. */
+/** Thrown if a question cannot be answered. Endpoints map it to the error of their protocol. */
 public final class RelationException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
-  /** What went wrong. */
+  /** The kind of error. */
   public enum RelationErrorKind {
     STORE_NOT_FOUND,
     MODEL_NOT_FOUND,
@@ -15,15 +15,15 @@ public final class RelationException extends RuntimeException {
     INVALID_MODEL,
     TYPE_NOT_FOUND,
     RELATION_NOT_FOUND,
-    /** A tuple that the model does not allow. */
+    /** The model does not allow a tuple. */
     INVALID_TUPLE,
     TUPLE_EXISTS,
     TUPLE_NOT_FOUND,
     PRECONDITION_FAILED,
-    /** Somebody else changed the same at the same time, or used the idempotency key. */
+    /** Another write changed the same tuples concurrently, or used the idempotency key. */
     CONFLICT,
     INVALID_TOKEN,
-    /** Changes from so long ago are not kept any more: the tuples must be read again. */
+    /** The requested changes are no longer stored: read the tuples again. */
     CHANGES_GONE,
     INVALID_REQUEST,
     CONDITION_FAILED,
@@ -39,9 +39,9 @@ public final class RelationException extends RuntimeException {
   }
 
   /**
-   * @param kind what went wrong
+   * @param kind the kind of error
    * @param message a sentence for the caller
-   * @param errors what is wrong with the model, for {@code INVALID_MODEL}
+   * @param errors the errors in the model, for {@code INVALID_MODEL}
    */
   public RelationException(
       RelationErrorKind kind, String message, List<RelationModelError> errors) {
@@ -50,12 +50,12 @@ public final class RelationException extends RuntimeException {
     this.errors = List.copyOf(errors);
   }
 
-  /** What went wrong. */
+  /** Returns the kind of error. */
   public RelationErrorKind kind() {
     return kind;
   }
 
-  /** What is wrong with the model. */
+  /** Returns the errors in the model. */
   public List<RelationModelError> errors() {
     return errors == null ? List.of() : errors;
   }

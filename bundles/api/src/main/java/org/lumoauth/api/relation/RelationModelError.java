@@ -1,12 +1,12 @@
 package org.lumoauth.api.relation;
 
 /**
- * Something wrong with a model.
+ * An error in a model.
  *
- * @param file in which file
- * @param line in which line, from 1; 0 if it is nowhere in particular
- * @param column where in the line, from 1; 0 if it is nowhere in particular
- * @param code the rule, as {@code undefined_relation}
- * @param message what is wrong and what would be right, a sentence
+ * @param file the file
+ * @param line the line, from 1; 0 if the error has no position
+ * @param column the column in the line, from 1; 0 if the error has no position
+ * @param code the violated rule, such as {@code undefined_relation}
+ * @param message a sentence with the problem and its correction
  */
 public record RelationModelError(String file, int line, int column, String code, String message) {}

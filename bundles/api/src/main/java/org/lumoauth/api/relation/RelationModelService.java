@@ -6,18 +6,18 @@ import org.lumoauth.api.audit.AuditInitiator;
 import org.lumoauth.api.tenant.TenantContext;
 import org.osgi.annotation.versioning.ProviderType;
 
-/** Models of a store. A model is never changed: a new version is written beside it. */
+/** Manages the models of a store. A model is immutable: a change creates a new version. */
 @ProviderType
 public interface RelationModelService {
 
-  /** What is wrong with a model; empty if nothing is. */
+  /** Returns the errors in a model; empty if it is valid. */
   List<RelationModelError> validate(RelationModelSource source);
 
   /**
    * Writes a new version.
    *
-   * @param makeCurrent whether questions that name no model are answered by it from now on
-   * @param by who does so, for the audit log
+   * @param makeCurrent whether it becomes the current model, used for questions that name no model
+   * @param by the initiator, for the audit log
    * @throws RelationException {@code STORE_NOT_FOUND}, {@code INVALID_MODEL} with its errors,
    *     {@code LIMIT_EXCEEDED}
    */
@@ -30,30 +30,32 @@ public interface RelationModelService {
 
   Optional<RelationModelVersion> find(TenantContext tenant, String storeId, String modelId);
 
-  /** The model by which questions that name none are answered. */
+  /** Returns the current model, used for questions that name no model. */
   Optional<RelationModelVersion> findCurrent(TenantContext tenant, String storeId);
 
-  /** Lists models, the newest first. */
+  /** Returns models, the newest first. */
   ResultSlice<RelationModelVersion> list(
       TenantContext tenant, String storeId, int limit, Optional<String> after);
 
   /**
-   * Answers questions that name no model by this one from now on.
+   * Makes a version the current model, used for questions that name no model.
    *
-   * @param by who does so, for the audit log
+   * @param by the initiator, for the audit log
    * @throws RelationException {@code MODEL_NOT_FOUND}
    */
   RelationModelVersion makeCurrent(
       TenantContext tenant, String storeId, String modelId, AuditInitiator by);
 
   /**
-   * Answers questions by this model too, for comparison; none ends that.
+   * Sets the shadow model, which also answers questions for comparison; empty removes it.
    *
-   * @param by who does so, for the audit log
+   * @param by the initiator, for the audit log
    * @throws RelationException {@code MODEL_NOT_FOUND}
    */
   void setShadow(TenantContext tenant, String storeId, Optional<String> modelId, AuditInitiator by);
 
-  /** What the model in shadow answered differently so far, on this node. */
+  /**
+   * Returns the differences between the shadow model and the current model so far, on this node.
+   */
   Optional<ShadowModelReport> findShadowReport(TenantContext tenant, String storeId);
 }

@@ -3,26 +3,28 @@ package org.lumoauth.api.relation;
 import java.util.List;
 
 /**
- * A model as its author writes it.
+ * The source text of a model.
  *
- * @param language in which language
- * @param files its text; several only for {@code OPENFGA_DSL}, where they are modules of one model
+ * @param language the language
+ * @param files the files; more than one only for {@code OPENFGA_DSL}, as modules of one model
  */
 public record RelationModelSource(ModelLanguage language, List<ModelFile> files) {
 
-  /** The languages there are. */
+  /** The supported languages. */
   public enum ModelLanguage {
     /** OpenFGA's modelling language, schema 1.1 or, in modules, 1.2. */
     OPENFGA_DSL,
-    /** The JSON form of the same. */
+    /** The JSON form of OpenFGA's modelling language. */
     OPENFGA_JSON,
     /** LumoAuth's namespaces in YAML. */
     NAMESPACE_YAML
   }
 
   /**
-   * @param name as {@code core.fga}; told in errors
-   * @param text what is in it
+   * A file of a model.
+   *
+   * @param name the name, such as {@code core.fga}; used in errors
+   * @param text the content
    */
   public record ModelFile(String name, String text) {}
 
@@ -30,7 +32,7 @@ public record RelationModelSource(ModelLanguage language, List<ModelFile> files)
     files = List.copyOf(files);
   }
 
-  /** A model in one text. */
+  /** Returns a model with one file. */
   public static RelationModelSource of(ModelLanguage language, String text) {
     return new RelationModelSource(language, List.of(new ModelFile("model", text)));
   }

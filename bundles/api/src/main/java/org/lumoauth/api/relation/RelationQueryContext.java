@@ -5,14 +5,14 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What a question rests on besides the tuples that are kept.
+ * The context of a question, in addition to the stored tuples.
  *
- * @param modelId the model to answer by; the current one where none is named
- * @param contextualTuples tuples that hold for this question alone
+ * @param modelId the model to use; the current one if empty
+ * @param contextualTuples tuples for this question only
  * @param context values for conditions, JSON-like
- * @param consistency how fresh the data must be
- * @param skipsUndecided whether a listing leaves out a candidate whose condition cannot be
- *     evaluated and says that it is not complete; else the listing fails with {@code
+ * @param consistency the required freshness of the data
+ * @param skipsUndecided whether a listing omits candidates with conditions that cannot be
+ *     evaluated, and reports that it is incomplete; otherwise the listing fails with {@code
  *     CONDITION_FAILED}
  */
 public record RelationQueryContext(
@@ -25,7 +25,7 @@ public record RelationQueryContext(
     contextualTuples = List.copyOf(contextualTuples);
   }
 
-  /** Listings fail at a candidate that cannot be decided. */
+  /** Creates a context in which listings fail for a candidate that cannot be decided. */
   public RelationQueryContext(
       Optional<String> modelId,
       List<RelationTuple> contextualTuples,
@@ -34,12 +34,12 @@ public record RelationQueryContext(
     this(modelId, contextualTuples, context, consistency, false);
   }
 
-  /** The same for a listing that leaves out what it cannot decide. */
+  /** Returns a copy in which listings omit candidates that cannot be decided. */
   public RelationQueryContext skippingUndecided() {
     return new RelationQueryContext(modelId, contextualTuples, context, consistency, true);
   }
 
-  /** By the current model, as fast as can be. */
+  /** Returns a context with the current model and minimal latency. */
   public static RelationQueryContext standard() {
     return new RelationQueryContext(
         Optional.empty(), List.of(), Map.of(), new ReadConsistency.MinimizeLatency());

@@ -6,20 +6,20 @@ import org.lumoauth.api.tenant.TenantContext;
 import org.osgi.annotation.versioning.ProviderType;
 
 /**
- * Questions about a store. Each throws {@link RelationException}: {@code STORE_NOT_FOUND}, {@code
- * NO_MODEL}, {@code MODEL_NOT_FOUND}, {@code TYPE_NOT_FOUND}, {@code RELATION_NOT_FOUND}, {@code
- * INVALID_TUPLE} for a contextual tuple that does not fit, {@code INVALID_TOKEN}, {@code
- * CONDITION_FAILED} if the answer hangs on a condition that cannot be evaluated, {@code
- * LIMIT_EXCEEDED} if it takes more depth or breadth than the tenant may use, {@code DEADLINE} if it
- * takes longer. What was not found out in time is never a no that is kept.
+ * Answers questions about a store. Each method throws {@link RelationException}: {@code
+ * STORE_NOT_FOUND}, {@code NO_MODEL}, {@code MODEL_NOT_FOUND}, {@code TYPE_NOT_FOUND}, {@code
+ * RELATION_NOT_FOUND}, {@code INVALID_TUPLE} for an invalid contextual tuple, {@code
+ * INVALID_TOKEN}, {@code CONDITION_FAILED} if the answer depends on a condition that cannot be
+ * evaluated, {@code LIMIT_EXCEEDED} if it exceeds the tenant's depth or breadth, {@code DEADLINE}
+ * if it takes too long. A result that was not determined in time is never cached as a denial.
  */
 @ProviderType
 public interface RelationQueryService {
 
   /**
-   * Whether the subject has the relation to the object.
+   * Returns whether the subject has the relation to the object.
    *
-   * @param explain whether the answer says why; costs more
+   * @param explain whether to include an explanation, which costs more
    */
   RelationCheckResult check(
       TenantContext tenant,
@@ -29,13 +29,14 @@ public interface RelationQueryService {
       boolean explain);
 
   /**
-   * Several questions about the same data, each answered as {@link #check} would, in their order.
-   * There is a time for all of them together; who is not answered within it has {@code DEADLINE}.
+   * Answers several questions about the same data, each as {@link #check} does, in order. One time
+   * limit applies to all of them together; a question that is not answered within it fails with
+   * {@code DEADLINE}.
    */
   List<RelationBatchCheckOutcome> checkAll(
       TenantContext tenant, String storeId, List<RelationBatchCheckItem> questions);
 
-  /** Who has the relation, as a tree, one step of the model deep. */
+  /** Returns the subjects with the relation as a tree, one step of the model deep. */
   UsersetTree expand(
       TenantContext tenant,
       String storeId,
@@ -44,11 +45,11 @@ public interface RelationQueryService {
       RelationQueryContext context);
 
   /**
-   * The objects of a type to which the subject has the relation: those for which {@link #check}
-   * says yes, in the order of their ids.
+   * Returns the objects of a type to which the subject has the relation, that is, for which {@link
+   * #check} is allowed, ordered by id.
    *
-   * @param limit how many at most
-   * @param after the token of the slice before
+   * @param limit the maximum number of objects
+   * @param after the token of the previous slice
    */
   ResultSlice<ObjectRef> listObjects(
       TenantContext tenant,
@@ -61,9 +62,9 @@ public interface RelationQueryService {
       Optional<String> after);
 
   /**
-   * The subjects of a kind that have the relation to the object: those for which {@link #check}
-   * says yes, a wildcard for everything of the type, in the order of their ids. Where everything of
-   * the type is meant but for some, these are told as {@link RelationSubjectList#except}.
+   * Returns the subjects of a type that have the relation to the object, that is, for which {@link
+   * #check} is allowed, ordered by id. A wildcard represents every object of the type; its
+   * exceptions are in {@link RelationSubjectList#except}.
    */
   RelationSubjectList listSubjects(
       TenantContext tenant,
@@ -76,28 +77,28 @@ public interface RelationQueryService {
       Optional<String> after);
 
   /**
-   * One of several questions.
+   * A question of a batch.
    *
-   * @param question what is asked
-   * @param context what it rests on
+   * @param question the question
+   * @param context its context
    */
   record RelationBatchCheckItem(TupleKey question, RelationQueryContext context) {}
 
   /**
-   * The answer to one of several questions: exactly one of both is there.
+   * The outcome of a question of a batch: exactly one of the two members is present.
    *
    * @param answer the answer
-   * @param failure why there is none
+   * @param failure the error
    */
   record RelationBatchCheckOutcome(
       Optional<RelationCheckResult> answer, Optional<RelationException> failure) {}
 
   /**
-   * Subjects that were found.
+   * The subjects that were found.
    *
-   * @param found them
-   * @param except where {@code found} has a wildcard: subjects of the type that do not have the
-   *     relation all the same
+   * @param found the subjects
+   * @param except if {@code found} contains a wildcard: the subjects of the type that do not have
+   *     the relation
    */
   record RelationSubjectList(ResultSlice<RelationSubject> found, List<RelationSubject> except) {
     public RelationSubjectList {

@@ -6,9 +6,9 @@ import java.time.Instant;
  * A set of models and tuples of a tenant.
  *
  * @param id {@code sto_} and a ULID
- * @param name in words
- * @param standard whether it is the one that is meant where none is named
- * @param createdAt when it was made
+ * @param name the display name
+ * @param standard whether it is the default store
+ * @param createdAt when it was created
  * @param updatedAt when its name was last changed
  */
 public record RelationStore(

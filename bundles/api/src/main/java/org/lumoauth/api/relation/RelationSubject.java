@@ -4,16 +4,16 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * Who has a relation to an object: one object ({@code user:anne}), everything of a type ({@code
- * user:*}), or those who have a relation to an object ({@code group:eng#member}).
+ * The subject of a relation: one object ({@code user:anne}), every object of a type ({@code
+ * user:*}), or the subjects with a relation to an object ({@code group:eng#member}).
  *
- * @param type the type, as {@code user}
+ * @param type the type, such as {@code user}
  * @param id the id, or {@code *}
  * @param relation the relation of a userset
  */
 public record RelationSubject(String type, String id, Optional<String> relation) {
 
-  /** The id that stands for every object of the type. */
+  /** The id that represents every object of the type. */
   public static final String WILDCARD = "*";
 
   public RelationSubject {
@@ -22,17 +22,17 @@ public record RelationSubject(String type, String id, Optional<String> relation)
     Objects.requireNonNull(relation, "relation");
   }
 
-  /** A single object. */
+  /** Returns a single object as subject. */
   public static RelationSubject of(String type, String id) {
     return new RelationSubject(type, id, Optional.empty());
   }
 
-  /** Those who have a relation to an object. */
+  /** Returns the userset of the subjects with a relation to an object. */
   public static RelationSubject userset(String type, String id, String relation) {
     return new RelationSubject(type, id, Optional.of(relation));
   }
 
-  /** Whether it stands for everything of its type. */
+  /** Returns whether it represents every object of its type. */
   public boolean isWildcard() {
     return relation.isEmpty() && id.equals(WILDCARD);
   }

@@ -3,7 +3,7 @@ package org.lumoauth.api.relation;
 import java.util.Optional;
 
 /**
- * What kind of subjects is looked for.
+ * The kind of subjects to list.
  *
  * @param type the type
  * @param relation usersets of this relation; empty for single objects

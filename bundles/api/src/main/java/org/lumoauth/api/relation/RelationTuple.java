@@ -5,11 +5,11 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * A fact: the subject has the relation to the object.
+ * A tuple: the subject has the relation to the object.
  *
- * @param key what it says
- * @param condition under which condition it holds
- * @param expiresAt from when on it holds no more
+ * @param key the tuple's key
+ * @param condition the condition under which it applies
+ * @param expiresAt when it expires
  */
 public record RelationTuple(
     TupleKey key, Optional<TupleCondition> condition, Optional<Instant> expiresAt) {
@@ -19,7 +19,7 @@ public record RelationTuple(
     Objects.requireNonNull(expiresAt, "expiresAt");
   }
 
-  /** One that holds always. */
+  /** Returns a tuple without condition and expiry. */
   public static RelationTuple of(TupleKey key) {
     return new RelationTuple(key, Optional.empty(), Optional.empty());
   }

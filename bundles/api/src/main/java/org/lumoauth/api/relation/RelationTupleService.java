@@ -6,15 +6,16 @@ import org.lumoauth.api.audit.AuditInitiator;
 import org.lumoauth.api.tenant.TenantContext;
 import org.osgi.annotation.versioning.ProviderType;
 
-/** Tuples of a store. */
+/** Manages the tuples of a store. */
 @ProviderType
 public interface RelationTupleService {
 
   /**
-   * Makes a change, durably.
+   * Writes a change durably.
    *
-   * @param by who does so, for the audit log: one record for the whole change
-   * @return a token: who asks {@link ReadConsistency.AtLeastAsFresh} with it sees the change
+   * @param by the initiator, for the audit log: one record for the whole change
+   * @return a token: a question that is {@link ReadConsistency.AtLeastAsFresh} with it includes the
+   *     change
    * @throws RelationException {@code STORE_NOT_FOUND}, {@code NO_MODEL}, {@code MODEL_NOT_FOUND},
    *     {@code INVALID_TUPLE}, {@code TUPLE_EXISTS}, {@code TUPLE_NOT_FOUND}, {@code
    *     PRECONDITION_FAILED}, {@code CONFLICT}, {@code LIMIT_EXCEEDED}
@@ -22,7 +23,7 @@ public interface RelationTupleService {
   String write(TenantContext tenant, String storeId, TupleWriteRequest write, AuditInitiator by);
 
   /**
-   * Reads tuples as they are kept, those that have expired left out.
+   * Returns stored tuples, without expired ones.
    *
    * @throws RelationException {@code STORE_NOT_FOUND}, {@code INVALID_REQUEST}, {@code
    *     INVALID_TOKEN}
@@ -36,14 +37,14 @@ public interface RelationTupleService {
       Optional<String> after);
 
   /**
-   * The changes of a store in the order in which they were made. {@link ResultSlice#next} is always
-   * there: who asks with it later sees what has come since.
+   * Returns the changes of a store in order. {@link ResultSlice#next} is always present: a later
+   * call with it returns the changes since.
    *
-   * @param objectType only changes of tuples of such objects
-   * @param from only changes from this time on; counts only without a token
-   * @param after the token of the slice before, or of a write
+   * @param objectType only changes of tuples with objects of this type
+   * @param from only changes from this time on; used only without a token
+   * @param after the token of the previous slice, or of a write
    * @throws RelationException {@code STORE_NOT_FOUND}, {@code INVALID_TOKEN}, {@code CHANGES_GONE}
-   *     if some of them are not kept any more: none is passed over in silence
+   *     if some of the changes are no longer stored: none is skipped silently
    */
   ResultSlice<TupleChange> listChanges(
       TenantContext tenant,

@@ -4,11 +4,11 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Part of a result.
+ * A part of a result.
  *
- * @param items what was found
- * @param complete whether there is nothing more: false whenever something was or may have been cut
- * @param next an opaque token to go on with; empty if there is nothing more, or no way to go on
+ * @param items the items
+ * @param complete whether the result is complete: false if it was or may have been truncated
+ * @param next an opaque token to continue; empty at the end, or if continuing is not possible
  */
 public record ResultSlice<T>(List<T> items, boolean complete, Optional<String> next) {
   public ResultSlice {

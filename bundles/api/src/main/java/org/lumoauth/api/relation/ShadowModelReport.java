@@ -4,16 +4,16 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * What a model in shadow would have answered differently.
+ * The differences between a shadow model and the current model.
  *
- * @param modelId the model
- * @param since from when on it was compared
- * @param compared how many questions were answered by both
- * @param different how many of them differently
- * @param failed how many the model in shadow could not answer
- * @param skipped how many were not put to it, since too many were waiting, or the tuples had
- *     changed by then
- * @param examples some of those that were answered differently, the newest first
+ * @param modelId the shadow model
+ * @param since when the comparison started
+ * @param compared the number of questions answered by both
+ * @param different the number of different answers
+ * @param failed the number of questions that the shadow model could not answer
+ * @param skipped the number of questions that were not compared, because too many were waiting, or
+ *     the tuples had changed
+ * @param examples examples of different answers, the newest first
  */
 public record ShadowModelReport(
     String modelId,
@@ -25,10 +25,12 @@ public record ShadowModelReport(
     List<ShadowModelDifference> examples) {
 
   /**
-   * @param question what was asked
-   * @param allowed what the current model answered
-   * @param shadowAllowed what the model in shadow answered
-   * @param at when
+   * A different answer of the shadow model.
+   *
+   * @param question the question
+   * @param allowed the answer of the current model
+   * @param shadowAllowed the answer of the shadow model
+   * @param at the time of the answer
    */
   public record ShadowModelDifference(
       TupleKey question, boolean allowed, boolean shadowAllowed, Instant at) {}

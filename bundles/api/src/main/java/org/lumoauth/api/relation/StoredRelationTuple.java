@@ -3,7 +3,7 @@ package org.lumoauth.api.relation;
 import java.time.Instant;
 
 /**
- * A tuple as it is kept.
+ * A stored tuple.
  *
  * @param tuple the tuple
  * @param writtenAt when it was written

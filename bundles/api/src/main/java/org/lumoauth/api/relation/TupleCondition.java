@@ -3,11 +3,11 @@ package org.lumoauth.api.relation;
 import java.util.Map;
 
 /**
- * Under which condition of the model a tuple holds.
+ * The condition of the model under which a tuple applies.
  *
- * @param name the condition's name
- * @param context values of its parameters that are kept with the tuple, JSON-like; they win over
- *     those of a question
+ * @param name the name of the condition
+ * @param context parameter values that are stored with the tuple, JSON-like; they take precedence
+ *     over those of a question
  */
 public record TupleCondition(String name, Map<String, Object> context) {
   public TupleCondition {

@@ -3,15 +3,16 @@ package org.lumoauth.api.relation;
 import java.util.Optional;
 
 /**
- * Which tuples are meant: those that fit all that is given. A subject's id or relation needs its
- * type, an object's id its type.
+ * Selects tuples that match all given values. A subject's id or relation requires its type, an
+ * object's id its type.
  *
- * @param objectType of objects of this type
- * @param objectId of this object
- * @param relation of this relation
- * @param subjectType whose subject has this type
- * @param subjectId whose subject has this id
- * @param subjectRelation whose subject is a userset of this relation; the empty string: is none
+ * @param objectType the object's type
+ * @param objectId the object's id
+ * @param relation the relation
+ * @param subjectType the subject's type
+ * @param subjectId the subject's id
+ * @param subjectRelation the relation of a userset subject; the empty string selects subjects that
+ *     are not usersets
  */
 public record TupleFilter(
     Optional<String> objectType,
@@ -21,7 +22,7 @@ public record TupleFilter(
     Optional<String> subjectId,
     Optional<String> subjectRelation) {
 
-  /** Every tuple. */
+  /** Returns a filter that selects every tuple. */
   public static TupleFilter all() {
     return new TupleFilter(
         Optional.empty(),

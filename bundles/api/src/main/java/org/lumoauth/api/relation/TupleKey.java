@@ -3,11 +3,11 @@ package org.lumoauth.api.relation;
 import java.util.Objects;
 
 /**
- * What identifies a tuple.
+ * The identity of a tuple.
  *
  * @param object the object
- * @param relation the relation that the subject has to it
- * @param subject who has it
+ * @param relation the subject's relation to the object
+ * @param subject the subject
  */
 public record TupleKey(ObjectRef object, String relation, RelationSubject subject) {
   public TupleKey {

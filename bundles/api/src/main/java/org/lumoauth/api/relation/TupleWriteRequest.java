@@ -4,17 +4,17 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A change of tuples: all of it or nothing.
+ * An atomic change of tuples.
  *
- * @param modelId the model that the tuples must fit; the current one where none is named
- * @param writes tuples to write
- * @param deletes tuples to delete
- * @param preconditions what must be so when it is written
- * @param ignoreExisting whether a tuple that is there already, with the same condition and expiry,
- *     is no error
- * @param ignoreMissing whether a tuple to delete that is not there is no error
- * @param idempotencyKey a name for this change: a change of this name that was made within a day is
- *     not made again, and gives the same token
+ * @param modelId the model that the tuples must match; the current one if empty
+ * @param writes the tuples to write
+ * @param deletes the tuples to delete
+ * @param preconditions the conditions that must be met at the time of the write
+ * @param ignoreExisting whether a tuple that already exists with the same condition and expiry is
+ *     not an error
+ * @param ignoreMissing whether a tuple to delete that does not exist is not an error
+ * @param idempotencyKey identifies this change: a change with the same key within a day is not
+ *     repeated, and returns the same token
  */
 public record TupleWriteRequest(
     Optional<String> modelId,
@@ -26,8 +26,10 @@ public record TupleWriteRequest(
     Optional<String> idempotencyKey) {
 
   /**
-   * @param filter which tuples are meant
-   * @param exists whether at least one must be there, or none may be
+   * A condition for a change.
+   *
+   * @param filter selects the tuples
+   * @param exists whether at least one must exist, or none may exist
    */
   public record TuplePrecondition(TupleFilter filter, boolean exists) {}
 
@@ -37,7 +39,7 @@ public record TupleWriteRequest(
     preconditions = List.copyOf(preconditions);
   }
 
-  /** Writes these tuples, none of which may be there. */
+  /** Returns a change that writes these tuples, none of which may exist. */
   public static TupleWriteRequest of(List<RelationTuple> writes) {
     return new TupleWriteRequest(
         Optional.empty(), writes, List.of(), List.of(), false, false, Optional.empty());

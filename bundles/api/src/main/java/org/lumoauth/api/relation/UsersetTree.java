@@ -4,16 +4,16 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Who has a relation, one step of the model deep.
+ * The subjects of a relation as a tree, one step of the model deep.
  *
- * @param kind what the node is
- * @param name {@code object#relation} that the node stands for
+ * @param kind the kind of the node
+ * @param name the {@code object#relation} that the node represents
  * @param children the operands of a union, intersection or exclusion (base first)
  * @param subjects of a leaf: the subjects of its tuples
- * @param computed of a leaf: the userset that it stands for, {@code object#relation}
- * @param tupleset of a leaf of a tuple-to-userset: {@code object#relation} whose subjects are
- *     followed
- * @param tuplesetComputed the usersets that following gave
+ * @param computed of a leaf: the userset that it represents, {@code object#relation}
+ * @param tupleset of a leaf of a tuple-to-userset: the {@code object#relation} with the subjects to
+ *     follow
+ * @param tuplesetComputed the usersets that resulted from following them
  */
 public record UsersetTree(
     UsersetNodeKind kind,
@@ -24,7 +24,7 @@ public record UsersetTree(
     Optional<String> tupleset,
     List<String> tuplesetComputed) {
 
-  /** What a node can be. */
+  /** The kinds of nodes. */
   public enum UsersetNodeKind {
     UNION,
     INTERSECTION,

@@ -1,7 +1,7 @@
 /**
- * Relationship-based access control as in Zanzibar: stores of tuples, models that say what the
- * relations mean, and questions about them. Identifiers are compared byte for byte. Each service
- * takes the tenant and finds nothing of another's.
+ * Relationship-based access control as in Zanzibar: stores of tuples, models that define relations,
+ * and questions about them. Identifiers are compared byte for byte. Each service receives the
+ * tenant and never returns data of another tenant.
  *
  * @see <a href="https://research.google/pubs/pub48190/">Zanzibar: Google's Consistent, Global
  *     Authorization System</a>

@@ -11,28 +11,28 @@ import java.util.Set;
  */
 public interface SettingsSchema {
 
-  /** The settings of the section. */
+  /** Returns the settings of the section. */
   List<SettingDefinition> settings();
 
   /**
-   * What is wrong with a value of the right type and size, as a sentence for whoever sets it; empty
-   * if nothing is.
+   * Validates a value of the right type and size and returns a sentence for the administrator about
+   * the problem; empty if it is valid.
    *
-   * @param setting the setting's name
+   * @param setting the name of the setting
    */
   default Optional<String> findProblem(String setting, Object value) {
     return Optional.empty();
   }
 
-  /** The permission that changes a setting whose schema names no other. */
+  /** The permission to change a setting for which the schema requires no other. */
   String SETTINGS_WRITE = "settings.write";
 
   /**
-   * The permission that a caller needs to change a setting, in addition to {@value
-   * #SETTINGS_WRITE}. A setting that decides who may do what, or which outside party is trusted,
-   * needs the permission of that area. Its changes are recorded as a security event.
+   * Returns the permission that a caller needs to change a setting, in addition to {@value
+   * #SETTINGS_WRITE}. A setting that determines permissions or trusted external parties requires
+   * the permission of that area. Its changes are recorded as a security event.
    *
-   * @param setting the setting's name
+   * @param setting the name of the setting
    * @return the slug of one of the server's own permissions
    */
   default String requiredPermission(String setting) {
@@ -40,51 +40,51 @@ public interface SettingsSchema {
   }
 
   /**
-   * Addresses among the settings, each with the secret that is used there. A changed address
+   * Returns the URLs among the settings, each with the secret that is sent to it. Changing the URL
    * removes the secret unless the same request sets it.
    *
-   * @return names of secrets by names of addresses
+   * @return names of secrets by names of URLs
    */
   default Map<String, String> secretByUrlSetting() {
     return Map.of();
   }
 
-  /** Names that values of the section's settings have. */
+  /** Returns the names for values of the section's settings. */
   default List<SettingPreset> presets() {
     return List.of();
   }
 
   /**
-   * Names for some values of a setting. They are a member of their own beside the setting: another
-   * way to set the same, with nothing kept that could contradict it.
+   * Names for some values of a setting. They form an additional member: an alternative way to set
+   * the same value. Only the setting itself is stored, so the two cannot contradict each other.
    *
-   * @param name the member, in camel case; no setting of the section has it
-   * @param setting the name of the setting that it stands for
-   * @param values what each name stands for: values that the setting takes
-   * @param otherwise the name that is shown of every other value; set, it changes nothing
+   * @param name the member in camel case; no setting of the section has this name
+   * @param setting the name of the setting
+   * @param values the value for each name: values that the setting accepts
+   * @param otherwise the name for all other values; setting it changes nothing
    */
   record SettingPreset(String name, String setting, Map<String, Object> values, String otherwise) {}
 
   /**
-   * The section of the API that shows these settings among its own, each with the name of this
-   * section in front, as {@code branding} shows {@code magic_link_expiry}; empty for {@code
-   * authentication}. They are there while the modules of both sections are.
+   * Returns the section of the API that includes these settings, each prefixed with the name of
+   * this section, such as {@code magic_link_expiry} in {@code branding}; empty for {@code
+   * authentication}. They are present while the modules of both sections are.
    */
   default Optional<String> parentSection() {
     return Optional.empty();
   }
 
   /**
-   * One setting.
+   * The definition of a setting.
    *
-   * @param name in camel case
+   * @param name the name in camel case
    * @param type its JSON type
-   * @param defaultValue in force where the tenant set none
+   * @param defaultValue the default, if the tenant set no value
    * @param secret whether it is encrypted at rest and masked when read
-   * @param allowed the values there are, where they can be listed
-   * @param minimum the least number, the least length of text, or the fewest items
-   * @param maximum the greatest number, the greatest length of text, or the most items
-   * @param description for the operator
+   * @param allowed the allowed values, if they can be listed
+   * @param minimum the minimum of a number, a text length or a number of items
+   * @param maximum the maximum of a number, a text length or a number of items
+   * @param description the description for the operator
    */
   record SettingDefinition(
       String name,
@@ -96,13 +96,13 @@ public interface SettingsSchema {
       Optional<Long> maximum,
       String description) {}
 
-  /** JSON types of settings. */
+  /** The JSON types of settings. */
   enum SettingType {
     STRING,
     INTEGER,
     BOOLEAN,
     STRINGS,
-    /** A list of objects of JSON values, whose members the module checks by its objection. */
+    /** A list of JSON objects; the module validates their members in {@code findProblem}. */
     OBJECTS
   }
 }

@@ -5,23 +5,26 @@ import org.lumoauth.api.tenant.TenantContext;
 import org.osgi.annotation.versioning.ProviderType;
 
 /**
- * Reads and changes tenant settings. Reading answers from memory. After a change the event {@link
- * #CHANGED} is published, for those who keep what they made of a section.
+ * Reads and changes tenant settings. Reads are answered from memory. After a change, the event
+ * {@link #CHANGED} is published for components that cache values derived from a section.
  */
 @ProviderType
 public interface SettingsStore {
 
-  /** Type of the event that a section was changed; the event's id is the section's name. */
+  /**
+   * Type of the event that a section was changed. The id of the event is the name of the section.
+   */
   String CHANGED = "settings.changed";
 
   /**
-   * The section's values, defaults filled in. Of a section whose module is installed but away, what
-   * the tenant set for itself, as it was taken then; of one that no module brings, nothing.
+   * Returns the section's values including defaults. If the section's module is installed but
+   * unavailable, returns the tenant's own values as accepted earlier; if no module provides the
+   * section, returns an empty map.
    */
   Map<String, Object> read(TenantContext tenant, String section);
 
   /**
-   * Changes what is given and leaves the rest.
+   * Changes the given values; others remain.
    *
    * @throws org.lumoauth.api.web.ApiException 422 {@code validation_error} naming the setting
    */

@@ -7,40 +7,40 @@ import org.lumoauth.api.audit.AuditInitiator;
 import org.lumoauth.api.tenant.TenantContext;
 
 /**
- * Extension point: members of the section {@code authentication} of the API that are no settings
- * but another way to what a module keeps, as the identity providers of a tenant. Registered with
- * {@code lumoauth.kind=settings-view} and {@code lumoauth.name}.
+ * Extension point: members of the API section {@code authentication} that are not settings but
+ * views of a module's data, such as the identity providers of a tenant. Registered with {@code
+ * lumoauth.kind=settings-view} and {@code lumoauth.name}.
  */
 public interface VirtualSettingsProvider {
 
-  /** The names of the members, in snake case; no setting has one of them. */
+  /** Returns the names of the members, in snake case; they differ from those of all settings. */
   Set<String> members();
 
-  /** What the members show; nothing secret. JSON can hold it. */
+  /** Returns the values of the members without secrets, serializable as JSON. */
   Map<String, Object> readMembers(TenantContext tenant);
 
   /**
-   * Looks at what was sent. Changes nothing yet: what else the request changes is looked at too.
+   * Validates the submitted members. Changes nothing yet, because the rest of the request is
+   * validated too.
    *
-   * @param sent the members that were sent, some of {@link #members}; what is as it was shown
-   *     changes nothing
-   * @param require refuses whoever has not the permission that it is given
-   * @return what changes it
+   * @param sent the submitted members, some of {@link #members}; unchanged values have no effect
+   * @param require rejects a caller without the given permission
+   * @return the change to apply
    * @throws org.lumoauth.api.web.ApiException 422 {@code validation_error} naming the member, 403
-   *     if it takes a permission that the caller has not
+   *     if the caller lacks a required permission
    */
   PreparedSettingsChange prepareChange(
       TenantContext tenant, Map<String, Object> sent, Consumer<String> require, AuditInitiator by);
 
-  /** A change that was looked at. */
+  /** A validated change. */
   @FunctionalInterface
   interface PreparedSettingsChange {
 
     /**
-     * Makes it, all of it or nothing.
+     * Applies the change atomically.
      *
-     * @throws org.lumoauth.api.web.ApiException if it is refused after all, as where somebody was
-     *     faster
+     * @throws org.lumoauth.api.web.ApiException if it is rejected after all, for example because of
+     *     a concurrent change
      */
     void apply();
   }

@@ -8,59 +8,60 @@ import org.lumoauth.api.tenant.TenantContext;
 import org.osgi.annotation.versioning.ProviderType;
 
 /**
- * Counts what may be tried only so often: passwords of an account, codes on a page, messages to an
- * address. The count is in the database and is taken before the attempt, so that attempts made at
- * once, on any node, do not slip past it.
+ * Limits the number of attempts: passwords for an account, codes on a page, messages to an address.
+ * The count is in the database and is incremented before the attempt, so that concurrent attempts
+ * on any node cannot bypass it.
  */
 @ProviderType
 public interface AttemptLimiter {
 
   /**
-   * How often.
+   * A limit.
    *
-   * @param attempts how many may be made
-   * @param window within which time, from the first one on
+   * @param attempts the maximum number of attempts
+   * @param window the period, from the first attempt
    */
   record AttemptLimit(int attempts, Duration window) {}
 
   /**
-   * What is counted.
+   * A counter.
    *
-   * @param kind what is tried, as {@code password-account}
-   * @param key by whom or on what; only its keyed hash is stored
-   * @param limit how often
+   * @param kind the kind of attempt, such as {@code password-account}
+   * @param key the subject or object of the attempts; only its keyed hash is stored
+   * @param limit the limit
    */
   record AttemptCounter(String kind, String key, AttemptLimit limit) {}
 
   /**
-   * Counts an attempt that is about to be made.
+   * Counts an imminent attempt.
    *
-   * @param kind what is tried, as {@code password-account}
-   * @param key by whom or on what; only its keyed hash is stored
-   * @return empty if it may be made; else from when on one may be made again
+   * @param kind the kind of attempt, such as {@code password-account}
+   * @param key the subject or object of the attempts; only its keyed hash is stored
+   * @return empty if the attempt is allowed; otherwise when the next one is allowed
    */
   Optional<Instant> count(TenantContext tenant, String kind, String key, AttemptLimit limit);
 
   /**
-   * Counts one attempt that several limits bind: on all of them if it may be made, on none if one
-   * of them is used up.
+   * Counts an attempt under several limits: on all of them if it is allowed, on none if one of them
+   * is exhausted.
    *
-   * @param bounds each kind and key once; callers that share some name those in the same order
-   * @return empty if it may be made; else from when on that limit lets one be made again
+   * @param bounds each kind and key once; callers with common counters must list those in the same
+   *     order
+   * @return empty if the attempt is allowed; otherwise when the exhausted limit allows the next one
    */
   Optional<Instant> countAll(TenantContext tenant, List<AttemptCounter> bounds);
 
   /**
-   * Says that an attempt counted by {@link #countAll} turned out to be none.
+   * Cancels an attempt that {@link #countAll} counted.
    *
-   * @param forgotten what begins to count anew
-   * @param givenBack from what one attempt is taken back
+   * @param forgotten the counters to reset
+   * @param givenBack the counters to decrement by one
    */
   void undo(TenantContext tenant, List<AttemptCounter> forgotten, List<AttemptCounter> givenBack);
 
-  /** Takes one attempt back that turned out to be none, as a password that was right. */
+  /** Cancels one attempt, for example because the password was correct. */
   void refund(TenantContext tenant, String kind, String key);
 
-  /** Begins to count anew. */
+  /** Resets a counter. */
   void reset(TenantContext tenant, String kind, String key);
 }

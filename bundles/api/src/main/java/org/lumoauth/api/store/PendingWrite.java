@@ -4,9 +4,9 @@ import java.util.Optional;
 import java.util.function.BooleanSupplier;
 
 /**
- * A change that goes on beside whoever began it. Who did asks for its end, on the same thread,
- * before anybody is told of it, and closes it whatever comes in between: until then it may not have
- * been looked at.
+ * A write that continues concurrently with its caller. On the same thread, the caller must wait for
+ * its result before reporting it, and must close it in any case: until then, its outcome is
+ * unknown.
  */
 public final class PendingWrite implements AutoCloseable {
 
@@ -15,31 +15,32 @@ public final class PendingWrite implements AutoCloseable {
   private Optional<Boolean> made = Optional.empty();
 
   /**
-   * A change that was begun.
+   * Creates a pending write.
    *
-   * @param end waits until it is durable, and tells whether it was made; asked once
+   * @param end waits until the write is durable, and returns whether it was applied; called once
    */
   public PendingWrite(BooleanSupplier end) {
     this.end = end;
   }
 
   /**
-   * Waits until the change is durable.
+   * Waits until the write is durable.
    *
-   * @return whether it was made
-   * @throws org.lumoauth.api.web.ApiException 503 where the store can't be reached or does not
-   *     answer in time: nobody knows whether it was made
-   * @throws IllegalStateException if this failed before
+   * @return whether it was applied
+   * @throws org.lumoauth.api.web.ApiException 503 if the store cannot be reached or does not answer
+   *     in time: the outcome is then unknown
+   * @throws IllegalStateException if an earlier call failed
    */
   public boolean awaitResult() {
     if (!asked) {
       asked = true;
       made = Optional.of(end.getAsBoolean());
     }
-    return made.orElseThrow(() -> new IllegalStateException("it is not known how this ended"));
+    return made.orElseThrow(
+        () -> new IllegalStateException("the outcome of this write is unknown"));
   }
 
-  /** Waits for it where nobody did, and fails as {@link #awaitResult} does then. */
+  /** Waits for the result if the caller did not, and then fails as {@link #awaitResult} does. */
   @Override
   public void close() {
     if (!asked) {

@@ -6,18 +6,19 @@ import org.lumoauth.api.tenant.TenantContext;
 import org.osgi.annotation.versioning.ProviderType;
 
 /**
- * Turns small records into text that whoever holds it can neither read nor change: for addresses
- * and forms, so that nothing has to be stored for what may never come back. The same text may come
- * back as often as somebody likes; what is to happen once is {@link ShortLivedRecordStore}'s. Its
- * length tells that of the record.
+ * Encrypts small records as text that others can neither read nor change, for URLs and forms, so
+ * that nothing is stored for a flow that may never continue. The same text can be used repeatedly;
+ * single use requires {@link ShortLivedRecordStore}. The length of the text reveals that of the
+ * record.
  */
 @ProviderType
 public interface SealedRecordCodec {
 
   /**
-   * What was sealed.
+   * A decrypted record.
    *
-   * @param expiresAt until when it opens
+   * @param value the record
+   * @param expiresAt the time until which it can be opened
    */
   record UnsealedRecord<T>(T value, Instant expiresAt) {
     @Override
@@ -27,15 +28,18 @@ public interface SealedRecordCodec {
   }
 
   /**
-   * Seals a record: as JSON, encrypted under the tenant's data key.
+   * Seals a record: as JSON, encrypted with the tenant's data key.
    *
-   * @param kind what it is, as {@code sign-in}: text of another kind does not open
-   * @param expiresAt until when it opens
-   * @return base64url without padding, a third longer than the JSON and about 50 characters
+   * @param kind the kind, such as {@code sign-in}: text of another kind cannot be opened
+   * @param expiresAt the time until which it can be opened
+   * @return base64url without padding, a third longer than the JSON, plus about 50 characters
    */
   String seal(TenantContext tenant, String kind, Object value, Instant expiresAt);
 
-  /** The record in a text; empty if it was not sealed here for this, or does not open any more. */
+  /**
+   * Returns the record in a text; empty if it was not sealed here for this tenant and kind, or has
+   * expired.
+   */
   <T> Optional<UnsealedRecord<T>> open(
       TenantContext tenant, String kind, String sealed, Class<T> type);
 }

@@ -6,10 +6,10 @@ import org.lumoauth.api.tenant.TenantContext;
 import org.osgi.annotation.versioning.ProviderType;
 
 /**
- * Keeps small records for a short time, by tenant, kind and key. The key may be a secret (a code, a
- * nonce): only its keyed hash is stored. The value is a record or a map, stored as encrypted JSON,
- * at most 64 KiB, so that what one version of a module wrote the next can read. A record that has
- * expired is as if it were not there.
+ * Stores small records for a short time, by tenant, kind and key. The key may be a secret (a code,
+ * a nonce): only its keyed hash is stored. The value is a record or a map, stored as encrypted JSON
+ * of at most 64 KiB, so that the next version of a module can read it. An expired record counts as
+ * absent.
  */
 @ProviderType
 public interface ShortLivedRecordStore {
@@ -17,11 +17,11 @@ public interface ShortLivedRecordStore {
   /**
    * A stored record.
    *
-   * @param kind what it is of, as {@code authorization-code}
-   * @param key the key that it was stored under
-   * @param value what was stored
+   * @param kind the kind, such as {@code authorization-code}
+   * @param key the key
+   * @param value the value
    * @param version changes with each replacement
-   * @param expiresAt until when it is there
+   * @param expiresAt when it expires
    */
   record ShortLivedRecord<T>(String kind, String key, T value, long version, Instant expiresAt) {
     @Override
@@ -31,54 +31,54 @@ public interface ShortLivedRecordStore {
   }
 
   /**
-   * Adds a record unless the key is taken: the replay check of a nonce or a {@code jti}.
+   * Adds a record unless the key is in use: the replay check of a nonce or a {@code jti}.
    *
-   * @return whether it was added; of several callers at once, exactly one gets true
+   * @return whether it was added; exactly one of several concurrent callers gets true
    */
   boolean add(TenantContext tenant, String kind, String key, Object value, Instant expiresAt);
 
   /**
-   * Begins what {@link #add} does, so that it waits together with what is written elsewhere until
-   * it is asked for. That is no transaction: one may be there without the other, and in any order.
+   * Begins {@link #add} without waiting for it, so that several writes can be awaited together.
+   * They do not form a transaction: each may succeed without the others, in any order.
    */
   default PendingWrite beginAdd(
       TenantContext tenant, String kind, String key, Object value, Instant expiresAt) {
     return new PendingWrite(() -> add(tenant, kind, key, value, expiresAt));
   }
 
-  /** Reads a record and leaves it there. */
+  /** Returns a record without removing it. */
   <T> Optional<ShortLivedRecord<T>> find(
       TenantContext tenant, String kind, String key, Class<T> type);
 
-  /** Reads a record and removes it; of several callers at once, exactly one gets it. */
+  /** Returns and removes a record; exactly one of several concurrent callers gets it. */
   <T> Optional<ShortLivedRecord<T>> take(
       TenantContext tenant, String kind, String key, Class<T> type);
 
   /**
-   * Replaces a record if nobody did since it was read.
+   * Replaces a record if it has not changed since it was read.
    *
    * @return whether it was replaced
    */
   boolean replace(TenantContext tenant, ShortLivedRecord<?> was, Object value, Instant expiresAt);
 
-  /** Begins what {@link #replace} does, as {@link #beginAdd}. */
+  /** Begins {@link #replace} without waiting for it, like {@link #beginAdd}. */
   default PendingWrite beginReplace(
       TenantContext tenant, ShortLivedRecord<?> was, Object value, Instant expiresAt) {
     return new PendingWrite(() -> replace(tenant, was, value, expiresAt));
   }
 
   /**
-   * Replaces a record if nobody did since it was read.
+   * Replaces a record if it has not changed since it was read.
    *
-   * @return the record as it is now; empty if it was not replaced
+   * @return the new record; empty if it was not replaced
    */
   <T> Optional<ShortLivedRecord<T>> replaceAndGet(
       TenantContext tenant, ShortLivedRecord<T> was, T value, Instant expiresAt);
 
   /**
-   * Removes a record unread.
+   * Removes a record without reading it.
    *
-   * @return whether it was there; of several callers at once, exactly one gets true
+   * @return whether it existed; exactly one of several concurrent callers gets true
    */
   boolean discard(TenantContext tenant, String kind, String key);
 

@@ -1,6 +1,6 @@
 /**
- * What lives for minutes: codes, nonces, sign-ins under way. Everything here is decided by one
- * atomic statement in the database, so that two nodes never both win.
+ * Short-lived data: codes, nonces, sign-ins in progress. Each operation is one atomic statement in
+ * the database, so that only one of two nodes succeeds.
  */
 @Export
 @Version("1.3.0")

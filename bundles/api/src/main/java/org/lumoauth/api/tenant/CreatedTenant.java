@@ -1,10 +1,10 @@
 package org.lumoauth.api.tenant;
 
 /**
- * A tenant just made.
+ * A newly created tenant.
  *
  * @param tenant the tenant
- * @param apiKey its first API key in clear text: the only time that it is shown
+ * @param apiKey its first API key in clear text, which is shown only here
  */
 public record CreatedTenant(Tenant tenant, String apiKey) {
   @Override

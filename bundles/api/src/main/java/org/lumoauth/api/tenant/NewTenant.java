@@ -3,11 +3,11 @@ package org.lumoauth.api.tenant;
 import java.util.Optional;
 
 /**
- * A tenant to be made.
+ * A tenant to create.
  *
  * @param slug 2 to 63 characters: lower-case letters, digits and single hyphens inside
- * @param name what people call it
- * @param region where its data is kept
+ * @param name the display name
+ * @param region the region of its data
  * @param administrator its first administrator
  */
 public record NewTenant(
@@ -17,8 +17,11 @@ public record NewTenant(
     Optional<TenantAdministrator> administrator) {
 
   /**
-   * @param email the address to sign in with
-   * @param password in clear text, checked against the password policy, kept as a hash only
+   * The first administrator of a tenant.
+   *
+   * @param email the e-mail address for sign-in
+   * @param password the password in clear text, checked against the password policy and stored only
+   *     as a hash
    */
   public record TenantAdministrator(String email, String password) {
     @Override

@@ -3,14 +3,14 @@ package org.lumoauth.api.tenant;
 import java.time.Instant;
 
 /**
- * A tenant as the operator sees it.
+ * A tenant in the view of the operator.
  *
  * @param id {@code ten_} and a ULID
- * @param slug the name in the path
- * @param name what people call it
+ * @param slug the name in paths
+ * @param name the display name
  * @param status whether it is served
- * @param region where its data is kept, or an empty string where the operator named none
- * @param createdAt when it was made
+ * @param region the region of its data, or an empty string if the operator named none
+ * @param createdAt when it was created
  * @param updatedAt when it was last changed
  */
 public record Tenant(

@@ -5,35 +5,35 @@ import org.lumoauth.api.web.Page;
 import org.lumoauth.api.web.PageRequest;
 import org.osgi.annotation.versioning.ProviderType;
 
-/** What the operator does with tenants. Refusals are {@link org.lumoauth.api.web.ApiException}s. */
+/** Manages tenants for the operator. Errors are {@link org.lumoauth.api.web.ApiException}s. */
 @ProviderType
 public interface TenantAdminService {
 
   /**
-   * Makes a tenant, its first API key with full administration scope and, where asked, its first
+   * Creates a tenant, its first API key with full administration scope and, if requested, its first
    * administrator.
    *
-   * @throws org.lumoauth.api.web.ApiException 409 {@code duplicate_resource} when the slug is
-   *     taken, 422 {@code validation_error} when it is malformed, reserved or confusable
+   * @throws org.lumoauth.api.web.ApiException 409 {@code duplicate_resource} if the slug is in use,
+   *     422 {@code validation_error} if it is malformed, reserved or confusable
    */
   CreatedTenant create(NewTenant tenant);
 
-  /** The tenants in the order of their slugs. */
+  /** Returns the tenants, ordered by slug. */
   Page<Tenant> list(PageRequest page);
 
-  /** The tenant with this slug, enabled or not. */
+  /** Returns the tenant with this slug, enabled or not. */
   Optional<Tenant> find(String slug);
 
   /**
-   * Changes what is given and leaves the rest.
+   * Changes the given values; others remain.
    *
    * @throws org.lumoauth.api.web.ApiException 404 {@code tenant_not_found}
    */
   Tenant change(String slug, TenantChange change);
 
   /**
-   * Removes the tenant and, through every {@link TenantDataEraser}, its data. Its slug is free
-   * afterwards; its id is never used again.
+   * Deletes the tenant and, through every {@link TenantDataEraser}, its data. Its slug can be used
+   * again; its id is never reused.
    *
    * @throws org.lumoauth.api.web.ApiException 404 {@code tenant_not_found}
    */

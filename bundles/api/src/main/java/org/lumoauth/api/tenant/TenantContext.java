@@ -5,10 +5,10 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * The tenant that a call works for, resolved and enabled.
+ * The tenant of an operation, resolved and enabled.
  *
  * @param id {@code ten_} and a ULID; the tenant part of every key
- * @param slug the name in the path, byte-exact
+ * @param slug the name in paths, compared byte for byte
  * @param issuer the issuer identifier (RFC 8414 section 2): {@code {base}/t/{slug}/api/v1}, without
  *     a trailing slash; also the base of the tenant's API
  */
@@ -20,11 +20,12 @@ public record TenantContext(String id, String slug, String issuer) {
   }
 
   /**
-   * The URLs of one resource: the API answers the same below {@code {base}/t/{slug}/api/v1} and
-   * below {@code {base}/orgs/{slug}/api/v1}. What is signed for the one is good for the other.
+   * Returns the equivalent URLs of a resource: the API is available below both {@code
+   * {base}/t/{slug}/api/v1} and {@code {base}/orgs/{slug}/api/v1}. A signature for one URL is valid
+   * for the other.
    *
-   * @param url on the base of the issuer, as it was asked for
-   * @return the URL itself, and if it is in the tenant's API the other that names the same
+   * @param url the requested URL, on the base of the issuer
+   * @return the URL itself and, if it belongs to the tenant's API, its equivalent
    */
   public List<String> urlVariants(String url) {
     String tail = "/" + slug + "/api/v1";

@@ -1,14 +1,14 @@
 package org.lumoauth.api.tenant;
 
-/** What an import makes, for whoever looks whether what an item names will be there. */
+/** The objects that an import creates, for checking references. */
 @FunctionalInterface
 public interface TenantImportPlan {
 
   /**
-   * Whether the document has such an item.
+   * Returns whether the document contains this item.
    *
-   * @param section the section's name, as {@code roles}
-   * @param key the item's, as {@code editor}
+   * @param section the name of the section, such as {@code roles}
+   * @param key the key of the item, such as {@code editor}
    */
   boolean creates(String section, String key);
 }

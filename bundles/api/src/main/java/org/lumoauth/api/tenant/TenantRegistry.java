@@ -3,20 +3,20 @@ package org.lumoauth.api.tenant;
 import java.util.Optional;
 import org.osgi.annotation.versioning.ProviderType;
 
-/** Finds the tenants that are served. Answers from memory; a change is seen by the next call. */
+/** Finds the active tenants. Answers from memory; the next call sees a change. */
 @ProviderType
 public interface TenantRegistry {
 
-  /** The enabled tenant with this slug, compared byte for byte. */
+  /** Returns the enabled tenant with this slug, compared byte for byte. */
   Optional<TenantContext> findActive(String slug);
 
-  /** The enabled tenant with this id. */
+  /** Returns the enabled tenant with this id. */
   Optional<TenantContext> findActiveById(String tenantId);
 
   /**
-   * The tenant with this id, served or not: for what ends in it. An end that is passed over while
-   * the tenant is disabled would not hold once it is enabled again. Nothing is answered to anybody
-   * in a tenant that is not served. By default those that are served.
+   * Returns the tenant with this id, enabled or not, for processing revocations in it: a revocation
+   * that is skipped while the tenant is disabled would be lost when it is enabled again. Must not
+   * be used to answer requests. By default only enabled tenants are returned.
    */
   default Optional<TenantContext> findById(String tenantId) {
     return findActiveById(tenantId);

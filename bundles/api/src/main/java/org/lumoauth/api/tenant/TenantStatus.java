@@ -1,9 +1,9 @@
 package org.lumoauth.api.tenant;
 
-/** Whether a tenant is served. */
+/** The status of a tenant. */
 public enum TenantStatus {
-  /** Served. */
+  /** The tenant is served. */
   ACTIVE,
-  /** Kept, not served: indistinguishable from an unknown tenant to its callers. */
+  /** The tenant is stored but not served: callers cannot distinguish it from an unknown tenant. */
   DISABLED
 }

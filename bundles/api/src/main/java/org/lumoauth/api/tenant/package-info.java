@@ -1,6 +1,6 @@
 /**
- * Tenants: isolated identity domains. Every call that touches a tenant's data takes a {@link
- * org.lumoauth.api.tenant.TenantContext} as an argument; there is no ambient tenant.
+ * Tenants: isolated identity domains. Every method that accesses a tenant's data has a {@link
+ * org.lumoauth.api.tenant.TenantContext} parameter; there is no ambient tenant.
  */
 @Export
 @Version("1.5.0")

@@ -9,15 +9,16 @@ import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.oauth.Client;
 
 /**
- * An access token to be made (RFC 9068 section 2.2).
+ * An access token to issue (RFC 9068 section 2.2).
  *
- * @param client the client that gets it
- * @param subject whom it is about
- * @param actors who acts for the subject, the current actor first; empty when it acts itself
- * @param scope what it permits
- * @param audience the resources that it is for (RFC 8707); empty means the tenant's own API
- * @param lifetime how long it lives
- * @param confirmation the {@code cnf} claim (RFC 7800), where it is bound to a key
+ * @param client the client to which it is issued
+ * @param subject the subject
+ * @param actors the actors, the current actor first; empty if the subject acts itself
+ * @param scope the scope
+ * @param audience the resources that the token is intended for (RFC 8707); empty means the tenant's
+ *     own API
+ * @param lifetime the lifetime
+ * @param confirmation the {@code cnf} claim (RFC 7800) if the token is bound to a key
  * @param claims further claims; none of them may have a name that RFC 9068 defines
  */
 public record AccessTokenRequest(

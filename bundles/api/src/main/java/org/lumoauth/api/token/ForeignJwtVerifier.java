@@ -8,26 +8,27 @@ import java.util.Set;
 import org.osgi.annotation.versioning.ProviderType;
 
 /**
- * Verifies JWTs that others signed: client assertions, request objects, proofs, assertions of other
- * issuers. Each kind says what it expects, so that none can be taken for another (RFC 8725).
+ * Verifies JWTs from other parties: client assertions, request objects, proofs, assertions of other
+ * issuers. Each kind declares its expectations, so that none can be used as another (RFC 8725).
  */
 @ProviderType
 public interface ForeignJwtVerifier {
 
   /**
-   * What a kind of JWT has to be.
+   * The expectations for a kind of JWT.
    *
-   * @param types {@code typ} values, in lower case and without {@code application/}; the empty text
-   *     stands for none
-   * @param algorithms JWS algorithms; {@code none} and symmetric ones are never taken
-   * @param issuer {@code iss}, where it has to be one
-   * @param audience one of these must be in {@code aud}; empty means that {@code aud} is not looked
-   *     at
-   * @param required further claims that must be there
-   * @param maxAge how old {@code iat} may be, where it must be there
-   * @param maxLifetime how far ahead {@code exp} may be, where it must be there
-   * @param skew how far clocks may differ
-   * @param embeddedKey whether the key is the header's {@code jwk}, as in a DPoP proof; never taken
+   * @param types the accepted {@code typ} values, in lower case and without {@code application/};
+   *     the empty string means that the parameter is absent
+   * @param algorithms the accepted JWS algorithms; {@code none} and symmetric ones are never
+   *     accepted
+   * @param issuer the required {@code iss}, if any
+   * @param audience {@code aud} must contain one of these; empty means that {@code aud} is not
+   *     checked
+   * @param required further required claims
+   * @param maxAge the maximum age of {@code iat}, if it is required
+   * @param maxLifetime the maximum time until {@code exp}, if it is required
+   * @param skew the maximum clock skew
+   * @param embeddedKey whether the key is the header's {@code jwk}, as in a DPoP proof; never used
    *     otherwise
    */
   record JwtExpectation(
@@ -42,7 +43,7 @@ public interface ForeignJwtVerifier {
       boolean embeddedKey) {}
 
   /**
-   * A JWT that is as expected.
+   * A verified JWT.
    *
    * @param header the protected header
    * @param claims the claims
@@ -51,7 +52,7 @@ public interface ForeignJwtVerifier {
   record VerifiedForeignJwt(
       Map<String, Object> header, Map<String, Object> claims, String thumbprint) {}
 
-  /** Where keys come from: JWKs as JSON objects, for a {@code kid} or all. */
+  /** A source of keys: returns JWKs as JSON objects, for a {@code kid} or all. */
   interface JwtKeySource {
     List<Map<String, Object>> find(Optional<String> kid);
   }
@@ -59,25 +60,25 @@ public interface ForeignJwtVerifier {
   /**
    * Verifies a JWT in compact form, of at most 16 KiB.
    *
-   * @param keys of the expected signer; not asked where the key is embedded. What they throw where
-   *     they can't be had passes on
-   * @throws InvalidTokenException if anything is not as expected; the message is for the signer's
-   *     developer and holds nothing secret
+   * @param keys the keys of the expected signer; not called if the key is embedded. Exceptions for
+   *     unavailable keys are passed on
+   * @throws InvalidTokenException if an expectation is not met; the message is for the signer's
+   *     developer and contains no secrets
    */
   VerifiedForeignJwt verify(String jwt, JwtKeySource keys, JwtExpectation expected)
       throws InvalidTokenException;
 
   /**
-   * Checks claims that nobody signed as those of a JWT: what {@code typ}, algorithms and keys are
-   * expected is of no account.
+   * Checks unsigned claims like those of a JWT, ignoring the expected {@code typ}, algorithms and
+   * keys.
    *
-   * @throws InvalidTokenException if a claim is not as expected
+   * @throws InvalidTokenException if a claim does not meet the expectations
    */
   default void check(Map<String, Object> claims, JwtExpectation expected)
       throws InvalidTokenException {
-    throw new InvalidTokenException("claims without a signature are not taken", false);
+    throw new InvalidTokenException("unsigned claims are not accepted", false);
   }
 
-  /** The claims of a JWT before anything is verified: to choose whose keys to ask for. */
+  /** Returns the claims of a JWT without verification, to determine the party for key lookup. */
   Optional<Map<String, Object>> unverifiedClaims(String jwt);
 }

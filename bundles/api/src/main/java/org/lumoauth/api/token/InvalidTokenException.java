@@ -1,13 +1,14 @@
 package org.lumoauth.api.token;
 
 /**
- * A token that does not hold. The message is for the log; callers are only told that it is invalid.
+ * Thrown if a token is invalid. The message is for the log; callers only learn that the token is
+ * invalid.
  */
 public final class InvalidTokenException extends Exception {
   private final boolean foreign;
 
   /**
-   * @param message what is wrong
+   * @param message a description of the problem
    * @param foreign whether the token names another tenant of this server as its issuer
    */
   public InvalidTokenException(String message, boolean foreign) {
@@ -15,7 +16,7 @@ public final class InvalidTokenException extends Exception {
     this.foreign = foreign;
   }
 
-  /** Whether the token names another tenant as its issuer. */
+  /** Returns whether the token names another tenant as its issuer. */
   public boolean isForeign() {
     return foreign;
   }

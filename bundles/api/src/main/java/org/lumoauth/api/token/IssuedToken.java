@@ -6,15 +6,15 @@ import java.util.Set;
 import org.lumoauth.api.directory.SubjectRef;
 
 /**
- * A token just made.
+ * A newly issued token.
  *
  * @param value the JWT
  * @param id its {@code jti}: {@code tok_} and a ULID
- * @param issuedAt when
- * @param expiresAt until when it holds
- * @param scope what it permits
- * @param subject whom it is about
- * @param actors who acts for the subject, the current actor first
+ * @param issuedAt when it was issued
+ * @param expiresAt when it expires
+ * @param scope the scope
+ * @param subject the subject
+ * @param actors the actors, the current actor first
  */
 public record IssuedToken(
     String value,

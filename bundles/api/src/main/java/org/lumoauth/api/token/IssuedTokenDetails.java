@@ -1,9 +1,9 @@
 package org.lumoauth.api.token;
 
 /**
- * A token just made, and what it says.
+ * A newly issued token with its content.
  *
  * @param issued the token
- * @param token what {@link TokenService#verifyForAnyAudience} tells of it
+ * @param token the content, as {@link TokenService#verifyForAnyAudience} returns it
  */
 public record IssuedTokenDetails(IssuedToken issued, VerifiedToken token) {}

@@ -6,25 +6,25 @@ import java.util.Optional;
 import java.util.Set;
 import org.osgi.annotation.versioning.ProviderType;
 
-/** Encrypts tokens to their receivers, and request objects to us (RFC 7516). */
+/** Encrypts tokens for their recipients, and request objects for this server (RFC 7516). */
 @ProviderType
 public interface JwtEncryptionService {
 
-  /** Key management algorithms that it takes. */
+  /** Returns the supported key management algorithms. */
   Set<String> algorithms();
 
-  /** Content encryption algorithms that it takes. */
+  /** Returns the supported content encryption algorithms. */
   Set<String> encodings();
 
   /**
-   * The key of a receiver to encrypt to: one of the kind and curve that the algorithm takes, whose
-   * {@code use}, {@code key_ops} and {@code alg} allow it (RFC 7517 sections 4.1 to 4.4). One that
-   * says of itself that it is for encryption comes before one that says nothing; else the order
-   * counts.
+   * Returns a recipient's key for encryption: one with the kind and curve of the algorithm, for
+   * which {@code use}, {@code key_ops} and {@code alg} allow encryption (RFC 7517 sections 4.1 to
+   * 4.4). A key that is explicitly for encryption is preferred to a key without {@code use};
+   * otherwise the first is used.
    *
    * @param recipientKeys public JWKs
    * @param algorithm {@code alg}
-   * @return one of those given; empty if none fits or the algorithm is not offered
+   * @return one of the given keys; empty if none matches or the algorithm is not supported
    */
   Optional<Map<String, Object>> keyFor(List<Map<String, Object>> recipientKeys, String algorithm);
 
@@ -34,19 +34,19 @@ public interface JwtEncryptionService {
    * @param recipientKey a public JWK
    * @param algorithm {@code alg}
    * @param encoding {@code enc}
-   * @throws IllegalArgumentException if key and algorithms do not fit
+   * @throws IllegalArgumentException if key and algorithms do not match
    */
   String encrypt(String jwt, Map<String, Object> recipientKey, String algorithm, String encoding);
 
   /**
-   * Encrypts claims that are not signed: the content is their JSON, and no {@code cty} says that it
-   * is a JWT.
+   * Encrypts unsigned claims: the content is their JSON, without a {@code cty} that would declare a
+   * JWT.
    *
    * @param claims a JSON object
    * @param recipientKey a public JWK
    * @param algorithm {@code alg}
    * @param encoding {@code enc}
-   * @throws IllegalArgumentException if key and algorithms do not fit
+   * @throws IllegalArgumentException if key and algorithms do not match
    */
   String encryptClaims(
       String claims, Map<String, Object> recipientKey, String algorithm, String encoding);

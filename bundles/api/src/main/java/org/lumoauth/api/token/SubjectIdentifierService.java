@@ -7,8 +7,8 @@ import org.lumoauth.api.tenant.TenantContext;
 import org.osgi.annotation.versioning.ProviderType;
 
 /**
- * Names of subjects for clients: a person's is the same for all clients, or one for each sector;
- * what is no person is known to all by its id.
+ * Computes subject identifiers for clients: a user's identifier is the same for all clients, or
+ * specific to each sector; other subjects are identified by their id.
  *
  * @see <a href="https://openid.net/specs/openid-connect-core-1_0.html#SubjectIDTypes">OpenID
  *     Connect Core section 8</a>
@@ -16,27 +16,27 @@ import org.osgi.annotation.versioning.ProviderType;
 @ProviderType
 public interface SubjectIdentifierService {
 
-  /** Whether this client knows the subject by a name of its sector's own. */
+  /** Returns whether the subject has a pairwise identifier for this client. */
   boolean isPairwise(Client client, SubjectRef subject);
 
-  /** The {@code sub} for this client: the subject's id, or 43 characters of base64url. */
+  /** Returns the {@code sub} for this client: the subject's id, or 43 characters of base64url. */
   String of(TenantContext tenant, Client client, SubjectRef subject);
 
   /**
-   * The name of a subject among several who share one, as the services of a trust domain: a
-   * person's is 43 characters of base64url, and nobody's but theirs; of others it is the id.
+   * Returns the identifier of a subject within a group of recipients, such as the services of a
+   * trust domain: for a user 43 characters of base64url, unique to the user; for others the id.
    *
-   * @param sector who share it; never taken for the sector of a client
+   * @param sector the group of recipients; never equal to the sector of a client
    */
   String ofSector(TenantContext tenant, String sector, SubjectRef subject);
 
-  /** The subject for this server's eyes alone: base64url, different each time. */
+  /** Encrypts the subject for this server only: base64url, different on each call. */
   String seal(TenantContext tenant, SubjectRef subject);
 
   /**
-   * The inverse of {@link #seal}.
+   * Decrypts the result of {@link #seal}.
    *
-   * @return empty if it was not sealed here, for this tenant
+   * @return empty if it was not sealed on this server for this tenant
    */
   Optional<SubjectRef> unseal(TenantContext tenant, String sealed);
 }

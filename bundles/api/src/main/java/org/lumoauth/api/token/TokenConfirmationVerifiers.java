@@ -8,25 +8,25 @@ import org.lumoauth.api.module.ServiceLease;
 import org.lumoauth.api.tenant.TenantContext;
 
 /**
- * The {@link TokenConfirmationVerifier}s that are installed: a token holds with every key it is
- * bound to.
+ * Combines the installed {@link TokenConfirmationVerifier}s: a token is valid only with proofs of
+ * all keys to which it is bound.
  */
 public final class TokenConfirmationVerifiers implements AutoCloseable {
 
   private final ProviderTracker<TokenConfirmationVerifier> confirmations;
 
-  /** Follows what the registry finds. */
+  /** Tracks the verifiers of the registry. */
   public TokenConfirmationVerifiers(ProviderRegistry registry) {
     this.confirmations = registry.track(TokenConfirmationVerifier.class);
   }
 
   /**
-   * Checks that a request proves every key of a binding (RFC 7800).
+   * Checks that a request proves possession of every key of a binding (RFC 7800).
    *
-   * @param binding members of the token's {@code cnf}; none is no binding
-   * @param request what came with the token
-   * @throws InvalidTokenException if it does not, or nobody checks a member
-   * @throws org.lumoauth.api.oauth.OAuthException as {@link TokenConfirmationVerifier#check} does
+   * @param binding the members of the token's {@code cnf}; empty means that it is not bound
+   * @param request the request with the token
+   * @throws InvalidTokenException if a proof is missing or invalid, or no verifier checks a member
+   * @throws org.lumoauth.api.oauth.OAuthException as for {@link TokenConfirmationVerifier#check}
    */
   public void check(TenantContext tenant, Map<String, Object> binding, HttpRequestView request)
       throws InvalidTokenException {
@@ -34,7 +34,10 @@ public final class TokenConfirmationVerifiers implements AutoCloseable {
       try (ServiceLease<TokenConfirmationVerifier> confirmation =
           confirmations
               .lease(member.getKey())
-              .orElseThrow(() -> new InvalidTokenException("nobody checks this binding", false))) {
+              .orElseThrow(
+                  () ->
+                      new InvalidTokenException(
+                          "no installed module can verify this token binding", false))) {
         confirmation.get().check(tenant, member.getValue(), request);
       }
     }

@@ -5,19 +5,20 @@ import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.event.DomainEvent;
 
 /**
- * With a change the tokens end that a subject had. Announced with the change, and published once
- * whoever made it has ended them ({@link TokenService#revokeAll}): if it does not come to that, the
- * token service hears of it later and ends those that were made before the change.
+ * Announces that a change revokes the tokens of a subject. Prepared with the change, and published
+ * when the caller has revoked the tokens ({@link TokenService#revokeAll}). If the caller fails
+ * before, the token service receives the event later and revokes the tokens issued before the
+ * change.
  *
- * @param tenantId in which tenant
- * @param of whose tokens
+ * @param tenantId the tenant
+ * @param subject the subject of the tokens
  */
 public record TokenRevocationEvent(String tenantId, SubjectRef subject) {
 
   /** Type of the event; its id is the subject's type and id with a colon between them. */
   public static final String TYPE = "tokens.to-end";
 
-  /** What an event says, if it is one of this type. */
+  /** Returns the content of an event, if it has this type. */
   public static Optional<TokenRevocationEvent> fromEvent(DomainEvent event) {
     int colon = event.id().indexOf(':');
     return event.type().equals(TYPE) && colon > 0
@@ -28,7 +29,7 @@ public record TokenRevocationEvent(String tenantId, SubjectRef subject) {
         : Optional.empty();
   }
 
-  /** The event. */
+  /** Returns this as a domain event. */
   public DomainEvent toEvent() {
     return new DomainEvent(TYPE, tenantId, subject.toString());
   }

@@ -5,72 +5,73 @@ import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.tenant.TenantContext;
 import org.osgi.annotation.versioning.ProviderType;
 
-/** Makes, verifies and revokes access tokens (RFC 9068). */
+/** Issues, verifies and revokes access tokens (RFC 9068). */
 @ProviderType
 public interface TokenService {
 
   /**
-   * Makes an access token after the gate. One with the claim {@code grant_id}, {@code sid} or
-   * {@code issuer_ids} is made for people and lives no longer than the server lets such tokens
-   * live. One with {@code issuer_ids}, a list of texts, was made from assertions of these trusted
-   * issuers and holds only while they are enabled. One with {@code delegation_ids}, a list of
-   * texts, hangs on what people consented to, and one with {@code source_client_ids} was made from
-   * tokens of these clients and holds only while they are enabled.
+   * Issues an access token after the checks of the gate. A token with the claim {@code grant_id},
+   * {@code sid} or {@code issuer_ids} acts for users, and the server's limit for the lifetime of
+   * such tokens applies. A token with {@code issuer_ids}, a list of strings, is based on assertions
+   * of these trusted issuers and valid only while they are enabled. A token with {@code
+   * delegation_ids}, a list of strings, depends on consents. A token with {@code source_client_ids}
+   * is based on tokens of these clients and valid only while they are enabled.
    *
    * @throws org.lumoauth.api.oauth.OAuthException {@code invalid_client}, {@code invalid_grant} or
-   *     {@code access_denied} when client, subject, an actor or an issuer is not enabled, or the
+   *     {@code access_denied} if client, subject, an actor or an issuer is not enabled, or the
    *     grant or the session has ended
    */
   IssuedToken issue(TenantContext tenant, AccessTokenRequest request);
 
   /**
-   * Makes an access token as {@link #issue} does, for whoever keeps what it says: it need not be
-   * read again. Ask {@link #isStillValid} for whether somebody was stopped meanwhile.
+   * Issues an access token as {@link #issue} does, for callers that use its content, which then
+   * need not be parsed. Call {@link #isStillValid} to find out whether a participant was disabled
+   * meanwhile.
    */
   IssuedTokenDetails issueWithDetails(TenantContext tenant, AccessTokenRequest request);
 
   /**
-   * Verifies an access token that was made for this tenant's own API.
+   * Verifies an access token for this tenant's own API.
    *
-   * @param jwt the token as it was sent
-   * @throws InvalidTokenException if it does not hold now
+   * @param jwt the token as sent
+   * @throws InvalidTokenException if it is not valid now
    */
   VerifiedToken verify(TenantContext tenant, String jwt) throws InvalidTokenException;
 
   /**
-   * Verifies an access token of this tenant whatever resource it was made for. Neither its audience
-   * nor its binding to a key is looked at: whoever admits a caller to a resource other than the API
-   * by it has to ask for both.
+   * Verifies an access token of this tenant for any resource. Neither its audience nor its key
+   * binding is checked: a caller that admits requests to a resource other than the API must check
+   * both.
    *
-   * @throws InvalidTokenException if it does not hold now
+   * @throws InvalidTokenException if it is not valid now
    */
   VerifiedToken verifyForAnyAudience(TenantContext tenant, String jwt) throws InvalidTokenException;
 
   /**
-   * Whether a token that held once does so now: its times, revocation and the gate are asked again,
-   * of its signature nothing. For whoever keeps what a token said, never to admit a caller.
+   * Returns whether a verified token is still valid: checks its times, revocation and the gate
+   * again, but not its signature. For callers that cache the content of a token, never for
+   * authentication.
    */
   boolean isStillValid(TenantContext tenant, VerifiedToken token);
 
   /**
-   * The slug of the tenant that the token names as its issuer. Nothing is verified: use it only to
-   * choose the tenant to verify by.
+   * Returns the slug of the tenant that the token names as its issuer. The token is not verified:
+   * use this only to select the tenant for verification.
    */
   Optional<String> issuerSlug(String jwt);
 
-  /** Ends one token at once. Returns when that is durable. */
+  /** Revokes a token immediately. Returns when this is durable. */
   void revoke(TenantContext tenant, VerifiedToken token);
 
   /**
-   * Ends at once every token in which this subject is subject or actor, that was made for this user
-   * and says so in {@code on_behalf_of}, or that was issued to this client. Tokens issued later
-   * hold.
+   * Immediately revokes every token with this subject as subject or actor, with this user in {@code
+   * on_behalf_of}, or issued to this client. Tokens issued later are valid.
    *
-   * <p>For a {@link SubjectRef#GRANT} it ends those that carry it as {@code grant_id}, for a {@link
-   * SubjectRef#SESSION} those that carry it as {@code sid}; neither comes back, so none can be
-   * issued later. For a {@link SubjectRef#ISSUER} it ends those that carry it among their {@code
-   * issuer_ids}, for the type {@code delegation} those that carry it among their {@code
-   * delegation_ids}, which never come back. Returns when that is durable.
+   * <p>A {@link SubjectRef#GRANT} revokes the tokens with this {@code grant_id}, a {@link
+   * SubjectRef#SESSION} those with this {@code sid}; both have ended, so no further tokens are
+   * issued for them. A {@link SubjectRef#ISSUER} revokes those with this id in {@code issuer_ids},
+   * the type {@code delegation} those with this id in {@code delegation_ids}; a delegation is never
+   * restored. Returns when this is durable.
    */
   void revokeAll(TenantContext tenant, SubjectRef subject);
 }

@@ -12,19 +12,19 @@ import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.tenant.TenantContext;
 
 /**
- * An access token that holds: signature, issuer, type, times, revocation and the gate were checked.
+ * A verified access token: signature, issuer, type, times, revocation and the gate were checked.
  *
  * @param id its {@code jti}
- * @param tenantId whose it is
- * @param subject whom {@code sub} names, also where the client knows them by a pairwise name
+ * @param tenantId its tenant
+ * @param subject the subject of {@code sub}, resolved from a pairwise identifier if necessary
  * @param actors {@code act}, the current actor first
  * @param clientId {@code client_id}
- * @param scope what it permits now: of {@code scope} what everybody who takes part may have still
+ * @param scope the current scope: the part of {@code scope} that all participants still have
  * @param audience {@code aud}
  * @param issuedAt {@code iat}
  * @param expiresAt {@code exp}
  * @param confirmation {@code cnf}
- * @param claims all claims as they stand in the token, but that {@code sub} is the subject's own id
+ * @param claims all claims of the token, except that {@code sub} is the subject's own id
  */
 public record VerifiedToken(
     String id,
@@ -40,10 +40,10 @@ public record VerifiedToken(
     Map<String, Object> claims) {
 
   /**
-   * Who calls by it.
+   * Returns the caller that the token authenticates.
    *
-   * @param tenant the tenant that it was verified for
-   * @param subjects who know for whom its subject acts
+   * @param tenant the tenant for which it was verified
+   * @param subjects the directory that resolves the subject's principal
    */
   public Caller toCaller(TenantContext tenant, SubjectDirectory subjects) {
     return new Caller(

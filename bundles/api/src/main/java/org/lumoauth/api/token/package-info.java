@@ -1,7 +1,6 @@
 /**
- * Tokens of this server. {@link org.lumoauth.api.token.TokenService} is the only maker of tokens,
- * and everything that it makes has passed the one gate: tenant, client, subject, actors and issuer
- * are enabled.
+ * Tokens of this server. {@link org.lumoauth.api.token.TokenService} is the only issuer of access
+ * tokens. All of them pass the same gate: tenant, client, subject, actors and issuer are enabled.
  */
 @Export
 @Version("1.6.0")

@@ -5,8 +5,8 @@ import java.time.Instant;
 import java.util.Map;
 
 /**
- * A refusal that the caller is told of in the common error format. Its message tells the caller
- * what to do and an attacker nothing.
+ * An error that is returned to the caller in the common error format. Its message tells the caller
+ * what to do and reveals nothing to an attacker.
  */
 public final class ApiException extends RuntimeException {
   private final int status;
@@ -16,10 +16,10 @@ public final class ApiException extends RuntimeException {
 
   /**
    * @param status the HTTP status, 400 to 599
-   * @param code the machine-readable code, as {@code validation_error}
+   * @param code the machine-readable code, such as {@code validation_error}
    * @param message a sentence for the caller
-   * @param details what else helps, JSON-like values; may be empty
-   * @param headers headers of the answer, as {@code Retry-After}; may be empty
+   * @param details further JSON-like values; may be empty
+   * @param headers headers of the response, such as {@code Retry-After}; may be empty
    */
   public ApiException(
       int status,
@@ -34,87 +34,91 @@ public final class ApiException extends RuntimeException {
     this.headers = Map.copyOf(headers);
   }
 
-  /** A problem without headers. */
+  /** Creates an error without headers. */
   public ApiException(int status, String code, String message, Map<String, Object> details) {
     this(status, code, message, details, Map.of());
   }
 
-  /** A problem without details. */
+  /** Creates an error without details. */
   public ApiException(int status, String code, String message) {
     this(status, code, message, Map.of());
   }
 
-  /** The HTTP status. */
+  /** Returns the HTTP status. */
   public int status() {
     return status;
   }
 
-  /** The machine-readable code. */
+  /** Returns the machine-readable code. */
   public String code() {
     return code;
   }
 
-  /** What else helps, perhaps empty. */
+  /** Returns further details; may be empty. */
   public Map<String, Object> details() {
     return details;
   }
 
-  /** Headers of the answer, perhaps none. */
+  /** Returns the headers of the response; may be empty. */
   public Map<String, String> headers() {
     return headers;
   }
 
-  /** 400 {@code invalid_request}. */
+  /** Returns 400 {@code invalid_request}. */
   public static ApiException invalidRequest(String message) {
     return new ApiException(400, "invalid_request", message);
   }
 
-  /** 401 {@code invalid_token}: no credential, or one that does not hold. */
+  /** Returns 401 {@code invalid_token}: the credential is missing or invalid. */
   public static ApiException unauthenticated(String message) {
     return new ApiException(401, "invalid_token", message);
   }
 
-  /** 403 {@code permission_denied}. */
+  /** Returns 403 {@code permission_denied}. */
   public static ApiException forbidden(String message) {
     return new ApiException(403, "permission_denied", message);
   }
 
-  /** 404 {@code resource_not_found}. */
+  /** Returns 404 {@code resource_not_found}. */
   public static ApiException notFound(String message) {
     return new ApiException(404, "resource_not_found", message);
   }
 
-  /** 404 {@code tenant_not_found}: the same for an unknown tenant and a disabled one. */
+  /** Returns 404 {@code tenant_not_found}: the same for an unknown tenant and a disabled one. */
   public static ApiException tenantNotFound() {
-    return new ApiException(404, "tenant_not_found", "There is no such organization here.");
+    return new ApiException(404, "tenant_not_found", "The organization does not exist.");
   }
 
-  /** 409 {@code duplicate_resource}. */
+  /** Returns 409 {@code duplicate_resource}. */
   public static ApiException duplicate(String message) {
     return new ApiException(409, "duplicate_resource", message);
   }
 
   /**
-   * 422 {@code validation_error}.
+   * Returns 422 {@code validation_error}.
    *
-   * @param field the member that is wrong
-   * @param message what is wrong with it
+   * @param field the invalid member
+   * @param message a description of the problem
    */
   public static ApiException invalid(String field, String message) {
     return new ApiException(422, "validation_error", message, Map.of("field", field));
   }
 
   /**
-   * 429 {@code rate_limit_exceeded}, with the limit that was reached, of which nothing is left, in
-   * place of any that is told of every answer.
+   * Returns 429 {@code rate_limit_exceeded} with rate limit headers for the exhausted limit, which
+   * replace those of other limits.
    *
-   * @param limit how many there may be in its time
-   * @param until from when on there may be one again
+   * @param limit the number of requests allowed in the limit's period
+   * @param until when the next request is allowed
    */
   public static ApiException rateLimited(String message, long limit, Instant until) {
     Instant now = Instant.now();
     Duration left = Duration.between(now, until);
-    long wait = Math.max(1, left.toSeconds() + (left.toNanosPart() > 0 ? 1 : 0)); // certain by then
+    long wait =
+        Math.max(
+            1,
+            left.toSeconds()
+                + (left.toNanosPart() > 0 ? 1 : 0)); // Rounded up, so that the wait is sufficient.
     return new ApiException(
         429,
         "rate_limit_exceeded",
@@ -128,25 +132,26 @@ public final class ApiException extends RuntimeException {
   }
 
   /**
-   * 503 {@code storage_full}: the disk has too little free space, so nothing can be stored. Queries
-   * still work.
+   * Returns 503 {@code storage_full}: the disk has too little free space, so nothing can be stored.
+   * Queries still work.
    */
   public static ApiException storageFull() {
     return new ApiException(
         503,
         "storage_full",
-        "The server's disk is nearly full, so nothing was stored. The operator has to free disk"
-            + " space; writes work again by themselves then.",
+        "The server's disk is nearly full, so nothing was stored. The operator "
+            + "must free disk"
+            + " space; writes then work again automatically.",
         Map.of(),
         Map.of("Retry-After", "30"));
   }
 
   /**
-   * 503 {@code temporarily_unavailable}: somebody else does not answer just now, which says nothing
-   * of who asks.
+   * Returns 503 {@code temporarily_unavailable}: another party does not respond now, independent of
+   * the caller.
    *
-   * @param message what can't be done now
-   * @param retryAfter when it may be worth to ask again
+   * @param message the operation that is unavailable
+   * @param retryAfter when a retry may succeed
    */
   public static ApiException temporarilyUnavailable(String message, Duration retryAfter) {
     return new ApiException(
@@ -158,15 +163,15 @@ public final class ApiException extends RuntimeException {
   }
 
   /**
-   * 503 {@code module_unavailable}: a capability whose module is absent just now.
+   * Returns 503 {@code module_unavailable}: the module of a capability is currently unavailable.
    *
-   * @param module the module's name
+   * @param module the name of the module
    */
   public static ApiException moduleUnavailable(String module) {
     return new ApiException(
         503,
         "module_unavailable",
-        "The module " + module + " is not available now; try again shortly.",
+        "The module " + module + " is currently unavailable. Try again shortly.",
         Map.of("module", module));
   }
 }

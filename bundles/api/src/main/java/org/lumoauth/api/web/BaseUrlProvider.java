@@ -2,12 +2,13 @@ package org.lumoauth.api.web;
 
 import org.osgi.annotation.versioning.ProviderType;
 
-/** The URL under which the server is reached, as the operator configured it. */
+/** Provides the URL of the server as configured by the operator. */
 @ProviderType
 public interface BaseUrlProvider {
 
   /**
-   * Scheme, host and port, perhaps a path, without a trailing slash; never taken from a request.
+   * Returns scheme, host and port, possibly a path, without a trailing slash; never derived from a
+   * request.
    *
    * @return for example {@code https://id.example.com}
    */

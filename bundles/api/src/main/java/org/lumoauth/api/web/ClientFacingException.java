@@ -1,11 +1,8 @@
 package org.lumoauth.api.web;
 
-/**
- * A failure that knows what the caller is told where nobody dealt with it on its way. An exception
- * implements it.
- */
+/** Implemented by exceptions that define the error for the caller if they are not handled. */
 public interface ClientFacingException {
 
-  /** What the caller is told. */
+  /** Returns the error for the caller. */
   ApiException toApiException();
 }

@@ -1,35 +1,36 @@
 package org.lumoauth.api.web;
 
 /**
- * Service properties by which a bundle brings endpoints to the door: a {@code
- * javax.ws.rs.core.Application} service with {@link #ROUTES}, registered under no JAX-RS whiteboard
- * property of its own, or a hot endpoint of the web platform.
+ * The service properties with which a bundle registers endpoints: a {@code
+ * javax.ws.rs.core.Application} service with {@link #ROUTES}, without JAX-RS whiteboard properties
+ * of its own, or a hot endpoint of the web platform.
  */
 public final class EndpointServiceProperties {
 
   /**
-   * The path prefixes that are served, each from a segment's start to a segment's end; the most
-   * specific prefix of all bundles wins. {@code ~/admin/agents} stands below a tenant's API base
-   * ({@code /t/{slug}/api/v1}, {@code /orgs/{slug}/api/v1}); {@code ^/login} stands below {@code
-   * /t/{slug}} itself, for pages, and is for hot endpoints alone; {@code /api/v1/…} and {@code
-   * /system/…} stand alone; a segment {@code *} stands for any one segment. JAX-RS paths are
-   * relative to the API base, as {@code @Path("admin/agents")}; below {@code /system} they are
-   * relative to the root.
+   * The path prefixes that are served, each matching whole segments; the most specific prefix of
+   * all bundles wins. {@code ~/admin/agents} is below a tenant's API base ({@code
+   * /t/{slug}/api/v1}, {@code /orgs/{slug}/api/v1}). {@code ^/login} is below {@code /t/{slug}}
+   * itself, for pages, and only for hot endpoints. {@code /api/v1/…} and {@code /system/…} are
+   * absolute. A segment {@code *} matches any one segment. JAX-RS paths are relative to the API
+   * base, such as {@code @Path("admin/agents")}; below {@code /system} they are relative to the
+   * root.
    */
   public static final String ROUTES = "lumoauth.web.routes";
 
   /**
-   * What a hot endpoint's caller must be: {@code open}, {@code client} (an OAuth client, which the
+   * The required caller of a hot endpoint: {@code open}, {@code client} (an OAuth client, which the
    * endpoint authenticates), {@code authenticated}, {@code operator} or {@code permission:} and a
-   * permission. The door enforces it before the endpoint is called, but for {@code client}. Without
-   * this property it is {@code authenticated}.
+   * permission. The web platform enforces it before the endpoint is called, except for {@code
+   * client}. The default is {@code authenticated}.
    */
   public static final String GUARD = "lumoauth.web.guard";
 
   /**
    * {@code "true"} on a hot endpoint that reads the request body as a stream. The HTTP engine then
-   * starts the request before its body has arrived, on a few threads of their own, and stops
-   * reading after a time-out. Bodies of all other routes arrive in full before a thread is taken.
+   * starts the request before its body has arrived, on a small pool of separate threads, and stops
+   * reading after a time-out. Bodies of all other routes are received completely before a thread is
+   * assigned.
    */
   public static final String STREAMED_BODY = "lumoauth.web.streamed-body";
 

@@ -8,16 +8,17 @@ import java.nio.charset.CoderResult;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Checks the encoding of a JSON text (RFC 8259 section 8) before a parser reads it. A text without
- * a fault is UTF-8 without a byte order mark, and none of its names and values contains NUL or a
- * lone surrogate, neither as a character nor as an escape. It need not be well-formed JSON.
+ * Checks the encoding of a JSON text (RFC 8259 section 8) before parsing. A valid text is UTF-8
+ * without a byte order mark, and none of its names and values contains NUL or a lone surrogate,
+ * neither as a character nor as an escape. It need not be well-formed JSON.
  */
 public final class JsonTextValidator {
 
-  /** What is wrong with the encoding. */
+  /** The possible encoding problems. */
   public enum JsonTextFault {
     NONE(""),
-    BYTE_ORDER_MARK("The JSON begins with a byte order mark. Send UTF-8 without one."),
+    BYTE_ORDER_MARK(
+        "The JSON text must not begin with a byte order mark. Send UTF-8 without " + "one."),
     NOT_UTF_8("The JSON is not valid UTF-8."),
     LONE_SURROGATE(
         "A JSON string contains a lone surrogate (\\uD800 to \\uDFFF). Send surrogates in pairs, a"
@@ -30,29 +31,29 @@ public final class JsonTextValidator {
       this.message = message;
     }
 
-    /** One sentence for the client; empty for {@link #NONE}. */
+    /** Returns a sentence for the client; empty for {@link #NONE}. */
     public String message() {
       return message;
     }
   }
 
   private static final int ESCAPE =
-      6; // characters of a Unicode escape: a backslash, u, four digits
+      6; // Characters of a Unicode escape: a backslash, u, four digits.
   private static final int CHUNK = 1_024;
 
   private JsonTextValidator() {}
 
-  /** Whether a text as it was sent has no fault. */
+  /** Returns whether a text as sent has no encoding problem. */
   public static boolean isValid(byte[] json) {
     return check(json) == JsonTextFault.NONE;
   }
 
-  /** Whether a text that was decoded before has no fault. */
+  /** Returns whether a decoded text has no encoding problem. */
   public static boolean isValid(String json) {
     return check(json) == JsonTextFault.NONE;
   }
 
-  /** Checks a text as it was sent. */
+  /** Checks a text as sent. */
   public static JsonTextFault check(byte[] json) {
     if (json.length >= 3
         && json[0] == (byte) 0xEF
@@ -70,7 +71,7 @@ public final class JsonTextValidator {
           return JsonTextFault.NUL;
         }
         if (unit < 0) {
-          i += 2; // another escape, or a malformed one, which the parser refuses
+          i += 2; // Another escape, or a malformed one, which the parser rejects.
           continue;
         }
         i += ESCAPE;
@@ -84,7 +85,7 @@ public final class JsonTextValidator {
       }
       if (b == 0) {
         return JsonTextFault
-            .NOT_UTF_8; // no JSON in UTF-8 contains it; a parser would guess UTF-16 or UTF-32
+            .NOT_UTF_8; // JSON in UTF-8 cannot contain it; a parser would assume UTF-16 or UTF-32.
       }
       ascii &= b > 0;
       i++;
@@ -92,13 +93,13 @@ public final class JsonTextValidator {
     return ascii || isUtf8(json) ? JsonTextFault.NONE : JsonTextFault.NOT_UTF_8;
   }
 
-  /** Checks a text that was decoded before, as a parameter of a form. */
+  /** Checks a decoded text, such as a form parameter. */
   public static JsonTextFault check(String json) {
     ByteBuffer encoded;
     try {
       encoded = StandardCharsets.UTF_8.newEncoder().encode(CharBuffer.wrap(json));
     } catch (CharacterCodingException e) {
-      return JsonTextFault.LONE_SURROGATE; // nothing else cannot be encoded
+      return JsonTextFault.LONE_SURROGATE; // Only lone surrogates cannot be encoded.
     }
     byte[] bytes = new byte[encoded.remaining()];
     encoded.get(bytes);
@@ -113,7 +114,7 @@ public final class JsonTextValidator {
     return unit >= Character.MIN_LOW_SURROGATE && unit <= Character.MAX_LOW_SURROGATE;
   }
 
-  /** The UTF-16 code unit of the Unicode escape at a position; -1 if there is none. */
+  /** Returns the UTF-16 code unit of the Unicode escape at a position; -1 if there is none. */
   private static int unit(byte[] json, int at) {
     if (at + ESCAPE > json.length || json[at] != '\\' || json[at + 1] != 'u') {
       return -1;
@@ -129,7 +130,10 @@ public final class JsonTextValidator {
     return unit;
   }
 
-  /** Decodes strictly: encoded surrogates and encodings longer than needed are malformed. */
+  /**
+   * Returns whether the text is strict UTF-8: encoded surrogates and overlong encodings are
+   * malformed.
+   */
   private static boolean isUtf8(byte[] json) {
     CharsetDecoder decoder = StandardCharsets.UTF_8.newDecoder();
     ByteBuffer in = ByteBuffer.wrap(json);

@@ -5,7 +5,7 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** On a JAX-RS resource class or method below {@code /api/v1/platform}: only the operator. */
+/** Restricts a JAX-RS resource class or method below {@code /api/v1/platform} to the operator. */
 @Target({ElementType.TYPE, ElementType.METHOD})
 @Retention(RetentionPolicy.RUNTIME)
 public @interface OperatorOnly {}

@@ -4,18 +4,18 @@ import java.util.List;
 import java.util.function.Function;
 
 /**
- * One page of a list.
+ * A page of a list.
  *
- * @param items what is on it, in order
- * @param total how many there are on all pages
- * @param request which page it is
+ * @param items the items of the page, in order
+ * @param total the number of items on all pages
+ * @param request the page request
  */
 public record Page<T>(List<T> items, long total, PageRequest request) {
   public Page {
     items = List.copyOf(items);
   }
 
-  /** The same page with each item turned into another. */
+  /** Returns the same page with each item mapped. */
   public <R> Page<R> map(Function<? super T, ? extends R> each) {
     return new Page<>(items.stream().<R>map(each).toList(), total, request);
   }

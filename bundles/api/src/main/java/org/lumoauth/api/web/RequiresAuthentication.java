@@ -5,7 +5,7 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** On a JAX-RS resource class or method: any authenticated caller of the tenant may use it. */
+/** Allows any authenticated caller of the tenant to use a JAX-RS resource class or method. */
 @Target({ElementType.TYPE, ElementType.METHOD})
 @Retention(RetentionPolicy.RUNTIME)
 public @interface RequiresAuthentication {}

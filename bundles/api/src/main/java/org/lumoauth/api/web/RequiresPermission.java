@@ -6,14 +6,14 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * On a JAX-RS resource class or method: the permission that the caller needs, decided by the
+ * Declares the permission that a caller of a JAX-RS resource class or method needs, decided by the
  * authorization service before the method runs. A method of a published application without this,
- * {@link RequiresAuthentication} or {@link PublicAccess} is refused to everybody.
+ * {@link RequiresAuthentication} or {@link PublicAccess} rejects all requests.
  */
 @Target({ElementType.TYPE, ElementType.METHOD})
 @Retention(RetentionPolicy.RUNTIME)
 public @interface RequiresPermission {
 
-  /** The permission, as {@code users.read}. */
+  /** Returns the permission, such as {@code users.read}. */
   String value();
 }

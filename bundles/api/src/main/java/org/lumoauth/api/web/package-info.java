@@ -1,6 +1,6 @@
 /**
- * What REST resources share: the one error, and pages of lists. Errors take the form {@code
- * {"error","error_description","message","status","code","details"}} on the wire.
+ * Shared classes of REST resources: the common error and pages of lists. Errors have the form
+ * {@code {"error","error_description","message","status","code","details"}} on the wire.
  */
 @Export
 @Version("1.3.0")

@@ -17,13 +17,13 @@ public record AgentBuilder(
     String identityType,
     AgentDetails details) {
 
-  /** The id of the agent unless a test gives another. */
+  /** The agent's default id. */
   public static final String ID = "agt_" + DeterministicUlids.of("agent");
 
-  /** The client id of the agent unless a test gives another. */
+  /** The agent's default client id. */
   public static final String CLIENT_ID = "cli_" + DeterministicUlids.of("agent");
 
-  /** One with a client secret, of nobody's. */
+  /** Creates an agent with a client secret and without an owner. */
   public AgentBuilder(
       String id, String clientId, String name, Set<String> capabilities, boolean enabled) {
     this(
@@ -41,7 +41,7 @@ public record AgentBuilder(
         ID, CLIENT_ID, "Invoice agent", Set.of("documents.read", "documents.write"), true);
   }
 
-  /** Another id, and a client id that goes with it. */
+  /** Returns a builder with another id and a matching client id. */
   public AgentBuilder withId(String newId) {
     return new AgentBuilder(
         newId,
@@ -61,12 +61,12 @@ public record AgentBuilder(
     return new AgentBuilder(id, clientId, name, Set.of(slugs), enabled, identityType, details);
   }
 
-  /** Another identity type, as {@link Agent#WORKLOAD}. */
+  /** Returns a builder with another identity type, as {@link Agent#WORKLOAD}. */
   public AgentBuilder identifiedBy(String type) {
     return new AgentBuilder(id, clientId, name, capabilities, enabled, type, details);
   }
 
-  /** Somebody who answers for it, and other bounds. */
+  /** Returns a builder with other details, such as the responsible user and limits. */
   public AgentBuilder with(AgentDetails others) {
     return new AgentBuilder(
         id,

@@ -55,7 +55,7 @@ public record AuditEventBuilder(
         Optional.of(
             new AuditEvent.AuditTarget(
                 "role", "rol_" + DeterministicUlids.of("role"), Optional.of("Reader"))),
-        "A role was made.",
+        "A role was created.",
         Optional.of(
             new AuditEvent.RequestInfo(
                 "req-1", "192.0.2.7", Optional.of("curl/8.5.0"), Optional.empty())),

@@ -18,7 +18,7 @@ public record AuthorizationRequestBuilder(
     Optional<String> loginHint,
     String source) {
 
-  /** RFC 7636 appendix B. */
+  /** The challenge of RFC 7636 appendix B. */
   private static final String CHALLENGE = "E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM";
 
   static AuthorizationRequestBuilder code() {
@@ -34,17 +34,17 @@ public record AuthorizationRequestBuilder(
         "query");
   }
 
-  /** Of the client with this id. */
+  /** Returns a builder for a request of the client with this id. */
   public AuthorizationRequestBuilder from(String newClientId) {
     return with(newClientId, redirectUri, responseMode, scope, codeChallenge, source);
   }
 
-  /** To be answered there. */
+  /** Returns a builder with this redirect URI. */
   public AuthorizationRequestBuilder to(String newRedirectUri) {
     return with(clientId, newRedirectUri, responseMode, scope, codeChallenge, source);
   }
 
-  /** To be answered by this response mode. */
+  /** Returns a builder with this response mode. */
   public AuthorizationRequestBuilder by(String newResponseMode) {
     return with(clientId, redirectUri, newResponseMode, scope, codeChallenge, source);
   }
@@ -57,12 +57,12 @@ public record AuthorizationRequestBuilder(
     return with(clientId, redirectUri, responseMode, scope, Optional.empty(), source);
   }
 
-  /** Brought in this way: {@code query}, {@code par} or {@code jar}. */
+  /** Returns a builder with this source: {@code query}, {@code par} or {@code jar}. */
   public AuthorizationRequestBuilder withSource(String newSource) {
     return with(clientId, redirectUri, responseMode, scope, codeChallenge, newSource);
   }
 
-  /** With this text wherever the client may write what it likes. */
+  /** Returns a builder with this text in every free-text parameter. */
   public AuthorizationRequestBuilder withText(String text) {
     return new AuthorizationRequestBuilder(
         clientId,

@@ -28,7 +28,7 @@ public record CallerBuilder(
     return new CallerBuilder(whom, actors, tenantId, scope, kind);
   }
 
-  /** Who acts for the subject, the current actor first. */
+  /** Returns a builder with these actors, the current actor first. */
   public CallerBuilder actedBy(SubjectRef... who) {
     return new CallerBuilder(subject, List.of(who), tenantId, scope, kind);
   }
@@ -45,14 +45,14 @@ public record CallerBuilder(
     return new CallerBuilder(subject, actors, tenantId, scope, newKind);
   }
 
-  /** An API key of the tenant instead. */
+  /** Returns a builder for an API key of the tenant. */
   public CallerBuilder apiKey() {
     return as(new SubjectRef(SubjectRef.API_KEY, "key_" + DeterministicUlids.of("key")))
         .by(CredentialKind.API_KEY)
         .withScope("admin");
   }
 
-  /** The operator instead. */
+  /** Returns a builder for the operator. */
   public CallerBuilder operator() {
     return new CallerBuilder(
         new SubjectRef(SubjectRef.OPERATOR, "operator"),

@@ -22,7 +22,7 @@ public record ClientBuilder(
     Optional<Set<String>> authenticationMethods,
     Map<String, Object> metadata) {
 
-  /** The id of the client unless a test gives another. */
+  /** The client's default id. */
   public static final String ID = "cli_" + DeterministicUlids.of("client");
 
   static ClientBuilder plain() {
@@ -43,7 +43,7 @@ public record ClientBuilder(
     return with(id, subject, confidential, enabled, grantTypes, scope, redirectUris);
   }
 
-  /** Whom its own tokens are about, instead of itself. */
+  /** Returns a builder with this subject for the client's own tokens. */
   public ClientBuilder of(SubjectRef whom) {
     return with(
         clientId, Optional.of(whom), confidential, enabled, grantTypes, scope, redirectUris);
@@ -83,7 +83,7 @@ public record ClientBuilder(
         metadata);
   }
 
-  /** May authenticate in these ways alone. */
+  /** Returns a builder that allows only these authentication methods. */
   public ClientBuilder authenticatingBy(String... methods) {
     return new ClientBuilder(
         clientId,
@@ -98,7 +98,7 @@ public record ClientBuilder(
         metadata);
   }
 
-  /** Adds a member of the metadata. */
+  /** Adds a metadata member. */
   public ClientBuilder with(String member, Object value) {
     Map<String, Object> more = new HashMap<>(metadata);
     more.put(member, value);
@@ -115,7 +115,7 @@ public record ClientBuilder(
         Map.copyOf(more));
   }
 
-  /** The client, with this name. */
+  /** Returns the client with this name. */
   public Client named(String name) {
     return new Client(
         clientId,

@@ -32,7 +32,7 @@ public record DecisionRequestBuilder(
     return new DecisionRequestBuilder(whom, actors, action, resource, context, credentialScope);
   }
 
-  /** Who acts for the subject, the current actor first. */
+  /** Returns a builder with these actors, the current actor first. */
   public DecisionRequestBuilder actedBy(SubjectRef... who) {
     return new DecisionRequestBuilder(
         subject, List.of(who), action, resource, context, credentialScope);
@@ -58,7 +58,7 @@ public record DecisionRequestBuilder(
         subject, actors, action, resource, Map.copyOf(known), credentialScope);
   }
 
-  /** The question is about a credential that is limited to these scopes. */
+  /** Returns a builder for a request about a credential with this scope. */
   public DecisionRequestBuilder byCredentialFor(String... scopes) {
     return new DecisionRequestBuilder(
         subject, actors, action, resource, context, Optional.of(Set.of(scopes)));

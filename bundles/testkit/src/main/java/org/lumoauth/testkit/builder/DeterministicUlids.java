@@ -1,13 +1,13 @@
 package org.lumoauth.testkit.builder;
 
-/** Well-formed ULIDs that are the same in every run. */
+/** Creates valid ULIDs that are the same in every run. */
 final class DeterministicUlids {
 
   private static final String CROCKFORD = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
 
   private DeterministicUlids() {}
 
-  /** The ULID that belongs to this text: 26 characters, the same for the same text. */
+  /** Returns the ULID of this text: 26 characters, the same for the same text. */
   static String of(String text) {
     var out = new StringBuilder("01K9Z3V7Q8");
     long state = 0xcbf29ce484222325L;

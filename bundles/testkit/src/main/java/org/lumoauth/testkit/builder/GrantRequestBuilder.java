@@ -32,7 +32,7 @@ public record GrantRequestBuilder(
     return new GrantRequestBuilder(client, method, request, confirmation);
   }
 
-  /** Asks for these scopes, separated by spaces. */
+  /** Requests these scopes, separated by spaces. */
   public GrantRequestBuilder withScope(String scope) {
     return with("scope", scope);
   }
@@ -42,7 +42,7 @@ public record GrantRequestBuilder(
         client, authenticationMethod, request.with(parameter, value), confirmation);
   }
 
-  /** Starts the request anew, as for another {@code grant_type}. */
+  /** Replaces the request, for example for another {@code grant_type}. */
   public GrantRequestBuilder withRequest(OAuthRequestBuilder newRequest) {
     return new GrantRequestBuilder(client, authenticationMethod, newRequest, confirmation);
   }

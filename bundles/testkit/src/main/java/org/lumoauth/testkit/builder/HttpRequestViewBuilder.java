@@ -56,13 +56,13 @@ public record HttpRequestViewBuilder(
     return withHeader("cookie", name + "=" + value);
   }
 
-  /** With this body. */
+  /** Returns a builder with this body. */
   public HttpRequestViewBuilder withBody(byte[] bytes) {
     return new HttpRequestViewBuilder(
         method, url, headers, remoteAddress, certificate, bytes.clone());
   }
 
-  /** Over a connection with this certificate. */
+  /** Returns a builder with this client certificate. */
   public HttpRequestViewBuilder withCertificate(X509Certificate peer) {
     return new HttpRequestViewBuilder(method, url, headers, remoteAddress, Optional.of(peer), body);
   }

@@ -44,7 +44,7 @@ public record OAuthRequestBuilder(
         method, headers, added(parameters, parameter, value), certificate, url);
   }
 
-  /** HTTP Basic as it stands in RFC 7617; encode beforehand what RFC 6749 wants encoded. */
+  /** Adds HTTP Basic credentials as in RFC 7617; encode the values first as RFC 6749 requires. */
   public OAuthRequestBuilder withBasic(String user, String password) {
     var text = (user + ":" + password).getBytes(StandardCharsets.UTF_8);
     return withHeader("authorization", "Basic " + Base64.getEncoder().encodeToString(text));
@@ -54,7 +54,7 @@ public record OAuthRequestBuilder(
     return new OAuthRequestBuilder(method, headers, parameters, Optional.of(peer), url);
   }
 
-  /** At another endpoint. */
+  /** Returns a builder for another endpoint. */
   public OAuthRequestBuilder to(String newUrl) {
     return new OAuthRequestBuilder(method, headers, parameters, certificate, newUrl);
   }

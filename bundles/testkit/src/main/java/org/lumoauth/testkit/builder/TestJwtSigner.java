@@ -20,13 +20,12 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
- * A key of somebody else that signs JWTs, sound ones and others: it puts into header and claims
- * whatever a test says.
+ * A third party's key that signs valid and invalid JWTs with arbitrary headers and claims.
  *
  * @param keys the key pair
- * @param algorithm the algorithm that it signs by, also what {@code alg} says unless a test says
- *     otherwise
- * @param kid its id
+ * @param algorithm the signature algorithm, also the value of {@code alg} unless a test sets
+ *     another
+ * @param kid the key id
  */
 public record TestJwtSigner(KeyPair keys, String algorithm, String kid) {
 
@@ -34,29 +33,29 @@ public record TestJwtSigner(KeyPair keys, String algorithm, String kid) {
   private static final int P256_BYTES = 32;
   private static final int ED25519_BYTES = 32;
 
-  /** A new key on P-256. */
+  /** Creates a P-256 key. */
   public static TestJwtSigner es256(String kid) {
     return new TestJwtSigner(generated("EC"), "ES256", kid);
   }
 
-  /** A new RSA key that signs by RSASSA-PKCS1-v1_5. */
+  /** Creates an RSA key that signs with RSASSA-PKCS1-v1_5. */
   public static TestJwtSigner rs256(String kid) {
     return new TestJwtSigner(generated("RSA"), "RS256", kid);
   }
 
-  /** A new Ed25519 key. */
+  /** Creates an Ed25519 key. */
   public static TestJwtSigner ed25519(String kid) {
     return new TestJwtSigner(generated("Ed25519"), "Ed25519", kid);
   }
 
-  /** The public key as a JWK, without {@code alg} and {@code use}. */
+  /** Returns the public key as a JWK, without {@code alg} and {@code use}. */
   public Map<String, Object> jwk() {
     Map<String, Object> jwk = new LinkedHashMap<>(material());
     jwk.put("kid", kid);
     return jwk;
   }
 
-  /** What makes up the key, as it stands in the {@code jwk} of a DPoP proof. */
+  /** Returns the key parameters, as in the {@code jwk} of a DPoP proof. */
   public Map<String, Object> material() {
     Map<String, Object> jwk = new LinkedHashMap<>();
     if (keys.getPublic() instanceof ECPublicKey ec) {
@@ -78,17 +77,20 @@ public record TestJwtSigner(KeyPair keys, String algorithm, String kid) {
     return jwk;
   }
 
-  /** The key's SHA-256 thumbprint (RFC 7638). */
+  /** Returns the key's SHA-256 thumbprint (RFC 7638). */
   public String thumbprint() {
     return base64(sha256(json(new TreeMap<>(material()))));
   }
 
-  /** A JWT with {@code alg} and {@code kid} in the header. */
+  /** Signs a JWT with {@code alg} and {@code kid} in the header. */
   public String sign(Map<String, Object> claims) {
     return sign(Map.of("kid", kid), claims);
   }
 
-  /** A JWT with {@code alg} and these parameters in the header; an {@code alg} given wins. */
+  /**
+   * Signs a JWT with {@code alg} and these parameters in the header; a given {@code alg} has
+   * precedence.
+   */
   public String sign(Map<String, Object> header, Map<String, Object> claims) {
     Map<String, Object> whole = new LinkedHashMap<>();
     whole.put("alg", algorithm);
@@ -96,18 +98,18 @@ public record TestJwtSigner(KeyPair keys, String algorithm, String kid) {
     return signText(json(whole), json(claims));
   }
 
-  /** A JWS of any two texts. */
+  /** Signs a JWS of any two texts. */
   public String signText(String header, String payload) {
     String input = base64(bytes(header)) + "." + base64(bytes(payload));
     return input + "." + base64(signature(input));
   }
 
-  /** A JWT with no signature and {@code alg} none. */
+  /** Returns a JWT without a signature and with {@code alg} none. */
   public static String unsigned(Map<String, Object> claims) {
     return base64(bytes("{\"alg\":\"none\"}")) + "." + base64(bytes(json(claims))) + ".";
   }
 
-  /** The hash of an access token for {@code ath} (RFC 9449 section 4.2). */
+  /** Returns the hash of an access token for {@code ath} (RFC 9449 section 4.2). */
   public static String hash(String text) {
     return base64(sha256(text));
   }

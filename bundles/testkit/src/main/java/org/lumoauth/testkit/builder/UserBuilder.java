@@ -13,7 +13,7 @@ public record UserBuilder(
     boolean blocked,
     Optional<String> username) {
 
-  /** The id of the user unless a test gives another. */
+  /** The user's default id. */
   public static final String ID = "usr_" + DeterministicUlids.of("user");
 
   static UserBuilder plain() {

@@ -1,6 +1,6 @@
 /**
- * Builders of the values that contracts take. Each starts as a plain, valid value and changes only
- * what a test is about; builders are immutable, so that one may be shared and varied.
+ * Builders of the values that contracts use. Each starts with a simple, valid value, and a test
+ * changes only the properties under test; builders are immutable, so that they can be shared.
  */
 @Export
 @Version("1.0.0")

@@ -22,33 +22,33 @@ import org.lumoauth.api.oauth.OAuthException;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.token.VerifiedToken;
 
-/** What every {@link ActorPolicy} does. */
+/** The contract of every {@link ActorPolicy}. */
 public abstract class ActorPolicyContract {
 
   private static final ExpectedOAuthErrors REFUSALS = ExpectedOAuthErrors.withCodes();
   private static final String ACCESS_TOKEN = "urn:ietf:params:oauth:token-type:access_token";
 
-  /** The provider. */
+  /** Returns the provider under test. */
   protected abstract ActorPolicy policy();
 
-  /** The tenant that the samples are of. */
+  /** Returns the tenant of the samples. */
   protected abstract TenantContext tenant();
 
-  /** A delegation of which the policy leaves some scopes. */
+  /** Returns a delegation for which the policy permits some scopes. */
   protected abstract DelegationRequest permitted();
 
-  /** Delegations that the policy refuses, or of which it leaves no scope. */
+  /** Returns delegations that the policy rejects, or for which it permits no scope. */
   protected abstract List<DelegationRequest> refused();
 
   /**
-   * Whether it leaves nothing to actors that it does not know; false of a rule that takes away from
-   * some actors and passes over the rest.
+   * Returns whether the policy permits no scope to unknown actors; false for a rule that restricts
+   * some actors and ignores the rest.
    */
   protected boolean permitsOnlyWhomItKnows() {
     return true;
   }
 
-  /** A tenant that knows nobody. */
+  /** Returns a tenant without actors. */
   protected TenantContext anotherTenant() {
     return HostileIdentifiers.unknownTenant();
   }
@@ -95,7 +95,7 @@ public abstract class ActorPolicyContract {
     }
   }
 
-  /** It is asked whatever a presented token and its actor are called. */
+  /** The policy is called for any name of a presented token and its actor. */
   @Test
   void saysOfAnybodyWhetherTheyMayPresentAToken() {
     var subject = permitted().subject();
@@ -118,7 +118,7 @@ public abstract class ActorPolicyContract {
     assertEquals(terms, policy().terms(tenant(), permitted()));
   }
 
-  /** The token is made by then: a fault would keep it from who may have it. */
+  /** The token is already issued: an exception would withhold it from its owner. */
   @Test
   void keepsWhatItLikesOfATokenThatWasMade() {
     var made = token("tok_made", permitted().actors());
@@ -144,7 +144,7 @@ public abstract class ActorPolicyContract {
         left(tenant(), permitted()), () -> left(tenant(), permitted()));
   }
 
-  /** What is left of the delegation's scope by the policy, as who asks goes about it. */
+  /** Returns the scope that the policy permits, evaluated as by its callers. */
   private Set<String> left(TenantContext tenant, DelegationRequest delegation) {
     Set<String> left = new HashSet<>(delegation.scope());
     try {

@@ -13,25 +13,25 @@ import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.web.ApiException;
 import org.lumoauth.testkit.builder.TestBuilders;
 
-/** What every {@link AgentProtocolAuthenticator} does. */
+/** The contract of every {@link AgentProtocolAuthenticator}. */
 public abstract class AgentProtocolAuthenticatorContract {
 
-  /** The provider. */
+  /** Returns the provider under test. */
   protected abstract AgentProtocolAuthenticator protocol();
 
-  /** The tenant that the samples are of. */
+  /** Returns the tenant of the samples. */
   protected abstract TenantContext tenant();
 
-  /** A request that the agent signed. */
+  /** Returns a request signed by the agent. */
   protected abstract HttpRequestView signed();
 
-  /** The body that it signed, not empty. */
+  /** Returns the signed body, not empty. */
   protected abstract byte[] body();
 
-  /** Who signed it. */
+  /** Returns the agent that signed it. */
   protected abstract SubjectRef agent();
 
-  /** A tenant that the agent is not of. */
+  /** Returns a tenant without the agent. */
   protected TenantContext anotherTenant() {
     return HostileIdentifiers.unknownTenant();
   }

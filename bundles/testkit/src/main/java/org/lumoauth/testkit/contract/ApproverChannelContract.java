@@ -10,28 +10,30 @@ import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.testkit.builder.TestBuilders;
 
-/** What every {@link ApproverChannel} does. */
+/** The contract of every {@link ApproverChannel}. */
 public abstract class ApproverChannelContract {
 
   private static final String LINK = "https://id.example.com/t/acme/approvals/apr_1";
   private static final String MARKUP = "<script>alert(1)</script><a href=\"//evil.example\">ok</a>";
 
-  /** The provider. */
+  /** Returns the provider under test. */
   protected abstract ApproverChannel channel();
 
-  /** The tenant that the person is of. */
+  /** Returns the tenant of the user. */
   protected abstract TenantContext tenant();
 
-  /** A person whom the channel reaches. */
+  /** Returns a user that the channel reaches. */
   protected abstract SubjectRef approver();
 
-  /** What the person got last, as it is shown; markup where the channel shows markup. */
+  /**
+   * Returns the last delivered content as shown to the user; markup if the channel shows markup.
+   */
   protected abstract String delivered();
 
-  /** Whether {@link #delivered} is markup, in which text must be escaped. */
+  /** Returns whether {@link #delivered} is markup, in which text must be escaped. */
   protected abstract boolean showsMarkup();
 
-  /** A tenant that the person is not of. */
+  /** Returns a tenant without the user. */
   protected TenantContext anotherTenant() {
     return HostileIdentifiers.unknownTenant();
   }
@@ -73,7 +75,7 @@ public abstract class ApproverChannelContract {
       assertFalse(delivered().contains("<script>"), delivered());
       assertFalse(delivered().contains("<a href=\"//evil.example\">"), delivered());
     } else {
-      assertTrue(delivered().contains(MARKUP), "plain text is not to be changed");
+      assertTrue(delivered().contains(MARKUP), "plain text must not be changed");
     }
   }
 

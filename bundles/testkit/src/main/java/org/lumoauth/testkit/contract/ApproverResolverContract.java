@@ -13,22 +13,22 @@ import org.lumoauth.api.approval.NewApproval;
 import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.tenant.TenantContext;
 
-/** What every {@link ApproverResolver} does. */
+/** The contract of every {@link ApproverResolver}. */
 public abstract class ApproverResolverContract {
 
-  /** The provider. */
+  /** Returns the provider under test. */
   protected abstract ApproverResolver source();
 
-  /** The tenant that the samples are of. */
+  /** Returns the tenant of the samples. */
   protected abstract TenantContext tenant();
 
-  /** Something to be approved, to which somebody stands in the relation. */
+  /** Returns an approval request to which a user has the relation. */
   protected abstract NewApproval asked();
 
-  /** Who does. */
+  /** Returns the users with the relation. */
   protected abstract Set<SubjectRef> related();
 
-  /** Something to be approved, to which nobody does. */
+  /** Returns an approval request to which no user has the relation. */
   protected abstract NewApproval unrelated();
 
   @Test

@@ -18,34 +18,34 @@ import org.lumoauth.api.oauth.ClientResourceRules;
 import org.lumoauth.api.oauth.GrantRequest;
 import org.lumoauth.api.tenant.TenantContext;
 
-/** What every {@link AssertionProfile} does. */
+/** The contract of every {@link AssertionProfile}. */
 public abstract class AssertionProfileContract {
 
   private static final ExpectedOAuthErrors REFUSALS =
       ExpectedOAuthErrors.withCodes("invalid_grant", "invalid_target");
 
-  /** Claims that whoever verified the assertion vouches for (RFC 7523 section 3). */
+  /** Claims that the verifier of the assertion has checked (RFC 7523 section 3). */
   private static final Set<String> VERIFIED = Set.of("iss", "sub", "exp");
 
-  /** Claims that specifications of assertions have. */
+  /** Claims of assertion specifications. */
   private static final Set<String> USUAL =
       Set.of("aud", "iat", "jti", "client_id", "scope", "resource", "act", "cnf");
 
   private static final String OWN = "https://contract.example/own";
 
-  /** The provider. */
+  /** Returns the provider under test. */
   protected abstract AssertionProfile profile();
 
-  /** The tenant that the samples are of. */
+  /** Returns the tenant of the samples. */
   protected abstract TenantContext tenant();
 
-  /** A request of the client that the samples are for. */
+  /** Returns a request of the client for which the samples are made. */
   protected abstract GrantRequest request();
 
-  /** An assertion that keeps the rules. */
+  /** Returns an assertion that meets the rules. */
   protected abstract VerifiedAssertion good();
 
-  /** Assertions that break the rules, one for each of them. */
+  /** Returns assertions that violate the rules, one for each rule. */
   protected abstract List<VerifiedAssertion> wrong();
 
   @Test
@@ -61,7 +61,7 @@ public abstract class AssertionProfileContract {
     }
   }
 
-  /** A trusted issuer vouches for whom it speaks of, and not for the form of what it says. */
+  /** A trusted issuer vouches for the subject, but not for the format of the claims. */
   @Test
   void takesAnyJsonInAClaim() {
     for (String claim : claims()) {
@@ -72,7 +72,7 @@ public abstract class AssertionProfileContract {
     }
   }
 
-  /** Nobody looks at them afterwards. */
+  /** The resources are not checked afterwards. */
   @Test
   void namesOnlyResourcesThatTheClientMayHave() {
     for (Object value : HostileJsonValues.values()) {
@@ -114,7 +114,7 @@ public abstract class AssertionProfileContract {
         resources::toString);
   }
 
-  /** The request of the same client, which may have tokens for few resources. */
+  /** Returns the request of the same client, limited to a few resources. */
   private GrantRequest ofBoundedClient() {
     return ModifiedRequests.withMetadata(request(), "audience_uris", List.of(OWN));
   }

@@ -13,13 +13,13 @@ import org.lumoauth.api.audit.AuditRecord;
 import org.lumoauth.api.audit.AuditSink;
 import org.lumoauth.testkit.builder.TestBuilders;
 
-/** What every {@link AuditSink} does. */
+/** The contract of every {@link AuditSink}. */
 public abstract class AuditSinkContract {
 
-  /** The provider. */
+  /** Returns the provider under test. */
   protected abstract AuditSink sink();
 
-  /** Ids of the records that have arrived where the sink takes them, in the order of arrival. */
+  /** Returns the ids of the records that arrived at the sink's destination, in order of arrival. */
   protected abstract List<String> arrived();
 
   @Test

@@ -16,27 +16,28 @@ import org.lumoauth.api.authn.AuthenticationMethod.SignInAttempt;
 import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.tenant.TenantContext;
 
-/** What every {@link AuthenticationMethod} with one form does. */
+/** The contract of every {@link AuthenticationMethod} with one form. */
 public abstract class AuthenticationMethodContract {
 
   /**
-   * A new instance on the same stores: a sign-in begun on one version of a method ends on the next.
+   * Returns a new instance on the same stores: a sign-in started with one version of a method ends
+   * with the next.
    */
   protected abstract AuthenticationMethod method();
 
-  /** The tenant that the subject is of. */
+  /** Returns the tenant of the subject. */
   protected abstract TenantContext tenant();
 
-  /** Who can sign in by the method. */
+  /** Returns a subject that can sign in with the method. */
   protected abstract SubjectRef subject();
 
-  /** What this subject enters, given what the form showed. */
+  /** Returns the correct input of this subject for the form. */
   protected abstract Map<String, String> rightInput(AuthenticationStep.PromptStep form);
 
-  /** What somebody else may enter instead. */
+  /** Returns the input of another person instead. */
   protected abstract Map<String, String> wrongInput(AuthenticationStep.PromptStep form);
 
-  /** A tenant that does not have the subject. */
+  /** Returns a tenant without the subject. */
   protected TenantContext anotherTenant() {
     return HostileIdentifiers.unknownTenant();
   }
@@ -115,7 +116,7 @@ public abstract class AuthenticationMethodContract {
         .forEach(secret -> assertFalse(form.model().containsValue(secret), form.view()));
   }
 
-  /** A method that sends no links knows none. */
+  /** A method that sends no links accepts none. */
   @Test
   void knowsNoLinkThatItDidNotSend() {
     begin(tenant(), subject());

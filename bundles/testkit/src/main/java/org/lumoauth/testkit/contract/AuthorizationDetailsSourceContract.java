@@ -10,19 +10,19 @@ import org.junit.jupiter.api.Test;
 import org.lumoauth.api.oauth.AuthorizationDetailsSource;
 import org.lumoauth.api.tenant.TenantContext;
 
-/** What every {@link AuthorizationDetailsSource} does. */
+/** The contract of every {@link AuthorizationDetailsSource}. */
 public abstract class AuthorizationDetailsSourceContract {
 
-  /** The provider. */
+  /** Returns the provider under test. */
   protected abstract AuthorizationDetailsSource source();
 
-  /** A tenant with types of its own. */
+  /** Returns a tenant with its own types. */
   protected abstract TenantContext tenant();
 
-  /** The name of one of its types, with letters in it. */
+  /** Returns the name of one of its types; it contains letters. */
   protected abstract String type();
 
-  /** A tenant that has no types. */
+  /** Returns a tenant without types. */
   protected TenantContext anotherTenant() {
     return HostileIdentifiers.unknownTenant();
   }
@@ -67,7 +67,7 @@ public abstract class AuthorizationDetailsSourceContract {
     try {
       source().types(tenant()).clear();
     } catch (UnsupportedOperationException unchangeable) {
-      // the plainest way to keep it
+      // the simplest valid implementation
     }
 
     assertEquals(before, source().types(tenant()));

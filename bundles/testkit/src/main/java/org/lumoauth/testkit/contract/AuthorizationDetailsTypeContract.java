@@ -13,22 +13,22 @@ import org.lumoauth.api.oauth.Client;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.testkit.builder.TestBuilders;
 
-/** What every {@link AuthorizationDetailsType} does. */
+/** The contract of every {@link AuthorizationDetailsType}. */
 public abstract class AuthorizationDetailsTypeContract {
 
   private static final ExpectedOAuthErrors REFUSALS =
       ExpectedOAuthErrors.withCodes("invalid_authorization_details");
 
-  /** The provider. */
+  /** Returns the provider under test. */
   protected abstract AuthorizationDetailsType type();
 
-  /** A tenant that has the type. */
+  /** Returns a tenant with the type. */
   protected abstract TenantContext tenant();
 
-  /** An element that is granted. */
+  /** Returns an element that is granted. */
   protected abstract Map<String, Object> good();
 
-  /** Elements of the type that are refused, one for each way of being wrong. */
+  /** Returns invalid elements of the type, one for each possible error. */
   protected abstract List<Map<String, Object>> wrong();
 
   @Test
@@ -66,7 +66,7 @@ public abstract class AuthorizationDetailsTypeContract {
     return type().check(tenant(), client(), detail);
   }
 
-  /** The client that asks. */
+  /** Returns the requesting client. */
   protected Client client() {
     return TestBuilders.aClient().build();
   }

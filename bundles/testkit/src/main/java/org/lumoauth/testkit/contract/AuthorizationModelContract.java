@@ -9,10 +9,10 @@ import org.lumoauth.api.authz.DecisionRequest;
 import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.tenant.TenantContext;
 
-/** What every {@link AuthorizationModel} does that knows the subjects of a tenant. */
+/** The contract of every {@link AuthorizationModel} that uses the subjects of a tenant. */
 public abstract class AuthorizationModelContract extends BaseAuthorizationModelContract {
 
-  /** A tenant in which the model permits the question not. */
+  /** Returns a tenant in which the model does not permit the request. */
   protected TenantContext anotherTenant() {
     return HostileIdentifiers.unknownTenant();
   }

@@ -15,18 +15,18 @@ import org.lumoauth.api.oauth.Client;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.testkit.builder.TestBuilders;
 
-/** What every {@link AuthorizationRedirectHook} does. */
+/** The contract of every {@link AuthorizationRedirectHook}. */
 public abstract class AuthorizationRedirectHookContract {
 
   private static final Set<String> PLAIN = Set.of("contract.read", "contract.write");
 
-  /** The provider. */
+  /** Returns the provider under test. */
   protected abstract AuthorizationRedirectHook detour();
 
-  /** A tenant. */
+  /** Returns a tenant. */
   protected abstract TenantContext tenant();
 
-  /** A client that gets no code. */
+  /** Returns a client that is redirected and gets no code. */
   protected abstract Client detoured();
 
   @Test

@@ -12,7 +12,7 @@ import org.lumoauth.api.oauth.AuthorizationRequestSource;
 import org.lumoauth.api.oauth.Client;
 import org.lumoauth.api.tenant.TenantContext;
 
-/** What every {@link AuthorizationRequestSource} does. */
+/** The contract of every {@link AuthorizationRequestSource}. */
 public abstract class AuthorizationRequestSourceContract {
 
   private static final String CLIENT_ID = "client_id";
@@ -20,22 +20,22 @@ public abstract class AuthorizationRequestSourceContract {
       ExpectedOAuthErrors.withCodes(
           "invalid_request_uri", "invalid_request_object", "invalid_request");
 
-  /** The provider. */
+  /** Returns the provider under test. */
   protected abstract AuthorizationRequestSource source();
 
-  /** The tenant that the samples are of. */
+  /** Returns the tenant of the samples. */
   protected abstract TenantContext tenant();
 
-  /** A client that may use this way and need not. */
+  /** Returns a client that may, but need not, use this source. */
   protected abstract Client client();
 
   /**
-   * A new request of the client by this way and for the tenant: the parameters that carry it, and
-   * perhaps {@code client_id}.
+   * Returns a new request of the client with this source for the tenant: the parameters that carry
+   * it, and possibly {@code client_id}.
    */
   protected abstract Map<String, List<String>> using();
 
-  /** Requests by this way that do not hold, one for each reason. */
+  /** Returns invalid requests with this source, one for each reason. */
   protected abstract List<Map<String, List<String>>> broken();
 
   @Test

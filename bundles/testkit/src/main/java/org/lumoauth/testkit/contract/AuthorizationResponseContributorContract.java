@@ -18,27 +18,27 @@ import org.lumoauth.api.oauth.AuthorizationResponseContributor.AuthorizationResp
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.testkit.builder.AuthorizationRequestBuilder;
 
-/** What every {@link AuthorizationResponseContributor} does. */
+/** The contract of every {@link AuthorizationResponseContributor}. */
 public abstract class AuthorizationResponseContributorContract {
 
-  /** Parameters that the server itself gives (RFC 6749 section 4.1.2, RFC 9207, JARM). */
+  /** Parameters that the server itself sets (RFC 6749 section 4.1.2, RFC 9207, JARM). */
   private static final Set<String> RESERVED =
       Set.of(
           ("code state iss error error_description error_uri access_token token_type expires_in"
                   + " scope id_token response")
               .split(" "));
 
-  /** RFC 6265 section 4.1.1, and no attribute that another site could have put there. */
+  /** RFC 6265 section 4.1.1, without an attribute with which another site could set it. */
   private static final String COOKIE =
       "[!#-'*+.0-9A-Z^-z|~-]+=[!#-+\\--:<-\\[\\]-~]*(; [\\x20-\\x3A\\x3C-\\x7E]+)*";
 
-  /** The provider. */
+  /** Returns the provider under test. */
   protected abstract AuthorizationResponseContributor contributor();
 
-  /** A tenant. */
+  /** Returns a tenant. */
   protected abstract TenantContext tenant();
 
-  /** A request to whose response something is added. */
+  /** Returns a request with contributions to its response. */
   protected abstract AuthorizationRequestBuilder request();
 
   @Test

@@ -16,21 +16,21 @@ import org.lumoauth.api.authz.Resource;
 import org.lumoauth.api.tenant.TenantContext;
 
 /**
- * What every {@link AuthorizationModel} does, also one that looks at nothing but what the question
- * brings along. One that knows subjects does more: {@link AuthorizationModelContract}.
+ * The contract of every {@link AuthorizationModel}, including models that use only the data in the
+ * request. A model that uses subjects also meets {@link AuthorizationModelContract}.
  */
 public abstract class BaseAuthorizationModelContract {
 
-  /** The provider. */
+  /** Returns the provider under test. */
   protected abstract AuthorizationModel model();
 
-  /** The tenant that the samples are of. */
+  /** Returns the tenant of the samples. */
   protected abstract TenantContext tenant();
 
-  /** A question that the model permits. */
+  /** Returns a request that the model permits. */
   protected abstract DecisionRequest permitted();
 
-  /** A question that it does not permit, of the same subject. */
+  /** Returns a request of the same subject that it does not permit. */
   protected abstract DecisionRequest refused();
 
   @Test

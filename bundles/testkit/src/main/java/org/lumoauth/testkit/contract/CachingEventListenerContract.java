@@ -4,20 +4,20 @@ import org.junit.jupiter.api.BeforeEach;
 import org.lumoauth.api.event.DomainEventListener;
 
 /**
- * What every {@link DomainEventListener} does that remembers what is kept elsewhere, and reads it
- * again once it hears that it has changed.
+ * The contract of every {@link DomainEventListener} that caches stored data and reloads it when it
+ * is notified of a change.
  */
 public abstract class CachingEventListenerContract extends DomainEventListenerContract {
 
   private Object first;
 
-  /** Makes the listener, and something for it to remember. */
+  /** Creates the listener, and data for it to cache. */
   protected abstract void start();
 
-  /** What the listener says now, from its memory where it has it there. */
+  /** Returns the listener's current data, from its cache if available. */
   protected abstract Object remembered();
 
-  /** Changes what is remembered where it is kept, without a word to the listener. */
+  /** Changes the stored data without notifying the listener. */
   protected abstract void changeElsewhere();
 
   @BeforeEach
@@ -27,7 +27,7 @@ public abstract class CachingEventListenerContract extends DomainEventListenerCo
     changeElsewhere();
   }
 
-  /** A memory forgets by the id of the tenant, and asks nobody who is served. */
+  /** A cache evicts by the tenant's id and does not check whether the tenant is active. */
   @Override
   protected void disableTenant() {}
 

@@ -15,24 +15,24 @@ import org.lumoauth.api.web.ApiException;
 import org.lumoauth.testkit.builder.HttpRequestViewBuilder;
 import org.lumoauth.testkit.builder.TestBuilders;
 
-/** What every {@link CallerRule} does. */
+/** The contract of every {@link CallerRule}. */
 public abstract class CallerRuleContract {
 
   private static final String SECRET = "contract-secret";
 
-  /** The provider. */
+  /** Returns the provider under test. */
   protected abstract CallerRule rule();
 
-  /** The tenant that the caller is of. */
+  /** Returns the tenant of the caller. */
   protected abstract TenantContext tenant();
 
-  /** A caller whom the rule is about. */
+  /** Returns a caller to which the rule applies. */
   protected abstract Caller caller();
 
-  /** A request that the caller may make. */
+  /** Returns a request that the caller may make. */
   protected abstract HttpRequestViewBuilder allowed();
 
-  /** A request that the caller may not make. */
+  /** Returns a request that the caller may not make. */
   protected abstract HttpRequestViewBuilder refused();
 
   @Test

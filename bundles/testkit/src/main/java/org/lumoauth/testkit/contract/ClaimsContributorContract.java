@@ -14,26 +14,26 @@ import org.lumoauth.api.oauth.Client;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.testkit.builder.TestBuilders;
 
-/** What every {@link ClaimsContributor} does. */
+/** The contract of every {@link ClaimsContributor}. */
 public abstract class ClaimsContributorContract {
 
-  /** Claims that the server makes itself (RFC 9068 section 2.2, RFC 7519 section 4.1). */
+  /** Claims that the server itself sets (RFC 9068 section 2.2, RFC 7519 section 4.1). */
   private static final Set<String> RESERVED =
       Set.of("iss", "sub", "aud", "exp", "nbf", "iat", "jti", "client_id", "scope", "act", "cnf");
 
-  /** The provider. */
+  /** Returns the provider under test. */
   protected abstract ClaimsContributor contributor();
 
-  /** The tenant that the subject is of. */
+  /** Returns the tenant of the subject. */
   protected abstract TenantContext tenant();
 
-  /** A subject about whom something is known. */
+  /** Returns a subject with known claims. */
   protected abstract SubjectRef subject();
 
-  /** Scopes for which the contributor gives something. */
+  /** Returns scopes for which the contributor returns claims. */
   protected abstract Set<String> scope();
 
-  /** A tenant that does not have the subject. */
+  /** Returns a tenant without the subject. */
   protected TenantContext anotherTenant() {
     return HostileIdentifiers.unknownTenant();
   }
@@ -82,7 +82,7 @@ public abstract class ClaimsContributorContract {
     return contributor().claims(tenant, subject, client(), scope, Set.of());
   }
 
-  /** The client that the claims are for. */
+  /** Returns the client for which the claims are requested. */
   protected Client client() {
     return TestBuilders.aClient().build();
   }

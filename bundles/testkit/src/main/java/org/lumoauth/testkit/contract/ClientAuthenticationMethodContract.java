@@ -12,33 +12,33 @@ import org.lumoauth.api.oauth.OAuthRequest;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.testkit.builder.TestBuilders;
 
-/** What every {@link ClientAuthenticationMethod} does. */
+/** The contract of every {@link ClientAuthenticationMethod}. */
 public abstract class ClientAuthenticationMethodContract {
 
-  /** The provider. */
+  /** Returns the provider under test. */
   protected abstract ClientAuthenticationMethod authenticator();
 
-  /** The tenant that the samples are of. */
+  /** Returns the tenant of the samples. */
   protected abstract TenantContext tenant();
 
-  /** A new request that proves {@link #clientId}. */
+  /** Returns a new request that authenticates {@link #clientId}. */
   protected abstract OAuthRequest authentic();
 
-  /** The client that it proves. */
+  /** Returns the id of the authenticated client. */
   protected abstract String clientId();
 
-  /** A new request by the same client with a proof that does not hold. */
+  /** Returns a new request of the same client with an invalid proof. */
   protected abstract OAuthRequest forged();
 
-  /** A new request by a client that does not exist. */
+  /** Returns a new request of a client that does not exist. */
   protected abstract OAuthRequest unknownClient();
 
-  /** The code of a refusal, where the specification of this way names another one. */
+  /** Returns the error code of a rejection, if the method's specification defines another one. */
   protected String refusal() {
     return "invalid_client";
   }
 
-  /** A tenant that does not have the client. */
+  /** Returns a tenant without the client. */
   protected TenantContext anotherTenant() {
     return HostileIdentifiers.unknownTenant();
   }

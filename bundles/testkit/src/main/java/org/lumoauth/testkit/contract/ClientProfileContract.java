@@ -12,29 +12,29 @@ import org.lumoauth.api.oauth.ClientProfile;
 import org.lumoauth.api.oauth.OAuthRequest;
 import org.lumoauth.api.tenant.TenantContext;
 
-/** What every {@link ClientProfile} does. */
+/** The contract of every {@link ClientProfile}. */
 public abstract class ClientProfileContract {
 
   private static final String PROFILE = "profile";
   private static final ExpectedOAuthErrors REFUSALS = ExpectedOAuthErrors.withCodes();
 
-  /** Registered members that say nothing, each of another type than is expected somewhere. */
+  /** Registered members without a useful value, each of a type that is unexpected somewhere. */
   private static final List<Object> ODD =
       List.of("", "x".repeat(10_000), 42, true, List.of(), List.of(1), Map.of("a", 1));
 
-  /** The provider. */
+  /** Returns the provider under test. */
   protected abstract ClientProfile profile();
 
-  /** A tenant. */
+  /** Returns a tenant. */
   protected abstract TenantContext tenant();
 
-  /** A client as it is registered, with the profile's name as its {@code profile}. */
+  /** Returns a registered client with the profile's name as its {@code profile}. */
   protected abstract Client client();
 
-  /** What keeps the rules, of each kind that the client may send. */
+  /** Returns requests that meet the rules, one of each kind that the client may send. */
   protected abstract List<ClientProfileRequest> allowed();
 
-  /** What breaks a rule, one for each. */
+  /** Returns requests that violate a rule, one for each rule. */
   protected abstract List<ClientProfileRequest> refused();
 
   @Test

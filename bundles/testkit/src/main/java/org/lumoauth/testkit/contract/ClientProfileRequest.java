@@ -8,10 +8,10 @@ import org.lumoauth.api.oauth.GrantRequest;
 import org.lumoauth.api.oauth.OAuthRequest;
 import org.lumoauth.api.tenant.TenantContext;
 
-/** What a {@link ClientProfile} is asked about. */
+/** A request that a {@link ClientProfile} checks. */
 public sealed interface ClientProfileRequest {
 
-  /** Asks. */
+  /** Checks the request with the profile. */
   void check(ClientProfile profile, TenantContext tenant, Client client);
 
   /** An authorization request. */
@@ -30,7 +30,7 @@ public sealed interface ClientProfileRequest {
     }
   }
 
-  /** A request of a client that authenticated by this method. */
+  /** A request of a client that authenticated with this method. */
   record ProfileAuthenticationRequest(String method, OAuthRequest request)
       implements ClientProfileRequest {
     @Override

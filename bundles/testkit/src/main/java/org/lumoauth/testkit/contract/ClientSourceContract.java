@@ -10,27 +10,27 @@ import org.lumoauth.api.oauth.Client;
 import org.lumoauth.api.oauth.ClientSource;
 import org.lumoauth.api.tenant.TenantContext;
 
-/** What every {@link ClientSource} does. */
+/** The contract of every {@link ClientSource}. */
 public abstract class ClientSourceContract {
 
-  /** The provider. */
+  /** Returns the provider under test. */
   protected abstract ClientSource source();
 
-  /** The tenant that the samples are of. */
+  /** Returns the tenant of the samples. */
   protected abstract TenantContext tenant();
 
-  /** The id of a client; a confidential one where the source has such. */
+  /** Returns the id of a client; a confidential one if the source has any. */
   protected abstract String clientId();
 
-  /** Its secret; empty for a source whose clients have none. */
+  /** Returns its secret; empty for a source with clients without secrets. */
   protected abstract Optional<String> secret();
 
-  /** A tenant that does not have the client. */
+  /** Returns a tenant without the client. */
   protected TenantContext anotherTenant() {
     return HostileIdentifiers.unknownTenant();
   }
 
-  /** Removes the client; false where the source removes none. */
+  /** Removes the client; returns false if the source does not support removal. */
   protected boolean remove() {
     return false;
   }

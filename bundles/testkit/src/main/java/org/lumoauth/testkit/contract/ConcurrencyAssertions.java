@@ -13,19 +13,19 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 
-/** Calls from many threads at once, and many calls in a short time. */
+/** Calls from many threads, and many calls in a short time. */
 final class ConcurrencyAssertions {
 
   private static final int THREADS = 8;
   private static final int CALLS = 50;
   private static final int MANY = 1_000;
 
-  /** Ample for what answers from memory, and short for what asks a database or the network. */
+  /** Sufficient for a lookup in memory, and too short for a database or network request. */
   private static final Duration SHORT = Duration.ofMillis(2);
 
   private ConcurrencyAssertions() {}
 
-  /** The same call from many threads gives the same answer every time. */
+  /** Asserts that the same call from many threads always returns the same result. */
   static <T> void assertSameFromManyThreads(T expected, Callable<T> call) {
     var start = new CountDownLatch(1);
     var pool = Executors.newFixedThreadPool(THREADS);
@@ -58,7 +58,8 @@ final class ConcurrencyAssertions {
   }
 
   /**
-   * Half of a thousand calls within two milliseconds: one that the machine holds up says nothing.
+   * Asserts that half of a thousand calls take less than two milliseconds; a single delayed call
+   * has no effect.
    */
   static void assertQuick(Runnable call) {
     long[] took = new long[MANY];
@@ -71,6 +72,6 @@ final class ConcurrencyAssertions {
     Duration usual = Duration.ofNanos(took[MANY / 2]);
     assertTrue(
         usual.compareTo(SHORT) <= 0,
-        () -> "it is asked on every request, so it answers from memory, not after " + usual);
+        () -> "it is called on every request, so it must answer from memory, not after " + usual);
   }
 }

@@ -8,22 +8,22 @@ import org.junit.jupiter.api.Test;
 import org.lumoauth.api.event.DomainEvent;
 import org.lumoauth.api.event.DomainEventListener;
 
-/** What every {@link DomainEventListener} does. */
+/** The contract of every {@link DomainEventListener}. */
 public abstract class DomainEventListenerContract {
 
-  /** The provider. */
+  /** Returns the provider under test. */
   protected abstract DomainEventListener listener();
 
-  /** An event that the listener waits for. */
+  /** Returns an event that the listener handles. */
   protected abstract DomainEvent awaited();
 
-  /** Whether the listener has done what it does on {@link #awaited}, since it was made. */
+  /** Returns whether the listener has handled {@link #awaited} since its creation. */
   protected abstract boolean hasActed();
 
   /**
-   * Has the tenant of {@link #awaited} kept, but not served any more, as {@code
-   * FakeTenantRegistry.disable} does. Nothing is to be done for a listener that does not ask who is
-   * served.
+   * Disables the tenant of {@link #awaited} without deleting it, as {@code
+   * FakeTenantRegistry.disable} does. A listener that does not check active tenants needs no
+   * implementation.
    */
   protected abstract void disableTenant();
 
@@ -36,7 +36,7 @@ public abstract class DomainEventListenerContract {
     assertTrue(hasActed());
   }
 
-  /** What ends must not be there again when the tenant is served again. */
+  /** Data that was removed must not exist when the tenant is enabled again. */
   @Test
   void actsInATenantThatIsNotServed() {
     disableTenant();

@@ -18,27 +18,30 @@ import org.lumoauth.api.evaluation.EvaluationExtension;
 import org.lumoauth.api.evaluation.EvaluationExtension.DeniedEvaluation;
 import org.lumoauth.api.tenant.TenantContext;
 
-/** What every {@link EvaluationExtension} does. */
+/** The contract of every {@link EvaluationExtension}. */
 public abstract class EvaluationExtensionContract {
 
-  /** What the API itself says in the {@code context}, and only to whom it may be told. */
+  /**
+   * Members that the API itself sets in the {@code context}, and only for callers that may see
+   * them.
+   */
   private static final Set<String> RESERVED = Set.of("id", "reason_admin", "error");
 
   private static final String WHY = "contract-why";
 
-  /** The provider. */
+  /** Returns the provider under test. */
   protected abstract EvaluationExtension extension();
 
-  /** A tenant that the extension works for. */
+  /** Returns a tenant for which the extension is active. */
   protected abstract TenantContext tenant();
 
-  /** A denial to which it has something to say. */
+  /** Returns a denial to which it contributes. */
   protected abstract DeniedEvaluation concerned();
 
-  /** A denial to which it has nothing to say. */
+  /** Returns a denial to which it does not contribute. */
   protected abstract DeniedEvaluation unconcerned();
 
-  /** A tenant that the extension does not work for. */
+  /** Returns a tenant for which the extension is not active. */
   protected TenantContext anotherTenant() {
     return HostileIdentifiers.unknownTenant();
   }

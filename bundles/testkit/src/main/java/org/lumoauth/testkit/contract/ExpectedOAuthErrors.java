@@ -12,10 +12,10 @@ import org.junit.jupiter.api.function.Executable;
 import org.lumoauth.api.oauth.OAuthException;
 
 /**
- * How a contract lets a provider refuse: by a client's error, with a code and a description that
- * the answer can hold (RFC 6749 section 5.2).
+ * The errors with which a contract lets a provider reject a request: a client error with a code and
+ * a description that a response can contain (RFC 6749 section 5.2).
  *
- * @param codes the codes that the contract names; any if it names none
+ * @param codes the codes of the contract; empty for any
  */
 record ExpectedOAuthErrors(Set<String> codes) {
 
@@ -25,12 +25,15 @@ record ExpectedOAuthErrors(Set<String> codes) {
     return new ExpectedOAuthErrors(Set.of(codes));
   }
 
-  /** Requires that a call is refused. */
+  /** Asserts that a call is rejected. */
   OAuthException assertRefused(Executable call) {
     return sound(assertThrows(OAuthException.class, call));
   }
 
-  /** What a call gives that may be refused, and does not fail otherwise; empty if it is refused. */
+  /**
+   * Returns the result of a call that may be rejected but must not fail otherwise; empty if it is
+   * rejected.
+   */
   <T> Optional<T> callUnlessRefused(Supplier<T> call) {
     try {
       return Optional.of(call.get());
@@ -40,7 +43,7 @@ record ExpectedOAuthErrors(Set<String> codes) {
     }
   }
 
-  /** The same of a call that gives nothing. */
+  /** Runs a call without a result, as {@link #callUnlessRefused} does. */
   void runUnlessRefused(Runnable call) {
     callUnlessRefused(
         () -> {
@@ -57,7 +60,7 @@ record ExpectedOAuthErrors(Set<String> codes) {
     assertFalse(refusal.getMessage().isBlank(), "an empty description");
     assertFalse(
         refusal.isDescriptionSanitized(),
-        refusal.getMessage()); // it was given with other characters
+        refusal.getMessage()); // the description contains other characters
     return refusal;
   }
 }

@@ -18,24 +18,24 @@ import org.lumoauth.api.federation.FederationConnector.FederationRedirect;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.web.ApiException;
 
-/** What every {@link FederationConnector} does. */
+/** The contract of every {@link FederationConnector}. */
 public abstract class FederationConnectorContract {
 
   private static final String CALLBACK = "https://id.example.com/t/acme/callback";
 
-  /** The provider. */
+  /** Returns the provider under test. */
   protected abstract FederationConnector connector();
 
-  /** The tenant that the connection is of. */
+  /** Returns the tenant of the connection. */
   protected abstract TenantContext tenant();
 
-  /** The connection's settings. */
+  /** Returns the connection's settings. */
   protected abstract Map<String, Object> connection();
 
-  /** What the identity provider sends back to a sign-in that began so. */
+  /** Returns the identity provider's response to a sign-in started with this redirect. */
   protected abstract Map<String, String> answerTo(FederationRedirect begun, String state);
 
-  /** The same, forged. */
+  /** Returns a forged response. */
   protected abstract Map<String, String> forgedAnswerTo(FederationRedirect begun, String state);
 
   @Test
@@ -102,7 +102,7 @@ public abstract class FederationConnectorContract {
     var names = connector().presets().stream().map(FederationProviderPreset::provider).toList();
 
     names.forEach(name -> assertTrue(name.matches("[a-z0-9][a-z0-9-]{0,39}"), name));
-    assertEquals(names.size(), Set.copyOf(names).size(), "two presets of one name");
+    assertEquals(names.size(), Set.copyOf(names).size(), "duplicate preset name");
   }
 
   @Test

@@ -15,24 +15,24 @@ import org.lumoauth.api.oauth.OAuthException;
 import org.lumoauth.api.oauth.OAuthRequest;
 import org.lumoauth.api.tenant.TenantContext;
 
-/** What every {@link GrantHandler} does. */
+/** The contract of every {@link GrantHandler}. */
 public abstract class GrantHandlerContract {
 
   private static final String SCOPE = "scope";
 
-  /** The provider. */
+  /** Returns the provider under test. */
   protected abstract GrantHandler handler();
 
-  /** The tenant that the samples are of. */
+  /** Returns the tenant of the samples. */
   protected abstract TenantContext tenant();
 
-  /** A new request that is granted. */
+  /** Returns a new request that is granted. */
   protected abstract GrantRequest granted();
 
-  /** A new request that is refused. */
+  /** Returns a new request that is rejected. */
   protected abstract GrantRequest refused();
 
-  /** The {@code error} with which {@link #refused} is refused. */
+  /** Returns the {@code error} of the rejection of {@link #refused}. */
   protected abstract String refusal();
 
   @Test

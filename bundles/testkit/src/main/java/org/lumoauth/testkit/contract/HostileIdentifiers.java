@@ -5,7 +5,7 @@ import java.util.Locale;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.testkit.builder.TestBuilders;
 
-/** What attackers send where an identifier is expected. */
+/** Attacker input for identifiers. */
 final class HostileIdentifiers {
 
   private HostileIdentifiers() {}
@@ -25,7 +25,7 @@ final class HostileIdentifiers {
         "${jndi:ldap://x}");
   }
 
-  /** Another text that only a careless comparison takes for this one. */
+  /** Returns texts that only a careless comparison treats as equal to this one. */
   static List<String> lookalikes(String text) {
     return List.of(
             text.toUpperCase(Locale.ROOT),

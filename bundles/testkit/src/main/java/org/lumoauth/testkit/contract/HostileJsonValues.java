@@ -5,12 +5,12 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 
-/** What others write where a certain JSON value is expected. */
+/** Unexpected input for JSON values. */
 final class HostileJsonValues {
 
   private HostileJsonValues() {}
 
-  /** Values of every type, null among them. */
+  /** Returns values of every type, including null. */
   static List<Object> values() {
     List<Object> values =
         new ArrayList<>(
@@ -33,7 +33,7 @@ final class HostileJsonValues {
     return values;
   }
 
-  /** Whether JSON can hold a value as it is: no null, and nothing that has no JSON type. */
+  /** Returns whether JSON can represent a value unchanged: it is not null and has a JSON type. */
   static boolean isJson(Object value) {
     if (value instanceof Map<?, ?> object) {
       return object.entrySet().stream()

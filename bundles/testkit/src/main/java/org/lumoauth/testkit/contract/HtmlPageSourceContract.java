@@ -18,15 +18,15 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.lumoauth.api.page.HtmlPageSource;
 
-/** What every {@link HtmlPageSource} does. */
+/** The contract of every {@link HtmlPageSource}. */
 public abstract class HtmlPageSourceContract {
 
   private static final Pattern ARGUMENT = Pattern.compile("\\{(\\d)[,}]");
 
-  /** The provider. */
+  /** Returns the provider under test. */
   protected abstract HtmlPageSource source();
 
-  /** Names of the templates that it has; none for one that has messages alone. */
+  /** Returns the names of its templates; empty for a source with only messages. */
   protected abstract Set<String> templates();
 
   @Test
@@ -89,13 +89,13 @@ public abstract class HtmlPageSourceContract {
             assertTrue(key.matches("[a-z][A-Za-z0-9-]*(\\.[A-Za-z0-9_:-]+)+"), key));
   }
 
-  /** An apostrophe that is not doubled takes what follows it for text. */
+  /** A single apostrophe in a message format quotes the text that follows. */
   @Test
   void showsEveryArgumentOfAMessage() {
     each(
         (locale, key, pattern) -> {
           var format = new MessageFormat(pattern, locale);
-          format.setFormats(new Format[format.getFormats().length]); // each argument as it is
+          format.setFormats(new Format[format.getFormats().length]); // each argument unformatted
           var shown = format.format(marks());
           for (String argument : arguments(pattern)) {
             assertTrue(shown.contains(mark(argument)), locale.toLanguageTag() + " " + key);

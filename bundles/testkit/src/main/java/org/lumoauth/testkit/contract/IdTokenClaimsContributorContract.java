@@ -18,12 +18,12 @@ import org.lumoauth.api.oauth.IdTokenClaimsContributor;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.testkit.builder.TestBuilders;
 
-/** What every {@link IdTokenClaimsContributor} does. */
+/** The contract of every {@link IdTokenClaimsContributor}. */
 public abstract class IdTokenClaimsContributorContract {
 
   /**
-   * Claims of the ID token itself (OpenID Connect Core section 2 and 3.1.3.6), also where this one
-   * has none of the name: they say how and when somebody signed in.
+   * Claims of the ID token itself (OpenID Connect Core section 2 and 3.1.3.6), also if this one
+   * does not have them: they describe how and when the user signed in.
    */
   private static final Set<String> RESERVED =
       Set.of("iss sub aud exp nbf iat auth_time nonce acr amr azp at_hash sid".split(" "));
@@ -31,16 +31,16 @@ public abstract class IdTokenClaimsContributorContract {
   private static final String ACCESS = "contract-access-token";
   private static final String REFRESH = "contract-refresh-token";
 
-  /** The provider. */
+  /** Returns the provider under test. */
   protected abstract IdTokenClaimsContributor provider();
 
-  /** The tenant that the request is of. */
+  /** Returns the tenant of the request. */
   protected abstract TenantContext tenant();
 
-  /** A token request to whose ID token claims are added. */
+  /** Returns a token request with contributions to its ID token. */
   protected abstract GrantRequest request();
 
-  /** What was granted. */
+  /** Returns the grant. */
   protected AuthorizationGrant grant() {
     return new AuthorizationGrant(
         "grn_contract",

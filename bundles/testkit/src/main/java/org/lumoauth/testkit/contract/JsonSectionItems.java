@@ -10,7 +10,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
-/** Items of a tenant's document as they arrive: read from JSON, and the receiver's to keep. */
+/** Items of a tenant document as received: parsed from JSON and owned by the receiver. */
 final class JsonSectionItems {
 
   private JsonSectionItems() {}
@@ -20,16 +20,16 @@ final class JsonSectionItems {
   }
 
   /**
-   * One that was written as JSON and read again.
+   * Returns an item after a JSON round trip.
    *
-   * @throws AssertionError if it holds what JSON has not
+   * @throws AssertionError if it contains a value that JSON cannot represent
    */
   static Map<String, Object> of(Map<?, ?> item) {
     var read = new LinkedHashMap<String, Object>();
     item.forEach(
         (name, value) -> {
           if (!(name instanceof String member)) {
-            throw new AssertionError(name + " is no member's name");
+            throw new AssertionError(name + " is not a valid member name");
           }
           read.put(member, value(value));
         });
@@ -57,7 +57,7 @@ final class JsonSectionItems {
         || value instanceof Double) {
       return value;
     }
-    throw new AssertionError("JSON has no " + value.getClass() + ", as " + value);
+    throw new AssertionError("JSON cannot represent " + value.getClass() + ", such as " + value);
   }
 
   private static Object whole(BigDecimal number) {
@@ -77,7 +77,7 @@ final class JsonSectionItems {
     return items.stream().filter(item -> Objects.equals(item.get(key), wanted)).findFirst();
   }
 
-  /** What was exported, in the order of these. */
+  /** Returns the exported items in the order of these items. */
   static List<Map<String, Object>> inOrderOf(
       List<Map<String, Object>> order, List<Map<String, Object>> exported, String key) {
     return order.stream().flatMap(item -> find(exported, item.get(key), key).stream()).toList();
@@ -89,8 +89,8 @@ final class JsonSectionItems {
   }
 
   /**
-   * What was there with what is sent over it; members that are not sent stay, also within those
-   * that are no whole.
+   * Merges the sent members into the existing item; other members are unchanged, also within
+   * objects that are not replaced as a whole.
    */
   static Map<String, Object> merge(Map<?, ?> was, Map<?, ?> sent, Set<String> whole) {
     var merged = of(was);

@@ -5,18 +5,18 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 
-/** What attackers send where a JWT is expected. */
+/** Attacker input for JWTs. */
 final class MalformedJwts {
 
   private static final String SOUND = "{\"alg\":\"ES256\"}";
 
-  /** JSON, of a kind that a header or a payload is not. */
+  /** JSON that is not a valid header or payload. */
   private static final List<String> NO_OBJECTS =
       List.of("null", "[]", "1", "\"x\"", "", "{", "{}", "[".repeat(5_000), "{\"alg\":null}");
 
   private MalformedJwts() {}
 
-  /** These, and whatever else stands where an identifier is expected. */
+  /** Returns these texts and all hostile identifiers. */
   static List<String> texts() {
     List<String> texts = new ArrayList<>(HostileIdentifiers.identifiers());
     texts.addAll(List.of("..", "....", "a.b.c", "a.b.c.d.e", ".".repeat(1_000)));

@@ -5,12 +5,15 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 
-/** Items of a tenant's document that are nearly good. */
+/** Items of a tenant document that are almost valid. */
 final class MalformedSectionItems {
 
   private MalformedSectionItems() {}
 
-  /** The item without each of its members, and with each bad value in its place, also within. */
+  /**
+   * Returns the item without each of its members, and with each invalid value in its place, also in
+   * nested objects.
+   */
   static List<Map<String, Object>> of(Map<String, Object> item) {
     var all = new ArrayList<Map<String, Object>>();
     for (var member : item.entrySet()) {

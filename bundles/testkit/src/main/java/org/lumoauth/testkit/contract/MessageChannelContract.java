@@ -12,22 +12,22 @@ import org.lumoauth.api.message.MessageChannel.MessageDeliveryException;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.testkit.builder.TestBuilders;
 
-/** What every {@link MessageChannel} does. */
+/** The contract of every {@link MessageChannel}. */
 public abstract class MessageChannelContract {
 
-  /** The provider. */
+  /** Returns the provider under test. */
   protected abstract MessageChannel channel();
 
-  /** The tenant that sends. */
+  /** Returns the sending tenant. */
   protected abstract TenantContext tenant();
 
-  /** An address that the channel takes. */
+  /** Returns an address that the channel accepts. */
   protected abstract String address();
 
-  /** An address of the channel's form that it does not take. */
+  /** Returns a well-formed address that the channel rejects. */
   protected abstract String refusedAddress();
 
-  /** Texts that were handed over, oldest first. */
+  /** Returns the texts handed over, oldest first. */
   protected abstract List<String> sent();
 
   @Test
@@ -59,7 +59,7 @@ public abstract class MessageChannelContract {
     for (String more : List.of("\r\nBcc: evil@example.com", "\nX: y", "\0")) {
       int before = sent().size();
       assertThrows(MessageDeliveryException.class, () -> send(address() + more));
-      assertTrue(sent().size() == before, "nothing may be sent");
+      assertTrue(sent().size() == before, "no message may be sent");
     }
   }
 

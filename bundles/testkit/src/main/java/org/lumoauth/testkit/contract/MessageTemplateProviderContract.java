@@ -14,18 +14,18 @@ import org.junit.jupiter.api.Test;
 import org.lumoauth.api.message.MessageTemplateProvider;
 import org.lumoauth.api.message.MessageTemplateProvider.MessageTemplate;
 
-/** What every {@link MessageTemplateProvider} does. */
+/** The contract of every {@link MessageTemplateProvider}. */
 public abstract class MessageTemplateProviderContract {
 
-  /** The server gives each template what people call the tenant. */
+  /** The server provides the tenant's display name to each template. */
   private static final String TENANT_NAME = "tenant_name";
 
   private static final Pattern SHOWN = Pattern.compile("\\$\\{\\s*([A-Za-z][A-Za-z0-9_]*)");
 
-  /** The provider. */
+  /** Returns the provider under test. */
   protected abstract MessageTemplateProvider templates();
 
-  /** Languages that it has templates in. */
+  /** Returns the languages of its templates. */
   protected abstract Set<Locale> languages();
 
   @Test
@@ -92,7 +92,9 @@ public abstract class MessageTemplateProviderContract {
         });
   }
 
-  /** A message with a link is for nothing else: a tenant's own template has to show it too. */
+  /**
+   * A message with a link has no other purpose, so a tenant's own template must show the link too.
+   */
   @Test
   void showsTheLinkWhereThereIsOne() {
     each(

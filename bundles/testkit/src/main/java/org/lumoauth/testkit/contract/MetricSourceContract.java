@@ -19,10 +19,10 @@ import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.testkit.builder.TestBuilders;
 
 /**
- * What every {@link MetricSource} does.
+ * The contract of every {@link MetricSource}.
  *
- * @see <a href="https://prometheus.io/docs/instrumenting/exposition_formats/">The format that they
- *     are read in</a>
+ * @see <a href="https://prometheus.io/docs/instrumenting/exposition_formats/">The format in which
+ *     they are exported</a>
  */
 public abstract class MetricSourceContract {
 
@@ -32,10 +32,10 @@ public abstract class MetricSourceContract {
 
   private final TenantContext tenant = TestBuilders.aTenant("contract-measured").build();
 
-  /** The provider. */
+  /** Returns the provider under test. */
   protected abstract MetricSource source();
 
-  /** Does for a tenant something that is measured, where it is done for tenants. */
+  /** Performs measured work, for a tenant if the work belongs to tenants. */
   protected abstract void work(TenantContext tenant);
 
   @Test
@@ -44,7 +44,7 @@ public abstract class MetricSourceContract {
     assertFalse(metrics().isEmpty());
     for (Metric metric : metrics()) {
       assertTrue(metric.name().matches("[a-z][a-z0-9]*(_[a-z0-9]+)+"), metric.name());
-      assertTrue(names.add(metric.name()), metric.name() + " is there twice");
+      assertTrue(names.add(metric.name()), metric.name() + " occurs twice");
       assertFalse(metric.help().isBlank(), metric.name());
     }
   }
@@ -72,7 +72,7 @@ public abstract class MetricSourceContract {
     }
   }
 
-  /** Whoever reads it reads about all tenants, and each more label's value costs memory. */
+  /** Metrics are read across all tenants, and each additional label value takes memory. */
   @Test
   void hasNoLabelThatATenantMakes() {
     work(tenant);

@@ -6,7 +6,7 @@ import java.util.Map;
 import org.lumoauth.api.oauth.GrantRequest;
 import org.lumoauth.api.oauth.OAuthRequest;
 
-/** A sample of a request with one thing changed. */
+/** Sample requests with one modification. */
 final class ModifiedRequests {
 
   private ModifiedRequests() {}

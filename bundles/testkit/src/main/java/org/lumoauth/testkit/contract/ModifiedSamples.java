@@ -4,19 +4,19 @@ import java.util.HashMap;
 import java.util.Map;
 import org.lumoauth.api.oauth.Client;
 
-/** Samples with one thing changed. */
+/** Samples with one modification. */
 final class ModifiedSamples {
 
   private ModifiedSamples() {}
 
-  /** With this value in the place of the one of the same name. */
+  /** Replaces the value of a name. */
   static <T> Map<String, T> withEntry(Map<String, T> values, String name, T value) {
     Map<String, T> changed = new HashMap<>(values);
     changed.put(name, value);
     return Map.copyOf(changed);
   }
 
-  /** Another client that is registered just so. */
+  /** Returns another client with the same registration. */
   static Client withClientId(Client was, String clientId) {
     return new Client(
         clientId,

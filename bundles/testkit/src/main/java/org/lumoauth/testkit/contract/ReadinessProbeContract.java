@@ -8,13 +8,13 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.lumoauth.api.module.ReadinessProbe;
 
-/** What every {@link ReadinessProbe} does. */
+/** The contract of every {@link ReadinessProbe}. */
 public abstract class ReadinessProbeContract {
 
-  /** A probe of a part that is ready. */
+  /** Returns a probe of a part that is ready. */
   protected abstract ReadinessProbe ready();
 
-  /** A probe of a part that is not. */
+  /** Returns a probe of a part that is not ready. */
   protected abstract ReadinessProbe unready();
 
   @Test

@@ -18,30 +18,33 @@ import org.lumoauth.api.authn.AuthenticationMethod.SignInOption;
 import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.tenant.TenantContext;
 
-/** What every {@link AuthenticationMethod} does that sends the browser elsewhere and back. */
+/** The contract of every {@link AuthenticationMethod} that redirects the browser. */
 public abstract class RedirectAuthenticationMethodContract {
 
-  /** A new instance on the same stores: a sign-in begun on one version ends on the next. */
+  /**
+   * Returns a new instance on the same stores: a sign-in started with one version ends with the
+   * next.
+   */
   protected abstract AuthenticationMethod method();
 
-  /** The tenant that the subject is of. */
+  /** Returns the tenant of the subject. */
   protected abstract TenantContext tenant();
 
-  /** The way by which it is begun. */
+  /** Returns the name of the sign-in option that starts it. */
   protected abstract String way();
 
-  /** Who comes back. */
+  /** Returns the subject of the completed sign-in. */
   protected abstract SubjectRef subject();
 
   /**
-   * The key of what the browser of this sign-in comes back with, who has proven elsewhere who they
-   * are.
+   * Returns the key of the browser's callback after the subject has authenticated at the other
+   * site.
    *
    * @param attempt the sign-in's id
    */
   protected abstract String answerTo(AuthenticationStep.RedirectStep begun, String attempt);
 
-  /** A tenant that does not have the subject. */
+  /** Returns a tenant without the subject. */
   protected TenantContext anotherTenant() {
     return HostileIdentifiers.unknownTenant();
   }

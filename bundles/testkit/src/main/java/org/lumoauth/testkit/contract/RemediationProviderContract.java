@@ -17,30 +17,30 @@ import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.testkit.builder.TestBuilders;
 
-/** What every {@link RemediationProvider} does. */
+/** The contract of every {@link RemediationProvider}. */
 public abstract class RemediationProviderContract {
 
-  /** More of one source are not shown. */
+  /** The maximum number of shown results from one source. */
   private static final int SHOWN = 3;
 
   private static final Set<String> METHODS = Set.of("GET", "POST", "PUT", "PATCH", "DELETE");
 
-  /** The provider. */
+  /** Returns the provider under test. */
   protected abstract RemediationProvider source();
 
-  /** The tenant that the samples are of. */
+  /** Returns the tenant of the samples. */
   protected abstract TenantContext tenant();
 
-  /** An agent that can do something about {@link #denial}. */
+  /** Returns an agent that can remedy {@link #denial}. */
   protected abstract Caller caller();
 
-  /** What it asked. */
+  /** Returns its request. */
   protected abstract DecisionRequest question();
 
-  /** What it was told. */
+  /** Returns the denial. */
   protected abstract Decision denial();
 
-  /** A question of the same caller about whose denial nothing can be done. */
+  /** Returns a request of the same caller with a denial that cannot be remedied. */
   protected abstract DecisionRequest hopeless();
 
   @Test

@@ -15,30 +15,30 @@ import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.web.ApiException;
 import org.lumoauth.testkit.builder.TestBuilders;
 
-/** What every {@link RequestAuthenticator} does. */
+/** The contract of every {@link RequestAuthenticator}. */
 public abstract class RequestAuthenticatorContract {
 
-  /** The provider. */
+  /** Returns the provider under test. */
   protected abstract RequestAuthenticator authenticator();
 
-  /** The tenant that the samples are of. */
+  /** Returns the tenant of the samples. */
   protected abstract TenantContext tenant();
 
-  /** A new request with a credential of {@link #subject} that holds. */
+  /** Returns a new request with a valid credential of {@link #subject}. */
   protected abstract HttpRequestView authentic();
 
-  /** Whose credential it is. */
+  /** Returns the owner of the credential. */
   protected abstract SubjectRef subject();
 
-  /** A new request with a credential of this kind that does not hold. */
+  /** Returns a new request with an invalid credential of this kind. */
   protected abstract HttpRequestView forged();
 
-  /** Where the credential holds: a tenant, or the platform, which is of none. */
+  /** Returns the tenant for which the credential is valid; empty for the platform. */
   protected Optional<TenantContext> home() {
     return Optional.of(tenant());
   }
 
-  /** A tenant that the credential is not of. */
+  /** Returns a tenant for which the credential is not valid. */
   protected TenantContext anotherTenant() {
     return HostileIdentifiers.unknownTenant();
   }

@@ -23,7 +23,7 @@ import org.lumoauth.api.oauth.RequestedTokenTypeHandler.RequestedTokenSubject;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.testkit.builder.TestBuilders;
 
-/** What every {@link RequestedTokenTypeHandler} does. */
+/** The contract of every {@link RequestedTokenTypeHandler}. */
 public abstract class RequestedTokenTypeHandlerContract {
 
   private static final ExpectedOAuthErrors REFUSALS =
@@ -33,22 +33,22 @@ public abstract class RequestedTokenTypeHandlerContract {
   private static final Pattern ACCESS_TOKEN =
       Pattern.compile("\"typ\"\\s*:\\s*\"(application/)?at\\+jwt\"", Pattern.CASE_INSENSITIVE);
 
-  /** The provider. */
+  /** Returns the provider under test. */
   protected abstract RequestedTokenTypeHandler type();
 
-  /** The tenant that the samples are of. */
+  /** Returns the tenant of the samples. */
   protected abstract TenantContext tenant();
 
-  /** A request for which a token is made, with every parameter that the type reads. */
+  /** Returns a request for which a token is issued, with every parameter that the type reads. */
   protected abstract GrantRequest request();
 
-  /** What the presented token permits: enough for the request. */
+  /** Returns the scope of the presented token, sufficient for the request. */
   protected abstract Set<String> scope();
 
-  /** Requests for which none is made, one for each way of being wrong. */
+  /** Returns requests for which no token is issued, one for each possible error. */
   protected abstract List<GrantRequest> refused();
 
-  /** Whom a token can be about. */
+  /** Returns a possible subject of a token. */
   protected SubjectRef subject() {
     return TestBuilders.aUserRef();
   }
@@ -158,7 +158,7 @@ public abstract class RequestedTokenTypeHandlerContract {
     try {
       return new String(Base64.getUrlDecoder().decode(part), StandardCharsets.UTF_8);
     } catch (IllegalArgumentException e) {
-      return ""; // no JWT
+      return ""; // not a JWT
     }
   }
 }

@@ -13,19 +13,19 @@ import org.lumoauth.api.token.AccessTokenRequest;
 import org.lumoauth.testkit.builder.TestBuilders;
 
 /**
- * A client whose requests a policy sees, with PKCE and without a proof of a key.
+ * A client with requests that a policy checks, with PKCE and without a proof of possession.
  *
- * @param scope what it asks for
+ * @param scope the requested scope
  */
 record ResourcePolicyClient(
     ResourcePolicy policy, TenantContext tenant, Client client, Set<String> scope) {
 
-  /** Sends an authorization request that names these resources. */
+  /** Sends an authorization request with these resources. */
   void authorize(List<String> resources) {
     policy.check(tenant, client, authorization(resources));
   }
 
-  /** Sends a token request that names these resources. */
+  /** Sends a token request with these resources. */
   void request(List<String> resources, List<String> granted) {
     var form = TestBuilders.anOAuthRequest().with("grant_type", "authorization_code");
     for (String resource : resources) {
@@ -35,12 +35,12 @@ record ResourcePolicyClient(
         tenant, TestBuilders.aGrantRequest().from(client).withRequest(form).build(), granted);
   }
 
-  /** The token that it gets for a resource. */
+  /** Returns the token request for a resource, as modified by the policy. */
   AccessTokenRequest get(String resource) {
     return policy.applyTo(tenant, token(resource));
   }
 
-  /** A token that is to be made for a resource, with the client's usual lifetime. */
+  /** Returns the token request for a resource, with the client's default lifetime. */
   AccessTokenRequest token(String resource) {
     return token(resource, client.accessTokenLifetime());
   }

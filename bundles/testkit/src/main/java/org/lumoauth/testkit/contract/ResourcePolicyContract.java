@@ -13,7 +13,7 @@ import org.lumoauth.api.oauth.Client;
 import org.lumoauth.api.oauth.ResourcePolicy;
 import org.lumoauth.api.tenant.TenantContext;
 
-/** What every {@link ResourcePolicy} does. */
+/** The contract of every {@link ResourcePolicy}. */
 public abstract class ResourcePolicyContract {
 
   private static final ExpectedOAuthErrors ASKED =
@@ -23,30 +23,30 @@ public abstract class ResourcePolicyContract {
   private static final String NOBODYS = "https://contract.example/nobodys";
   private static final Duration SHORT = Duration.ofSeconds(7);
 
-  /** The provider. */
+  /** Returns the provider under test. */
   protected abstract ResourcePolicy policy();
 
-  /** The tenant that the samples are of. */
+  /** Returns the tenant of the samples. */
   protected abstract TenantContext tenant();
 
-  /** A resource of the policy, as it is registered; tokens for it need not be bound to a key. */
+  /** Returns a registered resource of the policy; its tokens need not be bound to a key. */
   protected abstract String resource();
 
-  /** A client that may have tokens for it. */
+  /** Returns a client that may get tokens for it. */
   protected abstract Client client();
 
-  /** Scopes that it may ask a person for by naming the resource. */
+  /** Returns scopes that the client may request from a user for the resource. */
   protected abstract Set<String> scopes();
 
-  /** A client that may not have tokens for it. */
+  /** Returns a client that may not get tokens for it. */
   protected abstract Client barred();
 
-  /** Another name of the resource, where there is one. */
+  /** Returns another name of the resource, if it has one. */
   protected Optional<String> name() {
     return Optional.empty();
   }
 
-  /** A tenant that does not have the resource. */
+  /** Returns a tenant without the resource. */
   protected TenantContext anotherTenant() {
     return HostileIdentifiers.unknownTenant();
   }
@@ -98,7 +98,7 @@ public abstract class ResourcePolicyContract {
     }
   }
 
-  /** Every request of a client is shown to it, and most are for the tenant's own API. */
+  /** The policy sees every request of a client, and most are for the tenant's own API. */
   @Test
   void letsPassWhatIsForTheTenantsOwnApi() {
     for (List<String> resources : List.of(List.<String>of(), List.of(tenant().issuer()))) {

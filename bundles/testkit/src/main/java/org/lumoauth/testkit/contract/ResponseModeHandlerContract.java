@@ -16,10 +16,10 @@ import org.lumoauth.api.oauth.ResponseModeHandler.AuthorizationResponseDelivery;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.testkit.builder.TestBuilders;
 
-/** What every {@link ResponseModeHandler} does. */
+/** The contract of every {@link ResponseModeHandler}. */
 public abstract class ResponseModeHandlerContract {
 
-  /** What a client may send as {@code state} and what a response then has to bring back. */
+  /** Values that a client may send as {@code state} and that the response must return unchanged. */
   private static final List<String> TEXTS =
       List.of(
           "a b+c",
@@ -30,20 +30,19 @@ public abstract class ResponseModeHandlerContract {
           "\u00e9\u6f22\ud83d\ude00",
           "x".repeat(2_000));
 
-  /** The provider. */
+  /** Returns the provider under test. */
   protected abstract ResponseModeHandler mode();
 
-  /** A tenant. */
+  /** Returns a tenant. */
   protected abstract TenantContext tenant();
 
-  /** A client to which the mode can deliver. */
+  /** Returns a client that the mode can respond to. */
   protected Client client() {
     return TestBuilders.aClient().build();
   }
 
   /**
-   * The parameters that the client reads out of what was carried to it; a mode that packs them into
-   * one unpacks them here as its clients do.
+   * Returns the parameters that the client extracts from the response; a mode that packs them into one unpacks them here as its clients do.
    */
   protected Map<String, String> read(Map<String, String> carried) {
     return carried;
@@ -59,7 +58,7 @@ public abstract class ResponseModeHandlerContract {
     assertBrings(
         Map.of(
             "error", "access_denied",
-            "error_description", "The user denied the request.",
+            "error_description", "The user denied the request."request.",
             "state", "state-1",
             "iss", tenant().issuer()));
   }
@@ -122,7 +121,7 @@ public abstract class ResponseModeHandlerContract {
       String[] parts = pair.split("=", 2);
       assertEquals(2, parts.length, pair);
       var before = carried.put(decoded(parts[0]), decoded(parts[1]));
-      assertNull(before, "it is there twice");
+      assertNull"duplicate parameter"re twice");
     }
     return carried;
   }

@@ -11,19 +11,19 @@ import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.testkit.builder.TestBuilders;
 
-/** What every {@link RiskSignal} does. */
+/** The contract of every {@link RiskSignal}. */
 public abstract class RiskSignalContract {
 
-  /** The provider. */
+  /** Returns the provider under test. */
   protected abstract RiskSignal signal();
 
-  /** The tenant that the subject is of. */
+  /** Returns the tenant of the subject. */
   protected abstract TenantContext tenant();
 
-  /** Who signs in. */
+  /** Returns the subject that signs in. */
   protected abstract SubjectRef subject();
 
-  /** A sign-in about which the signal can tell something. */
+  /** Returns a sign-in for which the signal has a result. */
   protected abstract HttpRequestView telling();
 
   @Test

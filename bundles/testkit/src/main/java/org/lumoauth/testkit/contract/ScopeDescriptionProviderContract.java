@@ -9,19 +9,19 @@ import org.junit.jupiter.api.Test;
 import org.lumoauth.api.oauth.ScopeDescriptionProvider;
 import org.lumoauth.api.tenant.TenantContext;
 
-/** What every {@link ScopeDescriptionProvider} does. */
+/** The contract of every {@link ScopeDescriptionProvider}. */
 public abstract class ScopeDescriptionProviderContract {
 
-  /** The provider, which has words for {@link #described} in {@link #tenant}. */
+  /** Returns the provider, which describes {@link #described} in {@link #tenant}. */
   protected abstract ScopeDescriptionProvider descriptions();
 
-  /** A tenant. */
+  /** Returns a tenant. */
   protected abstract TenantContext tenant();
 
-  /** A tenant that has no scopes. */
+  /** Returns a tenant without scopes. */
   protected abstract TenantContext otherTenant();
 
-  /** The name of a scope, with letters in it. */
+  /** Returns the name of a scope; it contains letters. */
   protected abstract String described();
 
   @Test

@@ -12,24 +12,24 @@ import org.lumoauth.api.authz.SearchCandidateProvider;
 import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.tenant.TenantContext;
 
-/** What every {@link SearchCandidateProvider} does. */
+/** The contract of every {@link SearchCandidateProvider}. */
 public abstract class SearchCandidateProviderContract {
 
   private static final int ENOUGH = 1_000;
 
-  /** The provider. */
+  /** Returns the provider under test. */
   protected abstract SearchCandidateProvider candidates();
 
-  /** The tenant that the samples are of. */
+  /** Returns the tenant of the samples. */
   protected abstract TenantContext tenant();
 
-  /** The type of the subjects or resources that it names. */
+  /** Returns the type of the returned subjects or resources. */
   protected abstract String type();
 
-  /** Who has access to the resources; empty for a provider that names subjects. */
+  /** Returns the subject with access to the resources; empty for a provider of subjects. */
   protected abstract Optional<SubjectRef> subject();
 
-  /** The ids of at least three that have to be among those that it names. */
+  /** Returns at least three ids that the provider must return. */
   protected abstract List<String> known();
 
   @Test
@@ -57,7 +57,7 @@ public abstract class SearchCandidateProviderContract {
         !page.isEmpty();
         page = ask(Optional.of(page.get(0)), 1)) {
       found.addAll(page);
-      assertTrue(found.size() <= all().size(), "it goes round");
+      assertTrue(found.size() <= all().size(), "the pages repeat");
     }
 
     assertEquals(all(), found);

@@ -15,17 +15,17 @@ import org.junit.jupiter.api.Test;
 import org.lumoauth.api.oauth.ServerMetadataContributor;
 import org.lumoauth.api.tenant.TenantContext;
 
-/** What every {@link ServerMetadataContributor} does. */
+/** The contract of every {@link ServerMetadataContributor}. */
 public abstract class ServerMetadataContributorContract {
 
   private static final String GRANTS = "grant_types_supported";
   private static final String THERE_BEFORE = "contract_there_before";
   private static final Set<String> ELSEWHERE = Set.of("op_policy_uri", "op_tos_uri");
 
-  /** The provider. */
+  /** Returns the provider under test. */
   protected abstract ServerMetadataContributor contributor();
 
-  /** A tenant. */
+  /** Returns a tenant. */
   protected abstract TenantContext tenant();
 
   @Test
@@ -59,8 +59,8 @@ public abstract class ServerMetadataContributorContract {
   }
 
   /**
-   * Pages of a tenant stand beside its API: an issuer is {@code …/t/{slug}/api/v1}. What an
-   * organization says of itself stands where it likes.
+   * A tenant's pages and its API have different paths: an issuer is {@code …/t/{slug}/api/v1}. URLs
+   * that describe the organization may point anywhere.
    */
   @Test
   void namesEndpointsOfTheTenantAlone() {

@@ -14,10 +14,10 @@ import org.lumoauth.api.authz.SystemPermissions;
 import org.lumoauth.api.settings.SettingsSchema;
 import org.lumoauth.api.settings.SettingsSchema.SettingDefinition;
 
-/** What every {@link SettingsSchema} does. */
+/** The contract of every {@link SettingsSchema}. */
 public abstract class SettingsSchemaContract {
 
-  /** The provider. */
+  /** Returns the provider under test. */
   protected abstract SettingsSchema schema();
 
   @Test

@@ -12,20 +12,20 @@ import org.junit.jupiter.api.Test;
 import org.lumoauth.api.authn.SignInLinkProvider;
 import org.lumoauth.api.tenant.TenantContext;
 
-/** What every {@link SignInLinkProvider} does. */
+/** The contract of every {@link SignInLinkProvider}. */
 public abstract class SignInLinkProviderContract {
 
-  /** RFC 3986 section 3.3, absolute and no authority. */
+  /** RFC 3986 section 3.3, absolute and without an authority. */
   private static final String PATH =
       "/[A-Za-z0-9._~!$&'()*+,;=:@%-][A-Za-z0-9._~!$&'()*+,;=:@%/-]*";
 
-  /** The provider. */
+  /** Returns the provider under test. */
   protected abstract SignInLinkProvider links();
 
-  /** A tenant for which there is a page to register on, or for who forgot how to sign in. */
+  /** Returns a tenant with a page for registration or account recovery. */
   protected abstract TenantContext tenant();
 
-  /** A tenant in which nobody can register. */
+  /** Returns a tenant without registration. */
   protected abstract TenantContext closed();
 
   @Test

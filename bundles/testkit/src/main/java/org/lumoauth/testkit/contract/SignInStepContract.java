@@ -22,23 +22,29 @@ import org.lumoauth.api.authn.SignInStep.SignInStepResult;
 import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.tenant.TenantContext;
 
-/** What every {@link SignInStep} does. */
+/** The contract of every {@link SignInStep}. */
 public abstract class SignInStepContract {
   private static final int FORMS = 5;
 
-  /** A new instance on the same stores: what one version of a step asked, the next one takes. */
+  /**
+   * Returns a new instance on the same stores: input for a form of one version is accepted by the
+   * next.
+   */
   protected abstract SignInStep step();
 
-  /** A tenant in which the step asks. */
+  /** Returns a tenant in which the step is active. */
   protected abstract TenantContext tenant();
 
-  /** Who has to answer, while they sign in: the need is {@link SignInStepNeed#REQUIRED}. */
+  /**
+   * Returns the context of a required step during a sign-in: the need is {@link
+   * SignInStepNeed#REQUIRED}.
+   */
   protected abstract SignInStepContext required();
 
-  /** Who is asked, and need not answer; empty where the step has no such questions. */
+  /** Returns the context of an optional step; empty if the step has none. */
   protected abstract Optional<SignInStepContext> optional();
 
-  /** What somebody enters who answers this form. */
+  /** Returns valid input for the form. */
   protected abstract Map<String, String> answer(SignInStepForm form);
 
   @Test

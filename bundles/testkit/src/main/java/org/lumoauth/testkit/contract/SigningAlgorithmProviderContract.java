@@ -12,32 +12,32 @@ import org.lumoauth.api.key.SigningAlgorithmProvider;
 import org.lumoauth.api.key.SigningKeyService.SigningAlgorithm;
 import org.lumoauth.api.tenant.TenantContext;
 
-/** What every {@link SigningAlgorithmProvider} does. */
+/** The contract of every {@link SigningAlgorithmProvider}. */
 public abstract class SigningAlgorithmProviderContract {
 
-  /** The provider. */
+  /** Returns the provider under test. */
   protected abstract SigningAlgorithmProvider choice();
 
-  /** A tenant. */
+  /** Returns a tenant. */
   protected abstract TenantContext tenant();
 
   /**
-   * Chooses the algorithm for a tenant, as its administrator does; nothing happens where there is
-   * no choice.
+   * Selects the algorithm for a tenant, as its administrator does; does nothing if it cannot be
+   * selected.
    */
   protected abstract void choose(TenantContext tenant, SigningAlgorithm algorithm);
 
-  /** What a tenant can choose; the only one there is, where there is no choice. */
+  /** Returns the algorithms that a tenant can select; the only one if it cannot be selected. */
   protected List<SigningAlgorithm> choosable() {
     return List.of(SigningAlgorithm.values());
   }
 
-  /** Another tenant. */
+  /** Returns another tenant. */
   protected TenantContext anotherTenant() {
     return HostileIdentifiers.unknownTenant();
   }
 
-  /** The key set is read by the first token's verifier, and kept. */
+  /** The first verifier reads and caches the key set. */
   @Test
   void followsTheTenantsChoiceAtOnce() {
     assertFalse(choosable().isEmpty());
@@ -48,14 +48,14 @@ public abstract class SigningAlgorithmProviderContract {
     }
   }
 
-  /** A relying party keeps the key set that it read before the choice. */
+  /** A relying party caches the key set that it read before the selection. */
   @Test
   void offersEveryAlgorithmBeforeItIsChosen() {
     for (SigningAlgorithm algorithm : choosable()) {
       var before = choice().supportedAlgorithms(tenant());
       choose(tenant(), algorithm);
 
-      assertTrue(before.contains(algorithm), algorithm + " is not among " + before);
+      assertTrue(before.contains(algorithm), algorithm + " is not in " + before);
     }
   }
 
@@ -74,7 +74,7 @@ public abstract class SigningAlgorithmProviderContract {
     assertNotNull(choice().defaultAlgorithm(anotherTenant()));
   }
 
-  /** Anybody may read the key set, as often as they like. */
+  /** Anyone may read the key set at any rate. */
   @Test
   void answersFromMemory() {
     ConcurrencyAssertions.assertQuick(() -> choice().defaultAlgorithm(tenant()));

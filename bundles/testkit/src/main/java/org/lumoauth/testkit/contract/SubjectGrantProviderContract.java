@@ -10,19 +10,19 @@ import org.lumoauth.api.authz.SubjectGrants;
 import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.tenant.TenantContext;
 
-/** What every {@link SubjectGrantProvider} does. */
+/** The contract of every {@link SubjectGrantProvider}. */
 public abstract class SubjectGrantProviderContract {
 
-  /** The provider. */
+  /** Returns the provider under test. */
   protected abstract SubjectGrantProvider provider();
 
-  /** The tenant that the samples are of. */
+  /** Returns the tenant of the samples. */
   protected abstract TenantContext tenant();
 
-  /** A subject that the provider grants something. */
+  /** Returns a subject with grants of the provider. */
   protected abstract SubjectRef subject();
 
-  /** A tenant in which the subject has no grants. */
+  /** Returns a tenant in which the subject has no grants. */
   protected TenantContext anotherTenant() {
     return HostileIdentifiers.unknownTenant();
   }

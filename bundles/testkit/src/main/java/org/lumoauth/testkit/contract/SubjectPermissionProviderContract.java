@@ -12,22 +12,22 @@ import org.lumoauth.api.authz.SubjectPermissionProvider;
 import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.tenant.TenantContext;
 
-/** What every {@link SubjectPermissionProvider} does. */
+/** The contract of every {@link SubjectPermissionProvider}. */
 public abstract class SubjectPermissionProviderContract {
 
-  /** The provider. */
+  /** Returns the provider under test. */
   protected abstract SubjectPermissionProvider source();
 
-  /** The tenant that the samples are of. */
+  /** Returns the tenant of the samples. */
   protected abstract TenantContext tenant();
 
-  /** A subject with permissions. */
+  /** Returns a subject with permissions. */
   protected abstract SubjectRef subject();
 
-  /** A permission that it has. */
+  /** Returns a permission of the subject. */
   protected abstract String permission();
 
-  /** A tenant in which the subject has none. */
+  /** Returns a tenant in which the subject has no permissions. */
   protected TenantContext anotherTenant() {
     return HostileIdentifiers.unknownTenant();
   }

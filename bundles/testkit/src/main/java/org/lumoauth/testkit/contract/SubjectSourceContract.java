@@ -11,28 +11,29 @@ import org.lumoauth.api.directory.SubjectSource;
 import org.lumoauth.api.directory.SubjectStatus;
 import org.lumoauth.api.tenant.TenantContext;
 
-/** What every {@link SubjectSource} does. */
+/** The contract of every {@link SubjectSource}. */
 public abstract class SubjectSourceContract {
 
-  /** The provider. */
+  /** Returns the provider under test. */
   protected abstract SubjectSource source();
 
-  /** The tenant that the samples are of. */
+  /** Returns the tenant of the samples. */
   protected abstract TenantContext tenant();
 
-  /** A subject that may act. */
+  /** Returns an enabled subject. */
   protected abstract SubjectRef enabled();
 
-  /** A subject that may not act; empty for a source whose subjects always may. */
+  /** Returns a disabled subject; empty for a source with only enabled subjects. */
   protected abstract Optional<SubjectRef> disabled();
 
-  /** A tenant that has neither; empty for a source whose subjects are of no tenant. */
+  /** Returns a tenant without both; empty for a source of subjects without a tenant. */
   protected Optional<TenantContext> anotherTenant() {
     return Optional.of(HostileIdentifiers.unknownTenant());
   }
 
   /**
-   * Identifiers of nobody that only a careless comparison takes for the one of {@link #enabled}.
+   * Returns unknown identifiers that only a careless comparison treats as equal to the one of
+   * {@link #enabled}.
    */
   protected List<String> lookalikes() {
     return HostileIdentifiers.lookalikes(enabled().id());

@@ -10,27 +10,27 @@ import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.tenant.TenantDataEraser;
 import org.lumoauth.testkit.builder.TestBuilders;
 
-/** What every {@link TenantDataEraser} does. */
+/** The contract of every {@link TenantDataEraser}. */
 public abstract class TenantDataEraserContract {
 
   private final TenantContext leaving = TestBuilders.aTenant("contract-leaving").build();
   private final TenantContext staying = TestBuilders.aTenant("contract-staying").build();
 
-  /** The provider. */
+  /** Returns the provider under test. */
   protected abstract TenantDataEraser owner();
 
-  /** Makes the bundle keep something of the tenant, in each of its tables. */
+  /** Makes the bundle store data of the tenant in each of its tables. */
   protected abstract void keepSomething(TenantContext tenant);
 
-  /** How many rows the bundle keeps of the tenant, by table, with those that have none. */
+  /** Returns the number of the tenant's rows by table, including tables without rows. */
   protected abstract Map<String, Long> rows(TenantContext tenant);
 
   @Test
   void removesEverythingOfTheTenant() {
     keepSomething(leaving);
     var before = rows(leaving);
-    assertFalse(before.isEmpty(), "there is no table");
-    before.forEach((table, rows) -> assertTrue(rows > 0, "the sample keeps nothing in " + table));
+    assertFalse(before.isEmpty(), "the bundle has no tables");
+    before.forEach((table, rows) -> assertTrue(rows > 0, "the sample stores no row in " + table));
 
     owner().erase(leaving.id());
 

@@ -15,30 +15,33 @@ import org.lumoauth.api.tenant.TenantExportSection;
 import org.lumoauth.api.web.ApiException;
 import org.lumoauth.testkit.builder.TestBuilders;
 
-/** What every {@link TenantExportSection} does, asked as an export and an import ask it. */
+/** The contract of every {@link TenantExportSection}, called as by an export and an import. */
 public abstract class TenantExportSectionContract {
 
   private int tenants;
 
-  /** The provider. Each test asks it about tenants of its own. */
+  /** Returns the provider under test. Each test uses its own tenants. */
   protected abstract TenantExportSection section();
 
   /**
-   * Items with every member that they can have, as they are exported, in an order in which they can
-   * be imported; where a tenant can have several, at least two and not in the order of their keys.
+   * Returns exported items with all possible members, in an order in which they can be imported; if
+   * a tenant can have several, at least two and not in the order of their keys.
    */
   protected abstract List<Map<String, Object>> items();
 
   /**
-   * The first of {@link #items}, with other values in as many members as can be changed; those that
-   * are a whole with other members.
+   * Returns the first of {@link #items} with other values in as many mutable members as possible;
+   * members that are replaced as a whole have other members.
    */
   protected abstract Map<String, Object> changed();
 
-  /** Makes for a tenant what the items name: the same names each time, and other identifiers. */
+  /**
+   * Creates for a tenant the objects that the items reference: the same names each time, with other
+   * identifiers.
+   */
   protected void prepare(TenantContext tenant) {}
 
-  /** Keeps secrets beside the items of a tenant, and says which; none unless the module has any. */
+  /** Stores secrets with the items of a tenant and returns them; empty if the module has none. */
   protected Set<String> secrets(TenantContext tenant) {
     return Set.of();
   }
@@ -173,7 +176,7 @@ public abstract class TenantExportSectionContract {
     for (var item : items()) {
       var told = put(tenant, item).values();
       var again = put(tenant, item).values();
-      told.forEach(secret -> assertFalse(again.contains(secret), "it is told again"));
+      told.forEach(secret -> assertFalse(again.contains(secret), "the secret is shown again"));
       told.forEach(secret -> assertFalse(shown(tenant).contains(secret.toString())));
     }
     secrets.forEach(secret -> assertFalse(shown(tenant).contains(secret), "a secret is shown"));

@@ -11,20 +11,20 @@ import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.tenant.TenantExportSection;
 import org.lumoauth.api.web.ApiException;
 
-/** A section as exports and imports use it. */
+/** A section as used by exports and imports. */
 record TenantExportSectionHarness(TenantExportSection section) {
 
-  /** May do nothing by itself: whether an import is allowed was decided before. */
+  /** An initiator without permissions, because the import was authorized before. */
   static final AuditInitiator SOMEBODY =
       new AuditInitiator(
           new SubjectRef(SubjectRef.USER, "usr_contract"), List.of(), Optional.empty());
 
-  /** What stands in the document. */
+  /** Returns the exported items. */
   List<Map<String, Object>> export(TenantContext tenant) {
     return JsonSectionItems.of(section.export(tenant));
   }
 
-  /** Checks an item and puts what is there with the item over it. */
+  /** Checks an item and merges it into the existing one. */
   Map<String, Object> put(TenantContext tenant, Map<String, Object> item) {
     var sent = JsonSectionItems.of(item);
     section.check(sent);
@@ -36,12 +36,12 @@ record TenantExportSectionHarness(TenantExportSection section) {
         SOMEBODY);
   }
 
-  /** Checks an item; with what it is refused. */
+  /** Checks an item and returns the rejection. */
   Optional<ApiException> refusalByCheck(Map<String, Object> item) {
     return refusal(item, () -> section.check(item));
   }
 
-  /** Puts an item; with what it is refused. */
+  /** Puts an item and returns the rejection. */
   Optional<ApiException> refusalByPut(TenantContext tenant, Map<String, Object> item) {
     return refusal(item, () -> put(tenant, item));
   }
@@ -54,7 +54,7 @@ record TenantExportSectionHarness(TenantExportSection section) {
       assertTrue(refusal.status() < 500, item::toString);
       return Optional.of(refusal);
     } catch (RuntimeException e) {
-      throw new AssertionError("no refusal, but a failure on " + item, e);
+      throw new AssertionError("failed instead of rejecting " + item, e);
     }
   }
 }

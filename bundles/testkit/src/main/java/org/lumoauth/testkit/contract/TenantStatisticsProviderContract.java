@@ -8,13 +8,13 @@ import org.junit.jupiter.api.Test;
 import org.lumoauth.api.analytics.TenantStatisticsProvider;
 import org.lumoauth.api.tenant.TenantContext;
 
-/** What every {@link TenantStatisticsProvider} does. */
+/** The contract of every {@link TenantStatisticsProvider}. */
 public abstract class TenantStatisticsProviderContract {
 
-  /** The provider. */
+  /** Returns the provider under test. */
   protected abstract TenantStatisticsProvider source();
 
-  /** A tenant that there is nothing of. */
+  /** Returns a tenant without data. */
   protected abstract TenantContext emptyTenant();
 
   @Test

@@ -17,7 +17,7 @@ import org.lumoauth.api.oauth.TokenBinding.KeyProof;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.testkit.builder.TestBuilders;
 
-/** What every {@link TokenBinding} does. */
+/** The contract of every {@link TokenBinding}. */
 public abstract class TokenBindingContract {
 
   private static final ExpectedOAuthErrors REFUSALS =
@@ -31,33 +31,33 @@ public abstract class TokenBindingContract {
 
   private static final String HEADER_VALUE = "[\\x21-\\x7E]([\\x20-\\x7E]*[\\x21-\\x7E])?";
 
-  /** The provider. */
+  /** Returns the provider under test. */
   protected abstract TokenBinding binding();
 
-  /** The tenant that the samples are of. */
+  /** Returns the tenant of the samples. */
   protected abstract TenantContext tenant();
 
-  /** A client that registered that its requests prove a key. */
+  /** Returns a client that is registered for key-bound tokens. */
   protected abstract Client bound();
 
-  /** A new request that proves a key, the same each time. */
+  /** Returns a new request that proves a key, the same key each time. */
   protected abstract OAuthRequest proven();
 
-  /** A new request that proves another key. */
+  /** Returns a new request that proves another key. */
   protected abstract OAuthRequest provenByAnother();
 
   /**
-   * Requests with proofs that do not hold, one for each way of being wrong; none where the
-   * connection has proven the key before the request comes.
+   * Returns requests with invalid proofs, one for each possible error; empty if the connection has
+   * proven the key before the request.
    */
   protected abstract List<OAuthRequest> forged();
 
-  /** A client that need not prove a key. */
+  /** Returns a client that need not prove a key. */
   protected Client free() {
     return TestBuilders.aClient().build();
   }
 
-  /** A request without a proof. */
+  /** Returns a request without a proof. */
   protected OAuthRequest unproven() {
     return TestBuilders.anOAuthRequest().build();
   }
@@ -120,7 +120,7 @@ public abstract class TokenBindingContract {
     }
   }
 
-  /** Whatever is no proof is refused, and what says nothing of a key changes nothing. */
+  /** An invalid proof is rejected, and input without a key has no effect. */
   @Test
   void takesAnyTextForAProof() {
     var named = proof(proven()).confirmation();

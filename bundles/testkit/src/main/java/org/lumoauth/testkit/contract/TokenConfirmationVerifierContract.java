@@ -13,25 +13,25 @@ import org.lumoauth.api.token.InvalidTokenException;
 import org.lumoauth.api.token.TokenConfirmationVerifier;
 import org.lumoauth.testkit.builder.TestBuilders;
 
-/** What every {@link TokenConfirmationVerifier} does. */
+/** The contract of every {@link TokenConfirmationVerifier}. */
 public abstract class TokenConfirmationVerifierContract {
 
-  /** The provider. */
+  /** Returns the provider under test. */
   protected abstract TokenConfirmationVerifier confirmation();
 
-  /** The tenant that the samples are of. */
+  /** Returns the tenant of the samples. */
   protected abstract TenantContext tenant();
 
-  /** What {@code cnf} says of a key. */
+  /** Returns the value of {@code cnf} for a key. */
   protected abstract Object value();
 
-  /** A new request that proves that key. */
+  /** Returns a new request that proves that key. */
   protected abstract HttpRequestView proven();
 
-  /** A new request that proves another key. */
+  /** Returns a new request that proves another key. */
   protected abstract HttpRequestView provenByAnother();
 
-  /** A new request that proves none, with the token where it has to be sent. */
+  /** Returns a new request without a proof, with the token in the place where it is sent. */
   protected HttpRequestView unproven() {
     return TestBuilders.aRequest().build();
   }
@@ -64,7 +64,7 @@ public abstract class TokenConfirmationVerifierContract {
     HostileJsonValues.values().forEach(other -> refusal(other, unproven()));
   }
 
-  /** Who is told that a token is of another tenant looks for it there. */
+  /** An error about another tenant would make the client look for the token there. */
   @Test
   void blamesNoOtherTenant() {
     assertFalse(refusal(value(), unproven()).isForeign());

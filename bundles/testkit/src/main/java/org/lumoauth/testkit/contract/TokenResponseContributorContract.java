@@ -17,31 +17,31 @@ import org.lumoauth.api.oauth.TokenResponseContributor;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.token.IssuedToken;
 
-/** What every {@link TokenResponseContributor} does. */
+/** The contract of every {@link TokenResponseContributor}. */
 public abstract class TokenResponseContributorContract {
 
-  /** Members that the server makes itself (RFC 6749 section 5.1, RFC 9396 section 7). */
+  /** Members that the server itself sets (RFC 6749 section 5.1, RFC 9396 section 7). */
   private static final Set<String> OF_THE_SERVER =
       Set.of("access_token", "token_type", "expires_in", "scope", "authorization_details");
 
   private static final Set<String> TEXTS = Set.of("refresh_token", "id_token");
 
-  /** The provider. */
+  /** Returns the provider under test. */
   protected abstract TokenResponseContributor contributor();
 
-  /** The tenant that the samples are of. */
+  /** Returns the tenant of the samples. */
   protected abstract TenantContext tenant();
 
-  /** A token request. */
+  /** Returns a token request. */
   protected abstract GrantRequest request();
 
-  /** What it was granted. */
+  /** Returns its grant. */
   protected abstract AuthorizationGrant grant();
 
-  /** A new access token for it. */
+  /** Returns a new access token for it. */
   protected abstract IssuedToken accessToken();
 
-  /** The members that are added to the answer, by name; none if the contributor only looks on. */
+  /** Returns the names of the added response members; empty if the contributor adds none. */
   protected abstract Set<String> names();
 
   @Test
@@ -72,7 +72,7 @@ public abstract class TokenResponseContributorContract {
     assertFalse(added(grant(), accessToken, Map.of()).toString().contains(accessToken.value()));
   }
 
-  /** It sees a copy of them, which nothing can be put into. */
+  /** It receives an immutable copy of the members. */
   @Test
   void leavesMembersOfOthersAsTheyAre() {
     var others = Map.<String, Object>of("contract_other", "x", "refresh_token", "contract");
@@ -82,7 +82,7 @@ public abstract class TokenResponseContributorContract {
     assertTrue(Collections.disjoint(made, others.keySet()), made.toString());
   }
 
-  /** No session, no resource, no key: as of a device that was granted something. */
+  /** Without a session, resource or key, as for a device grant. */
   @Test
   void takesAGrantThatSaysLittle() {
     var was = grant();

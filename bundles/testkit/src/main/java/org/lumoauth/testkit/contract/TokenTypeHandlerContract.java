@@ -15,7 +15,7 @@ import org.lumoauth.api.oauth.TokenTypeHandler.ActiveToken;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.testkit.builder.TestBuilders;
 
-/** What every {@link TokenTypeHandler} does. */
+/** The contract of every {@link TokenTypeHandler}. */
 public abstract class TokenTypeHandlerContract {
 
   /** RFC 7662 section 2.2. */
@@ -25,27 +25,27 @@ public abstract class TokenTypeHandlerContract {
   /** RFC 7662 section 2.2: seconds since the epoch. */
   private static final Set<String> TIMES = Set.of("exp", "iat", "nbf");
 
-  /** The provider. */
+  /** Returns the provider under test. */
   protected abstract TokenTypeHandler kind();
 
-  /** The tenant that the samples are of. */
+  /** Returns the tenant of the samples. */
   protected abstract TenantContext tenant();
 
-  /** The client that the tokens are issued to. */
+  /** Returns the client of the tokens. */
   protected abstract Client client();
 
-  /** Its {@code lumoauth.name}: the {@code token_type_hint}. */
+  /** Returns its {@code lumoauth.name}: the {@code token_type_hint}. */
   protected abstract String hint();
 
-  /** A new token of this kind, issued to the client, that holds now. */
+  /** Returns a new, valid token of this type, issued to the client. */
   protected abstract String issue();
 
-  /** A client of the tenant that the tokens are not issued to. */
+  /** Returns a client of the tenant to which the tokens are not issued. */
   protected Client anotherClient() {
     return TestBuilders.aClient().withId("contract-another").build();
   }
 
-  /** A tenant that the tokens are not of. */
+  /** Returns a tenant to which the tokens do not belong. */
   protected TenantContext anotherTenant() {
     return HostileIdentifiers.unknownTenant();
   }
@@ -69,11 +69,11 @@ public abstract class TokenTypeHandlerContract {
               assertTrue(HostileJsonValues.isJson(value), name);
               assertTrue(value instanceof String || !TEXTS.contains(name), name);
               assertTrue(value instanceof Long || !TIMES.contains(name), name);
-              assertFalse(name.equals("active"), "who answers says that");
+              assertFalse(name.equals("active"), "the introspection endpoint sets active");
             });
   }
 
-  /** A token exchange goes on from them. */
+  /** A token exchange relies on these members. */
   @Test
   void tellsOfARefreshTokenWhoseItIsAndWhatFor() {
     if (hint().equals("refresh_token")) {
@@ -117,7 +117,7 @@ public abstract class TokenTypeHandlerContract {
     assertEquals(Optional.empty(), kind().revoke(tenant(), client(), token));
   }
 
-  /** Every kind is asked about every token, whatever that is. */
+  /** Every token type handler is called for every token. */
   @Test
   void leavesToOthersWhatIsNotOfThisKind() {
     var token = issue();

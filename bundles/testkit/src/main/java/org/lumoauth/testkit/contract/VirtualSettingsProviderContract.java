@@ -17,23 +17,23 @@ import org.lumoauth.api.settings.VirtualSettingsProvider;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.web.ApiException;
 
-/** What every {@link VirtualSettingsProvider} does. */
+/** The contract of every {@link VirtualSettingsProvider}. */
 public abstract class VirtualSettingsProviderContract {
 
   private static final AuditInitiator SOMEBODY =
       new AuditInitiator(
           new SubjectRef(SubjectRef.USER, "usr_contract"), List.of(), Optional.empty());
 
-  /** The provider. */
+  /** Returns the provider under test. */
   protected abstract VirtualSettingsProvider view();
 
-  /** A tenant of which it shows something. */
+  /** Returns a tenant with values in the view. */
   protected abstract TenantContext tenant();
 
-  /** A change, of all members. */
+  /** Returns a change of all members. */
   protected abstract Map<String, Object> changed();
 
-  /** Secrets that the tenant has. */
+  /** Returns the tenant's secrets. */
   protected abstract Set<String> secrets();
 
   @Test
@@ -58,7 +58,7 @@ public abstract class VirtualSettingsProviderContract {
     assertEquals(before, view().readMembers(tenant()));
 
     change.apply();
-    assertFalse(before.equals(view().readMembers(tenant())), "nothing was changed");
+    assertFalse(before.equals(view().readMembers(tenant())), "the values are unchanged");
   }
 
   @Test
@@ -105,7 +105,7 @@ public abstract class VirtualSettingsProviderContract {
     }
   }
 
-  /** May do nothing. */
+  /** Grants no permission. */
   private static void nothing(String permission) {
     throw ApiException.forbidden("It takes " + permission + ".");
   }

@@ -11,25 +11,25 @@ import org.lumoauth.api.agent.WorkloadIdentityProvider;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.web.ApiException;
 
-/** What every {@link WorkloadIdentityProvider} does. */
+/** The contract of every {@link WorkloadIdentityProvider}. */
 public abstract class WorkloadIdentityProviderContract {
 
-  /** The provider. */
+  /** Returns the provider under test. */
   protected abstract WorkloadIdentityProvider provider();
 
-  /** The tenant that the samples are of. */
+  /** Returns the tenant of the samples. */
   protected abstract TenantContext tenant();
 
-  /** A trust rule. */
+  /** Returns a trust rule. */
   protected abstract Map<String, Object> trust();
 
-  /** An attestation that the rule trusts. */
+  /** Returns an attestation that the rule trusts. */
   protected abstract String attestation();
 
-  /** The workload that it attests. */
+  /** Returns the attested workload. */
   protected abstract String subject();
 
-  /** An attestation of this provider's form that the rule does not trust. */
+  /** Returns an attestation in this provider's format that the rule does not trust. */
   protected abstract String forged();
 
   @Test

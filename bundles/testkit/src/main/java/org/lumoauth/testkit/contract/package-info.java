@@ -1,7 +1,6 @@
 /**
- * What every provider of an extension point must do, as JUnit 5 classes. An author extends the
- * class that is named after the contract, gives the provider and a few samples of it, and runs the
- * tests.
+ * Contract tests of the extension points, as JUnit 5 classes. The author of a provider extends the
+ * class named after the contract and returns the provider and a few samples.
  */
 @Export
 @Version("2.0.0")

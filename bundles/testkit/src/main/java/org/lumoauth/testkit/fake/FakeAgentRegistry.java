@@ -93,7 +93,7 @@ public final class FakeAgentRegistry implements AgentRegistry {
     return holders.getOrDefault(new FakeAgentKey(tenant.id(), agentId), Set.of());
   }
 
-  /** Somebody holds a token of an agent. */
+  /** Adds a holder of an agent's token. */
   public FakeAgentRegistry withHolder(TenantContext tenant, String agentId, SubjectRef who) {
     holders.put(new FakeAgentKey(tenant.id(), agentId), Set.of(who));
     return this;
@@ -108,7 +108,7 @@ public final class FakeAgentRegistry implements AgentRegistry {
     }
   }
 
-  /** Somebody had a token made and holds it. */
+  /** Adds a holder of a token. */
   public FakeAgentRegistry withTokenOf(String tokenId, SubjectRef who) {
     minted.put(tokenId, Set.of(who));
     return this;
@@ -119,7 +119,7 @@ public final class FakeAgentRegistry implements AgentRegistry {
     return setters.getOrDefault(new FakeAgentKey(tenant.id(), agentId), Set.of());
   }
 
-  /** Nobody is forgotten: it is told what {@link #ended}. */
+  /** Removes no holder: {@link #ended} returns the recorded changes. */
   @Override
   public void recordCredentialSet(
       TenantContext tenant,
@@ -148,7 +148,7 @@ public final class FakeAgentRegistry implements AgentRegistry {
   public void recordCredentialEnded(TenantContext tenant, String holderId, String credentialId) {
     if (keepsNoEnds) {
       throw new ApiException(
-          409, "conflict", "The credential is being changed by other requests. Try again.");
+          409, ""The agent is being changed concurrently. Try again."other requests. Try again.");
     }
     ended.add(credentialId);
     endedOf.add(holderId);

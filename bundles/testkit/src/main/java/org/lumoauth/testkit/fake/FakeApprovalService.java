@@ -29,7 +29,7 @@ import org.lumoauth.api.web.ApiException;
 import org.lumoauth.api.web.Page;
 import org.lumoauth.api.web.PageRequest;
 
-/** Approvals in memory: whoever answers may, and one answer decides where nothing else is said. */
+/** In-memory approvals: by default every user may answer, and one answer decides. */
 public class FakeApprovalService implements ApprovalService, ApprovalInbox {
 
   private record FakeApprovalKey(String tenantId, String id) {}
@@ -38,16 +38,16 @@ public class FakeApprovalService implements ApprovalService, ApprovalInbox {
   private final AtomicInteger last = new AtomicInteger();
   private final InstantSource clock;
 
-  /** Whose yes counts no more. */
+  /** The users with approvals that no longer count. */
   public final Set<SubjectRef> gone = ConcurrentHashMap.newKeySet();
 
-  /** What whoever asks may answer. */
+  /** The approvals that the requester may answer. */
   public Predicate<Approval> answerable = approval -> true;
 
-  /** How many people have to agree to what is asked from now on. */
+  /** The number of required approvals of new requests. */
   public int people = 1;
 
-  /** Who may answer what waits. */
+  /** Decides whether a user may answer a pending request. */
   public BiPredicate<Approval, SubjectRef> approvers = (approval, who) -> true;
 
   public FakeApprovalService(InstantSource clock) {
@@ -142,7 +142,7 @@ public class FakeApprovalService implements ApprovalService, ApprovalInbox {
     return true;
   }
 
-  /** Nobody answered in time. */
+  /** Lets a request expire. */
   public void expire(TenantContext tenant, String id) {
     put(tenant, id, ApprovalState.EXPIRED, List.of());
   }
@@ -174,7 +174,7 @@ public class FakeApprovalService implements ApprovalService, ApprovalInbox {
       AuditInitiator by) {
     Approval approval = all.get(new FakeApprovalKey(tenant.id(), id));
     if (!covers(approval, action, parameters)) {
-      throw new ApiException(403, "approval_mismatch", "Something else was approved.");
+      throw new ApiException(403, "approval_mismatch", "The approval is for a different request.");
     }
     if (approval.state() != ApprovalState.APPROVED) {
       throw new ApiException(403, "not_approved", "Not approved.");

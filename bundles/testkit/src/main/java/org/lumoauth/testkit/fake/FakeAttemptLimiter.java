@@ -9,7 +9,7 @@ import java.util.Optional;
 import org.lumoauth.api.store.AttemptLimiter;
 import org.lumoauth.api.tenant.TenantContext;
 
-/** Counts in memory, by a clock that a test sets. */
+/** Counts attempts in memory, with the test's clock. */
 public final class FakeAttemptLimiter implements AttemptLimiter {
 
   private record FakeAttemptKey(String tenantId, String kind, String key) {}
@@ -73,7 +73,7 @@ public final class FakeAttemptLimiter implements AttemptLimiter {
     counts.remove(new FakeAttemptKey(tenant.id(), kind, key));
   }
 
-  /** How many attempts are counted of a kind, by all keys. */
+  /** Returns the number of counted attempts of a kind, for all keys. */
   public synchronized int attempts(TenantContext tenant, String kind) {
     return counts.entrySet().stream()
         .filter(

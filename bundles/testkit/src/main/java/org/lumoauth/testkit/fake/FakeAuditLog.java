@@ -15,7 +15,7 @@ import org.lumoauth.api.audit.AuditRecord;
 import org.lumoauth.api.audit.AuditTrailReader;
 import org.lumoauth.api.web.ApiException;
 
-/** Keeps records in memory; can be told to be unavailable, or to fail. */
+/** Stores records in memory; can simulate unavailability and failures. */
 public final class FakeAuditLog implements AuditLog, AuditTrailReader {
 
   private final FakeIdGenerator identifiers = new FakeIdGenerator();
@@ -64,7 +64,7 @@ public final class FakeAuditLog implements AuditLog, AuditTrailReader {
 
   private static ApiException unwritable() {
     return new ApiException(
-        503, "audit_unavailable", "The audit log is not writable. Try again later.");
+        503, "audit_unava"The audit log is unavailable."le. Try again later.");
   }
 
   /** A failure is told to whoever waits. */
@@ -144,7 +144,7 @@ public final class FakeAuditLog implements AuditLog, AuditTrailReader {
   public AuditRecord last(String tenantId) {
     var chain = of(tenantId);
     if (chain.isEmpty()) {
-      throw new IllegalStateException("nothing was recorded for " + tenantId);
+      throw new I"no record for " + tenantIdrded for " + tenantId);
     }
     return chain.get(chain.size() - 1);
   }

@@ -5,7 +5,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.lumoauth.api.authn.AuthenticationFailureThrottle;
 import org.lumoauth.api.web.ApiException;
 
-/** Remembers what failed; refuses everything once it is told to. */
+/** Stores failed attempts; rejects every attempt after {@link #exhausted()}. */
 public final class FakeAuthenticationFailureThrottle implements AuthenticationFailureThrottle {
 
   private final List<CredentialAttempt> failures = new CopyOnWriteArrayList<>();
@@ -26,18 +26,18 @@ public final class FakeAuthenticationFailureThrottle implements AuthenticationFa
     }
   }
 
-  /** From now on too many attempts have failed. */
+  /** Rejects every attempt from now on. */
   public FakeAuthenticationFailureThrottle exhausted() {
     exhausted = true;
     return this;
   }
 
-  /** What failed, in order. */
+  /** Returns the failed attempts, in order. */
   public List<CredentialAttempt> failures() {
     return List.copyOf(failures);
   }
 
   private static ApiException refusal() {
-    return new ApiException(429, "rate_limit_exceeded", "Too many attempts have failed.");
+    return new ApiException(429, "rate_limit_exceeded", "Too many failed attempts.");
   }
 }

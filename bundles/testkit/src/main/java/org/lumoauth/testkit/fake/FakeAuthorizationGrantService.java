@@ -23,7 +23,7 @@ public final class FakeAuthorizationGrantService implements AuthorizationGrantSe
   private final Set<FakeGrantKey> ended = new HashSet<>();
   private Optional<Duration> lifetime = Optional.empty();
 
-  /** From now on a grant lasts this long at the most. */
+  /** Sets the maximum lifetime of new grants. */
   public void setLifetime(Duration time) {
     lifetime = Optional.of(time);
   }
@@ -37,7 +37,7 @@ public final class FakeAuthorizationGrantService implements AuthorizationGrantSe
   public synchronized void add(TenantContext tenant, AuthorizationGrant grant, String grantType) {
     var key = new FakeGrantKey(tenant.id(), grant.id());
     if (ended.contains(key)) {
-      return; // it is known
+      return; // already known
     }
     grants.putIfAbsent(
         key,

@@ -19,7 +19,7 @@ import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.web.ApiException;
 
-/** Permits what a test allowed to a subject, and remembers what it was asked. */
+/** Permits the actions that a test allows a subject, and records its requests. */
 public final class FakeAuthorizationService implements AuthorizationService {
 
   private record FakePermissionKey(String tenantId, SubjectRef subject) {}
@@ -30,32 +30,32 @@ public final class FakeAuthorizationService implements AuthorizationService {
   private volatile Optional<String> absent = Optional.empty();
   private volatile int inTime = Integer.MAX_VALUE;
 
-  /** Lets a subject do these things. */
+  /** Allows a subject these actions. */
   public FakeAuthorizationService allow(
       TenantContext tenant, SubjectRef subject, String... actions) {
     allowed.put(new FakePermissionKey(tenant.id(), subject), Set.of(actions));
     return this;
   }
 
-  /** Has a model that cannot answer about a subject, as for want of context. */
+  /** Simulates a model that cannot decide about a subject, for example without context. */
   public FakeAuthorizationService withUndecided(TenantContext tenant, SubjectRef subject) {
     undecided.add(new FakePermissionKey(tenant.id(), subject));
     return this;
   }
 
-  /** Lacks a module from now on, without which it decides nothing. */
+  /** Simulates a missing module without which no decision is made. */
   public FakeAuthorizationService withMissingModule(String module) {
     absent = Optional.of(module);
     return this;
   }
 
-  /** Decides only so many of several in time from now on. */
+  /** Limits how many requests of a batch are decided in time. */
   public FakeAuthorizationService withDecisionLimit(int most) {
     inTime = most;
     return this;
   }
 
-  /** What it was asked, in order. */
+  /** Returns the recorded requests, in order. */
   public List<DecisionRequest> recordedQuestions() {
     return List.copyOf(asked);
   }
@@ -99,13 +99,13 @@ public final class FakeAuthorizationService implements AuthorizationService {
   }
 
   private static Decision late(DecisionRequest question) {
-    var reason = DecisionReason.of(OUT_OF_TIME, "There was no time left.", Map.of());
+    var reason = DecisionReason.of(OUT_OF_TIME, "The time limit was reached.", Map.of());
     return decision(
         question, false, reason, AuthorizationVote.deny(reason, "Ask less."), Optional.empty());
   }
 
   private static Decision failed(DecisionRequest question) {
-    var reason = DecisionReason.of("fake_failed", "The test gives no answer.", Map.of());
+    var reason = DecisionReason.of("fake_failed", "The test defines no decision.", Map.of());
     var vote =
         new AuthorizationVote(AuthorizationVote.VoteOutcome.FAILED, reason, Optional.empty());
     return decision(question, false, reason, vote, Optional.empty());
@@ -120,7 +120,7 @@ public final class FakeAuthorizationService implements AuthorizationService {
   private static Decision deny(DecisionRequest question) {
     var reason =
         DecisionReason.of("fake_denies", "The test denies " + question.action() + ".", Map.of());
-    var remedy = "Let the test allow it.";
+    var remedy = "Allow the action in the test.";
     return decision(
         question, false, reason, AuthorizationVote.deny(reason, remedy), Optional.of(remedy));
   }

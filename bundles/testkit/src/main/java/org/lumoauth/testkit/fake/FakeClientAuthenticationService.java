@@ -8,7 +8,7 @@ import org.lumoauth.api.oauth.OAuthException;
 import org.lumoauth.api.oauth.OAuthRequest;
 import org.lumoauth.api.tenant.TenantContext;
 
-/** Knows clients by their id alone. */
+/** Identifies clients only by their id. */
 public final class FakeClientAuthenticationService implements ClientAuthenticationService {
 
   private static final String SECRET = "client_secret_basic";

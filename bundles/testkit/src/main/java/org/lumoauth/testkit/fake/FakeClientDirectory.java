@@ -12,7 +12,7 @@ import org.lumoauth.api.oauth.ClientDirectory;
 import org.lumoauth.api.oauth.ClientSource;
 import org.lumoauth.api.tenant.TenantContext;
 
-/** Clients by tenant; also usable as one source. */
+/** Clients by tenant; can also be used as one source. */
 public final class FakeClientDirectory implements ClientDirectory, ClientSource {
 
   private record FakeClientKey(String tenantId, String clientId) {}
@@ -50,7 +50,7 @@ public final class FakeClientDirectory implements ClientDirectory, ClientSource 
     return entries.containsKey(key) || gone.contains(key);
   }
 
-  /** Removes a client, or says that there was one. */
+  /** Removes a client, or simulates a removed one. */
   public FakeClientDirectory withRemoved(TenantContext tenant, String clientId) {
     var key = new FakeClientKey(tenant.id(), clientId);
     entries.remove(key);
@@ -58,7 +58,7 @@ public final class FakeClientDirectory implements ClientDirectory, ClientSource 
     return this;
   }
 
-  /** Somebody set what a client authenticates by. */
+  /** Adds the user who set a client's credential. */
   public FakeClientDirectory withCredentialOf(
       TenantContext tenant, String clientId, SubjectRef who) {
     setters.put(new FakeClientKey(tenant.id(), clientId), Set.of(who));

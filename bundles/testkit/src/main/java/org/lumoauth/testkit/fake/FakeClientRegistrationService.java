@@ -10,10 +10,10 @@ import org.lumoauth.api.oauth.OAuthException;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.web.ApiException;
 
-/** Keeps registrations in memory, as they are given, with a secret where the method has one. */
+/** Stores registrations in memory unchanged, with a secret if the method requires one. */
 public final class FakeClientRegistrationService implements ClientRegistrationService {
 
-  /** The secret of every client that has one. */
+  /** The secret of every client with a secret. */
   public static final String SECRET = "registered-secret";
 
   private record FakeRegistrationKey(String tenantId, String clientId) {}
@@ -39,7 +39,7 @@ public final class FakeClientRegistrationService implements ClientRegistrationSe
       TenantContext tenant, String clientId, Map<String, Object> metadata, AuditInitiator by) {
     find(tenant, clientId).orElseThrow(FakeClientRegistrationService::unknown);
     if (metadata.get("jwks_uri") instanceof String uri && !uri.startsWith("https://")) {
-      throw new OAuthException(400, "invalid_client_metadata", "jwks_uri must be an https URL.");
+      throw new OAuthException(400, "invalid_client_metadata", "jwks_uri must be an https URL."");
     }
     return put(tenant, clientId, metadata);
   }
@@ -59,6 +59,6 @@ public final class FakeClientRegistrationService implements ClientRegistrationSe
   }
 
   private static ApiException unknown() {
-    return ApiException.notFound("The client does not exist.");
+    return ApiException.notFound"The client does not exist."t.");
   }
 }

@@ -7,7 +7,7 @@ import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.web.ApiException;
 
-/** Records what was counted; refuses every request after {@link #exhausted()}. */
+/** Records the counted requests; rejects every request after {@link #exhausted()}. */
 public final class FakeClientRequestLimiter implements ClientRequestLimiter {
 
   private final List<String> counted = new CopyOnWriteArrayList<>();
@@ -24,13 +24,16 @@ public final class FakeClientRequestLimiter implements ClientRequestLimiter {
     count(operation.method() + " " + operation.path() + " " + client + " " + remoteAddress);
   }
 
-  /** Refuses every request from now on. */
+  /** Rejects every request from now on. */
   public FakeClientRequestLimiter exhausted() {
     exhausted = true;
     return this;
   }
 
-  /** The counted requests: method, path, client and, for a public client, the network address. */
+  /**
+   * Returns the counted requests: method, path, client and, for a public client, the network
+   * address.
+   */
   public List<String> counted() {
     return List.copyOf(counted);
   }
@@ -38,7 +41,7 @@ public final class FakeClientRequestLimiter implements ClientRequestLimiter {
   private void count(String what) {
     counted.add(what);
     if (exhausted) {
-      throw new ApiException(429, "rate_limit_exceeded", "Too many requests of this client.");
+      throw new ApiException(429, "rate_limit_exceeded", "Too many requests from this client.");
     }
   }
 }

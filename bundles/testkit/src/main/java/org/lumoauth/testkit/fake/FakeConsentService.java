@@ -25,7 +25,7 @@ public final class FakeConsentService implements ConsentService {
   private final Map<FakeConsentKey, Consent> consents = new LinkedHashMap<>();
   private Optional<Duration> lifetime = Optional.empty();
 
-  /** From now on people are asked again after this time. What was given stays. */
+  /** Sets the lifetime of new consents; existing ones are unchanged. */
   public void setLifetime(Duration time) {
     lifetime = Optional.of(time);
   }
@@ -82,7 +82,7 @@ public final class FakeConsentService implements ConsentService {
     revokedBy.add(by);
   }
 
-  /** Who took something back and said so, in order. */
+  /** Returns the initiators of revocations, in order. */
   public List<AuditInitiator> revokedBy() {
     return List.copyOf(revokedBy);
   }

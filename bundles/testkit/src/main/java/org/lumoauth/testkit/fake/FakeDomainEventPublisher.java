@@ -9,7 +9,7 @@ import org.lumoauth.api.event.DomainEventListener;
 import org.lumoauth.api.event.DomainEventPublisher;
 import org.lumoauth.api.event.OutboxEvents;
 
-/** Tells its listeners at once and remembers what was published, and what was written down. */
+/** Calls its listeners synchronously and records the published and stored events. */
 public final class FakeDomainEventPublisher implements DomainEventPublisher {
 
   private final List<DomainEvent> published = new CopyOnWriteArrayList<>();
@@ -34,23 +34,26 @@ public final class FakeDomainEventPublisher implements DomainEventPublisher {
     return this;
   }
 
-  /** From now on nothing can be written down; what is tried in a transaction must undo that. */
+  /** Makes storing events fail from now on, which must roll back the transaction. */
   public FakeDomainEventPublisher failWrites() {
     full = true;
     return this;
   }
 
-  /** What was published, in order. */
+  /** Returns the published events, in order. */
   public List<DomainEvent> published() {
     return List.copyOf(published);
   }
 
-  /** What was written down with its change, in order; some of it perhaps in vain. */
+  /**
+   * Returns the events stored with their changes, in order; includes those of rolled-back
+   * transactions.
+   */
   public List<DomainEvent> written() {
     return List.copyOf(written);
   }
 
-  /** Whether this was published of this thing. */
+  /** Returns whether an event of this type was published for this id. */
   public boolean published(String type, String id) {
     return published.stream().anyMatch(event -> event.type().equals(type) && event.id().equals(id));
   }
@@ -65,10 +68,10 @@ public final class FakeDomainEventPublisher implements DomainEventPublisher {
     @Override
     public void write(Connection connection) throws SQLException {
       if (full && !events.isEmpty()) {
-        throw new SQLException("nothing can be written down");
+        throw new SQLException("events cannot be stored");
       }
       if (connection.getAutoCommit() && !events.isEmpty()) {
-        throw new SQLException("this is no transaction");
+        throw new SQLException("the connection has no transaction");
       }
       written.addAll(events);
     }

@@ -11,7 +11,7 @@ import org.lumoauth.api.page.HtmlPageRenderer;
 import org.lumoauth.api.page.HtmlPageRequest;
 import org.lumoauth.api.tenant.TenantContext;
 
-/** Makes pages that hold the template's name and the model, and remembers what was asked for. */
+/** Renders pages that contain the template's name and the model, and records its requests. */
 public final class FakeHtmlPageRenderer implements HtmlPageRenderer {
 
   private final List<HtmlPageRequest> rendered = new ArrayList<>();
@@ -35,7 +35,7 @@ public final class FakeHtmlPageRenderer implements HtmlPageRenderer {
     return List.of("en");
   }
 
-  /** What the form of the last page sends of itself. */
+  /** Returns the hidden form fields of the last page. */
   public Map<String, String> hidden() {
     Map<String, String> form = new HashMap<>();
     if (last().model().get("hidden") instanceof Map<?, ?> fields) {
@@ -44,7 +44,7 @@ public final class FakeHtmlPageRenderer implements HtmlPageRenderer {
     return form;
   }
 
-  /** The page that was made last. */
+  /** Returns the last requested page. */
   public HtmlPageRequest last() {
     return rendered.get(rendered.size() - 1);
   }

@@ -5,7 +5,10 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.regex.Pattern;
 import org.lumoauth.api.id.IdGenerator;
 
-/** Counts: {@code usr_00000000000000000000000001} and so on. Well-formed, ordered, repeatable. */
+/**
+ * Generates sequential ids: {@code usr_00000000000000000000000001} and so on. Valid, ordered,
+ * repeatable.
+ */
 public final class FakeIdGenerator implements IdGenerator {
 
   private static final Pattern PREFIX = Pattern.compile("[a-z]+_");
@@ -18,7 +21,7 @@ public final class FakeIdGenerator implements IdGenerator {
     return text(prefix, last.incrementAndGet());
   }
 
-  /** Knows no times: what was made by then is what was made by now. */
+  /** Ignores the time: returns the last id generated so far. */
   @Override
   public String last(String prefix, Instant time) {
     return text(prefix, last.get());
@@ -26,7 +29,8 @@ public final class FakeIdGenerator implements IdGenerator {
 
   private static String text(String prefix, long number) {
     if (prefix == null || !PREFIX.matcher(prefix).matches()) {
-      throw new IllegalArgumentException("a prefix is lower-case letters and an underscore");
+      throw new IllegalArgumentException(
+          "a prefix must consist of lower-case letters and an underscore");
     }
     var digits = new StringBuilder();
     for (long rest = number; digits.length() < 26; rest >>>= 5) {

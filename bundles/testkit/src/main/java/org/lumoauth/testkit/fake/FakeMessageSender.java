@@ -9,10 +9,10 @@ import java.util.Set;
 import org.lumoauth.api.message.MessageSender;
 import org.lumoauth.api.tenant.TenantContext;
 
-/** Remembers the messages that were handed over. */
+/** Records the sent messages. */
 public final class FakeMessageSender implements MessageSender {
 
-  /** A message that was handed over. */
+  /** A recorded message. */
   public record RecordedMessage(
       String tenantId,
       String medium,
@@ -24,13 +24,13 @@ public final class FakeMessageSender implements MessageSender {
   private final List<RecordedMessage> sent = new ArrayList<>();
   private final Set<String> lacking = new HashSet<>();
 
-  /** From now on there is no channel for a medium. */
+  /** Removes the channel of a medium. */
   public FakeMessageSender without(String medium) {
     lacking.add(medium);
     return this;
   }
 
-  /** From now on there is one again; there is one for each at first. */
+  /** Restores the channel of a medium; initially every medium has one. */
   public FakeMessageSender with(String medium) {
     lacking.remove(medium);
     return this;
@@ -52,7 +52,7 @@ public final class FakeMessageSender implements MessageSender {
     sent.add(new RecordedMessage(tenant.id(), medium, to, template, locales, model));
   }
 
-  /** Everything that was handed over, in order. */
+  /** Returns all recorded messages, in order. */
   public List<RecordedMessage> sent() {
     return List.copyOf(sent);
   }

@@ -6,7 +6,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.lumoauth.api.module.ModuleWorkTracker;
 
-/** Lets everybody in, but for the bundles that a test retires. */
+/** Admits work for all bundles except those that a test retires. */
 public final class FakeModuleWorkTracker implements ModuleWorkTracker {
 
   private final Set<Long> retired = ConcurrentHashMap.newKeySet();
@@ -31,13 +31,13 @@ public final class FakeModuleWorkTracker implements ModuleWorkTracker {
     return !retired.contains(bundleId);
   }
 
-  /** The bundle takes no new work from now on. */
+  /** Rejects new work of the bundle from now on. */
   public FakeModuleWorkTracker retire(long bundleId) {
     retired.add(bundleId);
     return this;
   }
 
-  /** How much work is in flight. */
+  /** Returns the amount of work in progress. */
   public int inFlight() {
     return inside.get();
   }

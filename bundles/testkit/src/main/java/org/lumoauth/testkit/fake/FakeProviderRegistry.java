@@ -17,7 +17,7 @@ import org.lumoauth.api.module.ProviderRegistry;
 import org.lumoauth.api.module.ProviderTracker;
 import org.lumoauth.api.module.ServiceLease;
 
-/** Providers that a test puts in and takes out; counts the leases that are open. */
+/** Providers that a test adds and removes; counts the open leases. */
 public final class FakeProviderRegistry implements ProviderRegistry {
 
   private final Map<Class<?>, Map<String, Object>> providers = new HashMap<>();
@@ -28,7 +28,7 @@ public final class FakeProviderRegistry implements ProviderRegistry {
   private final Map<String, Runnable> returning = new ConcurrentSkipListMap<>();
   private final AtomicInteger open = new AtomicInteger();
 
-  /** Puts a provider in charge of a name. */
+  /** Registers a provider for a name. */
   public <T> FakeProviderRegistry with(Class<T> contract, String name, T provider) {
     byName(contract).put(name, provider);
     away(contract).remove(name);
@@ -36,26 +36,26 @@ public final class FakeProviderRegistry implements ProviderRegistry {
     return this;
   }
 
-  /** The same of one that is registered with these service properties. */
+  /** Registers a provider with these service properties. */
   public <T> FakeProviderRegistry with(
       Class<T> contract, String name, T provider, Map<String, Object> declared) {
     properties.put(key(contract, name), Map.copyOf(declared));
     return with(contract, name, provider);
   }
 
-  /** Takes the provider of a name away. */
+  /** Removes the provider of a name. */
   public FakeProviderRegistry without(Class<?> contract, String name) {
     byName(contract).remove(name);
     return this;
   }
 
-  /** Takes the provider of a name away, whose module stays installed. */
+  /** Makes the provider of a name unavailable; its module stays installed. */
   public FakeProviderRegistry withUnavailable(Class<?> contract, String name, String module) {
     away(contract).put(name, module);
     return without(contract, name);
   }
 
-  /** The same of one that was registered with these service properties. */
+  /** Makes a provider with these service properties unavailable. */
   public FakeProviderRegistry withUnavailable(
       Class<?> contract, String name, String module, Map<String, Object> declared) {
     properties.put(key(contract, name), Map.copyOf(declared));
@@ -63,8 +63,8 @@ public final class FakeProviderRegistry implements ProviderRegistry {
   }
 
   /**
-   * One that is away, and works as soon as somebody has asked for it in vain: for that one it is
-   * neither there nor, afterwards, away.
+   * Registers an unavailable provider that becomes available after the first failed lookup: that
+   * caller finds it neither available nor, afterwards, unavailable.
    */
   public <T> FakeProviderRegistry withRecoveringAfterAcquire(
       Class<T> contract, String name, String module, T provider) {
@@ -74,8 +74,8 @@ public final class FakeProviderRegistry implements ProviderRegistry {
   }
 
   /**
-   * One that is registered and fails when it is asked for the first time, and works from then on:
-   * for whoever asked it is not there, and neither before nor afterwards away.
+   * Registers a provider that fails on the first lookup and works from then on: that caller does
+   * not get it, and never finds it unavailable.
    */
   public <T> FakeProviderRegistry withFirstCallFailing(Class<T> contract, String name, T provider) {
     without(contract, name);
@@ -85,8 +85,8 @@ public final class FakeProviderRegistry implements ProviderRegistry {
   }
 
   /**
-   * One that is away, and works again as soon as somebody has looked who is there: whoever looks
-   * then who is away finds it in neither place.
+   * Registers an unavailable provider that becomes available after the available providers were
+   * listed: a caller that then lists the unavailable ones finds it in neither list.
    */
   public <T> FakeProviderRegistry withRecoveringAfterListing(
       Class<T> contract, String name, String module, T provider) {
@@ -102,7 +102,7 @@ public final class FakeProviderRegistry implements ProviderRegistry {
     }
   }
 
-  /** How many leases are open; a test that ends with one has found a leak. */
+  /** Returns the number of open leases; an open lease at the end of a test is a leak. */
   public int openLeases() {
     return open.get();
   }
@@ -193,7 +193,7 @@ public final class FakeProviderRegistry implements ProviderRegistry {
 
     @Override
     public void close() {
-      // Leases stay good, and there is nothing else to let go of.
+      // Leases stay valid, and no resource has to be released.
     }
 
     private ServiceLease<T> lease(String name, Object provider) {

@@ -12,8 +12,7 @@ import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.token.AccessTokenRequest;
 
 /**
- * Lets nobody name a resource but the given ones and the tenant's own API, and leaves tokens as
- * they are. A test that is about more overrides that; what nothing should ask for fails.
+ * Allows only the given resources and the tenant's own API, and leaves tokens unchanged. A test with other needs overrides the methods; unexpected calls fail.
  */
 public class FakeResourcePolicy implements ResourcePolicy {
 
@@ -27,7 +26,7 @@ public class FakeResourcePolicy implements ResourcePolicy {
   public void requireTargets(TenantContext tenant, Client client, List<String> resources) {
     for (String resource : resources) {
       if (!open.contains(resource) && !resource.equals(tenant.issuer())) {
-        throw OAuthException.invalidTarget("The keyword such resource is not supported.");
+        throw OAuthException.invalidTarget("The resource does not exist." supported.");
       }
     }
   }

@@ -15,7 +15,7 @@ import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.web.ApiException;
 
-/** Roles that a test makes, and who holds them. */
+/** Roles of a test and their assignments. */
 public final class FakeRoleAssignmentService implements RoleAssignmentService {
 
   private record FakeRoleKey(String tenantId, SubjectRef subject) {}
@@ -23,7 +23,7 @@ public final class FakeRoleAssignmentService implements RoleAssignmentService {
   private final Map<String, List<RoleRef>> roles = new ConcurrentHashMap<>();
   private final Map<FakeRoleKey, Set<RoleRef>> held = new ConcurrentHashMap<>();
 
-  /** Makes a role. */
+  /** Adds a role. */
   public FakeRoleAssignmentService withRole(TenantContext tenant, RoleRef role) {
     roles.merge(
         tenant.id(),
@@ -84,6 +84,6 @@ public final class FakeRoleAssignmentService implements RoleAssignmentService {
 
   private RoleRef known(TenantContext tenant, String idOrSlug) {
     return find(tenant, idOrSlug)
-        .orElseThrow(() -> ApiException.notFound("There is no role " + idOrSlug + " here."));
+        .orElseThrow(() -> ApiException.notFound("The role " + idOrSlug + " does not exist."));
   }
 }

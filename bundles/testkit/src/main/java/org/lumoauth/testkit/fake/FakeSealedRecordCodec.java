@@ -9,8 +9,8 @@ import org.lumoauth.api.store.SealedRecordCodec;
 import org.lumoauth.api.tenant.TenantContext;
 
 /**
- * Sealed records by a clock that a test sets. What is sealed stays here; the text is as long as
- * what the record says of itself.
+ * Seals records with the test's clock. The content stays in this object; the text has the length
+ * that the record declares.
  */
 public final class FakeSealedRecordCodec implements SealedRecordCodec {
 

@@ -14,7 +14,7 @@ import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 import org.lumoauth.api.key.SecretVault;
 
-/** Real cryptography under a master key that lives as long as the test. */
+/** Real cryptography with a master key for the lifetime of the test. */
 public final class FakeSecretVault implements SecretVault {
 
   private static final int NONCE = 12;
@@ -33,7 +33,7 @@ public final class FakeSecretVault implements SecretVault {
   @Override
   public byte[] decrypt(String tenantId, String context, byte[] sealed) {
     if (sealed.length < NONCE) {
-      throw new IllegalStateException("that is no cipher text");
+      throw new IllegalStateException("not a valid ciphertext");
     }
     var buffer = ByteBuffer.wrap(sealed);
     var nonce = new byte[NONCE];
@@ -72,7 +72,7 @@ public final class FakeSecretVault implements SecretVault {
       cipher.updateAAD(context.getBytes(StandardCharsets.UTF_8));
       return cipher.doFinal(input);
     } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("key, context or cipher text do not belong together", e);
+      throw new IllegalStateException("key, context and ciphertext do not match", e);
     }
   }
 

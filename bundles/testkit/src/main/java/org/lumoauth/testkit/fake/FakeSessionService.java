@@ -19,10 +19,10 @@ import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.testkit.builder.TestBuilders;
 
-/** Sessions in memory. The cookie {@value #COOKIE} holds the session's id, as no real one does. */
+/** In-memory sessions. The cookie {@value #COOKIE} contains the session id, unlike the real one. */
 public final class FakeSessionService implements SessionService {
 
-  /** The name of the cookie. */
+  /** The cookie name. */
   public static final String COOKIE = "session";
 
   private record FakeSessionKey(String tenantId, String sessionId) {}
@@ -38,7 +38,7 @@ public final class FakeSessionService implements SessionService {
     this.clock = clock;
   }
 
-  /** From now on what is to be recorded of sessions is recorded there. */
+  /** Records session events in this audit log from now on. */
   public FakeSessionService recordingIn(AuditLog log) {
     audit = log;
     return this;
@@ -85,7 +85,7 @@ public final class FakeSessionService implements SessionService {
     return begun;
   }
 
-  /** Begins a session of a user who gave a password now. */
+  /** Starts a session of a user who entered a password now. */
   public Session of(TenantContext tenant, String userId) {
     return begin(
             tenant,
@@ -94,7 +94,7 @@ public final class FakeSessionService implements SessionService {
         .session();
   }
 
-  /** Puts a session there. */
+  /** Adds a session. */
   public FakeSessionService with(TenantContext tenant, Session session) {
     sessions.put(new FakeSessionKey(tenant.id(), session.id()), session);
     return this;
@@ -146,7 +146,7 @@ public final class FakeSessionService implements SessionService {
     return endAll(tenant, subject, butSessionId);
   }
 
-  /** Who ended sessions and said so, in order. */
+  /** Returns the initiators that ended sessions, in order. */
   public List<AuditInitiator> endedBy() {
     return List.copyOf(endedBy);
   }
@@ -172,7 +172,9 @@ public final class FakeSessionService implements SessionService {
     return createFormToken(tenant, session, purpose).equals(token);
   }
 
-  /** Sessions that were to outlive a change of password, in order. None ends here but by a test. */
+  /**
+   * Returns the sessions to be preserved on a password change, in order. Only a test ends sessions.
+   */
   public List<String> kept() {
     return List.copyOf(kept);
   }

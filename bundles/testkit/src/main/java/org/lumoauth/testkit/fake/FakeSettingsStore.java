@@ -7,7 +7,7 @@ import org.lumoauth.api.settings.SettingsSchema;
 import org.lumoauth.api.settings.SettingsStore;
 import org.lumoauth.api.tenant.TenantContext;
 
-/** Settings in memory, with the defaults of the schemas that a test names. */
+/** In-memory settings, with the defaults of the schemas of a test. */
 public final class FakeSettingsStore implements SettingsStore {
 
   private record FakeSettingKey(String tenantId, String section) {}

@@ -8,7 +8,7 @@ import java.util.Optional;
 import org.lumoauth.api.store.ShortLivedRecordStore;
 import org.lumoauth.api.tenant.TenantContext;
 
-/** Short-lived records in memory, by a clock that a test sets. */
+/** In-memory short-lived records, with the test's clock. */
 public final class FakeShortLivedRecordStore implements ShortLivedRecordStore {
 
   private record FakeRecordKey(String tenantId, String kind, String key) {}
@@ -82,7 +82,7 @@ public final class FakeShortLivedRecordStore implements ShortLivedRecordStore {
     entries.remove(new FakeRecordKey(tenant.id(), kind, key));
   }
 
-  /** How many records of a kind there are. */
+  /** Returns the number of records of a kind. */
   public synchronized long count(TenantContext tenant, String kind) {
     return entries.keySet().stream()
         .filter(key -> key.tenantId().equals(tenant.id()) && key.kind().equals(kind))

@@ -9,13 +9,13 @@ import org.lumoauth.api.authn.SignInRequirement;
 import org.lumoauth.api.authn.SignInService;
 import org.lumoauth.api.tenant.TenantContext;
 
-/** Remembers who was sent to sign in, and judges sessions by time, subject and context class. */
+/** Records started sign-ins, and checks sessions by time, subject and context class. */
 public final class FakeSignInService implements SignInService {
 
-  /** The cookie that a browser gets for which a sign-in is begun. */
+  /** The cookie that is set when a sign-in starts. */
   public static final String COOKIE = "sign-in=begun";
 
-  /** A sign-in that was begun. */
+  /** A started sign-in. */
   public record RecordedSignIn(SignInRequirement requirement, String returnTo) {}
 
   private final List<RecordedSignIn> sent = new ArrayList<>();
@@ -33,7 +33,7 @@ public final class FakeSignInService implements SignInService {
     return asking && proven(session, requirement);
   }
 
-  /** From now on everybody is asked something before they go on, or nobody any more. */
+  /** Sets whether every user has a pending sign-in step. */
   public void setPendingForAll(boolean everybody) {
     asking = everybody;
   }
@@ -43,7 +43,7 @@ public final class FakeSignInService implements SignInService {
     return registering;
   }
 
-  /** From now on people may make accounts, or not any more. */
+  /** Sets whether registration is open. */
   public void setRegistrationOpen(boolean everybody) {
     registering = everybody;
   }
@@ -80,12 +80,12 @@ public final class FakeSignInService implements SignInService {
     return List.of("1", "2");
   }
 
-  /** The sign-in that was begun last. */
+  /** Returns the last started sign-in. */
   public RecordedSignIn last() {
     return sent.get(sent.size() - 1);
   }
 
-  /** How many were begun. */
+  /** Returns the number of started sign-ins. */
   public int count() {
     return sent.size();
   }

@@ -16,7 +16,7 @@ import org.lumoauth.api.key.SigningKeyService;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.testkit.builder.TestJwtSigner;
 
-/** One key on P-256 for each tenant, which signs whatever algorithm is asked for by ES256. */
+/** One P-256 key for each tenant, which signs with ES256 for every requested algorithm. */
 public final class FakeSigningKeyService implements SigningKeyService {
 
   private final Map<String, TestJwtSigner> signers = new ConcurrentHashMap<>();
@@ -42,7 +42,7 @@ public final class FakeSigningKeyService implements SigningKeyService {
   public String verify(TenantContext tenant, String jws) throws InvalidSignatureException {
     String[] parts = jws.split("\\.", -1);
     if (parts.length != 3 || !holds(tenant, parts)) {
-      throw new InvalidSignatureException("it is not of this tenant");
+      throw new InvalidSignatureException("the signature is not of this tenant");
     }
     return new String(Base64.getUrlDecoder().decode(parts[1]), StandardCharsets.UTF_8);
   }
@@ -78,17 +78,17 @@ public final class FakeSigningKeyService implements SigningKeyService {
 
   @Override
   public List<SigningKeyInfo> list(TenantContext tenant) {
-    throw new UnsupportedOperationException("the fake tells nothing of its keys");
+    throw new UnsupportedOperationException("the fake does not list keys");
   }
 
   @Override
   public String rotate(TenantContext tenant, SigningAlgorithm algorithm, AuditInitiator by) {
-    throw new UnsupportedOperationException("the fake rotates no keys");
+    throw new UnsupportedOperationException("the fake does not rotate keys");
   }
 
   @Override
   public void revoke(TenantContext tenant, String kid, AuditInitiator by) {
-    throw new UnsupportedOperationException("the fake revokes no keys");
+    throw new UnsupportedOperationException("the fake does not revoke keys");
   }
 
   private TestJwtSigner signer(TenantContext tenant) {

@@ -13,7 +13,7 @@ import org.lumoauth.api.directory.SubjectSource;
 import org.lumoauth.api.directory.SubjectStatus;
 import org.lumoauth.api.tenant.TenantContext;
 
-/** Subjects by tenant; also usable as the source of one type. */
+/** Subjects by tenant; can also be used as the source of one type. */
 public final class FakeSubjectDirectory implements SubjectDirectory, SubjectSource {
 
   private record FakeSubjectKey(String tenantId, SubjectRef subject) {}
@@ -26,7 +26,7 @@ public final class FakeSubjectDirectory implements SubjectDirectory, SubjectSour
   private final Map<FakeSubjectKey, SubjectRef> principals = new ConcurrentHashMap<>();
   private final List<RecordedCredentialAbuse> misuses = new CopyOnWriteArrayList<>();
 
-  /** What was told of a credential of a subject. */
+  /** A reported credential abuse. */
   public record RecordedCredentialAbuse(SubjectRef subject, CredentialAbuse how, String address) {}
 
   @Override
@@ -49,12 +49,12 @@ public final class FakeSubjectDirectory implements SubjectDirectory, SubjectSour
     return this;
   }
 
-  /** Adds an enabled subject that is called by its id. */
+  /** Adds an enabled subject with its id as its name. */
   public FakeSubjectDirectory with(TenantContext tenant, SubjectRef subject) {
     return with(tenant, subject, subject.id());
   }
 
-  /** Adds a subject that may not act, or stops one. */
+  /** Adds a disabled subject, or disables one. */
   public FakeSubjectDirectory disabled(TenantContext tenant, SubjectRef subject) {
     var name = displayName(tenant, subject);
     entries.put(
@@ -73,14 +73,14 @@ public final class FakeSubjectDirectory implements SubjectDirectory, SubjectSour
     return Optional.ofNullable(principals.get(new FakeSubjectKey(tenant.id(), subject)));
   }
 
-  /** Says for whom a subject acts. */
+  /** Sets the principal for which a subject acts. */
   public FakeSubjectDirectory actingFor(
       TenantContext tenant, SubjectRef subject, SubjectRef principal) {
     principals.put(new FakeSubjectKey(tenant.id(), subject), principal);
     return this;
   }
 
-  /** Limits what tokens of a subject can permit. */
+  /** Limits the scope of a subject's tokens. */
   public FakeSubjectDirectory withScopeLimit(
       TenantContext tenant, SubjectRef subject, Set<String> scope) {
     limits.put(new FakeSubjectKey(tenant.id(), subject), Set.copyOf(scope));
@@ -98,18 +98,18 @@ public final class FakeSubjectDirectory implements SubjectDirectory, SubjectSour
     misuses.add(new RecordedCredentialAbuse(subject, how, address));
   }
 
-  /** What was told of credentials, in its order. */
+  /** Returns the reported credential abuses, in order. */
   public List<RecordedCredentialAbuse> misuses() {
     return List.copyOf(misuses);
   }
 
-  /** A subject that may act for nobody but itself. */
+  /** Restricts a subject to acting for itself. */
   public FakeSubjectDirectory forItself(TenantContext tenant, SubjectRef subject) {
     forThemselves.add(new FakeSubjectKey(tenant.id(), subject));
     return this;
   }
 
-  /** A subject that may act for others again. */
+  /** Allows a subject to act for others again. */
   public FakeSubjectDirectory forOthers(TenantContext tenant, SubjectRef subject) {
     forThemselves.remove(new FakeSubjectKey(tenant.id(), subject));
     return this;

@@ -8,7 +8,7 @@ import org.lumoauth.api.oauth.Client;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.token.SubjectIdentifierService;
 
-/** Names that anybody can read; each client is a sector of its own. */
+/** Readable subject identifiers; each client is a sector of its own. */
 public final class FakeSubjectIdentifierService implements SubjectIdentifierService {
 
   @Override

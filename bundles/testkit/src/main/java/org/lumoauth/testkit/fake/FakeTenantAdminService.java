@@ -11,28 +11,30 @@ import org.lumoauth.api.tenant.TenantStatus;
 import org.lumoauth.api.web.Page;
 import org.lumoauth.api.web.PageRequest;
 
-/** Every tenant is there and has the same name, until a test says otherwise. Nobody makes any. */
+/**
+ * Every tenant exists and has the same name, until a test changes this. Does not create tenants.
+ */
 public final class FakeTenantAdminService implements TenantAdminService {
 
   private Optional<String> name;
   private int asked;
 
-  /** With this name. */
+  /** Creates the service with this tenant name. */
   public FakeTenantAdminService(String name) {
     this.name = Optional.of(name);
   }
 
-  /** Gives them another name, without a word to anybody. */
+  /** Changes the tenants' name without an event. */
   public void rename(String other) {
     name = Optional.of(other);
   }
 
-  /** From now on no tenant is there. */
+  /** Removes all tenants. */
   public void remove() {
     name = Optional.empty();
   }
 
-  /** How often a tenant was looked for. */
+  /** Returns the number of tenant lookups. */
   public int lookupCount() {
     return asked;
   }
@@ -54,16 +56,16 @@ public final class FakeTenantAdminService implements TenantAdminService {
 
   @Override
   public CreatedTenant create(NewTenant tenant) {
-    throw new UnsupportedOperationException("the fake makes no tenants");
+    throw new UnsupportedOperationException("the fake does not create tenants");
   }
 
   @Override
   public Page<Tenant> list(PageRequest page) {
-    throw new UnsupportedOperationException("the fake lists no tenants");
+    throw new UnsupportedOperationException("the fake does not list tenants");
   }
 
   @Override
   public void delete(String slug) {
-    throw new UnsupportedOperationException("the fake deletes no tenants");
+    throw new UnsupportedOperationException("the fake does not delete tenants");
   }
 }

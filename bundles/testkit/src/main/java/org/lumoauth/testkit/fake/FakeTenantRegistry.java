@@ -6,25 +6,25 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.tenant.TenantRegistry;
 
-/** The tenants that a test serves. */
+/** The active tenants of a test. */
 public final class FakeTenantRegistry implements TenantRegistry {
 
   private final List<TenantContext> served = new CopyOnWriteArrayList<>();
   private final List<TenantContext> disabled = new CopyOnWriteArrayList<>();
 
-  /** Serves a tenant. */
+  /** Adds an active tenant. */
   public FakeTenantRegistry with(TenantContext tenant) {
     served.add(tenant);
     return this;
   }
 
-  /** Stops serving a tenant, and forgets it. */
+  /** Removes a tenant. */
   public FakeTenantRegistry without(TenantContext tenant) {
     served.remove(tenant);
     return this;
   }
 
-  /** Stops serving a tenant, which is kept. */
+  /** Disables a tenant without removing it. */
   public FakeTenantRegistry disable(TenantContext tenant) {
     served.remove(tenant);
     disabled.add(tenant);

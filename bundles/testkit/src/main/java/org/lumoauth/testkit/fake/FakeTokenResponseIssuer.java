@@ -16,12 +16,12 @@ import org.lumoauth.api.token.AccessTokenRequest;
 import org.lumoauth.api.token.TokenService;
 
 /**
- * Gives an access token for what a grant says while it holds, and a refresh token that is called
- * after it. No {@code authorization_details} are within a grant.
+ * Issues an access token for an active grant, and a refresh token named after the grant. Grants
+ * have no {@code authorization_details}.
  */
 public final class FakeTokenResponseIssuer implements TokenResponseIssuer {
 
-  /** Whether somebody may have tokens. */
+  /** Checks whether tokens may be issued. */
   public interface TokenIssuanceRule {
     boolean permits(TenantContext tenant, GrantRequest request, AuthorizationGrant granted);
   }
@@ -34,7 +34,7 @@ public final class FakeTokenResponseIssuer implements TokenResponseIssuer {
     this(grants, tokens, (tenant, request, granted) -> true);
   }
 
-  /** The same behind a gate. */
+  /** Creates an issuer with an additional rule. */
   public FakeTokenResponseIssuer(
       AuthorizationGrantService grants, TokenService tokens, TokenIssuanceRule gate) {
     this.grants = grants;
@@ -50,7 +50,7 @@ public final class FakeTokenResponseIssuer implements TokenResponseIssuer {
       Set<String> scope,
       List<String> resources) {
     if (!grants.isActive(tenant, granted.id()) || !gate.permits(tenant, request, granted)) {
-      throw OAuthException.invalidGrant("The grant has ended, or the gate is shut.");
+      throw OAuthException.invalidGrant("The grant has ended, or the rule rejects it.");
     }
     var token =
         tokens.issue(
@@ -72,7 +72,8 @@ public final class FakeTokenResponseIssuer implements TokenResponseIssuer {
   public void requireWithin(
       TenantContext tenant, GrantRequest request, AuthorizationGrant granted) {
     if (request.request().parameter("authorization_details").isPresent()) {
-      throw new OAuthException(400, "invalid_authorization_details", "More than was granted.");
+      throw new OAuthException(
+          400, "invalid_authorization_details", "The authorization_details exceed the grant.");
     }
   }
 }

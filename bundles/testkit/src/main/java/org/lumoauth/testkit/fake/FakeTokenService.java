@@ -18,7 +18,7 @@ import org.lumoauth.api.token.IssuedTokenDetails;
 import org.lumoauth.api.token.TokenService;
 import org.lumoauth.api.token.VerifiedToken;
 
-/** Tokens that are handles to what was asked for, revocable, without a gate. */
+/** Tokens that are handles to their requests, revocable, without status checks. */
 public final class FakeTokenService implements TokenService {
 
   private record FakeTokenEntry(AccessTokenRequest request, VerifiedToken token) {}
@@ -37,12 +37,12 @@ public final class FakeTokenService implements TokenService {
   private final List<FakeTokenRevocation> ended = new CopyOnWriteArrayList<>();
   private final InstantSource clock;
 
-  /** By the machine's clock. */
+  /** Creates the service with the system clock. */
   public FakeTokenService() {
     this(InstantSource.system());
   }
 
-  /** By a clock of the test's own. */
+  /** Creates the service with the test's clock. */
   public FakeTokenService(InstantSource clock) {
     this.clock = clock;
   }
@@ -92,7 +92,7 @@ public final class FakeTokenService implements TokenService {
       throw new InvalidTokenException("unknown or revoked", false);
     }
     if (!entry.token().tenantId().equals(tenant.id())) {
-      throw new InvalidTokenException("of another tenant", true);
+      throw new InvalidTokenException("belongs to another tenant", true);
     }
     if (entry.token().expiresAt().isBefore(clock.instant())) {
       throw new InvalidTokenException("expired", false);
@@ -135,7 +135,7 @@ public final class FakeTokenService implements TokenService {
     live.values().removeIf(entry -> end.covers(entry.token()));
   }
 
-  /** What was asked for in the tokens that hold, oldest first. */
+  /** Returns the requests of the valid tokens, oldest first. */
   public List<AccessTokenRequest> issued() {
     var entries = new ArrayList<>(live.values());
     entries.sort((a, b) -> a.token().id().compareTo(b.token().id()));

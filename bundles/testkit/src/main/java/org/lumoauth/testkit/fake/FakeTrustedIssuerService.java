@@ -11,7 +11,7 @@ import org.lumoauth.api.federation.TrustedIssuerService;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.token.InvalidTokenException;
 
-/** Assertions by tenant that hold because a test says so. */
+/** Assertions by tenant that are valid by definition of the test. */
 public final class FakeTrustedIssuerService implements TrustedIssuerService {
 
   private record FakeIssuerKey(String tenantId, String jwt) {}
@@ -21,7 +21,7 @@ public final class FakeTrustedIssuerService implements TrustedIssuerService {
   private final Map<FakeIssuerKey, FakeIssuerEntry> entries = new ConcurrentHashMap<>();
   private final Set<FakeIssuerKey> used = new HashSet<>();
 
-  /** Adds an assertion, and whom it is about. */
+  /** Adds an assertion and its subject. */
   public FakeTrustedIssuerService with(
       TenantContext tenant, String jwt, VerifiedAssertion assertion, SubjectRef subject) {
     entries.put(
@@ -29,7 +29,7 @@ public final class FakeTrustedIssuerService implements TrustedIssuerService {
     return this;
   }
 
-  /** Adds an assertion about nobody who is known. */
+  /** Adds an assertion about an unknown subject. */
   public FakeTrustedIssuerService withUnknownSubject(
       TenantContext tenant, String jwt, VerifiedAssertion assertion) {
     entries.put(
@@ -51,16 +51,16 @@ public final class FakeTrustedIssuerService implements TrustedIssuerService {
       throws InvalidTokenException {
     var key = new FakeIssuerKey(tenant.id(), jwt);
     var entry = entries.get(key);
-    require(entry != null && entry.assertion().issuer().enabled(), "nobody trusted said that");
+    require(entry != null && entry.assertion().issuer().enabled(), "the issuer is not trusted");
     var assertion = entry.assertion();
     require(
         assertion.issuer().clients().contains(use.client().clientId()),
-        "the client may not present it");
+        "the client may not present the assertion");
     require(
         use.types().contains(String.valueOf(assertion.header().getOrDefault("typ", ""))),
-        "it is of another type");
+        "the assertion has another type");
     synchronized (used) {
-      require(!use.singleUse() || used.add(key), "it was already used");
+      require(!use.singleUse() || used.add(key), "the assertion was already used"");
     }
     return assertion;
   }

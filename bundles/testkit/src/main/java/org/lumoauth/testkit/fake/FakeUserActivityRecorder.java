@@ -6,7 +6,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.lumoauth.api.directory.UserActivityRecorder;
 import org.lumoauth.api.tenant.TenantContext;
 
-/** Remembers what was noted. */
+/** Records user activity. */
 public final class FakeUserActivityRecorder implements UserActivityRecorder {
 
   private final List<String> signedIn = new CopyOnWriteArrayList<>();
@@ -28,12 +28,12 @@ public final class FakeUserActivityRecorder implements UserActivityRecorder {
     return true;
   }
 
-  /** Users who signed in, in order. */
+  /** Returns the users who signed in, in order. */
   public List<String> signedIn() {
     return List.copyOf(signedIn);
   }
 
-  /** Addresses that were proven, in order. */
+  /** Returns the verified addresses, in order. */
   public List<String> proven() {
     return List.copyOf(proven);
   }

@@ -13,7 +13,7 @@ import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.web.ApiException;
 import org.lumoauth.testkit.builder.UserBuilder;
 
-/** Users by tenant, and the groups that they are in. */
+/** Users by tenant, and their groups. */
 public final class FakeUserDirectory implements UserDirectory {
 
   private record FakeUserKey(String tenantId, String userId) {}
@@ -90,7 +90,7 @@ public final class FakeUserDirectory implements UserDirectory {
   @Override
   public User create(TenantContext tenant, NewUser user) {
     if (find(tenant, user.email()).or(() -> findByEmail(tenant, user.email())).isPresent()) {
-      throw ApiException.duplicate("There is a user with that address already.");
+      throw ApiException.duplicate("A user with this email address already exists.");
     }
     var id = identifiers.next("usr_");
     var made =
@@ -99,20 +99,20 @@ public final class FakeUserDirectory implements UserDirectory {
     return made;
   }
 
-  /** Adds a user, or puts it in the place of the one with its id. */
+  /** Adds a user or replaces the one with its id. */
   public FakeUserDirectory with(TenantContext tenant, User user) {
     users.put(new FakeUserKey(tenant.id(), user.id()), user);
     return this;
   }
 
-  /** Knows a user's names in further languages, as {@code name#tag}. */
+  /** Sets a user's names in further languages, as {@code name#tag}. */
   public FakeUserDirectory withLocalizedNames(
       TenantContext tenant, String userId, Map<String, String> localized) {
     further.put(new FakeUserKey(tenant.id(), userId), Map.copyOf(localized));
     return this;
   }
 
-  /** Puts a user into these groups and no others. */
+  /** Sets a user's groups. */
   public FakeUserDirectory inGroups(TenantContext tenant, String userId, String... groupIds) {
     groups.put(new FakeUserKey(tenant.id(), userId), Set.of(groupIds));
     return this;

@@ -10,7 +10,7 @@ import org.lumoauth.api.directory.UserPasswordService;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.web.ApiException;
 
-/** Passwords in clear text; one with fewer than eight characters is refused. */
+/** Passwords in clear text; one with fewer than eight characters is rejected. */
 public final class FakeUserPasswordService implements UserPasswordService {
 
   private static final int SHORTEST = 8;
@@ -21,7 +21,7 @@ public final class FakeUserPasswordService implements UserPasswordService {
   private final List<AuditInitiator> setBy = new ArrayList<>();
   private final AtomicInteger compared = new AtomicInteger();
 
-  /** Gives a user a password. */
+  /** Sets a user's password. */
   public FakeUserPasswordService with(TenantContext tenant, String userId, String password) {
     passwords.put(new FakePasswordKey(tenant.id(), userId), password);
     return this;
@@ -58,12 +58,12 @@ public final class FakeUserPasswordService implements UserPasswordService {
     setBy.add(by);
   }
 
-  /** Who set passwords and said so, in order. */
+  /** Returns the initiators that set passwords, in order. */
   public List<AuditInitiator> setBy() {
     return List.copyOf(setBy);
   }
 
-  /** How often a password was compared: the work that takes time. */
+  /** Returns the number of password comparisons, which take time. */
   public int comparisonCount() {
     return compared.get();
   }

@@ -11,7 +11,7 @@ import org.lumoauth.api.directory.UserProfileService;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.web.ApiException;
 
-/** Remembers what users are called. */
+/** Stores user profiles. */
 public final class FakeUserProfileService implements UserProfileService {
 
   private record FakeProfileKey(String tenantId, String userId) {}
@@ -38,12 +38,12 @@ public final class FakeUserProfileService implements UserProfileService {
     addresses.put(new FakeProfileKey(tenant.id(), userId), address);
   }
 
-  /** Where a user said that they live; empty if nobody said. */
+  /** Returns the postal address of a user; empty if it was not set. */
   public Optional<PostalAddress> addressOf(TenantContext tenant, String userId) {
     return Optional.ofNullable(addresses.get(new FakeProfileKey(tenant.id(), userId)));
   }
 
-  /** What a user was called last; empty if nobody said. */
+  /** Returns the last name set for a user; empty if none was set. */
   public Optional<PersonName> namesOf(TenantContext tenant, String userId) {
     return Optional.ofNullable(names.get(new FakeProfileKey(tenant.id(), userId)));
   }
@@ -53,7 +53,7 @@ public final class FakeUserProfileService implements UserProfileService {
     return Set.of("given_name", "family_name", "phone_number", "address");
   }
 
-  /** Takes digits alone for a number, and no text of more than a hundred characters. */
+  /** Accepts only digits for a number, and texts of at most a hundred characters. */
   @Override
   public Map<String, String> validateClaims(Map<String, ?> of) {
     Map<String, String> faults = new TreeMap<>();
@@ -82,13 +82,14 @@ public final class FakeUserProfileService implements UserProfileService {
   public void changeClaims(
       TenantContext tenant, String userId, Map<String, ?> what, AuditInitiator by) {
     if (!validateClaims(what).isEmpty()) {
-      throw ApiException.invalid(validateClaims(what).keySet().iterator().next(), "cannot be kept");
+      throw ApiException.invalid(
+          validateClaims(what).keySet().iterator().next(), "cannot be stored");
     }
     said.computeIfAbsent(new FakeProfileKey(tenant.id(), userId), any -> new ConcurrentHashMap<>())
         .putAll(what);
   }
 
-  /** What a user said of themselves. */
+  /** Returns the claims of a user's profile. */
   public Map<String, Object> claimsOf(TenantContext tenant, String userId) {
     return said.getOrDefault(new FakeProfileKey(tenant.id(), userId), Map.of());
   }

@@ -10,8 +10,8 @@ import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.tenant.TenantRegistry;
 
 /**
- * Tenants for a listener that does its work in one thread of its own, one event after the other: it
- * has done all that it was told so far once it asks for a tenant that it was told of last.
+ * Tenants for a listener that handles events sequentially in its own thread: it has handled all
+ * earlier events once it looks up the tenant of the last one.
  */
 public final class SentinelTenantRegistry implements TenantRegistry {
 
@@ -21,21 +21,21 @@ public final class SentinelTenantRegistry implements TenantRegistry {
   private final TenantRegistry tenants;
   private final BlockingQueue<String> asked = new LinkedBlockingQueue<>();
 
-  /** These tenants, and one that nobody has. */
+  /** Wraps these tenants and adds an unused one. */
   public SentinelTenantRegistry(TenantRegistry tenants) {
     this.tenants = tenants;
   }
 
   /**
-   * Waits until the listener has done what it was told before.
+   * Waits until the listener has handled all earlier events.
    *
-   * @param like an event that makes it ask for the tenant
+   * @param like an event that makes it look up the tenant
    */
   public void await(DomainEventListener listener, DomainEvent like) {
     listener.onEvent(new DomainEvent(like.type(), SENTINEL, like.id()));
     try {
       if (asked.poll(PATIENCE_SECONDS, TimeUnit.SECONDS) == null) {
-        throw new AssertionError("the listener does not come to an end");
+        throw new AssertionError("the listener did not finish");
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

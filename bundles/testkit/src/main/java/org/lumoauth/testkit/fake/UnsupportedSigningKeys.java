@@ -7,7 +7,9 @@ import org.lumoauth.api.key.SigningKeyInfo;
 import org.lumoauth.api.key.SigningKeyService;
 import org.lumoauth.api.tenant.TenantContext;
 
-/** Tenants without a key, which nobody may ask for one; a test overrides what it expects. */
+/**
+ * Tenants without a key, for tests that expect no key access; a test overrides expected methods.
+ */
 public class UnsupportedSigningKeys implements SigningKeyService {
 
   @Override

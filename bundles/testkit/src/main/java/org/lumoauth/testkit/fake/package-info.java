@@ -1,6 +1,6 @@
 /**
- * In-memory stand-ins for the services of the platform. They keep the contract of what they stand
- * in for, remember what they were told, and do nothing else.
+ * In-memory fakes of the platform's services. They implement the contracts of the real services and
+ * record their calls.
  */
 @Export
 @Version("1.7.0")

@@ -10,26 +10,26 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.lumoauth.api.web.ApiException;
 
-/** Does something several times at once. */
+/** Runs a task several times concurrently. */
 public final class ConcurrentRunner {
 
   private ConcurrentRunner() {}
 
-  /** What one of several does. */
+  /** One of several concurrent tasks. */
   @FunctionalInterface
   public interface NumberedTask<T> {
     /**
-     * Does it.
+     * Runs the task.
      *
-     * @param number whose turn it is, from 0
+     * @param number the number of the task, from 0
      */
     T call(int number) throws Exception;
   }
 
   /**
-   * What comes of each of several who begin at the same moment.
+   * Returns the results of several tasks that start at the same moment.
    *
-   * @throws AssertionError if it fails for one
+   * @throws AssertionError if one fails
    */
   public static <T> List<T> runAll(int times, NumberedTask<T> work) throws InterruptedException {
     var start = new CyclicBarrier(times);
@@ -57,10 +57,10 @@ public final class ConcurrentRunner {
   }
 
   /**
-   * How many of several who begin to do the same at the same moment are not refused.
+   * Returns how many of several identical tasks that start at the same moment are not rejected.
    *
-   * @param work refused by a {@link ApiException}
-   * @throws AssertionError if it fails in another way
+   * @param work is rejected by an {@link ApiException}
+   * @throws AssertionError if one fails in another way
    */
   public static int countSucceeded(int times, Callable<?> work) throws InterruptedException {
     return Collections.frequency(runAll(times, number -> taken(work)), true);

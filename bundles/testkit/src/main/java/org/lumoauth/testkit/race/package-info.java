@@ -1,4 +1,4 @@
-/** Several who do the same at the same time. */
+/** Concurrency helpers for tests. */
 @Export
 @Version("1.1.0")
 package org.lumoauth.testkit.race;

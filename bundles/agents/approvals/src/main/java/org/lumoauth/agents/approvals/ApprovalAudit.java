@@ -16,7 +16,9 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** Records what was asked, answered and used. Each call returns when the record is durable. */
+/**
+ * Records requests, answers and uses of approvals. Each call returns when the record is durable.
+ */
 @Component(service = ApprovalAudit.class)
 public final class ApprovalAudit {
 
@@ -27,13 +29,13 @@ public final class ApprovalAudit {
     this.log = log;
   }
 
-  /** Refuses to begin what could not be recorded. */
+  /** Refuses an operation that could not be recorded. */
   public void requireWritable() {
     log.requireWritable();
   }
 
   void recordRequest(TenantContext tenant, Approval approval, AuditInitiator by) {
-    record(tenant, approval, by, "approval.requested", AuditOutcome.SUCCESS, "People were asked.");
+    record(tenant, approval, by, "approval.requested", AuditOutcome.SUCCESS, "Approval was requested.");
   }
 
   void recordAnswer(
@@ -56,11 +58,11 @@ public final class ApprovalAudit {
         by,
         yes ? "approval.approved" : "approval.denied",
         AuditOutcome.SUCCESS,
-        yes ? "Somebody agreed." : "Somebody said no.",
+        yes ? "Somebody agreed." : "The request was denied.",
         details);
   }
 
-  /** Somebody tried to answer who may not. */
+  /** Records an answer from a subject without the right to answer. */
   void recordRefusal(TenantContext tenant, Approval approval, AuditInitiator by) {
     record(
         tenant,
@@ -68,10 +70,10 @@ public final class ApprovalAudit {
         by,
         "approval.answer_refused",
         AuditOutcome.DENIED,
-        "No approver of this.");
+        "The subject is not an approver of this request.");
   }
 
-  /** Something else was to be done than was approved, or it was to be done again. */
+  /** Records an attempt to use an approval for another operation, or a second time. */
   void recordRejectedUse(TenantContext tenant, Approval approval, String why, AuditInitiator by) {
     Map<String, Object> details = details(approval);
     details.put("reason", why);
@@ -81,7 +83,7 @@ public final class ApprovalAudit {
         by,
         "approval.use_refused",
         AuditOutcome.DENIED,
-        "The approval does not hold for this.",
+        "The approval does not cover this operation.",
         details);
   }
 
@@ -100,11 +102,11 @@ public final class ApprovalAudit {
         by,
         "approval.withdrawn",
         AuditOutcome.SUCCESS,
-        why.isEmpty() ? "It was taken back." : "Somebody who takes part was stopped.",
+        why.isEmpty() ? "The request was withdrawn." : "A participant was disabled.",
         details);
   }
 
-  /** Nobody answered in time. */
+  /** Records that the request expired without an answer. */
   public void recordExpiry(TenantContext tenant, Approval approval) {
     record(
         tenant,
@@ -112,10 +114,10 @@ public final class ApprovalAudit {
         AuditInitiator.server("approvals"),
         "approval.expired",
         AuditOutcome.SUCCESS,
-        "Nobody answered in time.");
+        "The request expired without an answer.");
   }
 
-  /** A tenant's rules, or somebody's stand-in, were changed. */
+  /** Records a change of a tenant's approver rules or of a delegate. */
   public void recordChange(
       TenantContext tenant,
       AuditInitiator by,

@@ -29,7 +29,7 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** Asks people, and keeps what they say. */
+/** Requests approvals from people and stores their answers. */
 @Component(
     service = ApprovalService.class,
     property = {"lumoauth.kind=approvals", "lumoauth.name=approvals"})
@@ -137,14 +137,14 @@ public final class ApprovalEngine implements ApprovalService {
     Optional<SubjectRef> right = approvers.findAuthority(tenant, stored, who, now);
     if (right.isEmpty() && !answeredBy(stored.approval(), who)) {
       audit.recordRefusal(tenant, stored.approval(), by);
-      throw new ApiException(403, "not_an_approver", "You may not answer this request.");
+      throw new ApiException(403, "not_an_approver", "You are not an approver of this request.");
     }
     if (right.isEmpty() || stored.approval().state() != ApprovalState.PENDING) {
       throw closed(stored.approval());
     }
     if (answer.approve()
         && standing.withCurrentStatus(tenant, stored.approval()).state()
-            != ApprovalState.PENDING) { // it is stopped
+            != ApprovalState.PENDING) { // a participant was disabled
       throw closed(stored.approval());
     }
     audit.requireWritable();
@@ -199,7 +199,7 @@ public final class ApprovalEngine implements ApprovalService {
     return new ApiException(
         409,
         "already_answered",
-        "The request was answered, has ended or was taken back.",
+        "The request is no longer open: it was answered or withdrawn, or it " + "expired.",
         Map.of("approval_id", approval.id()));
   }
 }

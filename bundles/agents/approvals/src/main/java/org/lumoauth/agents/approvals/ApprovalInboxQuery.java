@@ -24,18 +24,17 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * What waits for a person. Whether something does is judged of each by itself, so nothing is judged
- * that nobody wants to see.
+ * Finds the requests that wait for a person's answer. Each request is evaluated separately, so the query evaluates only as many as the caller reads.
  */
 @Component(
     service = {ApprovalInboxQuery.class, ApprovalInbox.class},
     property = {"lumoauth.kind=approvals", "lumoauth.name=inbox"})
 public final class ApprovalInboxQuery implements ApprovalInbox {
 
-  /** How many of those that are open are in memory at a time. */
+  /** Maximum number of open requests in memory. */
   static final int AT_ONCE = 500;
 
-  /** Reads some of those that are open, behind the last that was read. */
+  /** Reads open requests, starting after the last request that was read. */
   private interface OpenApprovalReader {
     List<StoredApproval> readNext(Instant now, Optional<Approval> last);
   }
@@ -68,7 +67,7 @@ public final class ApprovalInboxQuery implements ApprovalInbox {
     this.clock = clock;
   }
 
-  /** The first of it, the most urgent first. */
+  /** Returns the first requests, the most urgent first. */
   List<Approval> findFirst(TenantContext tenant, SubjectRef who, int limit) {
     List<Approval> found = new ArrayList<>();
     if (limit > 0) {
@@ -85,7 +84,7 @@ public final class ApprovalInboxQuery implements ApprovalInbox {
     return found;
   }
 
-  /** A page of it with how much there is, for which all that is open is judged. */
+  /** Returns a page of the requests and their total number. Evaluates all open requests. */
   Page<Approval> findPage(TenantContext tenant, SubjectRef who, PageRequest asked) {
     var page = new PageWindow(asked.offset(), asked.limit());
     judge(
@@ -110,7 +109,7 @@ public final class ApprovalInboxQuery implements ApprovalInbox {
           cut.add(each);
           return !cut.isPassed();
         });
-    long last = Math.max(1, Math.floorDiv(cut.seen + size - 1, size)); // of what was seen
+    long last = Math.max(1, Math.floorDiv(cut.seen + size - 1, size)); // number of the last page with results
     return new ApprovalInboxPage(
         cut.items,
         page == 1 ? Optional.empty() : Optional.of((int) Math.min(page - 1L, last)),
@@ -126,7 +125,7 @@ public final class ApprovalInboxQuery implements ApprovalInbox {
     return (now, last) -> store.findOpenNewestFirst(tenant.id(), now, last, AT_ONCE);
   }
 
-  /** Hands out what waits for somebody, one by one, as long as more is wanted. */
+  /** Passes each request that waits for the approver to the consumer until it returns false. */
   private void judge(
       TenantContext tenant,
       SubjectRef who,
@@ -149,7 +148,7 @@ public final class ApprovalInboxQuery implements ApprovalInbox {
     } while (some.size() == AT_ONCE);
   }
 
-  /** What lies between two places of a list. */
+  /** The items of a list between two positions. */
   private static final class PageWindow {
     private final List<Approval> items = new ArrayList<>();
     private final long offset;
@@ -168,7 +167,7 @@ public final class ApprovalInboxQuery implements ApprovalInbox {
       seen++;
     }
 
-    /** Whether one was seen that is behind it. */
+    /** Returns whether an item after the window was seen. */
     boolean isPassed() {
       return seen > offset + limit;
     }

@@ -17,8 +17,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Clears out approvals that ended long ago; the audit log keeps what they were. Every node does;
- * none misses what is gone.
+ * Purges approvals that ended before the retention period; the audit log retains their content. Runs on every node; a row that another node deleted first is skipped.
  */
 @Component(service = ApprovalPurgeWorker.class, immediate = true)
 public final class ApprovalPurgeWorker {

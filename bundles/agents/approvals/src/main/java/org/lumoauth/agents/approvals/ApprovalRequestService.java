@@ -24,7 +24,9 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** Asks people, by the rules of the tenant, and as many times at once as it lets a family ask. */
+/**
+ * Creates approval requests by the rules of the tenant and its limit of open requests per agent family.
+ */
 @Component(service = ApprovalRequestService.class)
 public final class ApprovalRequestService {
 
@@ -95,8 +97,7 @@ public final class ApprovalRequestService {
       throw new ApiException(
           429,
           "too_many_pending_approvals",
-          "Too many of your requests, or of agents of yours, wait for answers; take some back or"
-              + " wait.",
+          "Too many requests of you or of your agents are pending. Withdraw some or" + " wait for answers.",
           Map.of(),
           Map.of("Retry-After", "60"));
     }

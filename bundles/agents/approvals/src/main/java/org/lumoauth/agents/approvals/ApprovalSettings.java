@@ -9,11 +9,13 @@ import org.lumoauth.api.settings.SettingsStore;
 import org.lumoauth.api.tenant.TenantContext;
 import org.osgi.service.component.annotations.Component;
 
-/** What a tenant can set of approvals. */
+/** Tenant settings of approvals. */
 @Component(property = {"lumoauth.kind=settings", "lumoauth.name=approvals"})
 public final class ApprovalSettings implements SettingsSchema {
 
-  /** Longer than anything that is approved can be used, from when it could be answered last. */
+  /**
+   * Minimum retention in days: longer than any approval can be used after the last possible answer.
+   */
   public static final int LEAST_KEPT_DAYS = 8;
 
   private static final String KEEP = "keepDays";
@@ -31,8 +33,7 @@ public final class ApprovalSettings implements SettingsSchema {
             Set.of(),
             Optional.of(1L),
             Optional.of(1_000L),
-            "How many approvals of one requester, an agent with its sub-agents, may wait for answers"
-                + " at once."),
+            "Maximum number of pending approvals per requester; an agent counts " + "together with its sub-agents."),
         new SettingDefinition(
             KEEP,
             SettingType.INTEGER,
@@ -41,7 +42,7 @@ public final class ApprovalSettings implements SettingsSchema {
             Set.of(),
             Optional.of((long) LEAST_KEPT_DAYS),
             Optional.of(3_650L),
-            "For how many days approvals are kept after their end."));
+            "Retention of ended approvals in days."));
   }
 
   static Duration retention(SettingsStore settings, TenantContext tenant) {

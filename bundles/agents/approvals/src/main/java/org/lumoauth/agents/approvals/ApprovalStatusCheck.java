@@ -22,16 +22,14 @@ import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * Whether what was asked is still asked by somebody who may: who asks, who takes part and for whom
- * it is may act, and the user lets the agent act for them. What stopped meanwhile is withdrawn
- * ({@link ApprovalWithdrawalListener}); here nothing depends on whether that has happened already.
+ * Checks whether a request is still valid: the requester, the participants and the user may act, and the user's consent covers the agent. A request that became invalid is withdrawn ({@link ApprovalWithdrawalListener}); this check does not depend on whether that happened already.
  */
 @Component(service = ApprovalStatusCheck.class)
 public final class ApprovalStatusCheck {
 
   private static final String DELEGATION = "delegation";
 
-  /** Those whose status somebody always knows: one of them who is not known is gone. */
+  /** Types with a known status for every subject: an unknown subject of these types was deleted. */
   private static final Set<String> KNOWN =
       Set.of(SubjectRef.USER, SubjectRef.AGENT, SubjectRef.CLIENT);
 
@@ -51,11 +49,9 @@ public final class ApprovalStatusCheck {
   }
 
   /**
-   * An approval as it counts now: withdrawn where somebody who takes part was stopped or took their
-   * consent back, or where somebody who approved it may not act any more.
+   * Returns an approval in its current state: withdrawn if a participant was disabled or revoked their consent, or if an approver may not act any more.
    *
-   * @throws org.lumoauth.api.web.ApiException 503 {@code module_unavailable} while nobody can tell
-   *     whether a user consents
+   * @throws org.lumoauth.api.web.ApiException 503 {@code module_unavailable} if the consent of a user cannot be checked
    */
   Approval withCurrentStatus(TenantContext tenant, Approval approval) {
     boolean open =
@@ -68,12 +64,12 @@ public final class ApprovalStatusCheck {
     return stands ? approval : asWithdrawn(approval);
   }
 
-  /** Whether all who ask, and the one for whom they do, may act. */
+  /** Returns whether all requesters, and the user that they act for, may act. */
   boolean areParticipantsActive(TenantContext tenant, NewApproval asked) {
     return participants(asked).allMatch(party -> mayAct(tenant, party));
   }
 
-  /** Who asks, who takes part in asking, and for whom. */
+  /** Returns the requester, the other participants and the user. */
   static Stream<SubjectRef> participants(NewApproval asked) {
     return Stream.of(
             List.of(asked.requester()), asked.chain(), asked.onBehalfOf().stream().toList())
@@ -81,9 +77,9 @@ public final class ApprovalStatusCheck {
   }
 
   /**
-   * Whether the user for whom an agent asks lets it, where people say so here at all.
+   * Returns whether the user that an agent acts for consents to it. True if delegations are not installed.
    *
-   * @throws org.lumoauth.api.web.ApiException 503 {@code module_unavailable} while nobody can tell
+   * @throws org.lumoauth.api.web.ApiException 503 {@code module_unavailable} if the consent cannot be checked
    */
   boolean hasConsent(TenantContext tenant, NewApproval asked) {
     if (!needsConsent(asked)) {
@@ -99,9 +95,9 @@ public final class ApprovalStatusCheck {
   }
 
   /**
-   * By which consent it is asked, as the events about it name it.
+   * Returns the id of the consent that a request depends on, as in the events about it.
    *
-   * @return an empty text where it takes none; nothing where it takes one and nobody knows any
+   * @return an empty text if the request requires no consent; an empty result if it requires an unknown consent
    */
   Optional<String> consentId(TenantContext tenant, NewApproval asked) {
     if (!needsConsent(asked)) {
@@ -139,7 +135,7 @@ public final class ApprovalStatusCheck {
         : status != SubjectStatus.DISABLED;
   }
 
-  /** The same approval, as one that holds no more. */
+  /** Returns the same approval in state withdrawn. */
   static Approval asWithdrawn(Approval was) {
     return new Approval(
         was.id(),

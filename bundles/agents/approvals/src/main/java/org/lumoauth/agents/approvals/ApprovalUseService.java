@@ -18,7 +18,7 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** What was approved: whether that still counts, for what, and its one use. */
+/** Validates an approval for its operation and uses it once. */
 @Component(service = ApprovalUseService.class)
 public final class ApprovalUseService {
 
@@ -39,12 +39,12 @@ public final class ApprovalUseService {
     this.audit = audit;
   }
 
-  /** A request as it counts. */
+  /** Returns a request in its current state. */
   Optional<Approval> find(TenantContext tenant, String id, Instant now) {
     return store.find(tenant.id(), id, now).map(stored -> asItCounts(tenant, stored, now));
   }
 
-  /** Whether enough people agree where these ask, too. */
+  /** Returns whether enough approvers agree if these subjects count as requesters, too. */
   boolean isQuorumReached(TenantContext tenant, String id, Set<SubjectRef> askers, Instant now) {
     return store
         .find(tenant.id(), id, now)
@@ -52,7 +52,9 @@ public final class ApprovalUseService {
         .isPresent();
   }
 
-  /** What was approved holds no longer than enough of those who approved it may approve it. */
+  /**
+   * Returns the approval in its current state. It is valid only while enough of its approvers may approve it.
+   */
   private Approval asItCounts(TenantContext tenant, StoredApproval stored, Instant at) {
     Approval now = standing.withCurrentStatus(tenant, stored.approval());
     return now.state() == ApprovalState.APPROVED && !agreement.isQuorumReached(tenant, stored, at)
@@ -77,7 +79,7 @@ public final class ApprovalUseService {
     Approval approval = standing.withCurrentStatus(tenant, stored.approval());
     if (!isCovered(approval, action, parameters)) {
       audit.recordRejectedUse(tenant, approval, "approval_mismatch", by);
-      throw new ApiException(403, "approval_mismatch", "Something else was approved.");
+      throw new ApiException(403, "approval_mismatch", "The approval covers a different operation.");
     }
     if (approval.state() == ApprovalState.APPROVED
         && !agreement.isQuorumReached(tenant, stored, now)) {
@@ -85,7 +87,7 @@ public final class ApprovalUseService {
       throw new ApiException(
           403,
           "not_approved",
-          "Somebody who approved this was blocked since, or may not approve it any more.");
+          "An approver was blocked or lost the right to approve. Request a new " + "approval.");
     }
     if (approval.state() == ApprovalState.APPROVED
         && store.use(tenant.id(), id, approval.parametersHash())) {
@@ -97,11 +99,11 @@ public final class ApprovalUseService {
         find(tenant, id, now).filter(after -> after.state() == ApprovalState.USED).isPresent();
     audit.recordRejectedUse(tenant, approval, spent ? "approval_used" : "not_approved", by);
     throw spent
-        ? new ApiException(403, "approval_used", "The approval was used already.")
-        : new ApiException(403, "not_approved", "This was not approved.");
+        ? new ApiException(403, "approval_used", "The approval was already used.")
+        : new ApiException(403, "not_approved", "The request is not approved.");
   }
 
   static ApiException unknownApproval() {
-    return ApiException.notFound("There is no such request.");
+    return ApiException.notFound("The approval request was not found.");
   }
 }

@@ -16,10 +16,7 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * Withdraws what waits, or was approved and not used, when somebody who asked it, took part, or for
- * whom it is is stopped or deleted, and when the user's consent ends. It does not come back with
- * them. An event that comes late ends only what was asked before it. However much it is, whoever
- * stopped them waits for a few statements; it is recorded and told beside the request.
+ * Withdraws pending and approved but unused requests when a requester, a participant or the user is disabled or deleted, or when the user's consent ends. Enabling them again does not restore the requests. A late event affects only requests that were created before it. The calling request waits for a few statements only; audit records and events follow asynchronously.
  */
 @Component(
     property = {
@@ -84,7 +81,7 @@ public final class ApprovalWithdrawalListener implements DomainEventListener {
           open.withdrawBy(
               tenant.id(), event.id(), now, before.and(withoutConsent(tenant)), event.type());
       case "subject.changed" -> {
-        if (event.id().startsWith(AGENT)) { // it may have lost that it acts for people at all
+        if (event.id().startsWith(AGENT)) { // the event may remove the agent's right to act for users
           open.withdrawOf(
               tenant.id(),
               new SubjectRef(SubjectRef.AGENT, event.id()),
@@ -94,7 +91,7 @@ public final class ApprovalWithdrawalListener implements DomainEventListener {
         }
       }
       default -> {
-        return; // it is nobody's end
+        return; // the event ends no participant
       }
     }
     records.wake();

@@ -12,7 +12,7 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** Takes back what is pending, or approved and not used. */
+/** Withdraws pending requests and unused approvals. */
 @Component(service = ApprovalWithdrawalService.class)
 public final class ApprovalWithdrawalService {
 
@@ -31,9 +31,9 @@ public final class ApprovalWithdrawalService {
   }
 
   /**
-   * Takes one back, for whoever asked.
+   * Withdraws a request for its requester.
    *
-   * @return whether it was open, or approved and not used
+   * @return whether it was pending, or approved and unused
    */
   boolean withdraw(TenantContext tenant, String id, AuditInitiator by) {
     OutboxEvents told = announce(tenant.id(), id);
@@ -44,15 +44,15 @@ public final class ApprovalWithdrawalService {
     return done;
   }
 
-  /** What is to be told of one that is withdrawn. */
+  /** Returns the events for a withdrawn request. */
   public OutboxEvents announce(String tenantId, String id) {
     return events.prepare(new DomainEvent(ApprovalService.ANSWERED, tenantId, id));
   }
 
   /**
-   * Records and tells that one was withdrawn as somebody was stopped.
+   * Records and publishes that a request was withdrawn because a participant was disabled.
    *
-   * @param why for the record
+   * @param why the reason for the record
    */
   public void recordAndPublish(TenantContext tenant, String id, String why, OutboxEvents told) {
     recordAndPublish(tenant, id, why, AuditInitiator.server("approvals"), told);

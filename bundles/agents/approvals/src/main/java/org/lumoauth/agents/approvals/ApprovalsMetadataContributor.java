@@ -7,7 +7,7 @@ import org.lumoauth.api.oauth.ServerMetadataContributor;
 import org.lumoauth.api.tenant.TenantContext;
 import org.osgi.service.component.annotations.Component;
 
-/** Tells by which scopes applications say for people who answers approvals in their place. */
+/** Publishes the scopes that let applications act for approvers. */
 @Component(
     property = {
       "lumoauth.kind=metadata",
@@ -17,7 +17,7 @@ import org.osgi.service.component.annotations.Component;
     })
 public final class ApprovalsMetadataContributor implements ServerMetadataContributor {
 
-  /** Scopes of this module, which nobody else gives words to. */
+  /** The scopes of this module; no other module describes them. */
   private static final List<String> SCOPES = List.of("approvals.read", "approvals.write");
 
   @Override

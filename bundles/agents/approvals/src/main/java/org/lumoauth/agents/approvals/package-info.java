@@ -1,5 +1,4 @@
 /**
- * People approve what agents may not do alone: who is asked, the pages on which they answer, and
- * what became of it.
+ * Approvals: people approve operations that agents may not perform alone. Contains the approvers, the requests and their results.
  */
 package org.lumoauth.agents.approvals;

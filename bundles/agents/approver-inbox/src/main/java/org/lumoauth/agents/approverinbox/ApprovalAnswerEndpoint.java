@@ -19,8 +19,7 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * {@code /t/{slug}/approvals/{id}}: where a person says yes or no, signed in, by the form of this
- * page in this session. Whoever may not answer learns nothing of it, not even that it is there.
+ * {@code /t/{slug}/approvals/{id}}: the page on which a signed-in person approves or denies a request. The answer requires the form of this page, rendered in the same session. A user without the right to answer gets the same response as for an unknown request.
  */
 @Component(
     service = HttpHandler.class,
@@ -89,7 +88,7 @@ public final class ApprovalAnswerEndpoint implements HttpHandler {
       HttpExchange exchange, Session session, String id, Map<String, List<String>> form)
       throws IOException {
     boolean yes =
-        FormFieldReader.readSingle(form, "decision").equals("approve"); // all else is no yes
+        FormFieldReader.readSingle(form, "decision").equals("approve"); // every other value denies
     var answer =
         new ApprovalAnswer(
             yes,
@@ -104,7 +103,7 @@ public final class ApprovalAnswerEndpoint implements HttpHandler {
       if (problem.status() >= 500) {
         throw problem;
       }
-      pages.renderExpired(exchange); // somebody else was faster
+      pages.renderExpired(exchange); // another approver answered first
     }
   }
 

@@ -13,7 +13,7 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** {@code /t/{slug}/approvals}: what waits for the reader's answer. */
+/** {@code /t/{slug}/approvals}: lists the requests that wait for the reader's answer. */
 @StartPageEntry(message = "approvals.start", icon = "check", order = 30)
 @Component(
     service = HttpHandler.class,
@@ -27,7 +27,7 @@ public final class ApprovalInboxEndpoint implements HttpHandler {
 
   static final int SHOWN = PageRequest.DEFAULT_LIMIT;
 
-  /** A page's number has no more digits. */
+  /** Matches a page number: no leading zero, bounded length. */
   private static final String NUMBER = "[1-9][0-9]{0,8}";
 
   private final PageSessionGuard readers;
@@ -56,7 +56,9 @@ public final class ApprovalInboxEndpoint implements HttpHandler {
     }
   }
 
-  /** What is no number of a page is the first: it is people who read. */
+  /**
+   * Returns the page number. An invalid number means the first page, because people type these URLs.
+   */
   private static int page(HttpExchange exchange) {
     return Optional.ofNullable(exchange.request().getParameter("page"))
         .filter(text -> text.matches(NUMBER))

@@ -20,10 +20,7 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/**
- * Shows the pages on which people answer. What agents wrote is shown as {@link
- * UntrustedTextEscaper} text.
- */
+/** Renders the approval pages. Text from agents is escaped with {@link UntrustedTextEscaper}. */
 @Component(service = ApprovalPageRenderer.class)
 public final class ApprovalPageRenderer {
 
@@ -44,15 +41,15 @@ public final class ApprovalPageRenderer {
     this.inbox = inbox;
   }
 
-  /** What the token of the form is for that takes an answer: to this request and no other. */
+  /** Returns the purpose of the form token, which is valid for answering this request only. */
   static String formPurpose(String approvalId) {
     return "approvals/" + approvalId;
   }
 
   /**
-   * A page of what waits for the reader, with links to those before it and after it.
+   * Renders a page of the requests that wait for the reader, with links to the previous and next page.
    *
-   * @param page its number
+   * @param page the page number
    */
   void renderList(
       HttpExchange exchange, Session session, int page, ApprovalInbox.ApprovalInboxPage shown)
@@ -71,7 +68,7 @@ public final class ApprovalPageRenderer {
     pages.writePage(exchange, 200, "approvals-list", model);
   }
 
-  /** Asks for an answer. */
+  /** Renders the page that requests an answer. */
   void renderConfirmation(HttpExchange exchange, Session session, Approval approval)
       throws IOException {
     TenantContext tenant = exchange.tenant();
@@ -102,7 +99,7 @@ public final class ApprovalPageRenderer {
     pages.writePage(exchange, 200, "approvals-confirm", model);
   }
 
-  /** Says what became of it. */
+  /** Renders the result of the answer. */
   void renderDone(HttpExchange exchange, Approval approval, boolean yes) throws IOException {
     Map<String, Object> model = new LinkedHashMap<>();
     model.put("approved", yes);
@@ -112,13 +109,13 @@ public final class ApprovalPageRenderer {
     pages.writePage(exchange, 200, "approvals-done", model);
   }
 
-  /** Says that there is no such request for the reader, or no more. */
+  /** Renders the page for a request that does not exist for the reader or is not open. */
   void renderExpired(HttpExchange exchange) throws IOException {
     pages.writePage(
         exchange, 404, "approvals-over", Map.of("listUrl", ApprovalPageUrls.of(exchange.tenant())));
   }
 
-  /** Says that it can't go on here, for the form was not of this session. */
+  /** Renders the refusal of a form that does not belong to this session. */
   void renderRefused(HttpExchange exchange, String retryUrl) throws IOException {
     pages.writeErrorPage(exchange, 403, "session_expired", Optional.of(retryUrl));
   }
@@ -137,7 +134,7 @@ public final class ApprovalPageRenderer {
     return row;
   }
 
-  /** Whether an agent asks, who reads what it is told. */
+  /** Returns whether the requester is an agent, which can read the answer's comment. */
   private static boolean isAgent(Approval approval) {
     return approval.request().actingSubject().type().equals(SubjectRef.AGENT);
   }

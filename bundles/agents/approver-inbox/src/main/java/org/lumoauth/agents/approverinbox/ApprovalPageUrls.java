@@ -4,7 +4,7 @@ import org.lumoauth.api.approval.ApprovalPageUrlProvider;
 import org.lumoauth.api.tenant.TenantContext;
 import org.osgi.service.component.annotations.Component;
 
-/** Where people answer. */
+/** The URLs of the approval pages. */
 @Component(property = {"lumoauth.kind=answer-page", "lumoauth.name=approvals"})
 public final class ApprovalPageUrls implements ApprovalPageUrlProvider {
 
@@ -13,17 +13,17 @@ public final class ApprovalPageUrls implements ApprovalPageUrlProvider {
     return of(tenant, approvalId);
   }
 
-  /** The URL of everything that waits for somebody. */
+  /** Returns the URL of the list of pending requests. */
   static String of(TenantContext tenant) {
     return tenant.issuer().replaceFirst("/api/v1$", "/approvals");
   }
 
-  /** The URL of a page of it. */
+  /** Returns the URL of a page of the list. */
   static String page(TenantContext tenant, int page) {
     return page == 1 ? of(tenant) : of(tenant) + "?page=" + page;
   }
 
-  /** The URL of one request. */
+  /** Returns the URL of one request. */
   static String of(TenantContext tenant, String approvalId) {
     return of(tenant) + "/" + approvalId;
   }

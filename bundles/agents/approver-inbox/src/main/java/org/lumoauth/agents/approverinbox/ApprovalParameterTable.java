@@ -7,7 +7,9 @@ import java.util.Optional;
 import java.util.TreeMap;
 import org.lumoauth.platform.web.UntrustedTextEscaper;
 
-/** Parameters as rows of a name and a value, all of them: what is not shown is not approved. */
+/**
+ * Renders all parameters as rows of a name and a value. No parameter is omitted: people approve only the content that is displayed.
+ */
 final class ApprovalParameterTable {
 
   private final List<Map<String, Object>> rows = new ArrayList<>();

@@ -1,2 +1,2 @@
-/** The pages on which people answer, signed in, what waits for their yes or no. */
+/** The pages on which signed-in people answer approval requests. */
 package org.lumoauth.agents.approverinbox;

@@ -12,7 +12,9 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
 
-/** With whom an agent is counted that asks: with the one at the top of its family. */
+/**
+ * Resolves the agent that mail limits are counted for: the root of the requester's agent family.
+ */
 @Component(service = AgentFamilyRootResolver.class)
 public final class AgentFamilyRootResolver {
 
@@ -28,7 +30,9 @@ public final class AgentFamilyRootResolver {
     registries.close();
   }
 
-  /** The agent at the top of this one's family; itself if it is none, or has none above it. */
+  /**
+   * Returns the root of the agent's family; the requester itself if it is not an agent or has no parent.
+   */
   SubjectRef of(TenantContext tenant, SubjectRef requester) {
     Optional<ServiceLease<AgentRegistry>> found =
         requester.type().equals(SubjectRef.AGENT) ? registries.lease("agents") : Optional.empty();

@@ -12,25 +12,22 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * How much mail a person gets, however often agents ask and take back what they asked. What is not
- * sent stands in the inbox all the same.
+ * Limits the mail to a person, regardless of how often agents create and withdraw requests. A request without mail still appears in the inbox.
  */
 @Component(service = ApproverMailLimiter.class)
 public final class ApproverMailLimiter {
 
   /**
-   * Mails to a person in an hour about what one agent and those below it, or one application, ask
-   * for one person or for nobody.
+   * Mails per person and hour about requests of one agent family, or one application, for the same user or for no user.
    */
   static final int ABOUT_A_FAMILY = 10;
 
   /**
-   * The same for whomever they ask. Less than in all: acting for many people, nobody uses up what
-   * is others'.
+   * Mails per person and hour about requests of one agent family for any user. Lower than the total, so that a family that acts for many people cannot use up the share of other families.
    */
   static final int ABOUT_A_FAMILY_FOR_ALL = 20;
 
-  /** Mails to a person in an hour. */
+  /** Mails per person and hour in total. */
   static final int IN_ALL = 30;
 
   private static final Duration HOUR = Duration.ofHours(1);
@@ -45,12 +42,12 @@ public final class ApproverMailLimiter {
     this.families = families;
   }
 
-  /** Counts a mail that is about to be sent; whether it may be. */
+  /** Counts a mail that is about to be sent and returns whether it may be sent. */
   boolean admits(TenantContext tenant, String userId, ApprovalRequest request) {
     return limiter.countAll(tenant, bounds(tenant, userId, request)).isEmpty();
   }
 
-  /** Whether a mail could be sent now; none is counted for it. */
+  /** Returns whether a mail could be sent now, without counting one. */
   boolean hasCapacity(TenantContext tenant, String userId, ApprovalRequest request) {
     List<AttemptCounter> bounds = bounds(tenant, userId, request);
     boolean room = limiter.countAll(tenant, bounds).isEmpty();
@@ -73,7 +70,7 @@ public final class ApproverMailLimiter {
         new AttemptCounter("approval-mail-person", userId, new AttemptLimit(IN_ALL, HOUR)));
   }
 
-  /** Many people ask through one application: none of them uses up what is another's. */
+  /** Returns the user part of the counter key. Users of one application have separate limits. */
   private static String forWhom(ApprovalRequest request) {
     return request.onBehalfOf().map(user -> "\n" + user).orElse("");
   }

@@ -27,9 +27,7 @@ import org.osgi.service.component.annotations.ReferencePolicy;
 import org.osgi.service.component.annotations.ReferencePolicyOption;
 
 /**
- * Mail to an address that the person proved. It has nothing that the requester wrote but its name,
- * without anything that could be an address; what is asked stands on the page. While there is no
- * page on which the person could answer it is not sent.
+ * Sends mail to a verified address of the approver. The only text from the requester is its name, with everything that could form a link removed; the request itself is on the page. Without a page on which the person can answer, no mail is sent.
  */
 @Component(property = {"lumoauth.kind=approver-channel", "lumoauth.name=email"})
 public final class MailApproverChannel implements ApproverChannel {
@@ -37,7 +35,7 @@ public final class MailApproverChannel implements ApproverChannel {
   static final String EMAIL = "email";
   private static final int MAX_NAME = 60;
 
-  /** Sign-ins on another device have a mail of their own. */
+  /** Sign-ins on another device have a separate mail. */
   private static final String SIGN_IN = "ciba.sign_in";
 
   private final UserDirectory users;
@@ -47,7 +45,7 @@ public final class MailApproverChannel implements ApproverChannel {
   private final ProviderTracker<MessageChannel> media;
   private final ApproverMailLimiter limit;
 
-  // Comes and goes with its module, so it is no constructor parameter.
+  // Optional and dynamic, so it cannot be a constructor parameter.
   @Reference(
       cardinality = ReferenceCardinality.OPTIONAL,
       policy = ReferencePolicy.DYNAMIC,
@@ -75,7 +73,9 @@ public final class MailApproverChannel implements ApproverChannel {
     media.close();
   }
 
-  /** Not while there is no mail, and what is away may be what sends it. */
+  /**
+   * Returns false if mail is not configured; the component that sends it may also be unavailable.
+   */
   @Override
   public boolean isAvailable(TenantContext tenant) {
     return messages.isAvailable(tenant, EMAIL) || media.findUnavailable().isEmpty();
@@ -135,7 +135,9 @@ public final class MailApproverChannel implements ApproverChannel {
     }
   }
 
-  /** No dots, colons or slashes: mail programs make links of what looks like an address. */
+  /**
+   * Removes dots, colons and slashes: mail programs turn text that looks like an address into a link.
+   */
   private static String plain(String name) {
     String plain = name.replaceAll("[^\\p{L}\\p{M}\\p{N} '&()_-]+", " ").strip();
     return plain.length() > MAX_NAME ? plain.substring(0, MAX_NAME) : plain;

@@ -6,7 +6,7 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** Brings the endpoints of this bundle to the door. */
+/** Registers the endpoints of this bundle. */
 @Component(
     service = Application.class,
     property = {

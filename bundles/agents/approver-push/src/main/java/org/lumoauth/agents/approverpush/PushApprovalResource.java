@@ -19,7 +19,7 @@ import org.lumoauth.platform.web.description.ApiRequestParameters;
 import org.lumoauth.platform.web.description.ApiResponse;
 import org.lumoauth.platform.web.description.SchemaProperty;
 
-/** Confirmations of users for agents that act for them. */
+/** Confirmation requests of agents to the users that they act for. */
 @Path("agents/me/approvals")
 @Produces("application/json")
 @RequiresAuthentication
@@ -33,7 +33,7 @@ public final class PushApprovalResource {
 
   @POST
   @Consumes("application/json")
-  @OperationSummary("Asks the user for whom the agent acts to confirm something")
+  @OperationSummary("Request a confirmation from the user")
   @ApiRequestParameters(
       members = {
         @SchemaProperty(value = "task_id", required = true),
@@ -57,7 +57,7 @@ public final class PushApprovalResource {
 
   @GET
   @Path("{token}/status")
-  @OperationSummary("Shows what the user said")
+  @OperationSummary("Get the user's answer")
   public Map<String, Object> status(
       @Context HttpServletRequest request, @PathParam("token") String token) {
     var exchange = HttpExchange.of(request);

@@ -31,7 +31,9 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
 
-/** An agent asks the user for whom it acts to confirm something, within two minutes. */
+/**
+ * Requests a confirmation from the user that an agent acts for. The user has two minutes to answer.
+ */
 @Component(service = PushApprovalService.class)
 public final class PushApprovalService {
 
@@ -71,10 +73,10 @@ public final class PushApprovalService {
   }
 
   /**
-   * What the agent is told.
+   * The response to the agent.
    *
-   * @param status the HTTP status: 201 or, where only mail reaches the user, 202
-   * @param body the answer
+   * @param status the HTTP status: 201, or 202 if only mail reaches the user
+   * @param body the response body
    */
   record PushApprovalResult(int status, Map<String, Object> body) {}
 
@@ -93,7 +95,7 @@ public final class PushApprovalService {
     String taskId = members.requireText("task_id", MAX_TASK);
     String reason = members.requireText("reason", MAX_REASON);
     if (!(body.get("impact") instanceof String impact) || !IMPACTS.contains(impact)) {
-      throw ApiException.invalidRequest("impact is low, medium, high or critical.");
+      throw ApiException.invalidRequest("`impact` must be low, medium, high or critical.");
     }
     String named = members.requireText("on_behalf_of", MAX_WHO);
     SubjectRef user = agents.resolveUser(tenant, caller, agent, named);
@@ -103,7 +105,7 @@ public final class PushApprovalService {
     Set<String> ways = ways(tenant, agent, user, reason);
     if (ways.isEmpty()) {
       throw new ApiException(
-          428, "no_approval_channel", "There is no way to reach the user for an answer.");
+          428, "no_approval_channel", "No approval channel reaches the user.");
     }
     var asked =
         new NewApproval(
@@ -122,7 +124,7 @@ public final class PushApprovalService {
     view.put("approval_token", approval.id());
     view.put("status", mail ? "email_fallback_sent" : approval.state().wire());
     if (mail) {
-      view.put("message", "The user was sent a mail with a link to answer.");
+      view.put("message", "A mail with a link was sent to the user.");
     }
     view.put("expires_at", approval.expiresAt().toString());
     view.put("task_id", taskId);
@@ -140,9 +142,9 @@ public final class PushApprovalService {
         approvals
             .find(tenant, token)
             .filter(found -> found.request().action().equals(ACTION))
-            .orElseThrow(() -> ApiException.notFound("There is no such approval."));
+            .orElseThrow(() -> ApiException.notFound("The approval was not found."));
     if (!approval.request().requester().id().equals(agent.id())) {
-      throw new ApiException(403, "approval_of_another_agent", "The approval is of another agent.");
+      throw new ApiException(403, "approval_of_another_agent", "The approval belongs to another agent.");
     }
     Map<String, Object> view = new LinkedHashMap<>();
     view.put("approval_token", approval.id());
@@ -156,7 +158,9 @@ public final class PushApprovalService {
     return view;
   }
 
-  /** Not so where a deputy of the user agreed who had the token made that asks what they said. */
+  /**
+   * Returns whether an approval counts. It does not if a delegate of the user approved who also created the token of this caller.
+   */
   private boolean counts(TenantContext tenant, Caller caller, Approval approval) {
     Set<SubjectRef> askedBy = agents.findTokenHolders(tenant, caller);
     return approval.state() != ApprovalState.APPROVED
@@ -188,8 +192,7 @@ public final class PushApprovalService {
   }
 
   /**
-   * Whoever had the token made answers in nobody's place. The user confirms what is for themselves,
-   * whoever asks.
+   * Returns the holders of the caller's token without the user. They cannot answer for another person; the user can always confirm their own request.
    */
   private List<SubjectRef> othersWhoAsk(TenantContext tenant, Caller caller, SubjectRef user) {
     return agents.findTokenHolders(tenant, caller).stream()
@@ -197,7 +200,7 @@ public final class PushApprovalService {
         .toList();
   }
 
-  /** Names of the channels that reach the user. */
+  /** Returns the names of the channels that reach the user. */
   private Set<String> ways(TenantContext tenant, Agent agent, SubjectRef user, String reason) {
     var request =
         new ApprovalRequest(

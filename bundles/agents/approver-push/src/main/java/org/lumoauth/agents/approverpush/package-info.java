@@ -1,2 +1,2 @@
-/** Agents have the user for whom they act confirm something. */
+/** Lets agents request a confirmation from the user that they act for. */
 package org.lumoauth.agents.approverpush;

@@ -10,7 +10,7 @@ import org.lumoauth.api.settings.SettingsStore;
 import org.lumoauth.api.tenant.TenantContext;
 import org.osgi.service.component.annotations.Component;
 
-/** Where a tenant wants approvals told. */
+/** Tenant settings of the approval webhook. */
 @Component(property = {"lumoauth.kind=settings", "lumoauth.name=approval-webhook"})
 public final class ApprovalWebhookSettings implements SettingsSchema {
 
@@ -20,10 +20,10 @@ public final class ApprovalWebhookSettings implements SettingsSchema {
   private static final long LEAST_SECRET = 16;
 
   /**
-   * Where to.
+   * The webhook of a tenant.
    *
    * @param url the address
-   * @param secret by which it is signed
+   * @param secret the secret that signs the messages
    */
   record ApprovalWebhook(URI url, String secret) {
     @Override
@@ -45,8 +45,8 @@ public final class ApprovalWebhookSettings implements SettingsSchema {
   @Override
   public List<SettingDefinition> settings() {
     return List.of(
-        text(URL, false, "Where approvals are told: an https address. Empty for nowhere."),
-        text(SECRET, true, "By which it is signed; at least 16 characters. Without it none is."));
+        text(URL, false, "The https address that receives approval requests. Leave empty to disable " + "the webhook."),
+        text(SECRET, true, "Secret that signs the messages, at least 16 characters. Without a secret " + "no message is sent."));
   }
 
   @Override
@@ -57,13 +57,13 @@ public final class ApprovalWebhookSettings implements SettingsSchema {
     }
     if (setting.equals(SECRET)) {
       return text.length() < LEAST_SECRET
-          ? Optional.of("secret has at least " + LEAST_SECRET + " characters.")
+          ? Optional.of("`secret` must be at least " + LEAST_SECRET + " characters long.")
           : Optional.empty();
     }
-    return address(text).isPresent() ? Optional.empty() : Optional.of("url is an http(s) address.");
+    return address(text).isPresent() ? Optional.empty() : Optional.of("`url` must be an absolute http(s) address.");
   }
 
-  /** The tenant's hook; empty if it has none, or nothing to sign by. */
+  /** Returns the tenant's webhook; empty if the address or the secret is missing. */
   static Optional<ApprovalWebhook> read(SettingsStore settings, TenantContext tenant) {
     var values = settings.read(tenant, SECTION);
     String secret = String.valueOf(values.getOrDefault(SECRET, ""));

@@ -15,8 +15,7 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * Tells a server of the tenant's what waits for an answer. It can show it to people; they answer on
- * our page, signed in: nobody answers by the webhook.
+ * Notifies a server of the tenant about pending approvals. The server can display them, but people answer on the approval page, signed in; the webhook accepts no answers.
  */
 @Component(property = {"lumoauth.kind=approver-channel", "lumoauth.name=webhook"})
 public final class WebhookApproverChannel implements ApproverChannel {
@@ -84,7 +83,7 @@ public final class WebhookApproverChannel implements ApproverChannel {
     body.put("parameters", request.parameters());
     body.put("reason", request.reason());
     body.put("expires_at", request.expiresAt().toString());
-    if (!link.isEmpty()) { // else there is no page, and who may approves by the API
+    if (!link.isEmpty()) { // without a page, approvers use the API
       body.put("link", link);
     }
     return body;

@@ -1,2 +1,2 @@
-/** Approvals are told to a server of the tenant's, by a signed webhook. */
+/** Notifies a server of the tenant about approvals with a signed webhook. */
 package org.lumoauth.agents.approverwebhook;

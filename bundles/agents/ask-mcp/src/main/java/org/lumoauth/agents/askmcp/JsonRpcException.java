@@ -3,7 +3,7 @@ package org.lumoauth.agents.askmcp;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** A refusal in the words of JSON-RPC. */
+/** A JSON-RPC error. */
 final class JsonRpcException extends Exception {
 
   private static final long serialVersionUID = 1L;
@@ -20,8 +20,11 @@ final class JsonRpcException extends Exception {
   private final transient Map<String, Object> data;
 
   /**
+   * Creates an error.
+   *
    * @param status the HTTP status
-   * @param code of JSON-RPC or MCP
+   * @param code the code of JSON-RPC or MCP
+   * @param message the error message
    */
   JsonRpcException(int status, int code, String message) {
     this(status, code, message, Map.of());
@@ -38,7 +41,7 @@ final class JsonRpcException extends Exception {
     return status;
   }
 
-  /** The answer's body. */
+  /** Returns the response body. */
   Map<String, Object> body(Object id) {
     Map<String, Object> error = new LinkedHashMap<>();
     error.put("code", code);

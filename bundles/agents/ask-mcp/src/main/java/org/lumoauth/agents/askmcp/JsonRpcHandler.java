@@ -12,20 +12,19 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * Answers what is sent: one message or, in the revision that had them, several at once (JSON-RPC
- * 2.0 section 6).
+ * Handles a message or, in the protocol revision that supports batches, several messages (JSON-RPC 2.0 section 6).
  */
 @Component(service = JsonRpcHandler.class)
 public final class JsonRpcHandler {
 
-  /** How many messages there may be in one body. */
+  /** Maximum number of messages in a batch. */
   static final int MAX = 20;
 
   /**
-   * What is answered.
+   * The reply to a message.
    *
    * @param status the HTTP status
-   * @param body empty where there is nothing to say, as to notifications
+   * @param body the response body; empty for notifications
    */
   record JsonRpcReply(int status, Optional<Object> body) {
 
@@ -44,9 +43,9 @@ public final class JsonRpcHandler {
   }
 
   /**
-   * The reply.
+   * Returns the reply.
    *
-   * @param about who calls, and where
+   * @param about the caller and its request
    */
   JsonRpcReply handle(Object sent, HttpRequestView request, McpToolCall about) {
     return sent instanceof List<?> several
@@ -57,12 +56,10 @@ public final class JsonRpcHandler {
   private JsonRpcReply toSeveral(List<?> sent, HttpRequestView request, McpToolCall about) {
     if (!McpProtocolRevision.hasBatches(request)) {
       return refused(
-          "Send one JSON-RPC 2.0 message; several at once are of "
-              + McpProtocolRevision.BATCHES
-              + " alone.");
+          "The body must be one JSON-RPC 2.0 message. Batches are supported only in " + "revision " + McpProtocolRevision.BATCHES + ".");
     }
     if (sent.isEmpty() || sent.size() > MAX) {
-      return refused("Send 1 to " + MAX + " messages at once.");
+      return refused("A batch must have between 1 and " + MAX + " messages.");
     }
     List<Object> replies = new ArrayList<>();
     for (Object message : sent) {
@@ -80,7 +77,7 @@ public final class JsonRpcHandler {
       var revision = McpProtocolRevision.of(message, request);
       if (!alone && message.method().equals("initialize")) {
         throw new JsonRpcException(
-            400, JsonRpcException.INVALID_REQUEST, "initialize is sent alone.");
+            400, JsonRpcException.INVALID_REQUEST, "`initialize` must not be part of a batch.");
       }
       if (id.isEmpty()) {
         return JsonRpcReply.NOTHING;

@@ -3,12 +3,12 @@ package org.lumoauth.agents.askmcp;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** The members of what may be an object. */
+/** Reads the members of a value that may be an object. */
 final class JsonRpcMembers {
 
   private JsonRpcMembers() {}
 
-  /** They, or none. */
+  /** Returns the members, or an empty map if the value is not an object. */
   static Map<String, Object> of(Object value) {
     Map<String, Object> members = new LinkedHashMap<>();
     if (value instanceof Map<?, ?> object) {

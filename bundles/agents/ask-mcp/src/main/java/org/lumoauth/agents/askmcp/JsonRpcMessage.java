@@ -6,8 +6,8 @@ import java.util.Optional;
 /**
  * A message of JSON-RPC 2.0.
  *
- * @param id a text or a whole number; empty for a notification
- * @param params its parameters, perhaps none
+ * @param id a string or an integer; empty for a notification
+ * @param params the parameters, possibly empty
  */
 record JsonRpcMessage(Optional<Object> id, String method, Map<String, Object> params) {
 
@@ -15,29 +15,28 @@ record JsonRpcMessage(Optional<Object> id, String method, Map<String, Object> pa
   private static final int MAX_METHOD = 128;
 
   /**
-   * Reads a message.
+   * Parses a message.
    *
-   * @throws JsonRpcException if it is no request and no notification
+   * @throws JsonRpcException if it is neither a request nor a notification
    */
   static JsonRpcMessage read(Object body) throws JsonRpcException {
     if (!(body instanceof Map<?, ?> members) || !"2.0".equals(members.get("jsonrpc"))) {
-      throw invalid("A message is a JSON object with \"jsonrpc\": \"2.0\".");
+      throw invalid("A message must be a JSON object with \"jsonrpc\": \"2.0\".");
     }
     if (!(members.get("method") instanceof String method) || method.length() > MAX_METHOD) {
-      throw invalid("A message has a method; responses are not taken.");
+      throw invalid("A message must have a `method`; responses are not accepted.");
     }
     Object params = members.get("params");
     if (params != null && !(params instanceof Map)) {
-      throw new JsonRpcException(400, JsonRpcException.INVALID_PARAMS, "params is an object.");
+      throw new JsonRpcException(400, JsonRpcException.INVALID_PARAMS, "`params` must be an object.");
     }
     return new JsonRpcMessage(id(body), method, JsonRpcMembers.of(params));
   }
 
   /**
-   * The id of what may be a message, by which it is refused too if it is none (JSON-RPC 2.0 section
-   * 5).
+   * Returns the id of a message. The error response to an invalid message carries it, too (JSON-RPC 2.0 section 5).
    *
-   * @throws JsonRpcException if it has one that is none
+   * @throws JsonRpcException if the id is invalid
    */
   static Optional<Object> id(Object body) throws JsonRpcException {
     if (!(body instanceof Map<?, ?> members) || !members.containsKey("id")) {
@@ -49,12 +48,12 @@ record JsonRpcMessage(Optional<Object> id, String method, Map<String, Object> pa
             || id instanceof Integer
             || id instanceof Long;
     if (!known) {
-      throw invalid("An id is a text or a whole number.");
+      throw invalid("`id` must be a string or an integer.");
     }
     return Optional.of(id);
   }
 
-  /** What a client says of itself with each message, perhaps nothing. */
+  /** Returns the metadata that a client sends with each message, possibly empty. */
   Map<String, Object> meta() {
     return JsonRpcMembers.of(params.get("_meta"));
   }

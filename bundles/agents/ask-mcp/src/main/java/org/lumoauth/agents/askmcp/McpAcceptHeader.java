@@ -5,20 +5,20 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 
 /**
- * What an {@code Accept} header takes.
+ * Parses the {@code Accept} header.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc9110#section-12.5.1">RFC 9110 section 12.5.1</a>
  */
 final class McpAcceptHeader {
 
-  /** The most specific that is named counts. */
+  /** The matching media ranges. The most specific range in the header has precedence. */
   private static final List<String> JSON = List.of("application/json", "application/*", "*/*");
 
   private static final Pattern NONE = Pattern.compile("q\\s*=\\s*0(\\.0{0,3})?");
 
   private McpAcceptHeader() {}
 
-  /** Whether answers in JSON are taken. */
+  /** Returns whether the client accepts JSON responses. */
   static boolean json(String accept) {
     List<List<String>> ranges =
         List.of(accept.toLowerCase(Locale.ROOT).split(",")).stream()
@@ -30,7 +30,7 @@ final class McpAcceptHeader {
         return named.stream().anyMatch(parts -> parts.stream().noneMatch(McpAcceptHeader::refuses));
       }
     }
-    return ranges.stream().allMatch(parts -> parts.get(0).isEmpty()); // nothing was said
+    return ranges.stream().allMatch(parts -> parts.get(0).isEmpty()); // an empty header accepts every type
   }
 
   private static List<String> parts(String range) {

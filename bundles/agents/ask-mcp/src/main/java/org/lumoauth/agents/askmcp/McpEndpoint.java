@@ -17,12 +17,9 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * {@code ~/mcp}: one message in, one answer out, or several of both. It is open to the door,
- * because it tells whoever comes without a credential where to get one, and asks for the credential
- * before anything else.
+ * {@code ~/mcp}: handles one message or a batch. The path requires no authentication in the HTTP layer, because the endpoint itself answers requests without a credential with the location of the resource metadata. It authenticates the caller before all other checks.
  *
- * @see <a href="https://modelcontextprotocol.io/specification/2026-07-28/basic/transports">MCP
- *     transports</a>
+ * @see <a href="https://modelcontextprotocol.io/specification/2026-07-28/basic/transports">MCP transports</a>
  */
 @ApiRequestParameters(
     on = "POST",
@@ -31,7 +28,7 @@ import org.osgi.service.component.annotations.Reference;
           value = "jsonrpc",
           required = true,
           oneOf = {"2.0"}),
-      @SchemaProperty(value = "method", description = "Of a request or notification"),
+      @SchemaProperty(value = "method", description = "The method of a request or notification"),
       @SchemaProperty(value = "id", type = Object.class),
       @SchemaProperty(value = "params", type = Object.class)
     })
@@ -69,7 +66,7 @@ public final class McpEndpoint implements HttpHandler {
       throw new ApiException(
           405,
           "method_not_allowed",
-          "Send a message with POST.",
+          "Send messages with POST.",
           Map.of(),
           Map.of("Allow", "POST"));
     }
@@ -91,13 +88,15 @@ public final class McpEndpoint implements HttpHandler {
     }
   }
 
-  /** RFC 9728 section 5.1: where a credential is to be had. */
+  /**
+   * Returns the caller. The challenge of an error points to the resource metadata (RFC 9728 section 5.1).
+   */
   private static Caller caller(HttpExchange exchange) {
     try {
       return exchange
           .callerIfAny()
           .orElseThrow(
-              () -> ApiException.unauthenticated("An access token of an agent is needed."));
+              () -> ApiException.unauthenticated("An access token of an agent is required."));
     } catch (ApiException problem) {
       if (problem.status() == 401) {
         exchange.response().setHeader("WWW-Authenticate", challenge(exchange, problem));
@@ -106,7 +105,9 @@ public final class McpEndpoint implements HttpHandler {
     }
   }
 
-  /** What is wrong is said to whoever brought something (RFC 6750 section 3.1). */
+  /**
+   * Returns the challenge. It contains an error code only if the request carried a credential (RFC 6750 section 3.1).
+   */
   private static String challenge(HttpExchange exchange, ApiException problem) {
     String metadata =
         "resource_metadata=\"" + ProtectedResourceMetadataEndpoint.url(exchange.tenant()) + "\"";
@@ -118,11 +119,11 @@ public final class McpEndpoint implements HttpHandler {
             + metadata;
   }
 
-  /** A page of somewhere else has no business here, whatever its browser resolved the name to. */
+  /** Refuses requests from web pages of other origins, as a protection against DNS rebinding. */
   private static void requireOwnOrigin(HttpExchange exchange) {
     var origin = exchange.view().header("Origin");
     if (origin.isPresent() && !origin.get().equals(exchange.baseUrl())) {
-      throw ApiException.forbidden("Pages of another origin may not call this.");
+      throw ApiException.forbidden("Requests from another origin are not allowed.");
     }
   }
 

@@ -8,22 +8,21 @@ import java.util.Optional;
 import org.lumoauth.api.authn.HttpRequestView;
 
 /**
- * Which revision of the protocol a message is written in.
+ * The revision of the protocol that a message uses.
  *
- * @param name its date
- * @param modern whether each message says all that is to be known of its client (2026-07-28), and
- *     none begins with a handshake
+ * @param name the date of the revision
+ * @param modern whether each message carries all data about its client (2026-07-28), without an initial handshake
  */
 record McpProtocolRevision(String name, boolean modern) {
 
   static final String MODERN = "2026-07-28";
 
-  /** The one that took several messages at once. */
+  /** The revision that supports batches. */
   static final String BATCHES = "2025-03-26";
 
   static final List<String> LEGACY = List.of("2025-11-25", "2025-06-18", BATCHES);
 
-  /** Those that are spoken without a handshake: a version of the others can't be chosen so. */
+  /** The revisions without a handshake. Versions with a handshake cannot be selected this way. */
   static final List<String> WITHOUT_HANDSHAKE = List.of(MODERN);
 
   private static final String VERSION = "io.modelcontextprotocol/protocolVersion";
@@ -33,9 +32,9 @@ record McpProtocolRevision(String name, boolean modern) {
   private static final String ENCODED_END = "?=";
 
   /**
-   * The revision of a message.
+   * Returns the revision of a message.
    *
-   * @throws JsonRpcException if there is no such revision here, or headers and body do not agree
+   * @throws JsonRpcException if the revision is not supported, or the headers and the body differ
    */
   static McpProtocolRevision of(JsonRpcMessage message, HttpRequestView request)
       throws JsonRpcException {
@@ -45,14 +44,14 @@ record McpProtocolRevision(String name, boolean modern) {
       return legacy(header);
     }
     if (!(meta instanceof String version) || !header.filter(version::equals).isPresent()) {
-      throw mismatch(HEADER + " and " + VERSION + " in _meta are to be there and the same.");
+      throw mismatch("The header " + HEADER + " and " + VERSION + " in _meta are required and must be equal.");
     }
     if (!version.equals(MODERN)) {
       throw unsupported(version, WITHOUT_HANDSHAKE);
     }
     if (!(message.meta().get(CAPABILITIES) instanceof Map)) {
       throw new JsonRpcException(
-          400, JsonRpcException.INVALID_PARAMS, CAPABILITIES + " in _meta is needed.");
+          400, JsonRpcException.INVALID_PARAMS, CAPABILITIES + " in _meta is required.");
     }
     if (message.id().isPresent()) {
       mirrored(message, request);
@@ -60,12 +59,14 @@ record McpProtocolRevision(String name, boolean modern) {
     return new McpProtocolRevision(MODERN, true);
   }
 
-  /** Whether several messages may come at once; without the header they may. */
+  /** Returns whether batches are allowed; they are if the version header is missing. */
   static boolean hasBatches(HttpRequestView request) {
     return request.header(HEADER).orElse(BATCHES).equals(BATCHES);
   }
 
-  /** Without the header it is the revision that had none yet. */
+  /**
+   * Returns the revision by the header. A missing header means the revision that did not define it yet.
+   */
   private static McpProtocolRevision legacy(Optional<String> header) throws JsonRpcException {
     String name = header.orElse(LEGACY.get(LEGACY.size() - 1));
     if (!LEGACY.contains(name)) {
@@ -74,7 +75,7 @@ record McpProtocolRevision(String name, boolean modern) {
     return new McpProtocolRevision(name, false);
   }
 
-  /** What intermediaries go by must be what is done here. */
+  /** Requires that the headers that intermediaries use match the body. */
   private static void mirrored(JsonRpcMessage message, HttpRequestView request)
       throws JsonRpcException {
     same("Mcp-Method", request.header("Mcp-Method"), message.method());
@@ -87,7 +88,7 @@ record McpProtocolRevision(String name, boolean modern) {
   private static void same(String header, Optional<String> sent, String body)
       throws JsonRpcException {
     if (!sent.filter(body::equals).isPresent()) {
-      throw mismatch("The header " + header + " is to be there and to say the same as the body.");
+      throw mismatch("The header " + header + " is required and must be equal to the value in the body.");
     }
   }
 
@@ -100,7 +101,7 @@ record McpProtocolRevision(String name, boolean modern) {
       byte[] bytes = Base64.getDecoder().decode(value.substring(ENCODED.length(), end));
       return new String(bytes, StandardCharsets.UTF_8);
     } catch (IllegalArgumentException e) {
-      return value; // which is the name of no tool
+      return value; // an undecodable value matches no tool name
     }
   }
 
@@ -109,7 +110,10 @@ record McpProtocolRevision(String name, boolean modern) {
   }
 
   /**
-   * @param supported what a message of the same form may be of
+   * Creates the error for an unsupported version.
+   *
+   * @param version the requested version
+   * @param supported the versions that are supported for this form of message
    */
   private static JsonRpcException unsupported(String version, List<String> supported) {
     String shown = version.length() > 64 ? version.substring(0, 64) : version;

@@ -11,7 +11,7 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** Answers requests. Nothing of one is kept for the next. */
+/** Dispatches requests. Stateless: requests do not depend on each other. */
 @Component(service = McpRequestDispatcher.class)
 public final class McpRequestDispatcher {
 
@@ -20,8 +20,7 @@ public final class McpRequestDispatcher {
   private static final Map<String, Object> CAPABILITIES =
       Map.of("tools", Map.of("listChanged", false));
   private static final String INSTRUCTIONS =
-      "Ask before you do anything that changes or shows other people's things. After a no, take one"
-          + " of next_steps or stop; do not try another way to do the same.";
+      "Check with ask before you change data or access data of other people. " + "After a denial, follow" + " next_steps or stop; do not try another way to do the same.";
 
   private final ObjectMapper json = new ObjectMapper();
   private final McpToolCatalog tools;
@@ -32,10 +31,10 @@ public final class McpRequestDispatcher {
   }
 
   /**
-   * The result of a request.
+   * Returns the result of a request.
    *
-   * @param about who calls, and where
-   * @throws JsonRpcException if the request can't be carried out
+   * @param about the caller and its request
+   * @throws JsonRpcException if the request fails
    */
   Map<String, Object> dispatch(
       JsonRpcMessage message, McpProtocolRevision revision, McpToolCall about)
@@ -111,10 +110,10 @@ public final class McpRequestDispatcher {
             .orElseThrow(
                 () ->
                     new JsonRpcException(
-                        200, JsonRpcException.INVALID_PARAMS, "There is no such tool."));
+                        200, JsonRpcException.INVALID_PARAMS, "Unknown tool."));
     Object arguments = message.params().get("arguments");
     if (arguments != null && !(arguments instanceof Map)) {
-      throw new JsonRpcException(200, JsonRpcException.INVALID_PARAMS, "arguments is an object.");
+      throw new JsonRpcException(200, JsonRpcException.INVALID_PARAMS, "`arguments` must be an object.");
     }
     try {
       content(
@@ -128,7 +127,7 @@ public final class McpRequestDispatcher {
     }
   }
 
-  /** In the words of the API's errors, so that a model can act on it. */
+  /** Returns an error in the format of the REST API, so that a model can act on it. */
   private static Map<String, Object> refused(ApiException problem) {
     Map<String, Object> refused = new LinkedHashMap<>();
     refused.put("error", problem.code());
@@ -145,7 +144,7 @@ public final class McpRequestDispatcher {
       result.put(
           "content", List.of(Map.of("type", "text", "text", json.writeValueAsString(answer))));
     } catch (JsonProcessingException e) {
-      throw new IllegalStateException("an answer is no JSON", e);
+      throw new IllegalStateException("the result cannot be serialized to JSON", e);
     }
     result.put("structuredContent", answer);
   }

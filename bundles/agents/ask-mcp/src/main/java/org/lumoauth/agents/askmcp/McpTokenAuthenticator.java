@@ -20,9 +20,7 @@ import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * Admits those to {@code ~/mcp} whose access token is for it alone (RFC 8707), as clients get one
- * that ask for the resource that its metadata names. Every other token is left to whoever reads
- * tokens for the whole API, and one of these is good for nothing else there.
+ * Authenticates callers of {@code ~/mcp} with an access token for this resource (RFC 8707), which clients request with the resource in its metadata. Other tokens are left to the authenticator of the whole API. A token for this resource is not valid at other endpoints.
  */
 @Component(
     property = {
@@ -69,7 +67,7 @@ public final class McpTokenAuthenticator implements RequestAuthenticator {
         .flatMap(token -> caller(tenant.get(), token, request));
   }
 
-  /** That of the API is the same. */
+  /** Returns no challenge of its own; the challenge of the API applies. */
   @Override
   public Optional<String> challenge() {
     return Optional.empty();
@@ -90,11 +88,11 @@ public final class McpTokenAuthenticator implements RequestAuthenticator {
           ? new ApiException(
               403, "cross_tenant", "The access token belongs to another organization.")
           : ApiException.unauthenticated(
-              "The access token is invalid, expired or revoked; get a new one.");
+              "The access token is invalid, expired or revoked. Request a new one.");
     }
   }
 
-  /** One that is bound to no DPoP key does not come as if it were (RFC 9449 section 7.1). */
+  /** Refuses the DPoP scheme for a token without a DPoP binding (RFC 9449 section 7.1). */
   private static void requireScheme(Map<String, Object> binding, HttpRequestView request)
       throws InvalidTokenException {
     boolean dpop = request.header("Authorization").flatMap(value -> after(DPOP, value)).isPresent();

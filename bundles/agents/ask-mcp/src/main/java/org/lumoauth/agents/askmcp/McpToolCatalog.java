@@ -21,7 +21,7 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
 
-/** All tools, on whatever modules are there when one is called. */
+/** The catalog of tools. A tool uses the modules that are available when it is called. */
 @Component(service = McpToolCatalog.class)
 public final class McpToolCatalog {
 
@@ -52,12 +52,12 @@ public final class McpToolCatalog {
     requests.close();
   }
 
-  /** The tool of this name, byte-exact. */
+  /** Returns the tool with this name, byte-exact. */
   Optional<McpToolHandler> find(String name) {
     return Optional.ofNullable(tools.get(name));
   }
 
-  /** All tools as {@code tools/list} shows them, always in the same order. */
+  /** Returns all tools in the format of {@code tools/list}, in a stable order. */
   List<Map<String, Object>> list() {
     return tools.values().stream().map(McpToolCatalog::shown).toList();
   }

@@ -12,9 +12,7 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 
 /**
- * Where a token for {@code ~/mcp} is to be had. It names the resource by the address that the
- * document's own address was made from (section 3.3), and no scope, because none is needed: what a
- * tool does is limited by whatever scope there is.
+ * Serves the protected resource metadata of {@code ~/mcp}. The resource has the same base URL as the document (section 3.3). No scopes are listed, because none is required: the scope of the token limits each tool.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc9728">RFC 9728</a>
  */
@@ -32,15 +30,15 @@ public final class ProtectedResourceMetadataEndpoint implements HttpHandler {
 
   @Activate
   public ProtectedResourceMetadataEndpoint() {
-    // Everything is in the request.
+    // the request contains all data
   }
 
-  /** The resource: who has a token for it alone is admitted there, and nowhere else. */
+  /** Returns the resource identifier; a token for this resource alone is accepted only there. */
   static String resource(TenantContext tenant) {
     return tenant.issuer() + "/mcp";
   }
 
-  /** The address of the document. */
+  /** Returns the URL of the metadata document. */
   static String url(TenantContext tenant) {
     return tenant.issuer() + ROUTE.substring(1);
   }

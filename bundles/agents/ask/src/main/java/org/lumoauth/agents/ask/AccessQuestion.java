@@ -10,15 +10,15 @@ import org.lumoauth.api.authz.Resource;
 import org.lumoauth.api.directory.SubjectRef;
 
 /**
- * A request that can be decided, or that could not be understood.
+ * An access request of an agent that can be decided, or that could not be interpreted.
  *
- * @param caller who asks
- * @param action what it wants to do; empty if its question was not understood
- * @param resource on what
- * @param context what it said besides
- * @param words its question and what was made of it, where it asked in words
- * @param tool the tool that it asks about, where it does
- * @param refusal why this is not decided at all; empty if it is
+ * @param caller the caller
+ * @param action the requested action; empty if the question was not understood
+ * @param resource the resource of the action
+ * @param context further context that the request carries
+ * @param words the question and its interpretation, if the request is in natural language
+ * @param tool the requested tool, if the request is about a tool
+ * @param refusal why the request is not decided; empty if it is decided
  */
 record AccessQuestion(
     Caller caller,
@@ -30,10 +30,10 @@ record AccessQuestion(
     Optional<AccessQuestionRefusal> refusal) {
 
   /**
-   * Why something is not decided.
+   * Explains why a request is not decided.
    *
-   * @param code for machines
-   * @param text a sentence
+   * @param code the machine-readable code
+   * @param text a sentence for people
    * @param remedy what the agent can do
    */
   record AccessQuestionRefusal(String code, String text, String remedy) {}
@@ -50,7 +50,7 @@ record AccessQuestion(
         Optional.empty());
   }
 
-  /** The same, as it is asked about a tool of a registered server. */
+  /** Returns this request as a request about a tool of a registered server. */
   AccessQuestion onServer(ToolDecision decided) {
     return new AccessQuestion(
         caller,
@@ -62,17 +62,19 @@ record AccessQuestion(
         refusal);
   }
 
-  /** Who asks: the current actor. */
+  /** Returns the requesting agent: the current actor. */
   SubjectRef agent() {
     return AskActorContext.agent(caller);
   }
 
-  /** Everyone in whose name the agent asks, outermost principal last. */
+  /** Returns every subject that the agent acts for, outermost principal last. */
   List<SubjectRef> onBehalfOf() {
     return AskActorContext.onBehalfOf(caller);
   }
 
-  /** The question with the caller as it is known here, whatever an interpreter made of it. */
+  /**
+   * Returns the decision request. Its caller is the authenticated caller, regardless of the interpreter's result.
+   */
   DecisionRequest question() {
     return new DecisionRequest(
         caller.subject(),

@@ -12,7 +12,7 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
 
-/** Charges what is asked to the agent's budget, where budgets are installed. */
+/** Charges access requests to the agent's budget if the budgets module is installed. */
 @Component(service = AgentBudgetCharger.class)
 public final class AgentBudgetCharger {
 
@@ -31,11 +31,9 @@ public final class AgentBudgetCharger {
   }
 
   /**
-   * Takes calls from the agent's budget: each decision is one, in a batch or alone.
+   * Charges calls to the agent's budget. Each decision counts as one call, in a batch or alone.
    *
-   * @throws org.lumoauth.api.web.ApiException 429 {@code budget_exceeded}; 503 {@code
-   *     module_unavailable} while the module is installed and away, since nothing may be used that
-   *     is not counted
+   * @throws org.lumoauth.api.web.ApiException 429 {@code budget_exceeded}; 503 {@code module_unavailable} while the module is installed but unavailable, since uncounted use is not allowed
    */
   void charge(TenantContext tenant, String agentId, int calls) {
     var lease = budgets.leaseInstalled(NAME);

@@ -5,30 +5,30 @@ import org.lumoauth.api.authn.Caller;
 import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.web.ApiException;
 
-/** Who acts by a credential, and for whom. */
+/** Reads from a credential the acting agent and the subjects that it acts for. */
 final class AskActorContext {
 
   private AskActorContext() {}
 
-  /** The current actor. */
+  /** Returns the current actor. */
   static SubjectRef agent(Caller caller) {
     return caller.actors().isEmpty() ? caller.subject() : caller.actors().get(0);
   }
 
   /**
-   * The same.
+   * Returns the current actor, which must be an agent.
    *
-   * @throws ApiException 403 if it is no agent
+   * @throws ApiException 403 if the current actor is not an agent
    */
   static SubjectRef requireAgent(Caller caller) {
     var agent = agent(caller);
     if (!agent.type().equals(SubjectRef.AGENT)) {
-      throw ApiException.forbidden("Only agents may ask here; others use /api/v1/authz/check.");
+      throw ApiException.forbidden("This endpoint is for agents only. Use /api/v1/authz/check for other " + "subjects.");
     }
     return agent;
   }
 
-  /** Everyone in whose name the agent acts, outermost principal last. */
+  /** Returns every subject that the agent acts for, outermost principal last. */
   static List<SubjectRef> onBehalfOf(Caller caller) {
     return caller.onBehalfOf();
   }

@@ -18,11 +18,11 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** Writes answers into the audit log, with every vote. */
+/** Writes answers to the audit log, with the vote of each model. */
 @Component(service = AskAudit.class)
 public final class AskAudit {
 
-  /** A larger context is left out of the record, and the record says so. */
+  /** Maximum context size in a record, in bytes. A larger context is replaced by a note. */
   private static final int MAX_CONTEXT = 2 * 1024;
 
   private final AuditLog log;
@@ -33,20 +33,19 @@ public final class AskAudit {
   }
 
   /**
-   * Returns when the answer is durable.
+   * Records an answer and returns when the record is durable.
    *
-   * @return the record's id
-   * @throws org.lumoauth.api.web.ApiException 503 if it could not be written: then there is no
-   *     answer
+   * @return the id of the record
+   * @throws org.lumoauth.api.web.ApiException 503 if the record could not be written; the request then gets no answer
    */
   String record(TenantContext tenant, AskDecisionResult decided, RequestInfo request) {
     return log.record(tenant.id(), answered(decided, request)).id();
   }
 
   /**
-   * The same for several, each in a record of its own, all written together.
+   * Records several answers, each in its own record; all records are written together.
    *
-   * @return the records' ids, in the order of what was asked
+   * @return the ids of the records, in the order of the requests
    */
   List<String> recordAll(
       TenantContext tenant, List<AskDecisionResult> decided, RequestInfo request) {
@@ -55,7 +54,7 @@ public final class AskAudit {
     return log.recordAll(tenant.id(), events).stream().map(AuditReceipt::id).toList();
   }
 
-  /** Records that there was no answer, because something that it needs is not there. */
+  /** Records that a request got no answer because a required component is unavailable. */
   void recordFailure(
       TenantContext tenant, List<AccessQuestion> asked, ApiException problem, RequestInfo request) {
     List<AuditEvent> events = new ArrayList<>(asked.size());
@@ -105,7 +104,7 @@ public final class AskAudit {
     asked.words().ifPresent(words -> describe(words, details));
     if (!asked.context().isEmpty()) {
       boolean small = AskContextLimits.size(asked.context()) <= MAX_CONTEXT;
-      details.put("context", small ? asked.context() : "too large to be kept");
+      details.put("context", small ? asked.context() : "omitted: too large to store");
     }
     return details;
   }
@@ -115,7 +114,9 @@ public final class AskAudit {
     words.first().ifPresent(first -> details.put("confidence", first.confidence()));
   }
 
-  /** Whom a vote is about is said where that is not the agent: each question has many votes. */
+  /**
+   * Returns a vote for the record. The subject is included if it is not the agent, because each request has many votes.
+   */
   private static Map<String, Object> vote(SubjectRef agent, ModelVote vote) {
     var said = new HashMap<String, Object>();
     said.put("model", vote.model());

@@ -5,14 +5,14 @@ import java.util.Map;
 import org.lumoauth.api.web.ApiException;
 
 /**
- * Bounds what an agent may say besides its question: it goes to every model and into the audit log.
+ * Limits the context that an agent sends: it is passed to every model and written to the audit log.
  */
 final class AskContextLimits {
 
   static final int MAX_DEPTH = 8;
   static final int MAX_SIZE = 16 * 1024;
 
-  /** What a number, a truth value or a pair of brackets counts. */
+  /** Size in bytes that a number, a boolean or a pair of brackets counts for. */
   private static final int SCALAR = 8;
 
   private final String field;
@@ -23,9 +23,9 @@ final class AskContextLimits {
   }
 
   /**
-   * The context, or an empty one for none.
+   * Returns the context, or an empty map if there is none.
    *
-   * @throws ApiException 400 if it is nested too deep or too large
+   * @throws ApiException 400 if the context is nested too deeply or too large
    */
   static Map<String, Object> checked(String field, Map<String, Object> context) {
     if (context == null) {
@@ -35,7 +35,7 @@ final class AskContextLimits {
     return context;
   }
 
-  /** About how many bytes of JSON the context is. */
+  /** Returns the approximate size of the context as JSON, in bytes. */
   static int size(Map<String, Object> context) {
     var limits = new AskContextLimits("context");
     limits.visit(context, 1);
@@ -45,7 +45,7 @@ final class AskContextLimits {
   private void visit(Object value, int depth) {
     if (depth > MAX_DEPTH) {
       throw ApiException.invalidRequest(
-          field + " is nested more than " + MAX_DEPTH + " levels deep.");
+          "`" + field + "` must not be nested more than " + MAX_DEPTH + " levels deep.");
     }
     if (value instanceof Map<?, ?> members) {
       add(SCALAR);
@@ -66,11 +66,11 @@ final class AskContextLimits {
   private void add(int bytes) {
     size += bytes;
     if (size > MAX_SIZE) {
-      throw ApiException.invalidRequest(field + " is larger than " + MAX_SIZE / 1024 + " KiB.");
+      throw ApiException.invalidRequest("`" + field + "` must not be larger than " + MAX_SIZE / 1024 + " KiB.");
     }
   }
 
-  /** UTF-8 bytes with the quotes around them. */
+  /** Returns the length in UTF-8 bytes, including the surrounding quotes. */
   private static int bytes(String text) {
     int bytes = 2 + text.length();
     for (int i = 0; i < text.length() && bytes <= MAX_SIZE; i++) {

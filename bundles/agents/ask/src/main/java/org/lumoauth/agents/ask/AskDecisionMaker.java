@@ -12,7 +12,7 @@ import org.lumoauth.api.authz.DecisionReason;
 import org.lumoauth.api.authz.DecisionRequest;
 import org.lumoauth.api.tenant.TenantContext;
 
-/** Decides what can be decided, and denies the rest. */
+/** Decides the requests that can be decided and denies the others. */
 final class AskDecisionMaker {
 
   private final AuthorizationService authorization;
@@ -31,7 +31,7 @@ final class AskDecisionMaker {
             : authorization.decide(tenant, asked.question()));
   }
 
-  /** The decisions in the order of what was asked. */
+  /** Returns the decisions in the order of the requests. */
   List<AskDecisionResult> decideAll(TenantContext tenant, List<AccessQuestion> asked) {
     List<Optional<ToolDecision>> onServers = tools.decide(tenant, asked);
     List<DecisionRequest> questions = new ArrayList<>();

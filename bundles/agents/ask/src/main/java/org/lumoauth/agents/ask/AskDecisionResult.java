@@ -6,12 +6,12 @@ import org.lumoauth.api.agent.ToolDecisionService.ToolDecision;
 import org.lumoauth.api.authz.Decision;
 
 /**
- * An answer that is not yet given.
+ * A decision that was not returned to the agent yet.
  *
- * @param asked what it is an answer to, as it was understood
- * @param decision the answer
- * @param by who decided where no model did
- * @param steps what the agent can do after a denial, as far as who decided said
+ * @param asked the interpreted request
+ * @param decision the decision
+ * @param by the component that decided, if no model did
+ * @param steps what the agent can do after a denial, as far as the deciding component knows
  */
 record AskDecisionResult(
     AccessQuestion asked, Decision decision, String by, List<RemediationStep> steps) {
@@ -27,12 +27,14 @@ record AskDecisionResult(
         asked.onServer(tool), tool.decision(), RegisteredToolDecisions.NAME, tool.steps());
   }
 
-  /** Whether there is anything that a person or another token could change. */
+  /** Returns whether models decided, so that a person or another token could change the result. */
   boolean isDecidedByModels() {
     return asked.refusal().isEmpty() && (by.equals(SELF) || !decision.votes().isEmpty());
   }
 
-  /** The model that gave the deciding reason; the service itself where it is the service's own. */
+  /**
+   * Returns the model that contributed the deciding reason, or the service itself if the reason is its own.
+   */
   String decidedBy() {
     var code = decision.reason().code();
     for (var vote : decision.votes()) {

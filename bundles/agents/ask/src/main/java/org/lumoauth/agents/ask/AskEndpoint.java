@@ -10,7 +10,7 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** {@code POST ~/agents/ask}: may I do this? */
+/** {@code POST ~/agents/ask}: decides access requests of agents. */
 @ApiRequestParameters(AskRequest.class)
 @ApiResponse(status = 200)
 @ApiErrorResponses({403, 422})

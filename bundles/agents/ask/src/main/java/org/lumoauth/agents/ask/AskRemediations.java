@@ -16,11 +16,13 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** What an agent can do after a denial. */
+/** Finds the steps that an agent can take after a denial. */
 @Component(service = AskRemediations.class)
 public final class AskRemediations {
 
-  /** How long the modules that know steps are waited for, for all answers of a request together. */
+  /**
+   * Maximum time to wait for the modules that provide steps, for all answers of a request together.
+   */
   static final Duration PATIENCE = Duration.ofMillis(200);
 
   static final int MAX = 5;
@@ -38,9 +40,9 @@ public final class AskRemediations {
   }
 
   /**
-   * The steps, the best first, never none.
+   * Returns the steps, the best first; the list is never empty.
    *
-   * @param end until when modules are waited for, by {@link System#nanoTime}
+   * @param end the deadline for the modules, as {@link System#nanoTime}
    */
   List<AskRemediation> findRemediations(TenantContext tenant, AskDecisionResult decided, long end) {
     var asked = decided.asked();
@@ -58,7 +60,7 @@ public final class AskRemediations {
       known.steps().stream().map(AskRemediations::step).forEach(steps::add);
       whole = known.whole();
     }
-    if (steps.isEmpty()) { // that nothing helps is said only where all were heard who may know
+    if (steps.isEmpty()) { // give up only if every provider answered: another one may know a step
       steps.add(whole ? giveUp(denial) : askLater(tenant, asked));
     }
     return steps.stream().limit(MAX).toList();
@@ -75,14 +77,14 @@ public final class AskRemediations {
             candidate ->
                 new AskRemediation(
                     "ask_again",
-                    "Ask for " + candidate.action() + ", if that is what you mean.",
+                    "If you mean " + candidate.action() + ", send a request with this action.",
                     POST,
                     tenant.issuer() + "/agents/ask",
                     same(asked, candidate.action())))
         .toList();
   }
 
-  /** Nothing of the question is known here; the agent knows what it means. */
+  /** Returns a step that asks for other words, because no part of the question is known here. */
   private static AskRemediation inOtherWords(AccessQuestion asked) {
     return new AskRemediation(
         "ask_again",
@@ -92,7 +94,9 @@ public final class AskRemediations {
         Map.of());
   }
 
-  /** What was asked, with this action: all that decides is in it, so that it is the same. */
+  /**
+   * Returns the same request with this action. The body contains everything that the decision depends on.
+   */
   private static Map<String, Object> same(AccessQuestion asked, String action) {
     Map<String, Object> body = new LinkedHashMap<>();
     body.put("action", action);
@@ -103,7 +107,9 @@ public final class AskRemediations {
     return body;
   }
 
-  /** A tool of a server again as one: its server decides, by its name alone. */
+  /**
+   * Returns the same request. A tool of a registered server stays a tool request, since its server and name decide.
+   */
   private static Map<String, Object> same(AccessQuestion asked) {
     var tool = asked.tool().filter(one -> one.mappedBy().equals(ToolQuery.BY_SERVER));
     if (tool.isEmpty()) {
@@ -128,10 +134,7 @@ public final class AskRemediations {
   private static AskRemediation token(TenantContext tenant, String action) {
     return new AskRemediation(
         "request_token",
-        "Request a token whose scope includes "
-            + action
-            + ", and ask again with it. Authenticate as the client that you are, as with the client"
-            + " id and secret by HTTP Basic: this token itself gets you no other.",
+        "Request a token with a scope that includes " + action + " and send this request again with it. Use your client authentication, for " + "example client" + " id and secret with HTTP Basic; this token cannot be exchanged for " + "another.",
         POST,
         tenant.issuer() + "/oauth/token",
         Map.of("grant_type", "client_credentials", "scope", action),
@@ -141,8 +144,7 @@ public final class AskRemediations {
   private static AskRemediation askLater(TenantContext tenant, AccessQuestion asked) {
     return new AskRemediation(
         "ask_again",
-        "It is denied, and what can be done about that is not known just now: ask the same again in"
-            + " some seconds.",
+        "The request is denied. Possible next steps are temporarily unavailable: " + "send the same request again in" + " a few seconds.",
         POST,
         tenant.issuer() + "/agents/ask",
         same(asked));
@@ -151,9 +153,7 @@ public final class AskRemediations {
   private static AskRemediation giveUp(Decision denial) {
     return new AskRemediation(
         "give_up",
-        "You can do nothing about this yourself: do not try again, and tell whoever gave you the"
-            + " task"
-            + denial.remedy().map(remedy -> ": " + remedy).orElse("."),
+        "No step of yours can change this decision. Do not retry; report it to the " + "person who assigned the" + " task" + denial.remedy().map(remedy -> ": " + remedy).orElse("."),
         null,
         null,
         Map.of());

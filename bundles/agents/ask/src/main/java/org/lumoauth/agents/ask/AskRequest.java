@@ -5,16 +5,15 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What an agent sends: an action, a question in words, several of these, or a list of tools.
+ * The request body of an agent: an action, a question in natural language, several requests, or a list of tools.
  *
- * @param action what it wants to do, as {@code documents.read}
+ * @param action the requested action, for example {@code documents.read}
  * @param question the same in natural language
- * @param resource to what it wants to do it
- * @param context what else it knows
- * @param requests several at once, each with an action or a question of its own
- * @param tools which of these it may use: names, or objects with a {@code name} as {@code
- *     tools/list} of MCP has them
- * @param serverId the registered MCP server that all of the tools are on
+ * @param resource the resource of the action
+ * @param context further context for the decision
+ * @param requests several requests, each with its own action or question
+ * @param tools the tools that the agent may want to use: names, or objects with a {@code name} as in {@code tools/list} of MCP
+ * @param serverId the id of the registered MCP server that provides all of the tools
  */
 record AskRequest(
     String action,
@@ -26,9 +25,11 @@ record AskRequest(
     @JsonProperty("server_id") String serverId) {
 
   /**
-   * @param type for example {@code document}
-   * @param id names one of the type
-   * @param attributes what the agent says of it
+   * The resource of a request.
+   *
+   * @param type the resource type, for example {@code document}
+   * @param id the resource id, unique within the type
+   * @param attributes attributes that the agent reports
    */
   record AskResource(String type, String id, Map<String, Object> attributes) {}
 }

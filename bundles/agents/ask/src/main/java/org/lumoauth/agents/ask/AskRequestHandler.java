@@ -14,11 +14,13 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** Answers agents: read, charge, decide, record, and only then tell. */
+/**
+ * Handles access requests of agents: parses, charges, decides and records each one before it returns the answer.
+ */
 @Component(service = AskRequestHandler.class)
 public final class AskRequestHandler {
 
-  /** How many requests may be sent at once. */
+  /** Maximum number of requests in one batch. */
   static final int MAX_REQUESTS = 100;
 
   private final AskRequestParser reader;
@@ -46,9 +48,9 @@ public final class AskRequestHandler {
   }
 
   /**
-   * Answers a request of any form.
+   * Handles a request of any form.
    *
-   * @throws ApiException 400 for what can't be asked, 403 for a caller that is no agent, 429, 503
+   * @throws ApiException 400 for an invalid request, 403 if the caller is not an agent, 429, 503
    */
   Object answer(TenantContext tenant, Caller caller, RequestInfo request, AskRequest form) {
     AskActorContext.requireAgent(caller);
@@ -70,10 +72,10 @@ public final class AskRequestHandler {
         || form.question() != null
         || form.resource() != null
         || form.context() != null) {
-      throw ApiException.invalidRequest("Beside requests stands nothing; each has its own.");
+      throw ApiException.invalidRequest("`requests` cannot be combined with `action`, `question`, `resource` or " + "`context`. Set them on each request.");
     }
     if (form.requests().isEmpty() || form.requests().size() > MAX_REQUESTS) {
-      throw ApiException.invalidRequest("requests has 1 to " + MAX_REQUESTS + " entries.");
+      throw ApiException.invalidRequest("`requests` must have between 1 and " + MAX_REQUESTS + " entries.");
     }
     return form.requests().stream().map(each -> reader.read(tenant, caller, each)).toList();
   }

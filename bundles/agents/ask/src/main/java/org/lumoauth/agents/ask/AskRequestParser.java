@@ -11,7 +11,7 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** Makes of what an agent sent something that can be decided. */
+/** Parses the request of an agent into a form that can be decided. */
 @Component(service = AskRequestParser.class)
 public final class AskRequestParser {
 
@@ -23,19 +23,19 @@ public final class AskRequestParser {
   }
 
   /**
-   * Reads one request.
+   * Parses one request.
    *
-   * @throws ApiException 400 for what can't be asked
+   * @throws ApiException 400 if the request is invalid
    */
   AccessQuestion read(TenantContext tenant, Caller caller, AskRequest form) {
     if (form == null) {
-      throw ApiException.invalidRequest("Send a JSON object with an action.");
+      throw ApiException.invalidRequest("The request body must be a JSON object with `action`.");
     }
     if (form.serverId() != null) {
-      throw ApiException.invalidRequest("Send server_id beside tools.");
+      throw ApiException.invalidRequest("`server_id` requires `tools`.");
     }
     if (form.requests() != null || form.tools() != null) {
-      throw ApiException.invalidRequest("Send requests or tools alone, and not within requests.");
+      throw ApiException.invalidRequest("`requests` and `tools` cannot be combined with other members or nested in " + "`requests`.");
     }
     var context = AskContextLimits.checked("context", form.context());
     var resource = AskRequestValidator.resource(form.resource());
@@ -44,7 +44,7 @@ public final class AskRequestParser {
           caller, AskRequestValidator.action(form.action()), resource, context);
     }
     if (form.action() != null) {
-      throw ApiException.invalidRequest("Send either an action or a question, not both.");
+      throw ApiException.invalidRequest("`action` and `question` cannot be combined.");
     }
     return inWords(
         tenant, caller, AskRequestValidator.question(form.question()), resource, context);

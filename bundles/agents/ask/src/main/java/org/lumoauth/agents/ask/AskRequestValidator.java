@@ -7,7 +7,7 @@ import java.util.Optional;
 import org.lumoauth.api.authz.Resource;
 import org.lumoauth.api.web.ApiException;
 
-/** What of a request can be asked at all. Refusals say what to send instead. */
+/** Validates the members of a request. Errors say what to send instead. */
 final class AskRequestValidator {
 
   static final int MAX_ACTION = 128;
@@ -17,9 +17,9 @@ final class AskRequestValidator {
   private AskRequestValidator() {}
 
   /**
-   * The action: 1 to 128 visible ASCII characters without space, quote, backslash, asterisk.
+   * Validates an action: 1 to 128 visible ASCII characters without space, quote, backslash and asterisk.
    *
-   * @throws ApiException 400 if it is none
+   * @throws ApiException 400 if the action is invalid
    */
   static String action(String action) {
     actionFault(action)
@@ -30,20 +30,19 @@ final class AskRequestValidator {
     return action;
   }
 
-  /** What is wrong with an action; empty if nothing is. */
+  /** Returns the error of an action; empty if the action is valid. */
   static Optional<String> actionFault(String action) {
     if (action == null || action.isEmpty()) {
-      return Optional.of("Name the action: send {\"action\": \"documents.read\"}.");
+      return Optional.of("`action` is required, for example {\"action\": \"documents.read\"}.");
     }
     if (action.length() > MAX_ACTION) {
-      return Optional.of("An action is at most " + MAX_ACTION + " characters long.");
+      return Optional.of("`action` must not be longer than " + MAX_ACTION + " characters.");
     }
     for (int i = 0; i < action.length(); i++) {
       char c = action.charAt(i);
       if (c <= ' ' || c > '~' || c == '"' || c == '\\' || c == '*') {
         return Optional.of(
-            "An action is visible ASCII without spaces, quotes, backslashes and asterisks,"
-                + " for example documents.read.");
+            "`action` must be visible ASCII without spaces, quotes, backslashes and " + "asterisks," + " for example documents.read.");
       }
     }
     return Optional.empty();
@@ -51,7 +50,7 @@ final class AskRequestValidator {
 
   static String question(String text) {
     if (text.isBlank() || text.length() > MAX_QUESTION) {
-      throw ApiException.invalidRequest("A question is 1 to " + MAX_QUESTION + " characters long.");
+      throw ApiException.invalidRequest("`question` must be between 1 and " + MAX_QUESTION + " characters long.");
     }
     return text;
   }
@@ -75,12 +74,12 @@ final class AskRequestValidator {
             && value.chars().noneMatch(Character::isISOControl);
     if (!fine) {
       throw ApiException.invalidRequest(
-          field + " is 1 to " + MAX_RESOURCE + " characters without control characters.");
+          "`" + field + "` must be between 1 and " + MAX_RESOURCE + " characters long, without control characters.");
     }
     return value;
   }
 
-  /** JSON null says that nothing is known, as does leaving the member out. */
+  /** Removes attributes that are JSON null: null means unknown, as does an absent member. */
   private static Map<String, Object> known(Map<String, Object> attributes) {
     var known = new LinkedHashMap<>(attributes);
     known.values().removeIf(Objects::isNull);

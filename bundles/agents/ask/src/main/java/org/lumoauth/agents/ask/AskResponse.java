@@ -9,26 +9,26 @@ import org.lumoauth.api.authz.DecisionReason;
 import org.lumoauth.api.authz.Resource;
 
 /**
- * What an agent is told.
+ * The answer to one access request.
  *
- * @param allowed whether it may
- * @param tool the tool that was asked about, as it was sent
- * @param action what was decided
- * @param mappedBy for a tool, what its action was taken from: {@code setting} or {@code name}
- * @param resource on what
- * @param context as it was sent
- * @param reason a sentence: the rule that decided and, on a denial, what would make it allowed
- * @param reasonCode the same for machines, as {@code outside_capabilities}
- * @param remedy on a denial, what would make it allowed
- * @param explanation why, as a tree
- * @param requiredCapabilities the capabilities that the action takes; empty if nothing was decided
- * @param nextSteps on a denial, what the agent can do, the best first
- * @param auditId the audit record that says the same
- * @param decidedBy the model whose vote decided
- * @param validFor for how many seconds the answer holds; 0 means for this moment only
- * @param confidence how sure the interpreter of a question in words is
- * @param candidates for a question that was not decided, what it may mean
- * @param requiredScopes for a question in words, the scope that the action needs
+ * @param allowed whether the request is allowed
+ * @param tool the requested tool, as sent
+ * @param action the action that was decided
+ * @param mappedBy for a tool, the source of its action: {@code setting} or {@code name}
+ * @param resource the resource of the action
+ * @param context the context, as sent
+ * @param reason a sentence: the deciding rule and, on a denial, what would allow the request
+ * @param reasonCode the machine-readable reason, for example {@code outside_capabilities}
+ * @param remedy on a denial, what would allow the request
+ * @param explanation the explanation, as a tree
+ * @param requiredCapabilities the capabilities that the action requires; empty if no decision was reached
+ * @param nextSteps on a denial, the steps that the agent can take, the best first
+ * @param auditId the id of the audit record with the same content
+ * @param decidedBy the model with the deciding vote
+ * @param validFor how many seconds the answer is valid; 0 means for this moment only
+ * @param confidence the confidence of the interpreter, for a question in natural language
+ * @param candidates for a question that was not decided, its possible meanings
+ * @param requiredScopes for a question in natural language, the scope that the action requires
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record AskResponse(
@@ -52,10 +52,9 @@ record AskResponse(
     @JsonProperty("required_scopes") List<String> requiredScopes) {
 
   /**
-   * A step that the agent can take; {@code url} and {@code body} are ready to be sent.
+   * A step that the agent can take; {@code url} and {@code body} are ready to send.
    *
-   * @param authentication {@code client} where it is to be sent with the agent's client
-   *     authentication; absent where it is to be sent as this question was
+   * @param authentication {@code client} if the step requires the agent's client authentication; absent if it uses the authentication of the original request
    */
   @JsonInclude(JsonInclude.Include.NON_EMPTY)
   record AskRemediation(
@@ -66,20 +65,20 @@ record AskResponse(
       Map<String, Object> body,
       String authentication) {
 
-    /** With client authentication (RFC 6749 section 2.3). */
+    /** Requires client authentication (RFC 6749 section 2.3). */
     static final String AS_CLIENT = "client";
 
-    /** A step that is taken as the question was asked. */
+    /** Creates a step that uses the authentication of the original request. */
     AskRemediation(
         String type, String description, String method, String url, Map<String, Object> body) {
       this(type, description, method, url, body, null);
     }
   }
 
-  /** Answers to several requests, in their order. */
+  /** Answers to several requests, in the order of the requests. */
   record AskBatchResponse(int count, List<AskResponse> results) {}
 
-  /** Answers about tools, in their order, and the names of those that may be used. */
+  /** Answers about tools, in the order of the request, and the names of the allowed tools. */
   record AskToolsResponse(
       int count, @JsonProperty("allowed_tools") List<String> allowed, List<AskResponse> results) {}
 }

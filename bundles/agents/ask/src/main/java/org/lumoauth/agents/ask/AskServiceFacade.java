@@ -18,7 +18,7 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** Answers what comes by another way than the endpoint, by the same rules and in the same words. */
+/** Answers requests that do not arrive over the HTTP endpoint, with the same rules and results. */
 @Component(property = {"lumoauth.kind=agent-ask", "lumoauth.name=ask"})
 public final class AskServiceFacade implements AccessQuestionService {
 
@@ -29,7 +29,7 @@ public final class AskServiceFacade implements AccessQuestionService {
           .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
           .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
           .withCoercionConfig(
-              LogicalType.Textual, // nor is a number or a truth value a text, as at the endpoint
+              LogicalType.Textual, // numbers and booleans are not text, as at the endpoint
               text ->
                   text.setCoercion(CoercionInputShape.Integer, CoercionAction.Fail)
                       .setCoercion(CoercionInputShape.Float, CoercionAction.Fail)
@@ -54,7 +54,7 @@ public final class AskServiceFacade implements AccessQuestionService {
       return json.convertValue(body, AskRequest.class);
     } catch (IllegalArgumentException e) {
       throw ApiException.invalidRequest(
-          "Send action, question, requests or tools, and perhaps resource and context.");
+          "The request must have `action`, `question`, `requests` or `tools`; " + "`resource` and `context` are optional.");
     }
   }
 }

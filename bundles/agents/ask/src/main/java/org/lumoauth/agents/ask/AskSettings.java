@@ -8,11 +8,11 @@ import java.util.Set;
 import org.lumoauth.api.settings.SettingsSchema;
 import org.osgi.service.component.annotations.Component;
 
-/** What a tenant can set of Ask. */
+/** Tenant settings of Ask. */
 @Component(property = {"lumoauth.kind=settings", "lumoauth.name=" + AskSettings.SECTION})
 public final class AskSettings implements SettingsSchema {
 
-  /** The section's name. */
+  /** The name of the settings section. */
   static final String SECTION = "ask";
 
   static final String TOOL_ACTIONS = "toolActions";
@@ -21,7 +21,7 @@ public final class AskSettings implements SettingsSchema {
   private static final long MAX_TOOLS = 200;
   private static final long MAX_PREFIX = 32;
 
-  /** A tool and the action that it is. */
+  /** Maps a tool to its action. */
   record ToolActionSetting(String tool, String action) {}
 
   @Override
@@ -40,7 +40,7 @@ public final class AskSettings implements SettingsSchema {
             Set.of(),
             Optional.of(0L),
             Optional.of(MAX_TOOLS),
-            "Which action a tool is, each as tool=action; others are the action of their name."),
+            "Actions of tools, each as tool=action. The action of any other tool is " + "derived from its name."),
         new SettingDefinition(
             TOOL_ACTION_PREFIX,
             SettingType.STRING,
@@ -49,7 +49,7 @@ public final class AskSettings implements SettingsSchema {
             Set.of(),
             Optional.of(0L),
             Optional.of(MAX_PREFIX),
-            "What stands before the name of a tool that toolActions does not name."));
+            "Prefix of the action of a tool that is not in toolActions."));
   }
 
   @Override
@@ -59,22 +59,22 @@ public final class AskSettings implements SettingsSchema {
       for (Object line : lines) {
         var pair = pair(String.valueOf(line));
         if (pair.isEmpty()) {
-          return Optional.of("toolActions has lines as create_issue=issues.create.");
+          return Optional.of("`toolActions` must have lines of the form create_issue=issues.create.");
         }
         if (!tools.add(pair.get().tool())) {
-          return Optional.of("toolActions names each tool once.");
+          return Optional.of("`toolActions` must not contain a tool more than once.");
         }
       }
     }
     if (setting.equals(TOOL_ACTION_PREFIX)
         && !"".equals(value)
         && AskRequestValidator.actionFault(String.valueOf(value)).isPresent()) {
-      return Optional.of("toolActionPrefix is visible ASCII without spaces and quotes.");
+      return Optional.of("`toolActionPrefix` must be visible ASCII without spaces and quotes.");
     }
     return Optional.empty();
   }
 
-  /** The tool and the action of a line; empty if it names none. */
+  /** Parses the tool and the action of a line; empty if the line is invalid. */
   static Optional<ToolActionSetting> pair(String line) {
     int at = line.lastIndexOf('=');
     if (at < 1) {

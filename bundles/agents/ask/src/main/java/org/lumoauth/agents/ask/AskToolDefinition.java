@@ -5,22 +5,20 @@ import java.util.List;
 import java.util.Map;
 import org.lumoauth.api.web.ApiException;
 
-/** Ask as a tool that a model is told of, in the forms of those who run models. */
+/** Describes Ask as a tool for a model, in the formats of model providers. */
 final class AskToolDefinition {
 
   private static final String NAME = "ask_permission";
   private static final String DESCRIPTION =
-      "Ask whether you may do something before you do it. Send the action (as documents.read) or a"
-          + " question in English about one action. The answer has allowed, reason and, after a no,"
-          + " next_steps.";
+      "Check whether you may do something before you do it. Send an action (for " + "example documents.read) or a" + " question in English about one action. The answer has allowed, reason " + "and, after a denial," + " next_steps.";
 
   private AskToolDefinition() {}
 
   /**
-   * The definition.
+   * Returns the definition.
    *
    * @param format {@code openai}, {@code anthropic} or {@code mcp}
-   * @throws ApiException 400 for another format
+   * @throws ApiException 400 for any other format
    */
   static Map<String, Object> inFormat(String format) {
     Map<String, Object> definition = new LinkedHashMap<>();
@@ -39,7 +37,7 @@ final class AskToolDefinition {
         definition.putAll(named());
         definition.put("inputSchema", schema());
       }
-      default -> throw ApiException.invalidRequest("format is openai, anthropic or mcp.");
+      default -> throw ApiException.invalidRequest("`format` must be openai, anthropic or mcp.");
     }
     return definition;
   }
@@ -54,22 +52,22 @@ final class AskToolDefinition {
   private static Map<String, Object> schema() {
     Map<String, Object> properties = new LinkedHashMap<>();
     properties.put(
-        "action", text(AskRequestValidator.MAX_ACTION, "What you want to do, as documents.read."));
+        "action", text(AskRequestValidator.MAX_ACTION, "What you want to do, for example documents.read."));
     properties.put(
-        "question", text(AskRequestValidator.MAX_QUESTION, "The same in English, in its place."));
+        "question", text(AskRequestValidator.MAX_QUESTION, "The same in English, instead of action."));
     properties.put("resource", resource());
-    properties.put("context", Map.of("type", "object", "description", "What else matters."));
+    properties.put("context", Map.of("type", "object", "description", "Further facts that matter for the decision."));
     return Map.of("type", "object", "properties", properties);
   }
 
   private static Map<String, Object> resource() {
     Map<String, Object> properties = new LinkedHashMap<>();
     properties.put(
-        "type", text(AskRequestValidator.MAX_RESOURCE, "What kind of thing, as document."));
+        "type", text(AskRequestValidator.MAX_RESOURCE, "The type of the resource, for example document."));
     properties.put("id", text(AskRequestValidator.MAX_RESOURCE, "Which one."));
     Map<String, Object> resource = new LinkedHashMap<>();
     resource.put("type", "object");
-    resource.put("description", "On what you want to do it.");
+    resource.put("description", "The resource of the action.");
     resource.put("properties", properties);
     resource.put("required", List.of("type", "id"));
     return resource;

@@ -11,7 +11,9 @@ import org.lumoauth.platform.web.description.ApiResponse;
 import org.lumoauth.platform.web.description.SchemaProperty;
 import org.osgi.service.component.annotations.Component;
 
-/** {@code GET ~/agents/ask/tool-definition?format=}: Ask as a tool, to be given to a model. */
+/**
+ * {@code GET ~/agents/ask/tool-definition?format=}: returns Ask as a tool definition for a model.
+ */
 @ApiRequestParameters(
     encoding = ApiRequestParameters.ParameterEncoding.QUERY,
     members = {@SchemaProperty(AskToolDefinitionEndpoint.FORMAT)})

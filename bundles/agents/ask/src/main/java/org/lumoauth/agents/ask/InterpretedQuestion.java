@@ -6,28 +6,28 @@ import org.lumoauth.api.agent.QuestionInterpreter.ActionCandidate;
 import org.lumoauth.api.agent.QuestionInterpreter.QuestionInterpretation;
 
 /**
- * A question in words and what was made of it.
+ * A question in natural language and its interpretation.
  *
- * @param text as it was asked
- * @param meaning what an interpreter found
+ * @param text the question, as sent
+ * @param meaning the result of the interpreter
  */
 record InterpretedQuestion(String text, QuestionInterpretation meaning) {
 
-  /** Words that are understood less well than this are not acted on. */
+  /** Minimum confidence: an interpretation below it is not used. */
   static final double LEAST_CONFIDENCE = 0.8;
 
-  /** Nothing of it is known here, though some of its words may be. */
+  /** The code for a question without a known meaning, even if some of its words are known. */
   private static final String NOT_UNDERSTOOD = "question_not_understood";
 
-  /** How many candidates an agent is shown. */
+  /** Maximum number of candidates in an answer. */
   private static final int SHOWN = 5;
 
-  /** What it most probably means. */
+  /** Returns the most probable meaning. */
   Optional<ActionCandidate> first() {
     return meaning.candidates().stream().findFirst();
   }
 
-  /** The action that it most probably means; empty if it was not understood. */
+  /** Returns the most probable action; empty if the question was not understood. */
   Optional<String> action() {
     boolean understood =
         meaning.problem().filter(doubt -> doubt.code().equals(NOT_UNDERSTOOD)).isEmpty();
@@ -38,14 +38,14 @@ record InterpretedQuestion(String text, QuestionInterpretation meaning) {
     return meaning.candidates().stream().limit(SHOWN).toList();
   }
 
-  /** Why this must not be decided; empty if exactly one meaning is sure. */
+  /** Returns why the question must not be decided; empty if exactly one meaning is certain. */
   Optional<AccessQuestion.AccessQuestionRefusal> refusal() {
     if (meaning.candidates().isEmpty()) {
       return Optional.of(
           new AccessQuestion.AccessQuestionRefusal(
               NOT_UNDERSTOOD,
               "The question was not understood.",
-              "Ask again and name the action, as {\"action\": \"documents.read\"}."));
+              "Send the request again with an action, for example {\"action\": " + "\"documents.read\"}."));
     }
     if (meaning.problem().isPresent()) {
       var doubt = meaning.problem().get();
@@ -57,9 +57,7 @@ record InterpretedQuestion(String text, QuestionInterpretation meaning) {
       return Optional.of(
           new AccessQuestion.AccessQuestionRefusal(
               "question_unclear",
-              "The question may mean "
-                  + meaning.candidates().get(0).action()
-                  + ", but that is not sure enough.",
+              "The question may mean " + meaning.candidates().get(0).action() + ", but the confidence is too low.",
               again()));
     }
     return Optional.empty();
@@ -70,8 +68,6 @@ record InterpretedQuestion(String text, QuestionInterpretation meaning) {
   }
 
   private String again() {
-    return "Ask again and name the action, as {\"action\": \""
-        + meaning.candidates().get(0).action()
-        + "\"} if that is what you mean.";
+    return "If that is what you mean, send the request again with {\"action\": \"" + meaning.candidates().get(0).action() + "\"}.";
   }
 }

@@ -18,7 +18,7 @@ import org.osgi.service.component.annotations.Reference;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Those who understand questions in words, where any is installed. */
+/** The interpreters of questions in natural language, if any are installed. */
 @Component(service = QuestionInterpreterRegistry.class)
 public final class QuestionInterpreterRegistry {
 
@@ -37,10 +37,9 @@ public final class QuestionInterpreterRegistry {
   }
 
   /**
-   * What the first interpreter that finds anything makes of the words.
+   * Returns the result of the first interpreter that finds a meaning.
    *
-   * @throws ApiException 400 if no interpreter is installed, 503 {@code module_unavailable} while
-   *     it is away
+   * @throws ApiException 400 if no interpreter is installed, 503 {@code module_unavailable} while the module is unavailable
    */
   QuestionInterpretation interpret(
       TenantContext tenant, SubjectRef agent, NaturalLanguageQuestion words) {
@@ -48,8 +47,7 @@ public final class QuestionInterpreterRegistry {
       if (held.leases().isEmpty()) {
         held.requireAll();
         throw ApiException.invalidRequest(
-            "No module that understands questions in words is installed here:"
-                + " name the action instead, as {\"action\": \"documents.read\"}.");
+            "Questions in natural language are not supported: no interpreter module is " + "installed." + " Send an action instead, for example {\"action\": \"documents.read\"}.");
       }
       return held.leases().stream()
           .flatMap(lease -> ask(lease, tenant, agent, words).stream())
@@ -58,7 +56,7 @@ public final class QuestionInterpreterRegistry {
     }
   }
 
-  /** An interpreter that fails, or names what can be no action, has not understood. */
+  /** Calls an interpreter. If it fails or returns an invalid action, the result is empty. */
   private static Optional<QuestionInterpretation> ask(
       ServiceLease<QuestionInterpreter> lease,
       TenantContext tenant,

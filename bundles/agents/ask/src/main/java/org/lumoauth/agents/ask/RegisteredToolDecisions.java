@@ -16,7 +16,9 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
 
-/** Tools of servers that are registered here, where the module that knows servers is installed. */
+/**
+ * Decides requests about tools of registered servers, if the module with the server registry is installed.
+ */
 @Component(service = RegisteredToolDecisions.class)
 public final class RegisteredToolDecisions {
 
@@ -35,10 +37,9 @@ public final class RegisteredToolDecisions {
   }
 
   /**
-   * Decides what is a tool of a registered server; empty for all else.
+   * Decides the requests about tools of a registered server; the entry of every other request is empty.
    *
-   * @throws ApiException 503 {@code module_unavailable} while the module is installed and away,
-   *     since it may be the one to say no; 400 if a server is named and there is no such module
+   * @throws ApiException 503 {@code module_unavailable} while the module is installed but unavailable, since it could deny the request; 400 if a server is named and no such module is installed
    */
   List<Optional<ToolDecision>> decide(TenantContext tenant, List<AccessQuestion> asked) {
     List<ToolCall> calls = asked.stream().flatMap(each -> call(each).stream()).toList();
@@ -58,7 +59,7 @@ public final class RegisteredToolDecisions {
     Optional<ServiceLease<ToolDecisionService>> lease = servers.leaseInstalled(NAME);
     if (lease.isEmpty()) {
       if (calls.stream().anyMatch(call -> call.serverId().isPresent())) {
-        throw ApiException.invalidRequest("No module that knows MCP servers is installed here.");
+        throw ApiException.invalidRequest("`server_id` is not supported: no module with a registry of MCP servers is " + "installed.");
       }
       return calls.stream().map(call -> Optional.<ToolDecision>empty()).toList();
     }
@@ -67,7 +68,7 @@ public final class RegisteredToolDecisions {
     }
   }
 
-  /** What is refused already is asked nobody. */
+  /** Returns the tool call of a request; empty if the request is refused already. */
   private static Optional<ToolCall> call(AccessQuestion asked) {
     return asked
         .tool()

@@ -28,8 +28,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The modules that know what can be done about a denial. All are asked at the same time; one that
- * is late or fails is left out, and runs on in a thread of its own, of which there are few.
+ * Collects remediation steps from the modules that provide them. All providers run in parallel. A provider that is late or fails is skipped; a late one finishes in its own thread of a small pool.
  */
 @Component(service = RemediationProviders.class)
 public final class RemediationProviders {
@@ -47,7 +46,9 @@ public final class RemediationProviders {
     this(providers, threads());
   }
 
-  /** Asks them by these threads; one that they refuse is left out. */
+  /**
+   * Creates the collector with the threads for its providers. A provider that the executor rejects is skipped.
+   */
   RemediationProviders(ProviderRegistry providers, ExecutorService threads) {
     this.sources = providers.track(RemediationProvider.class);
     this.threads = threads;
@@ -70,17 +71,17 @@ public final class RemediationProviders {
   }
 
   /**
-   * What was named.
+   * The collected steps.
    *
    * @param steps the steps
-   * @param whole whether every module was heard; else there may be more
+   * @param whole whether every module answered; if false, there may be more steps
    */
   record CollectedRemediations(List<RemediationStep> steps, boolean whole) {}
 
   /**
-   * The steps that the modules name until then.
+   * Returns the steps that the modules return before the deadline.
    *
-   * @param end until when they are waited for, by {@link System#nanoTime}
+   * @param end the deadline, as {@link System#nanoTime}
    */
   CollectedRemediations collect(
       TenantContext tenant, AccessQuestion asked, Decision denial, long end) {
@@ -122,7 +123,7 @@ public final class RemediationProviders {
     return task;
   }
 
-  /** Empty if it was not heard. */
+  /** Waits for a provider; empty if it did not answer in time. */
   private static Optional<List<RemediationStep>> wait(
       Future<List<RemediationStep>> answer, long end) {
     if (answer.isCancelled()) {

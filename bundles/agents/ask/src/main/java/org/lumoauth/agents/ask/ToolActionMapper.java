@@ -9,15 +9,15 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** Which action a tool of some name is, by the settings of the tenant. */
+/** Maps a tool name to its action, by the settings of the tenant. */
 @Component(service = ToolActionMapper.class)
 public final class ToolActionMapper {
 
   /**
-   * The mapping at one moment.
+   * A snapshot of the mapping.
    *
-   * @param byName the action of each tool that the tenant named, byte-exact
-   * @param prefix what stands before the name of every other
+   * @param byName the action of each tool in the tenant's settings, byte-exact
+   * @param prefix the prefix of the action of every other tool
    */
   record ToolActionMapping(Map<String, String> byName, String prefix) {
 

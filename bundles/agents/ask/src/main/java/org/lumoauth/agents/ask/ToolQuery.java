@@ -3,12 +3,11 @@ package org.lumoauth.agents.ask;
 import java.util.Optional;
 
 /**
- * A tool that an agent asks about.
+ * A tool in a request.
  *
- * @param name as it was sent
- * @param mappedBy what its action was taken from: {@code setting}, {@code name}, or {@code server}
- *     for a tool of a registered server
- * @param serverId the server that it is said to be on
+ * @param name the name, as sent
+ * @param mappedBy the source of the action: {@code setting}, {@code name}, or {@code server} for a tool of a registered server
+ * @param serverId the server that provides the tool, according to the request
  */
 record ToolQuery(String name, String mappedBy, Optional<String> serverId) {
 

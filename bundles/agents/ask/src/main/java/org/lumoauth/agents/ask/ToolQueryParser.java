@@ -14,13 +14,12 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * Makes of a list of tools one question for each. Names are compared byte for byte; what could be
- * taken for another tool is not decided, since whoever reads the answer goes by the name alone.
+ * Parses a list of tools into one access request for each tool. Names are compared byte for byte. A name that could be mistaken for another tool is not decided, since clients match the answer by name alone.
  */
 @Component(service = ToolQueryParser.class)
 public final class ToolQueryParser {
 
-  /** How many tools may be asked about at once. */
+  /** Maximum number of tools in one request. */
   static final int MAX_TOOLS = 500;
 
   private static final int SHOWN = 256;
@@ -33,16 +32,16 @@ public final class ToolQueryParser {
   }
 
   /**
-   * Reads the list.
+   * Parses the list.
    *
-   * @throws ApiException 400 if it is none
+   * @throws ApiException 400 if it is invalid
    */
   List<AccessQuestion> read(TenantContext tenant, Caller caller, AskRequest form) {
     if (form.action() != null || form.question() != null || form.requests() != null) {
-      throw ApiException.invalidRequest("Send tools without action, question and requests.");
+      throw ApiException.invalidRequest("`tools` cannot be combined with `action`, `question` or `requests`.");
     }
     if (form.tools().isEmpty() || form.tools().size() > MAX_TOOLS) {
-      throw ApiException.invalidRequest("tools has 1 to " + MAX_TOOLS + " entries.");
+      throw ApiException.invalidRequest("`tools` must have between 1 and " + MAX_TOOLS + " entries.");
     }
     var context = AskContextLimits.checked("context", form.context());
     var resource = AskRequestValidator.resource(form.resource());
@@ -84,9 +83,8 @@ public final class ToolQueryParser {
   private static final AccessQuestion.AccessQuestionRefusal NO_NAME =
       new AccessQuestion.AccessQuestionRefusal(
           "tool_name_not_allowed",
-          "The tool's name is not visible ASCII of at most 128 characters: it may be made to look"
-              + " like another's.",
-          "Do not use the tool; tell whoever runs its server.");
+          "The tool name must be visible ASCII of at most 128 characters: other " + "names can imitate" + " the name of another tool.",
+          "Do not use the tool, and report it to the operator of its server.");
 
   private static Optional<AccessQuestion.AccessQuestionRefusal> ambiguous(int times) {
     return times == 1
@@ -94,15 +92,17 @@ public final class ToolQueryParser {
         : Optional.of(
             new AccessQuestion.AccessQuestionRefusal(
                 "tool_name_ambiguous",
-                "Several tools of the list have this name.",
-                "Ask about the tools of each server in a list of their own."));
+                "Several tools of the list have the same name.",
+                "Send a separate request for the tools of each server."));
   }
 
-  /** Said once for the whole list: what an entry says of itself is its server's word. */
+  /**
+   * Returns the server of the whole list. Entries cannot set it, because an entry is data from its server.
+   */
   private static Optional<String> server(AskRequest form) {
     String id = form.serverId();
     if (id != null && (id.isEmpty() || id.length() > AskRequestValidator.MAX_ACTION)) {
-      throw ApiException.invalidRequest("server_id is the id of a registered MCP server.");
+      throw ApiException.invalidRequest("`server_id` must be the id of a registered MCP server.");
     }
     return Optional.ofNullable(id);
   }
@@ -111,7 +111,7 @@ public final class ToolQueryParser {
     Object name = tool instanceof Map<?, ?> entry ? entry.get("name") : tool;
     if (!(name instanceof String text) || text.isEmpty()) {
       throw ApiException.invalidRequest(
-          "Each of tools is a name, or an object with a name as tools/list of MCP has it.");
+          "Each entry of `tools` must be a name, or an object with a `name` as in " + "tools/list of MCP.");
     }
     return text;
   }

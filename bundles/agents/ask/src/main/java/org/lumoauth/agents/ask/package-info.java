@@ -1,5 +1,4 @@
 /**
- * The Ask API: an agent asks whether it may do something and gets an answer that it can act on. The
- * answer is in the audit log before the agent has it.
+ * The Ask API: an agent requests a decision on an action and gets an answer that it can act on. Each answer is in the audit log before the agent receives it.
  */
 package org.lumoauth.agents.ask;

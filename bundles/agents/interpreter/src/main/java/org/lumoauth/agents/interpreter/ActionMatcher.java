@@ -9,8 +9,7 @@ import org.lumoauth.agents.interpreter.QuestionSentence.SentenceWord;
 import org.lumoauth.api.agent.QuestionInterpreter.ActionCandidate;
 
 /**
- * How probable it is that a sentence means an action. Sure is only what leaves no word over: the
- * verb, everything that the action is done to, and nothing else.
+ * Computes how probably a sentence means an action. A match is certain only if it uses every word of the sentence: the verb, all objects of the action, and no other words.
  */
 final class ActionMatcher {
 
@@ -18,7 +17,7 @@ final class ActionMatcher {
   private static final double BY_VERB = 0.97;
   private static final double BY_CLASS = 0.9;
 
-  /** What is not understood whole stays below this. */
+  /** Upper bound of the confidence of a partial match. */
   private static final double UNSURE = 0.75;
 
   private static final double VERB = 0.35;
@@ -35,9 +34,9 @@ final class ActionMatcher {
   }
 
   /**
-   * The actions that a sentence may mean, the most probable first.
+   * Returns the actions that a sentence may mean, the most probable first.
    *
-   * @param about the stem of what it is about where the sentence need not say it; empty text if not
+   * @param about the stem of the resource type, if the sentence may omit it; otherwise empty text
    */
   List<ActionCandidate> candidates(QuestionSentence sentence, String about) {
     if (!sentence.names().isEmpty()) {
@@ -66,8 +65,7 @@ final class ActionMatcher {
   }
 
   /**
-   * Whether a sentence asks for something to be done that none of these actions is, as to delete
-   * where the same can be read alone. What it is done to says nothing then.
+   * Returns whether a sentence requests an operation that is none of these actions, for example a deletion where the resource can only be read. The object of the sentence does not matter then.
    *
    * @param about as for {@link #candidates}
    */
@@ -113,7 +111,8 @@ final class ActionMatcher {
       if (!part.filler() && means(part, naming) && !(literal || same)) {
         literal = part.stem().equals(naming.verb());
         same = !literal;
-        // What the verb follows, as in "is the order cancelled", is told and not asked for.
+        // an object before the verb, as in "is the order cancelled", describes a state and is not a
+        // request
         order = missing.size() == naming.objects().size() || naming.objects().contains(about);
       } else if (naming.objects().contains(part.stem()) && (!part.filler() || literal || same)) {
         missing.remove(part.stem());

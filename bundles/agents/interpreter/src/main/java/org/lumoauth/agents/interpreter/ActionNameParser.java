@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** Finds out what the name of an action says. */
+/** Parses the names of actions. */
 final class ActionNameParser {
 
   private static final String SEPARATORS = "[._:/\\-\\s]+|(?<=[a-z0-9])(?=[A-Z])";
@@ -19,7 +19,9 @@ final class ActionNameParser {
     this.lexicon = lexicon;
   }
 
-  /** The naming that an action's own name is, as {@code documents.read} or {@code read_file}. */
+  /**
+   * Parses the identifier of an action, for example {@code documents.read} or {@code read_file}.
+   */
   Optional<ParsedActionName> ofAction(String action) {
     List<String> stems =
         words.of(String.join(" ", action.split(SEPARATORS))).stream().map(WordToken::stem).toList();
@@ -37,7 +39,7 @@ final class ActionNameParser {
     return Optional.of(naming(stems, verb));
   }
 
-  /** The naming that a name for people is, as {@code Read documents}; empty if it has no verb. */
+  /** Parses a display name, for example {@code Read documents}; empty if it has no verb. */
   Optional<ParsedActionName> ofName(String name) {
     List<String> stems =
         words.of(name).stream()
@@ -54,7 +56,7 @@ final class ActionNameParser {
         : Optional.empty();
   }
 
-  /** The stems of a text that say something. */
+  /** Returns the stems of the meaningful words of a text. */
   Set<String> hints(String text) {
     return words.of(text).stream()
         .filter(token -> lexicon.role(token).isEmpty())

@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** The actions of a tenant by the words of their names. Immutable once it is made. */
+/** The actions of a tenant, indexed by the words of their names. Immutable. */
 final class ActionVocabulary {
 
   private final Map<String, TenantAction> actions = new HashMap<>();
@@ -20,8 +20,10 @@ final class ActionVocabulary {
   private final Map<String, String> synonyms;
 
   /**
+   * Creates a vocabulary.
+   *
    * @param known the actions
-   * @param synonyms the stem that each word of the tenant stands for
+   * @param synonyms maps each word of the tenant to the stem that it means
    */
   ActionVocabulary(Collection<TenantAction> known, Map<String, String> synonyms) {
     this.synonyms = Map.copyOf(synonyms);
@@ -44,7 +46,7 @@ final class ActionVocabulary {
     stems.forEach(stem -> byStem.computeIfAbsent(stem, any -> new ArrayList<>()).add(action));
   }
 
-  /** The same with more actions. */
+  /** Returns this vocabulary extended by more actions. */
   ActionVocabulary with(Collection<TenantAction> more) {
     List<TenantAction> all = new ArrayList<>(actions.values());
     all.addAll(more);
@@ -55,27 +57,27 @@ final class ActionVocabulary {
     return actions.containsKey(action);
   }
 
-  /** The action of this name. */
+  /** Returns the action with this name. */
   Optional<TenantAction> find(String action) {
     return Optional.ofNullable(actions.get(action));
   }
 
-  /** Whether some action is called by just this verb. */
+  /** Returns whether the name of any action consists of just this verb. */
   boolean isVerb(String stem) {
     return verbs.contains(stem);
   }
 
-  /** Whether some action is done to what has this stem. */
+  /** Returns whether any action has an object with this stem. */
   boolean isObject(String stem) {
     return objects.contains(stem);
   }
 
-  /** What the tenant says that a word stands for; the stem itself if it says nothing. */
+  /** Returns the stem that the tenant's synonyms map this stem to, or the stem itself. */
   String meaning(String stem) {
     return synonyms.getOrDefault(stem, stem);
   }
 
-  /** Actions about which one of these stems says something. */
+  /** Returns the actions that are described with one of these stems. */
   Set<TenantAction> mentioned(Collection<String> stems) {
     Set<TenantAction> mentioned = new LinkedHashSet<>();
     stems.forEach(stem -> mentioned.addAll(byStem.getOrDefault(stem, List.of())));

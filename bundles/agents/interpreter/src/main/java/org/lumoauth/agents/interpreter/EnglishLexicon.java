@@ -16,10 +16,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** Words of English by what they do in a question about permissions. */
+/** Classifies English words by their role in a question about permissions. */
 final class EnglishLexicon {
 
-  /** Classes of words that are no actions. */
+  /** Roles of words that are not actions. */
   enum WordRole {
     NEGATION,
     JOINING,
@@ -43,16 +43,16 @@ final class EnglishLexicon {
 
     private static final Set<WordRole> DOUBTFUL = EnumSet.of(NEGATION, JOINING, OTHERS, OTHERWISE);
 
-    /** Whether a word that does this makes a question one that nothing is decided of. */
+    /** Returns whether a word with this role prevents a decision about the question. */
     boolean isDoubtful() {
       return DOUBTFUL.contains(this);
     }
   }
 
   /**
-   * Several words that stand for one.
+   * Several words with one common meaning.
    *
-   * @param parts as they stand in the text
+   * @param parts the words, in the order of the text
    * @param stands the first word of their class
    */
   record LexiconPhrase(List<String> parts, String stands) {}
@@ -64,7 +64,7 @@ final class EnglishLexicon {
   private final Set<String> bases = new HashSet<>();
   private final List<LexiconPhrase> phrases = new ArrayList<>();
 
-  /** Reads the words. */
+  /** Loads the lexicon. */
   EnglishLexicon(WordTokenizer words) {
     try (var stream = EnglishLexicon.class.getResourceAsStream(FILE);
         var reader = new BufferedReader(new InputStreamReader(stream, StandardCharsets.UTF_8))) {
@@ -74,7 +74,7 @@ final class EnglishLexicon {
         }
       }
     } catch (IOException e) {
-      throw new UncheckedIOException(e); // it is part of this bundle
+      throw new UncheckedIOException(e); // the file is part of this bundle
     }
     phrases.sort(Comparator.comparing(phrase -> -phrase.parts().size()));
   }
@@ -96,24 +96,26 @@ final class EnglishLexicon {
     }
   }
 
-  /** What a word does, if it is no action. */
+  /** Returns the role of a word; empty if it may be an action. */
   Optional<WordRole> role(WordToken token) {
     return Optional.ofNullable(roles.get(token.word()));
   }
 
-  /** The class of actions that a stem belongs to; empty if it is of none that is known. */
+  /** Returns the class of actions that a stem belongs to; empty if it is unknown. */
   Optional<String> actionClass(String stem) {
     return Optional.ofNullable(classes.get(stem));
   }
 
-  /** Whether a word says that something be done, and not that it was done as {@code cancelled}. */
+  /**
+   * Returns whether a word requests an action and does not describe a completed one, as {@code cancelled} does.
+   */
   boolean asksToDo(WordToken token) {
     return bases.contains(token.word())
         || token.word().equals(token.stem())
         || token.word().endsWith("ing");
   }
 
-  /** Words of several parts, the longest first. */
+  /** Returns the phrases, the longest first. */
   List<LexiconPhrase> phrases() {
     return phrases;
   }

@@ -10,8 +10,7 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * Understands questions by their words alone: the same question means the same each time, and
- * nobody else hears of it. Ranks last, so that an operator's own interpreter is asked first.
+ * Interprets questions by their words alone: the result is deterministic, and no external service sees the question. Has the lowest ranking, so that an operator's own interpreter is tried first.
  */
 @Component(
     property = {
@@ -24,7 +23,7 @@ public final class LocalQuestionInterpreter implements QuestionInterpreter {
   private static final InterpretationProblem SOMETHING_ELSE =
       new InterpretationProblem(
           "question_not_understood",
-          "The question asks for something to be done that no action here is known to be.");
+          "The question asks for an operation that matches no known action.");
 
   private final VocabularyCache vocabularies;
   private final QuestionParser reader;

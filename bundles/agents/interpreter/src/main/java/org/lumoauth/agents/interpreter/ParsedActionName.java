@@ -3,10 +3,10 @@ package org.lumoauth.agents.interpreter;
 import java.util.Set;
 
 /**
- * One way in which an action is named.
+ * One way to name an action.
  *
- * @param verb the stem of the word that says what is done; empty text if none does
- * @param verbClass the class of that word
- * @param objects the stems of the words that say what it is done to
+ * @param verb the stem of the verb; empty text if there is none
+ * @param verbClass the class of the verb
+ * @param objects the stems of the objects of the action
  */
 record ParsedActionName(String verb, String verbClass, Set<String> objects) {}

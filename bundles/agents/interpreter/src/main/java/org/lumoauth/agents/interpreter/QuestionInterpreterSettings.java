@@ -9,12 +9,12 @@ import java.util.regex.Pattern;
 import org.lumoauth.api.settings.SettingsSchema;
 import org.osgi.service.component.annotations.Component;
 
-/** What a tenant can set of how its agents' questions are understood. */
+/** Tenant settings for the interpretation of questions. */
 @Component(
     property = {"lumoauth.kind=settings", "lumoauth.name=" + QuestionInterpreterSettings.SECTION})
 public final class QuestionInterpreterSettings implements SettingsSchema {
 
-  /** The section's name. */
+  /** The name of the settings section. */
   static final String SECTION = "questions";
 
   static final String SYNONYMS = "synonyms";
@@ -22,7 +22,7 @@ public final class QuestionInterpreterSettings implements SettingsSchema {
   private static final long MAX_LINES = 200;
   private static final Pattern WORD = Pattern.compile("[a-z]{2,40}");
 
-  /** Words and the one that they stand for. */
+  /** Maps words to one synonym. */
   record SynonymSetting(List<String> words, String means) {}
 
   @Override
@@ -41,7 +41,7 @@ public final class QuestionInterpreterSettings implements SettingsSchema {
             Set.of(),
             Optional.of(0L),
             Optional.of(MAX_LINES),
-            "Words that stand for one in the names of actions, each as bill,voucher=invoice."));
+            "Synonyms for words in the names of actions, each line as " + "bill,voucher=invoice."));
   }
 
   @Override
@@ -51,10 +51,10 @@ public final class QuestionInterpreterSettings implements SettingsSchema {
             || lines.stream().allMatch(line -> entry(String.valueOf(line)).isPresent());
     return fine
         ? Optional.empty()
-        : Optional.of("synonyms has lines of small letters, as bill,voucher=invoice.");
+        : Optional.of("`synonyms` must have lines of lowercase words, for example " + "bill,voucher=invoice.");
   }
 
-  /** The entry of a line; empty if it is none. */
+  /** Parses the entry of a line; empty if the line is invalid. */
   static Optional<SynonymSetting> entry(String line) {
     String[] sides = line.split("=", -1);
     if (sides.length != 2 || !WORD.matcher(sides[1].strip()).matches()) {

@@ -8,7 +8,9 @@ import org.lumoauth.agents.interpreter.EnglishLexicon.WordRole;
 import org.lumoauth.agents.interpreter.QuestionSentence.SentenceWord;
 import org.lumoauth.api.agent.QuestionInterpreter.InterpretationProblem;
 
-/** Reads a question word by word. Whatever it does not know for harmless counts against. */
+/**
+ * Parses a question word by word. Every word that is not known to be harmless lowers the confidence.
+ */
 final class QuestionParser {
 
   private static final int MAX_WORDS = 60;
@@ -31,9 +33,9 @@ final class QuestionParser {
   }
 
   /**
-   * Reads a text.
+   * Parses a text.
    *
-   * @param resourceId names what it is about, where that is known; empty text if not
+   * @param resourceId the id of the resource, if known; otherwise empty text
    */
   QuestionSentence read(String sent, ActionVocabulary vocabulary, String resourceId) {
     String text = TYPOGRAPHY.matcher(sent).replaceAll("'");
@@ -42,7 +44,7 @@ final class QuestionParser {
       doubts.add(
           new InterpretationProblem(
               "strange_characters",
-              "The question has characters that may be made to look like others."));
+              "The question contains characters that can imitate other characters."));
     }
     List<String> names = new ArrayList<>();
     text = withoutNames(text, resourceId, vocabulary, names, doubts);
@@ -50,7 +52,7 @@ final class QuestionParser {
     if (tokens.size() > MAX_WORDS) {
       doubts.add(
           new InterpretationProblem(
-              "question_too_long", "The question is too long to be about one thing."));
+              "question_too_long", "The question is too long for a question about one action."));
     }
     List<SentenceWord> parts = new ArrayList<>();
     List<WordToken> read = tokens.subList(0, Math.min(tokens.size(), MAX_WORDS));
@@ -68,7 +70,7 @@ final class QuestionParser {
     return new QuestionSentence(parts, names, doubts.stream().findFirst());
   }
 
-  /** Takes out what names an action or a thing, so that it is not taken for words. */
+  /** Removes names of actions and resources, so that they are not parsed as words. */
   private static String withoutNames(
       String text,
       String resourceId,
@@ -88,12 +90,12 @@ final class QuestionParser {
         doubts.add(
             new InterpretationProblem(
                 "resource_not_named",
-                "The question names a thing: send it as {\"resource\": {\"type\": …, \"id\": …}}."));
+                "The question names a resource. Send it as {\"resource\": {\"type\": …, " + "\"id\": …}}."));
         rest.append(piece);
       } else if (NAME.matcher(bare).matches() && bare.matches(".*[._:].*")) {
         doubts.add(
             new InterpretationProblem(
-                "unknown_action", "The question names an action that there is not here."));
+                "unknown_action", "The question names an unknown action."));
         rest.append(piece);
       } else {
         rest.append(piece);
@@ -102,7 +104,7 @@ final class QuestionParser {
     return rest.toString();
   }
 
-  /** Puts one word in place of each phrase that stands for one. */
+  /** Replaces each phrase by the single word that it means. */
   private List<WordToken> joined(List<WordToken> tokens) {
     List<WordToken> joined = new ArrayList<>();
     for (int at = 0; at < tokens.size(); ) {
@@ -165,17 +167,17 @@ final class QuestionParser {
     return switch (role) {
       case NEGATION ->
           new InterpretationProblem(
-              "question_negated", "The question asks for something not to be done.");
+              "question_negated", "The question is negated. Ask whether an action is allowed.");
       case JOINING ->
           new InterpretationProblem(
               "several_actions",
-              "The question may ask for several actions: ask for each by itself, with requests.");
+              "The question may be about several actions. Send one request for each with " + "`requests`.");
       case OTHERS ->
           new InterpretationProblem(
-              "about_somebody_else", "The question is about somebody else than the asker.");
+              "about_somebody_else", "The question must be about the requesting agent, not about another " + "subject.");
       default ->
           new InterpretationProblem(
-              "no_permission_question", "The question does not ask for a permission now.");
+              "no_permission_question", "The question does not ask for a current permission.");
     };
   }
 }

@@ -5,21 +5,21 @@ import java.util.Optional;
 import org.lumoauth.api.agent.QuestionInterpreter.InterpretationProblem;
 
 /**
- * A question, word by word.
+ * A parsed question.
  *
- * @param parts its words that say something, in their order
- * @param names words that are names of actions, or look like some
- * @param doubt what makes it impossible to decide, whatever it is about
+ * @param parts the meaningful words, in their order
+ * @param names words that are names of actions, or look like names
+ * @param doubt the problem that prevents a decision about any action
  */
 record QuestionSentence(
     List<SentenceWord> parts, List<String> names, Optional<InterpretationProblem> doubt) {
 
   /**
-   * A word.
+   * A word of a question.
    *
-   * @param stem after synonyms
-   * @param verbClass the class of actions that it asks for; empty text if it asks for none
-   * @param filler whether it may also say nothing
+   * @param stem the stem, after synonyms
+   * @param verbClass the class of actions that the word requests; empty text if it requests none
+   * @param filler whether the word may also have no meaning
    */
   record SentenceWord(String stem, String verbClass, boolean filler) {}
 }

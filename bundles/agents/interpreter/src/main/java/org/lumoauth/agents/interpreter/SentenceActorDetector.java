@@ -6,9 +6,7 @@ import java.util.stream.IntStream;
 import org.lumoauth.agents.interpreter.EnglishLexicon.WordRole;
 
 /**
- * Finds out who acts in a sentence where no single word says it. English names who acts before what
- * is done: {@code all} in "may all read documents" is everybody, in "may I read all documents" it
- * belongs to a thing.
+ * Detects the actor of a sentence if no single word states it. English puts the actor before the verb: {@code all} in "may all read documents" is the actor, in "may I read all documents" it belongs to an object.
  */
 final class SentenceActorDetector {
 
@@ -23,7 +21,7 @@ final class SentenceActorDetector {
     this.tokens = tokens;
   }
 
-  /** Whether somebody else acts than who asks. */
+  /** Returns whether the actor differs from the asker. */
   boolean isSomebodyElse() {
     return IntStream.range(0, tokens.size())
         .anyMatch(
@@ -38,8 +36,7 @@ final class SentenceActorDetector {
   }
 
   /**
-   * Whether the sentence tells what somebody has done, as "have I read documents", or asks what
-   * they have to do.
+   * Returns whether the sentence is about past actions, as "have I read documents", or about duties.
    */
   boolean hasActed() {
     return IntStream.range(0, tokens.size())
@@ -48,9 +45,7 @@ final class SentenceActorDetector {
   }
 
   /**
-   * Whether the sentence wants to know something else of who asks than whether they may, as "do I
-   * need to restart servers", "am I restarting servers" and "tell me whether I restart servers". An
-   * agent, a job or a task that acts is the asker here: others are found by what is said of them.
+   * Returns whether the sentence asks about the asker, but not for a permission, as "do I need to restart servers", "am I restarting servers" and "tell me whether I restart servers". An agent, a job or a task as actor means the asker; other actors are detected by their attributes.
    */
   boolean asksWhatIsDone() {
     return IntStream.range(1, tokens.size())
@@ -67,7 +62,7 @@ final class SentenceActorDetector {
     return word.equals("need") || word.equals("want");
   }
 
-  /** Whether what the asker is said to do is to need something, as in "may I need to". */
+  /** Returns whether the verb of the asker is a need, as in "may I need to". */
   private boolean isNeeding(int asker) {
     int at = asker + 1;
     while (isSilent(at) || is(at, WordRole.GRANTING)) {
@@ -81,7 +76,7 @@ final class SentenceActorDetector {
   }
 
   /**
-   * Whether a clause of its own begins with the asker, which has to ask for a permission itself.
+   * Returns whether the asker begins a clause of its own, which must itself ask for a permission.
    */
   private boolean isClauseBefore(int asker) {
     int at = before(asker);
@@ -92,8 +87,7 @@ final class SentenceActorDetector {
   }
 
   /**
-   * What a clause of the asker begins with, as in "if I", "if today I" and "if this agent". With
-   * "me" and "us" no clause begins.
+   * Returns the position of the word that begins the clause of the asker, as in "if I", "if today I" and "if this agent". "me" and "us" begin no clause.
    */
   private int before(int asker) {
     boolean named = is(asker, WordRole.ACTING);
@@ -110,7 +104,7 @@ final class SentenceActorDetector {
     return is(at, WordRole.POINTING) && tokens.get(at).word().equals("that");
   }
 
-  /** Whether a permission comes before what is done, or before the clause as in "is it ok if I". */
+  /** Returns whether a permission word precedes the verb, or the clause, as in "is it ok if I". */
   private boolean isPermissionAsked(int asker) {
     if (isGrantedBefore(before(asker))) {
       return true;
@@ -126,7 +120,9 @@ final class SentenceActorDetector {
     return false;
   }
 
-  /** A permission of another clause, as in "may I know if I", grants nothing of this one. */
+  /**
+   * Returns whether a permission precedes the clause. A permission of another clause, as in "may I know if I", does not count.
+   */
   private boolean isGrantedBefore(int conjunction) {
     if (!isThat(conjunction) && !tokens.get(conjunction).word().equals("if")) {
       return false;
@@ -154,7 +150,7 @@ final class SentenceActorDetector {
         return true;
       }
       if (role(at).isEmpty() || is(at, WordRole.RIGHT)) {
-        return false; // a thing, or a permission, is what they have
+        return false; // the object of "have" is a thing or a permission
       }
     }
     return false;
@@ -162,7 +158,7 @@ final class SentenceActorDetector {
 
   private boolean anyActs(int at) {
     if (isActing(at) && (is(at - 1, WordRole.ANY) || is(at - 1, WordRole.POINTING))) {
-      return false; // as another one, which is looked at with its first word
+      return false; // this word continues an actor that was already examined at its first word
     }
     int head = head(at + 1);
     if (head == tokens.size()) {
@@ -178,7 +174,9 @@ final class SentenceActorDetector {
     return role(head).isPresent() && !is(head, WordRole.RIGHT);
   }
 
-  /** {@code this} and {@code that} may be what the question is sent with, after what is done. */
+  /**
+   * Returns whether {@code this} or {@code that} is the actor. After the verb it may refer to the resource that the request carries.
+   */
   private boolean whatIsPointedAtActs(int at) {
     int head = head(at + 1);
     boolean self = tokens.get(at).word().equals("this");
@@ -193,7 +191,9 @@ final class SentenceActorDetector {
     return !conjunction && (isVerb(head) || role(head).isPresent());
   }
 
-  /** In "is it allowed" and "would it be possible" it is nobody. */
+  /**
+   * Returns whether {@code it} is the actor. In "is it allowed" and "would it be possible" it is not.
+   */
   private boolean itActs(int at) {
     if (isVerbBefore(at) || at == tokens.size() - 1) {
       return false;
@@ -208,7 +208,9 @@ final class SentenceActorDetector {
     return !isAskerBefore(at) && (!nobody || able);
   }
 
-  /** Where the noun is that belongs to a word before it, or what is there in its place. */
+  /**
+   * Returns the position of the noun that a preceding word belongs to, or of the word in its place.
+   */
   private int head(int from) {
     int at = from;
     while (at < tokens.size()
@@ -239,7 +241,7 @@ final class SentenceActorDetector {
     return at >= 0 && isAction(at) && lexicon.asksToDo(tokens.get(at));
   }
 
-  /** Whether a word is of an action, in whatever form. */
+  /** Returns whether a word belongs to an action, in any form. */
   private boolean isAction(int at) {
     if (role(at).isPresent()) {
       return false;
@@ -252,7 +254,7 @@ final class SentenceActorDetector {
     return at >= 0 && at < tokens.size() && role(at).filter(role::equals).isPresent();
   }
 
-  /** What a tenant says that a word means goes before what it does here. */
+  /** Returns the role of a word. A synonym of the tenant has precedence over the lexicon. */
   private Optional<WordRole> role(int at) {
     WordToken token = tokens.get(at);
     boolean translated = !vocabulary.meaning(token.stem()).equals(token.stem());

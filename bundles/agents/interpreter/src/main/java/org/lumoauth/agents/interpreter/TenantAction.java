@@ -6,8 +6,8 @@ import java.util.Set;
 /**
  * An action of the tenant.
  *
- * @param action byte-exact
- * @param namings the ways in which it is named: by itself and by the name that people gave it
- * @param hints stems of what else is said about it, which make it more probable and never sure
+ * @param action the action, byte-exact
+ * @param namings the parsed names: the identifier and the display name
+ * @param hints stems of the description, which make a match more probable but never certain
  */
 record TenantAction(String action, List<ParsedActionName> namings, Set<String> hints) {}

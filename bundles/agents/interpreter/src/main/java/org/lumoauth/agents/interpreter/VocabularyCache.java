@@ -21,8 +21,7 @@ import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * Vocabularies in memory. A change on this node or, by event, on another is seen by the next
- * question; the expiry bounds how long a lost event can matter.
+ * Caches vocabularies. A change on this node, or announced by an event of another node, applies from the next question on; the expiry bounds the effect of a lost event.
  */
 @Component(
     service = {VocabularyCache.class, DomainEventListener.class},
@@ -67,7 +66,7 @@ public final class VocabularyCache implements DomainEventListener {
     return lexicon;
   }
 
-  /** What is known where this agent asks: the tenant's actions, and the agent's own. */
+  /** Returns the vocabulary for this agent: the tenant's actions and the agent's own. */
   ActionVocabulary of(TenantContext tenant, SubjectRef agent) {
     var known = tenants.get(tenant.id(), id -> load(tenant));
     Set<String> own = new HashSet<>(sources.capabilities(tenant, agent));

@@ -22,18 +22,18 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
 
-/** Where the words of a tenant come from: its permissions, its roles, its agents, its settings. */
+/** Loads the words of a tenant from its permissions, roles, agents and settings. */
 @Component(service = VocabularyLoader.class)
 public final class VocabularyLoader {
 
-  /** The most actions of a tenant that are understood by words. */
+  /** Maximum number of actions of a tenant that are interpreted. */
   static final int MAX_ACTIONS = 5_000;
 
   /**
-   * What is said of an action.
+   * Texts that describe an action.
    *
-   * @param names names for people
-   * @param texts descriptions of it, and the roles that hold it
+   * @param names the display names
+   * @param texts its descriptions, and those of the roles that grant it
    */
   record ActionDescription(List<String> names, List<String> texts) {
     ActionDescription() {
@@ -61,7 +61,7 @@ public final class VocabularyLoader {
     agents.close();
   }
 
-  /** The tenant's actions and what is said of each. */
+  /** Returns the tenant's actions and the description of each. */
   Map<String, ActionDescription> actions(TenantContext tenant) {
     Map<String, ActionDescription> actions = new LinkedHashMap<>();
     for (Map<String, Object> permission : section(tenant, "permissions")) {
@@ -92,7 +92,7 @@ public final class VocabularyLoader {
     return actions;
   }
 
-  /** What the agent may ever do. */
+  /** Returns the capabilities of the agent. */
   Set<String> capabilities(TenantContext tenant, SubjectRef agent) {
     var lease = agents.lease("agents");
     if (lease.isEmpty()) {
@@ -103,7 +103,7 @@ public final class VocabularyLoader {
     }
   }
 
-  /** The word that each word of the tenant stands for. */
+  /** Returns the synonym for each word of the tenant. */
   Map<String, String> synonyms(TenantContext tenant) {
     Map<String, String> synonyms = new HashMap<>();
     var lines =

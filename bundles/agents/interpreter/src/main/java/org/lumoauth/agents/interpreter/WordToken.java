@@ -3,7 +3,7 @@ package org.lumoauth.agents.interpreter;
 /**
  * A word of a text.
  *
- * @param word in lower case, as it stands
- * @param stem what its forms have in common
+ * @param word the word in lower case
+ * @param stem the common stem of its forms
  */
 record WordToken(String word, String stem) {}

@@ -14,7 +14,7 @@ import org.apache.lucene.analysis.standard.StandardTokenizer;
 import org.apache.lucene.analysis.tokenattributes.CharTermAttribute;
 import org.apache.lucene.analysis.tokenattributes.OffsetAttribute;
 
-/** Cuts text into words and their stems. Safe for many threads. */
+/** Splits text into words and their stems. Thread-safe. */
 final class WordTokenizer implements AutoCloseable {
 
   private final Analyzer analyzer =
@@ -28,7 +28,7 @@ final class WordTokenizer implements AutoCloseable {
         }
       };
 
-  /** The words in their order. */
+  /** Returns the words in their order. */
   List<WordToken> of(String text) {
     List<WordToken> tokens = new ArrayList<>();
     try (var stream = analyzer.tokenStream("text", new StringReader(text))) {
@@ -41,18 +41,20 @@ final class WordTokenizer implements AutoCloseable {
       }
       stream.end();
     } catch (IOException e) {
-      throw new UncheckedIOException(e); // there is nothing to read from but memory
+      throw new UncheckedIOException(e); // the input is in memory, so no I/O error can occur
     }
     return tokens;
   }
 
-  /** The stemmer knows some plurals as words of their own, as papers. */
+  /**
+   * Returns the singular of a stem. The stemmer treats some plurals, such as papers, as separate words.
+   */
   private static String singular(String stem) {
     boolean plural = stem.length() > 3 && stem.endsWith("s") && !stem.matches(".*[sui]s");
     return plural ? stem.substring(0, stem.length() - 1) : stem;
   }
 
-  /** The stem of one word. */
+  /** Returns the stem of a word. */
   String stem(String word) {
     var tokens = of(word);
     return tokens.size() == 1 ? tokens.get(0).stem() : word.toLowerCase(Locale.ROOT);

@@ -1,6 +1,4 @@
 /**
- * Understands questions of agents in English without asking anybody: it compares their words with
- * the names and descriptions of the tenant's own actions. What it does not wholly understand it is
- * not sure of.
+ * Interprets questions of agents in English locally: it compares their words with the names and descriptions of the tenant's own actions. A partial match never reaches full confidence.
  */
 package org.lumoauth.agents.interpreter;

@@ -6,8 +6,7 @@ import org.lumoauth.platform.persistence.DuplicateKeyException;
 import org.lumoauth.platform.persistence.PersistenceUnit;
 
 /**
- * Lets those who count something of an agent do so one after the other: each changes the agent's
- * row first. Of two nodes that do so at once the database lets one wait.
+ * Serializes transactions that count rows of an agent: each updates the agent's row first, so the database blocks a concurrent transaction, also of another node.
  */
 final class AgentRowLock {
 
@@ -17,7 +16,7 @@ final class AgentRowLock {
     this.unit = unit;
   }
 
-  /** Works in one transaction, in which what is read is what there is then. */
+  /** Runs work in a transaction in which reads see committed rows. */
   <T> T runLocked(
       String tenantId, String agentId, Instant now, PersistenceUnit.SqlFunction<T> work) {
     ensure(tenantId, agentId, now);
@@ -50,7 +49,7 @@ final class AgentRowLock {
           agentId,
           JitPersistenceUnit.micros(now));
     } catch (DuplicateKeyException e) {
-      return; // another request of the agent was first
+      return; // another request of the agent created the row first
     }
   }
 }

@@ -5,25 +5,25 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * Something that an agent does, for which it asks for permissions.
+ * A task of an agent, the unit that permissions are requested for.
  *
  * @param id {@code task_} and a ULID
- * @param agentId whose it is
+ * @param agentId the id of its agent
  * @param subject the subject of its tokens: {@code agent:<slug>:task:<id>}
- * @param name what people call it
- * @param type what kind of task it is, in the agent's words
- * @param parentId the task that it is a part of
- * @param userId the user for whom it is done
- * @param delegationId what that user consented to: the task hangs on it, and on no later one
- * @param witnessId an id as tokens have it, made when the task began
- * @param status where it stands now
- * @param denials how many requests were denied
- * @param anomalies how often something unusual was seen
- * @param deniedAt when the last of the requests was denied; empty while none was
- * @param anomalyAt when the last unusual thing was seen; empty while none was
- * @param createdAt when it began
- * @param expiresAt when it ends if nothing ends it before
- * @param endedAt when it was ended; empty while it goes on, and where it ran out of time
+ * @param name the display name
+ * @param type the type of the task, chosen by the agent
+ * @param parentId the id of the parent task
+ * @param userId the user that the task is on behalf of
+ * @param delegationId the user's consent that the task depends on; a later consent does not replace it
+ * @param witnessId a token id, created when the task began; used to check the task against token revocations
+ * @param status the status
+ * @param denials the number of denied requests
+ * @param anomalies the number of detected anomalies
+ * @param deniedAt when the last request was denied; empty if none was
+ * @param anomalyAt when the last anomaly was detected; empty if none was
+ * @param createdAt when the task began
+ * @param expiresAt when the task expires
+ * @param endedAt when the task was ended; empty while it is active and if it expired
  */
 record AgentTask(
     String id,
@@ -44,7 +44,7 @@ record AgentTask(
     Instant expiresAt,
     Optional<Instant> endedAt) {
 
-  /** Where a task stands. */
+  /** The status of a task. */
   enum AgentTaskStatus {
     ACTIVE,
     COMPLETED,

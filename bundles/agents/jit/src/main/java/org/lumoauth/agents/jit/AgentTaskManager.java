@@ -23,19 +23,17 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/**
- * Begins and ends tasks. With a task everything ends that was granted for it, and for its parts.
- */
+/** Begins and ends tasks. When a task ends, its permissions and its subtasks end, too. */
 @Component(service = AgentTaskManager.class)
 public final class AgentTaskManager {
 
-  /** Type of the event that a task ended; the event's id is the task's. */
+  /** Type of the event for an ended task; the id of the event is the id of the task. */
   static final String ENDED = "jit.task.ended";
 
-  /** Type of the event that all has ended that hung on a task which ended. */
+  /** Type of the event after all dependents of an ended task have ended. */
   static final String CLOSING = "jit.task.closing";
 
-  /** How many tasks deep a task may be, the whole counted. */
+  /** Maximum depth of a task, including the root task. */
   static final int MOST_DEEP = 16;
 
   private static final int MAX_SLUG = 60;
@@ -81,18 +79,18 @@ public final class AgentTaskManager {
   }
 
   /**
-   * What a task is to be.
+   * The values of a new task.
    *
-   * @param name what people call it
-   * @param type what kind of task it is
-   * @param parentId the task that it is a part of
-   * @param onBehalfOf for whom, by id or e-mail address
+   * @param name the display name
+   * @param type the type of the task
+   * @param parentId the id of the parent task
+   * @param onBehalfOf the id or e-mail address of the user that the task is on behalf of
    */
   record NewAgentTask(
       String name, Optional<String> type, Optional<String> parentId, Optional<String> onBehalfOf) {}
 
   /**
-   * Begins a task where not too many of the agent go on.
+   * Begins a task unless the agent reached its limit of active tasks.
    *
    * @throws ApiException 429 {@code too_many_tasks}, and as {@link #beginForRequest} does
    */
@@ -107,7 +105,7 @@ public final class AgentTaskManager {
             throw new ApiException(
                 429,
                 "too_many_tasks",
-                "Too many tasks of the agent go on; end some, or wait.",
+                "The agent has too many active tasks. End some, or wait until they expire.",
                 Map.of("limit", most),
                 Map.of("Retry-After", "60"));
           }
@@ -115,13 +113,9 @@ public final class AgentTaskManager {
   }
 
   /**
-   * Begins a task for a request that is of none, however many go on: they are limited with
-   * requests.
+   * Begins a task for a request without a task. The task limit does not apply, since requests have their own limit.
    *
-   * @throws ApiException 400 {@code task_too_deep} below so many others, 400 {@code
-   *     delegation_not_authorized} for whom the agent may not act or its whole is not, and as
-   *     {@link #requireActive} and {@link UserDelegationCheck#requireTaskUser} do for the task that
-   *     it is a part of
+   * @throws ApiException 400 {@code task_too_deep} beyond the maximum depth, 400 {@code delegation_not_authorized} if the agent may not act for the user or the parent task is for another user, and as {@link #requireActive} and {@link UserDelegationCheck#requireTaskUser} do for the parent task
    */
   AgentTask beginForRequest(JitCallContext call, Agent agent, NewAgentTask wanted) {
     return begin(call, agent, wanted, task -> store.add(call.tenant().id(), task));
@@ -131,7 +125,7 @@ public final class AgentTaskManager {
       JitCallContext call, Agent agent, NewAgentTask wanted, Consumer<AgentTask> keeping) {
     TenantContext tenant = call.tenant();
     audit.requireWritable();
-    // Before anybody is asked: whoever is stopped after that has a mark that is later.
+    // Created before the checks, so that a later revocation of a participant applies to this task.
     String witness = identifiers.next("tok_");
     Instant now = now();
     List<AgentTask> above =
@@ -145,7 +139,7 @@ public final class AgentTaskManager {
         given.map(AgentDelegation::id).or(() -> parent.flatMap(AgentTask::delegationId));
     if (parent.isPresent() && !parent.get().delegationId().equals(delegation)) {
       throw new ApiException(
-          400, "delegation_not_authorized", "A part of a task is done for whom the whole is.");
+          400, "delegation_not_authorized", "A subtask must be on behalf of the same user as its parent task.");
     }
     Instant end =
         Stream.of(
@@ -176,34 +170,33 @@ public final class AgentTaskManager {
             end,
             Optional.empty());
     keeping.accept(task);
-    audit.task(tenant, task, call.by(), "jit.task_created", "An agent began a task.", "");
+    audit.task(tenant, task, call.by(), "jit.task_created", "An agent started a task.", "");
     return task;
   }
 
   /**
-   * A task of the agent, whatever became of it.
+   * Returns a task of the agent in any status.
    *
-   * @throws ApiException 404 if there is none in this tenant, 403 if it is of another agent
+   * @throws ApiException 404 if it does not exist in this tenant, 403 if it belongs to another agent
    */
   AgentTask require(TenantContext tenant, String agentId, String taskId) {
     AgentTask task = find(tenant, taskId);
     if (!task.agentId().equals(agentId)) {
-      throw new ApiException(403, "task_of_another_agent", "The task is of another agent.");
+      throw new ApiException(403, "task_of_another_agent", "The task belongs to another agent.");
     }
     return task;
   }
 
   /**
-   * A task of the agent that goes on, with all that it is a part of. One whose agent or user was
-   * stopped since it began ends now, at the latest.
+   * Returns an active task of the agent; all of its ancestors must be active, too. Ends a task if its agent or user was disabled since it began.
    *
-   * @throws ApiException 403 {@code task_} and how it ended, and as {@link #require} does
+   * @throws ApiException 403 {@code task_} and the status, and as {@link #require} does
    */
   AgentTask requireActive(TenantContext tenant, Agent agent, String taskId) {
     return active(tenant, agent, taskId).get(0);
   }
 
-  /** The task and all that it is a part of, itself first. */
+  /** Returns the task and its ancestors, the task first. */
   private List<AgentTask> active(TenantContext tenant, Agent agent, String taskId) {
     List<AgentTask> line = new ArrayList<>();
     Optional<String> next = Optional.of(taskId);
@@ -218,7 +211,7 @@ public final class AgentTaskManager {
   private AgentTask requireOneActive(TenantContext tenant, Agent agent, String taskId) {
     AgentTask task = require(tenant, agent.id(), taskId);
     if (task.isActive() && !standing.isActive(tenant, agent, task)) {
-      String why = "somebody who takes part was stopped";
+      String why = "a participant was disabled";
       task =
           end(
               tenant,
@@ -239,11 +232,11 @@ public final class AgentTaskManager {
       throw new ApiException(
           400,
           "task_too_deep",
-          "A task is at most " + MOST_DEEP + " deep; begin this one further up.");
+          "The maximum task depth is " + MOST_DEEP + ". Use a parent task closer to the root.");
     }
   }
 
-  /** The task that a task is a part of, however deep; itself if of none. */
+  /** Returns the root task of a task; the task itself if it has no parent. */
   AgentTask rootTask(TenantContext tenant, AgentTask task) {
     AgentTask whole = task;
     while (whole.parentId().isPresent()) {
@@ -252,19 +245,19 @@ public final class AgentTaskManager {
     return whole;
   }
 
-  /** A task of anybody in the tenant. */
+  /** Returns a task of any agent in the tenant. */
   AgentTask find(TenantContext tenant, String taskId) {
     return store
         .find(tenant.id(), taskId, now())
-        .orElseThrow(() -> ApiException.notFound("There is no such task."));
+        .orElseThrow(() -> ApiException.notFound("The task was not found."));
   }
 
-  /** Whether the user for whom a task is has to let the agent act before anything goes on. */
+  /** Returns whether the user of a task must consent to the agent before the task can continue. */
   boolean isConsentMissing(TenantContext tenant, AgentTask task) {
     return !onBehalf.isDelegationActive(tenant, task);
   }
 
-  /** Ends a task and its parts, their tokens first; what has ended stays as it is. */
+  /** Ends a task and its subtasks, their tokens first; ended tasks do not change. */
   AgentTask end(
       TenantContext tenant,
       String taskId,
@@ -281,7 +274,7 @@ public final class AgentTaskManager {
     return clock.instant().truncatedTo(ChronoUnit.MICROS);
   }
 
-  /** How long a task goes on. */
+  /** Returns the remaining lifetime of a task. */
   Duration remainingTime(AgentTask task) {
     return Duration.between(now(), task.expiresAt());
   }

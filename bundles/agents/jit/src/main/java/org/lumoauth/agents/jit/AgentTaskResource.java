@@ -17,7 +17,7 @@ import org.lumoauth.platform.web.description.ApiRequestParameters;
 import org.lumoauth.platform.web.description.ApiResponse;
 import org.lumoauth.platform.web.description.SchemaProperty;
 
-/** Tasks of agents. */
+/** REST resource for the tasks of agents. */
 @Path("jit")
 @Produces("application/json")
 @RequiresAuthentication
@@ -31,7 +31,7 @@ public final class AgentTaskResource {
 
   @POST
   @Path("task")
-  @OperationSummary("Begins a task, for which permissions can be asked for")
+  @OperationSummary("Start a task to request permissions for")
   @ApiRequestParameters(
       members = {
         @SchemaProperty("name"),
@@ -49,7 +49,7 @@ public final class AgentTaskResource {
 
   @GET
   @Path("status/{taskId}")
-  @OperationSummary("Shows whether a task goes on")
+  @OperationSummary("Get the status of a task")
   public Map<String, Object> status(
       @Context HttpServletRequest request, @PathParam("taskId") String taskId) {
     return desk.status(JitCallContext.of(HttpExchange.of(request)), taskId);
@@ -57,7 +57,7 @@ public final class AgentTaskResource {
 
   @POST
   @Path("task/{taskId}/complete")
-  @OperationSummary("Ends a task with all its tokens")
+  @OperationSummary("End a task and revoke its tokens")
   public Map<String, Object> complete(
       @Context HttpServletRequest request, @PathParam("taskId") String taskId) {
     return desk.complete(JitCallContext.of(HttpExchange.of(request)), taskId);
@@ -65,7 +65,7 @@ public final class AgentTaskResource {
 
   @POST
   @Path("task/{taskId}/evaluate")
-  @OperationSummary("Says how a task goes, and ends it with a result")
+  @OperationSummary("Evaluate a task, and end it with a result")
   @ApiRequestParameters(
       members = {
         @SchemaProperty(

@@ -17,7 +17,7 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** What agents say of their tasks. */
+/** Manages tasks for agents. */
 @Component(service = AgentTaskService.class)
 public final class AgentTaskService {
 
@@ -92,7 +92,7 @@ public final class AgentTaskService {
             call.tenant(),
             taskId,
             AgentTask.AgentTaskStatus.COMPLETED,
-            "the agent said so",
+            "reported by the agent",
             call.by());
     Map<String, Object> view = new LinkedHashMap<>();
     view.put("task_id", task.id());
@@ -101,7 +101,7 @@ public final class AgentTaskService {
     return view;
   }
 
-  /** Says how a task goes, and ends it where a result is given. */
+  /** Returns the evaluation of a task, and ends it if the request has a result. */
   Map<String, Object> evaluate(HttpExchange exchange, String taskId, Map<String, Object> body) {
     JitCallContext call = JitCallContext.of(exchange);
     boolean stops = body != null && Boolean.TRUE.equals(body.get("suspend"));
@@ -111,7 +111,7 @@ public final class AgentTaskService {
     Optional<String> result = members.text("result", MAX_TYPE);
     String notes = members.text("notes", MAX_NOTES).orElse("");
     if (result.filter(each -> !RESULTS.contains(each)).isPresent()) {
-      throw ApiException.invalid("result", "result is completed, failed or cancelled.");
+      throw ApiException.invalid("result", "`result` must be completed, failed or cancelled.");
     }
     if (members.flag("suspend").orElse(false)) {
       exchange.require(SystemPermissions.JIT_APPROVE);
@@ -127,20 +127,20 @@ public final class AgentTaskService {
             .orElse(task));
   }
 
-  /** What became of a task, and when. */
+  /** Returns the evaluation of a task: its counters and their times. */
   static Map<String, Object> evaluated(AgentTask task) {
     List<Map<String, Object>> events = new ArrayList<>();
     if (task.denials() > 0) {
       events.add(
           event(
               "request-denied",
-              task.denials() + " requests were denied",
+              task.denials() + " denied requests",
               last(task, task.deniedAt())));
     }
     if (task.anomalies() > 0) {
       events.add(
           event(
-              "anomaly", task.anomalies() + " anomalies were seen", last(task, task.anomalyAt())));
+              "anomaly", task.anomalies() + " detected anomalies", last(task, task.anomalyAt())));
     }
     if (!task.isActive()) {
       events.add(event("session-revoked", "the task is " + task.status().wire(), ended(task)));
@@ -154,12 +154,14 @@ public final class AgentTaskService {
     return view;
   }
 
-  /** When something happened last; of what was counted before times were kept, no earlier. */
+  /**
+   * Returns the time of the last occurrence, or the creation time of the task if none was recorded.
+   */
   private static Instant last(AgentTask task, Optional<Instant> at) {
     return at.orElse(task.createdAt());
   }
 
-  /** When a task was over. */
+  /** Returns when a task ended or expired. */
   private static Instant ended(AgentTask task) {
     return task.endedAt().orElse(task.expiresAt());
   }

@@ -12,7 +12,7 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** Keeps tasks. Every statement names the tenant. */
+/** Stores tasks. Every statement is restricted to a tenant. */
 @Component(service = AgentTaskStore.class)
 public final class AgentTaskStore {
 
@@ -36,10 +36,9 @@ public final class AgentTaskStore {
   }
 
   /**
-   * Keeps a task if fewer than so many of its agent go on; of several at once as many as there is
-   * room for.
+   * Adds a task unless the agent reached its limit of active tasks. Concurrent calls cannot exceed the limit.
    *
-   * @return false if that many go on
+   * @return false if the limit is reached
    */
   boolean addWithin(String tenantId, AgentTask task, int most) {
     Instant now = task.createdAt();
@@ -79,7 +78,7 @@ public final class AgentTaskStore {
         .findFirst();
   }
 
-  /** The parts of a task that go on. */
+  /** Returns the active subtasks of a task. */
   List<AgentTask> findOpenSubtasks(String tenantId, String taskId, Instant now) {
     return unit.query(
         row -> read(row, now),
@@ -88,7 +87,7 @@ public final class AgentTaskStore {
         taskId);
   }
 
-  /** Tasks of an agent that go on though what they are a part of has ended. */
+  /** Returns active tasks of an agent with an ended parent task. */
   List<AgentTask> findSubtasksOfEnded(String tenantId, String agentId, Instant now) {
     return unit.query(
         row -> read(row, now),
@@ -102,7 +101,7 @@ public final class AgentTaskStore {
         JitPersistenceUnit.micros(now));
   }
 
-  /** Whoever takes part in a task, by the column that says who it is. */
+  /** The participants of a task, by their columns. */
   enum TaskParticipantColumn {
     AGENT("agent_id"),
     USER("user_id"),
@@ -116,9 +115,9 @@ public final class AgentTaskStore {
   }
 
   /**
-   * Tasks that go on, of one who takes part, in the order of their ids.
+   * Returns active tasks of a participant, in the order of their ids.
    *
-   * @param after the last that is known; empty for the first
+   * @param after the id of the last known task; empty for the first page
    */
   List<AgentTask> findOpen(
       String tenantId,
@@ -154,7 +153,7 @@ public final class AgentTaskStore {
         .get(0);
   }
 
-  /** The tenants that have tasks which were over before this time. */
+  /** Returns the tenants with tasks that ended before this time. */
   List<String> findTenantsWithOld(Instant before) {
     return unit.query(
         row -> row.getString(1),
@@ -162,7 +161,7 @@ public final class AgentTaskStore {
         JitPersistenceUnit.micros(before));
   }
 
-  /** Removes tasks that were over before this time, with their requests; how many rows it were. */
+  /** Deletes tasks that ended before this time, with their requests; returns the number of rows. */
   int purge(String tenantId, Instant before) {
     long micros = JitPersistenceUnit.micros(before);
     return unit.purge(
@@ -174,7 +173,7 @@ public final class AgentTaskStore {
             "delete from jit_task where tenant_id = ? and expires_us < ?", tenantId, micros);
   }
 
-  /** Tasks of an agent that ended, though not all that hangs on them has as far as is known. */
+  /** Returns ended tasks of an agent with dependents that may not have ended yet. */
   List<AgentTask> findClosing(String tenantId, String agentId, Instant now) {
     return unit.query(
         row -> read(row, now),
@@ -183,15 +182,15 @@ public final class AgentTaskStore {
         agentId);
   }
 
-  /** All that hangs on a task has ended. */
+  /** Marks an ended task as closed: all of its dependents have ended. */
   void markClosed(String tenantId, String taskId) {
     unit.update("update jit_task set closing = null" + ONE, tenantId, taskId);
   }
 
   /**
-   * Ends a task, which is closing then; of several callers one gets true.
+   * Ends a task, which is in closing state then; of several concurrent callers exactly one gets true.
    *
-   * @param told what is told of it
+   * @param told the events to publish
    */
   boolean end(
       String tenantId,
@@ -220,9 +219,9 @@ public final class AgentTaskStore {
   }
 
   /**
-   * Counts that a task asks for something: of several at once each gets another number.
+   * Increments the number of requests of a task; concurrent calls get different numbers.
    *
-   * @return how often it asked before
+   * @return the number of earlier requests
    */
   int countRequest(String tenantId, String taskId) {
     return unit.transaction(
@@ -248,7 +247,7 @@ public final class AgentTaskStore {
         taskId);
   }
 
-  /** Removes everything of a tenant. */
+  /** Deletes all rows of a tenant. */
   void erase(String tenantId) {
     for (String table : List.of("jit_request", "jit_task", "jit_rules", "jit_stop")) {
       unit.purge("delete from " + table + " where tenant_id = ?", tenantId);

@@ -9,9 +9,7 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * Takes over what people said before they are told that it was taken: a task that is suspended by
- * it has no token any more then. What is said while this is away is taken over when it is back: an
- * agent that waits to be called does not ask.
+ * Applies answers of approvers before the answer is confirmed to them: if the answer suspends a task, its tokens are already revoked then. Answers that arrive while this module is unavailable are applied when it starts, because an agent that waits for a callback does not poll.
  */
 @Component(
     property = {

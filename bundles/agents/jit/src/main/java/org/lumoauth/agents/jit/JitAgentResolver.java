@@ -20,7 +20,7 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
 
-/** The agent that calls: by itself or for somebody. */
+/** Resolves the calling agent, which acts for itself or for a user. */
 @Component(service = JitAgentResolver.class)
 public final class JitAgentResolver {
 
@@ -39,24 +39,23 @@ public final class JitAgentResolver {
   }
 
   /**
-   * The agent.
+   * Returns the calling agent.
    *
-   * @throws ApiException 403 {@code agent_token_required} if it is none, or shows a token of a
-   *     task: that is for what was approved, and for nothing else
+   * @throws ApiException 403 {@code agent_token_required} if the caller is not an agent or uses a task token, which is valid only for the approved operation
    */
   Agent require(TenantContext tenant, Caller caller) {
     SubjectRef acting = caller.actors().isEmpty() ? caller.subject() : caller.actors().get(0);
     if (!acting.type().equals(SubjectRef.AGENT)
         || caller.subject().type().equals(TaskSubjectSource.TYPE)) {
       throw new ApiException(
-          403, "agent_token_required", "This takes an access token of the agent itself.");
+          403, "agent_token_required", "An access token of the agent itself is required; task tokens are not " + "accepted.");
     }
     return find(tenant, acting.id())
         .filter(Agent::enabled)
-        .orElseThrow(() -> new ApiException(403, "agent_inactive", "The agent may not act now."));
+        .orElseThrow(() -> new ApiException(403, "agent_inactive", "The agent is not active."));
   }
 
-  /** An agent and those that it is a sub-agent of: the outermost first, the agent itself last. */
+  /** Returns an agent and its ancestors, the root first, the agent itself last. */
   List<String> ancestorIds(TenantContext tenant, String agentId) {
     Deque<String> line = new ArrayDeque<>();
     Optional<String> next = Optional.of(agentId);
@@ -67,15 +66,17 @@ public final class JitAgentResolver {
     return List.copyOf(line);
   }
 
-  /** The people who hold the agent's token and ask by it, since they had it made. */
+  /**
+   * Returns the people who hold the agent's token and thus request with it, because they created it.
+   */
   Set<SubjectRef> askedBy(TenantContext tenant, Caller caller) {
     return ask(registry -> registry.findTokenRequesters(tenant, caller.credentialId()));
   }
 
   /**
-   * The registry, until it is closed, while its module may be upgraded.
+   * Leases the registry; its module is not replaced until the lease is closed.
    *
-   * @throws ApiException 503 {@code module_unavailable} without one
+   * @throws ApiException 503 {@code module_unavailable} if it is missing
    */
   ServiceLease<AgentRegistry> leaseRegistry() {
     return registries
@@ -83,7 +84,7 @@ public final class JitAgentResolver {
         .orElseThrow(() -> ApiException.moduleUnavailable("agents-registry"));
   }
 
-  /** The agent with this id, whether it may act or not. */
+  /** Returns the agent with this id, active or not. */
   Optional<Agent> find(TenantContext tenant, String agentId) {
     return ask(registry -> registry.find(tenant, agentId));
   }

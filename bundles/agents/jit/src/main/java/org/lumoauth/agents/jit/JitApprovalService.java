@@ -21,7 +21,7 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** What people say who have the permission {@code jit.approve}, by the API. */
+/** Handles answers over the API from people with the permission {@code jit.approve}. */
 @Component(service = JitApprovalService.class)
 public final class JitApprovalService {
 
@@ -98,12 +98,12 @@ public final class JitApprovalService {
     JitRequest request =
         requests
             .find(call.tenant(), requestId)
-            .orElseThrow(() -> ApiException.notFound("There is no such request."));
+            .orElseThrow(() -> ApiException.notFound("The permission request was not found."));
     String approvalId =
         request
             .approvalId()
             .orElseThrow(
-                () -> new ApiException(409, "already_answered", "Nobody was asked for this."));
+                () -> new ApiException(409, "already_answered", "The request does not require an answer."));
     approvals.answer(call.tenant(), approvalId, who, answer, call.by());
     JitRequest after = requests.find(call.tenant(), requestId).orElseThrow();
     Map<String, Object> view = new LinkedHashMap<>();
@@ -115,11 +115,11 @@ public final class JitApprovalService {
     return view;
   }
 
-  /** People answer: neither agents that act for them nor keys. */
+  /** Returns the answering person. Agents that act for a person and API keys cannot answer. */
   private static SubjectRef person(HttpExchange exchange) {
     var caller = exchange.caller();
     if (!caller.subject().type().equals(SubjectRef.USER) || !caller.actors().isEmpty()) {
-      throw new ApiException(403, "not_an_approver", "A person has to answer, for themselves.");
+      throw new ApiException(403, "not_an_approver", "A person must answer, with their own sign-in.");
     }
     return caller.subject();
   }
@@ -154,7 +154,7 @@ public final class JitApprovalService {
         || seconds < LEAST_SECONDS
         || seconds > JitSettings.MOST_TTL) {
       throw ApiException.invalid(
-          "ttl", "ttl is a number from " + LEAST_SECONDS + " to " + JitSettings.MOST_TTL + ".");
+          "ttl", "`ttl` must be a number from " + LEAST_SECONDS + " to " + JitSettings.MOST_TTL + ".");
     }
     return Optional.of(Duration.ofSeconds(seconds));
   }

@@ -18,7 +18,7 @@ import org.lumoauth.platform.web.description.ApiErrorResponses;
 import org.lumoauth.platform.web.description.ApiRequestParameters;
 import org.lumoauth.platform.web.description.SchemaProperty;
 
-/** Answers of people to requests. */
+/** REST resource for answers to permission requests. */
 @Path("jit")
 @Produces("application/json")
 @RequiresPermission("jit.approve")
@@ -32,7 +32,7 @@ public final class JitApproverResource {
 
   @GET
   @Path("pending")
-  @OperationSummary("Lists requests that wait for an answer of the caller")
+  @OperationSummary("List permission requests that wait for the caller's answer")
   public Map<String, Object> pending(
       @Context HttpServletRequest request, @BeanParam PageQueryParameters query) {
     return desk.pending(HttpExchange.of(request), query.request());
@@ -40,7 +40,7 @@ public final class JitApproverResource {
 
   @POST
   @Path("approve/{requestId}")
-  @OperationSummary("Approves a request")
+  @OperationSummary("Approve a permission request")
   @ApiRequestParameters(
       members = {
         @SchemaProperty(value = "ttl", type = int.class, description = "Seconds"),
@@ -57,7 +57,7 @@ public final class JitApproverResource {
 
   @POST
   @Path("deny/{requestId}")
-  @OperationSummary("Denies a request")
+  @OperationSummary("Deny a permission request")
   @ApiRequestParameters(members = {@SchemaProperty("reason"), @SchemaProperty("agent_message")})
   @ApiErrorResponses(409)
   public Map<String, Object> deny(

@@ -16,7 +16,7 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** Records what was asked for, granted and ended. Each call returns when the record is durable. */
+/** Records requests, grants and ends of tasks. Each call returns when the record is durable. */
 @Component(service = JitAudit.class)
 public final class JitAudit {
 
@@ -27,7 +27,7 @@ public final class JitAudit {
     this.log = log;
   }
 
-  /** Refuses to begin what could not be recorded. */
+  /** Refuses an operation that could not be recorded. */
   void requireWritable() {
     log.requireWritable();
   }
@@ -89,7 +89,7 @@ public final class JitAudit {
     request(tenant, task, request, by, action, outcome, message, Map.of());
   }
 
-  /** The same with more that is known of it. */
+  /** Records an operation on a request, with further details. */
   void request(
       TenantContext tenant,
       AgentTask task,
@@ -126,7 +126,7 @@ public final class JitAudit {
         "jit_rules.updated",
         AuditOutcome.SUCCESS,
         new AuditTarget("jit_rules", tenant.id(), Optional.empty()),
-        "The rules of risk were changed.",
+        "The risk rules were updated.",
         details);
   }
 
@@ -153,7 +153,7 @@ public final class JitAudit {
   }
 
   /**
-   * The user for whom a task is done is the outermost principal, whatever token the agent shows.
+   * Returns the principals of a record. The user of the task is the outermost one, regardless of the agent's token.
    */
   private static List<SubjectRef> principals(AuditInitiator by, Optional<String> userId) {
     List<SubjectRef> principals = new ArrayList<>(by.onBehalfOf());

@@ -8,15 +8,15 @@ import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.platform.web.HttpExchange;
 
 /**
- * Who calls, and where.
+ * The caller of a request and its tenant.
  *
  * @param tenant the tenant
  * @param caller the caller
- * @param by the same for records
+ * @param by the caller, as it appears in records
  */
 record JitCallContext(TenantContext tenant, Caller caller, AuditInitiator by) {
 
-  /** The user for whom the agent acts by the token that it shows; empty if for itself. */
+  /** Returns the user that the token lets the agent act for; empty if it acts for itself. */
   Optional<String> userId() {
     return Optional.of(caller)
         .filter(shown -> !shown.actors().isEmpty())

@@ -14,7 +14,9 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** Tells agents what became of their requests, where they want that: signed, and guarded. */
+/**
+ * Sends the results of requests to the callback URL of the agent, signed and through the guarded HTTP client.
+ */
 @Component(service = JitCallbackNotifier.class)
 public final class JitCallbackNotifier {
 
@@ -35,10 +37,10 @@ public final class JitCallbackNotifier {
   }
 
   /**
-   * Where an agent wants to be told.
+   * The callback of an agent.
    *
    * @param url the address
-   * @param secret by which it is signed: the agent is told it once
+   * @param secret the signing secret, which is returned to the agent only once
    */
   record CallbackTarget(String url, String secret) {
     @Override
@@ -48,7 +50,7 @@ public final class JitCallbackNotifier {
   }
 
   /**
-   * Reads the address.
+   * Validates the address.
    *
    * @throws ApiException 422 {@code validation_error}
    */
@@ -77,7 +79,7 @@ public final class JitCallbackNotifier {
             tenant.id(), context(requestId), wish.secret().getBytes(StandardCharsets.UTF_8)));
   }
 
-  /** Has the agent told. */
+  /** Schedules the notification of the agent. */
   void sendNotification(TenantContext tenant, JitRequest request) {
     request
         .callback()
@@ -110,6 +112,6 @@ public final class JitCallbackNotifier {
   }
 
   private static ApiException refused() {
-    return ApiException.invalid("callback_url", "callback_url is an http(s) address.");
+    return ApiException.invalid("callback_url", "`callback_url` must be an http(s) address.");
   }
 }

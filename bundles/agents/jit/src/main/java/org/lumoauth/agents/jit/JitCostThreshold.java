@@ -10,9 +10,7 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * Whether a request costs more than the agent's budget lets pass without a person. What was granted
- * without one before counts with it, in the same task and its parts and lately in any: one payment
- * is not cheaper in many pieces. What a sub-agent was granted counts for those above it as well.
+ * Decides whether the cost of a request requires a person by the agent's budget. The total includes earlier grants without approval in the same task and its subtasks, and recent ones of any task, so that splitting a payment does not avoid the approval. A grant of a sub-agent counts for its ancestors, too.
  */
 @Component(service = JitCostThreshold.class)
 public final class JitCostThreshold {
@@ -34,7 +32,9 @@ public final class JitCostThreshold {
     this.tasks = tasks;
   }
 
-  /** Whether the request alone costs more than its agent's budget lets pass, or may do so. */
+  /**
+   * Returns whether the request alone exceeds the approval limit of its agent's budget, or may exceed it.
+   */
   boolean isExceeded(TenantContext tenant, Agent agent, JitRequestedAccess wanted) {
     return neighbours
         .approvalAboveUsd(tenant, agent.id())
@@ -43,11 +43,10 @@ public final class JitCostThreshold {
   }
 
   /**
-   * Whether a request that is about to be granted costs more together with what was granted before:
-   * to the agent, or to one above it and all below that. What it costs is kept if not.
+   * Returns whether a request exceeds the limit together with earlier grants of the agent, or of one of its ancestors with all their descendants. If it does not, its cost is stored.
    *
-   * @param requestId the request, which is not kept yet
-   * @param lookBack for how long what was granted to the agent for other tasks counts
+   * @param requestId the id of the request, which is not stored yet
+   * @param lookBack how long grants for other tasks of the agent count
    */
   boolean isExceededWithEarlier(
       TenantContext tenant,
@@ -57,7 +56,7 @@ public final class JitCostThreshold {
       Duration lookBack) {
     RequestCost cost = RequestCost.of(wanted);
     if (!cost.known() || cost.usd().signum() == 0) {
-      return false; // there is no limit, or nothing to add up
+      return false; // no limit, or no cost to add
     }
     Instant now = tasks.now();
     String whole = tasks.rootTask(tenant, task).id();
@@ -69,7 +68,7 @@ public final class JitCostThreshold {
               .noneMatch(spend -> exceeds(tenant, spend, now.minus(lookBack)));
       return !fits;
     } finally {
-      if (!fits) { // people are asked for it, or it failed half-way
+      if (!fits) { // the request goes to approvers, or the check failed
         spends.remove(tenant.id(), requestId);
       }
     }

@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.Map;
 
-/** What is stored as JSON. */
+/** Reads and writes stored JSON. */
 final class JitJson {
 
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -22,7 +22,7 @@ final class JitJson {
     }
   }
 
-  /** As a tree in which equal values are equal, whoever read them. */
+  /** Returns the value as a tree; equal values give equal trees, regardless of their Java types. */
   static JsonNode tree(Object value) {
     return JSON.valueToTree(object(write(Map.of("value", value))));
   }
@@ -31,7 +31,7 @@ final class JitJson {
     try {
       return JSON.readValue(text, OBJECT);
     } catch (JsonProcessingException e) {
-      throw new IllegalStateException("what is stored is no JSON", e);
+      throw new IllegalStateException("the stored value is not valid JSON", e);
     }
   }
 }

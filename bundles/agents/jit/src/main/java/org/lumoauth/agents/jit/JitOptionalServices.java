@@ -17,7 +17,7 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
 
-/** Modules that may be there or not. */
+/** Access to modules that may not be installed. */
 @Component(service = JitOptionalServices.class)
 public final class JitOptionalServices {
 
@@ -43,19 +43,18 @@ public final class JitOptionalServices {
   }
 
   /**
-   * What delegations say; empty where the module is not there.
+   * Queries delegations; empty if the module is not installed.
    *
-   * @throws ApiException 503 {@code module_unavailable} while it is installed and away
+   * @throws ApiException 503 {@code module_unavailable} while it is installed but unavailable
    */
   <T> Optional<T> delegations(Function<AgentDelegationLookup, T> work) {
     return withInstalled(delegations, DELEGATIONS, work);
   }
 
   /**
-   * Charges budgets where there are any.
+   * Charges budgets if the module is installed.
    *
-   * @throws ApiException 503 {@code module_unavailable} while the module is installed and away,
-   *     since nothing may be used that is not counted
+   * @throws ApiException 503 {@code module_unavailable} while the module is installed but unavailable, since uncounted use is not allowed
    */
   void budgets(Consumer<AgentBudgetService> work) {
     withInstalled(
@@ -68,10 +67,9 @@ public final class JitOptionalServices {
   }
 
   /**
-   * The cost in US dollars above which the agent's budget wants a person to approve; empty without.
+   * Returns the cost in US dollars above which the agent's budget requires the approval of a person; empty without a limit.
    *
-   * @throws ApiException 503 {@code module_unavailable} while the module is installed and away,
-   *     since nobody knows then whom to ask
+   * @throws ApiException 503 {@code module_unavailable} while the module is installed but unavailable, since the limit is unknown then
    */
   Optional<BigDecimal> approvalAboveUsd(TenantContext tenant, String agentId) {
     return withInstalled(
@@ -79,7 +77,7 @@ public final class JitOptionalServices {
         .flatMap(Function.identity());
   }
 
-  /** Has a notice sent; whether the module is there. */
+  /** Sends a notification; returns whether the webhook module is available. */
   boolean notices(Consumer<WebhookSender> work) {
     return with(
             notices.lease("webhook"),

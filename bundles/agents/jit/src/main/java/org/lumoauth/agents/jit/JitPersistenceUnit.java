@@ -16,11 +16,13 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
 
-/** The tables of this bundle, worked on in plain SQL: each step is atomic by its own conditions. */
+/**
+ * The tables of this bundle, accessed with plain SQL: each step is atomic by its own conditions.
+ */
 @Component(service = JitPersistenceUnit.class)
 public final class JitPersistenceUnit {
 
-  /** The tables. */
+  /** The definition of the tables. */
   public static final PersistenceUnitDefinition DEFINITION =
       new PersistenceUnitDefinition(
           "agents-jit", JitPersistenceUnit.class, List.of(), "db/agents-jit.xml");
@@ -36,7 +38,9 @@ public final class JitPersistenceUnit {
     this.unit = unit;
   }
 
-  /** The tables of a unit that is open. Not a constructor: a component has one that can be seen. */
+  /**
+   * Returns the tables of an open unit. A static method, because a component has a public constructor for injection.
+   */
   static JitPersistenceUnit on(PersistenceUnit unit) {
     return new JitPersistenceUnit(unit);
   }
@@ -46,7 +50,7 @@ public final class JitPersistenceUnit {
     unit.close();
   }
 
-  /** Reads a row. */
+  /** Reads a row of a result. */
   @FunctionalInterface
   interface Row<T> {
     T read(ResultSet row) throws SQLException;
@@ -56,17 +60,17 @@ public final class JitPersistenceUnit {
     return unit.jdbc(work);
   }
 
-  /** The same from the beginning where another came between. */
+  /** Runs a transaction and retries it from the beginning after a conflict. */
   <T> T retryOnConflict(PersistenceUnit.SqlFunction<T> work) {
     return unit.retryingTransaction(work);
   }
 
-  /** Carries out one statement; how many rows it changed. */
+  /** Executes one statement and returns the number of changed rows. */
   int update(String sql, Object... values) {
     return unit.jdbc(connection -> update(connection, sql, values));
   }
 
-  /** Deletes however many rows, so many in a transaction; how many. */
+  /** Deletes any number of rows in batches, each in its own transaction; returns their number. */
   int purge(String delete, Object... values) {
     return unit.deleteInBatches(delete, values);
   }
@@ -103,12 +107,12 @@ public final class JitPersistenceUnit {
     return statement;
   }
 
-  /** A time as it is stored. */
+  /** Converts a time to its stored form in microseconds. */
   static long micros(Instant time) {
     return ChronoUnit.MICROS.between(Instant.EPOCH, time);
   }
 
-  /** A time that was stored. */
+  /** Converts a stored time in microseconds. */
   static Instant at(long micros) {
     return Instant.EPOCH.plus(micros, ChronoUnit.MICROS);
   }

@@ -19,9 +19,7 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * An agent whose token does not permit what its capabilities do can ask for a permission. What its
- * capabilities do not permit nobody approves, nor what the user may not do for whom it acts, so
- * there is no such step then.
+ * Suggests a permission request if an agent's capabilities allow an action that its token does not. No approval can exceed the capabilities of the agent or the permissions of its user, so there is no such step for those denials.
  */
 @Component(property = {"lumoauth.kind=next-step-source", "lumoauth.name=jit"})
 public final class JitRemediationProvider implements RemediationProvider {
@@ -53,11 +51,11 @@ public final class JitRemediationProvider implements RemediationProvider {
     }
     Map<String, Object> body = new LinkedHashMap<>();
     body.put("required_scopes", List.of(question.action()));
-    body.put("justification", "Say here why you need " + what(question) + ".");
+    body.put("justification", "State the reason why you need " + what(question) + ".");
     return List.of(
         new RemediationStep(
             "request_permission",
-            "Ask for " + what(question) + " for some minutes; a person has to approve it.",
+            "Request " + what(question) + " for a few minutes; a person must approve it.",
             Optional.of("POST"),
             Optional.of(URI.create(tenant.issuer() + "/jit/request")),
             body));
@@ -68,7 +66,7 @@ public final class JitRemediationProvider implements RemediationProvider {
   }
 
   /**
-   * Whether the agent, and the user for whom it acts, may do it where the token does not end it.
+   * Returns whether the agent, and the user that it acts for, are permitted apart from the token's limits.
    */
   private boolean open(TenantContext tenant, Caller caller, DecisionRequest question) {
     try {
@@ -88,12 +86,12 @@ public final class JitRemediationProvider implements RemediationProvider {
         .contains(question.action());
   }
 
-  /** Whether the user may do it themselves, whatever the agent may. */
+  /** Returns whether the user is permitted, independently of the agent. */
   private boolean permitted(TenantContext tenant, DecisionRequest question) {
     return authorization.decide(tenant, question.withoutActors()).permitted();
   }
 
-  /** What was asked, as people read it who approve. */
+  /** Returns a text about the request for approvers. */
   private static String what(DecisionRequest question) {
     return question
         .resource()

@@ -5,20 +5,20 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * A request of an agent for a permission.
+ * A permission request of an agent.
  *
  * @param id {@code jit_} and a ULID
- * @param taskId for which task
- * @param agentId whose it is
- * @param status where it stands now
- * @param risk how much harm it can do
- * @param wanted what it is
- * @param justification why, in the agent's words
- * @param ttlSeconds how long its token lives
- * @param approvalId what people are asked; empty if nobody is
- * @param callback where the agent is told
- * @param createdAt when it was made
- * @param expiresAt until when it is answered or, once approved, the token is fetched
+ * @param taskId the id of the task
+ * @param agentId the id of the agent
+ * @param status the status
+ * @param risk the risk level
+ * @param wanted the requested access
+ * @param justification the reason, in the agent's words
+ * @param ttlSeconds the lifetime of the token, in seconds
+ * @param approvalId the id of the approval; empty if none is required
+ * @param callback the callback of the agent
+ * @param createdAt the creation time
+ * @param expiresAt the deadline for the answer or, after the approval, for fetching the token
  */
 record JitRequest(
     String id,
@@ -34,7 +34,7 @@ record JitRequest(
     Instant createdAt,
     Instant expiresAt) {
 
-  /** Where a request stands. */
+  /** The status of a permission request. */
   enum JitRequestStatus {
     PENDING,
     APPROVED,
@@ -42,7 +42,7 @@ record JitRequest(
     EXPIRED,
     /** The token was fetched. */
     ISSUED,
-    /** The task ended before. */
+    /** The task ended before the token was fetched. */
     CANCELLED;
 
     String wire() {
@@ -51,10 +51,10 @@ record JitRequest(
   }
 
   /**
-   * Where the agent is told.
+   * The callback of a request.
    *
    * @param url the address
-   * @param secret encrypted: by which it is signed
+   * @param secret the encrypted signing secret
    */
   record JitRequestCallback(String url, byte[] secret) {
     @Override

@@ -4,7 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.lumoauth.api.tenant.TenantContext;
 
-/** A request as it is shown with its task. */
+/** Writes a request as JSON, together with its task. */
 final class JitRequestJson {
 
   private JitRequestJson() {}
@@ -24,7 +24,7 @@ final class JitRequestJson {
     return view;
   }
 
-  /** Where an agent goes on with a request. */
+  /** Returns the URL of the next operation on a request. */
   static String url(TenantContext tenant, JitRequest request, String what) {
     return tenant.issuer() + "/jit/request/" + request.id() + "/" + what;
   }

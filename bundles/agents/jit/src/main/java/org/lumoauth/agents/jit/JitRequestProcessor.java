@@ -25,14 +25,16 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** Takes requests: grants at once what is low in risk, and asks people for the rest. */
+/**
+ * Processes permission requests: grants low-risk requests immediately and submits the others for approval.
+ */
 @Component(service = JitRequestProcessor.class)
 public final class JitRequestProcessor {
 
   /** How long the token of an approved request can be fetched. */
   static final Duration FETCH = Duration.ofMinutes(15);
 
-  /** How many requests of a task are shown with it. */
+  /** Maximum number of requests in the view of a task. */
   private static final int SHOWN = 100;
 
   private static final int SECONDS = 60;
@@ -79,14 +81,14 @@ public final class JitRequestProcessor {
   }
 
   /**
-   * What is asked for.
+   * The values of a new permission request.
    *
-   * @param task for which task
-   * @param wanted what
-   * @param justification why
-   * @param ttlSeconds how long its token is to live
-   * @param callback where the agent wants to be told
-   * @param askedBy the people who ask by the agent's token, which they had made
+   * @param task the task
+   * @param wanted the requested access
+   * @param justification the reason
+   * @param ttlSeconds the requested lifetime of the token, in seconds
+   * @param callback the callback of the agent
+   * @param askedBy the people who created the agent's token and thus count as requesters
    */
   record NewJitRequest(
       AgentTask task,
@@ -96,19 +98,19 @@ public final class JitRequestProcessor {
       Optional<JitCallbackNotifier.CallbackTarget> callback,
       Set<SubjectRef> askedBy) {}
 
-  /** Makes a request. */
+  /** Creates a permission request. */
   JitRequest ask(
       TenantContext tenant, Caller caller, Agent agent, NewJitRequest asked, AuditInitiator by) {
     audit.requireWritable();
     var assessment = new RiskAssessment(rules.read(tenant.id()));
     int before = watch.countRequest(tenant, asked.task());
     AgentTask task = watch.assessRequest(tenant, agent, asked, before, assessment, by);
-    // Counted by now: whoever tries what is out of bounds asks, too.
+    // The request is already counted, so attempts beyond the limits count, too.
     boolean exceeded = bounds.isExceeded(tenant, caller, agent, task, asked.wanted());
     RiskLevel risk = assessment.of(agent, asked.wanted(), task, before);
     String id = identifiers.next("jit_");
-    // Whatever the rules say is automatic: nobody widens what they have without a person, and the
-    // budget has the last word on what costs much.
+    // Overrides automatic rules: access beyond the agent's limits requires a person, and so does a
+    // cost above the limit of the budget.
     boolean dear =
         exceeded
             || dearness.isExceeded(tenant, agent, asked.wanted())
@@ -147,31 +149,33 @@ public final class JitRequestProcessor {
         by,
         automatic ? "jit.granted" : "jit.requested",
         AuditOutcome.SUCCESS,
-        automatic ? "A permission was granted at once." : "People are asked for a permission.");
+        automatic ? "The permission was granted automatically." : "The permission was submitted for approval.");
     return request;
   }
 
-  /** A request as people left it by now. */
+  /** Returns a request with the current answer of its approvers. */
   Optional<JitRequest> find(TenantContext tenant, String requestId) {
     return store.find(tenant.id(), requestId, tasks.now()).map(request -> settled(tenant, request));
   }
 
   /**
-   * A request of the agent.
+   * Returns a request of the agent.
    *
-   * @throws ApiException 404 if there is none in this tenant, 403 if it is of another agent
+   * @throws ApiException 404 if it does not exist in this tenant, 403 if it belongs to another agent
    */
   JitRequest require(TenantContext tenant, String agentId, String requestId) {
     JitRequest request =
         find(tenant, requestId)
-            .orElseThrow(() -> ApiException.notFound("There is no such request."));
+            .orElseThrow(() -> ApiException.notFound("The permission request was not found."));
     if (!request.agentId().equals(agentId)) {
-      throw new ApiException(403, "request_of_another_agent", "The request is of another agent.");
+      throw new ApiException(403, "request_of_another_agent", "The permission request belongs to another agent.");
     }
     return request;
   }
 
-  /** The requests of a task that are approved and whose token was not fetched, oldest first. */
+  /**
+   * Returns the approved requests of a task with a token that was not fetched yet, oldest first.
+   */
   List<JitRequest> findApproved(TenantContext tenant, AgentTask task) {
     return store.findByTask(tenant.id(), task.id(), tasks.now()).stream()
         .map(request -> settled(tenant, request))
@@ -179,7 +183,7 @@ public final class JitRequestProcessor {
         .toList();
   }
 
-  /** The latest requests of a task, the oldest of them first. */
+  /** Returns the latest requests of a task, the oldest of them first. */
   List<JitRequest> findLatest(TenantContext tenant, AgentTask task) {
     List<JitRequest> all = store.findByTask(tenant.id(), task.id(), tasks.now());
     return all.subList(Math.max(0, all.size() - SHOWN), all.size()).stream()
@@ -187,14 +191,14 @@ public final class JitRequestProcessor {
         .toList();
   }
 
-  /** What became of an approval, kept here; nothing happens if it is of nothing here. */
+  /** Stores the result of an approval; has no effect if the approval belongs to another module. */
   void applyApproval(TenantContext tenant, String approvalId) {
     store
         .findByApproval(tenant.id(), approvalId, tasks.now())
         .ifPresent(request -> settled(tenant, request));
   }
 
-  /** What the agent is told by an approver. */
+  /** Returns the approval of a request with the approver's message to the agent. */
   Optional<Approval> approvalOf(TenantContext tenant, JitRequest request) {
     return request.approvalId().flatMap(id -> approvals.find(tenant, id));
   }
@@ -203,7 +207,9 @@ public final class JitRequestProcessor {
     return one.isBefore(other) ? one : other;
   }
 
-  /** Whether nobody took over yet what became of the approval; out of time says nothing of it. */
+  /**
+   * Returns whether the result of the approval was not stored yet; an expired request may still be in that state.
+   */
   private boolean waits(TenantContext tenant, JitRequest request) {
     return request.status() == JitRequest.JitRequestStatus.PENDING
         || request.status() == JitRequest.JitRequestStatus.EXPIRED
@@ -267,7 +273,9 @@ public final class JitRequestProcessor {
         Optional.of(tasks.remainingTime(asked.task())));
   }
 
-  /** What people approve, and what is compared with it when the token is made. */
+  /**
+   * Returns the parameters that people approve; they are compared again when the token is issued.
+   */
   static Map<String, Object> parameters(AgentTask task, JitRequestedAccess wanted, int ttlSeconds) {
     Map<String, Object> parameters = new LinkedHashMap<>(wanted.json());
     parameters.put("task", task.name());
@@ -277,7 +285,7 @@ public final class JitRequestProcessor {
   }
 
   /**
-   * Counts a request of the agent, before anything is done for it.
+   * Counts a request of the agent before it is processed.
    *
    * @throws ApiException 429 {@code rate_limit_exceeded}
    */
@@ -291,7 +299,7 @@ public final class JitRequestProcessor {
             new AttemptLimiter.AttemptLimit(most, Duration.ofSeconds(SECONDS)))
         .ifPresent(
             until -> {
-              throw ApiException.rateLimited("The agent asks too often.", most, until);
+              throw ApiException.rateLimited("The agent sent too many permission requests. Try again later.", most, until);
             });
   }
 }

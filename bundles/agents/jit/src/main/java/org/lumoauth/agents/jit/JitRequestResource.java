@@ -24,7 +24,7 @@ import org.lumoauth.platform.web.description.ApiRequestParameters;
 import org.lumoauth.platform.web.description.ApiResponse;
 import org.lumoauth.platform.web.description.SchemaProperty;
 
-/** Requests of agents for permissions. */
+/** REST resource for permission requests of agents. */
 @Path("jit/request")
 @Produces("application/json")
 @RequiresAuthentication
@@ -39,14 +39,14 @@ public final class JitRequestResource {
 
   @POST
   @Consumes("application/json")
-  @OperationSummary("Asks for a permission")
+  @OperationSummary("Request a permission")
   @ApiRequestParameters(
       members = {
         @SchemaProperty("task_id"),
         @SchemaProperty(
             value = "authorization_details",
             type = Object.class,
-            description = "One, or a list of them; needed, or required_scopes"),
+            description = "One authorization detail or a list of them; required unless " + "required_scopes is present"),
         @SchemaProperty(value = "required_scopes", type = Object.class),
         @SchemaProperty("justification"),
         @SchemaProperty(value = "requested_ttl", type = int.class, description = "Seconds"),
@@ -65,7 +65,7 @@ public final class JitRequestResource {
 
   @GET
   @Path("{requestId}/status")
-  @OperationSummary("Shows what became of a request")
+  @OperationSummary("Get the status of a permission request")
   public Map<String, Object> status(
       @Context HttpServletRequest request, @PathParam("requestId") String requestId) {
     return desk.status(JitCallContext.of(HttpExchange.of(request)), requestId);
@@ -73,13 +73,13 @@ public final class JitRequestResource {
 
   @POST
   @Path("{requestId}/token")
-  @OperationSummary("Fetches the one token of an approved request")
+  @OperationSummary("Fetch the single token of an approved request")
   @ApiRequestParameters(
       members = {
         @SchemaProperty(
             value = "authorization_details",
             type = List.class,
-            description = "Less than was approved")
+            description = "A subset of the approved access")
       })
   public Map<String, Object> token(
       @Context HttpServletRequest request,

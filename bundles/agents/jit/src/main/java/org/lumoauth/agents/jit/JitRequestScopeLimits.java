@@ -12,8 +12,7 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * What bounds a request beside its risk: the agent's capabilities, what the user for whom it is
- * consented to, and the token that the agent shows.
+ * Checks the limits of a request other than its risk: the agent's capabilities, the consent of the user and the agent's token.
  */
 @Component(service = JitRequestScopeLimits.class)
 public final class JitRequestScopeLimits {
@@ -33,19 +32,16 @@ public final class JitRequestScopeLimits {
   }
 
   /**
-   * Whether a person has to approve it, whatever its risk: details that no capability names, that
-   * the user did not consent to by name, or what the token does not have that the agent shows.
+   * Returns whether a person must approve the request regardless of its risk: for details outside of the agent's capabilities, without explicit consent of the user, or outside of the agent's token.
    *
-   * @throws ApiException 400 {@code invalid_scope} for a scope that the user did not let the agent
-   *     have, 403 {@code capability_denied} for details where the agent is capable of nothing, or
-   *     the tenant has no exceptions
+   * @throws ApiException 400 {@code invalid_scope} for a scope that the user did not consent to, 403 {@code capability_denied} for details if the agent has no capability at all or the tenant allows no exceptions
    */
   boolean isExceeded(
       TenantContext tenant, Caller caller, Agent agent, AgentTask task, JitRequestedAccess wanted) {
     Optional<Set<String>> consented = onBehalf.findConsentedScopes(tenant, task);
     if (consented.filter(all -> !all.containsAll(wanted.scopes())).isPresent()) {
       throw new ApiException(
-          400, "invalid_scope", "The user did not let the agent have one of the scopes.");
+          400, "invalid_scope", "The user did not consent to at least one of the scopes.");
     }
     requireCapable(agent, wanted);
     var assessment = new RiskAssessment(rules.read(tenant.id()));
@@ -59,8 +55,7 @@ public final class JitRequestScopeLimits {
   }
 
   /**
-   * Makes sure that nothing is given that was taken away since: of the agent, or of what the user
-   * lets it.
+   * Requires that the request is still within the agent's capabilities and the user's consent.
    *
    * @throws ApiException 403 {@code capability_denied}, {@code delegation_not_authorized}
    */
@@ -83,11 +78,11 @@ public final class JitRequestScopeLimits {
             .isPresent();
     if (refused) {
       throw new ApiException(
-          403, "delegation_not_authorized", "The user does not let the agent have that now.");
+          403, "delegation_not_authorized", "The user does not consent to this access any more.");
     }
   }
 
-  /** An agent that is capable of nothing asks for nothing. */
+  /** Requires that the agent has any capability. */
   private static void requireCapable(Agent agent, JitRequestedAccess wanted) {
     if (!wanted.details().isEmpty() && agent.capabilities().isEmpty()) {
       throw lacking();
@@ -96,6 +91,6 @@ public final class JitRequestScopeLimits {
 
   private static ApiException lacking() {
     return new ApiException(
-        403, "capability_denied", "The agent lacks a capability that this needs.");
+        403, "capability_denied", "The agent lacks a required capability.");
   }
 }

@@ -16,7 +16,7 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** What agents ask for, what became of it, and the token. */
+/** Handles permission requests of agents, their status and their tokens. */
 @Component(service = JitRequestService.class)
 public final class JitRequestService {
 
@@ -130,19 +130,18 @@ public final class JitRequestService {
   }
 
   /**
-   * What was fetched.
+   * The response with a token.
    *
-   * @param body the answer
-   * @param headers of the answer
+   * @param body the response body
+   * @param headers the response headers
    */
   record JitTokenResponse(Map<String, Object> body, Map<String, String> headers) {}
 
   /**
-   * Gives the token of a request.
+   * Returns the token of a request.
    *
-   * @param request by which it is fetched, without its parameters: the token is bound to the keys
-   *     that it proves; empty where it comes by another way
-   * @throws org.lumoauth.api.oauth.OAuthException as the token endpoint refuses a proof
+   * @param request the HTTP request without its parameters: the token is bound to the keys that it proves; empty if the call does not arrive over this endpoint
+   * @throws org.lumoauth.api.oauth.OAuthException for an invalid proof, as at the token endpoint
    */
   JitTokenResponse token(
       JitCallContext call,
@@ -161,7 +160,7 @@ public final class JitRequestService {
     try {
       return keys.of(call.tenant(), call.caller(), reader.client(call.tenant(), agent), from);
     } catch (OAuthException refusal) {
-      if (refusal.code().equals("invalid_dpop_proof")) { // not where it only lacks a nonce
+      if (refusal.code().equals("invalid_dpop_proof")) { // a missing nonce is not an anomaly
         requests
             .find(call.tenant(), requestId)
             .filter(mine -> mine.agentId().equals(agent.id()))
@@ -206,14 +205,14 @@ public final class JitRequestService {
     return view;
   }
 
-  /** A task that goes on, and is for the user whose token the agent shows. */
+  /** Returns an active task that belongs to the user of the agent's token. */
   private AgentTask named(JitCallContext call, Agent agent, String taskId) {
     AgentTask task = watch.requireActive(call.tenant(), agent, taskId, call.by());
     onBehalf.requireTaskUser(call, task.userId());
     return task;
   }
 
-  /** A request that is of no task has one of its own, for the user whose token the agent shows. */
+  /** Begins a task for a request without one, on behalf of the user of the agent's token. */
   private AgentTask ownTask(JitCallContext call, Agent agent, JitRequestedAccess wanted) {
     var own =
         new AgentTaskManager.NewAgentTask(
@@ -232,31 +231,31 @@ public final class JitRequestService {
       view.put("granted_ttl", request.ttlSeconds());
     } else {
       view.put("status_url", JitRequestJson.url(tenant, request, "status"));
-      view.put("message", "A person is asked. Ask for the status until there is an answer.");
+      view.put("message", "Approvers were notified. Poll the status until there is an answer.");
     }
     view.put("expires_at", request.expiresAt().toString());
     return view;
   }
 
-  /** Some lines of text; pages show what could hide in them. */
+  /** Returns a text of several lines; pages escape characters that could hide content. */
   private static String words(Object sent) {
     if (sent == null) {
       return "";
     }
     if (!(sent instanceof String text) || text.length() > MAX_WORDS) {
       throw ApiException.invalid(
-          "justification", "justification is text of at most " + MAX_WORDS + " characters.");
+          "justification", "`justification` must be text of at most " + MAX_WORDS + " characters.");
     }
     return text;
   }
 
-  /** More is cut, less is not needed. */
+  /** Returns the lifetime, limited to the range from the minimum to the maximum. */
   private static int ttl(Object sent) {
     if (sent == null) {
       return JitSettings.LEAST_TTL;
     }
     if (!(sent instanceof Integer seconds) || seconds < 1) {
-      throw ApiException.invalid("requested_ttl", "requested_ttl is a number of seconds.");
+      throw ApiException.invalid("requested_ttl", "`requested_ttl` must be a number of seconds.");
     }
     return Math.max(JitSettings.LEAST_TTL, Math.min(JitSettings.MOST_TTL, seconds));
   }

@@ -10,7 +10,7 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** Keeps requests. Every statement names the tenant. */
+/** Stores permission requests. Every statement is restricted to a tenant. */
 @Component(service = JitRequestStore.class)
 public final class JitRequestStore {
 
@@ -64,15 +64,15 @@ public final class JitRequestStore {
         taskId);
   }
 
-  /** The first of those that wait for an answer, the newest first. */
+  /** Returns the first pending requests, the newest first. */
   List<JitRequest> findPending(String tenantId, Instant now, int limit) {
     return findPending(tenantId, now, Optional.empty(), limit);
   }
 
   /**
-   * Those that wait for an answer, the newest first.
+   * Returns pending requests, the newest first.
    *
-   * @param after the last that was read; empty to begin
+   * @param after the last request that was read; empty for the first page
    */
   List<JitRequest> findPending(
       String tenantId, Instant now, Optional<JitRequest> after, int limit) {
@@ -92,7 +92,7 @@ public final class JitRequestStore {
         after.map(JitRequest::id).orElse(""));
   }
 
-  /** Whether it is kept as one that waits, though the time for an answer may be over. */
+  /** Returns whether a request is stored as pending, even if it has expired. */
   boolean isPending(String tenantId, String requestId) {
     return unit.query(
                 row -> row.getInt(1),
@@ -104,8 +104,7 @@ public final class JitRequestStore {
   }
 
   /**
-   * Keeps what people said; of several callers one gets true. A denial is counted with it, in the
-   * task.
+   * Stores the answer of an approver; of several concurrent callers exactly one gets true. A denial increments the counter of the task in the same transaction.
    */
   boolean recordOutcome(
       String tenantId,
@@ -140,7 +139,9 @@ public final class JitRequestStore {
         });
   }
 
-  /** Takes the one token of an approved request; of several callers one gets true. */
+  /**
+   * Claims the single token of an approved request; of several concurrent callers exactly one gets true.
+   */
   boolean claimToken(String tenantId, String requestId, Instant now) {
     return unit.update(
             "update jit_request set status = 'issued'"
@@ -152,7 +153,7 @@ public final class JitRequestStore {
         == 1;
   }
 
-  /** Ends what is open of a task. */
+  /** Cancels the open requests of a task. */
   void cancel(String tenantId, String taskId) {
     unit.update(
         "update jit_request set status = 'cancelled' where tenant_id = ? and task_id = ?"

@@ -10,14 +10,14 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /**
- * What an agent wants to do: exactly what is approved, and what its token carries.
+ * The access that an agent requests: exactly this is approved and put into its token.
  *
- * @param details authorization details (RFC 9396), checked
- * @param scopes scopes beside them
+ * @param details the validated authorization details (RFC 9396)
+ * @param scopes the additional scopes
  */
 record JitRequestedAccess(List<Map<String, Object>> details, Set<String> scopes) {
 
-  /** The type that scopes have in rules. */
+  /** The type that rules use for scopes. */
   static final String SCOPE = "scope";
 
   JitRequestedAccess {
@@ -25,12 +25,11 @@ record JitRequestedAccess(List<Map<String, Object>> details, Set<String> scopes)
     scopes = Set.copyOf(scopes);
   }
 
-  /** One action of it, for the rules. */
+  /** One action of the requested access, for the rules. */
   record JitRequestedAction(String type, String action) {}
 
   /**
-   * All actions. An element without any stands for the action {@code *}, of which nobody knows what
-   * it does.
+   * Returns all actions. An element without actions counts as the action {@code *}, with unknown effects.
    */
   List<JitRequestedAction> steps() {
     List<JitRequestedAction> steps = new ArrayList<>();
@@ -46,7 +45,7 @@ record JitRequestedAccess(List<Map<String, Object>> details, Set<String> scopes)
     return steps;
   }
 
-  /** What it is called where people approve it: its types, as {@code payment}. */
+  /** Returns the name for approvers: the types, for example {@code payment}. */
   String action() {
     Set<String> types =
         steps().stream()
@@ -55,7 +54,7 @@ record JitRequestedAccess(List<Map<String, Object>> details, Set<String> scopes)
     return String.join("+", types);
   }
 
-  /** RFC 9396 section 2.2: the resources that the details name. */
+  /** Returns the resources in the details (RFC 9396 section 2.2). */
   List<String> audience() {
     Set<String> locations = new LinkedHashSet<>();
     for (Map<String, Object> detail : details) {
@@ -66,7 +65,7 @@ record JitRequestedAccess(List<Map<String, Object>> details, Set<String> scopes)
     return List.copyOf(locations);
   }
 
-  /** As it is stored and approved. */
+  /** Returns the JSON form that is stored and approved. */
   Map<String, Object> json() {
     Map<String, Object> json = new LinkedHashMap<>();
     if (!details.isEmpty()) {
@@ -78,7 +77,7 @@ record JitRequestedAccess(List<Map<String, Object>> details, Set<String> scopes)
     return json;
   }
 
-  @SuppressWarnings("unchecked") // what json() wrote
+  @SuppressWarnings("unchecked") // the counterpart of json()
   static JitRequestedAccess of(Map<String, Object> json) {
     return new JitRequestedAccess(
         (List<Map<String, Object>>) json.getOrDefault("authorization_details", List.of()),

@@ -21,7 +21,9 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
 
-/** Reads what an agent asks for: RFC 9396 details as an object or an array, and scopes. */
+/**
+ * Parses the access that an agent requests: RFC 9396 details as an object or an array, and scopes.
+ */
 @Component(service = JitRequestedAccessParser.class)
 public final class JitRequestedAccessParser {
 
@@ -49,12 +51,11 @@ public final class JitRequestedAccessParser {
   }
 
   /**
-   * Reads it.
+   * Parses and validates the requested access.
    *
    * @param details an object or an array of objects; null for none
    * @param scopes a list or a space-separated text; null for none
-   * @throws ApiException 400 {@code invalid_authorization_details}, {@code invalid_scope}, {@code
-   *     invalid_target}
+   * @throws ApiException 400 {@code invalid_authorization_details}, {@code invalid_scope}, {@code invalid_target}
    */
   JitRequestedAccess read(TenantContext tenant, Agent agent, Object details, Object scopes) {
     Client client = client(tenant, agent);
@@ -64,18 +65,18 @@ public final class JitRequestedAccessParser {
     }
     var wanted = new JitRequestedAccess(checked, scopes(agent, scopes));
     if (wanted.steps().isEmpty()) {
-      throw invalid("authorization_details or required_scopes is needed.");
+      throw invalid("Either `authorization_details` or `required_scopes` is required.");
     }
     targets.require(tenant, client, wanted.audience());
     return wanted;
   }
 
-  /** The agent's client, which its tokens are issued to. */
+  /** Returns the client that the agent's tokens are issued to. */
   Client client(TenantContext tenant, Agent agent) {
     return clients
         .find(tenant, agent.clientId())
         .filter(Client::enabled)
-        .orElseThrow(() -> ApiException.forbidden("The agent may not act now."));
+        .orElseThrow(() -> ApiException.forbidden("The agent is not active."));
   }
 
   private static List<?> listed(Object details) {
@@ -84,19 +85,19 @@ public final class JitRequestedAccessParser {
     }
     List<?> listed = details instanceof List<?> list ? list : List.of(details);
     if (listed.size() > MAX_DETAILS) {
-      throw invalid("There are more than " + MAX_DETAILS + " authorization_details.");
+      throw invalid("`authorization_details` must not have more than " + MAX_DETAILS + " elements.");
     }
     return listed;
   }
 
   private Map<String, Object> detail(TenantContext tenant, Client client, Object sent) {
     if (!(sent instanceof Map<?, ?> members)) {
-      throw invalid("authorization_details is an object or a list of objects.");
+      throw invalid("`authorization_details` must be an object or a list of objects.");
     }
     Map<String, Object> detail = new LinkedHashMap<>();
     members.forEach((name, value) -> detail.put(String.valueOf(name), value));
     if (!(detail.get("type") instanceof String type) || type.length() > MAX_TEXT) {
-      throw invalid("The member type of authorization_details is missing.");
+      throw invalid("Each element of `authorization_details` requires a `type`.");
     }
     locations(detail);
     exact(detail);
@@ -105,7 +106,7 @@ public final class JitRequestedAccessParser {
         return types.check(tenant, client, List.of(detail)).get(0);
       }
       if (!StandardAuthorizationDetailTypes.has(type)) {
-        throw invalid("A type of authorization_details is not known here.");
+        throw invalid("A `type` in `authorization_details` is not supported.");
       }
       StandardAuthorizationDetailTypes.check(detail);
       return detail;
@@ -114,26 +115,28 @@ public final class JitRequestedAccessParser {
     }
   }
 
-  /** RFC 9396 section 2.2: what they name becomes the audience, so they are as RFC 8707 wants. */
+  /**
+   * Validates the locations (RFC 9396 section 2.2). They become the audience, so they must be valid resource indicators (RFC 8707).
+   */
   private static void locations(Map<String, Object> detail) {
     Object locations = detail.getOrDefault("locations", List.of());
     if (!(locations instanceof List<?> listed) || listed.size() > MAX_DETAILS) {
-      throw invalid("locations is a list of addresses.");
+      throw invalid("`locations` must be a list of URIs.");
     }
     for (Object each : listed) {
       try {
         URI address = URI.create(String.valueOf(each));
         if (!(each instanceof String) || !address.isAbsolute() || address.getFragment() != null) {
-          throw invalid("A location is an absolute URI without a fragment.");
+          throw invalid("Each entry of `locations` must be an absolute URI without a fragment.");
         }
       } catch (IllegalArgumentException e) {
-        throw invalid("A location is an absolute URI without a fragment.");
+        throw invalid("Each entry of `locations` must be an absolute URI without a fragment.");
       }
     }
   }
 
   /**
-   * RFC 8785 section 3.2.2.3: whoever reads it has to read the same numbers as whoever approved.
+   * Requires exact numbers (RFC 8785 section 3.2.2.3): every reader must see the number that was approved.
    */
   private static void exact(Object value) {
     if (value instanceof Map<?, ?> members) {
@@ -144,7 +147,7 @@ public final class JitRequestedAccessParser {
       double read = number.doubleValue();
       if (!Double.isFinite(read)
           || new BigDecimal(number.toString()).compareTo(BigDecimal.valueOf(read)) != 0) {
-        throw invalid("A number is not exact as a double; send it as text.");
+        throw invalid("A number is not exact as a double. Send it as text.");
       }
     }
   }
@@ -156,13 +159,13 @@ public final class JitRequestedAccessParser {
             : sent instanceof List<?> list ? list : List.of();
     if (sent != null && !(sent instanceof String) && !(sent instanceof List<?>)
         || listed.size() > MAX_SCOPES) {
-      throw invalid("required_scopes is a list of at most " + MAX_SCOPES + " scopes.");
+      throw invalid("`required_scopes` must be a list of at most " + MAX_SCOPES + " scopes.");
     }
     Set<String> scopes = new TreeSet<>();
     for (Object each : listed) {
       if (!(each instanceof String scope) || !agent.capabilities().contains(scope)) {
         throw new ApiException(
-            400, "invalid_scope", "A scope is not among the capabilities of the agent.");
+            400, "invalid_scope", "A scope in `required_scopes` is not a capability of the agent.");
       }
       scopes.add(scope);
     }

@@ -12,7 +12,7 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** Agents that have users confirm something, by what holds for tasks, too. */
+/** Resolves agents that request confirmations from users, with the same rules as for tasks. */
 @Component(property = {"lumoauth.kind=asking-agents", "lumoauth.name=jit"})
 public final class JitRequestingAgents implements RequestingAgentResolver {
 
@@ -43,11 +43,11 @@ public final class JitRequestingAgents implements RequestingAgentResolver {
     requests.admit(tenant, agent);
   }
 
-  /** The user, who has to be known here before anything is said of what they allowed. */
+  /** Returns the user. An unknown user is refused before the consent is checked. */
   @Override
   public SubjectRef resolveUser(TenantContext tenant, Caller caller, Agent agent, String named) {
     onBehalf.requireDelegationScope(caller);
-    users.find(tenant, named).orElseThrow(() -> ApiException.notFound("There is no such user."));
+    users.find(tenant, named).orElseThrow(() -> ApiException.notFound("The user was not found."));
     try {
       return onBehalf.require(tenant, agent, named).user();
     } catch (ApiException problem) {

@@ -14,7 +14,9 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
 
-/** For which resources an agent gets tokens: for those that it could name at the token endpoint. */
+/**
+ * Validates the resources for tokens of an agent: it may use those that it could name at the token endpoint.
+ */
 @Component(service = JitResourceIndicatorValidator.class)
 public final class JitResourceIndicatorValidator {
 
@@ -31,9 +33,9 @@ public final class JitResourceIndicatorValidator {
   }
 
   /**
-   * Refuses resources that an agent may not name.
+   * Refuses resources that the agent may not use.
    *
-   * @param resources what the details name (RFC 9396 section 2.2); empty means this server's API
+   * @param resources the resources in the details (RFC 9396 section 2.2); empty means this server's API
    * @throws ApiException 400 {@code invalid_target}
    */
   void require(TenantContext tenant, Client client, List<String> resources) {
@@ -47,9 +49,9 @@ public final class JitResourceIndicatorValidator {
   }
 
   /**
-   * Refuses a token that could not be made, before anything is used up for it.
+   * Refuses a token that could not be issued, before the approval is used.
    *
-   * @throws ApiException 400 {@code invalid_target} and what else its resource wants
+   * @throws ApiException 400 {@code invalid_target} and the errors of its resource
    */
   void require(TenantContext tenant, AccessTokenRequest wish) {
     require(tenant, wish.client(), wish.audience());

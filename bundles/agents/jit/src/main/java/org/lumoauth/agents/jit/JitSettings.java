@@ -9,17 +9,19 @@ import org.lumoauth.api.settings.SettingsStore;
 import org.lumoauth.api.tenant.TenantContext;
 import org.osgi.service.component.annotations.Component;
 
-/** What a tenant can set of permissions for a task. */
+/** Tenant settings of just-in-time permissions. */
 @Component(property = {"lumoauth.kind=settings", "lumoauth.name=jit"})
 public final class JitSettings implements SettingsSchema {
 
-  /** Tokens never live longer. */
+  /** Maximum lifetime of a token, in seconds. */
   static final int MOST_TTL = 900;
 
-  /** Tokens live so long where neither the agent nor an approver says less or more. */
+  /**
+   * Default lifetime of a token, in seconds, and the minimum that an agent can request. An approver can set a shorter lifetime.
+   */
   static final int LEAST_TTL = 300;
 
-  /** Longer than any request waits after its task has ended. */
+  /** Minimum retention in days: longer than any request stays open after its task has ended. */
   static final int LEAST_KEPT_DAYS = 8;
 
   private static final String SECTION = "jit";
@@ -37,15 +39,15 @@ public final class JitSettings implements SettingsSchema {
   @Override
   public List<SettingDefinition> settings() {
     return List.of(
-        number(TASK_SECONDS, 3_600, 60, 86_400, "How many seconds a task lasts at most."),
-        number(REQUESTS, 60, 1, 10_000, "How many requests an agent may make in a minute."),
-        number(TASKS, 5_000, 1, 1_000_000, "How many tasks of an agent may go on at once."),
+        number(TASK_SECONDS, 3_600, 60, 86_400, "Maximum lifetime of a task in seconds."),
+        number(REQUESTS, 60, 1, 10_000, "Maximum number of requests of an agent per minute."),
+        number(TASKS, 5_000, 1, 1_000_000, "Maximum number of active tasks of an agent."),
         number(
             KEEP,
             30,
             LEAST_KEPT_DAYS,
             3_650,
-            "For how many days tasks and requests are kept after their end."),
+            "Retention of ended tasks and requests in days."),
         new SettingDefinition(
             WITHIN,
             SettingType.BOOLEAN,
@@ -54,11 +56,12 @@ public final class JitSettings implements SettingsSchema {
             Set.of(),
             Optional.empty(),
             Optional.empty(),
-            "Whether details that no capability of the agent names are refused; else a person is"
-                + " asked."));
+            "Whether to refuse details outside of the agent's capabilities. If false, " + "they require the approval of a person."));
   }
 
-  /** Whether nobody is asked for details that no capability of the agent names. */
+  /**
+   * Returns whether details outside of the agent's capabilities are refused without asking an approver.
+   */
   static boolean withinCapabilities(SettingsStore settings, TenantContext tenant) {
     return Boolean.TRUE.equals(settings.read(tenant, SECTION).get(WITHIN));
   }

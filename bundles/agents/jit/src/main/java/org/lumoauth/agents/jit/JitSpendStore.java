@@ -11,18 +11,19 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * Keeps what was granted to agents without asking anybody, in millionths of a US dollar. Every
- * statement names the tenant.
+ * Stores the cost of automatic grants to agents, in millionths of a US dollar. Every statement is restricted to a tenant.
  */
 @Component(service = JitSpendStore.class)
 public final class JitSpendStore {
 
   private static final int SCALE = 6;
 
-  /** A sum that no limit lets pass: what is more is kept as this. */
+  /**
+   * Upper bound of a stored cost; it exceeds every limit, so higher costs are stored as this value.
+   */
   private static final BigDecimal MOST = new BigDecimal("1000000000000000");
 
-  /** Tasks, and the time that a tenant looks back, are shorter. */
+  /** Retention of costs: longer than any task and any look-back period of a tenant. */
   private static final Duration KEPT = Duration.ofDays(2);
 
   private final JitPersistenceUnit unit;
@@ -35,21 +36,21 @@ public final class JitSpendStore {
   }
 
   /**
-   * What a request would cost.
+   * The cost of a request.
    *
-   * @param requestId the request
-   * @param agentId for whom it counts: the agent whose it is, or one above it
-   * @param wholeId the task that its task is a part of, however deep, or its task
-   * @param usd the cost
-   * @param at when it is made
+   * @param requestId the id of the request
+   * @param agentId the agent that the cost counts for: the requesting agent or one of its ancestors
+   * @param wholeId the id of the root task
+   * @param usd the cost in US dollars
+   * @param at the time of the request
    */
   record JitSpend(String requestId, String agentId, String wholeId, BigDecimal usd, Instant at) {}
 
   /**
-   * Keeps a cost, and adds up what there is with it, one after the other for each agent.
+   * Stores a cost and returns the total. Calls for the same agent are serialized.
    *
-   * @param from what the agent was granted since then counts, whatever task it was for
-   * @return the sum in US dollars
+   * @param from grants of any task since this time are included
+   * @return the total in US dollars
    */
   BigDecimal add(String tenantId, JitSpend spend, Instant from) {
     return turns.runLocked(
@@ -61,7 +62,7 @@ public final class JitSpendStore {
 
   private static BigDecimal add(
       Connection connection, String tenantId, JitSpend spend, Instant from) throws SQLException {
-    JitPersistenceUnit.update( // more than comes, and never many in a request
+    JitPersistenceUnit.update( // deletes faster than rows arrive, with a bound per request
         connection,
         "delete from jit_spend where tenant_id = ? and agent_id = ? and created_us < ? limit 100",
         tenantId,
@@ -89,19 +90,21 @@ public final class JitSpendStore {
         .get(0);
   }
 
-  /** Takes a cost back, for whomever it counts: it was not granted, or people are asked for it. */
+  /**
+   * Removes the cost of a request for all agents: the request was not granted, or requires approval.
+   */
   void remove(String tenantId, String requestId) {
     unit.update(
         "delete from jit_spend where tenant_id = ? and request_id = ?", tenantId, requestId);
   }
 
-  /** Removes everything of a tenant. */
+  /** Deletes all rows of a tenant. */
   void erase(String tenantId) {
     unit.purge("delete from jit_spend where tenant_id = ?", tenantId);
     unit.purge("delete from jit_spender where tenant_id = ?", tenantId);
   }
 
-  /** Rounded up: what is added up is never less than what it costs. */
+  /** Converts a cost, rounded up: the total is never lower than the actual cost. */
   private static long micros(BigDecimal usd) {
     return usd.movePointRight(SCALE).setScale(0, RoundingMode.CEILING).min(MOST).longValueExact();
   }

@@ -18,13 +18,15 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** The token of a task's approved request at the token endpoint, for agents that exchange. */
+/**
+ * Exchanges an agent's token for the token of an approved request of a task, at the token endpoint.
+ */
 @Component(
     property = {
       "lumoauth.kind=task-exchange",
       "lumoauth.name=jit",
-      "lumoauth.web.answers=task_id The task that it was approved in",
-      "lumoauth.web.answers=jit_request_id The request that was approved"
+      "lumoauth.web.answers=task_id The task of the approved request",
+      "lumoauth.web.answers=jit_request_id The approved request"
     })
 public final class JitTaskTokenExchanger implements TaskTokenExchanger {
 
@@ -72,7 +74,7 @@ public final class JitTaskTokenExchanger implements TaskTokenExchanger {
     Agent agent = agents.require(call.tenant(), call.caller());
     if (!agent.clientId().equals(request.client().clientId())) {
       throw OAuthException.invalidGrant(
-          "The subject_token is not of the agent that this client is.");
+          "The subject_token does not belong to the agent of this client.");
     }
     AgentTask task = watch.requireActive(call.tenant(), agent, taskId, call.by());
     onBehalf.requireTaskUser(call, task.userId());
@@ -80,7 +82,9 @@ public final class JitTaskTokenExchanger implements TaskTokenExchanger {
     return new TaskTokenResult(made.token(), members(made.request()));
   }
 
-  /** The first that can be had: one may be fetched just now, or be beyond what the agent may. */
+  /**
+   * Returns the first available token. A request is skipped if its token is being fetched or it exceeds the agent's limits.
+   */
   private TaskTokenIssuer.IssuedTaskToken next(
       JitCallContext call, Agent agent, AgentTask task, GrantRequest request) {
     Optional<ApiException> refused = Optional.empty();
@@ -95,7 +99,7 @@ public final class JitTaskTokenExchanger implements TaskTokenExchanger {
       }
     }
     throw OAuthException.invalidGrant(
-        refused.map(ApiException::getMessage).orElse("Nothing in this task is approved now."));
+        refused.map(ApiException::getMessage).orElse("The task has no approved request with an available token."));
   }
 
   private static Map<String, Object> members(JitRequest request) {

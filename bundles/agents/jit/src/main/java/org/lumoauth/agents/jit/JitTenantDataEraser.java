@@ -5,7 +5,7 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** Removes the tasks and requests of a tenant that is deleted. */
+/** Deletes the tasks and requests of a deleted tenant. */
 @Component(property = {"lumoauth.kind=tenant-data", "lumoauth.name=agents-jit"})
 public final class JitTenantDataEraser implements TenantDataEraser {
 

@@ -7,10 +7,7 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * Has tasks ended, with what waits or was approved in them, when their agent or user is stopped or
- * the user's consent ends: notes it, however many they are, and {@link
- * ParticipantSuspensionProcessor} does it. An event may come late, when they go on: then what began
- * since stays. What is missed here is seen when the agent comes ({@link TaskStatusCheck}).
+ * Ends tasks with their pending and approved requests when the agent or user is disabled or the user's consent ends. The listener only stores an entry; {@link ParticipantSuspensionProcessor} ends the tasks. After a late event for a participant that is active again, later tasks are not ended. If an event is lost, {@link TaskStatusCheck} detects the state at the next request.
  */
 @Component(
     property = {
@@ -22,10 +19,10 @@ import org.osgi.service.component.annotations.Reference;
     })
 public final class ParticipantSuspensionListener implements DomainEventListener {
 
-  /** Type of the event that a user's consent ended. */
+  /** Type of the event for a revoked consent of a user. */
   static final String REVOKED = "delegation.revoked";
 
-  /** How ids of agents begin. */
+  /** Prefix of agent ids. */
   static final String AGENT = "agt_";
 
   private static final String USER = "usr_";

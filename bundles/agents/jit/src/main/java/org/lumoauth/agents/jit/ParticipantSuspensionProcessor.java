@@ -12,19 +12,17 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Ends the tasks of those who were stopped, some at a time and in nobody's request. Nothing is
- * given in them meanwhile: their tokens ended with whoever was stopped, by one mark, and {@link
- * Standing} reads the same mark before it lets a task go on.
+ * Ends the tasks of disabled participants, in batches and outside of requests. Until then the tasks issue no tokens: revocation of the participant already invalidates them, and {@link TaskStatusCheck} checks the same revocation before a task continues.
  */
 @Component(service = ParticipantSuspensionProcessor.class)
 public final class ParticipantSuspensionProcessor {
 
   private static final Logger LOG = LoggerFactory.getLogger(ParticipantSuspensionProcessor.class);
 
-  /** How many notes are in memory at a time. */
+  /** Maximum number of entries in memory. */
   static final int STOPS_AT_ONCE = 200;
 
-  /** How many tasks are in memory at a time. */
+  /** Maximum number of tasks in memory. */
   static final int AT_ONCE = 200;
 
   private final ParticipantSuspensionStore stops;
@@ -51,8 +49,7 @@ public final class ParticipantSuspensionProcessor {
   }
 
   /**
-   * Does what is noted, also in a tenant that is not served: it may be served again. What cannot be
-   * done now stays noted, and holds up nothing that was noted later.
+   * Processes the stored entries, including those of an inactive tenant, which may become active again. A failed entry stays stored and does not block later ones.
    */
   void process() {
     String last = "";
@@ -66,7 +63,9 @@ public final class ParticipantSuspensionProcessor {
     } while (some.size() == STOPS_AT_ONCE);
   }
 
-  /** One that cannot be ended holds up no other; the note stays for it. */
+  /**
+   * Processes one entry. A task that cannot be ended does not block the others; the entry stays stored.
+   */
   private void process(TenantContext tenant, ParticipantSuspension stop) {
     int left = 0;
     RuntimeException why = null;

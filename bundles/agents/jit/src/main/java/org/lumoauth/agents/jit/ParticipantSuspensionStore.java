@@ -8,7 +8,7 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** Keeps whose tasks are to end until they have, whatever happens to the server meanwhile. */
+/** Stores participants with tasks to end, until the tasks have ended, across restarts. */
 @Component(service = ParticipantSuspensionStore.class)
 public final class ParticipantSuspensionStore {
 
@@ -22,7 +22,7 @@ public final class ParticipantSuspensionStore {
     this.identifiers = identifiers;
   }
 
-  /** Notes what happened; the same once more makes the note a new one. */
+  /** Stores an event; a repeated event renews its entry. */
   void save(DomainEvent event) {
     String id = identifiers.next("stop_");
     if (renew(event, id)) {
@@ -36,14 +36,14 @@ public final class ParticipantSuspensionStore {
           event.id(),
           id);
     } catch (DuplicateKeyException e) {
-      renew(event, id); // another node noted it meanwhile
+      renew(event, id); // another node stored the event first
     }
   }
 
   /**
-   * What is to be done, of all tenants; the oldest first.
+   * Returns the entries of all tenants, oldest first.
    *
-   * @param after the id of the last that was read; empty to begin
+   * @param after the id of the last entry that was read; empty for the first page
    */
   List<ParticipantSuspension> findAfter(String after, int limit) {
     return unit.query(
@@ -56,7 +56,7 @@ public final class ParticipantSuspensionStore {
         after);
   }
 
-  /** It is done; a note that was renewed since stays. */
+  /** Removes a processed entry; an entry that was renewed meanwhile stays. */
   void remove(ParticipantSuspension stop) {
     unit.update(
         "delete from jit_stop where tenant_id = ? and cause = ? and of_id = ? and stop_id = ?",

@@ -11,8 +11,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Ends tasks as soon as somebody is stopped, when the server starts, and again and again for what
- * could not be ended.
+ * Ends tasks after a participant was disabled, when the server starts, and periodically for tasks that could not be ended.
  */
 @Component(service = ParticipantSuspensionWorker.class, immediate = true)
 public final class ParticipantSuspensionWorker {
@@ -38,7 +37,7 @@ public final class ParticipantSuspensionWorker {
     worker.close();
   }
 
-  /** Somebody was stopped. */
+  /** Requests that the entries are processed now. */
   void wake() {
     worker.submit(turn);
   }

@@ -21,13 +21,12 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * Requests that wait, as far as somebody has to do with them: a person sees those that they may
- * answer, an administrator's key, which answers none, all of them, an agent none.
+ * Finds pending requests for a caller: a person gets those that they may answer, an API key of an administrator, which cannot answer, gets all, an agent gets none.
  */
 @Component(service = PendingJitRequestQuery.class)
 public final class PendingJitRequestQuery {
 
-  /** How many of those that wait are in memory at a time. */
+  /** Maximum number of pending requests in memory. */
   static final int AT_ONCE = 500;
 
   private final JitRequestStore store;
@@ -47,7 +46,7 @@ public final class PendingJitRequestQuery {
     this.subjects = subjects;
   }
 
-  /** A page of the requests, the newest first. */
+  /** Returns a page of the requests, the newest first. */
   Page<JitRequest> of(TenantContext tenant, Caller caller, PageRequest asked) {
     if (!caller.actors().isEmpty() || caller.subject().type().equals(SubjectRef.AGENT)) {
       return new Page<>(List.of(), 0, asked);
@@ -85,7 +84,9 @@ public final class PendingJitRequestQuery {
         request.approvalId().filter(answerable::contains).isPresent() && goesOn(tenant, request);
   }
 
-  /** Nobody is bothered with what an agent asked that was stopped since. */
+  /**
+   * Returns whether the agent of a request is still active; other requests are not shown to approvers.
+   */
   private boolean goesOn(TenantContext tenant, JitRequest request) {
     var agent = new SubjectRef(SubjectRef.AGENT, request.agentId());
     return subjects.status(tenant, agent) == SubjectStatus.ENABLED;

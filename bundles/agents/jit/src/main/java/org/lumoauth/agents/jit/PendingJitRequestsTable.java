@@ -8,7 +8,7 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** Requests that wait, as rows for the console. */
+/** Formats pending requests as table rows for the console. */
 @Component(service = PendingJitRequestsTable.class)
 public final class PendingJitRequestsTable {
 
@@ -22,9 +22,9 @@ public final class PendingJitRequestsTable {
   }
 
   /**
-   * The rows, the oldest first.
+   * Returns the rows, the oldest first.
    *
-   * @param whole whether with all columns, as scripts need them
+   * @param whole whether to include all columns, for scripts
    */
   public ConsoleTableRows of(TenantContext tenant, boolean whole) {
     var pending = store.findPending(tenant.id(), Instant.now(), SHOWN);

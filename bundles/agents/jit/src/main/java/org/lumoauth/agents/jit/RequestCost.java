@@ -8,14 +8,10 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * What authorization details say that they cost: the sum of the amounts in them, as {@code
- * instructedAmount} of RFC 9396 and {@code amount}, in US dollars unless a currency is named
- * anywhere in the same detail.
+ * The cost in authorization details: the sum of their amounts, such as {@code instructedAmount} of RFC 9396 and {@code amount}, in US dollars unless the same detail contains another currency.
  *
- * @param usd the sum in US dollars; zero where nothing is said to cost anything
- * @param known whether this is all: not where a detail with an amount names another currency, an
- *     amount is no plain number or negative, where another member may be an amount, or where a
- *     payment says no amount
+ * @param usd the sum in US dollars; zero without an amount
+ * @param known whether the sum is complete: false if a detail with an amount contains another currency, an amount is negative or not a plain number, another member may be an amount, or a payment has no amount
  */
 record RequestCost(BigDecimal usd, boolean known) {
 
@@ -26,26 +22,26 @@ record RequestCost(BigDecimal usd, boolean known) {
   private static final Set<String> AMOUNTS =
       Set.of("amount", "instructedAmount", "estimated_cost_usd");
 
-  /** Members that say what something costs in words of their own. */
+  /** Members that may contain an amount under another name. */
   private static final Pattern PERHAPS =
       Pattern.compile("(?i).*(amount|total|price|cost|fee|charge|sum).*");
 
-  /** Members that say in what an amount is, wherever they stand. */
+  /** Members that may contain the currency of an amount, at any depth. */
   private static final Pattern CURRENCY =
       Pattern.compile(
           "(?i:.*(currency|ccy|denomination).*)|(?i:units?)"
-              // a word of the name, as in unitOfAccount, and not as in community
+              // "unit" as a whole word, as in unitOfAccount but not as in community
               + "|(.*_)?units?([_A-Z].*)?|(.*[a-z])?Units?([_A-Z].*)?");
 
-  /** More digits than money has are taken for an attempt to be expensive to read. */
+  /** Maximum length of a number; longer ones are refused because they are expensive to parse. */
   private static final int MAX_DIGITS = 32;
 
-  /** What everything that is wanted costs together. */
+  /** Returns the total cost of the requested access. */
   static RequestCost of(JitRequestedAccess wanted) {
     return wanted.details().stream().map(RequestCost::ofDetail).reduce(NOTHING, RequestCost::plus);
   }
 
-  /** Whether it costs more than this, or may do so for all that is known. */
+  /** Returns whether the cost exceeds the limit or, if it is not known, may exceed it. */
   boolean mayExceed(BigDecimal limit) {
     return !known || usd.compareTo(limit) > 0;
   }
@@ -58,7 +54,7 @@ record RequestCost(BigDecimal usd, boolean known) {
     return said.orElse(PAYMENT.equals(detail.get("type")) ? UNKNOWN : NOTHING);
   }
 
-  /** Whether it says anywhere that an amount may be in something else than US dollars. */
+  /** Returns whether any member states a currency other than US dollars. */
   private static boolean namesAnotherCurrency(Object value) {
     if (value instanceof List<?> list) {
       return list.stream().anyMatch(RequestCost::namesAnotherCurrency);
@@ -72,7 +68,9 @@ record RequestCost(BigDecimal usd, boolean known) {
                         || namesAnotherCurrency(member.getValue()));
   }
 
-  /** Details are no deeper than the door lets JSON be. */
+  /**
+   * Returns the cost within a value. The nesting depth is bounded by the JSON parser of the HTTP layer.
+   */
   private static Optional<RequestCost> within(Object value) {
     if (value instanceof List<?> list) {
       return list.stream().flatMap(each -> within(each).stream()).reduce(RequestCost::plus);
@@ -89,7 +87,9 @@ record RequestCost(BigDecimal usd, boolean known) {
         .reduce(RequestCost::plus);
   }
 
-  /** What an amount is called elsewhere may be one too, beside one that is called as it should. */
+  /**
+   * Returns the cost of a member with another name, which may be an amount in addition to the known ones.
+   */
   private static Optional<RequestCost> other(String name, Object value) {
     boolean number =
         value instanceof Number

@@ -6,7 +6,7 @@ import org.lumoauth.api.agent.Agent;
 import org.lumoauth.api.authz.SystemPermissions;
 import org.lumoauth.api.web.ApiException;
 
-/** How risky something is, by the tenant's rules and by what the task did so far. */
+/** Assesses risk by the tenant's rules and the history of the task. */
 final class RiskAssessment {
 
   private final RiskRules rules;
@@ -16,11 +16,10 @@ final class RiskAssessment {
   }
 
   /**
-   * The risk of what is wanted: that of its riskiest action, raised by what the task did.
+   * Returns the risk of the requested access: the highest risk of its actions, raised by the history of the task.
    *
-   * @param requests how often the task asked before
-   * @throws ApiException 403 {@code capability_denied} if a rule wants a capability that the agent
-   *     lacks
+   * @param requests the number of earlier requests of the task
+   * @throws ApiException 403 {@code capability_denied} if a rule requires a capability that the agent lacks
    */
   RiskLevel of(Agent agent, JitRequestedAccess wanted, AgentTask task, int requests) {
     RiskLevel risk = RiskLevel.LOW;
@@ -31,7 +30,7 @@ final class RiskAssessment {
           .ifPresent(
               needed -> {
                 throw new ApiException(
-                    403, "capability_denied", "The agent lacks a capability that this needs.");
+                    403, "capability_denied", "The agent lacks a required capability.");
               });
       risk = risk.atLeast(rule.map(RiskRule::level).orElse(RiskLevel.HIGH));
     }
@@ -45,9 +44,7 @@ final class RiskAssessment {
   }
 
   /**
-   * Whether everything that is wanted is within what these names stand for, as capabilities or the
-   * scope of a token: a scope by its own name; an action of a detail by its type, by {@code
-   * type:action} or {@code type.action}, or by the capability that the tenant's rule for it names.
+   * Returns whether the requested access is within these names, which are capabilities or the scope of a token: a scope by its own name; an action of a detail by its type, by {@code type:action} or {@code type.action}, or by the capability that the tenant's rule for it names.
    */
   boolean isWithin(Set<String> names, JitRequestedAccess wanted) {
     return wanted.steps().stream().allMatch(step -> covers(names, step));
@@ -71,12 +68,14 @@ final class RiskAssessment {
     return rules.automatic().contains(risk);
   }
 
-  /** For how long what an agent was granted for other tasks counts towards what it costs. */
+  /** Returns how long grants for other tasks count towards the cost. */
   Duration lookBack() {
     return Duration.ofSeconds(rules.costWindowSeconds());
   }
 
-  /** Whether it is by this request that a task asks for so much that the risk is higher. */
+  /**
+   * Returns whether this request exceeds the usual number of requests per task, which raises the risk.
+   */
   boolean isRequestLimitExceeded(int requests) {
     return requests == rules.requestsPerTask() || requests == 2 * rules.requestsPerTask();
   }
@@ -87,8 +86,7 @@ final class RiskAssessment {
   }
 
   /**
-   * What a scope does, where its name says so: {@code read:documents} and {@code documents.read}.
-   * Scopes of this server's own administration are never harmless.
+   * Returns the verb of a scope, if its name contains one: {@code read:documents} and {@code documents.read}. Scopes for the administration of this server never count as harmless.
    */
   private static String verb(JitRequestedAccess.JitRequestedAction step) {
     String action = step.action();

@@ -4,19 +4,19 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 
-/** How much harm a permission can do. */
+/** The risk level of a permission. */
 public enum RiskLevel {
   LOW,
   MEDIUM,
   HIGH,
   CRITICAL;
 
-  /** The name on the wire, in lower case. */
+  /** Returns the name on the wire, in lower case. */
   public String wire() {
     return name().toLowerCase(Locale.ROOT);
   }
 
-  /** The risk of this name on the wire. */
+  /** Returns the risk level with this name on the wire. */
   public static Optional<RiskLevel> named(String wire) {
     return Arrays.stream(values()).filter(each -> each.wire().equals(wire)).findFirst();
   }

@@ -4,13 +4,12 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The risk of some actions.
+ * Assigns a risk level to actions.
  *
- * @param types types of authorization details; empty means any. Scopes are of the type {@code
- *     scope}
- * @param actions actions of these; empty means any
- * @param level their risk
- * @param capability what the agent must be capable of, so that it may be asked for at all
+ * @param types types of authorization details; empty means any. Scopes have the type {@code scope}
+ * @param actions actions of these types; empty means any
+ * @param level the risk level
+ * @param capability the capability that an agent requires to request these actions
  */
 public record RiskRule(
     Set<String> types, Set<String> actions, RiskLevel level, Optional<String> capability) {

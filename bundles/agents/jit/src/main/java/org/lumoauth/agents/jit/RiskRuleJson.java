@@ -10,7 +10,7 @@ import java.util.TreeSet;
 import org.lumoauth.api.web.ApiException;
 import org.lumoauth.platform.web.JsonObjectMembers;
 
-/** Rules of risk as JSON. */
+/** Reads and writes risk rules as JSON. */
 final class RiskRuleJson {
 
   private static final String COST_WINDOW = "cost_window_seconds";
@@ -32,14 +32,14 @@ final class RiskRuleJson {
   private RiskRuleJson() {}
 
   /**
-   * Reads rules.
+   * Parses rules.
    *
    * @throws ApiException 422 {@code validation_error} naming the member
    */
   static RiskRules read(Map<String, Object> body) {
     JsonObjectMembers members = JsonObjectMembers.of(body, MEMBERS);
     if (!(body.get("rules") instanceof List<?> listed) || listed.size() > MAX_RULES) {
-      throw ApiException.invalid("rules", "rules is a list of at most " + MAX_RULES + " rules.");
+      throw ApiException.invalid("rules", "`rules` must be a list of at most " + MAX_RULES + " rules.");
     }
     List<RiskRule> rules = new ArrayList<>();
     for (Object each : listed) {
@@ -52,7 +52,7 @@ final class RiskRuleJson {
       automatic.add(level("automatic", each));
     }
     if (automatic.contains(RiskLevel.CRITICAL)) {
-      throw ApiException.invalid("automatic", "What is critical is always asked for.");
+      throw ApiException.invalid("automatic", "`automatic` must not contain critical: critical actions always require " + "approval.");
     }
     return new RiskRules(
         rules,
@@ -63,7 +63,7 @@ final class RiskRuleJson {
         number(body, COST_WINDOW, standard.costWindowSeconds(), 0, LONGEST_WINDOW));
   }
 
-  /** The JSON of rules, as {@link #read} takes it. */
+  /** Returns the rules as JSON, in the format that {@link #read} accepts. */
   static Map<String, Object> write(RiskRules rules) {
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("rules", rules.rules().stream().map(RiskRuleJson::write).toList());
@@ -86,7 +86,7 @@ final class RiskRuleJson {
 
   private static RiskRule rule(Object sent) {
     if (!(sent instanceof Map<?, ?> map)) {
-      throw ApiException.invalid("rules", "rules is a list of objects.");
+      throw ApiException.invalid("rules", "`rules` must be a list of objects.");
     }
     Map<String, Object> json = new LinkedHashMap<>();
     map.forEach((name, value) -> json.put(String.valueOf(name), value));
@@ -102,7 +102,7 @@ final class RiskRuleJson {
   private static RiskLevel level(String member, String name) {
     return RiskLevel.named(name)
         .orElseThrow(
-            () -> ApiException.invalid(member, "A level is low, medium, high or critical."));
+            () -> ApiException.invalid(member, "A risk level must be low, medium, high or critical."));
   }
 
   private static int number(Map<String, Object> body, String name, int standard) {
@@ -113,7 +113,7 @@ final class RiskRuleJson {
       Map<String, Object> body, String name, int standard, int least, int most) {
     Object value = body.getOrDefault(name, standard);
     if (!(value instanceof Integer number) || number < least || number > most) {
-      throw ApiException.invalid(name, name + " is a number from " + least + " to " + most + ".");
+      throw ApiException.invalid(name, "`" + name + "` must be a number from " + least + " to " + most + ".");
     }
     return number;
   }

@@ -5,7 +5,7 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** Keeps the rules of risk of tenants. */
+/** Stores the risk rules of tenants. */
 @Component(service = RiskRuleStore.class)
 public final class RiskRuleStore {
 
@@ -18,16 +18,15 @@ public final class RiskRuleStore {
     this.unit = unit;
   }
 
-  /** The tenant's rules, or those that hold where it made none. */
+  /** Returns the tenant's rules, or the default rules. */
   RiskRules read(String tenantId) {
     return rules(unit.query(row -> row.getString(1), SELECT, tenantId));
   }
 
   /**
-   * Puts rules in the place of those there are; of several at once each replaces what the one
-   * before put there.
+   * Replaces the rules. Concurrent calls are serialized, so each one returns the rules that it replaced.
    *
-   * @return what they replaced
+   * @return the previous rules
    */
   RiskRules replace(String tenantId, RiskRules rules) {
     String body = JitJson.write(RiskRuleJson.write(rules));

@@ -5,15 +5,14 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * A tenant's rules of risk: the first that matches an action decides.
+ * A tenant's risk rules: the first rule that matches an action decides.
  *
- * @param rules in their order; what none of them matches is high
- * @param automatic the risks that nobody is asked for
- * @param suspendAfterDenials after how many denials a task is suspended
- * @param suspendAfterAnomalies after how many anomalies
- * @param requestsPerTask how many requests of one task are usual; more raise the risk
- * @param costWindowSeconds for how long what an agent was granted for other tasks counts towards
- *     the cost above which a person is asked; 0 means not at all
+ * @param rules the rules in order; an action without a match has high risk
+ * @param automatic the risk levels that are granted without approval
+ * @param suspendAfterDenials the number of denials that suspends a task
+ * @param suspendAfterAnomalies the number of anomalies that suspends a task
+ * @param requestsPerTask the usual number of requests per task; more raise the risk
+ * @param costWindowSeconds how long grants for other tasks count towards the cost limit that requires approval; 0 means not at all
  */
 public record RiskRules(
     List<RiskRule> rules,
@@ -23,7 +22,7 @@ public record RiskRules(
     int requestsPerTask,
     int costWindowSeconds) {
 
-  /** The rules of a tenant that made none. */
+  /** The default rules. */
   public static final RiskRules STANDARD =
       new RiskRules(
           List.of(
@@ -53,7 +52,7 @@ public record RiskRules(
     automatic = Set.copyOf(automatic);
   }
 
-  /** The rule for an action, by its name or by what its name says that it does. */
+  /** Returns the rule for an action, by its name or by the verb in its name. */
   Optional<RiskRule> ruleFor(String type, String action, String verb) {
     return rules.stream()
         .filter(rule -> rule.matches(type, action) || rule.matches(type, verb))

@@ -18,7 +18,7 @@ import org.lumoauth.platform.web.OperationSummary;
 import org.lumoauth.platform.web.description.ApiRequestParameters;
 import org.lumoauth.platform.web.description.SchemaProperty;
 
-/** {@code ~/admin/jit/rules}: how risky what is. */
+/** {@code ~/admin/jit/rules}: the risk rules of the tenant. */
 @Path("admin/jit/rules")
 @Produces("application/json")
 @LargeRequestBody
@@ -34,7 +34,7 @@ public final class RiskRulesResource {
 
   @GET
   @RequiresPermission("settings.read")
-  @OperationSummary("Shows how risky what is")
+  @OperationSummary("Get the risk rules")
   public DataResponseBody<Map<String, Object>> get(@Context HttpServletRequest request) {
     return DataResponseBody.of(
         RiskRuleJson.write(rules.read(HttpExchange.of(request).tenant().id())));
@@ -43,7 +43,7 @@ public final class RiskRulesResource {
   @PUT
   @Consumes("application/json")
   @RequiresPermission("settings.write")
-  @OperationSummary("Sets how risky what is, for requests from now on")
+  @OperationSummary("Replace the risk rules for future requests")
   @ApiRequestParameters(
       members = {
         @SchemaProperty(value = "rules", required = true, type = List.class),
@@ -56,7 +56,7 @@ public final class RiskRulesResource {
   public DataResponseBody<Map<String, Object>> put(
       @Context HttpServletRequest request, Map<String, Object> body) {
     var exchange = HttpExchange.of(request);
-    exchange.require(SystemPermissions.JIT_APPROVE); // what is low in risk is approved by the rules
+    exchange.require(SystemPermissions.JIT_APPROVE); // rules can grant low-risk requests automatically, which is an approval
     var call = JitCallContext.of(exchange);
     var after = RiskRuleJson.read(body);
     audit.requireWritable();

@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.Set;
 import org.lumoauth.api.oauth.OAuthException;
 
-/** Types of authorization details that every tenant has for agents, and their actions. */
+/** The built-in types of authorization details for agents, and their actions. */
 final class StandardAuthorizationDetailTypes {
 
   private static final Map<String, Set<String>> ACTIONS =
@@ -25,7 +25,7 @@ final class StandardAuthorizationDetailTypes {
   }
 
   /**
-   * Checks an element's actions.
+   * Validates the actions of an element.
    *
    * @throws OAuthException {@code invalid_authorization_details}
    */
@@ -38,7 +38,7 @@ final class StandardAuthorizationDetailTypes {
       throw new OAuthException(
           400,
           "invalid_authorization_details",
-          "An element of this type has actions, each one of its type.");
+          "`actions` is required for this type, and each action must be one of the " + "type's actions.");
     }
   }
 }

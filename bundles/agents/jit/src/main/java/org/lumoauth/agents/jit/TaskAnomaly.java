@@ -2,14 +2,14 @@ package org.lumoauth.agents.jit;
 
 import java.util.Locale;
 
-/** What is unusual in a task, by the name that records have for it. */
+/** Anomalies in a task, by their names in records. */
 enum TaskAnomaly {
-  DETAILS_DIFFER("An agent named something else than what was approved."),
-  PROOF_FAILED("A proof of a key did not hold, or was left out, in a task."),
-  RULE_BROKEN("The token of a task was used as its agent may not, as from another address."),
-  AFTER_END("An agent went on in a task that has ended."),
-  MANY_REQUESTS("An agent asks for more in a task than is usual."),
-  DENIED_BEFORE("An agent asks again for what a person denied.");
+  DETAILS_DIFFER("The agent specified access that differs from the approved access."),
+  PROOF_FAILED("A proof of possession in the task was missing or invalid."),
+  RULE_BROKEN("The token of the task was used against the agent's rules, for example " + "from another address."),
+  AFTER_END("The agent continued in a task that has ended."),
+  MANY_REQUESTS("The agent sent more requests in the task than usual."),
+  DENIED_BEFORE("The agent repeated a request that a person denied.");
 
   private final String message;
 

@@ -11,11 +11,11 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** Counts what is unusual in a task, and suspends it with its tokens when it is too much. */
+/** Counts anomalies in a task and, beyond the limit, suspends it with its tokens. */
 @Component(service = TaskAnomalyMonitor.class)
 public final class TaskAnomalyMonitor {
 
-  /** Decided by the tenant's rules, and called so in the record. */
+  /** The initiator of records about decisions of the tenant's rules. */
   private static final AuditInitiator BY = AuditInitiator.server("jit-policy");
 
   private final AgentTaskStore store;
@@ -38,23 +38,23 @@ public final class TaskAnomalyMonitor {
     this.audit = audit;
   }
 
-  /** A person said no; it is counted already. */
+  /** Handles a denial, which is already counted. */
   void recordDenial(TenantContext tenant, String taskId) {
     judge(tenant, taskId);
   }
 
-  /** The agent tried what an honest agent does not, as to use an approval for something else. */
+  /** Records an anomaly of the agent, for example the use of an approval for another operation. */
   void recordAnomaly(TenantContext tenant, String taskId, TaskAnomaly what, AuditInitiator by) {
     count(tenant, tasks.find(tenant, taskId), what, by, Map.of());
   }
 
-  /** Somebody shows the token of a task as its agent does not; who, nobody knows. */
+  /** Records that the token of a task was used against its agent's rules, by an unknown party. */
   void recordTokenMisuse(TenantContext tenant, AgentTask task, TaskAnomaly what, String address) {
     count(tenant, tasks.find(tenant, task.id()), what, BY, Map.of("address", address));
   }
 
   /**
-   * A task of the agent that goes on; that it does not is unusual.
+   * Returns an active task of the agent; an inactive one counts as an anomaly.
    *
    * @throws ApiException as {@link AgentTaskManager#requireActive}
    */
@@ -70,17 +70,17 @@ public final class TaskAnomalyMonitor {
     }
   }
 
-  /** Counts that something is asked for in a task; how often that was before. */
+  /** Increments the number of requests of a task and returns the number of earlier ones. */
   int countRequest(TenantContext tenant, AgentTask task) {
     return store.countRequest(tenant.id(), task.id());
   }
 
   /**
-   * Looks at what an agent asks for in a task.
+   * Assesses a request of an agent in a task.
    *
-   * @param before how often the task asked before
-   * @return the task as it stands then
-   * @throws ApiException as {@link AgentTaskManager#requireActive}, where that was too much
+   * @param before the number of earlier requests of the task
+   * @return the task in its state after the assessment
+   * @throws ApiException as {@link AgentTaskManager#requireActive}, if the request suspended the task
    */
   AgentTask assessRequest(
       TenantContext tenant,
@@ -114,14 +114,14 @@ public final class TaskAnomalyMonitor {
       Map<String, Object> more) {
     AgentTask task = goingOn(tenant, of);
     if (!task.isActive() && new RiskAssessment(rules.read(tenant.id())).isSuspensionDue(task)) {
-      return; // however often it is tried, no more comes of it
+      return; // a suspended task cannot be suspended again
     }
     store.countAnomaly(tenant.id(), task.id(), tasks.now());
     audit.anomaly(tenant, task, by, what, more);
     judge(tenant, task.id());
   }
 
-  /** The task, or the next above it where it has ended; itself where all have. */
+  /** Returns the task or its nearest active ancestor; the task itself if all have ended. */
   private AgentTask goingOn(TenantContext tenant, AgentTask task) {
     AgentTask each = task;
     while (!each.isActive() && each.parentId().isPresent()) {

@@ -13,8 +13,7 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * Permits a task what the scope of its token names, which is what was approved. The agent behind it
- * is judged beside it, so that nothing goes beyond its capabilities.
+ * Permits a task the actions in the scope of its token, which is the approved access. The decision about its agent applies in addition, so that a task cannot exceed the agent's capabilities.
  */
 @Component(
     property = {
@@ -36,21 +35,21 @@ public final class TaskAuthorizationModel implements AuthorizationModel {
     Optional<AgentTask> task = tasks.find(tenant, question.subject());
     if (task.isEmpty()) {
       return AuthorizationVote.notApplicable(
-          DecisionReason.of("not_a_task", "This is about tasks of agents only.", Map.of()),
+          DecisionReason.of("not_a_task", "This model decides for tasks of agents only.", Map.of()),
           Optional.empty());
     }
     Map<String, Object> facts = Map.of("task_id", task.get().id(), "action", question.action());
     if (tasks.status(tenant, question.subject()) != SubjectStatus.ENABLED) {
       return AuthorizationVote.deny(
-          DecisionReason.of("task_ended", "The task has ended.", facts), "Begin another task.");
+          DecisionReason.of("task_ended", "The task has ended.", facts), "Start another task.");
     }
     boolean approved =
         question.credentialScope().filter(scope -> scope.contains(question.action())).isPresent();
     return approved
         ? AuthorizationVote.permit(
-            DecisionReason.of("approved_for_task", "It was approved for this task.", facts))
+            DecisionReason.of("approved_for_task", "The action is approved for this task.", facts))
         : AuthorizationVote.notApplicable(
-            DecisionReason.of("not_approved_for_task", "It was not approved for this task.", facts),
-            Optional.of("Ask for it with POST " + tenant.issuer() + "/jit/request."));
+            DecisionReason.of("not_approved_for_task", "The action is not approved for this task.", facts),
+            Optional.of("Request the permission with POST " + tenant.issuer() + "/jit/request."));
   }
 }

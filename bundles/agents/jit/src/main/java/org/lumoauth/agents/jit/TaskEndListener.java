@@ -10,8 +10,7 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * Forgets tasks that ended on whichever node, and ends what is left of one where the server ended
- * before all that hung on it had.
+ * Removes ended tasks from the caches of every node, and finishes the end of a task if the server stopped during it.
  */
 @Component(
     property = {
@@ -45,7 +44,7 @@ public final class TaskEndListener implements DomainEventListener {
     }
   }
 
-  /** Told of the end in time, nothing is left of the task; told late, something may be. */
+  /** Handles a missed event: after a late event a task may have dependents that have not ended. */
   @Override
   public void onMissedEvent(DomainEvent event, Instant when) {
     if (event.type().equals(AgentTaskManager.CLOSING)) {

@@ -15,8 +15,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Clears out tasks and requests that were over long ago; the audit log keeps what they were. Every
- * node does; none misses what is gone.
+ * Purges tasks and requests that ended before the retention period; the audit log retains their content. Runs on every node; a row that another node deleted first is skipped.
  */
 @Component(service = TaskPurgeWorker.class, immediate = true)
 public final class TaskPurgeWorker {

@@ -15,9 +15,7 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * Whether a task still stands on the side of those who take part. Whoever was stopped since it
- * began, and goes on by now, does so without it: what ends their tokens for good ends it too, and
- * no event has to arrive for that.
+ * Checks whether the participants of a task still allow it. If a participant was disabled since the task began and is active again, the task stays ended: it is checked like a token from that time, without dependence on events.
  */
 @Component(service = TaskStatusCheck.class)
 public final class TaskStatusCheck {
@@ -31,13 +29,15 @@ public final class TaskStatusCheck {
     this.onBehalf = onBehalf;
   }
 
-  /** Whether neither its agent nor its user was stopped, and the user's consent holds. */
+  /**
+   * Returns whether neither its agent nor its user was disabled since it began, and the user's consent is valid.
+   */
   boolean isActive(TenantContext tenant, Agent agent, AgentTask task) {
     return onBehalf.isDelegationActive(tenant, task)
         && tokens.isStillValid(tenant, witness(tenant, agent, task));
   }
 
-  /** The token that the agent would have got when the task began, had it asked. */
+  /** Returns a token as it would have been issued when the task began, for the revocation check. */
   private static VerifiedToken witness(TenantContext tenant, Agent agent, AgentTask task) {
     Map<String, Object> claims = new HashMap<>();
     task.userId().ifPresent(id -> claims.put("on_behalf_of", id));

@@ -20,16 +20,14 @@ import org.osgi.service.component.annotations.ReferencePolicy;
 import org.osgi.service.component.annotations.ReferencePolicyOption;
 
 /**
- * Tasks as subjects of tokens, {@code agent:<slug>:task:<id>}: they may act while they go on, and
- * while the user for whom they are done lets the agent. The agent is the actor beside them, whom
- * the gate judges by itself.
+ * Tasks as token subjects, {@code agent:<slug>:task:<id>}: active while the task is active and the user consents to the agent. The agent is the actor of the token and is checked separately.
  */
 @Component(
     service = {SubjectSource.class, TaskSubjectSource.class},
     property = {"lumoauth.kind=subject-source", "lumoauth.name=agent_task"})
 public final class TaskSubjectSource implements SubjectSource {
 
-  /** The type of subjects that are tasks. */
+  /** The type of task subjects. */
   static final String TYPE = "agent_task";
 
   private static final String MARK = ":task:";
@@ -41,7 +39,7 @@ public final class TaskSubjectSource implements SubjectSource {
   private final AgentTaskStore store;
   private final UserDelegationCheck onBehalf;
 
-  /** Who may be away while tokens of tasks still hold. */
+  /** Optional: tokens of tasks stay valid while it is unavailable. */
   @Reference(
       cardinality = ReferenceCardinality.OPTIONAL,
       policy = ReferencePolicy.DYNAMIC,
@@ -75,7 +73,7 @@ public final class TaskSubjectSource implements SubjectSource {
     return find(tenant, subject).map(AgentTask::name).orElse(subject.id());
   }
 
-  /** What the user lets the agent have now; a token that has more has less by it. */
+  /** Returns the scope that the user consents to now; it limits every token. */
   @Override
   public Optional<Set<String>> findScopeLimit(TenantContext tenant, SubjectRef subject) {
     return find(tenant, subject).flatMap(task -> onBehalf.findConsentedScopes(tenant, task));
@@ -100,12 +98,12 @@ public final class TaskSubjectSource implements SubjectSource {
     }
   }
 
-  /** Forgets a task that ended. */
+  /** Removes an ended task from the cache. */
   void forget(String tenantId, String taskId) {
     kept.invalidate(new TaskCacheKey(tenantId, taskId));
   }
 
-  /** The task that a subject is; empty if it is none of this tenant. */
+  /** Returns the task of a subject; empty if it is not a task of this tenant. */
   Optional<AgentTask> find(TenantContext tenant, SubjectRef subject) {
     int mark = subject.id().lastIndexOf(MARK);
     if (!subject.type().equals(TYPE) || mark < 0) {
@@ -127,7 +125,7 @@ public final class TaskSubjectSource implements SubjectSource {
     return Optional.ofNullable(found);
   }
 
-  /** While it goes on, with all that it is a part of, and the user lets the agent. */
+  /** Returns whether the task and its ancestors are active and the user consents to the agent. */
   private boolean mayAct(TenantContext tenant, AgentTask task) {
     Optional<AgentTask> each = Optional.of(task);
     while (each.filter(TaskSubjectSource::goesOn).isPresent()) {

@@ -27,7 +27,7 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** Makes the one token of an approved request, with exactly what was approved. */
+/** Issues the single token of an approved request, with exactly the approved access. */
 @Component(service = TaskTokenIssuer.class)
 public final class TaskTokenIssuer {
 
@@ -81,22 +81,20 @@ public final class TaskTokenIssuer {
   }
 
   /**
-   * A token with what it is for.
+   * An issued token and its request.
    *
    * @param token the token
-   * @param request the request that it was made for
+   * @param request the request that it was issued for
    */
   record IssuedTaskToken(IssuedToken token, JitRequest request) {}
 
   /**
-   * Makes the token.
+   * Issues the token.
    *
-   * @param call by which the agent asks for it
-   * @param said what the agent says that was approved; empty where it says nothing
+   * @param call the call of the agent
+   * @param said the approved access according to the agent; empty if it sent none
    * @param confirmation the key that the token is bound to, as {@code cnf} (RFC 7800)
-   * @throws ApiException 403 if it was not approved, was fetched, is over, or something else is
-   *     said; 429 if the agent's budget is used up; 503 while nobody keeps how a token for somebody
-   *     came to be; and as {@link UserDelegationCheck#requireTaskUser} does
+   * @throws ApiException 403 if the request is not approved, its token was fetched, it has expired, or the access differs; 429 if the agent's budget is exhausted; 503 if the module that records token lineage is unavailable; and as {@link UserDelegationCheck#requireTaskUser} does
    */
   IssuedTaskToken issue(
       JitCallContext call,
@@ -114,7 +112,8 @@ public final class TaskTokenIssuer {
           403, "request_" + request.status().wire(), "The request is " + request.status().wire());
     }
     said.ifPresent(details -> requireSame(tenant, task, request, details, by));
-    // Held from here on: a token of which nobody can keep who holds it would be spent in vain.
+    // Leased until the token is issued: if its holder could not be recorded, the approval would be
+    // wasted.
     try (ServiceLease<AgentRegistry> registry = agents.leaseRegistry()) {
       requireOthersApproved(call, task, request);
       bounds.requireWithinLimits(tenant, agent, task, request);
@@ -136,7 +135,7 @@ public final class TaskTokenIssuer {
     audit.requireWritable();
     IssuedTokenDetails token;
     try (LeasedProviders<ActorPolicy> told =
-        lineage.leasePolicies(task)) { // while nothing is spent yet
+        lineage.leasePolicies(task)) { // before the approval is used
       token = spend(call, agent, task, request, wish, registry);
       lineage.recordToken(told, tenant, task, token);
     }
@@ -147,11 +146,11 @@ public final class TaskTokenIssuer {
         by,
         "jit.token_issued",
         AuditOutcome.SUCCESS,
-        "An agent got the token of an approved request.");
+        "An agent fetched the token of an approved request.");
     return token.issued();
   }
 
-  /** Makes the token, for which the request is used up. */
+  /** Issues the token and uses up the request. */
   private IssuedTokenDetails spend(
       JitCallContext call,
       Agent agent,
@@ -163,12 +162,13 @@ public final class TaskTokenIssuer {
     if (request.status() == JitRequest.JitRequestStatus.APPROVED) {
       neighbours.budgets(budgets -> budgets.charge(tenant, agent.id(), AgentUsage.oneCall()));
     }
-    if (!store.claimToken(tenant.id(), request.id(), tasks.now())) { // it may be an honest retry
-      refused(tenant, task, request, call.by(), "It was fetched already.");
+    if (!store.claimToken(tenant.id(), request.id(), tasks.now())) { // it may be a retry of the agent
+      refused(tenant, task, request, call.by(), "The token was already fetched.");
       throw new ApiException(
-          403, "approval_used", "The token of this request was fetched already.");
+          403, "approval_used", "The token of this request was already fetched.");
     }
-    // What people saw is compared with what is stored now: nothing else is made a token of.
+    // Compares the stored request with the content that people approved; a token is issued only if
+    // both are equal.
     request
         .approvalId()
         .ifPresent(
@@ -184,7 +184,9 @@ public final class TaskTokenIssuer {
     return token;
   }
 
-  /** With the time that was asked for, which an approver may have cut since. */
+  /**
+   * Returns the approved parameters with the requested lifetime, which an approver may have reduced.
+   */
   private Map<String, Object> approved(TenantContext tenant, AgentTask task, JitRequest request) {
     int asked =
         requests
@@ -193,12 +195,14 @@ public final class TaskTokenIssuer {
             .map(seconds -> ((Number) seconds).intValue())
             .orElse(request.ttlSeconds());
     if (request.ttlSeconds() > asked) {
-      throw new ApiException(403, "approval_mismatch", "Something else was approved.");
+      throw new ApiException(403, "approval_mismatch", "The approval covers different access.");
     }
     return JitRequestProcessor.parameters(task, request.wanted(), asked);
   }
 
-  /** Who approved it and had a token made since asks now for what they approved. */
+  /**
+   * Requires approvers other than the people who created the agent's token since, because they are requesters now.
+   */
   private void requireOthersApproved(JitCallContext call, AgentTask task, JitRequest request) {
     TenantContext tenant = call.tenant();
     Set<SubjectRef> askedBy = agents.askedBy(tenant, call.caller());
@@ -209,13 +213,14 @@ public final class TaskTokenIssuer {
             .isEmpty()) {
       return;
     }
-    // Where it counts no more whoever asks, that is what is wrong with it, as approvals say it.
+    // If the approval does not count regardless of the requester, use the error of the approvals
+    // module.
     boolean gone =
         !approvals.isApprovedExcludingRequesters(tenant, request.approvalId().get(), Set.of());
     String why =
         gone
-            ? "Somebody who approved this was blocked since, or may not approve it any more."
-            : "Somebody who approved this had the agent's token made.";
+            ? "An approver was blocked or lost the right to approve. Send a new request."
+            : "An approver created the agent's token, so their approval does not count. " + "Send a new request.";
     refused(
         tenant,
         task,
@@ -232,8 +237,8 @@ public final class TaskTokenIssuer {
     Object said = details instanceof List<?> ? details : List.of(details);
     if (!JitJson.tree(mine).equals(JitJson.tree(said))) {
       watch.recordAnomaly(tenant, request.taskId(), TaskAnomaly.DETAILS_DIFFER, by);
-      refused(tenant, task, request, by, "Something else was approved.");
-      throw new ApiException(403, "approval_mismatch", "Something else was approved.");
+      refused(tenant, task, request, by, "The approval covers different access.");
+      throw new ApiException(403, "approval_mismatch", "The approval covers different access.");
     }
   }
 
@@ -275,7 +280,7 @@ public final class TaskTokenIssuer {
     try {
       return tokens.issueWithDetails(tenant, wish);
     } catch (OAuthException e) {
-      throw new ApiException(403, "agent_inactive", "The agent may not get tokens now.");
+      throw new ApiException(403, "agent_inactive", "No token can be issued to the agent now.");
     }
   }
 
@@ -285,14 +290,14 @@ public final class TaskTokenIssuer {
     claims.put("task_id", task.id());
     task.parentId().ifPresent(id -> claims.put("parent_task_id", id));
     task.userId().ifPresent(id -> claims.put("on_behalf_of", id));
-    // By these it ends with the user's consent, and does not come back with another one.
+    // The token is revoked with the user's consent; a later consent does not restore it.
     task.delegationId().ifPresent(id -> claims.put("delegation_ids", List.of(id)));
     claims.put("jit", true);
     claims.put("jit_request_id", request.id());
     if (!request.wanted().details().isEmpty()) {
       claims.put("authorization_details", request.wanted().details());
     }
-    claims.put("grant_id", task.id()); // by which it ends with the task
+    claims.put("grant_id", task.id()); // the token is revoked with the task
     return claims;
   }
 }

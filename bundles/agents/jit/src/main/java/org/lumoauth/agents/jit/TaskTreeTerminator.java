@@ -17,17 +17,16 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * Ends tasks with all their parts, one after the other: however deep they are, none takes room on
- * the stack. Whatever kept it from being finished, the same call again finishes it.
+ * Ends tasks with all their subtasks, one after the other, without recursion. After a failure, calling it again finishes the operation.
  */
 @Component(service = TaskTreeTerminator.class)
 public final class TaskTreeTerminator {
 
-  /** Why the parts of a task end. */
-  private static final String WITH_THE_WHOLE = "its whole ended";
+  /** The reason for the end of subtasks. */
+  private static final String WITH_THE_WHOLE = "the parent task ended";
 
-  /** Why a task is recorded that ended before. */
-  private static final String BROKE_OFF = "its end broke off before";
+  /** The reason in the record of a task with an interrupted end. */
+  private static final String BROKE_OFF = "an interrupted end was completed";
 
   private final AgentTaskStore store;
   private final JitRequestStore requests;
@@ -53,21 +52,18 @@ public final class TaskTreeTerminator {
   }
 
   /**
-   * How a task and its parts end.
+   * How a task and its subtasks end.
    *
-   * @param status how it stands after that
-   * @param by who ends it
-   * @param at when
+   * @param status the final status
+   * @param by the initiator
+   * @param at the time
    */
   record TaskTermination(AgentTask.AgentTaskStatus status, AuditInitiator by, Instant at) {}
 
   /**
-   * Ends a task, its parts after it, of each the tokens first. Of a task that has ended already it
-   * ends what is left, as the whole ended: what an end that broke off, or a part that began
-   * meanwhile, left open. Where nothing is left nothing is done.
+   * Ends a task and then its subtasks, the tokens of each first. For a task that has already ended, it ends the remaining dependents, left by an interrupted end or begun meanwhile, with the status of the task. Has no effect if none remain.
    *
-   * <p>That something is left to end is written down with the end of the whole, and told once
-   * nothing is: if the server ends between, {@link TaskEndListener} hears of it later.
+   * <p>The end of the task also stores that dependents remain; an event is published after the last one ended. If the server stops in between, {@link TaskEndListener} receives it later.
    */
   void end(TenantContext tenant, AgentTask task, String why, TaskTermination how) {
     var closing = events.prepare(new DomainEvent(AgentTaskManager.CLOSING, tenant.id(), task.id()));
@@ -80,7 +76,7 @@ public final class TaskTreeTerminator {
     }
   }
 
-  /** Ends what is left of a task that has ended. */
+  /** Ends the remaining dependents of an ended task. */
   void finish(TenantContext tenant, AgentTask whole, Instant at) {
     for (AgentTask ended : store.findClosing(tenant.id(), whole.agentId(), at)) {
       if (within(tenant, ended, whole, at)) {
@@ -96,12 +92,14 @@ public final class TaskTreeTerminator {
     }
   }
 
-  /** Nobody who calls now ends it: that was somebody else, or it was so ended before. */
+  /**
+   * Returns the termination of an ended task, with the server as initiator, since the current caller did not end it.
+   */
   private static TaskTermination as(AgentTask ended, Instant at) {
     return new TaskTermination(ended.status(), AuditInitiator.server("jit"), at);
   }
 
-  /** Whether a task is this one, or a part of it however deep. */
+  /** Returns whether a task is this task or one of its descendants. */
   private boolean within(TenantContext tenant, AgentTask task, AgentTask whole, Instant at) {
     Optional<AgentTask> each = Optional.of(task);
     while (each.isPresent() && !each.get().id().equals(whole.id())) {
@@ -142,12 +140,12 @@ public final class TaskTreeTerminator {
                     task,
                     how.by(),
                     "jit.task_" + how.status().wire(),
-                    "A task ended with its tokens.",
+                    "The task and its tokens ended.",
                     why));
     store.markClosed(tenant.id(), taskId);
   }
 
-  /** Ends the tokens of a task, and what waits or was approved in it. */
+  /** Ends the tokens of a task and its pending and approved requests. */
   private void close(TenantContext tenant, String taskId, TaskTermination how) {
     tokens.revokeAll(tenant, new SubjectRef(SubjectRef.GRANT, taskId));
     List<String> asked =

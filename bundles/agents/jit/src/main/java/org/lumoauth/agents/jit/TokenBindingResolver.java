@@ -23,8 +23,7 @@ import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * The keys to which the token of a task is bound: those that the request proves (RFC 9449 section
- * 5, RFC 8705 section 3). Whoever comes with a bound token has proven its key already.
+ * Resolves the keys that the token of a task is bound to: the keys that the request proves (RFC 9449 section 5, RFC 8705 section 3). A caller with a bound token has already proven its key.
  */
 @Component(service = TokenBindingResolver.class)
 public final class TokenBindingResolver {
@@ -50,10 +49,10 @@ public final class TokenBindingResolver {
   }
 
   /**
-   * What the request proves; empty for nothing.
+   * Returns the proof of the request; empty if there is none.
    *
-   * @throws OAuthException as the token endpoint refuses a proof that does not hold
-   * @throws ApiException 503 {@code module_unavailable} while nobody can read the proof that came
+   * @throws OAuthException for an invalid proof, as at the token endpoint
+   * @throws ApiException 503 {@code module_unavailable} if no module can validate the proof
    */
   Optional<KeyProof> of(TenantContext tenant, Caller caller, Client client, OAuthRequest request) {
     Map<String, Object> shown = confirmation(tenant, caller, request);
@@ -80,13 +79,13 @@ public final class TokenBindingResolver {
         return lease.get().verify(tenant, client, request);
       }
     }
-    if (request.header(DPOP).isPresent()) { // it wants a bound token
+    if (request.header(DPOP).isPresent()) { // the client requests a bound token
       throw ApiException.moduleUnavailable(MODULE);
     }
     return Optional.empty();
   }
 
-  /** To what the token is bound by which the caller comes: they were let in by proving that. */
+  /** Returns the binding of the caller's token, which the caller has already proven. */
   private Map<String, Object> confirmation(
       TenantContext tenant, Caller caller, OAuthRequest request) {
     return request
@@ -102,7 +101,7 @@ public final class TokenBindingResolver {
     try {
       return Optional.of(tokens.verify(tenant, jwt));
     } catch (InvalidTokenException e) {
-      return Optional.empty(); // another credential
+      return Optional.empty(); // another kind of credential
     }
   }
 

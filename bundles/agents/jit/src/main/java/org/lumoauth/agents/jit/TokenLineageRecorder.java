@@ -19,7 +19,7 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
 
-/** Tells those who draw how tokens came to be of the tokens of tasks that are done for somebody. */
+/** Notifies the policies that record token lineage of the tokens of tasks on behalf of a user. */
 @Component(service = TokenLineageRecorder.class)
 public final class TokenLineageRecorder {
 
@@ -41,9 +41,9 @@ public final class TokenLineageRecorder {
   }
 
   /**
-   * Holds all who are to be told of a token of this task; nobody for a task of nobody's.
+   * Leases all policies to notify about a token of this task; empty for a task without a user.
    *
-   * @throws ApiException 503 {@code module_unavailable} while one is away
+   * @throws ApiException 503 {@code module_unavailable} while a policy is unavailable
    */
   LeasedProviders<ActorPolicy> leasePolicies(AgentTask task) {
     if (task.userId().isEmpty()) {
@@ -60,9 +60,9 @@ public final class TokenLineageRecorder {
   }
 
   /**
-   * Tells those who are held of a token that was made, of the agent's own token.
+   * Notifies the leased policies that a token was issued from the agent's own token.
    *
-   * @throws ApiException 403 {@code agent_inactive} if it has ended already
+   * @throws ApiException 403 {@code agent_inactive} if the issued token was revoked meanwhile
    */
   void recordToken(
       LeasedProviders<ActorPolicy> held,
@@ -74,8 +74,8 @@ public final class TokenLineageRecorder {
     }
     var agent = new SubjectRef(SubjectRef.AGENT, task.agentId());
     var own = new PresentedExchangeToken(ACCESS_TOKEN, tenant.issuer(), agent, Optional.empty());
-    if (!tokens.isStillValid(tenant, token.token())) { // somebody was stopped while it was made
-      throw new ApiException(403, "agent_inactive", "The agent may not get tokens now.");
+    if (!tokens.isStillValid(tenant, token.token())) { // a participant was disabled while the token was issued
+      throw new ApiException(403, "agent_inactive", "The agent or its user was disabled meanwhile, so no token was issued.");
     }
     var made = new ExchangedToken(token.token(), own, Optional.empty());
     held.leases().forEach(policy -> policy.get().onTokenExchanged(tenant, made));

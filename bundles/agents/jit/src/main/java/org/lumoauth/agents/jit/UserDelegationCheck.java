@@ -14,11 +14,11 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** Whether an agent may do something for a user. */
+/** Checks whether an agent may act for a user. */
 @Component(service = UserDelegationCheck.class)
 public final class UserDelegationCheck {
 
-  /** Without it no agent acts for anybody. */
+  /** The capability that an agent requires to act for users. */
   static final String CAPABILITY = "delegate:on_behalf";
 
   private static final String MODULE = "agents-delegation";
@@ -34,17 +34,15 @@ public final class UserDelegationCheck {
   }
 
   /**
-   * What a user lets the agent do for them now.
+   * Returns the user's current delegation to the agent.
    *
    * @param named the user's id or e-mail address
-   * @throws ApiException 403 {@code delegation_not_allowed} without the capability, 400 {@code
-   *     delegation_not_authorized} if the user is not known or did not let the agent, 503 if nobody
-   *     can tell
+   * @throws ApiException 403 {@code delegation_not_allowed} without the capability, 400 {@code delegation_not_authorized} if the user is unknown or did not consent to the agent, 503 if the delegation cannot be checked
    */
   AgentDelegation require(TenantContext tenant, Agent agent, String named) {
     if (!agent.capabilities().contains(CAPABILITY)) {
       throw new ApiException(
-          403, "delegation_not_allowed", "The agent needs the capability " + CAPABILITY + ".");
+          403, "delegation_not_allowed", "The agent requires the capability " + CAPABILITY + ".");
     }
     SubjectRef user =
         users
@@ -59,11 +57,9 @@ public final class UserDelegationCheck {
   }
 
   /**
-   * For whom a task begins: whom the agent names, or the user whose token it shows, and nobody else
-   * then.
+   * Returns the user that a new task is on behalf of: the user that the agent names, or the user of its token, which must be the same.
    *
-   * @throws ApiException 400 {@code delegation_not_authorized} if it names somebody else, and as
-   *     {@link #requireUnlimited} and {@link #require} do
+   * @throws ApiException 400 {@code delegation_not_authorized} if the users differ, and as {@link #requireDelegationScope} and {@link #require} do
    */
   Optional<String> resolveUserId(JitCallContext call, Agent agent, Optional<String> named) {
     Optional<String> shown = call.userId();
@@ -76,9 +72,7 @@ public final class UserDelegationCheck {
   }
 
   /**
-   * Makes sure that an agent that acts for itself shows a credential by which it may act for
-   * people: a token that is narrower than what the agent is capable of does not do more than it
-   * says.
+   * Requires that an agent that acts for itself has a credential with the scope to act for users: a token with a narrower scope than the agent's capabilities stays limited.
    *
    * @throws ApiException 403 {@code delegation_not_allowed}
    */
@@ -87,15 +81,14 @@ public final class UserDelegationCheck {
       throw new ApiException(
           403,
           "delegation_not_allowed",
-          "The token is limited to a scope without " + CAPABILITY + ".");
+          "The scope of the token does not contain " + CAPABILITY + ".");
     }
   }
 
   /**
-   * Makes sure that an agent may do something in a task by what it shows: with a user's token the
-   * task is that user's, and in a task for a user it acts for people.
+   * Requires that the agent's credential covers the task: a user's token requires a task of that user, and a task of a user requires the scope to act for users.
    *
-   * @param userId for whom the task is done
+   * @param userId the user of the task
    * @throws ApiException as {@link #requireSameUser} and {@link #requireDelegationScope} do
    */
   void requireTaskUser(JitCallContext call, Optional<String> userId) {
@@ -104,29 +97,26 @@ public final class UserDelegationCheck {
   }
 
   /**
-   * Makes sure that an agent leaves nobody behind for whom it acts: with a user's token a task is
-   * that user's.
+   * Requires that the user of the agent's token, if any, is the user of the task.
    *
    * @throws ApiException 400 {@code delegation_not_authorized}
    */
   void requireSameUser(JitCallContext call, Optional<String> userId) {
     if (call.userId().isPresent() && !call.userId().equals(userId)) {
       throw new ApiException(
-          400, "delegation_not_authorized", "The token is of another user than the task.");
+          400, "delegation_not_authorized", "The token and the task belong to different users.");
     }
   }
 
   /**
-   * What the user for whom a task is done consented to, if that holds still: this one consent, and
-   * none that they gave later. Empty for a task of nobody's too, and where nobody keeps such things
-   * any more.
+   * Returns the consent of the task's user, if it is still valid; a later consent does not replace it. Empty for a task without a user, and if delegations are not installed any more.
    *
-   * @throws ApiException 503 {@code module_unavailable} while nobody can tell
+   * @throws ApiException 503 {@code module_unavailable} while it cannot be checked
    */
   Optional<AgentDelegation> findActiveDelegation(TenantContext tenant, AgentTask task) {
     return task.userId()
         .map(
-            id -> new SubjectRef(SubjectRef.USER, id)) // a delegation stands while they may sign in
+            id -> new SubjectRef(SubjectRef.USER, id)) // a delegation is valid while the user may sign in
         .flatMap(
             user ->
                 neighbours
@@ -135,16 +125,15 @@ public final class UserDelegationCheck {
         .filter(given -> task.delegationId().equals(Optional.of(given.id())));
   }
 
-  /** Whether nothing is in the way of a task on the side of the user for whom it is done. */
+  /** Returns whether the user of a task, if any, still consents to it. */
   boolean isDelegationActive(TenantContext tenant, AgentTask task) {
     return task.userId().isEmpty() || findActiveDelegation(tenant, task).isPresent();
   }
 
   /**
-   * What the user for whom a task is done lets the agent have, nothing where they let it no more;
-   * empty for a task of nobody's.
+   * Returns the scopes that the task's user consents to, none after a revocation; empty for a task without a user.
    *
-   * @throws ApiException 503 {@code module_unavailable} while nobody can tell
+   * @throws ApiException 503 {@code module_unavailable} while it cannot be checked
    */
   Optional<Set<String>> findConsentedScopes(TenantContext tenant, AgentTask task) {
     return task.userId()
@@ -155,6 +144,6 @@ public final class UserDelegationCheck {
 
   private static ApiException notAuthorized() {
     return new ApiException(
-        400, "delegation_not_authorized", "There is no such user, or they did not let the agent.");
+        400, "delegation_not_authorized", "The user does not exist or did not consent to the agent.");
   }
 }

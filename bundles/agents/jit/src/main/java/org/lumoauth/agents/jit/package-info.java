@@ -1,5 +1,4 @@
 /**
- * Permissions of agents for one task and some minutes: what is low or medium in risk at once, the
- * rest once a person approved exactly that.
+ * Just-in-time permissions of agents for one task and a few minutes: low and medium risk is granted immediately, higher risk after a person approved exactly this access.
  */
 package org.lumoauth.agents.jit;

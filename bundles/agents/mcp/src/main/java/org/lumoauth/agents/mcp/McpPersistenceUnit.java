@@ -15,7 +15,7 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
 
-/** The tables of this bundle, worked on in plain SQL: each statement is one atomic step. */
+/** The tables of this bundle, accessed with plain SQL: each statement is one atomic step. */
 @Component(service = McpPersistenceUnit.class)
 public final class McpPersistenceUnit {
 
@@ -41,22 +41,22 @@ public final class McpPersistenceUnit {
     unit.close();
   }
 
-  /** Works on a connection. */
+  /** Runs work on a connection. */
   public <T> T jdbc(PersistenceUnit.SqlFunction<T> work) {
     return unit.jdbc(work);
   }
 
-  /** The same, again where another came between. */
+  /** Runs work on a connection and retries it after a conflict. */
   public <T> T retryOnConflict(PersistenceUnit.SqlFunction<T> work) {
     return unit.retryingTransaction(work);
   }
 
-  /** Carries out one statement; how many rows it changed. */
+  /** Executes one statement and returns the number of changed rows. */
   public int update(String sql, Object... values) {
     return unit.jdbc(connection -> SqlStatements.update(connection, sql, values));
   }
 
-  /** As it is kept. */
+  /** Serializes a value to its stored form. */
   public static String json(Object value) {
     try {
       return JSON.writeValueAsString(value);
@@ -65,21 +65,21 @@ public final class McpPersistenceUnit {
     }
   }
 
-  /** What was kept. */
+  /** Parses a stored value. */
   public static <T> T parsed(String json, TypeReference<T> type) {
     try {
       return JSON.readValue(json, type);
     } catch (JsonProcessingException e) {
-      throw new IllegalStateException("what is kept of an MCP server is no JSON", e);
+      throw new IllegalStateException("the stored data of an MCP server is not valid JSON", e);
     }
   }
 
-  /** A time as it is kept. */
+  /** Converts a time to its stored form in microseconds. */
   public static long micros(Instant time) {
     return ChronoUnit.MICROS.between(Instant.EPOCH, time);
   }
 
-  /** A time that was kept. */
+  /** Converts a stored time in microseconds. */
   public static Instant at(long micros) {
     return Instant.EPOCH.plus(micros, ChronoUnit.MICROS);
   }

@@ -1,5 +1,4 @@
 /**
- * MCP servers: what is registered of them, what clients are told (RFC 9728), what a token for one
- * of them may be, and which tools an agent may call.
+ * MCP servers: their registration, their metadata (RFC 9728), the rules for their tokens, and decisions on tool calls.
  */
 package org.lumoauth.agents.mcp;

@@ -3,8 +3,7 @@ package org.lumoauth.agents.ssf;
 import org.lumoauth.api.web.ApiException;
 
 /**
- * Reads what receivers send. What can't be read is 400 here, wherever it is wrong (SSF sections
- * 8.1.1 to 8.1.4, RFC 8936 section 2.4.3); the other endpoints of this server have 422 for that.
+ * Reads the requests of receivers. Invalid content is 400 here, regardless of its position (SSF sections 8.1.1 to 8.1.4, RFC 8936 section 2.4.3); the other endpoints of this server return 422.
  */
 public final class SsfBodyReader {
 
@@ -12,16 +11,16 @@ public final class SsfBodyReader {
 
   private SsfBodyReader() {}
 
-  /** Reads something, and may have to ask for it first. */
+  /** A read operation on a request body, which may fail. */
   @FunctionalInterface
   public interface BodyReadOperation<T, E extends Exception> {
     T read() throws E;
   }
 
   /**
-   * What the reader reads.
+   * Runs a read operation.
    *
-   * @throws ApiException 400 {@code invalid_request} where the reader has 422
+   * @throws ApiException 400 {@code invalid_request} if the operation fails with 422
    */
   public static <T, E extends Exception> T read(BodyReadOperation<T, E> reader) throws E {
     try {

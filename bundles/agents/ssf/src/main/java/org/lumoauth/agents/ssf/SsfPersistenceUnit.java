@@ -15,13 +15,12 @@ import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * The tables of this bundle, worked on in plain SQL. What changes a tenant's streams and what fills
- * them take turns: both hold the tenant's place in the audit chain.
+ * The tables of this bundle, accessed with plain SQL. Changes of a tenant's streams and the delivery of new events to them are serialized: both lock the tenant's position in the audit chain.
  */
 @Component(service = SsfPersistenceUnit.class)
 public final class SsfPersistenceUnit {
 
-  /** The unit. */
+  /** The definition of the tables. */
   public static final PersistenceUnitDefinition DEFINITION =
       new PersistenceUnitDefinition(
           "agents-ssf", SsfPersistenceUnit.class, List.of(), "db/agents-ssf.xml");
@@ -37,7 +36,9 @@ public final class SsfPersistenceUnit {
     this.unit = unit;
   }
 
-  /** The tables of a unit that is open. Not a constructor: a component has one that can be seen. */
+  /**
+   * Returns the tables of an open unit. A static method, because a component has a public constructor for injection.
+   */
   public static SsfPersistenceUnit on(PersistenceUnit unit) {
     return new SsfPersistenceUnit(unit);
   }
@@ -47,22 +48,24 @@ public final class SsfPersistenceUnit {
     unit.close();
   }
 
-  /** Works in one transaction. */
+  /** Runs work in one transaction. */
   public <T> T jdbc(PersistenceUnit.SqlFunction<T> work) {
     return unit.jdbc(work);
   }
 
-  /** Deletes however many rows, so many in a transaction; how many. */
+  /** Deletes any number of rows in batches, each in its own transaction; returns their number. */
   public int purge(String delete, Object... values) {
     return unit.deleteInBatches(delete, values);
   }
 
-  /** Carries out one statement; how many rows it changed. */
+  /** Executes one statement and returns the number of changed rows. */
   public int update(String sql, Object... values) {
     return unit.jdbc(connection -> SqlStatements.update(connection, sql, values));
   }
 
-  /** How far the tenant's chain was read; empty as long as it never had a stream. */
+  /**
+   * Returns the position up to which the tenant's chain was read; empty if the tenant never had a stream.
+   */
   public OptionalLong findChainPosition(String tenantId) {
     return unit.jdbc(
         connection ->
@@ -70,7 +73,7 @@ public final class SsfPersistenceUnit {
                 connection, "select seq from ssf_place where tenant_id = ?", tenantId));
   }
 
-  /** Remembers where a tenant's chain is to be read from, if nothing is remembered yet. */
+  /** Stores the position to read a tenant's chain from, if none is stored yet. */
   public void startAt(String tenantId, long sequence) {
     if (findChainPosition(tenantId).isPresent()) {
       return;
@@ -78,14 +81,14 @@ public final class SsfPersistenceUnit {
     try {
       update("insert into ssf_place (tenant_id, seq) values (?, ?)", tenantId, sequence);
     } catch (DuplicateKeyException meanwhile) {
-      return; // another request was first
+      return; // another request stored it first
     }
   }
 
   /**
-   * Works in one transaction while nobody else changes or fills the tenant's streams.
+   * Runs work in one transaction that locks the tenant's streams against changes and new events.
    *
-   * @param work gets the place
+   * @param work receives the position
    */
   public <T> T runLocked(String tenantId, LockedWork<T> work) {
     return unit.jdbc(
@@ -105,10 +108,10 @@ public final class SsfPersistenceUnit {
         .orElse(OptionalLong.empty());
   }
 
-  /** Work that holds a tenant's place. */
+  /** Work under the lock of a tenant's position. */
   @FunctionalInterface
   public interface LockedWork<T> {
-    /** Works. */
+    /** Runs the work. */
     T apply(Connection connection, long place) throws SQLException;
   }
 }

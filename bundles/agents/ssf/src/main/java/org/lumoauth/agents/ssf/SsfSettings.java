@@ -10,26 +10,26 @@ import org.lumoauth.api.settings.SettingsStore;
 import org.lumoauth.api.tenant.TenantContext;
 import org.osgi.service.component.annotations.Component;
 
-/** What a tenant decides about its event streams. */
+/** Tenant settings of event streams. */
 @Component(property = {"lumoauth.kind=settings", "lumoauth.name=ssf"})
 public final class SsfSettings implements SettingsSchema {
 
-  /** The section's name. */
+  /** The name of the settings section. */
   public static final String SECTION = "ssf";
 
-  /** Users are named by issuer and {@code sub} (RFC 9493 section 3.2.3). */
+  /** Identifies users by issuer and {@code sub} (RFC 9493 section 3.2.3). */
   public static final String ISS_SUB = "iss_sub";
 
-  /** Users are named by their proven address (section 3.2.2). */
+  /** Identifies users by their verified e-mail address (RFC 9493 section 3.2.2). */
   public static final String EMAIL = "email";
 
-  /** Users are named by their id alone (section 3.2.4). */
+  /** Identifies users by their id alone (RFC 9493 section 3.2.4). */
   public static final String OPAQUE = "opaque";
 
-  /** A new stream hears of everybody. */
+  /** A new stream includes all subjects. */
   public static final String ALL = "ALL";
 
-  /** A new stream hears of those alone whom its receiver adds. */
+  /** A new stream includes only subjects that its receiver adds. */
   public static final String NONE = "NONE";
 
   private static final String ALGORITHM = "signingAlgorithm";
@@ -52,36 +52,36 @@ public final class SsfSettings implements SettingsSchema {
             ALGORITHM,
             "RS256",
             Set.of("RS256", "PS256", "ES256", "Ed25519"),
-            "By which algorithm security event tokens are signed."),
+            "Signing algorithm of security event tokens."),
         choice(
-            FORMAT, ISS_SUB, Set.of(ISS_SUB, EMAIL, OPAQUE), "How events name users to receivers."),
-        choice(SUBJECTS, ALL, Set.of(ALL, NONE), "Of whom a new stream hears from the beginning."),
-        number(RETENTION, WEEK, 1, 720, "How many hours an event waits for its receiver."),
-        number(INTERVAL, MINUTE, 0, 86_400, "How many seconds lie between two verifications."));
+            FORMAT, ISS_SUB, Set.of(ISS_SUB, EMAIL, OPAQUE), "Format of user identifiers in events."),
+        choice(SUBJECTS, ALL, Set.of(ALL, NONE), "Subjects that a new stream includes by default."),
+        number(RETENTION, WEEK, 1, 720, "Retention of undelivered events in hours."),
+        number(INTERVAL, MINUTE, 0, 86_400, "Minimum interval between two verifications of a stream in seconds."));
   }
 
-  /** The algorithm of security event tokens. */
+  /** Returns the signing algorithm of security event tokens. */
   public static SigningAlgorithm algorithm(SettingsStore settings, TenantContext tenant) {
     return SigningAlgorithm.fromName(text(settings, tenant, ALGORITHM, "RS256"))
         .orElse(SigningAlgorithm.RS256);
   }
 
-  /** The format by which users are named. */
+  /** Returns the format of user identifiers. */
   public static String format(SettingsStore settings, TenantContext tenant) {
     return text(settings, tenant, FORMAT, ISS_SUB);
   }
 
-  /** {@link #ALL} or {@link #NONE}. */
+  /** Returns {@link #ALL} or {@link #NONE}. */
   public static String defaultSubjects(SettingsStore settings, TenantContext tenant) {
     return text(settings, tenant, SUBJECTS, ALL);
   }
 
-  /** How long an event waits. */
+  /** Returns the retention of undelivered events. */
   public static Duration retention(SettingsStore settings, TenantContext tenant) {
     return Duration.ofHours(number(settings, tenant, RETENTION, WEEK));
   }
 
-  /** How much time lies between two verifications of a stream. */
+  /** Returns the minimum interval between two verifications of a stream. */
   public static Duration verificationInterval(SettingsStore settings, TenantContext tenant) {
     return Duration.ofSeconds(number(settings, tenant, INTERVAL, MINUTE));
   }

@@ -1,7 +1,4 @@
 /**
- * The transmitter of the Shared Signals Framework: other servers hear of sessions that end,
- * credentials that change and accounts that are stopped, in security event tokens that are pushed
- * to them or polled by them. What happened is read from the audit chain, from a place that is kept,
- * so that nothing which was acknowledged is missed, whatever was away or killed meanwhile.
+ * The transmitter of the Shared Signals Framework: sends security event tokens about ended sessions, changed credentials and disabled accounts to other servers by push or poll. The events are read from the audit chain with a stored position, so no acknowledged operation is lost after a crash or while a module is unavailable.
  */
 package org.lumoauth.agents.ssf;

@@ -13,7 +13,9 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** Records what is done to connections and by them. Returns when that is durable. */
+/**
+ * Records operations on connections and token retrievals. Each call returns when the record is durable.
+ */
 @Component(service = VaultAudit.class)
 public final class VaultAudit {
 
@@ -25,7 +27,7 @@ public final class VaultAudit {
   }
 
   /**
-   * Refuses to begin what could not be recorded.
+   * Refuses an operation that could not be recorded.
    *
    * @throws org.lumoauth.api.web.ApiException 503 {@code audit_unavailable}
    */
@@ -33,7 +35,7 @@ public final class VaultAudit {
     log.requireWritable();
   }
 
-  /** Records something that was done to a connection. */
+  /** Records an operation on a connection. */
   public void recordChange(
       TenantContext tenant,
       AuditInitiator by,
@@ -46,7 +48,7 @@ public final class VaultAudit {
     record(tenant, by, action, AuditOutcome.SUCCESS, target, message, details);
   }
 
-  /** Records something that was done, or was not. */
+  /** Records an operation or its refusal. */
   public void record(
       TenantContext tenant,
       AuditInitiator by,

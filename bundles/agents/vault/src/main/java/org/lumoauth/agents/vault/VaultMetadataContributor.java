@@ -7,7 +7,7 @@ import org.lumoauth.api.oauth.ServerMetadataContributor;
 import org.lumoauth.api.tenant.TenantContext;
 import org.osgi.service.component.annotations.Component;
 
-/** Tells where people see which accounts at other services they have linked. */
+/** Publishes the page on which people manage their linked accounts. */
 @Component(
     property = {
       "lumoauth.kind=metadata",
@@ -17,7 +17,7 @@ import org.osgi.service.component.annotations.Component;
     })
 public final class VaultMetadataContributor implements ServerMetadataContributor {
 
-  /** Scopes of this module, which nobody else gives words to. */
+  /** The scopes of this module; no other module describes them. */
   private static final List<String> SCOPES = List.of("connections.read", "connections.write");
 
   @Override

@@ -16,8 +16,7 @@ import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * Agents, and whom people let act for them, as the modules in charge know it. Held by a lease for
- * each look, so that those are upgraded under traffic.
+ * Looks up agents and delegations in their modules. Each lookup leases its service, so that those modules can be upgraded under load.
  */
 @Component(service = VaultOptionalServices.class)
 public final class VaultOptionalServices {
@@ -38,7 +37,7 @@ public final class VaultOptionalServices {
   }
 
   /**
-   * The agent with this id, if it may act now.
+   * Returns the agent with this id if it is active.
    *
    * @throws ApiException 503 {@code module_unavailable}
    */
@@ -51,7 +50,7 @@ public final class VaultOptionalServices {
   }
 
   /**
-   * Whether the user lets the agent use this capability for them now.
+   * Returns whether the user currently delegates this capability to the agent.
    *
    * @throws ApiException 503 {@code module_unavailable}
    */

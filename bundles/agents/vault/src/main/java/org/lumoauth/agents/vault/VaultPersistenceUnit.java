@@ -18,7 +18,7 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
 
-/** The tables of this bundle, worked on in plain SQL: each statement is one atomic step. */
+/** The tables of this bundle, accessed with plain SQL: each statement is one atomic step. */
 @Component(service = VaultPersistenceUnit.class)
 public final class VaultPersistenceUnit {
 
@@ -46,8 +46,7 @@ public final class VaultPersistenceUnit {
   }
 
   /**
-   * Carries out several statements in one transaction: all of them, or none. To be called from
-   * outside of one.
+   * Runs several statements in one transaction: all of them, or none. Must not be called within a transaction.
    */
   public <T> T inTransaction(Supplier<T> work) {
     return unit.jdbc(
@@ -61,17 +60,17 @@ public final class VaultPersistenceUnit {
         });
   }
 
-  /** Carries out one statement; how many rows it changed. */
+  /** Executes one statement and returns the number of changed rows. */
   public int update(String sql, Object... values) {
     return joined(connection -> SqlStatements.update(connection, sql, values));
   }
 
-  /** The rows of a query. */
+  /** Returns the rows of a query. */
   public <T> List<T> query(SqlStatements.SqlRowReader<T> row, String sql, Object... values) {
     return joined(connection -> SqlStatements.list(connection, row, sql, values));
   }
 
-  /** In the transaction at hand or, without one, in one of its own. */
+  /** Runs work in the current transaction or, without one, in a new transaction. */
   private <T> T joined(PersistenceUnit.SqlFunction<T> work) {
     Connection connection = current.get();
     if (connection == null) {
@@ -79,12 +78,12 @@ public final class VaultPersistenceUnit {
     }
     try {
       return work.apply(connection);
-    } catch (SQLException e) { // what it means is found out where the transaction ends
+    } catch (SQLException e) { // the end of the transaction maps the exception
       throw new IllegalStateException("a statement of a transaction failed", e);
     }
   }
 
-  /** As it is kept. */
+  /** Serializes a value to its stored form. */
   public static byte[] json(Object value) {
     try {
       return JSON.writeValueAsBytes(value);
@@ -93,21 +92,21 @@ public final class VaultPersistenceUnit {
     }
   }
 
-  /** What was kept. */
+  /** Parses a stored value. */
   public static <T> T parsed(byte[] json, TypeReference<T> type) {
     try {
       return JSON.readValue(json, type);
-    } catch (IOException e) { // its message would quote what may be secret
-      throw new IllegalStateException("what is kept of a connection is no JSON");
+    } catch (IOException e) { // the exception message could quote secret content
+      throw new IllegalStateException("the stored data of a connection is not valid JSON");
     }
   }
 
-  /** A time as it is kept. */
+  /** Converts a time to its stored form in microseconds. */
   public static long micros(Instant time) {
     return ChronoUnit.MICROS.between(Instant.EPOCH, time);
   }
 
-  /** A time that was kept. */
+  /** Converts a stored time in microseconds. */
   public static Instant at(long micros) {
     return Instant.EPOCH.plus(micros, ChronoUnit.MICROS);
   }

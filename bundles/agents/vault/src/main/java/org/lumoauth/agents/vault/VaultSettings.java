@@ -10,11 +10,11 @@ import org.lumoauth.api.store.AttemptLimiter.AttemptLimit;
 import org.lumoauth.api.tenant.TenantContext;
 import org.osgi.service.component.annotations.Component;
 
-/** What a tenant can set of connections. */
+/** Tenant settings of connections. */
 @Component(property = {"lumoauth.kind=settings", "lumoauth.name=connections"})
 public final class VaultSettings implements SettingsSchema {
 
-  /** The section's name. */
+  /** The name of the settings section. */
   public static final String SECTION = "connections";
 
   private static final String PER_MINUTE = "retrievalsPerMinute";
@@ -23,16 +23,16 @@ public final class VaultSettings implements SettingsSchema {
   @Override
   public List<SettingDefinition> settings() {
     return List.of(
-        number(PER_MINUTE, 60, 10_000, "How often an agent can ask for tokens in a minute."),
-        number(TIMEOUT, 10, 30, "For how many seconds a provider's answer is awaited."));
+        number(PER_MINUTE, 60, 10_000, "Maximum number of token requests of an agent per minute."),
+        number(TIMEOUT, 10, 30, "Timeout for a provider's response in seconds."));
   }
 
-  /** How often an agent can ask for tokens. */
+  /** Returns the limit of token requests of an agent. */
   public static AttemptLimit retrievals(SettingsStore settings, TenantContext tenant) {
     return new AttemptLimit((int) read(settings, tenant, PER_MINUTE), Duration.ofMinutes(1));
   }
 
-  /** For how long a provider's answer is awaited. */
+  /** Returns the timeout for a provider's response. */
   public static Duration timeout(SettingsStore settings, TenantContext tenant) {
     return Duration.ofSeconds(read(settings, tenant, TIMEOUT));
   }

@@ -9,7 +9,7 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** Removes what is kept of a tenant that is deleted. */
+/** Deletes the data of a deleted tenant. */
 @Component(property = {"lumoauth.kind=tenant-data", "lumoauth.name=agents-vault"})
 public final class VaultTenantDataEraser implements TenantDataEraser {
 

@@ -1,5 +1,4 @@
 /**
- * Tokens of other services, kept for agents: an organization connects a service once, people link
- * their accounts there, and agents get the access token of the moment and nothing else.
+ * Token vault for agents: a tenant connects a service once, users link their accounts, and agents retrieve the current access token, never the refresh token or client secret.
  */
 package org.lumoauth.agents.vault;

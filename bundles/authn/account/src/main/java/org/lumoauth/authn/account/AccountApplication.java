@@ -8,14 +8,14 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * An application that has access to an account.
+ * An application with access to an account.
  *
- * @param clientId which
- * @param name what people call it
- * @param origin where it is, if it is a web application
- * @param scope what it may do
- * @param givenAt when that was allowed
- * @param expiresAt when it ends, if not when it is taken back
+ * @param clientId the client
+ * @param name the display name
+ * @param origin the origin of a web application
+ * @param scope the granted scope
+ * @param givenAt when access was granted
+ * @param expiresAt when access expires, if it does
  */
 record AccountApplication(
     String clientId,
@@ -25,7 +25,7 @@ record AccountApplication(
     Instant givenAt,
     Optional<Instant> expiresAt) {
 
-  /** For the page. */
+  /** Returns the values for the page. */
   Map<String, Object> model() {
     Map<String, Object> model = new HashMap<>();
     model.put("clientId", clientId);

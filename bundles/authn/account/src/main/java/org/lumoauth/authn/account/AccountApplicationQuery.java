@@ -20,8 +20,7 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * Which applications have access to an account: those that somebody was asked about, and those that
- * got it without, as first-party ones.
+ * Finds the applications with access to an account: those with a consent of the user, and those that need none, such as first-party applications.
  */
 @Component(service = AccountApplicationQuery.class)
 public final class AccountApplicationQuery {
@@ -40,7 +39,7 @@ public final class AccountApplicationQuery {
     this.clients = clients;
   }
 
-  /** The applications, those that were asked about first. */
+  /** Returns the applications, those with a consent first. */
   List<AccountApplication> of(TenantContext tenant, SubjectRef subject) {
     Map<String, AccountApplication> found = new LinkedHashMap<>();
     for (Consent consent : consents.list(tenant, subject)) {
@@ -66,14 +65,14 @@ public final class AccountApplicationQuery {
     Optional<Client> client = clients.find(tenant, clientId);
     return new AccountApplication(
         clientId,
-        client.map(Client::name).orElse(clientId), // it may be gone, and its access still be there
+        client.map(Client::name).orElse(clientId), // The client may be deleted while its access remains.
         client.flatMap(AccountApplicationQuery::origin),
         scope,
         givenAt,
         expiresAt);
   }
 
-  /** Of its metadata document, or else of the first place that it takes people to. */
+  /** Returns the origin of the client's metadata document, or else of its first redirect URI. */
   private static Optional<String> origin(Client client) {
     return Stream.concat(Stream.of(client.clientId()), client.redirectUris().stream())
         .filter(uri -> uri.startsWith("https://"))

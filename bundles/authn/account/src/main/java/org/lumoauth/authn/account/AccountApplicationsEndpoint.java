@@ -11,7 +11,7 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** {@code /t/{slug}/account/applications}: what the reader allowed to whom. */
+/** {@code /t/{slug}/account/applications}: lists and revokes the access of applications. */
 @Component(
     property = {
       "lumoauth.kind=web",

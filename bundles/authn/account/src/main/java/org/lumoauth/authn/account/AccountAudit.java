@@ -15,8 +15,7 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * What people do to their own account in the audit log: each act is one record. The modules that
- * keep the things write it, with the request; what they never hear of is written here.
+ * Records users' changes to their own account in the audit log: one record per operation. The modules that store the data write the record with the request; operations that reach no other module are recorded here.
  */
 @Component(service = AccountAudit.class)
 public final class AccountAudit {
@@ -28,17 +27,17 @@ public final class AccountAudit {
     this.log = log;
   }
 
-  /** Refuses to begin what could not be recorded. */
+  /** Rejects an operation that could not be recorded. */
   void requireWritable() {
     log.requireWritable();
   }
 
-  /** Who acts, and with which request. */
+  /** Returns the initiator with its request. */
   static AuditInitiator by(HttpExchange exchange, Session session) {
     return AuditInitiator.of(session.subject(), exchange.requestInfo());
   }
 
-  /** Somebody was refused what they wanted of their account. Returns when it is durable. */
+  /** Records that an account operation was rejected. Returns when the record is durable. */
   void denied(HttpExchange exchange, Session session, String action, String message) {
     log.record(
         exchange.tenant().id(),

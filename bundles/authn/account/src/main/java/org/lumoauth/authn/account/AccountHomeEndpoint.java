@@ -5,7 +5,7 @@ import org.lumoauth.platform.web.HttpHandler;
 import org.lumoauth.platform.web.StartPageEntry;
 import org.osgi.service.component.annotations.Component;
 
-/** {@code /t/{slug}/account}: leads to the first page. */
+/** {@code /t/{slug}/account}: redirects to the first account page. */
 @StartPageEntry(message = "account.start", icon = "user", order = 20)
 @Component(
     property = {

@@ -15,10 +15,7 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * Lets people in to their account: signed in, and with forms of our own pages alone. Unlike the
- * pages of other modules ({@link PageSessionGuard#findCurrentSession}) it lets in whoever has a
- * session, also while something is to be asked of them before they go on: here they end sessions
- * and take back what they allowed, and nothing that waits for an answer may keep them from it.
+ * Guards the account pages: requires a session, and accepts only forms of this server's own pages. Unlike the pages of other modules ({@link PageSessionGuard#findCurrentSession}), it admits a user with a session even if required sign-in steps are pending, because these steps must not prevent users from ending sessions and revoking access.
  */
 @Component(service = AccountPageAccess.class)
 public final class AccountPageAccess {
@@ -39,7 +36,9 @@ public final class AccountPageAccess {
     this.pages = pages;
   }
 
-  /** The reader's session; empty if they were sent to sign in, to come back to this page. */
+  /**
+   * Returns the reader's session; empty if the reader was redirected to sign in and then return to this page.
+   */
   Optional<Session> requireSession(HttpExchange exchange, AccountSection section) {
     var tenant = exchange.tenant();
     Optional<Session> session =
@@ -54,8 +53,7 @@ public final class AccountPageAccess {
   }
 
   /**
-   * The form that the reader sent from this page, in this session (RFC 6749 section 10.12); empty
-   * if it is not, which the reader has been told then.
+   * Returns the form that the reader submitted from this page in this session (RFC 6749 section 10.12); empty if it is invalid, after an error page was sent.
    */
   Optional<AccountForm> readForm(HttpExchange exchange, Session session, AccountSection section)
       throws IOException {
@@ -67,7 +65,7 @@ public final class AccountPageAccess {
     return Optional.empty();
   }
 
-  /** Shows the page anew, with a word that it worked. */
+  /** Redirects to the page with a success message. */
   static void redirectDone(HttpExchange exchange, AccountSection section) {
     exchange.redirect(section.path(exchange.tenant()) + "?done=1");
   }

@@ -17,23 +17,23 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
 
-/** Shows the pages of an account. */
+/** Renders the account pages. */
 @Component(service = AccountPageRenderer.class)
 public final class AccountPageRenderer {
 
-  /** The module that signs people out, and tells applications of it. */
+  /** The module that signs users out and notifies applications. */
   private static final String LOGOUT = "oauth-logout";
 
-  /** The module by which applications ask people on another device. */
+  /** The module for authentication requests on another device. */
   private static final String REQUESTS = "ciba";
 
-  /** The module by which people let agents act for them. */
+  /** The module for delegation to agents. */
   private static final String AGENTS = "agents-delegation";
 
-  /** The module by which people link accounts at other services. */
+  /** The module for linked accounts at other services. */
   private static final String CONNECTIONS = "agents-vault";
 
-  /** The module by which people sign in by identity providers outside. */
+  /** The module for sign-in with external identity providers. */
   private static final String IDENTITIES = "authn-federation";
 
   private final ModulePageResponder pages;
@@ -55,7 +55,7 @@ public final class AccountPageRenderer {
     modules.close();
   }
 
-  /** Shows a page with what all of them have, and what this one has. */
+  /** Renders a page with the common values and its own. */
   void render(
       HttpExchange exchange,
       Session session,
@@ -76,7 +76,7 @@ public final class AccountPageRenderer {
     pages.writePage(exchange, status, "account-" + section.text(), model);
   }
 
-  /** Says that nothing was done, for the form was not of this session, and leads back to it. */
+  /** Renders an error for a form of another session: nothing was changed, and a link leads back. */
   void renderRefused(HttpExchange exchange, AccountSection section, int status) throws IOException {
     var retryUrl = section.path(exchange.tenant());
     pages.writeErrorPage(exchange, status, "form_refused", Optional.of(retryUrl));

@@ -14,8 +14,7 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * Changes a password for whoever knows the old one: a session that was left open, or stolen, is not
- * enough. The session in which it is done goes on; all others end.
+ * Changes a password if the user enters the current one, so that an open or stolen session is not sufficient. The current session continues; all others end.
  */
 @Component(service = AccountPasswordChangeService.class)
 public final class AccountPasswordChangeService {
@@ -35,11 +34,11 @@ public final class AccountPasswordChangeService {
   private final AccountAudit audit;
 
   /**
-   * Why it was not changed.
+   * The reason for rejecting a password change.
    *
-   * @param status of the answer
-   * @param field which field
-   * @param code {@code account.error.CODE}
+   * @param status the HTTP status
+   * @param field the invalid field
+   * @param code the message key {@code account.error.CODE}
    */
   record PasswordChangeRefusal(int status, String field, String code) {}
 
@@ -55,7 +54,7 @@ public final class AccountPasswordChangeService {
     this.audit = audit;
   }
 
-  /** Changes it; empty if that worked. */
+  /** Changes the password; empty on success. */
   Optional<PasswordChangeRefusal> attempt(
       HttpExchange exchange, Session session, String current, String wanted) {
     if (current.isEmpty()) {
@@ -80,11 +79,11 @@ public final class AccountPasswordChangeService {
     String user = session.subject().id();
     audit.requireWritable();
     if (limiter.count(tenant, KIND, user, LIMIT).isPresent()) {
-      denied(exchange, session, "There were too many attempts at a password change.");
+      denied(exchange, session, "A password change was rejected after too many attempts.");
       return Optional.of(new PasswordChangeRefusal(TOO_MANY, CURRENT, "throttled"));
     }
     if (!passwords.matches(tenant, user, old)) {
-      denied(exchange, session, "Somebody did not know the password that they wanted to change.");
+      denied(exchange, session, "A password change was rejected because the current password was wrong.");
       return Optional.of(new PasswordChangeRefusal(WRONG, CURRENT, "wrong"));
     }
     limiter.refund(tenant, KIND, user);
@@ -103,7 +102,7 @@ public final class AccountPasswordChangeService {
     return Optional.empty();
   }
 
-  /** What our messages call a reason of the directory's. */
+  /** Maps a reason of the directory to the key of this bundle's message. */
   private static String code(String key) {
     String code = key.substring(key.lastIndexOf('.') + 1).replace('_', '-');
     return code.equals("personal") ? "contains-identifier" : code;

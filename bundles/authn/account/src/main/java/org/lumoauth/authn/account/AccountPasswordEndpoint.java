@@ -14,7 +14,7 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** {@code /t/{slug}/account/password}: another password. */
+/** {@code /t/{slug}/account/password}: changes the password. */
 @Component(
     property = {
       "lumoauth.kind=web",

@@ -14,7 +14,7 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** {@code /t/{slug}/account/profile}: who the reader is. */
+/** {@code /t/{slug}/account/profile}: shows and changes the profile. */
 @Component(
     property = {
       "lumoauth.kind=web",
@@ -27,7 +27,7 @@ public final class AccountProfileEndpoint implements HttpHandler {
 
   private static final String ADDRESS = "address";
 
-  /** The claims of one line, by the fields of the page. */
+  /** The single-line claims by the fields of the page. */
   private static final Map<String, String> LINES =
       Map.of(
           "givenName", "given_name",
@@ -80,7 +80,7 @@ public final class AccountProfileEndpoint implements HttpHandler {
     Map<String, Object> said = new HashMap<>();
     LINES.forEach(
         (field, claim) -> {
-          // what was there before the rules stays until it is changed
+          // Values from before the validation rules remain until they are changed.
           if (!form.line(field).equals(person.getOrDefault(field, ""))) {
             said.put(claim, form.line(field));
           }
@@ -99,7 +99,7 @@ public final class AccountProfileEndpoint implements HttpHandler {
     AccountPageAccess.redirectDone(exchange, AccountSection.PROFILE);
   }
 
-  /** By the fields of the page. */
+  /** Returns the errors by the fields of the page. */
   private static Map<String, String> errors(Map<String, String> faults) {
     Map<String, String> errors = new HashMap<>(PostalAddressFields.errors(faults));
     LINES.forEach(

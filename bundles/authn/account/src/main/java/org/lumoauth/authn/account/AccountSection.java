@@ -4,7 +4,7 @@ import java.net.URI;
 import java.util.Locale;
 import org.lumoauth.api.tenant.TenantContext;
 
-/** The pages of an account. */
+/** The account pages. */
 enum AccountSection {
   PROFILE,
   PASSWORD,
@@ -13,18 +13,20 @@ enum AccountSection {
 
   private static final String API = "/api/v1";
 
-  /** The last part of its path, of its template's name and of its form token's purpose. */
+  /**
+   * Returns the last segment of its path, which is also part of its template's name and of its form token's purpose.
+   */
   String text() {
     return name().toLowerCase(Locale.ROOT);
   }
 
-  /** The path of the page, from the root of this server. */
+  /** Returns the path of the page, from the root of this server. */
   String path(TenantContext tenant) {
     String base = URI.create(tenant.issuer()).getRawPath();
     return base.substring(0, base.length() - API.length()) + "/account/" + text();
   }
 
-  /** What a form of the page is for: no other page takes its token. */
+  /** Returns the purpose of the page's form token, which no other page accepts. */
   String purpose() {
     return "account/" + text();
   }

@@ -7,12 +7,11 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * A browser's name for people, out of how it named itself: for the owner of a session to know it
- * again, and for nothing else, since anybody may say anything there.
+ * Derives a display name for a browser from its User-Agent, so that users can recognize their sessions. Not for other purposes, because the header is untrusted.
  */
 final class BrowserNameParser {
 
-  /** The first that is found counts: most say that they are another one too. */
+  /** The first match is used, because most browsers also name others. */
   private static final Map<String, String> PROGRAMS =
       ordered(
           "Edg/",
@@ -49,7 +48,7 @@ final class BrowserNameParser {
 
   private BrowserNameParser() {}
 
-  /** Its name and system; empty if neither is known. */
+  /** Returns the name and system; empty if both are unknown. */
   static Optional<String> parse(String userAgent) {
     String name =
         Stream.of(first(PROGRAMS, userAgent), first(SYSTEMS, userAgent))

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 import org.lumoauth.api.directory.PostalAddress;
 
-/** The part of the profile page that is about an address. */
+/** The address fields of the profile page. */
 final class PostalAddressFields {
 
   private static final String STREET = "streetAddress";
@@ -26,7 +26,7 @@ final class PostalAddressFields {
 
   private PostalAddressFields() {}
 
-  /** What the page shows of an address. */
+  /** Returns the values of an address for the page. */
   static Map<String, String> of(PostalAddress address) {
     Map<String, String> fields = new LinkedHashMap<>();
     fields.put(STREET, address.streetAddress().orElse(""));
@@ -37,7 +37,7 @@ final class PostalAddressFields {
     return fields;
   }
 
-  /** What was entered. */
+  /** Returns the entered values. */
   static Map<String, String> of(AccountForm form) {
     Map<String, String> fields = new LinkedHashMap<>();
     fields.put(STREET, form.lines(STREET));
@@ -45,14 +45,14 @@ final class PostalAddressFields {
     return fields;
   }
 
-  /** The members of the claim {@code address}. */
+  /** Returns the members of the claim {@code address}. */
   static Map<String, String> claim(Map<String, String> fields) {
     Map<String, String> members = new LinkedHashMap<>();
     MEMBERS.forEach((field, member) -> members.put(member, fields.get(field)));
     return members;
   }
 
-  /** What is wrong, by the fields of the page. */
+  /** Returns the errors by the fields of the page. */
   static Map<String, String> errors(Map<String, String> faults) {
     Map<String, String> errors = new LinkedHashMap<>();
     MEMBERS.forEach(

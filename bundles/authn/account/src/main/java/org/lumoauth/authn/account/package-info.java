@@ -1,5 +1,4 @@
 /**
- * The pages where people look after their account: who they are, their password, where they are
- * signed in, and what they allowed to whom.
+ * The pages where users manage their account: profile, password, sessions, and the access of applications.
  */
 package org.lumoauth.authn.account;

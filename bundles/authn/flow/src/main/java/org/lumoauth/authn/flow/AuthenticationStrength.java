@@ -7,19 +7,16 @@ import java.util.Set;
 import java.util.stream.IntStream;
 
 /**
- * How strong a sign-in is: by how many kinds of factors somebody proved who they are. A level is
- * the number of kinds, two at most; its authentication context class is {@code
- * urn:lumoauth:acr:LEVEL}.
+ * Computes the strength of a sign-in: the number of different kinds of factors. A level is this number, at most two; its authentication context class is {@code urn:lumoauth:acr:LEVEL}.
  */
 final class AuthenticationStrength {
-  /** The highest level that there is. */
+  /** The highest level. */
   static final int HIGHEST = 2;
 
   private static final String PREFIX = "urn:lumoauth:acr:";
 
   /**
-   * RFC 8176 section 2, by what a factor is: something known, held, or that one is. Another
-   * provider's word counts as what its password would.
+   * The values of RFC 8176 section 2 by kind of factor: knowledge, possession, inherence. An assertion of another provider counts as knowledge, like a password.
    */
   private static final List<Set<String>> KINDS =
       List.of(
@@ -29,7 +26,7 @@ final class AuthenticationStrength {
 
   private AuthenticationStrength() {}
 
-  /** The level that these authentication method references reach. */
+  /** Returns the level of these authentication method references. */
   static int level(Collection<String> amr) {
     if (amr.contains("mfa")) {
       return HIGHEST;
@@ -38,12 +35,12 @@ final class AuthenticationStrength {
     return (int) Math.max(1, Math.min(HIGHEST, kinds));
   }
 
-  /** The level of a context class; empty for one that is not ours. */
+  /** Returns the level of a context class; empty for other context classes. */
   static OptionalInt level(String acr) {
     return IntStream.rangeClosed(1, HIGHEST).filter(level -> acr(level).equals(acr)).findFirst();
   }
 
-  /** The context class of a level. */
+  /** Returns the context class of a level. */
   static String acr(int level) {
     return PREFIX + level;
   }

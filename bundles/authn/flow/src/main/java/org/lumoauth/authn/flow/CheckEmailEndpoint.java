@@ -18,20 +18,18 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * {@code POST /orgs/{slug}/check-email}, with the form field {@code email}: tells a page that asks
- * for the address first by which methods to go on. It says what the tenant offers and looks nobody
- * up: every address is said to exist, for nobody is to learn which do.
+ * {@code POST /orgs/{slug}/check-email}, with the form field {@code email}: tells a page that prompts for the address first which methods to offer. It returns the tenant's methods without looking up the user: every address is reported as existing, so that the response does not reveal accounts.
  */
 @Component(
     property = {
       "lumoauth.kind=web",
       "lumoauth.name=authn-check-email",
       "lumoauth.web.routes=POST ^/check-email",
-      HttpHandler.SUMMARY + "=Tells by which methods people sign in",
+      HttpHandler.SUMMARY + "=List the sign-in methods for an e-mail address",
       "lumoauth.web.guard=open"
     })
 public final class CheckEmailEndpoint implements HttpHandler {
-  /** Many people may share an address. */
+  /** Many users may share an address. */
   static final AttemptLimit ADDRESS = new AttemptLimit(100, Duration.ofMinutes(15));
 
   private static final String PASSKEY = "passkey";
@@ -75,7 +73,7 @@ public final class CheckEmailEndpoint implements HttpHandler {
     exchange.writeJson(200, answer);
   }
 
-  /** The first letter and the domain. */
+  /** Returns the first letter and the domain. */
   private static String masked(String email) {
     return email.substring(0, email.offsetByCodePoints(0, 1))
         + "***"
@@ -83,6 +81,6 @@ public final class CheckEmailEndpoint implements HttpHandler {
   }
 
   private static void refuse(Instant until) {
-    throw ApiException.rateLimited("There were too many requests.", ADDRESS.attempts(), until);
+    throw ApiException.rateLimited("Too many requests were sent from this address. Try again later.", ADDRESS.attempts(), until);
   }
 }

@@ -27,25 +27,23 @@ import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * The installed authentication methods that a tenant has enabled, in its order. A tenant that names
- * none has the methods of the distribution; a method that is installed later is enabled by name.
+ * The installed authentication methods that a tenant has enabled, in its order. A tenant without a list uses the methods of the distribution; a method that is installed later must be enabled by name.
  */
 @Component(service = EnabledAuthenticationMethods.class)
 public final class EnabledAuthenticationMethods {
   static final String PASSWORD = "password";
 
-  /** The method that goes on where passwords are limited: it sends a link to the account's mail. */
+  /** The fallback if password attempts are limited: it sends a link to the account's address. */
   static final String MAGIC_LINK = "magic-link";
 
   /**
-   * What a method keeps of a tenant in its section; see {@link
-   * AuthenticationMethod#replacedMethods}.
+   * The setting of a method in its own section; see {@link AuthenticationMethod#replacedMethods}.
    */
   private static final String ENABLED = "enabled";
 
   private static final String ALONE = "only";
 
-  /** The methods that are enabled where a tenant's setting names none. */
+  /** The methods that are enabled if the tenant's setting names none. */
   private static final Set<String> SHIPPED = Set.of(PASSWORD, MAGIC_LINK, "federation");
 
   private final ProviderTracker<AuthenticationMethod> providers;
@@ -71,23 +69,21 @@ public final class EnabledAuthenticationMethods {
   }
 
   /**
-   * Methods to begin with. They are the same whoever it is: nobody learns from them whether an
-   * account exists.
+   * Returns the methods with which a sign-in can begin. They are the same for all users, so that they do not reveal whether an account exists.
    */
   List<String> findInitial(TenantContext tenant) {
     return those(tenant, method -> method.isAvailable(tenant, Optional.empty()));
   }
 
   /**
-   * Whether people may sign in by a method as far as the tenant and the other methods have a say,
-   * whether it is there just now or not.
+   * Returns whether the tenant and the other methods allow sign-in by a method, even if it is temporarily unavailable.
    */
   boolean isPermitted(TenantContext tenant, String name) {
     var wanted = wanted(tenant);
     return enables(wanted, name) && !displaced(tenant).contains(name);
   }
 
-  /** The method to name where there is none to begin with just now. */
+  /** Returns the method to name if no initial method is available. */
   String defaultMethod(TenantContext tenant) {
     if (isPermitted(tenant, PASSWORD)) {
       return PASSWORD;
@@ -100,18 +96,18 @@ public final class EnabledAuthenticationMethods {
     }
   }
 
-  /** Whether a link is one that a method, which people may sign in by, sent to somebody. */
+  /** Returns whether an allowed method sent this link. */
   boolean isOwnLink(TenantContext tenant, String name, String link) {
     return findInitial(tenant).contains(name)
         && with(name, method -> method.isValidLink(tenant, link));
   }
 
-  /** Whether the tenant has said in which order it wants them. */
+  /** Returns whether the tenant has set the order of methods. */
   boolean isOrdered(TenantContext tenant) {
     return !wanted(tenant).isEmpty();
   }
 
-  /** Ways to begin without saying first who it is, by the names of their methods. */
+  /** Returns the options to begin without identification, by method name. */
   Map<String, List<SignInOption>> ways(TenantContext tenant) {
     var all = new LinkedHashMap<String, List<SignInOption>>();
     for (String name : those(tenant, method -> !method.signInOptions(tenant).isEmpty())) {
@@ -120,7 +116,7 @@ public final class EnabledAuthenticationMethods {
     return all;
   }
 
-  /** Methods by which this user can prove more than is proven. */
+  /** Returns the methods with which this user can prove additional factors. */
   List<String> findFurther(TenantContext tenant, SubjectRef subject, Set<String> proven) {
     int reached = AuthenticationStrength.level(proven);
     return those(
@@ -130,24 +126,23 @@ public final class EnabledAuthenticationMethods {
                 && method.isAvailable(tenant, Optional.of(subject)));
   }
 
-  /** Methods by which a sign-in can go on from where it stands. */
+  /** Returns the methods with which a sign-in can continue. */
   List<String> findOffered(TenantContext tenant, LoginState state) {
     return state.proven().isEmpty()
         ? findInitial(tenant)
         : findFurther(tenant, state.subject().orElseThrow(), state.proven());
   }
 
-  /** The same without the one that is under way. */
+  /** Returns the offered methods except the current one. */
   List<String> findAlternatives(TenantContext tenant, LoginState state) {
     var shown = state.step().map(LoginState.LoginMethodStep::method).orElse("");
     return findOffered(tenant, state).stream().filter(name -> !name.equals(shown)).toList();
   }
 
   /**
-   * Whether a sign-in whose password is limited can go on by a mailed link. It depends on what the
-   * tenant offers alone, so that the answer is the same for an account that does not exist.
+   * Returns whether a sign-in with limited password attempts can continue with a mailed link. Depends only on the tenant's settings, so that the response is the same for an unknown account.
    *
-   * @param limited the method that had too many attempts
+   * @param limited the method with too many attempts
    */
   boolean isLinkOffered(TenantContext tenant, LoginState state, String limited) {
     return state.proven().isEmpty()
@@ -155,14 +150,14 @@ public final class EnabledAuthenticationMethods {
         && findInitial(tenant).contains(MAGIC_LINK);
   }
 
-  /** Tells every method that a user has set a new password by a mailed link in this browser. */
+  /** Notifies every method that a user set a new password by a mailed link in this browser. */
   void notifyRecovered(TenantContext tenant, SignInAttempt attempt) {
     try (LeasedProviders<AuthenticationMethod> held = providers.leaseAll()) {
       held.leases().forEach(lease -> lease.get().forgetFailedAttempts(tenant, attempt));
     }
   }
 
-  /** The highest level that all methods together reach. */
+  /** Returns the highest level that all methods together reach. */
   int highestLevel(TenantContext tenant) {
     var all = new HashSet<String>();
     those(tenant, method -> all.addAll(method.amr()));
@@ -170,9 +165,9 @@ public final class EnabledAuthenticationMethods {
   }
 
   /**
-   * Lets a method do something.
+   * Calls a method.
    *
-   * @throws ApiException 503 {@code module_unavailable} if it is not there just now
+   * @throws ApiException 503 {@code module_unavailable} if the method is unavailable
    */
   <T> T with(String name, Function<AuthenticationMethod, T> work) {
     try (ServiceLease<AuthenticationMethod> lease =
@@ -223,7 +218,7 @@ public final class EnabledAuthenticationMethods {
     return displaced;
   }
 
-  /** Methods that are away just now, and by which alone the tenant lets people sign in. */
+  /** Returns the unavailable methods that the tenant requires exclusively. */
   private List<String> aloneThoughMissed(
       TenantContext tenant, LeasedProviders<AuthenticationMethod> held) {
     return held.unavailable().keySet().stream()

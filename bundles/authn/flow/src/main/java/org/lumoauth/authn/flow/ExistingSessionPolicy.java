@@ -4,12 +4,12 @@ import java.util.Optional;
 import org.lumoauth.api.authn.Session;
 import org.lumoauth.api.directory.SubjectRef;
 
-/** What a session that the browser has already means for a sign-in. */
+/** Determines the effect of an existing session of the browser on a sign-in. */
 final class ExistingSessionPolicy {
 
   private ExistingSessionPolicy() {}
 
-  /** Whether a session is all that was asked for. */
+  /** Returns whether a session meets the whole requirement. */
   static boolean isSatisfied(Session session, LoginState state) {
     return !state.choosing()
         && !state.another()
@@ -18,7 +18,7 @@ final class ExistingSessionPolicy {
         && SignInRequirementCheck.isMet(session, state.requirement());
   }
 
-  /** Who it has to be, or is already. */
+  /** Returns the required or already signed-in user. */
   static Optional<SubjectRef> knownSubject(LoginState state, Optional<Session> session) {
     boolean asksAnew = state.another() || state.requirement().create();
     return state
@@ -28,8 +28,7 @@ final class ExistingSessionPolicy {
   }
 
   /**
-   * What a session that is recent enough has proven need not be proven again, and one that outlives
-   * the browser goes on to, unless its person says otherwise.
+   * Carries over the factors of a recent session, which need not be proven again, and whether the session is remembered, unless the user chose otherwise.
    */
   static LoginState stepUp(
       LoginState state, Optional<Session> session, SubjectRef who, String identifier) {

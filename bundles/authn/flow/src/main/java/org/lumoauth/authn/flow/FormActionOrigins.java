@@ -7,13 +7,12 @@ import java.util.stream.Collectors;
 import org.lumoauth.api.oauth.Client;
 
 /**
- * Where a sign-in may lead in the end: browsers hold the redirections after a form to its page's
- * {@code form-action} too.
+ * Computes the origins to which a sign-in may finally redirect, because browsers apply a page's {@code form-action} to redirects after its forms too.
  */
 final class FormActionOrigins {
   private FormActionOrigins() {}
 
-  /** The origins, or schemes, of the client's registered redirect URIs. */
+  /** Returns the origins, or schemes, of the client's registered redirect URIs. */
   static Set<String> of(Optional<Client> client) {
     return client.stream()
         .flatMap(found -> found.redirectUris().stream())
@@ -34,7 +33,7 @@ final class FormActionOrigins {
     if (uri.getHost() == null) {
       return Optional.of(uri.getScheme() + ":");
     }
-    // RFC 8252 section 7.3: a native application listens on any port of the loopback address.
+    // RFC 8252 section 7.3: a native application may use any port of the loopback address.
     boolean loopback = uri.getHost().equals("127.0.0.1") || uri.getHost().equals("[::1]");
     String port = uri.getPort() < 0 ? "" : ":" + uri.getPort();
     return Optional.of(uri.getScheme() + "://" + uri.getHost() + (loopback ? ":*" : port));

@@ -21,14 +21,11 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * {@code POST ~/oauth/login/json}: signs somebody in from a page of a trusted origin. It is the
- * pages' sign-in without pages: what a password does not finish goes on at {@code challenge_url},
- * in the same browser. Whoever is told {@code blocked} or {@code inactive} has shown the right
- * password before.
+ * {@code POST ~/oauth/login/json}: signs a user in from a page of a trusted origin. It is the same sign-in as that of the pages: if a password is not sufficient, the sign-in continues at {@code challenge_url} in the same browser. {@code blocked} or {@code inactive} is only returned after the correct password.
  */
 @ApiRequestParameters(
     members = {
-      @SchemaProperty(value = "identifier", description = "Needed, or email, or username"),
+      @SchemaProperty(value = "identifier", description = "Required, unless email or username is set"),
       @SchemaProperty("email"),
       @SchemaProperty("username"),
       @SchemaProperty(value = "password", required = true),
@@ -86,9 +83,9 @@ public final class JsonLoginEndpoint implements HttpHandler {
     exchange.response().setHeader("Cache-Control", "no-store");
     var entered = JsonLoginRequest.read(exchange.readFlatJson());
     if (entered.isEmpty()) {
-      answer(exchange, 400, "invalid_request", "identifier and password are needed, as text.");
+      answer(exchange, 400, "invalid_request", "identifier and password are required and must be strings.");
     } else if (!methods.isPermitted(exchange.tenant(), METHOD)) {
-      throw ApiException.forbidden("People do not sign in by a password here.");
+      throw ApiException.forbidden("Sign-in by password is not enabled for this organization.");
     } else if (methods.findInitial(exchange.tenant()).contains(METHOD)) {
       signIn(exchange, entered.get());
     } else {
@@ -127,7 +124,7 @@ public final class JsonLoginEndpoint implements HttpHandler {
     } else if (outcome instanceof MethodVerifier.VerificationOutcome.VerificationUnavailable) {
       attempts.drop(visit.tenant(), visit.entry());
       throw ApiException.temporarilyUnavailable(
-          "The proof can't be looked at now; try again shortly.", LoginPageRenderer.COME_AGAIN);
+          "The credentials cannot be verified now. Try again shortly.", LoginPageRenderer.COME_AGAIN);
     } else {
       attempts.drop(visit.tenant(), visit.entry());
       refuse(visit, state, outcome);
@@ -140,7 +137,7 @@ public final class JsonLoginEndpoint implements HttpHandler {
       end = completion.finish(visit, state);
     } catch (PostLoginStepException e) {
       completion.fail(visit, e);
-      answer(visit.exchange(), 500, "server_error", "Something broke on our side.");
+      answer(visit.exchange(), 500, "server_error", "The server failed to process the request.");
       return;
     }
     if (end instanceof LoginCompletion.LoginOutcome.LoginStepsRequired asks) {
@@ -149,11 +146,11 @@ public final class JsonLoginEndpoint implements HttpHandler {
       visit.exchange().writeJson(200, Map.of("status", "complete"));
     } else {
       attempts.drop(visit.tenant(), visit.entry());
-      answer(visit.exchange(), 401, "invalid_credentials", "Name or password are not right.");
+      answer(visit.exchange(), 401, "invalid_credentials", "The identifier or password is incorrect.");
     }
   }
 
-  /** The rest is for the pages: they find the sign-in where it stands. */
+  /** The pages continue the stored sign-in. */
   private void challenge(LoginRequest visit, LoginState state) throws IOException {
     var attempt = attempts.save(visit.tenant(), visit.entry(), state).orElseThrow();
     var cookie = browser.setCookie(visit.tenant(), visit.secret());
@@ -177,15 +174,17 @@ public final class JsonLoginEndpoint implements HttpHandler {
         outcome instanceof MethodVerifier.VerificationOutcome.VerificationRefused refused
             && !refused.admitted();
     if (!proven || UnknownUserSubject.isUnknown(subject)) {
-      answer(visit.exchange(), 401, "invalid_credentials", "Name or password are not right.");
+      answer(visit.exchange(), 401, "invalid_credentials", "The identifier or password is incorrect.");
     } else if (people.isBlocked(visit.tenant(), subject)) {
       answer(visit.exchange(), 403, "blocked", "The account was blocked by an administrator.");
     } else {
-      answer(visit.exchange(), 403, "inactive", "The account cannot be used.");
+      answer(visit.exchange(), 403, "inactive", "The account is inactive.");
     }
   }
 
-  /** Where the tenant has mailed links the pages offer one, whether there is such an account. */
+  /**
+   * If the tenant allows mailed links, the pages offer one, regardless of whether the account exists.
+   */
   private void tooMany(
       LoginRequest visit,
       LoginState state,
@@ -199,10 +198,10 @@ public final class JsonLoginEndpoint implements HttpHandler {
       return;
     }
     attempts.drop(visit.tenant(), visit.entry());
-    answer(visit.exchange(), 429, "rate_limited", "There were too many attempts.");
+    answer(visit.exchange(), 429, "rate_limited", "Too many sign-in attempts. Try again later.");
   }
 
-  /** A sign-in like one that the pages begin, bound to the browser that sent the request. */
+  /** Begins a sign-in like those of the pages, bound to the browser that sent the request. */
   private LoginRequest visit(HttpExchange exchange, JsonLoginRequest entered) {
     var tenant = exchange.tenant();
     var secret = browser.secret(tenant, exchange.view()).orElseGet(browser::newSecret);
@@ -212,15 +211,14 @@ public final class JsonLoginEndpoint implements HttpHandler {
   }
 
   /**
-   * Lets nobody sign a browser in but pages that are trusted (login CSRF); all browsers name the
-   * origin with a {@code POST}.
+   * Rejects requests from origins that are not trusted (login CSRF); all browsers send the origin with a {@code POST}.
    */
   private void allowOrigin(HttpExchange exchange) {
     var response = exchange.response();
     response.addHeader("Vary", "Origin");
     var origin = Optional.ofNullable(exchange.request().getHeader("Origin"));
     if (origin.filter(name -> trusted(exchange, name)).isEmpty()) {
-      throw ApiException.forbidden("Pages of this origin may not sign people in.");
+      throw ApiException.forbidden("This origin is not allowed to sign users in. Add it to the trusted " + "origins.");
     }
     response.setHeader("Access-Control-Allow-Origin", origin.get());
     response.setHeader("Access-Control-Allow-Credentials", "true");

@@ -7,14 +7,13 @@ import java.util.stream.Stream;
 import org.lumoauth.api.authn.SignInRequirement;
 
 /**
- * What a sign-in by JSON brings.
+ * The body of a JSON sign-in request.
  *
  * @param identifier e-mail address or username: {@code identifier}, {@code email}, {@code username}
  * @param password the password
- * @param remember whether the session is to outlive the browser: {@code remember}, {@code
- *     remember_me}
- * @param clientId for which client, for the record: {@code client_id}
- * @param acrValues context classes that would do, separated by spaces: {@code acr_values}
+ * @param remember whether the session persists after the browser is closed: {@code remember}, {@code remember_me}
+ * @param clientId the client, for the audit record: {@code client_id}
+ * @param acrValues the acceptable context classes, separated by spaces: {@code acr_values}
  */
 record JsonLoginRequest(
     String identifier,
@@ -24,7 +23,7 @@ record JsonLoginRequest(
     List<String> acrValues) {
   private static final int MAX_CLIENT_ID = 2_048;
 
-  /** What a body says; empty if it is not enough. Members that are not known say nothing. */
+  /** Parses a body; empty if required members are missing. Unknown members are ignored. */
   static Optional<JsonLoginRequest> read(Map<?, ?> body) {
     var identifier =
         Stream.of("identifier", "email", "username")

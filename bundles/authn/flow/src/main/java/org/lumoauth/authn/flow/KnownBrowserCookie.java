@@ -18,15 +18,13 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * Knows a browser again by which somebody has signed in before. It keeps a cookie with a random
- * name of its own and, for each of the last few users, a keyed hash of that name and the user. What
- * others do to an account does not count against a browser that its owner uses.
+ * Recognizes a browser with which a user signed in before. A cookie contains a random browser name and, for each of the last few users, a keyed hash of that name and the user. Attempts of others on an account do not count against a browser of its owner.
  */
 @Component(service = KnownBrowserCookie.class)
 public final class KnownBrowserCookie {
   private static final String COOKIE = "known";
   private static final String PURPOSE = "known-browser";
-  private static final Duration KEPT = Duration.ofDays(400); // the longest that browsers keep one
+  private static final Duration KEPT = Duration.ofDays(400); // The maximum lifetime of cookies in browsers.
   private static final int MAX_USERS = 5;
   private static final int PART = 43;
 
@@ -39,7 +37,7 @@ public final class KnownBrowserCookie {
     this.base = base;
   }
 
-  /** The browser's name, if this user has signed in by it. */
+  /** Returns the browser's name, if this user signed in with it before. */
   Optional<String> findBrowserName(TenantContext tenant, HttpRequestView request, SubjectRef user) {
     var parts = parts(tenant, request);
     if (parts.isEmpty()) {
@@ -52,12 +50,12 @@ public final class KnownBrowserCookie {
         : Optional.empty();
   }
 
-  /** Whether anybody has signed in by it, as far as it says. */
+  /** Returns whether the cookie states that any user signed in with this browser. */
   boolean isKnown(TenantContext tenant, HttpRequestView request) {
     return !parts(tenant, request).isEmpty();
   }
 
-  /** The value of the {@code Set-Cookie} header after this user has signed in. */
+  /** Returns the value of the {@code Set-Cookie} header after this user signed in. */
   String signInCookie(TenantContext tenant, HttpRequestView request, SubjectRef user) {
     var parts = parts(tenant, request);
     var name = parts.isEmpty() ? vault.newSecret() : parts.get(0);

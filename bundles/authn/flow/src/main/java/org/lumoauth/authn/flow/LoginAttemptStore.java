@@ -14,29 +14,26 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * Sign-ins under way, by ids that nobody guesses. Each is over after half an hour of rest.
+ * Stores sign-ins in progress by unguessable ids. Each expires after half an hour without activity.
  *
- * <p>Until something is proven the browser keeps what is known of one, sealed in the addresses of
- * its pages: nothing is stored for who only looks at them. What is proven, and what a method
- * remembers, the store keeps, and also that one has become a session: of several requests that come
- * at once, with whatever address, one makes it.
+ * <p>Until a factor is proven, the state is stored in the browser, sealed in the URLs of its pages, so that merely opening a page stores nothing on the server. Proven factors and the state of methods are stored on the server. The store also records that a sign-in became a session, so that only one of several concurrent requests, with any URL, creates it.
  */
 @Component(service = LoginAttemptStore.class)
 public final class LoginAttemptStore {
   private static final String KIND = "sign-in";
 
-  /** Of one that the browser keeps. */
+  /** The kind of a sign-in that is stored in the browser. */
   private static final String SEALED = "sign-in-sealed";
 
-  /** Of one that has begun with this request, and that nobody else knows of. */
+  /** The kind of a sign-in that begins with this request and is not known elsewhere. */
   private static final String NEW = "sign-in-new";
 
   private static final Duration REST = Duration.ofMinutes(30);
 
-  /** How many characters an id has. */
+  /** The number of characters of an id. */
   private static final int ID = 43;
 
-  /** A longer address might not get through everywhere: the store keeps what it would hold. */
+  /** A longer URL may be rejected by intermediaries; the state is then stored on the server. */
   private static final int MOST = 1_500;
 
   private final ShortLivedRecordStore store;
@@ -63,26 +60,28 @@ public final class LoginAttemptStore {
     this.clock = clock;
   }
 
-  /** A new one, of which nothing is kept yet. */
+  /** Begins a sign-in that is not stored yet. */
   ShortLivedRecord<LoginState> begin(LoginState begun) {
     return new ShortLivedRecord<>(NEW, vault.newSecret(), begun, 0, end());
   }
 
-  /** Stores a new one and returns its id. */
+  /** Stores a new sign-in and returns its id. */
   String store(TenantContext tenant, LoginState begun) {
     var entry = begin(begun);
     store.add(tenant, KIND, entry.key(), begun, entry.expiresAt());
     return entry.key();
   }
 
-  /** What the pages name one by, sealed; empty if the store is to keep it. */
+  /**
+   * Returns the sealed state that identifies a sign-in in its pages; empty if it must be stored on the server.
+   */
   Optional<String> seal(TenantContext tenant, String id, LoginState state) {
     return SealedLoginState.of(id, state)
         .map(light -> sealed.seal(tenant, SEALED, light, end()))
         .filter(text -> text.length() <= MOST);
   }
 
-  /** The one that a page names so, if it is not over. */
+  /** Returns the sign-in with this name in a page, if it has not ended. */
   Optional<ShortLivedRecord<LoginState>> find(TenantContext tenant, String name) {
     return name.length() > ID
         ? sealed
@@ -94,43 +93,45 @@ public final class LoginAttemptStore {
         : stored(tenant, name).filter(entry -> !entry.value().hasEnded());
   }
 
-  /** Whether one that the browser keeps has become a session. */
+  /** Returns whether a sign-in that is stored in the browser has become a session. */
   boolean hasEnded(TenantContext tenant, ShortLivedRecord<LoginState> entry) {
     return entry.kind().equals(SEALED)
         && stored(tenant, entry.key()).filter(kept -> kept.value().hasEnded()).isPresent();
   }
 
-  /** Binds one that the store keeps; empty if somebody else was first. */
+  /** Binds a stored sign-in to a browser; empty if another browser was first. */
   Optional<ShortLivedRecord<LoginState>> bind(
       TenantContext tenant, ShortLivedRecord<LoginState> was, LoginState is) {
     return store.replaceAndGet(tenant, was, is, end());
   }
 
   /**
-   * Keeps what became of it, unless it is over or somebody else did meanwhile.
+   * Stores a new state, unless the sign-in has ended or was changed concurrently.
    *
-   * @return what its pages name it by from now on
+   * @return the new name for its pages
    */
   Optional<String> save(TenantContext tenant, ShortLivedRecord<LoginState> was, LoginState is) {
     if (was.kind().equals(KIND)) {
       return store.replace(tenant, was, is, end()) ? Optional.of(was.key()) : Optional.empty();
     }
     if (hasEnded(tenant, was)) {
-      return Optional.empty(); // nor does its page last any longer
+      return Optional.empty(); // The page expires with it.
     }
     var text = seal(tenant, was.key(), is);
     return text.isPresent() || !put(tenant, was, is) ? text : Optional.of(was.key());
   }
 
-  /** Ends it as a session. Of several who try, one is told that they did. */
+  /**
+   * Ends a sign-in because it becomes a session. Exactly one of several concurrent calls succeeds.
+   */
   boolean end(TenantContext tenant, ShortLivedRecord<LoginState> entry) {
     return entry.kind().equals(NEW) || put(tenant, entry, LoginState.OVER);
   }
 
   /**
-   * Begins it anew, and ends what was proven in it by another of its pages.
+   * Restarts a sign-in, and discards factors that were proven on another of its pages.
    *
-   * @return what its pages name it by from now on; empty if it is over
+   * @return the new name for its pages; empty if the sign-in has ended
    */
   Optional<String> restart(TenantContext tenant, ShortLivedRecord<LoginState> was, LoginState is) {
     if (!underWay(tenant, was)) {
@@ -139,22 +140,24 @@ public final class LoginAttemptStore {
     return end(tenant, was) ? save(tenant, begin(is), is) : Optional.empty();
   }
 
-  /** Forgets one that nothing came of. What the browser alone keeps of it ends by itself. */
+  /** Deletes an abandoned sign-in. State in the browser expires. */
   void drop(TenantContext tenant, ShortLivedRecord<LoginState> entry) {
     if (entry.kind().equals(KIND)) {
       store.remove(tenant, KIND, entry.key());
     } else if (underWay(tenant, entry)) {
-      end(tenant, entry); // removed, it might be begun again by what the browser keeps
+      end(tenant, entry); // If it were removed, the state in the browser could restart it.
     }
   }
 
-  /** Whether the store keeps more of one that the browser keeps: something was proven in it. */
+  /**
+   * Returns whether more state of a browser-stored sign-in is on the server: a factor was proven.
+   */
   private boolean underWay(TenantContext tenant, ShortLivedRecord<LoginState> entry) {
     return entry.kind().equals(SEALED)
         && stored(tenant, entry.key()).filter(kept -> !kept.value().hasEnded()).isPresent();
   }
 
-  /** Stores it in the place of what is stored of it, unless that is over. */
+  /** Replaces the stored state, unless the sign-in has ended. */
   private boolean put(TenantContext tenant, ShortLivedRecord<LoginState> entry, LoginState state) {
     var known = entry.kind().equals(KIND);
     if (!known && store.add(tenant, KIND, entry.key(), state, end())) {

@@ -14,8 +14,7 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * Records sign-ins and what did not become one. What people enter stays out of it: some enter their
- * password in the wrong field.
+ * Records successful and failed sign-ins. Entered values are never recorded, because users sometimes enter their password in the wrong field.
  */
 @Component(service = LoginAudit.class)
 public final class LoginAudit {
@@ -28,14 +27,14 @@ public final class LoginAudit {
     this.audit = audit;
   }
 
-  /** What is recorded of a sign-in beside its session. */
+  /** Returns the event to record with the session of a successful sign-in. */
   AuditEvent recordSuccess(LoginRequest visit, Session session) {
     return event(
         visit,
         "login.succeeded",
         AuditOutcome.SUCCESS,
         session.subject(),
-        "Somebody signed in.",
+        "A user signed in.",
         Map.of(
             "session", session.id(),
             "acr", session.acr(),
@@ -44,18 +43,22 @@ public final class LoginAudit {
   }
 
   /**
-   * @param state who it was meant to be
-   * @param method the method that was not passed
-   * @param reason why, as a code
+   * Records a failed attempt.
+   *
+   * @param state the state with the intended subject
+   * @param method the method that failed
+   * @param reason the reason code
    */
   void recordFailure(LoginRequest visit, LoginState state, String method, String reason) {
     recordFailure(visit, state.subject(), method, reason);
   }
 
   /**
-   * @param subject who it was meant to be
-   * @param step the method or step that was not passed
-   * @param reason why, as a code
+   * Records a failed attempt.
+   *
+   * @param subject the intended subject
+   * @param step the method or step that failed
+   * @param reason the reason code
    */
   void recordFailure(LoginRequest visit, Optional<SubjectRef> subject, String step, String reason) {
     var who = subject.filter(some -> !UnknownUserSubject.isUnknown(some)).orElse(NOBODY);
@@ -66,7 +69,7 @@ public final class LoginAudit {
             "login.failed",
             AuditOutcome.DENIED,
             who,
-            "Somebody could not sign in.",
+            "A sign-in failed.",
             Map.of("method", step, "reason", reason)));
   }
 

@@ -17,9 +17,7 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * Binds a sign-in to the browser that it was begun for, or that opened it first, by a secret in a
- * cookie of its own: nobody else can go on with it, and no other site can send a form of it (login
- * CSRF).
+ * Binds a sign-in to the browser for which it was begun, or which opened it first, by a secret in a separate cookie. Other browsers cannot continue it, and other sites cannot submit its forms (login CSRF).
  */
 @Component(service = LoginBrowserBinding.class)
 public final class LoginBrowserBinding {
@@ -38,15 +36,13 @@ public final class LoginBrowserBinding {
     this.base = base;
   }
 
-  /** The secret of the request's browser. */
+  /** Returns the secret of the request's browser. */
   Optional<String> secret(TenantContext tenant, HttpRequestView request) {
     return cookie(tenant).read(request).filter(value -> value.length() == SECRET);
   }
 
   /**
-   * The secret of the browser for which a sign-in is begun: its own, or else a new one. Empty where
-   * the browser may have one that does not come with this request: a form of another site comes
-   * without cookies, and those of another name of this server are other ones.
+   * Returns the secret of the browser for which a sign-in begins: the existing one, or a new one. Empty if the browser may have a secret that this request does not contain: a form of another site is sent without cookies, and another host name of this server has other cookies.
    */
   Optional<String> secretToBegin(TenantContext tenant, HttpRequestView request) {
     if (!atBase(request)) {
@@ -56,7 +52,9 @@ public final class LoginBrowserBinding {
     return own.isEmpty() && request.method().equals("GET") ? Optional.of(newSecret()) : own;
   }
 
-  /** Whether the browser reached this server as it will reach the page. Cookies know no ports. */
+  /**
+   * Returns whether the browser used the host of the page's URL. Cookies do not depend on the port.
+   */
   private boolean atBase(HttpRequestView request) {
     var name = URI.create(base.value()).getHost();
     return request
@@ -69,17 +67,17 @@ public final class LoginBrowserBinding {
     return vault.newSecret();
   }
 
-  /** The value of the {@code Set-Cookie} header that gives the browser its secret. */
+  /** Returns the value of the {@code Set-Cookie} header with the secret. */
   String setCookie(TenantContext tenant, String secret) {
     return cookie(tenant).set(secret, Optional.of(KEPT));
   }
 
-  /** What is kept of a secret. */
+  /** Returns the stored hash of a secret. */
   String hash(String secret) {
     return HexFormat.of().formatHex(vault.hash(PURPOSE, secret));
   }
 
-  /** Whether a sign-in was opened by the browser with this secret. */
+  /** Returns whether a sign-in is bound to the browser with this secret. */
   boolean isOpenedBy(LoginState state, String secret) {
     return state
         .browser()
@@ -87,7 +85,7 @@ public final class LoginBrowserBinding {
         .orElse(false);
   }
 
-  /** What a form of this sign-in has in it, in this browser. */
+  /** Returns the form token for this sign-in in this browser. */
   String formToken(TenantContext tenant, String attempt, String secret) {
     var form = String.join("/", tenant.id(), attempt, secret);
     return Base64.getUrlEncoder().withoutPadding().encodeToString(vault.hash(FORM_PURPOSE, form));

@@ -14,7 +14,7 @@ import org.osgi.service.component.annotations.Reference;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The one place where a sign-in becomes a session. */
+/** Turns a sign-in into a session. All sign-ins end here. */
 @Component(service = LoginCompletion.class)
 public final class LoginCompletion {
   private static final Logger LOG = LoggerFactory.getLogger(LoginCompletion.class);
@@ -72,35 +72,34 @@ public final class LoginCompletion {
     this.clock = clock;
   }
 
-  /** What comes of a sign-in in which all is proven. */
+  /** The outcome of a sign-in with all required factors. */
   sealed interface LoginOutcome {
 
-    /** There is a session. */
+    /** A session was created. */
     record LoginSuccess() implements LoginOutcome {}
 
-    /** Something is to be asked first. */
+    /** A post-login step must be completed first. */
     record LoginStepsRequired(LoginState state) implements LoginOutcome {}
 
-    /** Another request was first, or the person may not sign in any more. */
+    /** A concurrent request was first, or the user may no longer sign in. */
     record LoginRejection() implements LoginOutcome {}
   }
 
   /**
-   * Whether it has become a session, which is looked for only where that is known to a browser:
-   * whoever opens the pages of a sign-in for the first time costs no statement.
+   * Returns whether the sign-in has become a session. Queries the store only if the browser knows the sign-in, so that opening the pages of a new one costs no statement.
    */
   boolean isCompleted(LoginRequest visit, Optional<Session> session) {
     return (session.isPresent() || browsers.isKnown(visit.tenant(), visit.view()))
         && attempts.hasEnded(visit.tenant(), visit.entry());
   }
 
-  /** Whether this user may be signed in at all; asked again when it is done. */
+  /** Returns whether this user may sign in; checked again at the end of the sign-in. */
   boolean isAdmitted(LoginRequest visit, SubjectRef subject) {
     return people.isEnabled(visit.tenant(), subject)
         && visit.state().requirement().subject().map(subject::equals).orElse(true);
   }
 
-  /** Sends the browser back from a sign-in, or shows that it cannot go on. */
+  /** Redirects the browser after a sign-in, or shows that it cannot continue. */
   void respond(LoginRequest visit, LoginOutcome end, String returnTo) throws IOException {
     if (end instanceof LoginOutcome.LoginSuccess) {
       goBack(visit, returnTo);
@@ -110,11 +109,10 @@ public final class LoginCompletion {
   }
 
   /**
-   * Makes a session of a sign-in and gives the browser its cookies, unless there is something to
-   * ask first.
+   * Creates the session of a sign-in and sets the browser's cookies, unless a step must be completed first.
    *
-   * @param state what was proven, and of whom
-   * @throws PostLoginStepException if it is not known whether there is
+   * @param state the proven factors and their subject
+   * @throws PostLoginStepException if it cannot be determined whether a step applies
    */
   LoginOutcome finish(LoginRequest visit, LoginState state) {
     var tenant = visit.tenant();
@@ -127,7 +125,7 @@ public final class LoginCompletion {
     if (next.isPresent()) {
       return new LoginOutcome.LoginStepsRequired(state.following(next.get()));
     }
-    // Of two that come at once, one becomes a session.
+    // Only one of two concurrent requests creates the session.
     if (!attempts.end(tenant, visit.entry())) {
       return new LoginOutcome.LoginRejection();
     }
@@ -148,14 +146,14 @@ public final class LoginCompletion {
     return new LoginOutcome.LoginSuccess();
   }
 
-  /** Ends a sign-in that a step does not let come to an end. */
+  /** Ends a sign-in because a step failed. */
   void fail(LoginRequest visit, PostLoginStepException failure) {
     LOG.error("sign-in.step-failed step={}", failure.step(), failure);
     attempts.end(visit.tenant(), visit.entry());
     journal.recordFailure(visit, visit.state(), failure.step(), "step_failed");
   }
 
-  /** Ends a sign-in that nothing came of, or that needs nothing. */
+  /** Ends a sign-in that was cancelled or is not needed. */
   void abandon(LoginRequest visit, String returnTo) throws IOException {
     attempts.drop(visit.tenant(), visit.entry());
     goBack(visit, returnTo);

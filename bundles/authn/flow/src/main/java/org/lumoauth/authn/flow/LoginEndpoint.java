@@ -19,9 +19,7 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * {@code /t/{slug}/login}, and the other name of its form, {@code ~/oauth/login/submit}. The
- * browser that a sign-in was begun for is the one that goes on with it, or else the first that
- * opens it.
+ * {@code /t/{slug}/login}, and the alternative URL for its form, {@code ~/oauth/login/submit}. Only the browser for which a sign-in was begun, or which opened it first, can continue it.
  */
 @ApiRequestParameters(
     on = "POST ~/oauth/login/submit",
@@ -115,10 +113,7 @@ public final class LoginEndpoint implements HttpHandler {
   }
 
   /**
-   * Begins a sign-in of the person's own, and shows its first page at once. Whoever is signed in
-   * has it under an address, by which they can be somebody else. Whoever opens a link in another
-   * browser than the one that it was asked for in goes on in such a one: what waits there is not
-   * theirs, perhaps.
+   * Begins a sign-in without a requesting application and shows its first page. For a signed-in user, it has its own URL, where the user can switch accounts. A link that is opened in another browser than the requesting one also continues in such a sign-in, because the original one may belong to another person.
    */
   private void begin(HttpExchange exchange) throws IOException {
     var tenant = exchange.tenant();
@@ -155,7 +150,7 @@ public final class LoginEndpoint implements HttpHandler {
     var state = entry.value().in(browser.hash(secret));
     var bound = attempts.bind(exchange.tenant(), entry, state);
     if (bound.isEmpty()) {
-      pages.renderError(exchange, FORBIDDEN, "other_browser"); // another one was first
+      pages.renderError(exchange, FORBIDDEN, "other_browser"); // Another browser was first.
       return;
     }
     keep(exchange, secret);

@@ -60,8 +60,7 @@ public final class LoginFlowSettings implements SettingsSchema {
             Set.of(),
             Optional.empty(),
             Optional.of(MAX_METHODS),
-            "Names of the enabled authentication methods, the preferred first. Empty enables the"
-                + " methods of the distribution; a method installed later must be named."),
+            "Names of the enabled authentication methods, the preferred first. If " + "empty, the" + " methods of the distribution are enabled; a method installed later must " + "be named."),
         new SettingDefinition(
             REMEMBER,
             SettingType.BOOLEAN,
@@ -70,7 +69,7 @@ public final class LoginFlowSettings implements SettingsSchema {
             Set.of(),
             Optional.empty(),
             Optional.empty(),
-            "Whether people may stay signed in when they close the browser."),
+            "Whether users can stay signed in after closing the browser."),
         new SettingDefinition(
             USERNAME,
             SettingType.BOOLEAN,
@@ -79,7 +78,7 @@ public final class LoginFlowSettings implements SettingsSchema {
             Set.of(),
             Optional.empty(),
             Optional.empty(),
-            "Whether people may sign in by their username as well as by their e-mail address."),
+            "Whether users can sign in by username in addition to their e-mail address."),
         new SettingDefinition(
             TRUSTED_ORIGINS,
             SettingType.STRINGS,
@@ -88,7 +87,7 @@ public final class LoginFlowSettings implements SettingsSchema {
             Set.of(),
             Optional.empty(),
             Optional.of(MAX_ORIGINS),
-            "Origins beside this server's own whose pages may sign people in by JSON."));
+            "Origins, in addition to this server's own, with pages that may sign users " + "in by JSON."));
   }
 
   @Override
@@ -98,18 +97,18 @@ public final class LoginFlowSettings implements SettingsSchema {
           texts(value).stream()
               .filter(text -> !WebOrigins.isOrigin(text))
               .findFirst()
-              .map(text -> "Each is an origin, as https://app.example.com; " + text + " is none.");
+              .map(text -> "Each item must be an origin such as https://app.example.com. " + text + " is not an origin.");
       case METHODS -> unknown(texts(value));
       default -> Optional.empty();
     };
   }
 
-  /** A list of none that there is would let nobody in, whoever wrote it neither. */
+  /** Rejects a list of unknown methods, which would lock out all users including its author. */
   private Optional<String> unknown(List<String> names) {
     return names.stream()
         .filter(name -> !methods.isInstalled(name))
         .findFirst()
-        .map(name -> "There is no method " + name + ", but " + String.join(", ", known()) + ".");
+        .map(name -> "The method " + name + " does not exist. Available methods: " + String.join(", ", known()) + ".");
   }
 
   private Set<String> known() {
@@ -118,12 +117,12 @@ public final class LoginFlowSettings implements SettingsSchema {
     return known;
   }
 
-  /** Whether people of this tenant may sign in by their username. */
+  /** Returns whether users of this tenant can sign in by username. */
   static boolean username(SettingsStore settings, TenantContext tenant) {
     return Boolean.TRUE.equals(settings.read(tenant, SECTION).get(USERNAME));
   }
 
-  /** The texts of a list. */
+  /** Returns the strings of a list. */
   static List<String> texts(Object value) {
     return value instanceof Collection<?> items
         ? items.stream().map(String::valueOf).toList()

@@ -8,7 +8,7 @@ import org.lumoauth.api.store.ShortLivedRecordStore.ShortLivedRecord;
 import org.lumoauth.api.web.ApiException;
 import org.lumoauth.authn.flow.LoginState.LoginMethodStep;
 
-/** Where a sign-in goes on: to the next form, elsewhere and back, or to its end. */
+/** Determines the next page of a sign-in: a form, a redirect, or the end. */
 final class LoginNavigator {
   private final LoginAttemptStore attempts;
   private final LoginPageRenderer pages;
@@ -73,7 +73,7 @@ final class LoginNavigator {
     }
   }
 
-  /** Signs in who proved who they are, or asks first what follows. */
+  /** Signs in the authenticated user, or shows the post-login steps first. */
   void finish(LoginRequest visit, LoginState state) throws IOException {
     var end = completion.finish(visit, state);
     if (end instanceof LoginCompletion.LoginOutcome.LoginStepsRequired asks) {
@@ -83,7 +83,7 @@ final class LoginNavigator {
     }
   }
 
-  /** The first form for somebody who is named. */
+  /** Shows the first form for an identified user. */
   void showFirstForm(LoginRequest visit, LoginState state) throws IOException {
     var ways = methods.findOffered(visit.tenant(), state);
     if (!ways.isEmpty()) {
@@ -98,7 +98,7 @@ final class LoginNavigator {
     }
   }
 
-  /** Leads back with the session that there is, or asks first what nobody goes on without. */
+  /** Returns with the existing session, or shows the required steps first. */
   void continueAfterLogin(LoginRequest visit, LoginState state, PostAuthenticationState after)
       throws IOException {
     var next = steps.next(visit.tenant(), after, state.requirement().clientId());
@@ -110,8 +110,7 @@ final class LoginNavigator {
   }
 
   /**
-   * Which of these is it? The tenant's order says, if it has one; else the password, which most
-   * have, with the others below; else the person does.
+   * Selects a method: by the tenant's order if set, otherwise the password, which most users have, with the others below; otherwise the user chooses.
    */
   private void pick(LoginRequest visit, LoginState state, List<String> ways) throws IOException {
     if (ways.size() == 1 || methods.isOrdered(visit.tenant())) {
@@ -123,7 +122,7 @@ final class LoginNavigator {
     }
   }
 
-  /** Nothing was begun yet by whom is named. */
+  /** Shows the choice of methods; the identified user has not begun one yet. */
   void showMethodChoice(LoginRequest visit) throws IOException {
     var ways = methods.findOffered(visit.tenant(), visit.state());
     if (ways.size() > 1) {
@@ -147,7 +146,7 @@ final class LoginNavigator {
     }
   }
 
-  /** From the first page every way can be tried again. */
+  /** All methods can be retried from the first page. */
   private void unavailable(LoginRequest visit) throws IOException {
     String seconds = Long.toString(LoginPageRenderer.COME_AGAIN.toSeconds());
     visit.exchange().response().setHeader("Retry-After", seconds);
@@ -163,12 +162,12 @@ final class LoginNavigator {
     return visit.state().step().filter(LoginMethodStep::away).isPresent();
   }
 
-  /** Keeps what is known and shows the page anew. */
+  /** Stores the state and redirects to the page. */
   void saveAndShow(LoginRequest visit, LoginState state) throws IOException {
     show(visit, attempts.save(visit.tenant(), visit.entry(), state));
   }
 
-  /** Forgets who it is, and what was proven. */
+  /** Discards the identified user and the proven factors. */
   void restart(LoginRequest visit) throws IOException {
     show(visit, attempts.restart(visit.tenant(), visit.entry(), visit.state().restarted()));
   }

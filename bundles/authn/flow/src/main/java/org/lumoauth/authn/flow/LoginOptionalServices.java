@@ -19,7 +19,7 @@ import org.osgi.service.component.annotations.ReferenceCardinality;
 import org.osgi.service.component.annotations.ReferencePolicy;
 import org.osgi.service.component.annotations.ReferencePolicyOption;
 
-/** What the pages show of modules that may be absent: the client, and where to register. */
+/** Accesses optional modules for the pages: the client, and the registration and recovery pages. */
 @Component(service = LoginOptionalServices.class)
 public class LoginOptionalServices {
 
@@ -41,7 +41,7 @@ public class LoginOptionalServices {
     links.close();
   }
 
-  /** The client that somebody signs in for. */
+  /** Returns the client of the sign-in. */
   Optional<Client> findClient(TenantContext tenant, LoginState state) {
     var all = clients;
     return all == null
@@ -49,18 +49,18 @@ public class LoginOptionalServices {
         : state.requirement().clientId().flatMap(id -> all.find(tenant, id));
   }
 
-  /** Whether people may register. */
+  /** Returns whether registration is available. */
   boolean isRegistrationOffered(TenantContext tenant) {
     return first(provider -> provider.registrationPath(tenant)).isPresent();
   }
 
-  /** Where to register. */
+  /** Returns the registration URL. */
   Optional<String> registrationUrl(LoginRequest visit) {
     return first(provider -> provider.registrationPath(visit.tenant()))
         .map(path -> with(path, visit));
   }
 
-  /** Where people go who forgot how to sign in. */
+  /** Returns the account recovery URL. */
   Optional<String> recoveryUrl(LoginRequest visit) {
     return first(provider -> provider.recoveryPath(visit.tenant())).map(path -> with(path, visit));
   }
@@ -74,7 +74,7 @@ public class LoginOptionalServices {
     }
   }
 
-  /** With the way back, and the languages that the client asked for. */
+  /** Adds the sign-in to return to, and the languages that the client requested. */
   private static String with(String path, LoginRequest visit) {
     var languages = visit.state().requirement().uiLocales();
     return path

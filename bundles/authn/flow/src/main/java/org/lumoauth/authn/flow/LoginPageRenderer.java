@@ -22,19 +22,14 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * Shows the pages of a sign-in: {@code identifier}, {@code choose-account}, {@code choose-method},
- * and the forms of methods and of the steps that follow. Every form goes by {@code POST} to {@code
- * action} with the fields {@code hidden}, of which {@code step} says what is asked for: {@code
- * identify}, {@code choose}, {@code prove}, {@code stay}, {@code follow}. The links {@code
- * notYouUrl}, {@code cancelUrl} and those of {@code alternatives} lead away from a page. What else
- * a page shows stands at the top of its template.
+ * Renders the pages of a sign-in: {@code identifier}, {@code choose-account}, {@code choose-method}, and the forms of methods and post-login steps. Every form is sent by {@code POST} to {@code action} with the fields {@code hidden}, of which {@code step} is the requested operation: {@code identify}, {@code choose}, {@code prove}, {@code stay}, {@code follow}. The links {@code notYouUrl}, {@code cancelUrl} and those of {@code alternatives} leave a page. Each template documents its other variables at the top.
  */
 @Component(service = LoginPageRenderer.class)
 public final class LoginPageRenderer {
   static final int REFUSED = 422;
   static final int UNAVAILABLE = 503;
 
-  /** When to try again what does not answer now. */
+  /** The time until a retry if a dependency is unavailable. */
   static final Duration COME_AGAIN = Duration.ofSeconds(5);
 
   private static final int TOO_MANY = 429;
@@ -71,7 +66,7 @@ public final class LoginPageRenderer {
     this.clock = clock;
   }
 
-  /** Who is it? */
+  /** Renders the form for the identifier. */
   void renderIdentifier(
       LoginRequest visit,
       Map<String, List<SignInOption>> methods,
@@ -103,7 +98,7 @@ public final class LoginPageRenderer {
     return button;
   }
 
-  /** By which of several methods? */
+  /** Renders the choice between several methods. */
   void renderMethodChoice(LoginRequest visit, List<String> methods) throws IOException {
     var state = visit.state();
     var model = model(visit, "choose", Optional.empty());
@@ -116,7 +111,7 @@ public final class LoginPageRenderer {
     show(visit, 200, "choose-method", model);
   }
 
-  /** Is it still them? */
+  /** Renders the confirmation of the signed-in account. */
   void renderAccountChoice(LoginRequest visit, Session session, String identifier)
       throws IOException {
     var model = model(visit, "stay", Optional.empty());
@@ -126,13 +121,13 @@ public final class LoginPageRenderer {
     show(visit, 200, "choose-account", model);
   }
 
-  /** A method's form. */
+  /** Renders a method's form. */
   void renderMethod(LoginRequest visit, List<String> others, int status, Optional<String> error)
       throws IOException {
     show(visit, status, view(visit), methodModel(visit, others, error));
   }
 
-  /** The form of a step that follows the proof. */
+  /** Renders the form of a post-login step. */
   void renderPostLoginStep(
       LoginRequest visit, PostAuthenticationState.PostLoginForm form, String identifier, int status)
       throws IOException {
@@ -143,7 +138,7 @@ public final class LoginPageRenderer {
     show(visit, status, form.view(), model);
   }
 
-  /** The form of a method that looks at nothing more for a while. */
+  /** Renders the form of a method that is temporarily locked because of too many attempts. */
   void renderLimited(LoginRequest visit, List<String> others, Instant until) throws IOException {
     long seconds = secondsUntil(until);
     visit.exchange().response().setHeader("Retry-After", Long.toString(seconds));
@@ -156,7 +151,7 @@ public final class LoginPageRenderer {
     show(visit, TOO_MANY, view(visit), model);
   }
 
-  /** The same where a mailed link goes on: the page offers it and names the time to wait. */
+  /** Renders the locked form with the offer of a mailed link and the waiting time. */
   void renderLinkOffer(LoginRequest visit, List<String> others, Instant until) throws IOException {
     if (visit.state().step().filter(step -> !step.away()).isEmpty()) {
       renderLimited(visit, others, until);
@@ -174,7 +169,7 @@ public final class LoginPageRenderer {
     show(visit, 200, view(visit), model);
   }
 
-  /** The step that a sign-in stands at: its form, or the link that is offered instead. */
+  /** Renders the current step of a sign-in: its form, or the link that is offered instead. */
   void renderStep(LoginRequest visit, List<String> others) throws IOException {
     var limited = visit.state().step().flatMap(LoginMethodStep::limitedUntil);
     if (limited.filter(until -> until.isAfter(clock.instant())).isPresent()
@@ -213,7 +208,7 @@ public final class LoginPageRenderer {
     return model;
   }
 
-  /** It cannot go on. */
+  /** Renders the page of a sign-in that cannot continue. */
   void renderError(HttpExchange exchange, int status, String code) throws IOException {
     var model =
         Map.<String, Object>of(
@@ -225,7 +220,7 @@ public final class LoginPageRenderer {
         status, pages.render(exchange.tenant(), HtmlPageRequest.of("error", model, locales)));
   }
 
-  /** Whether people of this tenant may stay signed in. */
+  /** Returns whether users of this tenant can stay signed in. */
   boolean canRemember(LoginRequest visit) {
     return Boolean.TRUE.equals(
         settings.read(visit.tenant(), LoginFlowSettings.SECTION).get(LoginFlowSettings.REMEMBER));

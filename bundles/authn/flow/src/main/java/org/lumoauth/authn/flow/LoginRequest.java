@@ -11,13 +11,13 @@ import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.platform.web.HttpExchange;
 
 /**
- * One request at a sign-in, by the browser that the sign-in is bound to.
+ * A request to a sign-in by the browser to which the sign-in is bound.
  *
  * @param exchange the request
- * @param attempt what the pages name the sign-in by
- * @param entry what is known of it
+ * @param attempt the name of the sign-in in its pages
+ * @param entry the stored state
  * @param secret the browser's secret
- * @param form what was entered; empty on a {@code GET}
+ * @param form the submitted form; empty for a {@code GET}
  */
 record LoginRequest(
     HttpExchange exchange,
@@ -28,7 +28,7 @@ record LoginRequest(
 
   private static final String REMEMBER = "remember";
 
-  /** Fields of the forms that are the pages' own; a method does not see them. */
+  /** The fields of the pages themselves; a method does not receive them. */
   private static final Set<String> OWN = Set.of("attempt", "token", "step", REMEMBER);
 
   TenantContext tenant() {
@@ -39,7 +39,7 @@ record LoginRequest(
     return exchange.view();
   }
 
-  /** The sign-in's id: the same from its beginning to its end. */
+  /** Returns the sign-in's id, which never changes. */
   String id() {
     return entry.key();
   }
@@ -48,14 +48,13 @@ record LoginRequest(
     return entry.value();
   }
 
-  /** The first value of a field. */
+  /** Returns the first value of a field. */
   Optional<String> field(String name) {
     return form.getOrDefault(name, List.of()).stream().findFirst();
   }
 
   /**
-   * What is known of it, and whether the person wants to stay signed in. A form with the box sends
-   * {@code false} in any case, which alone says no; a form without it says nothing.
+   * Returns the state with the user's choice to stay signed in. A form with the checkbox always sends {@code false}, which alone means no; a form without it changes nothing.
    */
   LoginState remembering() {
     return form.containsKey(REMEMBER)
@@ -63,7 +62,7 @@ record LoginRequest(
         : state();
   }
 
-  /** What was entered for the method. */
+  /** Returns the input for the method. */
   Map<String, String> input() {
     var input = new HashMap<String, String>();
     form.forEach(

@@ -12,21 +12,19 @@ import org.lumoauth.api.authn.SignInRequirement;
 import org.lumoauth.api.directory.SubjectRef;
 
 /**
- * All that is known of a sign-in under way. It lives in the store, or sealed in the browser, as
- * JSON and nowhere else, so that it ends on another version of this module, or another server, than
- * it began on.
+ * The complete state of a sign-in in progress. It is stored only as JSON, in the store or sealed in the browser, so that a sign-in can finish on another version of this module or another server.
  *
- * @param requirement what it has to reach
- * @param returnTo where the browser goes when it is over: a path of this server
- * @param browser the keyed hash of the secret of the browser that goes on with it, in hexadecimal
- * @param choosing whether the person is to say first whether they stay who they are signed in as
- * @param another whether the person wants to be somebody else than who is signed in
- * @param identifier what the person entered
- * @param subject whom that names, or nobody who exists
- * @param remember whether the session is to outlive the browser
- * @param proven authentication method references of the steps that are done (RFC 8176)
+ * @param requirement the requirement of the sign-in
+ * @param returnTo where the browser goes afterwards: a path of this server
+ * @param browser the keyed hash of the secret of the bound browser, in hexadecimal
+ * @param choosing whether the user must first confirm the signed-in account
+ * @param another whether the user wants to sign in with another account
+ * @param identifier the entered identifier
+ * @param subject the subject of the identifier, or a substitute for an unknown user
+ * @param remember whether the session persists after the browser is closed
+ * @param proven the authentication method references of the completed steps (RFC 8176)
  * @param step the step that the page shows
- * @param after the steps that follow the proof; empty before that
+ * @param after the state of the post-login steps; empty before authentication
  */
 public record LoginState(
     SignInRequirement requirement,
@@ -41,23 +39,23 @@ public record LoginState(
     Optional<LoginMethodStep> step,
     Optional<PostAuthenticationState> after) {
 
-  /** Of one that has become a session: nobody goes on with it. */
+  /** The state of a sign-in that has become a session and cannot continue. */
   static final LoginState OVER = begun(SignInRequirement.any(), "");
 
   public LoginState {
     Objects.requireNonNull(requirement);
     Objects.requireNonNull(returnTo);
     proven = Set.copyOf(proven);
-    after = after == null ? Optional.empty() : after; // an older version knew of none
+    after = after == null ? Optional.empty() : after; // Absent in the state of an older version.
   }
 
   /**
-   * A method's form.
+   * The form of a method.
    *
-   * @param method the method's name
-   * @param view the name of its form; empty while the browser is elsewhere
-   * @param model what the form shows
-   * @param state what the method remembers
+   * @param method the name of the method
+   * @param view the name of its form; empty while the browser is redirected elsewhere
+   * @param model the values that the form shows
+   * @param state the state of the method
    */
   public record LoginMethodStep(
       String method, String view, Map<String, Object> model, Map<String, String> state) {
@@ -73,19 +71,19 @@ public record LoginState(
       return new LoginMethodStep(method, AWAY, Map.of(), redirect.state());
     }
 
-    /** The same form, which looks at nothing before this time. */
+    /** Returns a copy that is locked until this time. */
     LoginMethodStep limited(Instant until) {
       var more = new HashMap<>(model);
       more.put(LIMITED_UNTIL, until.toString());
       return new LoginMethodStep(method, view, more, state);
     }
 
-    /** From when on the form looks at something again, if it does not yet. */
+    /** Returns when the form is unlocked, if it is locked. */
     Optional<Instant> limitedUntil() {
       return Optional.ofNullable((String) model.get(LIMITED_UNTIL)).map(Instant::parse);
     }
 
-    /** Whether the browser was sent elsewhere: there is no form to show. */
+    /** Returns whether the browser was redirected elsewhere, so that no form is shown. */
     boolean away() {
       return view.equals(AWAY);
     }
@@ -106,7 +104,7 @@ public record LoginState(
         Optional.empty());
   }
 
-  /** Whether it has become a session; one under way leads back somewhere. */
+  /** Returns whether it has become a session; a sign-in in progress always has a return path. */
   boolean hasEnded() {
     return returnTo.isEmpty();
   }
@@ -126,7 +124,7 @@ public record LoginState(
         after);
   }
 
-  /** The person said who they are; nothing is proven. */
+  /** Returns a copy with the identified user, without proven factors. */
   LoginState identified(String entered, SubjectRef who) {
     return new LoginState(
         requirement,
@@ -142,7 +140,7 @@ public record LoginState(
         Optional.empty());
   }
 
-  /** The same from the beginning, for somebody else. */
+  /** Returns a copy that starts over, for another user. */
   LoginState restarted() {
     return new LoginState(
         requirement,
@@ -158,7 +156,7 @@ public record LoginState(
         Optional.empty());
   }
 
-  /** The person is not named: a method is to find out who it is. */
+  /** Returns a copy without an identified user: a method identifies the user itself. */
   LoginState nobody() {
     return new LoginState(
         requirement,
@@ -204,7 +202,7 @@ public record LoginState(
         after);
   }
 
-  /** One more step is done. */
+  /** Returns a copy with another completed step. */
   LoginState proven(SubjectRef who, Set<String> amr) {
     var all = new HashSet<>(proven);
     all.addAll(amr);
@@ -222,7 +220,7 @@ public record LoginState(
         Optional.empty());
   }
 
-  /** All is proven that has to be, and this is what follows. */
+  /** Returns a copy with all required factors and the post-login steps. */
   LoginState following(PostAuthenticationState steps) {
     return new LoginState(
         requirement,

@@ -14,7 +14,7 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** What a browser asks for, or somebody enters, at the step where a sign-in stands. */
+/** Handles requests and input for the current step of a sign-in. */
 @Component(service = LoginStepHandler.class)
 public final class LoginStepHandler {
   private final LoginPageRenderer pages;
@@ -50,7 +50,7 @@ public final class LoginStepHandler {
     this.followUp = new PostLoginHandler(pages, completion, journal, following, people, onward);
   }
 
-  /** Shows where the sign-in stands, or leads where one of its links does. */
+  /** Shows the current step, or follows one of its links. */
   void open(LoginRequest visit) throws IOException {
     var request = visit.exchange().request();
     if (request.getParameter("cancel") != null) {
@@ -71,18 +71,18 @@ public final class LoginStepHandler {
     }
   }
 
-  /** Whether somebody is signed in there. */
+  /** Returns whether the browser has a session. */
   boolean isSignedIn(HttpExchange exchange) {
     return sessions.findCurrent(exchange.tenant(), exchange.view()).isPresent();
   }
 
-  /** Shows where the sign-in stands. */
+  /** Shows the current step. */
   void show(LoginRequest visit) throws IOException {
     var state = visit.state();
     var session = sessions.findCurrent(visit.tenant(), visit.view());
     if (completion.isCompleted(visit, session)) {
       pages.renderError(
-          visit.exchange(), 400, "session_expired"); // they went back to one of its pages
+          visit.exchange(), 400, "session_expired"); // The user navigated back to one of its pages.
     } else if (state.after().isPresent()) {
       followUp.show(visit, state.after().get(), session);
     } else if (state.choosing() && session.isPresent()) {
@@ -104,7 +104,7 @@ public final class LoginStepHandler {
     }
   }
 
-  /** The person entered something. */
+  /** Processes submitted input. */
   void submit(LoginRequest visit) throws IOException {
     switch (visit.field("step").orElse("prove")) {
       case "identify" -> identify(visit);
@@ -129,31 +129,31 @@ public final class LoginStepHandler {
   private void choose(LoginRequest visit, String name) throws IOException {
     if (visit.state().subject().isEmpty()
         || !methods.findOffered(visit.tenant(), visit.state()).contains(name)) {
-      throw ApiException.invalidRequest("There is no such way to sign in here.");
+      throw ApiException.invalidRequest("The sign-in option does not exist or is not enabled.");
     }
     onward.begin(visit, visit.state(), name);
   }
 
-  /** The person begins with a method that finds out itself who they are. */
+  /** Begins a method that identifies the user itself. */
   private void byWay(LoginRequest visit, String name, String way) throws IOException {
     var ways = methods.ways(visit.tenant()).getOrDefault(name, List.of());
     if (ways.stream().noneMatch(known -> known.id().equals(way))) {
-      throw ApiException.invalidRequest("There is no such way to sign in here.");
+      throw ApiException.invalidRequest("The sign-in option does not exist or is not enabled.");
     }
     var memory = Map.of(AuthenticationMethod.WAY, way);
     onward.handleOutcome(visit, proofs.begin(visit, visit.state().nobody(), name, memory));
   }
 
-  /** The person opened a link that a method sent them, which says who they are. */
+  /** Begins a method with a link that it sent to the user, which identifies the user. */
   private void byLink(LoginRequest visit, String name, String link) throws IOException {
     if (name == null || !methods.isOwnLink(visit.tenant(), name, link)) {
-      throw ApiException.invalidRequest("There is no such way to sign in here.");
+      throw ApiException.invalidRequest("The sign-in option does not exist or is not enabled.");
     }
     var memory = Map.of(AuthenticationMethod.LINK, link);
     onward.handleOutcome(visit, proofs.begin(visit, visit.state().nobody(), name, memory));
   }
 
-  /** The browser comes back from where a method sent it. */
+  /** Continues after the browser returned from a redirect of a method. */
   private void returned(LoginRequest visit, String answer) throws IOException {
     var step = step(visit).filter(LoginMethodStep::away);
     if (step.isEmpty()) {
@@ -164,7 +164,7 @@ public final class LoginStepHandler {
     onward.handleOutcome(visit, proofs.verify(visit, visit.state(), step.get(), input));
   }
 
-  /** The person stays who they are signed in as. */
+  /** Continues with the signed-in account. */
   private void stay(LoginRequest visit) throws IOException {
     var state = visit.state();
     var session = sessions.findCurrent(visit.tenant(), visit.view());
@@ -198,13 +198,13 @@ public final class LoginStepHandler {
         visit, proofs.verify(visit, visit.remembering(), step.get(), visit.input()));
   }
 
-  /** The step that is under way, unless people may not sign in by its method any more. */
+  /** Returns the current step, unless its method is no longer allowed. */
   private Optional<LoginMethodStep> step(LoginRequest visit) {
     return visit.state().step().filter(step -> methods.isPermitted(visit.tenant(), step.method()));
   }
 
   private boolean registers(LoginRequest visit) {
-    // Who has an account already comes back from there with this parameter.
+    // The registration page adds this parameter for users who already have an account.
     boolean existing = visit.exchange().request().getParameter("existing") != null;
     return visit.state().requirement().create() && !existing && registration(visit).isPresent();
   }

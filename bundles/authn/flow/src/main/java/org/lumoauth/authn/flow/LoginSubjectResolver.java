@@ -14,10 +14,10 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** Finds who is meant. It does the same whether there is such a user or not. */
+/** Resolves the entered identifier. Behaves the same whether or not the user exists. */
 @Component(service = LoginSubjectResolver.class)
 public final class LoginSubjectResolver {
-  private static final int MAX_IDENTIFIER = 254; // RFC 5321 section 4.5.3.1.3, without brackets
+  private static final int MAX_IDENTIFIER = 254; // RFC 5321 section 4.5.3.1.3, without brackets.
 
   private final UserDirectory users;
   private final SubjectDirectory subjects;
@@ -36,7 +36,7 @@ public final class LoginSubjectResolver {
     this.settings = settings;
   }
 
-  /** Why this can be nobody's name, as a code; empty if it can be. */
+  /** Returns why the text cannot be an identifier, as a code; empty if it can. */
   static Optional<String> objection(String entered) {
     if (entered.isEmpty() || entered.chars().anyMatch(Character::isISOControl)) {
       return Optional.of("missing");
@@ -44,7 +44,7 @@ public final class LoginSubjectResolver {
     return entered.length() > MAX_IDENTIFIER ? Optional.of("too-long") : Optional.empty();
   }
 
-  /** Who is meant: a user, or nobody who exists. */
+  /** Returns the user, or a substitute for an unknown user. */
   SubjectRef resolve(TenantContext tenant, String identifier) {
     var lower = identifier.toLowerCase(Locale.ROOT);
     var found = find(tenant, identifier);
@@ -56,7 +56,9 @@ public final class LoginSubjectResolver {
     return found.map(user -> new SubjectRef(SubjectRef.USER, user.id())).orElse(nobody);
   }
 
-  /** As many queries for nobody as for somebody: what was entered alone decides. */
+  /**
+   * Executes the same number of queries for unknown and existing users: it depends only on the input.
+   */
   private Optional<User> find(TenantContext tenant, String name) {
     if (name.indexOf('@') >= 0 || !LoginFlowSettings.username(settings, tenant)) {
       return users.find(tenant, name);
@@ -66,17 +68,17 @@ public final class LoginSubjectResolver {
     return byId.or(() -> byUsername);
   }
 
-  /** Whether it is an administrator who keeps somebody from signing in. */
+  /** Returns whether an administrator blocked the user. */
   boolean isBlocked(TenantContext tenant, SubjectRef subject) {
     return users.find(tenant, subject.id()).map(User::blocked).orElse(false);
   }
 
-  /** What a user enters to be found. */
+  /** Returns an identifier of a user. */
   Optional<String> identifierOf(TenantContext tenant, SubjectRef subject) {
     return users.find(tenant, subject.id()).map(User::email);
   }
 
-  /** Whether somebody may sign in. */
+  /** Returns whether a user may sign in. */
   boolean isEnabled(TenantContext tenant, SubjectRef subject) {
     return subjects.status(tenant, subject) == SubjectStatus.ENABLED;
   }

@@ -5,34 +5,34 @@ import java.nio.charset.StandardCharsets;
 import org.lumoauth.api.authn.SignInService;
 import org.lumoauth.api.tenant.TenantContext;
 
-/** URLs of the sign-in, and of where it leads. */
+/** The URLs of the sign-in and its targets. */
 final class LoginUrls {
   private static final String API = "/api/v1";
   private static final String CANCELLED = "cancelled";
 
   private LoginUrls() {}
 
-  /** The page of a sign-in. */
+  /** Returns the page of a sign-in. */
   static String login(TenantContext tenant, String attempt) {
     return login(tenant) + "?attempt=" + encode(attempt);
   }
 
-  /** The page that begins a sign-in of its own. */
+  /** Returns the page that begins a sign-in. */
   static String login(TenantContext tenant) {
     return tenant.issuer().substring(0, tenant.issuer().length() - API.length()) + "/login";
   }
 
-  /** The path of the page of a sign-in, from the root. */
+  /** Returns the path of the sign-in page, from the root. */
   static String path(TenantContext tenant) {
     return "/t/" + tenant.slug() + "/login";
   }
 
-  /** Where people look after their account: the end of a sign-in that nobody asked for. */
+  /** Returns the account page: the target of a sign-in without a requesting application. */
   static String account(TenantContext tenant) {
     return "/t/" + tenant.slug() + "/account";
   }
 
-  /** The return address of somebody who gave up. */
+  /** Returns the return address after a cancelled sign-in. */
   static String cancelled(String returnTo) {
     return returnTo
         + (returnTo.indexOf('?') < 0 ? '?' : '&')
@@ -42,10 +42,9 @@ final class LoginUrls {
   }
 
   /**
-   * Refuses what is no path of this server: a browser would take {@code //host} and {@code /\host}
-   * for another one.
+   * Rejects values that are not a path of this server: a browser would interpret {@code //host} and {@code /\host} as another host.
    *
-   * @throws IllegalArgumentException if it is none
+   * @throws IllegalArgumentException if the value is not a path
    */
   static void requirePath(String returnTo) {
     boolean path =
@@ -55,7 +54,7 @@ final class LoginUrls {
             && returnTo.indexOf('#') < 0
             && returnTo.chars().allMatch(c -> c > ' ' && c < 0x7f);
     if (!path) {
-      throw new IllegalArgumentException("the address to return to is no path of this server");
+      throw new IllegalArgumentException("the return address must be a path of this server");
     }
   }
 

@@ -13,8 +13,7 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * Lets a method look at what somebody entered and says where that leads: the same rule for the
- * pages and for the sign-in by JSON. What does not hold is recorded here.
+ * Runs a method on the user's input and determines the outcome, with the same rules for the pages and for the JSON sign-in. Failures are recorded here.
  */
 @Component(service = MethodVerifier.class)
 public final class MethodVerifier {
@@ -38,56 +37,58 @@ public final class MethodVerifier {
     this.pages = pages;
   }
 
-  /** Where a proof leads. */
+  /** The outcome of a verification. */
   sealed interface VerificationOutcome {
 
-    /** The method asks for more. */
+    /** The method requires further input. */
     record VerificationInputRequired(LoginState state) implements VerificationOutcome {}
 
-    /** The method sends the browser elsewhere. */
+    /** The method redirects the browser elsewhere. */
     record VerificationRedirect(LoginState state, String location) implements VerificationOutcome {}
 
     /**
-     * It does not hold.
+     * The verification failed.
      *
-     * @param shown the code that is shown
-     * @param admitted false where the proof was right, but of somebody who may not sign in
+     * @param shown the code to show
+     * @param admitted false if the credential was correct but the user may not sign in
      */
     record VerificationRefused(String shown, boolean admitted) implements VerificationOutcome {}
 
     /**
-     * Nothing was looked at.
+     * The input was not verified because of too many attempts.
      *
-     * @param method the method that had too many attempts
-     * @param until when it can be tried again
+     * @param method the limited method
+     * @param until when the next attempt is allowed
      */
     record VerificationLimited(String method, Instant until) implements VerificationOutcome {}
 
-    /** Nothing was looked at, and nothing is recorded: what it depends on does not answer now. */
+    /**
+     * The input was not verified and nothing is recorded: a dependency is temporarily unavailable.
+     */
     record VerificationUnavailable() implements VerificationOutcome {}
 
-    /** It holds, and something else has to be proven by one of these methods. */
+    /** The verification succeeded, and another factor must be proven with one of these methods. */
     record FurtherMethodRequired(LoginState state, List<String> methods)
         implements VerificationOutcome {}
 
-    /** All is proven that has to be. */
+    /** All required factors are proven. */
     record VerificationComplete(LoginState state) implements VerificationOutcome {}
 
-    /** It holds, but what has to be proven besides nobody can. */
+    /** The verification succeeded, but no method can prove the missing factor. */
     record RequirementUnreachable() implements VerificationOutcome {}
   }
 
   /**
-   * Begins a method for whom this state names.
+   * Begins a method for the user of this state.
    *
-   * @param memory what the method is told, by name
+   * @param memory the initial state of the method, by name
    */
   VerificationOutcome begin(
       LoginRequest visit, LoginState state, String method, Map<String, String> memory) {
     var attempt = attempt(visit, state, memory);
     var result = methods.with(method, found -> found.begin(visit.tenant(), attempt));
     return goesOn(state, method, result)
-        .orElseThrow(() -> new IllegalStateException("the method " + method + " asks nothing"));
+        .orElseThrow(() -> new IllegalStateException("the method " + method + " has no form"));
   }
 
   private Optional<VerificationOutcome> goesOn(
@@ -110,11 +111,11 @@ public final class MethodVerifier {
   }
 
   /**
-   * Looks at what was entered.
+   * Verifies input.
    *
-   * @param state what is known so far
-   * @param step the step that asked for it
-   * @param input what was entered, by the names of the method's fields
+   * @param state the current state
+   * @param step the step that requested the input
+   * @param input the input, by the names of the method's fields
    */
   VerificationOutcome verify(
       LoginRequest visit, LoginState state, LoginMethodStep step, Map<String, String> input) {
@@ -144,7 +145,7 @@ public final class MethodVerifier {
     var subject = proof.subject();
     boolean meant = state.subject().map(subject::equals).orElse(true);
     if (!meant || !completion.isAdmitted(visit, subject)) {
-      // Whoever may not sign in is told what everybody is told whose proof does not hold.
+      // A disabled user gets the same error as for a wrong credential.
       journal.recordFailure(
           visit, state, step.method(), meant ? "not_admitted" : "another_subject");
       return new VerificationOutcome.VerificationRefused("wrong", !meant);

@@ -16,7 +16,7 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** Signs people in by pages below {@code /t/{slug}/login}. */
+/** Signs users in with pages below {@code /t/{slug}/login}. */
 @Component(service = {SignInService.class, PageSignInService.class})
 public final class PageSignInService implements SignInService {
   private final LoginAttemptStore attempts;
@@ -92,8 +92,7 @@ public final class PageSignInService implements SignInService {
   }
 
   /**
-   * One that has begun, in the browser that goes on with it. Who comes by a link goes on in the
-   * language that it asks for.
+   * Returns the state of a new sign-in, bound to the browser that continues it. A user who follows a link continues in the link's language.
    */
   LoginState bound(
       TenantContext tenant,
@@ -162,7 +161,7 @@ public final class PageSignInService implements SignInService {
         .toList();
   }
 
-  /** Whoever comes by the link of a mail signs in, and comes back, in the language of that. */
+  /** Applies the language of a mailed link to the sign-in and the return. */
   private static SignInRequirement in(String languages, SignInRequirement of) {
     return new SignInRequirement(
         of.notBefore(),
@@ -176,12 +175,12 @@ public final class PageSignInService implements SignInService {
         of.clientId());
   }
 
-  /** Whether the session's user has proven all that they can. */
+  /** Returns whether the session's user has proven all available factors. */
   private boolean proves(TenantContext tenant, Session session) {
     return methods.findFurther(tenant, session.subject(), session.amr()).isEmpty();
   }
 
-  /** What is only preferred and no method reaches is not asked for. */
+  /** Removes preferred context classes that no method reaches. */
   private SignInRequirement reachable(TenantContext tenant, SignInRequirement requirement) {
     if (requirement.acrEssential() || requirement.acrValues().isEmpty()) {
       return requirement;

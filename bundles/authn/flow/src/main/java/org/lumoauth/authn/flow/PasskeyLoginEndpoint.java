@@ -18,9 +18,7 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * {@code ~/oauth/passkey-login}: leads to the sign-in by a passkey, where a method of that name is
- * installed that finds out itself who it is; else to the sign-in's first page. With {@code
- * attempt}, what the pages name a sign-in by, it goes on there.
+ * {@code ~/oauth/passkey-login}: redirects to the sign-in by passkey if an installed method with that name can identify the user itself, otherwise to the first page of the sign-in. With {@code attempt}, the name of a sign-in in its pages, it continues that sign-in.
  */
 @ApiRequestParameters(
     encoding = ApiRequestParameters.ParameterEncoding.QUERY,
@@ -31,7 +29,7 @@ import org.osgi.service.component.annotations.Reference;
       "lumoauth.kind=web",
       "lumoauth.name=authn-passkey-login",
       "lumoauth.web.routes=GET ~/oauth/passkey-login",
-      HttpHandler.SUMMARY + "=Leads to the sign-in by a passkey, or to the sign-in",
+      HttpHandler.SUMMARY + "=Redirect to sign-in by passkey, or to the sign-in page",
       "lumoauth.web.guard=open"
     })
 public final class PasskeyLoginEndpoint implements HttpHandler {
@@ -61,7 +59,7 @@ public final class PasskeyLoginEndpoint implements HttpHandler {
     } else {
       exchange.redirect(LoginUrls.login(tenant));
     }
-    exchange.response().setStatus(HttpServletResponse.SC_FOUND); // the published contract's
+    exchange.response().setStatus(HttpServletResponse.SC_FOUND); // Status of the published contract.
   }
 
   private static String onward(Optional<SignInOption> way) {

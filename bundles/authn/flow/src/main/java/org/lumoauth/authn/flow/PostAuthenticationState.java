@@ -9,11 +9,11 @@ import org.lumoauth.api.authn.SignInStep.SignInStepForm;
 import org.lumoauth.api.directory.SubjectRef;
 
 /**
- * Where a sign-in stands after the proof.
+ * The state of a sign-in after authentication.
  *
- * @param subject who is asked
- * @param signingIn whether a session is made in the end; false where the browser has one that does
- * @param done names of the steps that are done
+ * @param subject the authenticated user
+ * @param signingIn whether a session is created at the end; false if the browser's session is sufficient
+ * @param done the names of the completed steps
  * @param shown the step that the page shows
  */
 public record PostAuthenticationState(
@@ -23,12 +23,12 @@ public record PostAuthenticationState(
   }
 
   /**
-   * A step's form.
+   * The form of a step.
    *
-   * @param step the step's name
+   * @param step the name of the step
    * @param view the name of its template
-   * @param model what it shows
-   * @param state what the step remembers
+   * @param model the values to show
+   * @param state the state of the step
    */
   public record PostLoginForm(
       String step, String view, Map<String, Object> model, Map<String, String> state) {
@@ -37,13 +37,13 @@ public record PostAuthenticationState(
       return new PostLoginForm(step, form.view(), new HashMap<>(form.model()), form.state());
     }
 
-    /** The same form with something else on it. */
+    /** Returns a copy with other values to show. */
     PostLoginForm with(Map<String, Object> other) {
       return new PostLoginForm(step, view, new HashMap<>(other), state);
     }
   }
 
-  /** Nothing is done yet. */
+  /** Returns the state without completed steps. */
   static PostAuthenticationState begun(SubjectRef subject, boolean signingIn) {
     return new PostAuthenticationState(subject, signingIn, Set.of(), Optional.empty());
   }
@@ -52,12 +52,12 @@ public record PostAuthenticationState(
     return new PostAuthenticationState(subject, signingIn, done, Optional.of(form));
   }
 
-  /** No step is shown. */
+  /** Returns a copy without a shown step. */
   PostAuthenticationState withoutForm() {
     return new PostAuthenticationState(subject, signingIn, done, Optional.empty());
   }
 
-  /** The step is done, and none is shown. */
+  /** Returns a copy with the step completed and none shown. */
   PostAuthenticationState withDone(String step) {
     var all = new HashSet<>(done);
     all.add(step);

@@ -8,8 +8,7 @@ import org.lumoauth.api.authn.Session;
 import org.lumoauth.authn.flow.PostLoginSteps.PostLoginOutcome;
 
 /**
- * What follows the proof, or the session that a browser has already: shows the steps one by one,
- * takes what is entered, and goes on.
+ * Runs the steps after authentication, or for an existing session: shows them one by one, processes their input, and continues.
  */
 final class PostLoginHandler {
   private final LoginPageRenderer pages;
@@ -34,12 +33,12 @@ final class PostLoginHandler {
     this.onward = onward;
   }
 
-  /** The browser's session will do: asks what nobody goes on without, and leads back. */
+  /** Shows the required steps for a sufficient session, then returns. */
   void continueSession(LoginRequest visit, Session session) throws IOException {
     goOn(visit, PostAuthenticationState.begun(session.subject(), false));
   }
 
-  /** Shows the step where the sign-in stands. */
+  /** Shows the current step. */
   void show(LoginRequest visit, PostAuthenticationState after, Optional<Session> session)
       throws IOException {
     if (!holds(after, session)) {
@@ -51,7 +50,7 @@ final class PostLoginHandler {
     }
   }
 
-  /** Takes what was entered. */
+  /** Processes submitted input. */
   void submit(LoginRequest visit, PostAuthenticationState after, Optional<Session> session)
       throws IOException {
     if (!holds(after, session)) {
@@ -83,7 +82,7 @@ final class PostLoginHandler {
     }
   }
 
-  /** Whoever was to go on with a session has to have it still. */
+  /** Returns whether the session that was to continue is still valid. */
   private static boolean holds(PostAuthenticationState after, Optional<Session> session) {
     return after.signingIn()
         || session.filter(now -> now.subject().equals(after.subject())).isPresent();

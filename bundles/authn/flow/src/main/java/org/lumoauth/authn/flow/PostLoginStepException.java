@@ -1,15 +1,15 @@
 package org.lumoauth.authn.flow;
 
-/** A step that follows the proof does not work: whoever it might have asked is not signed in. */
+/** Thrown if a post-login step fails: the user is then not signed in. */
 final class PostLoginStepException extends RuntimeException {
   private final String step;
 
   PostLoginStepException(String step, RuntimeException cause) {
-    super("The step " + step + " of a sign-in failed.", cause);
+    super("The sign-in step " + step + " failed.", cause);
     this.step = step;
   }
 
-  /** The step's name. */
+  /** Returns the name of the step. */
   String step() {
     return step;
   }

@@ -26,8 +26,7 @@ import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * The steps that follow the proof, as they are installed. One whose module is there but does not
- * run might be needed: then nobody goes on.
+ * The installed post-login steps. If an installed module is unavailable, its step might be required: then the sign-in cannot continue.
  */
 @Component(service = PostLoginSteps.class)
 public final class PostLoginSteps {
@@ -43,20 +42,20 @@ public final class PostLoginSteps {
     providers.close();
   }
 
-  /** Where what somebody entered leads. */
+  /** The outcome of input for a step. */
   sealed interface PostLoginOutcome {
 
-    /** On, from here: there may be more steps. */
+    /** The step is complete; more steps may follow. */
     record NextPostLoginStep(PostAuthenticationState after) implements PostLoginOutcome {}
 
-    /** Back to the same form. */
+    /** The form is shown again. */
     record PostLoginFormRetry(PostLoginForm form) implements PostLoginOutcome {}
 
-    /** To the end. */
+    /** The sign-in ends. */
     record PostLoginEnd(String step) implements PostLoginOutcome {}
   }
 
-  /** Whether there is a step without which who has a session does not go on to a client. */
+  /** Returns whether a user with a session must complete a step before continuing to a client. */
   boolean isRequired(TenantContext tenant, SubjectRef subject, Optional<String> clientId) {
     var occasion = new SignInStepContext(subject, clientId, true);
     return first(
@@ -68,9 +67,9 @@ public final class PostLoginSteps {
   }
 
   /**
-   * The next step to show; empty if there is none.
+   * Returns the next step to show; empty if there is none.
    *
-   * @param clientId the client that the subject is on the way to
+   * @param clientId the client to which the subject is signing in
    */
   Optional<PostAuthenticationState> next(
       TenantContext tenant, PostAuthenticationState after, Optional<String> clientId) {
@@ -85,7 +84,7 @@ public final class PostLoginSteps {
         });
   }
 
-  /** Whether the step that is shown is still there, and asks. */
+  /** Returns whether the shown step is still installed and applies. */
   boolean isFormRequired(
       TenantContext tenant, PostAuthenticationState after, Optional<String> clientId) {
     var occasion = new SignInStepContext(after.subject(), clientId, !after.signingIn());
@@ -98,7 +97,7 @@ public final class PostLoginSteps {
         .isPresent();
   }
 
-  /** Lets the step that is shown look at what was entered. One that was removed asks no more. */
+  /** Passes the input to the shown step. A removed step no longer applies. */
   PostLoginOutcome proceed(
       TenantContext tenant,
       PostAuthenticationState after,
@@ -145,7 +144,7 @@ public final class PostLoginSteps {
     return need == SignInStepNeed.REQUIRED || need == SignInStepNeed.OPTIONAL && after.signingIn();
   }
 
-  /** What the first step says that says anything. */
+  /** Returns the first result of a step. */
   private <T> Optional<T> first(BiFunction<String, SignInStep, Optional<T>> question) {
     try (LeasedProviders<SignInStep> held = providers.leaseAll()) {
       held.requireAll();
@@ -158,7 +157,7 @@ public final class PostLoginSteps {
     try {
       return question.apply(lease.name(), lease.get());
     } catch (ApiException e) {
-      throw e; // says itself what is wrong
+      throw e; // Already describes the problem.
     } catch (RuntimeException e) {
       throw new PostLoginStepException(lease.name(), e);
     }

@@ -5,25 +5,25 @@ import java.util.Optional;
 import org.lumoauth.api.directory.SubjectRef;
 
 /**
- * A sign-in in which nothing is proven, as the browser keeps it. Whoever has it, and has had it
- * before, can do no more with it than with a new one.
+ * A sign-in without proven factors, as stored in the browser. Replaying an old copy gives the same access as a new sign-in.
  *
  * @param id the sign-in's id
- * @param state all that is known of it
- * @param filling as much as is missing to the longest name of a subject: how long the sealed text
- *     is must not tell whether there is such a user
+ * @param state the complete state
+ * @param filling padding to the length of the longest subject, because the length of the sealed text must not reveal whether the user exists
  */
 public record SealedLoginState(String id, LoginState state, String filling) {
   private static final int LONGEST = 64;
 
-  /** What is sealed without one of these is none, as a text of another version may be. */
+  /** Rejects sealed text without one of these members, for example from another version. */
   public SealedLoginState {
     Objects.requireNonNull(id);
     Objects.requireNonNull(state);
     Objects.requireNonNull(filling);
   }
 
-  /** Empty for one that is bound to no browser, or of which something has to be kept. */
+  /**
+   * Returns empty for a sign-in that is not bound to a browser, or has state that must be stored.
+   */
   static Optional<SealedLoginState> of(String id, LoginState state) {
     int named = state.subject().map(SubjectRef::id).map(String::length).orElse(0);
     boolean light =
@@ -37,7 +37,7 @@ public record SealedLoginState(String id, LoginState state, String filling) {
         : Optional.empty();
   }
 
-  /** Another method might lead back by the sign-in's id alone, or have remembered something. */
+  /** Other methods might return with only the sign-in's id, or have state. */
   private static boolean remembersNothing(LoginState.LoginMethodStep step) {
     return step.method().equals(EnabledAuthenticationMethods.PASSWORD)
         && !step.away()

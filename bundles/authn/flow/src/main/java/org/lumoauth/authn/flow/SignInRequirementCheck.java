@@ -5,18 +5,18 @@ import java.util.stream.IntStream;
 import org.lumoauth.api.authn.Session;
 import org.lumoauth.api.authn.SignInRequirement;
 
-/** What a sign-in has to reach, compared with what one has reached. */
+/** Compares the requirement of a sign-in with a session. */
 final class SignInRequirementCheck {
   private SignInRequirementCheck() {}
 
-  /** Whether a session will do. */
+  /** Returns whether a session meets the requirement. */
   static boolean isMet(Session session, SignInRequirement requirement) {
     return isRecent(session, requirement)
         && isSameSubject(session, requirement)
         && isStrongEnough(AuthenticationStrength.level(session.acr()).orElse(0), requirement);
   }
 
-  /** Whether the session's user proved who they are late enough ({@code max_age}). */
+  /** Returns whether the session's user authenticated recently enough ({@code max_age}). */
   static boolean isRecent(Session session, SignInRequirement requirement) {
     return requirement
         .notBefore()
@@ -24,15 +24,13 @@ final class SignInRequirementCheck {
         .orElse(true);
   }
 
-  /** Whether the session is of the user that has to be it ({@code id_token_hint}). */
+  /** Returns whether the session belongs to the required user ({@code id_token_hint}). */
   static boolean isSameSubject(Session session, SignInRequirement requirement) {
     return requirement.subject().map(subject -> subject.equals(session.subject())).orElse(true);
   }
 
   /**
-   * Whether a level will do. Context classes that are only preferred are no reason to ask somebody
-   * anew who is signed in (OpenID Connect Core section 5.5.1.1) unless one of ours is among them
-   * that the session does not reach.
+   * Returns whether a level is sufficient. Merely preferred context classes do not require a signed-in user to authenticate again (OpenID Connect Core section 5.5.1.1), unless they include a context class of this server that the session does not reach.
    */
   static boolean isStrongEnough(int level, SignInRequirement requirement) {
     var wanted = requiredLevel(requirement);
@@ -41,7 +39,7 @@ final class SignInRequirementCheck {
         : requirement.acrValues().isEmpty() || !requirement.acrEssential();
   }
 
-  /** The lowest level of those that will do; empty if none of ours is named. */
+  /** Returns the lowest acceptable level; empty if no context class of this server is named. */
   static OptionalInt requiredLevel(SignInRequirement requirement) {
     return requirement.acrValues().stream()
         .map(AuthenticationStrength::level)

@@ -6,8 +6,7 @@ import org.lumoauth.api.key.SecretVault;
 import org.lumoauth.api.tenant.TenantContext;
 
 /**
- * Who somebody is that does not exist: the same each time for what was entered, so that limits
- * count for them as for anybody.
+ * Computes the substitute subject of an unknown user: constant for the same input, so that limits apply as for existing users.
  */
 final class UnknownUserSubject {
   private static final String PREFIX = "unknown-";

@@ -4,16 +4,16 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.Optional;
 
-/** Web origins as browsers write them (RFC 6454 section 6.2). */
+/** Validates and serializes web origins (RFC 6454 section 6.2). */
 final class WebOrigins {
   private WebOrigins() {}
 
-  /** Whether a text is the origin of a web page, letter for letter. */
+  /** Returns whether a text is exactly the origin of a web page. */
   static boolean isOrigin(String text) {
     return of(text).filter(text::equals).isPresent();
   }
 
-  /** The origin of a URL. */
+  /** Returns the origin of a URL. */
   static Optional<String> of(String url) {
     URI uri;
     try {

@@ -1,6 +1,4 @@
 /**
- * Signs people in by whatever methods are installed. What is known of a sign-in under way is in the
- * short-lived store alone; {@link org.lumoauth.authn.flow.LoginCompletion} is the one place where
- * it becomes a session.
+ * Interactive sign-in with the installed methods. The state of a sign-in in progress is only in the short-lived store or sealed in the browser; {@link org.lumoauth.authn.flow.LoginCompletion} turns it into a session.
  */
 package org.lumoauth.authn.flow;

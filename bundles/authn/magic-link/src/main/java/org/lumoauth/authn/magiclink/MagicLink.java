@@ -4,16 +4,16 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * What is known of a link that was sent.
+ * A sent sign-in link.
  *
- * @param userId to whom
- * @param email to which address
- * @param serial the same as that of the user's other links that hold; a link without it is over
- * @param attempt the sign-in that it was asked for in
- * @param browser where there was none, the keyed hash of the secret of the browser, in hexadecimal
- * @param target where that browser goes when it is signed in
- * @param requestedFrom the address of the peer that asked for it
- * @param requestedAt when
+ * @param userId the user
+ * @param email the address to which it was sent
+ * @param serial the serial shared by all valid links of the user; a link with another serial is invalid
+ * @param attempt the sign-in for which it was requested
+ * @param browser if there was no sign-in, the keyed hash of the browser's secret, in hexadecimal
+ * @param target the page to which that browser is redirected after sign-in
+ * @param requestedFrom the address of the requesting peer
+ * @param requestedAt when it was requested
  */
 public record MagicLink(
     String userId,
@@ -25,12 +25,12 @@ public record MagicLink(
     String requestedFrom,
     Instant requestedAt) {
 
-  /** Whether it was asked for in this sign-in. */
+  /** Returns whether it was requested for this sign-in. */
   boolean askedForIn(String attemptId) {
     return attempt.filter(attemptId::equals).isPresent();
   }
 
-  /** The same for a sign-in that was begun since. */
+  /** Returns a copy for a sign-in that began later. */
   MagicLink in(String attemptId) {
     return new MagicLink(
         userId, email, serial, Optional.of(attemptId), browser, target, requestedFrom, requestedAt);

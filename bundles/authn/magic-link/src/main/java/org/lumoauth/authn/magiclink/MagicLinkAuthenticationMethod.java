@@ -13,10 +13,7 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * Proves that somebody gets the mail of an account's address, by a link in a message. It begins
- * twice: first it sends the link and says so, whoever it is; then, by the link and in whatever
- * browser it is opened, it asks whether to sign in there. What a sign-in under way keeps of a link
- * is its ticket alone.
+ * Authenticates users by a link in a message, which proves access to the mailbox of the account's address. The method runs in two parts. First it sends the link and says so, regardless of whether the account exists. Then it confirms the sign-in in the browser in which the link is opened. A sign-in in progress stores only the ticket of a link.
  */
 @Component(
     property = {
@@ -27,13 +24,13 @@ import org.osgi.service.component.annotations.Reference;
 public final class MagicLinkAuthenticationMethod implements AuthenticationMethod {
   static final String NAME = "magic-link";
 
-  /** The one reason there is. */
+  /** The only failure code. */
   static final String EXPIRED = "expired";
 
   static final String SENT = "magic-link-sent";
   static final String CONFIRM = "magic-link-confirm";
 
-  /** The field of the button that has another link sent. */
+  /** The field of the button that requests another link. */
   static final String AGAIN = "again";
 
   private static final String PASSWORD = "password";
@@ -60,7 +57,9 @@ public final class MagicLinkAuthenticationMethod implements AuthenticationMethod
     this.holders = holders;
   }
 
-  /** RFC 8176 has no value for it: this one is of no kind of factor and adds up to no second. */
+  /**
+   * RFC 8176 has no value for this method: this one belongs to no kind of factor and does not count towards a second one.
+   */
   @Override
   public Set<String> amr() {
     return Set.of("email");
@@ -77,7 +76,9 @@ public final class MagicLinkAuthenticationMethod implements AuthenticationMethod
     return holders.find(tenant, link).isPresent();
   }
 
-  /** Whether mail can be sent just now makes no difference: a tenant that wants none takes none. */
+  /**
+   * Independent of whether mail can be sent now: a tenant that does not allow passwords never accepts one.
+   */
   @Override
   public Set<String> replacedMethods(TenantContext tenant) {
     return policy.isOnlyMethod(tenant) ? Set.of(PASSWORD) : Set.of();
@@ -141,7 +142,9 @@ public final class MagicLinkAuthenticationMethod implements AuthenticationMethod
     return new AuthenticationStep.PromptStep(CONFIRM, model, state);
   }
 
-  /** The link of the page that asks, or one that was brought into the sign-in it is for. */
+  /**
+   * Returns the ticket of the link on the confirmation page, or of a link that was opened for this sign-in.
+   */
   private Optional<String> ticket(
       TenantContext tenant, SignInAttempt attempt, Map<String, String> input) {
     var secret = input.getOrDefault(LINK, "");

@@ -11,7 +11,7 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** Knows a browser again that asked for a link outside of a sign-in, by a secret in a cookie. */
+/** Recognizes a browser that requested a link outside a sign-in, by a secret in a cookie. */
 @Component(service = MagicLinkBrowserCookie.class)
 public final class MagicLinkBrowserCookie {
   private static final String COOKIE = "link";
@@ -32,22 +32,22 @@ public final class MagicLinkBrowserCookie {
     this.base = base;
   }
 
-  /** The secret of the request's browser, or a new one. */
+  /** Returns the secret of the request's browser, or a new one. */
   String secret(TenantContext tenant, HttpRequestView request) {
     return known(tenant, request).orElseGet(vault::newSecret);
   }
 
-  /** The value of the {@code Set-Cookie} header that gives the browser its secret. */
+  /** Returns the value of the {@code Set-Cookie} header with the secret. */
   String setCookie(TenantContext tenant, String secret) {
     return cookie(tenant).set(secret, Optional.of(policy.lifetime(tenant)));
   }
 
-  /** What is kept of a secret. */
+  /** Returns the stored hash of a secret. */
   String hash(String secret) {
     return HexFormat.of().formatHex(vault.hash(PURPOSE, secret));
   }
 
-  /** Whether the request's browser is the one that asked for a link. */
+  /** Returns whether the request's browser is the browser that requested a link. */
   boolean askedFor(TenantContext tenant, HttpRequestView request, MagicLink link) {
     return known(tenant, request)
         .flatMap(

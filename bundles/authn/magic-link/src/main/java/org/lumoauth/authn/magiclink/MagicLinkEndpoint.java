@@ -17,9 +17,7 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * {@code GET /t/{slug}/magic-link}, where the link of a message leads. It uses nothing up and signs
- * nobody in, for programs that check mail open links too: it sends the browser to the pages of the
- * sign-in, which ask.
+ * {@code GET /t/{slug}/magic-link}, the target of the link in a message. It does not consume the link or sign the user in, because mail scanners open links too: it redirects to the sign-in pages, which ask for confirmation.
  */
 @Component(
     property = {
@@ -55,7 +53,7 @@ public final class MagicLinkEndpoint implements HttpHandler {
   public void handle(HttpExchange exchange) throws IOException {
     var tenant = exchange.tenant();
     if (!policy.isEnabled(tenant)) {
-      throw ApiException.notFound("Nobody signs in by a link here.");
+      throw ApiException.notFound("Sign-in by link is not enabled for this organization.");
     }
     var secret = Optional.ofNullable(exchange.request().getParameter("token")).orElse("");
     var link = holders.find(tenant, secret);
@@ -69,8 +67,7 @@ public final class MagicLinkEndpoint implements HttpHandler {
   }
 
   /**
-   * The sign-in that the link is for, which opens in no other browser, or else a new one: it leads
-   * where the one wanted to go who asked for the link, if this is their browser.
+   * Returns the sign-in for which the link was requested, which only its own browser can open, or otherwise a new one. A new sign-in returns to the requested target if this is the requesting browser.
    */
   private SignInRedirect page(HttpExchange exchange, MagicLink link, String secret) {
     var tenant = exchange.tenant();

@@ -14,19 +14,17 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * How often links may be asked for, and be sent to one person. A browser that the owner of the
- * account has signed in by counts for itself: whoever asks for links to somebody else's address
- * takes none from its owner.
+ * Limits how often links are requested and sent to one recipient. A browser with which the account's owner signed in before has its own counter, so that requests of others for the owner's address do not affect it.
  */
 @Component(service = MagicLinkLimiter.class)
 public final class MagicLinkLimiter {
   static final AttemptLimit KNOWN_BROWSER = new AttemptLimit(10, Duration.ofMinutes(15));
   static final AttemptLimit ACCOUNT_AND_ADDRESS = new AttemptLimit(5, Duration.ofMinutes(15));
 
-  /** Many people may share an address, and all of them begin in the morning. */
+  /** Many users may share an address and sign in at the same time of day. */
   static final AttemptLimit ADDRESS = new AttemptLimit(100, Duration.ofMinutes(15));
 
-  /** Messages that one person is sent, from wherever they are asked for. */
+  /** The limit for messages to one recipient, regardless of who requested them. */
   static final AttemptLimit RECIPIENT = new AttemptLimit(10, Duration.ofHours(1));
 
   private final AttemptLimiter limiter;
@@ -37,18 +35,20 @@ public final class MagicLinkLimiter {
   }
 
   /**
-   * Counts that a link is asked for.
+   * Counts a request for a link.
    *
-   * @param account the account's id or address, or what stands for one that does not exist
-   * @param knownBrowser the browser's name, if the account's owner has signed in by it
-   * @return empty if one may be asked for; else from when on
+   * @param account the account's id or address, or the substitute for an unknown account
+   * @param knownBrowser the browser's name, if the account's owner signed in with it before
+   * @return empty if the request is allowed; otherwise when the next one is allowed
    */
   Optional<Instant> count(
       TenantContext tenant, String account, String remoteAddress, Optional<String> knownBrowser) {
     return limiter.countAll(tenant, bounds(account, NetworkKey.of(remoteAddress), knownBrowser));
   }
 
-  /** Whether one more message may go to somebody, on behalf of whom they need not know. */
+  /**
+   * Returns whether another message may be sent to a recipient, since others may have requested it.
+   */
   boolean mayReach(TenantContext tenant, String userId) {
     return limiter.count(tenant, "magic-link-recipient", userId, RECIPIENT).isEmpty();
   }

@@ -12,7 +12,9 @@ import org.osgi.service.component.annotations.Deactivate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** What is done after the answer. What does not fit in is dropped: the person asks again. */
+/**
+ * Runs tasks after the response. Tasks that exceed the capacity are dropped: the user can request the link again.
+ */
 @Component(service = MagicLinkMailQueue.class)
 public final class MagicLinkMailQueue {
   private static final Logger LOG = LoggerFactory.getLogger(MagicLinkMailQueue.class);
@@ -36,7 +38,7 @@ public final class MagicLinkMailQueue {
     this.stop = () -> {};
   }
 
-  /** Takes no more; what waits is done. */
+  /** Rejects new tasks; queued ones are completed. */
   @Deactivate
   void close() {
     stop.run();

@@ -17,10 +17,10 @@ public final class MagicLinkMailTemplates extends BundledMessageTemplates {
   static final String NAME = "magic-link";
   static final String LINK = "link";
 
-  /** For how many minutes the link holds. */
+  /** The lifetime of the link in minutes. */
   static final String EXPIRES_IN = "expires_in";
 
-  /** From which address it was asked for. */
+  /** The address from which the link was requested. */
   static final String IP_ADDRESS = "ip_address";
 
   @Activate

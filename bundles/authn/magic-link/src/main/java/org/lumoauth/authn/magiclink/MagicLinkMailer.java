@@ -19,8 +19,7 @@ import org.osgi.service.component.annotations.ReferencePolicy;
 import org.osgi.service.component.annotations.ReferencePolicyOption;
 
 /**
- * Sends links, after the answer to whoever asked: neither what they are told nor how long it takes
- * depends on whether there is such an account.
+ * Sends links after the response, so that neither its content nor its time reveals whether the account exists.
  */
 @Component(service = MagicLinkMailer.class)
 public class MagicLinkMailer {
@@ -55,13 +54,13 @@ public class MagicLinkMailer {
     this.queue = queue;
   }
 
-  /** Whether people may ask for links and mail can be sent. */
+  /** Returns whether links are enabled and mail can be sent. */
   boolean isOffered(TenantContext tenant) {
     var now = messages;
     return policy.isEnabled(tenant) && now != null && now.isAvailable(tenant, EMAIL);
   }
 
-  /** Sends a link later, if there is such a user and it may sign in. */
+  /** Sends a link asynchronously, if the user exists and may sign in. */
   void send(TenantContext tenant, MagicLinkRequest wanted) {
     queue.add(() -> deliver(tenant, wanted));
   }
@@ -104,7 +103,7 @@ public class MagicLinkMailer {
             new SubjectRef(SubjectRef.USER, user.id()),
             List.of(),
             Optional.of(new AuditEvent.AuditTarget("user", user.id(), user.name())),
-            "A message with a link to sign in by was sent to a user.",
+            "A message with a sign-in link was sent to a user.",
             wanted.request(),
             Map.of("requested_from", wanted.remoteAddress())));
   }

@@ -8,7 +8,7 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** What a tenant wants of links. */
+/** The tenant's settings for links. */
 @Component(service = MagicLinkPolicy.class)
 public final class MagicLinkPolicy {
   private static final long STANDARD_MINUTES = 15;
@@ -20,18 +20,18 @@ public final class MagicLinkPolicy {
     this.settings = settings;
   }
 
-  /** Whether people may sign in by links. */
+  /** Returns whether users can sign in by link. */
   boolean isEnabled(TenantContext tenant) {
     return on(settings(tenant), MagicLinkSettings.ENABLED);
   }
 
-  /** Whether they may not sign in by a password. */
+  /** Returns whether sign-in by password is disabled. */
   boolean isOnlyMethod(TenantContext tenant) {
     var values = settings(tenant);
     return on(values, MagicLinkSettings.ENABLED) && on(values, MagicLinkSettings.ONLY);
   }
 
-  /** How long a link holds. */
+  /** Returns the lifetime of a link. */
   Duration lifetime(TenantContext tenant) {
     return Duration.ofMinutes(
         settings(tenant).get(MagicLinkSettings.EXPIRY) instanceof Number minutes

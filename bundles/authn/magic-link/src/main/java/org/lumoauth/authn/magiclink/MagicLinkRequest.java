@@ -6,16 +6,16 @@ import java.util.Optional;
 import org.lumoauth.api.audit.AuditEvent.RequestInfo;
 
 /**
- * A link that somebody asked for.
+ * A request for a link.
  *
- * @param who the user's id or address; there may be no such user
- * @param attempt the sign-in that it is for
- * @param browser where there is none, the keyed hash of the secret of the browser
- * @param target where that browser goes when it is signed in
- * @param remoteAddress the address of the peer that asked
- * @param knownBrowser whether the user has signed in by that browser before
- * @param locales the reader's languages, the preferred first; empty for the tenant's
- * @param request for the audit record
+ * @param who the user's id or address; the user may not exist
+ * @param attempt the sign-in for which it is requested
+ * @param browser if there is no sign-in, the keyed hash of the browser's secret
+ * @param target the page to which that browser is redirected after sign-in
+ * @param remoteAddress the address of the requesting peer
+ * @param knownBrowser whether the user signed in with that browser before
+ * @param locales the reader's languages, the preferred first; empty for the tenant's language
+ * @param request the request, for the audit record
  */
 record MagicLinkRequest(
     String who,

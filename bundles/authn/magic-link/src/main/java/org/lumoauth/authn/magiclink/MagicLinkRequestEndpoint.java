@@ -17,16 +17,14 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * {@code POST /orgs/{slug}/magic-link}, with the form fields {@code email} and, for where to go
- * then, {@code _target_path}: sends a link to an address. The answer, its status and its time are
- * the same whatever the address is; only too many requests are told so.
+ * {@code POST /orgs/{slug}/magic-link}, with the form fields {@code email} and, for the page after sign-in, {@code _target_path}: sends a link to an address. The response, its status and its time are independent of the address; only an exceeded rate limit is reported.
  */
 @Component(
     property = {
       "lumoauth.kind=web",
       "lumoauth.name=authn-magic-link-request",
       "lumoauth.web.routes=POST ^/magic-link",
-      HttpHandler.SUMMARY + "=Sends a link to sign in by to an address",
+      HttpHandler.SUMMARY + "=Send a sign-in link to an e-mail address",
       "lumoauth.web.guard=open"
     })
 public final class MagicLinkRequestEndpoint implements HttpHandler {
@@ -56,10 +54,10 @@ public final class MagicLinkRequestEndpoint implements HttpHandler {
   public void handle(HttpExchange exchange) throws IOException {
     var tenant = exchange.tenant();
     if (exchange.view().header("Sec-Fetch-Site").filter("cross-site"::equals).isPresent()) {
-      throw ApiException.forbidden("This form came from another site.");
+      throw ApiException.forbidden("The form must be submitted from a page of this server.");
     }
     if (!mail.isOffered(tenant)) {
-      throw ApiException.notFound("Nobody signs in by a link here.");
+      throw ApiException.notFound("Sign-in by link is not enabled for this organization.");
     }
     var form = exchange.readForm();
     var email = field(form, "email").filter(text -> text.length() <= LONGEST).orElse("");
@@ -94,10 +92,10 @@ public final class MagicLinkRequestEndpoint implements HttpHandler {
             tenant, HtmlPageRequest.of(MagicLinkAuthenticationMethod.SENT, model, locales)));
   }
 
-  /** Tells the limit for one address, whichever it was: it is the one to keep to. */
+  /** Reports the limit per address in all cases, because it is the one to observe. */
   private static void refuse(Instant until) {
     throw ApiException.rateLimited(
-        "Too many links were asked for.", MagicLinkLimiter.ACCOUNT_AND_ADDRESS.attempts(), until);
+        "Too many sign-in links were requested. Try again later.", MagicLinkLimiter.ACCOUNT_AND_ADDRESS.attempts(), until);
   }
 
   private static Optional<String> field(Map<String, List<String>> form, String name) {

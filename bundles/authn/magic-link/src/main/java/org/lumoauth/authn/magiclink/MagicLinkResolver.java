@@ -11,8 +11,7 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * Who a link is of, as long as it holds: the tenant wants links, the user may sign in, and the
- * address is still theirs.
+ * Resolves the user of a valid link: the tenant allows links, the user may sign in, and the address still belongs to the user.
  */
 @Component(service = MagicLinkResolver.class)
 public final class MagicLinkResolver {
@@ -33,7 +32,7 @@ public final class MagicLinkResolver {
     this.milestones = milestones;
   }
 
-  /** What is known of a link that holds. */
+  /** Returns a valid link. */
   Optional<MagicLink> find(TenantContext tenant, String secret) {
     return policy.isEnabled(tenant)
         ? tokens
@@ -43,12 +42,12 @@ public final class MagicLinkResolver {
         : Optional.empty();
   }
 
-  /** Says for which sign-in a link is. */
+  /** Assigns a link to a sign-in. */
   void bind(TenantContext tenant, String secret, String attempt) {
     tokens.ticket(secret).ifPresent(ticket -> tokens.bind(tenant, ticket, attempt));
   }
 
-  /** Uses a link up and says who has proven to get the mail of its address. */
+  /** Consumes a link and returns the user with proven access to the mailbox. */
   Optional<SubjectRef> redeem(TenantContext tenant, String ticket) {
     return policy.isEnabled(tenant)
         ? tokens

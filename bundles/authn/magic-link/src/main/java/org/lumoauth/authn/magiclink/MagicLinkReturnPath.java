@@ -9,20 +9,20 @@ import java.util.stream.Stream;
 import org.lumoauth.api.tenant.TenantContext;
 
 /**
- * Where a browser goes when somebody is signed in: a path of the tenant.
+ * The page for a browser after sign-in: a path of the tenant.
  *
- * @param path with its query, beginning with {@code /t/{slug}/} or {@code /orgs/{slug}/}
- * @param clientId the client that is named there, whose name the pages show
+ * @param path the path with its query, beginning with {@code /t/{slug}/} or {@code /orgs/{slug}/}
+ * @param clientId the client in the query, which the pages name
  */
 public record MagicLinkReturnPath(String path, Optional<String> clientId) {
   private static final int LONGEST = 2_000;
 
-  /** What is decoded on the way could lead out of the tenant, so nothing in the path may be. */
+  /** Encoded characters are not allowed, because decoding could lead out of the tenant's path. */
   private static final Pattern PATH = Pattern.compile("/[A-Za-z0-9/_.~-]*");
 
   private static final Pattern QUERY = Pattern.compile("[!-~&&[^#\\\\]]*");
 
-  /** What somebody sent, if it is such a path. */
+  /** Returns the submitted path if it is valid. */
   static Optional<MagicLinkReturnPath> of(TenantContext tenant, String sent) {
     int at = sent.indexOf('?');
     var path = at < 0 ? sent : sent.substring(0, at);

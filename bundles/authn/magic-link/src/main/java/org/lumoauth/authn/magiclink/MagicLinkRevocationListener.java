@@ -10,8 +10,7 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * Ends the links of a user who is disabled, blocked or deleted, even if they are let in again soon,
- * and of one whose password was changed, perhaps because somebody else reads their mail.
+ * Revokes a user's links when the user is disabled, blocked or deleted, even if the user is enabled again soon, and when the password changes, because an attacker may read the user's mail.
  */
 @Component(
     property = {
@@ -42,7 +41,7 @@ public final class MagicLinkRevocationListener implements DomainEventListener {
     }
   }
 
-  /** Links that were asked for since hold. */
+  /** Links requested since then remain valid. */
   @Override
   public void onMissedEvent(DomainEvent event, Instant when) {
     if (ENDING.contains(event.type())) {

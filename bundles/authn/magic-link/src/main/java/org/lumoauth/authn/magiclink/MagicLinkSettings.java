@@ -31,7 +31,7 @@ public final class MagicLinkSettings implements SettingsSchema {
   @Override
   public List<SettingDefinition> settings() {
     return List.of(
-        flag(ENABLED, "Whether people may sign in by a link that is sent to their address."),
+        flag(ENABLED, "Whether users can sign in by a link sent to their e-mail address."),
         flag(
             ONLY,
             "Whether they may not sign in by a password then. Counts where links are enabled."),
@@ -43,7 +43,7 @@ public final class MagicLinkSettings implements SettingsSchema {
             Set.of(),
             Optional.of(SHORTEST),
             Optional.of(LONGEST),
-            "For how many minutes a link holds."));
+            "The lifetime of a sign-in link in minutes."));
   }
 
   private static SettingDefinition flag(String name, String description) {

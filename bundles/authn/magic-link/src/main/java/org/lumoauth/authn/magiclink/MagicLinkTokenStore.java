@@ -14,9 +14,7 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * The secrets in links: 256 random bits each, of which only a keyed hash, the ticket, is kept. All
- * links of a user that hold have one serial: when one is used, or the user may not sign in any
- * more, that goes, and they are over together.
+ * Stores the secrets of links: 256 random bits each, of which only a keyed hash, the ticket, is stored. All valid links of a user share one serial. When one is used, or the user may no longer sign in, the serial is removed, which invalidates all of them.
  */
 @Component(service = MagicLinkTokenStore.class)
 public final class MagicLinkTokenStore {
@@ -42,16 +40,16 @@ public final class MagicLinkTokenStore {
     this.clock = clock;
   }
 
-  /** What the links of a user have in common. */
+  /** The serial shared by the links of a user. */
   public record MagicLinkSerial(String value) {}
 
-  /** Until when links of a user were asked for that are over. */
+  /** The time up to which the links of a user are revoked. */
   public record MagicLinkRevocation(Instant by) {}
 
   /**
-   * Makes a link's secret.
+   * Issues the secret of a link.
    *
-   * @param end until when it holds
+   * @param end when it expires
    */
   String issue(TenantContext tenant, User user, MagicLinkRequest wanted, Instant end) {
     var secret = vault.newSecret();
@@ -69,14 +67,14 @@ public final class MagicLinkTokenStore {
     return secret;
   }
 
-  /** What stands for a secret on this server; empty for what can be none. */
+  /** Returns the ticket for a secret; empty if the secret is malformed. */
   Optional<String> ticket(String secret) {
     return secret.length() == LENGTH
         ? Optional.of(HexFormat.of().formatHex(vault.hash(PURPOSE, secret)))
         : Optional.empty();
   }
 
-  /** What is known of a link that holds. To look does not use it up. */
+  /** Returns a valid link without consuming it. */
   Optional<MagicLink> find(TenantContext tenant, String ticket) {
     return store
         .find(tenant, KIND, ticket, MagicLink.class)
@@ -84,7 +82,7 @@ public final class MagicLinkTokenStore {
         .filter(link -> holds(tenant, link));
   }
 
-  /** Says for which sign-in a link is, begun in the browser that it was asked for in. */
+  /** Assigns a link to a sign-in in the browser that requested it. */
   void bind(TenantContext tenant, String ticket, String attemptId) {
     store
         .find(tenant, KIND, ticket, MagicLink.class)
@@ -92,7 +90,9 @@ public final class MagicLinkTokenStore {
             entry -> store.replace(tenant, entry, entry.value().in(attemptId), entry.expiresAt()));
   }
 
-  /** Uses a link up, and with it all others of its user: of several at once, one gets it. */
+  /**
+   * Consumes a link and revokes all others of its user: exactly one of several concurrent calls succeeds.
+   */
   Optional<MagicLink> redeem(TenantContext tenant, String ticket) {
     return store
         .take(tenant, KIND, ticket, MagicLink.class)
@@ -101,14 +101,13 @@ public final class MagicLinkTokenStore {
         .filter(link -> store.discard(tenant, SERIAL_KIND, link.userId()));
   }
 
-  /** Ends all links of a user. */
+  /** Revokes all links of a user. */
   void end(TenantContext tenant, String userId) {
     store.remove(tenant, SERIAL_KIND, userId);
   }
 
   /**
-   * Ends those links of a user that were asked for by then. Where others do the same until it is
-   * given up, all of them end.
+   * Revokes the links of a user that were requested up to that time. If concurrent calls prevent the update repeatedly, all links are revoked.
    */
   void end(TenantContext tenant, String userId, Instant by) {
     var serial = store.find(tenant, SERIAL_KIND, userId, MagicLinkSerial.class);
@@ -118,7 +117,9 @@ public final class MagicLinkTokenStore {
     }
   }
 
-  /** Moves the mark forward, never back, and keeps it as long as a link that it is about. */
+  /**
+   * Moves the time of revocation forward, never back, and stores it as long as affected links could be valid.
+   */
   private boolean marked(
       TenantContext tenant, String userId, MagicLinkRevocation ended, Instant end) {
     for (int attempt = 0; attempt < TRIES; attempt++) {
@@ -150,7 +151,7 @@ public final class MagicLinkTokenStore {
             .isEmpty();
   }
 
-  /** The serial of the user's links, which stays as long as the last of them. */
+  /** Returns the serial of the user's links, which expires with the last of them. */
   private String serial(TenantContext tenant, String userId, Instant end) {
     var known = store.find(tenant, SERIAL_KIND, userId, MagicLinkSerial.class);
     if (known.isPresent()) {
@@ -164,7 +165,7 @@ public final class MagicLinkTokenStore {
     if (store.add(tenant, SERIAL_KIND, userId, new MagicLinkSerial(fresh), end)) {
       return fresh;
     }
-    // Somebody else was first. A serial that has gone meanwhile makes a link that never holds.
+    // A concurrent call was first. If its serial is already removed, the new link is never valid.
     return store
         .find(tenant, SERIAL_KIND, userId, MagicLinkSerial.class)
         .map(entry -> entry.value().value())

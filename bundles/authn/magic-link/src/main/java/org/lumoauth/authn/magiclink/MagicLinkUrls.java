@@ -5,40 +5,40 @@ import java.nio.charset.StandardCharsets;
 import org.lumoauth.api.authn.AuthenticationMethod;
 import org.lumoauth.api.tenant.TenantContext;
 
-/** Where a link leads. */
+/** The URLs of sign-in links and pages. */
 final class MagicLinkUrls {
   private static final String API = "/api/v1";
   private static final String ATTEMPT = "?attempt=";
 
   private MagicLinkUrls() {}
 
-  /** The link in a message: on the configured base URL, never on the Host header's. */
+  /** Returns the link in a message: based on the configured base URL, never on the Host header. */
   static String inMail(TenantContext tenant, String secret) {
     var issuer = tenant.issuer();
     return issuer.substring(0, issuer.length() - API.length()) + "/magic-link?token=" + secret;
   }
 
-  /** The page of a new sign-in. */
+  /** Returns the page of a new sign-in. */
   static String login(TenantContext tenant) {
     return "/t/" + tenant.slug() + "/login";
   }
 
-  /** Where people look after their account. */
+  /** Returns the account page. */
   static String account(TenantContext tenant) {
     return "/t/" + tenant.slug() + "/account";
   }
 
-  /** The page of a sign-in under way. */
+  /** Returns the page of a sign-in in progress. */
   static String login(TenantContext tenant, String attempt) {
     return login(tenant) + ATTEMPT + encode(attempt);
   }
 
-  /** The id of the sign-in whose page this is. */
+  /** Returns the id of the sign-in of a page. */
   static String attempt(String page) {
     return page.substring(page.indexOf(ATTEMPT) + ATTEMPT.length());
   }
 
-  /** The page of a sign-in, which is to go on by a link. */
+  /** Returns the page of a sign-in that continues with a link. */
   static String withLink(String page, String secret) {
     return page
         + "&method="

@@ -1,2 +1,2 @@
-/** Makes pages for people in the tenant's branding and the reader's language. */
+/** Renders pages in the tenant's branding and the reader's language. */
 package org.lumoauth.authn.pages;

@@ -19,10 +19,7 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * How often passwords may be tried. A browser that the account's owner has signed in by counts for
- * itself: nobody else's tries lock it out. Any other counts three times: for the account from its
- * address range, for the account from everywhere, and for its address over all accounts. Each count
- * is taken before the password is compared and given back if it was right.
+ * Limits attempts to enter a password. A browser with which the account's owner signed in before has its own counter, so that attempts of others cannot lock it out. Other attempts count three times: for the account from its address range, for the account from everywhere, and for the address across all accounts. Each attempt is counted before the password is compared, and the count is returned if it was correct.
  */
 @Component(service = PasswordAttemptLimiter.class)
 public final class PasswordAttemptLimiter {
@@ -30,10 +27,10 @@ public final class PasswordAttemptLimiter {
   static final AttemptLimit KNOWN_BROWSER = new AttemptLimit(10, WINDOW);
   static final AttemptLimit ACCOUNT_AND_RANGE = new AttemptLimit(5, WINDOW);
 
-  /** NIST SP 800-63B-4 section 3.2.2: no more than a hundred in a row. */
+  /** NIST SP 800-63B-4 section 3.2.2: at most one hundred consecutive failures. */
   static final AttemptLimit ACCOUNT = new AttemptLimit(50, Duration.ofHours(1));
 
-  /** Many people may share an address; nobody guesses far with this. */
+  /** Many users may share an address; this limit still makes guessing impractical. */
   static final AttemptLimit ADDRESS = new AttemptLimit(50, WINDOW);
 
   private static final Pattern V4 = Pattern.compile("[0-9.]+");
@@ -51,26 +48,25 @@ public final class PasswordAttemptLimiter {
   }
 
   /**
-   * Counts one try.
+   * Counts an attempt.
    *
-   * @param account the account's id, or what stands for one that does not exist
-   * @return empty if it may be made; else from when on
+   * @param account the account's id, or the substitute for an unknown account
+   * @return empty if it is allowed; otherwise when the next one is allowed
    */
   Optional<Instant> count(TenantContext tenant, String account, SignInAttempt attempt) {
-    // What is not tried counts nowhere: one limit must not use up another.
+    // If one limit rejects an attempt, it is not counted on the others, so that one limit does not
+    // exhaust another.
     return limiter.countAll(tenant, bounds(account, attempt));
   }
 
-  /**
-   * The password was right: this was no guess, and what this browser guessed before is forgiven.
-   */
+  /** Cancels the count of a correct password, and clears earlier failures of this browser. */
   void recordSuccess(TenantContext tenant, String account, SignInAttempt attempt) {
-    // The first is this browser's, or that of where it stands; the others are shared.
+    // The first is specific to this browser or its network; the others are shared.
     var bounds = bounds(account, attempt);
     limiter.undo(tenant, bounds.subList(0, 1), bounds.subList(1, bounds.size()));
   }
 
-  /** Forgets the failures on an account, of this browser and from everywhere. */
+  /** Clears the failures on an account, from this browser and from everywhere. */
   void reset(TenantContext tenant, String account, SignInAttempt attempt) {
     var counts = new ArrayList<>(List.of(range(account, attempt), everywhere(account)));
     browser(account, attempt).ifPresent(counts::add);
@@ -107,8 +103,7 @@ public final class PasswordAttemptLimiter {
   }
 
   /**
-   * The first bytes of an address. One who has an IPv6 address has a whole network of them (RFC
-   * 6177 section 2).
+   * Returns the first bytes of an address. A user with an IPv6 address usually has a whole network (RFC 6177 section 2).
    */
   static String network(String address, int v4Bytes, int v6Bytes) {
     boolean literal =

@@ -13,8 +13,7 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * Proves who somebody is by a password. It takes the same time and gives the same answer for a
- * wrong password, an account without one, and an account that there is not.
+ * Authenticates users by password. Time and result are the same for a wrong password, an account without a password, and an unknown account.
  */
 @Component(
     property = {
@@ -23,7 +22,7 @@ import org.osgi.service.component.annotations.Reference;
       "service.ranking:Integer=100"
     })
 public final class PasswordAuthenticationMethod implements AuthenticationMethod {
-  /** The one reason there is. */
+  /** The only failure code. */
   static final String WRONG = "wrong";
 
   private static final String FIELD = "password";
@@ -78,7 +77,7 @@ public final class PasswordAuthenticationMethod implements AuthenticationMethod 
   }
 
   private boolean matches(TenantContext tenant, String account, String entered) {
-    // A longer one is nobody's, and is hashed no more than any other.
+    // A longer text is never a password; an empty one is hashed instead.
     var password = (entered.length() > MAX_LENGTH ? "" : entered).toCharArray();
     try {
       return passwords.matches(tenant, account, password);

@@ -1,2 +1,2 @@
-/** Signs people in with a password. */
+/** Sign-in by password. */
 package org.lumoauth.authn.password;

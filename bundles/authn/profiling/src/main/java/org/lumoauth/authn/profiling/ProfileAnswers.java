@@ -6,10 +6,10 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * What somebody entered of what they were asked for; whatever else a browser sends is not read.
+ * The values that a user entered for the requested attributes; other input is ignored.
  *
- * @param said text by claim, where {@code address} is its members; what was left empty is absent
- * @param entered the same by the names of the fields, to be shown again
+ * @param said text by claim, where {@code address} contains its members; empty values are absent
+ * @param entered the same values by field name, for redisplay
  */
 record ProfileAnswers(Map<String, Object> said, Map<String, String> entered) {
   static final String ADDRESS = "address";
@@ -21,7 +21,9 @@ record ProfileAnswers(Map<String, Object> said, Map<String, String> entered) {
   private static final int SHOWN = 500;
 
   /**
-   * @param asked the attributes that were asked for
+   * Parses the input.
+   *
+   * @param asked the requested attributes
    */
   static ProfileAnswers of(List<String> asked, Map<String, String> input) {
     Map<String, Object> said = new HashMap<>();

@@ -3,10 +3,10 @@ package org.lumoauth.authn.profiling;
 import java.time.Duration;
 
 /**
- * One thing to ask somebody.
+ * A request for a profile attribute.
  *
  * @param attribute the standard claim
- * @param required whether they do not go on without an answer
- * @param askAgain how long they are not asked again if they leave it out
+ * @param required whether the user must answer to continue
+ * @param askAgain how long the question is not repeated after the user skipped it
  */
 record ProfileQuestion(String attribute, boolean required, Duration askAgain) {}

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** What somebody was asked, as text that a sign-in remembers: {@code phone_number:true:30}. */
+/** Serializes the questions of a sign-in as text: {@code phone_number:true:30}. */
 final class ProfileQuestionCodec {
   private static final int PARTS = 3;
 
@@ -23,7 +23,7 @@ final class ProfileQuestionCodec {
         .collect(Collectors.joining(" "));
   }
 
-  /** The questions of a text; none of one that is no such text. */
+  /** Parses the questions of a text; returns none for a malformed text. */
   static List<ProfileQuestion> read(String text) {
     return Stream.of(text.split(" "))
         .map(question -> question.split(":"))

@@ -14,10 +14,10 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** What somebody is to be asked now, by the rules of their tenant. */
+/** Selects the questions for a user, by the rules of the tenant. */
 @Component(service = ProfileQuestionSelector.class)
 public final class ProfileQuestionSelector {
-  /** How many are asked in one sign-in. */
+  /** The maximum number of questions in one sign-in. */
   static final int MAX = 3;
 
   private final SettingsStore settings;
@@ -37,7 +37,7 @@ public final class ProfileQuestionSelector {
     this.omissions = omissions;
   }
 
-  /** The questions, what is required first. */
+  /** Returns the questions, required ones first. */
   List<ProfileQuestion> of(TenantContext tenant, SignInStepContext occasion) {
     var rules = rules(tenant, occasion);
     if (rules.isEmpty()) {
@@ -73,8 +73,7 @@ public final class ProfileQuestionSelector {
   }
 
   /**
-   * A sign-in counts once it is over: whoever has a session is still in the one that made it. That
-   * one may not have been counted yet, as by another server.
+   * Returns the number of completed sign-ins. A sign-in counts after its end, so the current session's own sign-in is excluded; it may not be counted yet, for example on another server.
    */
   private long signInsBefore(TenantContext tenant, SignInStepContext occasion) {
     long counted = milestones.countSignIns(tenant, occasion.subject().id());

@@ -11,7 +11,7 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** Records what was asked and not answered; what was answered the directory records. */
+/** Records skipped questions; the directory records answers. */
 @Component(service = ProfilingAudit.class)
 public final class ProfilingAudit {
   private final AuditLog log;
@@ -21,14 +21,14 @@ public final class ProfilingAudit {
     this.log = log;
   }
 
-  /** Somebody was asked and did not say. Returns when it is durable. */
+  /** Records that a user skipped questions. Returns when the record is durable. */
   void recordSkipped(TenantContext tenant, List<String> attributes, AuditInitiator by) {
     log.record(
         tenant.id(),
         by.auditEvent(
             "profile.left_out",
             new AuditTarget(by.actor().type(), by.actor().id(), Optional.empty()),
-            "Somebody was asked for their profile and left something out.",
+            "A user skipped requested profile attributes.",
             Map.of("attributes", attributes)));
   }
 }

@@ -9,13 +9,13 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * What a tenant wants to know of people.
+ * A tenant's rule for requesting a profile attribute.
  *
- * @param attribute the standard claim that is asked for
- * @param required whether nobody goes on without
- * @param afterSignIns how often somebody has signed in before they are asked
- * @param clients ids of the clients on the way to which it is asked; empty for everywhere
- * @param askAgain how long whoever left it out is not asked again
+ * @param attribute the standard claim to request
+ * @param required whether the user must answer to continue
+ * @param afterSignIns the number of sign-ins before the first request
+ * @param clients the ids of the clients for which it is requested; empty for all
+ * @param askAgain how long the question is not repeated after the user skipped it
  */
 record ProfilingRule(
     String attribute, boolean required, long afterSignIns, Set<String> clients, Duration askAgain) {
@@ -27,14 +27,14 @@ record ProfilingRule(
 
   private static final int DAYS = 30;
 
-  /** The rules that a tenant has set, which were checked then. */
+  /** Returns the rules of a tenant, which were validated when set. */
   static List<ProfilingRule> all(Object setting) {
     return setting instanceof Collection<?> items
         ? items.stream().map(item -> of((Map<?, ?>) item)).toList()
         : List.of();
   }
 
-  /** A rule from its checked members. */
+  /** Creates a rule from its validated members. */
   static ProfilingRule of(Map<?, ?> members) {
     return new ProfilingRule(
         (String) members.get(ATTRIBUTE),
@@ -46,7 +46,7 @@ record ProfilingRule(
         Duration.ofDays(number(members, ASK_AGAIN_DAYS, DAYS)));
   }
 
-  /** Whether it is for who is on the way to this client. */
+  /** Returns whether it applies to a sign-in to this client. */
   boolean appliesTo(Optional<String> clientId) {
     return clients.isEmpty() || clientId.filter(clients::contains).isPresent();
   }

@@ -9,7 +9,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 
-/** Says what is wrong with the rules that somebody sets, and where. */
+/** Validates rules and describes the first problem with its position. */
 final class ProfilingRuleValidator {
   private static final Set<String> MEMBERS =
       Set.of(
@@ -26,14 +26,12 @@ final class ProfilingRuleValidator {
 
   private final Set<String> attributes;
 
-  /**
-   * @param attributes what people may say of themselves
-   */
+  /** @param attributes the attributes that users may edit themselves */
   ProfilingRuleValidator(Set<String> attributes) {
     this.attributes = attributes;
   }
 
-  /** The first fault; empty if there is none. */
+  /** Returns the first problem; empty if there is none. */
   Optional<String> objection(List<?> rules) {
     for (int i = 0; i < rules.size(); i++) {
       var objection = rule((Map<?, ?>) rules.get(i));
@@ -60,19 +58,19 @@ final class ProfilingRuleValidator {
         .sorted()
         .findFirst()
         .map(
-            name -> name.substring(0, Math.min(SHOWN, name.length())) + " is no member of a rule.");
+            name -> name.substring(0, Math.min(SHOWN, name.length())) + " is not a member of a rule.");
   }
 
   private Optional<String> attribute(Object value) {
     return value instanceof String name && attributes.contains(name)
         ? Optional.empty()
-        : Optional.of(ProfilingRule.ATTRIBUTE + " is one of " + new TreeSet<>(attributes) + ".");
+        : Optional.of(ProfilingRule.ATTRIBUTE + " must be one of " + new TreeSet<>(attributes) + ".");
   }
 
   private static Optional<String> flag(Map<?, ?> rule) {
     return rule.containsKey(ProfilingRule.REQUIRED)
             && !(rule.get(ProfilingRule.REQUIRED) instanceof Boolean)
-        ? Optional.of(ProfilingRule.REQUIRED + " is true or false.")
+        ? Optional.of(ProfilingRule.REQUIRED + " must be true or false.")
         : Optional.empty();
   }
 
@@ -86,7 +84,7 @@ final class ProfilingRuleValidator {
                 && ((Number) value).longValue() <= most;
     return good
         ? Optional.empty()
-        : Optional.of(name + " is a whole number from " + least + " to " + most + ".");
+        : Optional.of(name + " must be an integer from " + least + " to " + most + ".");
   }
 
   private static Optional<String> clients(Map<?, ?> rule) {
@@ -98,14 +96,16 @@ final class ProfilingRuleValidator {
                 && ids.stream().allMatch(ProfilingRuleValidator::isClientId);
     return good
         ? Optional.empty()
-        : Optional.of(ProfilingRule.CLIENTS + " is a list of 1 to " + MAX_CLIENTS + " client ids.");
+        : Optional.of(ProfilingRule.CLIENTS + " must be a list of 1 to " + MAX_CLIENTS + " client ids.");
   }
 
   private static boolean isClientId(Object value) {
     return value instanceof String id && !id.isBlank() && id.length() <= MAX_CLIENT_ID;
   }
 
-  /** One sign-in asks for all that is required, so that must not be more than one may ask. */
+  /**
+   * A sign-in requests all required attributes together, so their number must not exceed the maximum.
+   */
   private static Optional<String> tooMany(List<ProfilingRule> rules) {
     Map<Optional<String>, Set<String>> required = new HashMap<>();
     Stream<Optional<String>> ways =
@@ -126,10 +126,6 @@ final class ProfilingRuleValidator {
         .findFirst()
         .map(
             some ->
-                "rules require "
-                    + some
-                    + " at once; one sign-in asks for at most "
-                    + ProfileQuestionSelector.MAX
-                    + ".");
+                "rules require " + some + " attributes in one sign-in; at most " + ProfileQuestionSelector.MAX + " are allowed.");
   }
 }

@@ -36,7 +36,7 @@ public final class ProfilingSettings implements SettingsSchema {
             Set.of(),
             Optional.empty(),
             Optional.empty(),
-            "Whether people are asked, while they sign in, for what is missing of their profile."),
+            "Whether users are prompted for missing profile attributes during sign-in."),
         new SettingDefinition(
             RULES,
             SettingType.OBJECTS,
@@ -45,8 +45,7 @@ public final class ProfilingSettings implements SettingsSchema {
             Set.of(),
             Optional.empty(),
             Optional.of(MAX_RULES),
-            "What is asked, of whom and when: attribute, required, after_sign_ins, clients,"
-                + " ask_again_days."));
+            "The rules for prompts. Members of a rule: attribute, required, " + "after_sign_ins, clients," + " ask_again_days."));
   }
 
   @Override

@@ -15,14 +15,13 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * Asks for what is missing of a profile. What is not required can be left out, and is asked again
- * after a while.
+ * Requests missing profile attributes. Optional attributes can be skipped and are requested again after a while.
  */
 @Component(property = {"lumoauth.kind=sign-in-step", "lumoauth.name=" + ProfilingSignInStep.NAME})
 public final class ProfilingSignInStep implements SignInStep {
   static final String NAME = "profile";
 
-  /** The field of the button by which people leave everything out. */
+  /** The field of the button that skips all questions. */
   static final String LATER = "later";
 
   private static final String VIEW = "profile-questions";

@@ -9,7 +9,7 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** Who left out what, until they are asked again. */
+/** Stores skipped questions until they may be repeated. */
 @Component(service = SkippedQuestionStore.class)
 public final class SkippedQuestionStore {
   private static final String KIND = "profile-omission";
@@ -28,7 +28,7 @@ public final class SkippedQuestionStore {
     this.clock = clock;
   }
 
-  /** Notes that a user did not say something. */
+  /** Records that a user skipped a question. */
   void recordSkip(TenantContext tenant, String userId, ProfileQuestion question) {
     var key = key(userId, question.attribute());
     var now = clock.instant();
@@ -36,7 +36,7 @@ public final class SkippedQuestionStore {
     store.add(tenant, KIND, key, Map.of(AT, now.toString()), now.plus(question.askAgain()));
   }
 
-  /** Whether a user may be asked by a rule, as it is now. */
+  /** Returns whether a user may be prompted by a rule now. */
   boolean mayAskAgain(TenantContext tenant, String userId, ProfilingRule rule) {
     return store
         .find(tenant, KIND, key(userId, rule.attribute()), Map.class)

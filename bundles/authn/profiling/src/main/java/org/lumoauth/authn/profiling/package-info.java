@@ -1,2 +1,2 @@
-/** Asks people, while they sign in, for what is missing of their profile. */
+/** Requests missing profile attributes during sign-in. */
 package org.lumoauth.authn.profiling;

@@ -18,7 +18,7 @@ import org.osgi.service.component.annotations.ReferenceCardinality;
 import org.osgi.service.component.annotations.ReferencePolicy;
 import org.osgi.service.component.annotations.ReferencePolicyOption;
 
-/** Sends the messages with the links. */
+/** Sends messages with links. */
 @Component(service = {AccountMailSender.class, AccountMailer.class})
 public class AccountMailer implements AccountMailSender {
   static final String EMAIL = "email";
@@ -38,7 +38,7 @@ public class AccountMailer implements AccountMailSender {
     this.audit = audit;
   }
 
-  /** Whether messages can be sent at all. */
+  /** Returns whether messages can be sent. */
   boolean isAvailable(TenantContext tenant) {
     var now = messages;
     return now != null && now.isAvailable(tenant, EMAIL);
@@ -77,7 +77,7 @@ public class AccountMailer implements AccountMailSender {
     record(tenant, "user.password_reset_sent", user, by);
   }
 
-  /** Sends the link that finishes a registration. */
+  /** Sends the link that completes a registration. */
   void sendRegistration(
       TenantContext tenant, MailTokenStore.RegistrationApplicant applicant, List<Locale> locales) {
     var all = present();
@@ -93,7 +93,7 @@ public class AccountMailer implements AccountMailSender {
         Map.of("link", link));
   }
 
-  /** Tells somebody who has an account that it was tried to register with their address. */
+  /** Notifies a user with an account about an attempt to register with the same address. */
   void sendAccountExists(TenantContext tenant, User user, List<Locale> locales) {
     var link = RegistrationUrls.address(tenant, RegistrationUrls.LOGIN);
     present()
@@ -106,7 +106,7 @@ public class AccountMailer implements AccountMailSender {
             Map.of("link", link));
   }
 
-  /** Tells the owner of an address that the password of their account is another one now. */
+  /** Notifies the owner of an address that the account's password was changed. */
   void sendPasswordChanged(TenantContext tenant, String email, List<Locale> locales) {
     var link = RegistrationUrls.address(tenant, RegistrationUrls.FORGOT);
     present()

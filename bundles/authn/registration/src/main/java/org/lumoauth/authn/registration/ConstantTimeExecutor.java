@@ -13,8 +13,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Does after the answer what depends on whether an account exists, so that the answer's time does
- * not. What does not fit in is dropped: the person asks again.
+ * Runs tasks that depend on the existence of an account after the response, so that the response time does not reveal it. Tasks that exceed the capacity are dropped: the user can repeat the request.
  */
 @Component(service = ConstantTimeExecutor.class)
 public final class ConstantTimeExecutor {
@@ -43,7 +42,7 @@ public final class ConstantTimeExecutor {
     this.stop = () -> {};
   }
 
-  /** Takes no more; what waits is done. */
+  /** Rejects new tasks; queued ones are completed. */
   @Deactivate
   void close() {
     stop.run();

@@ -19,8 +19,7 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * {@code /t/{slug}/forgot-password}: sends a link to set a new password. The answer, and its time,
- * are the same whether there is such an account.
+ * {@code /t/{slug}/forgot-password}: sends a link to set a new password. The response and its time are the same whether or not the account exists.
  */
 @Component(
     property = {
@@ -104,7 +103,7 @@ public final class ForgotPasswordEndpoint implements HttpHandler {
                     }));
   }
 
-  /** As at the sign-in: byte for byte, else in lower case. */
+  /** Resolves the identifier as for sign-in: byte for byte, otherwise in lower case. */
   private Optional<User> named(TenantContext tenant, String identifier) {
     return users.find(tenant, identifier).or(() -> users.findByUsername(tenant, identifier));
   }

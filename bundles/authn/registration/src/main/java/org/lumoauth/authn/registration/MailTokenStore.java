@@ -12,14 +12,14 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** The secrets in the links of messages; only their keyed hashes are stored. */
+/** Stores the secrets of links in messages; only their keyed hashes are stored. */
 @Component(service = MailTokenStore.class)
 public final class MailTokenStore {
   static final Duration RESET = Duration.ofMinutes(30);
   static final Duration VERIFICATION = Duration.ofDays(1);
   static final Duration REGISTRATION = Duration.ofHours(1);
 
-  /** For how long a link that was used, or has expired, leads to a new message. */
+  /** How long a used or expired link can be exchanged for a new message. */
   static final Duration AGAIN = Duration.ofDays(1);
 
   private static final String RESET_KIND = "password-reset";
@@ -44,19 +44,19 @@ public final class MailTokenStore {
   }
 
   /**
-   * For whom a link is.
+   * The user of a link.
    *
    * @param userId the user
-   * @param email the address that it was sent to
-   * @param serial the same as that of the user's newest link, if it is that
+   * @param email the address to which it was sent
+   * @param serial equal to the serial of the user's newest link, if it is that link
    */
   public record MailTokenHolder(String userId, String email, String serial) {}
 
   /**
    * The newest link of a user.
    *
-   * @param serial what its holder has too
-   * @param askedAt when it was made; empty for one of an older version
+   * @param serial the serial of its holder
+   * @param askedAt when it was issued; empty for a link of an older version
    */
   public record NewestMailToken(String serial, Optional<Instant> askedAt) {
     public NewestMailToken {
@@ -65,15 +65,15 @@ public final class MailTokenStore {
   }
 
   /**
-   * Who wants to register.
+   * The data of a registration.
    *
-   * @param email their address
-   * @param name what they want to be called
-   * @param givenName the first of it
-   * @param familyName the last of it
-   * @param password what they chose; the store encrypts it
-   * @param browser the keyed hash of the secret of their browser, in hexadecimal
-   * @param attempt the sign-in to go back to
+   * @param email the address
+   * @param name the display name
+   * @param givenName the given name
+   * @param familyName the family name
+   * @param password the chosen password; encrypted in the store
+   * @param browser the keyed hash of the browser's secret, in hexadecimal
+   * @param attempt the sign-in to return to
    */
   public record RegistrationApplicant(
       String email,
@@ -83,7 +83,7 @@ public final class MailTokenStore {
       String password,
       String browser,
       Optional<String> attempt) {
-    /** The same, who is to choose a password by the link. */
+    /** Returns a copy without the password, which must then be chosen after opening the link. */
     RegistrationApplicant withoutPassword() {
       return new RegistrationApplicant(email, name, givenName, familyName, "", browser, attempt);
     }
@@ -94,7 +94,7 @@ public final class MailTokenStore {
     }
   }
 
-  /** A link to set a new password. An older one holds no more. */
+  /** Issues a link to set a new password, which invalidates an older one. */
   String issueReset(TenantContext tenant, User user) {
     var token = vault.newSecret();
     var serial = vault.newSecret();
@@ -106,7 +106,7 @@ public final class MailTokenStore {
     return token;
   }
 
-  /** For whom a link is that sets a new password, if it holds. */
+  /** Returns the user of a valid password reset link. */
   Optional<MailTokenHolder> findReset(TenantContext tenant, String token) {
     return store
         .find(tenant, RESET_KIND, token, MailTokenHolder.class)
@@ -114,7 +114,7 @@ public final class MailTokenStore {
         .filter(holder -> newest(tenant, holder));
   }
 
-  /** Uses up a link that sets a new password: of several at once, one gets it. */
+  /** Consumes a password reset link: exactly one of several concurrent calls succeeds. */
   Optional<MailTokenHolder> takeReset(TenantContext tenant, String token) {
     var holder =
         store
@@ -125,12 +125,12 @@ public final class MailTokenStore {
     return holder;
   }
 
-  /** Ends the link of a user that sets a new password. */
+  /** Revokes the password reset link of a user. */
   void endReset(TenantContext tenant, String userId) {
     store.remove(tenant, RESET_OF_KIND, userId);
   }
 
-  /** The same, unless it was made after that time. */
+  /** Revokes the password reset link of a user, unless it was issued after that time. */
   void endReset(TenantContext tenant, String userId, Instant when) {
     boolean since =
         store
@@ -143,7 +143,7 @@ public final class MailTokenStore {
     }
   }
 
-  /** A link that proves an address. */
+  /** Issues a link that verifies an address. */
   String issueVerification(TenantContext tenant, User user) {
     var token = vault.newSecret();
     var holder = new MailTokenHolder(user.id(), user.email(), "");
@@ -151,14 +151,14 @@ public final class MailTokenStore {
     return token;
   }
 
-  /** For whom a link is that proves an address. Opening it twice does no harm. */
+  /** Returns the user of a valid verification link. Opening it repeatedly has no further effect. */
   Optional<MailTokenHolder> findVerification(TenantContext tenant, String token) {
     return store
         .find(tenant, VERIFY_KIND, token, MailTokenHolder.class)
         .map(ShortLivedRecordStore.ShortLivedRecord::value);
   }
 
-  /** A link that finishes a registration. */
+  /** Issues a link that completes a registration. */
   String issueRegistration(TenantContext tenant, RegistrationApplicant applicant) {
     var token = vault.newSecret();
     var now = clock.instant();
@@ -167,7 +167,7 @@ public final class MailTokenStore {
     return token;
   }
 
-  /** Who a link was sent to that was used, or has expired; to look does not use it up. */
+  /** Returns the applicant of a used or expired link without consuming it. */
   Optional<RegistrationApplicant> findUsedRegistration(TenantContext tenant, String token) {
     return store
         .find(tenant, AGAIN_KIND, token, RegistrationApplicant.class)
@@ -180,7 +180,7 @@ public final class MailTokenStore {
         .map(ShortLivedRecordStore.ShortLivedRecord::value);
   }
 
-  /** Uses up a link that finishes a registration. */
+  /** Consumes a registration link. */
   Optional<RegistrationApplicant> takeRegistration(TenantContext tenant, String token) {
     return store
         .take(tenant, REGISTER_KIND, token, RegistrationApplicant.class)

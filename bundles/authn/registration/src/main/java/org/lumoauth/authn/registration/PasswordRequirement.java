@@ -12,7 +12,7 @@ import org.osgi.service.component.annotations.ReferenceCardinality;
 import org.osgi.service.component.annotations.ReferencePolicy;
 import org.osgi.service.component.annotations.ReferencePolicyOption;
 
-/** Whether people of a tenant need a password. They do while nobody can say that they don't. */
+/** Determines whether users of a tenant need a password. They do if this cannot be determined. */
 @Component(service = PasswordRequirement.class)
 public final class PasswordRequirement {
 
@@ -30,7 +30,7 @@ public final class PasswordRequirement {
     return asked == null || asked.allowsPasswords(tenant);
   }
 
-  /** The value of the cookie of a browser in which a user has set a new password by a link. */
+  /** Returns the cookie value for a browser in which a user set a new password by a link. */
   Optional<String> recoveryCookie(TenantContext tenant, String userId, HttpRequestView browser) {
     SignInService asked = signIn;
     return asked == null

@@ -10,8 +10,7 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * Links that set a new password, as long as they hold: the user may sign in, and the address that
- * the link was sent to is still theirs.
+ * Resolves valid password reset links: the user may sign in, and still has the address to which the link was sent.
  */
 @Component(service = PasswordResetLinks.class)
 public final class PasswordResetLinks {
@@ -24,12 +23,12 @@ public final class PasswordResetLinks {
     this.users = users;
   }
 
-  /** For whom a link is, if it holds. To look does not use it up. */
+  /** Returns the user of a valid link without consuming it. */
   Optional<MailTokenHolder> find(TenantContext tenant, String token) {
     return tokens.findReset(tenant, token).filter(holder -> mayUse(tenant, holder));
   }
 
-  /** Uses a link up: of several at once, one gets it. */
+  /** Consumes a link: exactly one of several concurrent calls succeeds. */
   Optional<MailTokenHolder> take(TenantContext tenant, String token) {
     return tokens.takeReset(tenant, token).filter(holder -> mayUse(tenant, holder));
   }

@@ -10,9 +10,7 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * Ends the link to set a new password of a user who is disabled, blocked or deleted, even if they
- * are let in again soon, and of one whose password was set since, perhaps because somebody else
- * reads their mail.
+ * Revokes the password reset link of a user when the user is disabled, blocked or deleted, even if enabled again soon, and when the password is changed, because an attacker may read the user's mail.
  */
 @Component(
     property = {
@@ -43,7 +41,7 @@ public final class PasswordResetRevocationListener implements DomainEventListene
     }
   }
 
-  /** A link that was asked for since holds. */
+  /** Links requested since then remain valid. */
   @Override
   public void onMissedEvent(DomainEvent event, Instant when) {
     if (ENDING.contains(event.type())) {

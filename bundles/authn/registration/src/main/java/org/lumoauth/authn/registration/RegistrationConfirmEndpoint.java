@@ -25,9 +25,7 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * {@code /t/{slug}/register/confirm}: the link of the message makes the account. In the browser
- * that registered, with the password that was chosen there; in any other one the owner of the
- * address chooses it, for they may not be who registered.
+ * {@code /t/{slug}/register/confirm}: creates the account when the link of the message is used. In the browser that registered, with the password chosen there; in another browser, the owner of the address chooses it, because another person may have registered.
  */
 @Component(
     property = {
@@ -38,7 +36,7 @@ import org.osgi.service.component.annotations.Reference;
       "lumoauth.web.guard=open"
     })
 public final class RegistrationConfirmEndpoint implements HttpHandler {
-  /** The field of the button that has a new message sent. */
+  /** The field of the button that requests a new message. */
   private static final String AGAIN = "again";
 
   private static final int GONE = 410;
@@ -80,7 +78,7 @@ public final class RegistrationConfirmEndpoint implements HttpHandler {
   public void handle(HttpExchange exchange) throws IOException {
     var tenant = exchange.tenant();
     if (!links.isOpen(tenant)) {
-      throw ApiException.notFound("Nobody can register here.");
+      throw ApiException.notFound("Registration is not enabled for this organization.");
     }
     boolean post = exchange.request().getMethod().equals("POST");
     var form = post ? forms.read(exchange) : Map.<String, List<String>>of();
@@ -102,7 +100,7 @@ public final class RegistrationConfirmEndpoint implements HttpHandler {
     }
   }
 
-  /** Where passwords came to be needed meanwhile, one is missing. */
+  /** Returns {@code false} if a password is missing because the tenant started to require one. */
   private boolean complete(TenantContext tenant, RegistrationApplicant applicant) {
     return !applicant.password().isEmpty() || !use.isNeeded(tenant);
   }
@@ -136,7 +134,9 @@ public final class RegistrationConfirmEndpoint implements HttpHandler {
     }
   }
 
-  /** The same response whether the address has an account; the message tells its owner. */
+  /**
+   * The response is the same whether or not the address has an account; the message notifies its owner.
+   */
   private void sendAgain(HttpExchange exchange, String token) throws IOException {
     var applicant = tokens.findUsedRegistration(exchange.tenant(), token);
     if (applicant.isEmpty()) {
@@ -155,7 +155,7 @@ public final class RegistrationConfirmEndpoint implements HttpHandler {
     }
   }
 
-  /** A link that was used, has expired or was never sent: the page has a button for a new one. */
+  /** Renders the page for a used, expired or unknown link, with a button for a new one. */
   private void over(HttpExchange exchange, int status, String token, Optional<String> error)
       throws IOException {
     var tenant = exchange.tenant();
@@ -185,13 +185,13 @@ public final class RegistrationConfirmEndpoint implements HttpHandler {
       return true;
     } catch (ApiException e) {
       if (e.status() == CONFLICT) {
-        return false; // somebody else's link to the same address was used first
+        return false; // Another link to the same address was used first.
       }
       throw e;
     }
   }
 
-  /** What they are called in parts, as the account page shows it. */
+  /** Stores the parts of the name for the account page. */
   private void name(HttpExchange exchange, User user, RegistrationApplicant applicant) {
     if (applicant.givenName().isPresent() || applicant.familyName().isPresent()) {
       var self = new SubjectRef(SubjectRef.USER, user.id());

@@ -22,9 +22,7 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * {@code /t/{slug}/register}: takes who wants an account and sends them a link. There is no account
- * before the link is used: nobody makes one for an address that is not theirs. The answer, and its
- * time, are the same for an address that has an account; its owner is told.
+ * {@code /t/{slug}/register}: accepts a registration and sends a link. The account is created only when the link is used, so that accounts cannot be created for addresses of others. The response and its time are the same if the address already has an account; its owner is notified.
  */
 @Component(
     property = {
@@ -68,7 +66,7 @@ public final class RegistrationEndpoint implements HttpHandler {
   @Override
   public void handle(HttpExchange exchange) throws IOException {
     if (!links.isOpen(exchange.tenant())) {
-      throw ApiException.notFound("Nobody can register here.");
+      throw ApiException.notFound("Registration is not enabled for this organization.");
     }
     if (!exchange.request().getMethod().equals("POST")) {
       ask(exchange, 200, RegistrationContext.of(exchange), Map.of(), Map.of());
@@ -138,7 +136,7 @@ public final class RegistrationEndpoint implements HttpHandler {
     return errors;
   }
 
-  /** Judged by the address alone: whether it has an account makes no difference. */
+  /** Validates with the address only, regardless of whether it has an account. */
   private Optional<String> objection(TenantContext tenant, String password, String address) {
     if (password.isEmpty()) {
       return Optional.of("missing");

@@ -19,16 +19,16 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** What the pages of this module share: showing them, reading their forms, and their limits. */
+/** Shared functions of this module's pages: rendering, forms and rate limits. */
 @Component(service = RegistrationFormSupport.class)
 public final class RegistrationFormSupport {
   static final int REFUSED = 422;
   static final int TOO_MANY = 429;
 
-  /** Forms that one address may send. */
+  /** The limit for forms from one address. */
   static final AttemptLimit ADDRESS = new AttemptLimit(20, Duration.ofHours(1));
 
-  /** Messages that one person may be sent. */
+  /** The limit for messages to one recipient. */
   static final AttemptLimit RECIPIENT = new AttemptLimit(5, Duration.ofHours(1));
 
   private static final String DIRECTORY = "directory.password.";
@@ -65,24 +65,24 @@ public final class RegistrationFormSupport {
         status, pages.render(exchange.tenant(), HtmlPageRequest.of(template, model, locales)));
   }
 
-  /** The reader's languages, for messages too. */
+  /** Returns the reader's languages, also for messages. */
   List<Locale> locales(HttpExchange exchange, RegistrationContext origin) {
     return pages.locales(exchange.tenant(), exchange.view(), origin.uiLocales().orElse(""));
   }
 
   /**
-   * Reads a form of a page of ours.
+   * Reads a form of a page of this server.
    *
-   * @throws ApiException 403 if another site sent it
+   * @throws ApiException 403 if another site submitted it
    */
   Map<String, List<String>> read(HttpExchange exchange) throws IOException {
     if (exchange.view().header("Sec-Fetch-Site").filter("cross-site"::equals).isPresent()) {
-      throw ApiException.forbidden("This form came from another site.");
+      throw ApiException.forbidden("The form must be submitted from a page of this server.");
     }
     return exchange.readForm();
   }
 
-  /** Whether one more form of this kind may come from the request's address. */
+  /** Returns whether another form of this kind is allowed from the request's address. */
   boolean admits(HttpExchange exchange, String kind) {
     return limiter
         .count(
@@ -93,7 +93,7 @@ public final class RegistrationFormSupport {
         .isEmpty();
   }
 
-  /** Whether one more message may go to somebody. */
+  /** Returns whether another message may be sent to a recipient. */
   boolean mayReach(TenantContext tenant, String recipient) {
     return limiter.count(tenant, "mail-recipient", recipient, RECIPIENT).isEmpty();
   }
@@ -104,7 +104,7 @@ public final class RegistrationFormSupport {
         : SHORTEST;
   }
 
-  /** The code of the first thing that is wrong with a password, as pages name it. */
+  /** Returns the code of the first problem of a password, as used by pages. */
   static Optional<String> code(List<String> problems) {
     return problems.stream()
         .findFirst()

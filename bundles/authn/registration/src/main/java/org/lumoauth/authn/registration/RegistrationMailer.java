@@ -10,8 +10,7 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * Sends the link that finishes a registration, or tells the owner of an account that it was tried
- * to register with their address. Both happen after the response, which is the same for each.
+ * Sends the link that completes a registration, or notifies the owner of an existing account about the attempt. Both happen after the response, which is the same in both cases.
  */
 @Component(service = RegistrationMailer.class)
 public final class RegistrationMailer {
@@ -32,7 +31,7 @@ public final class RegistrationMailer {
     this.background = background;
   }
 
-  /** Sends the message later, unless the address has had as many as it may have. */
+  /** Sends the message asynchronously, unless the limit for the address is reached. */
   void send(TenantContext tenant, RegistrationApplicant applicant, List<Locale> locales) {
     background.run("registration", () -> deliver(tenant, applicant, locales));
   }

@@ -28,6 +28,6 @@ public final class RegistrationSettings implements SettingsSchema {
             Set.of(),
             Optional.empty(),
             Optional.empty(),
-            "Whether people may register themselves."));
+            "Whether users can register themselves."));
   }
 }

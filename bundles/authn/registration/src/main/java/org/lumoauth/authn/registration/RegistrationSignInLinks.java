@@ -8,7 +8,7 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** Where the sign-in sends people who have no account or forgot their password. */
+/** Provides the registration and recovery pages to the sign-in. */
 @Component(
     service = {SignInLinkProvider.class, RegistrationSignInLinks.class},
     property = {"lumoauth.kind=sign-in-links", "lumoauth.name=authn-registration"})
@@ -41,7 +41,7 @@ public final class RegistrationSignInLinks implements SignInLinkProvider {
         : Optional.empty();
   }
 
-  /** Whether people may register themselves. */
+  /** Returns whether users can register themselves. */
   boolean isOpen(TenantContext tenant) {
     return (on(tenant, RegistrationSettings.SECTION, RegistrationSettings.ENABLED)
             || on(tenant, "branding", "selfRegistrationEnabled"))

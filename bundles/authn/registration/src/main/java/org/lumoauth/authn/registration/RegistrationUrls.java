@@ -7,7 +7,7 @@ import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.platform.web.HttpExchange;
 import org.lumoauth.platform.web.UiLocalesParameter;
 
-/** Paths of the pages, from the root of the server, and the links in messages. */
+/** The paths of the pages, from the root of the server, and the links in messages. */
 final class RegistrationUrls {
   static final String REGISTER = "register";
   static final String CONFIRM = "register/confirm";
@@ -24,25 +24,23 @@ final class RegistrationUrls {
     return "/t/" + tenant.slug() + "/" + page;
   }
 
-  /**
-   * Where the form of a page is sent, to be answered in the language that the page was asked in.
-   */
+  /** Returns the target of a page's form, with the language of the page. */
   static String form(HttpExchange exchange, String page) {
     return UiLocalesParameter.copyTo(path(exchange.tenant(), page), exchange.view());
   }
 
-  /** The link in a message: on the configured base URL, never on the Host header's. */
+  /** Returns the link in a message: based on the configured base URL, never on the Host header. */
   static String withToken(TenantContext tenant, String page, String token) {
     return address(tenant, page) + "?token=" + token;
   }
 
-  /** A page, for a message. */
+  /** Returns the URL of a page for a message. */
   static String address(TenantContext tenant, String page) {
     var issuer = tenant.issuer();
     return issuer.substring(0, issuer.length() - API.length()) + "/" + page;
   }
 
-  /** The sign-in, or the one under way. */
+  /** Returns the sign-in page, or that of the sign-in in progress. */
   static String login(TenantContext tenant, Optional<String> attempt) {
     return path(tenant, LOGIN)
         + attempt
@@ -50,7 +48,7 @@ final class RegistrationUrls {
             .orElse("");
   }
 
-  /** Where no password is needed people sign in as they do. */
+  /** Redirects to the sign-in if no password is needed. */
   static void redirectToLogin(HttpExchange exchange) {
     exchange.redirect(exchange.baseUrl() + login(exchange.tenant(), Optional.empty()));
   }

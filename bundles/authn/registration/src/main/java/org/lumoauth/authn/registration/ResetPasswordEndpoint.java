@@ -15,9 +15,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * {@code /t/{slug}/reset-password}: sets a new password by the link of a message, and so ends all
- * sessions of the user. Looking at the page does not use the link up: programs that check mail do
- * that too.
+ * {@code /t/{slug}/reset-password}: sets a new password with the link of a message, which ends all sessions of the user. Opening the page does not consume the link, because mail scanners open links too.
  */
 @Component(
     property = {
@@ -99,24 +97,23 @@ public final class ResetPasswordEndpoint implements HttpHandler {
   }
 
   /**
-   * At once, so that the message is kept before the answer: it is all that its owner hears of a
-   * change that somebody else made.
+   * Sent before the response, so that the message is stored first: it is the owner's only notice of a change by another person.
    */
   private void tell(HttpExchange exchange, String email) {
     try {
       post.sendPasswordChanged(
           exchange.tenant(), email, forms.locales(exchange, RegistrationContext.NONE));
-    } catch (RuntimeException e) { // the password is another one all the same
+    } catch (RuntimeException e) { // The password was changed nevertheless.
       LOG.warn("account_mail_not_sent what=password-changed", e);
     }
   }
 
-  /** Failures of others neither keep the user waiting nor count against this browser later. */
+  /** Failed attempts of others then do not delay the user, or later count against this browser. */
   private void recover(HttpExchange exchange, String userId) {
     try {
       use.recoveryCookie(exchange.tenant(), userId, exchange.view())
           .ifPresent(cookie -> exchange.response().addHeader("Set-Cookie", cookie));
-    } catch (RuntimeException e) { // the password is another one all the same
+    } catch (RuntimeException e) { // The password was changed nevertheless.
       LOG.warn("password-reset.limits-not-cleared: user={}", userId, e);
     }
   }

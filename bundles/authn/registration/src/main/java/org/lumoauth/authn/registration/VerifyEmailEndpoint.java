@@ -13,8 +13,7 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * {@code /t/{slug}/verify-email}: proves an address by the link of a message. Opening it proves
- * nothing, for programs that check mail open links too: its page has a button.
+ * {@code /t/{slug}/verify-email}: verifies an address with the link of a message. Opening the link verifies nothing, because mail scanners open links too: its page has a button.
  */
 @Component(
     property = {

@@ -1,2 +1,2 @@
-/** Registration, proof of the e-mail address, and forgotten passwords. */
+/** Registration, verification of e-mail addresses, and password recovery. */
 package org.lumoauth.authn.registration;

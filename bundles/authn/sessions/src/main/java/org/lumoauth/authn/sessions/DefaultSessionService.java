@@ -25,7 +25,7 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** Begins, recognizes and ends sessions. One that was ended fails at its next use. */
+/** Begins, finds and ends sessions. An ended session is rejected at its next use. */
 @Component(service = {SessionService.class, DefaultSessionService.class})
 public final class DefaultSessionService implements SessionService {
   private static final Duration KEPT = Duration.ofMinutes(1);
@@ -134,7 +134,7 @@ public final class DefaultSessionService implements SessionService {
     return ends.endAll(tenant, subject, butSessionId, by);
   }
 
-  /** Ends every session of the tenant. Returns how many. */
+  /** Ends every session of the tenant. Returns the number of ended sessions. */
   public int endAll(TenantContext tenant, AuditInitiator by) {
     return ends.endAll(tenant, by);
   }
@@ -144,7 +144,7 @@ public final class DefaultSessionService implements SessionService {
     return ends.end(tenant, sessionId, by);
   }
 
-  /** How to end those of others. */
+  /** Returns the terminator for sessions of other users. */
   SessionTerminator terminator() {
     return ends;
   }
@@ -171,10 +171,9 @@ public final class DefaultSessionService implements SessionService {
   }
 
   /**
-   * One page of the sessions that are kept, ended ones too, the newest first if nothing else is
-   * asked for.
+   * Returns a page of the stored sessions, including ended ones, the newest first by default.
    *
-   * @param searched the id of whose sessions a search finds as well
+   * @param searched the id of a subject; its sessions also match the search
    */
   public Page<StoredSession> list(
       TenantContext tenant,
@@ -184,32 +183,32 @@ public final class DefaultSessionService implements SessionService {
     return store.pages().list(tenant.id(), subject, searched, page);
   }
 
-  /** How many sessions are kept. */
+  /** Returns the number of stored sessions. */
   public long countStored(TenantContext tenant) {
     return store.pages().count(tenant.id(), clock.instant()).total();
   }
 
-  /** How many sessions hold. */
+  /** Returns the number of active sessions. */
   public long countActive(TenantContext tenant) {
     return store.pages().count(tenant.id(), clock.instant()).active();
   }
 
-  /** The session with this id, ended or not. */
+  /** Returns the session with this id, ended or not. */
   public Optional<StoredSession> findStored(TenantContext tenant, String sessionId) {
     return store.find(tenant.id(), sessionId);
   }
 
-  /** Whether a session holds now. */
+  /** Returns whether a session is active now. */
   public boolean isActive(StoredSession stored) {
     return stored.isActive(clock.instant());
   }
 
-  /** Makes the next call read a session again. */
+  /** Removes a session from the cache. */
   void forget(String tenantId, String sessionId) {
     memory.forget(tenantId, sessionId);
   }
 
-  /** Removes a tenant's sessions. */
+  /** Deletes a tenant's sessions. */
   void erase(String tenantId) {
     store.erase(tenantId);
     memory.forgetAll(tenantId);

@@ -9,13 +9,12 @@ import java.util.function.Supplier;
 import org.lumoauth.platform.cache.MeasuredCache;
 
 /**
- * Sessions in use, remembered within a bound and for half a minute. Reading and forgetting a
- * session exclude each other: a read that was in progress when the session ended leaves nothing.
+ * Caches active sessions with a size limit, for half a minute. Loading and invalidating a session exclude each other: a load that was in progress when the session ended is not cached.
  */
 final class SessionCache {
   private static final long MAX_SESSIONS = 100_000;
 
-  /** Covers an event of another server that got lost. */
+  /** Limits the effect of a lost event from another server. */
   private static final Duration KEPT = Duration.ofSeconds(30);
 
   private record SessionCacheKey(String tenantId, String sessionId) {}
@@ -29,7 +28,7 @@ final class SessionCache {
               .expireAfterWrite(KEPT));
   private final ConcurrentMap<SessionCacheKey, StoredSession> sessions = cache.asMap();
 
-  /** The session, read if it is not remembered. */
+  /** Returns the session, loaded if not cached. */
   Optional<StoredSession> get(
       String tenantId, String sessionId, Supplier<Optional<StoredSession>> read) {
     return Optional.ofNullable(
@@ -37,17 +36,17 @@ final class SessionCache {
             new SessionCacheKey(tenantId, sessionId), place -> read.get().orElse(null)));
   }
 
-  /** Remembers a change of a session that is remembered as it was. */
+  /** Replaces a cached session if it has not changed. */
   void replace(String tenantId, StoredSession was, StoredSession is) {
     sessions.replace(new SessionCacheKey(tenantId, was.session().id()), was, is);
   }
 
-  /** Makes the next call read a session again. */
+  /** Removes a session from the cache. */
   void forget(String tenantId, String sessionId) {
     sessions.computeIfPresent(new SessionCacheKey(tenantId, sessionId), (place, session) -> null);
   }
 
-  /** Makes the next calls read a tenant's sessions again. */
+  /** Removes a tenant's sessions from the cache. */
   void forgetAll(String tenantId) {
     sessions.keySet().removeIf(place -> place.tenantId().equals(tenantId));
   }

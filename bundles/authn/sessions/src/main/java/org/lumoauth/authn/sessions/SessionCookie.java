@@ -8,18 +8,16 @@ import org.lumoauth.api.web.BaseUrlProvider;
 import org.lumoauth.platform.web.TenantCookie;
 
 /**
- * What the browser of a session keeps: the session's id, to find it by, and the secret that alone
- * proves it. The cookie has the tenant in its name: those of two tenants on one host stand side by
- * side.
+ * The session cookie: the session's id for the lookup, and the secret that proves it. The cookie's name contains the tenant, so that cookies of two tenants on one host do not collide.
  *
- * @param sessionId names the session
+ * @param sessionId the id of the session
  * @param secret 256 bits
  */
 record SessionCookie(String sessionId, String secret) {
   private static final String PREFIX = "ses_";
   private static final int MAX_LENGTH = 100;
 
-  /** The cookie that the browser sent, if it has the form of one. */
+  /** Returns the cookie of the request, if it is well-formed. */
   static Optional<SessionCookie> read(
       BaseUrlProvider base, TenantContext tenant, HttpRequestView request) {
     return cookie(base, tenant)
@@ -36,7 +34,9 @@ record SessionCookie(String sessionId, String secret) {
             new SessionCookie(PREFIX + value.substring(0, dot), value.substring(dot + 1)));
   }
 
-  /** The value of the {@code Set-Cookie} header; without a lifetime it ends with the browser. */
+  /**
+   * Returns the value of the {@code Set-Cookie} header; without a lifetime, the cookie is deleted when the browser is closed.
+   */
   String header(BaseUrlProvider base, TenantContext tenant, Optional<Duration> lifetime) {
     return cookie(base, tenant).set(sessionId.substring(PREFIX.length()) + "." + secret, lifetime);
   }

@@ -19,7 +19,7 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** Tells of sessions: the other modules at once, the audit log durably, and ends their tokens. */
+/** Publishes and durably audits session events, and revokes the tokens of ended sessions. */
 @Component(service = SessionEventRecorder.class)
 public final class SessionEventRecorder {
   static final String ENDED = "session.ended";
@@ -39,31 +39,30 @@ public final class SessionEventRecorder {
     this.tokens = tokens;
   }
 
-  /** A session has begun, and what else is recorded of that. */
+  /** Records the start of a session, with further events. */
   void recordStart(TenantContext tenant, Session session, List<AuditEvent> more) {
     record(
         tenant,
-        event("session.started", session, "Somebody was signed in.", ownInitiator(session)),
+        event("session.started", session, "A session was started.", ownInitiator(session)),
         more);
   }
 
-  /** A session goes on under a new secret, and what else is recorded of that. */
+  /** Records that a session continues with a new secret, with further events. */
   void recordRenewal(TenantContext tenant, Session session, List<AuditEvent> more) {
     events.publish(new DomainEvent(RENEWED, tenant.id(), session.id()));
     record(
         tenant,
-        event(RENEWED, session, "Somebody proved again who they are.", ownInitiator(session)),
+        event(RENEWED, session, "A user authenticated again in a session.", ownInitiator(session)),
         more);
   }
 
-  /** Prepares to tell of the end of a session. */
+  /** Prepares the event of a session's end. */
   OutboxEvents endEvent(String tenantId, String sessionId) {
     return events.prepare(new DomainEvent(ENDED, tenantId, sessionId));
   }
 
   /**
-   * A session has ended. Of a tenant that is not served there is no more to do than to tell it:
-   * nothing of it is taken by anybody.
+   * Records the end of a session. For a tenant that is not served, only the event is published, because none of its tokens are accepted.
    */
   void recordEnd(TenantContext tenant, Session session, OutboxEvents told, AuditInitiator by) {
     tokens.revokeAll(tenant, new SubjectRef("session", session.id()));

@@ -7,7 +7,7 @@ import org.lumoauth.api.authn.Session;
 import org.lumoauth.api.key.SecretVault;
 import org.lumoauth.api.tenant.TenantContext;
 
-/** Tokens of forms: each holds for one session and one purpose. */
+/** Tokens of forms: each is valid for one session and one purpose. */
 final class SessionFormTokens {
   private static final String PURPOSE = "session-form";
 

@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 
-/** Times as the database keeps them: microseconds since the epoch. */
+/** Times as stored in the database: microseconds since the epoch. */
 final class SessionInstantColumns {
   private static final long NANOS = 1_000;
 

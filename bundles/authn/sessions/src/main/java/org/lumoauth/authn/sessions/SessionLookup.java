@@ -9,14 +9,14 @@ import org.lumoauth.api.key.SecretVault;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.web.BaseUrlProvider;
 
-/** Sessions that hold: by their cookie or their id, from memory where they are in use. */
+/** Finds active sessions by cookie or id, in the cache or the database. */
 final class SessionLookup {
-  /** What the vault hashes the secrets of cookies for. */
+  /** The purpose of the vault's hashes of cookie secrets. */
   static final String PURPOSE = "session";
 
   private static final Duration SEEN_AT_MOST_EVERY = Duration.ofMinutes(1);
 
-  /** How often at least a use is noted within the idle time. */
+  /** The minimum number of recorded uses within the idle timeout. */
   private static final int NOTES_WHILE_IDLE = 6;
 
   private final SessionStore store;
@@ -38,7 +38,7 @@ final class SessionLookup {
     this.clock = clock;
   }
 
-  /** The session whose cookie a request has. */
+  /** Returns the session of a request's cookie. */
   Optional<StoredSession> findByCookie(TenantContext tenant, HttpRequestView request) {
     return SessionCookie.read(base, tenant, request)
         .flatMap(
@@ -52,7 +52,7 @@ final class SessionLookup {
                                 HexFormat.of().parseHex(stored.secretHash()))));
   }
 
-  /** The session with an id. */
+  /** Returns the session with this id. */
   Optional<StoredSession> findById(TenantContext tenant, String sessionId) {
     var remembered = read(tenant, sessionId);
     if (remembered.filter(stored -> !stored.isActive(clock.instant())).isPresent()) {
@@ -67,7 +67,7 @@ final class SessionLookup {
     return memory.get(tenant.id(), sessionId, () -> store.find(tenant.id(), sessionId));
   }
 
-  /** Notes that a session is used, once in a minute, or more often where it ends soon unused. */
+  /** Records the use of a session once a minute, or more often with a short idle timeout. */
   StoredSession recordSeen(TenantContext tenant, StoredSession stored) {
     var now = clock.instant();
     if (now.isBefore(stored.session().lastSeenAt().plus(pause(stored)))) {

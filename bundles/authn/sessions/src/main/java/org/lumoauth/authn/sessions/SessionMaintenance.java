@@ -16,11 +16,11 @@ import org.osgi.service.component.annotations.Reference;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Ends the sessions of those who may not act any more, and removes what nobody needs. */
+/** Ends the sessions of users who were disabled, and deletes old sessions. */
 public final class SessionMaintenance {
   private SessionMaintenance() {}
 
-  /** Hears of users and sessions, here and on other servers. */
+  /** Listens for events about users and sessions, from this server and others. */
   @Component(
       property = {
         "lumoauth.kind=event-listener",
@@ -63,7 +63,7 @@ public final class SessionMaintenance {
         case SessionEventRecorder.ENDED, SessionEventRecorder.RENEWED ->
             sessions.forget(event.tenantId(), event.id());
         default -> {
-          // not about sessions
+          // Not about sessions.
         }
       }
     }
@@ -81,7 +81,7 @@ public final class SessionMaintenance {
     }
   }
 
-  /** Removes a tenant's sessions. */
+  /** Deletes a tenant's sessions. */
   @Component(property = {"lumoauth.kind=tenant-data", "lumoauth.name=authn-sessions"})
   public static final class SessionTenantDataEraser implements TenantDataEraser {
     private final DefaultSessionService sessions;
@@ -97,7 +97,7 @@ public final class SessionMaintenance {
     }
   }
 
-  /** Ends sessions that have lapsed, and removes sessions a week after their end. */
+  /** Ends expired sessions, and deletes sessions a week after their end. */
   @Component(service = SessionPurgeWorker.class, immediate = true)
   public static final class SessionPurgeWorker {
     private static final Logger LOG = LoggerFactory.getLogger(SessionPurgeWorker.class);

@@ -5,12 +5,12 @@ import java.util.Map;
 import org.lumoauth.api.authn.SessionService;
 
 /**
- * What a tenant decided about sessions.
+ * The session settings of a tenant.
  *
- * @param lifetime how long one holds at most
- * @param idle how long one may go unused
- * @param remembered how long one holds that is to outlive the browser, used or not
- * @param maxPerUser how many one user may have; 0 for any number
+ * @param lifetime the maximum lifetime
+ * @param idle the idle timeout
+ * @param remembered the lifetime of a remembered session, without an idle timeout
+ * @param maxPerUser the maximum number of sessions per user; 0 for no limit
  */
 record SessionPolicy(Duration lifetime, Duration idle, Duration remembered, int maxPerUser) {
 

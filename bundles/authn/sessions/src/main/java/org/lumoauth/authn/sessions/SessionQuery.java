@@ -13,7 +13,7 @@ import org.lumoauth.api.web.PageRequest;
 import org.lumoauth.authn.sessions.entity.SessionRow;
 import org.lumoauth.platform.persistence.PersistenceUnit;
 
-/** What who administers sessions sees of their table, page by page and in figures. */
+/** Queries the session table for administrators: pages and counts. */
 final class SessionQuery {
 
   private static final String SEARCHED =
@@ -32,14 +32,14 @@ final class SessionQuery {
     this.unit = unit;
   }
 
-  /** How many sessions there are: all that are kept, and those that hold. */
+  /** The numbers of stored and active sessions. */
   record SessionCounts(long total, long active) {}
 
   /**
-   * One page of the sessions that are kept, the newest first if nothing else is asked for.
+   * Returns a page of the stored sessions, the newest first by default.
    *
-   * @param searched whose sessions the search finds as well
-   * @throws ApiException 422 for a key that nothing can be sorted by
+   * @param searched the id of a subject; its sessions also match the search
+   * @throws ApiException 422 if sorting by the key is not supported
    */
   Page<StoredSession> list(
       String tenantId, Optional<SubjectRef> subject, Optional<String> searched, PageRequest page) {

@@ -9,10 +9,10 @@ import org.lumoauth.api.authn.Session;
 import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.authn.sessions.entity.SessionRow;
 
-/** Sessions as rows of their table, and back. */
+/** Maps sessions to rows of their table, and back. */
 final class SessionRowMapper {
 
-  /** How late the last use of a session may be written: twice what memory keeps it for. */
+  /** The maximum delay of writing the last use of a session: twice the interval in memory. */
   static final Duration WRITTEN_LATE = Duration.ofMinutes(2);
 
   private SessionRowMapper() {}
@@ -32,12 +32,14 @@ final class SessionRowMapper {
     row.userAgent(session.userAgent().orElse(null));
   }
 
-  /** The methods as they are kept. */
+  /** Returns the methods as stored. */
   static String amr(Session session) {
     return String.join(" ", new TreeSet<>(session.amr()));
   }
 
-  /** When it holds no more if nobody uses it; the last use may be written late. */
+  /**
+   * Returns when the session lapses without further use; the last use may be written with a delay.
+   */
   static Instant lapse(StoredSession stored) {
     Instant idle = stored.session().lastSeenAt().plus(stored.idle()).plus(WRITTEN_LATE);
     return idle.isBefore(stored.session().expiresAt()) ? idle : stored.session().expiresAt();

@@ -23,22 +23,22 @@ public final class SessionSettings implements SettingsSchema {
   @Override
   public List<SettingDefinition> settings() {
     return List.of(
-        // A day at most and half an hour unused: NIST SP 800-63B-4 section 2.2.3 asks no more.
-        number(LIFETIME, DAY, 5 * MINUTE, 30 * DAY, "Seconds that a session holds at most."),
-        number(IDLE, 30 * MINUTE, MINUTE, 30 * DAY, "Seconds that a session may go unused."),
+        // One day at most and half an hour idle: NIST SP 800-63B-4 section 2.2.3 requires nothing
+        // stricter.
+        number(LIFETIME, DAY, 5 * MINUTE, 30 * DAY, "The maximum lifetime of a session in seconds."),
+        number(IDLE, 30 * MINUTE, MINUTE, 30 * DAY, "The idle timeout of a session in seconds."),
         number(
             REMEMBERED,
             30 * DAY,
             HOUR,
             90 * DAY,
-            "Seconds that a session holds of somebody who wants to stay signed in."),
+            "The lifetime of a session in seconds if the user chose to stay signed in."),
         number(
             MAX_PER_USER,
             200,
             0,
             1_000,
-            "Sessions that a user can have at once; the oldest ends; 0 for any number. From 100 on,"
-                + " a user can have a tenth more for a short time."));
+            "The maximum number of concurrent sessions per user, or 0 for no limit. " + "The oldest session ends when it is exceeded. From 100 on," + " a user can exceed it by a tenth for a short time."));
   }
 
   private static SettingDefinition number(

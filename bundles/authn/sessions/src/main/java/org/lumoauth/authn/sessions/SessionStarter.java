@@ -16,7 +16,7 @@ import org.lumoauth.platform.web.HostCookie;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Begins sessions; whoever signs in again goes on with theirs, by another secret. */
+/** Begins sessions; a user who signs in again continues the existing session with a new secret. */
 final class SessionStarter {
   private static final Logger LOG = LoggerFactory.getLogger(SessionStarter.class);
 
@@ -50,9 +50,9 @@ final class SessionStarter {
   }
 
   /**
-   * Begins one.
+   * Begins a session.
    *
-   * @param more what to record of it besides
+   * @param more creates further events to record
    */
   StartedSession begin(
       TenantContext tenant,
@@ -86,7 +86,7 @@ final class SessionStarter {
   private boolean renewed(
       TenantContext tenant, StoredSession stored, Function<Session, List<AuditEvent>> more) {
     if (!store.renew(tenant.id(), stored)) {
-      return false; // it was ended meanwhile
+      return false; // It was ended concurrently.
     }
     memory.forget(tenant.id(), stored.session().id());
     journal.recordRenewal(tenant, stored.session(), more.apply(stored.toSession()));

@@ -18,7 +18,7 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
 
-/** The table of sessions. */
+/** Accesses the table of sessions. */
 @Component(service = SessionStore.class)
 public final class SessionStore {
 
@@ -53,13 +53,13 @@ public final class SessionStore {
     unit.close();
   }
 
-  /** The same table for who administers it. */
+  /** Returns the queries for administrators on the same table. */
   SessionQuery pages() {
     return new SessionQuery(unit);
   }
 
   /**
-   * Adds a session.
+   * Inserts a session.
    *
    * @throws org.lumoauth.api.web.ApiException 409 {@code quota_exceeded}
    */
@@ -90,9 +90,9 @@ public final class SessionStore {
   }
 
   /**
-   * Puts a session in the place of the one with its id.
+   * Replaces the session with the same id.
    *
-   * @return whether there was one that nobody had ended
+   * @return whether it existed and had not been ended
    */
   boolean renew(String tenantId, StoredSession stored) {
     return unit.write(
@@ -107,12 +107,12 @@ public final class SessionStore {
                 .orElse(false));
   }
 
-  /** The session with this id, ended or not. */
+  /** Returns the session with this id, ended or not. */
   Optional<StoredSession> find(String tenantId, String id) {
     return unit.read(em -> row(em, tenantId, id).map(SessionRowMapper::toStored));
   }
 
-  /** The subject's sessions that hold, the newest first. */
+  /** Returns the subject's active sessions, the newest first. */
   List<StoredSession> findActive(String tenantId, SubjectRef subject, Instant now) {
     return unit.read(
         em ->
@@ -129,10 +129,10 @@ public final class SessionStore {
                 .toList());
   }
 
-  /** A session of some tenant. */
+  /** A session with its tenant. */
   record TenantSessionId(String tenantId, String id) {}
 
-  /** Sessions of all tenants that nobody ended and that hold no more, the first to lapse first. */
+  /** Returns expired sessions of all tenants that were not ended explicitly, in order of expiry. */
   List<TenantSessionId> findLapsed(Instant now, int limit) {
     return unit.read(
         em ->
@@ -149,7 +149,7 @@ public final class SessionStore {
                 .toList());
   }
 
-  /** Ids of all sessions of the tenant that nobody ended. */
+  /** Returns the ids of all sessions of the tenant that were not ended. */
   List<String> findOpenIds(String tenantId) {
     return unit.read(
         em ->
@@ -158,7 +158,7 @@ public final class SessionStore {
                 .getResultList());
   }
 
-  /** Notes that a session was used. */
+  /** Records the use of a session. */
   void recordSeen(String tenantId, String id, Instant now) {
     unit.run(
         em ->
@@ -180,8 +180,8 @@ public final class SessionStore {
   /**
    * Ends a session.
    *
-   * @param told what is to be told of it
-   * @return whether this call did
+   * @param told the events to publish
+   * @return whether this call ended it
    */
   boolean end(String tenantId, String id, Instant now, OutboxEvents told) {
     return unit.write(
@@ -202,7 +202,7 @@ public final class SessionStore {
         });
   }
 
-  /** Lets a change of the password spare a session until then. */
+  /** Exempts a session from ending with a password change until that time. */
   void spareUntil(String tenantId, String id, Instant until) {
     unit.run(
         em ->
@@ -214,9 +214,9 @@ public final class SessionStore {
                 .executeUpdate());
   }
 
-  /** Removes sessions that ended, or would have ended, before then. */
+  /** Deletes sessions that ended or expired before that time. */
   int purge(Instant before) {
-    return purge("expires_at", before) + purge("ended_at", before); // each by its own index
+    return purge("expires_at", before) + purge("ended_at", before); // Each uses its own index.
   }
 
   private int purge(String column, Instant before) {
@@ -224,12 +224,12 @@ public final class SessionStore {
         "delete from sessions_session where " + column + " < ?", SessionInstantColumns.of(before));
   }
 
-  /** Removes every session of a tenant. */
+  /** Deletes every session of a tenant. */
   void erase(String tenantId) {
     unit.deleteInBatches("delete from sessions_session where tenant_id = ?", tenantId);
   }
 
-  /** Nobody ends it until the transaction is over. */
+  /** Locks the session until the end of the transaction. */
   private static Optional<SessionRow> locked(EntityManager em, String tenantId, String id) {
     return Optional.ofNullable(
         em.find(SessionRow.class, new SessionRowKey(tenantId, id), LockModeType.PESSIMISTIC_WRITE));

@@ -9,7 +9,7 @@ import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.platform.cache.LimitCheckSchedule;
 
-/** Ends sessions, and tells whoever listens. */
+/** Ends sessions and notifies listeners. */
 final class SessionTerminator {
   private static final int AT_ONCE = 200;
 
@@ -30,9 +30,9 @@ final class SessionTerminator {
   }
 
   /**
-   * Ends one.
+   * Ends a session.
    *
-   * @return whether this call did
+   * @return whether this call ended it
    */
   boolean end(TenantContext tenant, String sessionId, AuditInitiator by) {
     var stored = store.find(tenant.id(), sessionId);
@@ -45,7 +45,7 @@ final class SessionTerminator {
     return true;
   }
 
-  /** Ends those of a subject, but for one. Returns how many. */
+  /** Ends the sessions of a subject except one. Returns the number of ended sessions. */
   int endAll(
       TenantContext tenant, SubjectRef subject, Optional<String> butSessionId, AuditInitiator by) {
     return (int)
@@ -56,15 +56,15 @@ final class SessionTerminator {
             .count();
   }
 
-  /** Ends every session of the tenant. Returns how many. */
+  /** Ends every session of the tenant. Returns the number of ended sessions. */
   int endAll(TenantContext tenant, AuditInitiator by) {
     return (int) store.findOpenIds(tenant.id()).stream().filter(id -> end(tenant, id, by)).count();
   }
 
   /**
-   * Ends the sessions of a user who was stopped.
+   * Ends the sessions of a disabled user.
    *
-   * @param until what began after that goes on
+   * @param until sessions that began after this time continue
    */
   int endStopped(TenantContext tenant, SubjectRef subject, Instant until) {
     return (int)
@@ -84,9 +84,9 @@ final class SessionTerminator {
   }
 
   /**
-   * Ends the sessions of a user whose password was changed, but for the one that changed it.
+   * Ends the sessions of a user after a password change, except the session that changed it.
    *
-   * @param until what began after that goes on
+   * @param until sessions that began after this time continue
    */
   int endAfterPasswordChange(TenantContext tenant, SubjectRef subject, Instant until) {
     var now = clock.instant();
@@ -104,8 +104,7 @@ final class SessionTerminator {
   }
 
   /**
-   * Tells whoever listens that sessions have ended which expired or were not used: of several
-   * servers, one tells of each.
+   * Publishes the end of expired and idle sessions: of several servers, exactly one publishes each.
    */
   void endLapsed() {
     var now = clock.instant();
@@ -119,9 +118,9 @@ final class SessionTerminator {
   }
 
   /**
-   * Ends the sessions of a user in a tenant that is not served just now.
+   * Ends the sessions of a user in a tenant that is not served now.
    *
-   * @param until what began after that goes on
+   * @param until sessions that began after this time continue
    */
   void endUnserved(String tenantId, SubjectRef subject, Instant until) {
     for (StoredSession stored : store.findActive(tenantId, subject, clock.instant())) {
@@ -139,7 +138,7 @@ final class SessionTerminator {
     }
   }
 
-  /** Ends the oldest sessions of a user who has more than the limit. */
+  /** Ends the oldest sessions of a user with more than the maximum. */
   void endOldest(TenantContext tenant, SubjectRef subject, SessionPolicy policy) {
     int limit = policy.maxPerUser();
     if (limit > 0 && limitCheck.isDue(new UserSessionsKey(tenant.id(), subject), limit)) {

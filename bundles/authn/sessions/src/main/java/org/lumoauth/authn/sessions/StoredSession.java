@@ -6,13 +6,13 @@ import java.util.Optional;
 import org.lumoauth.api.authn.Session;
 
 /**
- * A session as it is kept.
+ * A stored session.
  *
- * @param session what others see of it; {@code expiresAt} is when it ends at the latest
+ * @param session the public part; {@code expiresAt} is the latest end
  * @param secretHash the keyed hash of its cookie's secret, in hexadecimal
- * @param idle how long it may go unused
- * @param endedAt when somebody ended it
- * @param keptUntil until when a change of the password spares it
+ * @param idle the idle timeout
+ * @param endedAt when it was ended explicitly
+ * @param keptUntil the time until which a password change does not end it
  */
 public record StoredSession(
     Session session,
@@ -21,18 +21,18 @@ public record StoredSession(
     Optional<Instant> endedAt,
     Optional<Instant> keptUntil) {
 
-  /** When it ends if it is not used any more. */
+  /** Returns when it ends without further use. */
   Instant end() {
     var idleEnd = session.lastSeenAt().plus(idle);
     return idleEnd.isBefore(session.expiresAt()) ? idleEnd : session.expiresAt();
   }
 
-  /** Whether somebody may act in it. */
+  /** Returns whether it is active. */
   public boolean isActive(Instant now) {
     return endedAt.isEmpty() && now.isBefore(end());
   }
 
-  /** What others see of it, with the end that it has if it is not used any more. */
+  /** Returns the public part, with the end that applies without further use. */
   public Session toSession() {
     return new Session(
         session.id(),
@@ -48,7 +48,7 @@ public record StoredSession(
         session.userAgent());
   }
 
-  /** The same, used now. */
+  /** Returns a copy that was used now. */
   StoredSession withLastSeen(Instant now) {
     return new StoredSession(
         new Session(

@@ -10,7 +10,7 @@ import org.lumoauth.api.authn.SessionService.NewSession;
 import org.lumoauth.api.id.IdGenerator;
 import org.lumoauth.api.key.SecretVault;
 
-/** Makes what is kept of a session when somebody has signed in. */
+/** Creates stored sessions after a sign-in. */
 final class StoredSessionFactory {
   private static final int MAX_ADDRESS = 64;
   private static final int MAX_AGENT = 400;
@@ -25,18 +25,18 @@ final class StoredSessionFactory {
     this.clock = clock;
   }
 
-  /** A secret for a cookie. */
+  /** Generates a secret for a cookie. */
   String secret() {
     return vault.newSecret();
   }
 
-  /** A session that begins now. */
+  /** Creates a session that begins now. */
   StoredSession createFirst(
       NewSession session, SessionPolicy policy, HttpRequestView request, String secret) {
     return of(session, policy, identifiers.next("ses_"), clock.instant(), request, secret);
   }
 
-  /** One that goes on after its user signed in again. */
+  /** Creates a session that continues after its user signed in again. */
   StoredSession createRenewed(
       NewSession session,
       SessionPolicy policy,

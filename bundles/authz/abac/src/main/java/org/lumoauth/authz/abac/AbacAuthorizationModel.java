@@ -19,16 +19,14 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * Votes as the tenant's policies say. Policies that deny bind everybody who is asked about;
- * policies that allow count for users and agents: an API key or a client has its scope and nothing
- * else, and what a group may do is a matter of roles.
+ * Votes by the tenant's policies. Policies with the effect deny apply to every subject; policies with the effect allow apply to users and agents only: an API key or a client is limited to its scope, and permissions of groups come from roles.
  */
 @Component(
     service = {AuthorizationModel.class, AbacAuthorizationModel.class},
     property = {"lumoauth.kind=authorization-model", "lumoauth.name=abac"})
 public final class AbacAuthorizationModel implements AuthorizationModel {
 
-  /** The model's name among others. */
+  /** The name of the authorization model. */
   public static final String NAME = "abac";
 
   private static final Set<String> ALLOWED = Set.of(SubjectRef.USER, SubjectRef.AGENT);
@@ -41,13 +39,13 @@ public final class AbacAuthorizationModel implements AuthorizationModel {
           SubjectRef.GROUP);
 
   private static final AuthorizationVote NO_POLICIES =
-      silent("no_policies", "There are no policies here.");
+      silent("no_policies", "The tenant has no policies.");
   private static final AuthorizationVote NOT_BOUND =
-      silent("no_policies_for_type", "Policies are about users, agents, groups, clients and keys.");
+      silent("no_policies_for_type", "Policies apply only to users, agents, groups, clients and keys.");
   private static final AuthorizationVote ADMINISTRATION =
       silent(
           "no_policies_for_administration",
-          "Policies have no say in permissions of the server's own administration.");
+          "Policies do not apply to permissions for the administration of this " + "server.");
 
   private final PolicyCache memory;
   private final QuestionAttributeFactory questions;
@@ -91,7 +89,7 @@ public final class AbacAuthorizationModel implements AuthorizationModel {
             allows(question.subject()));
   }
 
-  /** Whether policies that allow count for this subject. */
+  /** Returns whether policies with the effect allow apply to this subject. */
   public static boolean allows(SubjectRef subject) {
     return ALLOWED.contains(subject.type());
   }

@@ -10,7 +10,7 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** Forgets what changed, and takes away the attributes of a deleted user. */
+/** Invalidates caches after changes, and deletes the attributes of a deleted user. */
 @Component(
     property = {
       "lumoauth.kind=event-listener",
@@ -41,7 +41,7 @@ public final class AbacChangeListener implements DomainEventListener {
     switch (event.type()) {
       case AbacChangePublisher.POLICIES -> {
         policies.invalidate(tenantId);
-        holders.invalidate(tenantId); // a definition that went took values with it
+        holders.invalidate(tenantId); // deleting a definition deletes its values, too
       }
       case AbacChangePublisher.USER_ATTRIBUTES, "subject.changed", "subject.disabled" ->
           holders.invalidate(tenantId, AttributeHolder.user(event.id()));
@@ -51,7 +51,7 @@ public final class AbacChangeListener implements DomainEventListener {
       case "roles.changed" -> rolesChanged(tenantId, event.id());
       case "groups.changed" -> holders.invalidate(tenantId);
       default -> {
-        // Nothing that is kept here.
+        // Not cached here.
       }
     }
   }
@@ -68,7 +68,9 @@ public final class AbacChangeListener implements DomainEventListener {
     holders.invalidate(tenantId, AttributeHolder.user(id));
   }
 
-  /** What one user holds, or a role or a group that anybody may have. */
+  /**
+   * Invalidates one user for a change of their roles, or the whole tenant for a change of a role or a group that any user may have.
+   */
   private void rolesChanged(String tenantId, String id) {
     if (id.startsWith(USER_PREFIX)) {
       holders.invalidate(tenantId, AttributeHolder.user(id));

@@ -9,8 +9,7 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * Tells every version of this module, on this node and the others, that something changed; to be
- * called once the change is committed and before anybody is told that it is.
+ * Publishes changes to every version of this module, on this node and the others. Called after the commit and before the caller gets its response.
  */
 @Component(service = AbacChangePublisher.class)
 public final class AbacChangePublisher {
@@ -26,12 +25,14 @@ public final class AbacChangePublisher {
     this.events = events;
   }
 
-  /** A policy or a definition. */
+  /** Publishes a change of a policy or a definition. */
   public void publishPolicyChange(String tenantId, String id) {
     events.publish(new DomainEvent(POLICIES, tenantId, id));
   }
 
-  /** What attributes a user or a resource has. A resource's type has no slash. */
+  /**
+   * Publishes a change of the attributes of a user or a resource. The type of a resource contains no slash.
+   */
   public void publishValueChange(String tenantId, AttributeHolder holder) {
     events.publish(
         holder.attributeType() == AttributeType.USER

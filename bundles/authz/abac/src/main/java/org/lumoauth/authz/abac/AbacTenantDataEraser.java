@@ -8,7 +8,7 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** Removes the policies and attributes of a tenant that is deleted. */
+/** Deletes the policies and attributes of a deleted tenant. */
 @Component(property = {"lumoauth.kind=tenant-data", "lumoauth.name=authz-abac"})
 public final class AbacTenantDataEraser implements TenantDataEraser {
 

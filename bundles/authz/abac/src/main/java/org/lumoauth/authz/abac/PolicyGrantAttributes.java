@@ -7,19 +7,19 @@ import org.lumoauth.authz.abac.condition.AttributePath;
 import org.lumoauth.authz.abac.policy.PolicyDocument;
 
 /**
- * The attributes by which {@link PolicySubjectGrantProvider} decides whether a policy can ever
- * allow a subject something: those of the resource and the request are unknown, and so are those of
- * a user that an administrator of users changes.
+ * The attributes that {@link PolicySubjectGrantProvider} uses to determine whether a policy can ever allow a permission for a subject: attributes of the resource and the request are unknown, as are user attributes that an administrator can change.
  */
 record PolicyGrantAttributes(
     PolicyDocument policy, AttributeLookup user, boolean ofGroup, List<String> groups)
     implements AttributeLookup {
 
-  /** What an administrator of users changes, or what a stolen credential brings along. */
+  /**
+   * The attributes that an administrator of users changes, or that a stolen credential provides.
+   */
   private static final Set<String> CHANGEABLE =
       Set.of("isActive", "blocked", "emailVerified", "mfaEnabled");
 
-  /** What is equal for all users of a tenant. */
+  /** The attributes with the same value for all users of a tenant. */
   private static final Set<String> EQUAL_FOR_ALL =
       Set.of("tenantId", "orgId", "type", "isSuperAdmin");
 
@@ -30,7 +30,7 @@ record PolicyGrantAttributes(
     return new PolicyGrantAttributes(policy, user, false, List.of());
   }
 
-  /** What a member of this group has at least. */
+  /** Returns the attributes that every member of this group has. */
   static PolicyGrantAttributes ofGroup(PolicyDocument policy, AttributeLookup user, String slug) {
     return new PolicyGrantAttributes(policy, user, true, List.of(slug));
   }
@@ -61,7 +61,7 @@ record PolicyGrantAttributes(
     return policy.action();
   }
 
-  /** Whether the attribute makes a difference between this subject and other users. */
+  /** Returns whether the attribute distinguishes this subject from other users. */
   boolean distinguishes(AttributePath path) {
     return path.root() == AttributePath.AttributeRoot.USER
         && (ofGroup
@@ -69,12 +69,14 @@ record PolicyGrantAttributes(
             : !CHANGEABLE.contains(path.name()) && !EQUAL_FOR_ALL.contains(path.name()));
   }
 
-  /** Whether the attribute limits what is allowed to some resources or requests. */
+  /** Returns whether the attribute limits a policy to some resources or requests. */
   boolean limits(AttributePath path) {
     return path.root() != AttributePath.AttributeRoot.USER && !isKnown(path);
   }
 
-  /** A dot in the action could be part of the type of the resource. */
+  /**
+   * Returns whether the policy names a type. A dot in the action could be part of the resource type.
+   */
   private boolean namesAType() {
     return !policy.resourceType().equals(PolicyDocument.ANY) && policy.action().indexOf('.') < 0;
   }

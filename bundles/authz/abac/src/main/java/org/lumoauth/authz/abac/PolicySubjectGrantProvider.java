@@ -25,12 +25,7 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * Reports what policies can allow a user, or a member of a group, by attributes. A policy that
- * names a resource type and an action, and depends on the subject alone, grants that permission. If
- * a policy also depends on the resource or the request, or names no type or no action, what it
- * grants cannot be listed. A policy that depends on the resource or the request alone grants every
- * user the same and does not count. Policies that deny do not count: they may stop applying. Agents
- * have no permission beyond their capabilities, which the registry of agents reports.
+ * Reports the permissions that policies can allow a user, or a member of a group. A policy with a resource type and an action that depends only on the subject grants that permission. If a policy also depends on the resource or the request, or names no type or no action, its grants cannot be listed. A policy that depends only on the resource or the request grants every user the same and is not reported. Policies with the effect deny are ignored, because they may stop applying. Agents have no permissions beyond their capabilities, which the agent registry reports.
  */
 @Component(property = {"lumoauth.kind=subject-grants", "lumoauth.name=abac"})
 public final class PolicySubjectGrantProvider implements SubjectGrantProvider {
@@ -112,7 +107,9 @@ public final class PolicySubjectGrantProvider implements SubjectGrantProvider {
     return paths;
   }
 
-  /** Policies have no effect on the permissions of the administration. */
+  /**
+   * Returns whether a policy is about permissions of the administration, which policies do not affect.
+   */
   private static boolean administers(PolicyDocument document) {
     return SystemPermissions.isAdministrative(permission(document));
   }

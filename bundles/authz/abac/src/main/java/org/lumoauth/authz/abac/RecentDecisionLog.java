@@ -21,13 +21,12 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 
 /**
- * The last questions of each tenant, in memory of this node, to try changed policies on. What looks
- * like a secret, or is large, is left out; who asked, and with which credential, is not kept.
+ * Keeps the last decision requests of each tenant in memory of this node, for dry runs of changed policies. Values that look like a secret or are large are omitted; the caller and its credential are not stored.
  */
 @Component(service = RecentDecisionLog.class)
 public final class RecentDecisionLog {
 
-  /** How many are kept of a tenant. */
+  /** Number of requests stored per tenant. */
   public static final int KEPT = 256;
 
   private static final int TENANTS = 1_000;
@@ -38,11 +37,11 @@ public final class RecentDecisionLog {
       List.of("password", "secret", "token", "authorization", "apikey", "api_key", "cookie", "otp");
 
   /**
-   * A question that was asked.
+   * A recorded decision request.
    *
-   * @param at when
-   * @param question what, without the credential
-   * @param outcome what this model voted
+   * @param at the time of the request
+   * @param question the request, without the credential
+   * @param outcome the vote of this model
    */
   public record RecordedQuestion(
       Instant at, DecisionRequest question, AuthorizationVote.VoteOutcome outcome) {}
@@ -62,7 +61,7 @@ public final class RecentDecisionLog {
     this(Clock.systemUTC());
   }
 
-  /** By another clock, for tests. */
+  /** Creates a log with another clock, for tests. */
   public RecentDecisionLog(Clock clock) {
     this.clock = clock;
   }
@@ -73,7 +72,7 @@ public final class RecentDecisionLog {
     ring.places.set(place, new RecordedQuestion(clock.instant(), kept(question), outcome));
   }
 
-  /** What was asked last, the latest first. */
+  /** Returns the last requests, the latest first. */
   public List<RecordedQuestion> of(String tenantId) {
     var ring = rings.getIfPresent(tenantId);
     if (ring == null) {
@@ -90,7 +89,7 @@ public final class RecentDecisionLog {
     return found;
   }
 
-  /** Forgets a tenant. */
+  /** Removes the requests of a tenant. */
   public void invalidate(String tenantId) {
     rings.invalidate(tenantId);
   }

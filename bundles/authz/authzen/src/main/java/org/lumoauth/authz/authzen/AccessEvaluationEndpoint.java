@@ -11,7 +11,7 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** The Access Evaluation API (section 6): one question, one decision. */
+/** The Access Evaluation API (section 6): one request, one decision. */
 @ApiRequestParameters(
     members = {
       @SchemaProperty(value = "subject", required = true, type = EvaluationEntity.class),

@@ -17,7 +17,7 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** The Access Evaluations API (section 7): several questions, each answered by itself. */
+/** The Access Evaluations API (section 7): several requests, each decided separately. */
 @ApiRequestParameters(
     members = {
       @SchemaProperty(value = "subject", type = EvaluationEntity.class),
@@ -27,7 +27,7 @@ import org.osgi.service.component.annotations.Reference;
       @SchemaProperty(
           value = "evaluations",
           type = List.class,
-          description = "Each as a request for one; what it lacks is taken from beside it"),
+          description = "Each entry is an evaluation request; omitted members are taken from the " + "enclosing request"),
       @SchemaProperty(
           value = "options",
           type = Map.class,
@@ -49,7 +49,7 @@ public final class AccessEvaluationsEndpoint implements HttpHandler {
   static final int MAX = 100;
   private static final int SERVER_ERROR = 500;
 
-  /** For all of them together, as decisions that are asked for together have. */
+  /** Time limit for all evaluations together, as for decisions in one call. */
   private static final Duration TIME = Duration.ofSeconds(10);
 
   private final EvaluationService desk;
@@ -73,12 +73,12 @@ public final class AccessEvaluationsEndpoint implements HttpHandler {
     var request = JsonRequestMembers.read(exchange);
     var listed = request.list("evaluations").orElse(List.of());
     if (listed.size() > MAX) {
-      throw JsonRequestMembers.refused("At most " + MAX + " evaluations are made at once.");
+      throw JsonRequestMembers.refused("`evaluations` must not have more than " + MAX + " entries.");
     }
     var semantic = EvaluationsSemantic.read(request);
     var why = new DenialReasonPermission(desk, exchange);
     if (listed.isEmpty()) {
-      // Section 7.1: without evaluations it is a request for one.
+      // Section 7.1: without evaluations, it is a single request.
       var decided = desk.decide(exchange, EvaluationRequest.read(request, request));
       exchange.writeJson(
           200, EvaluationResponse.of(decided, !decided.decision().permitted() && why.isGranted()));
@@ -96,7 +96,9 @@ public final class AccessEvaluationsEndpoint implements HttpHandler {
     exchange.writeJson(200, new EvaluationResponse.EvaluationsResponse(answers));
   }
 
-  /** What is wrong with one question is told in its place; what fails here fails the request. */
+  /**
+   * Returns the result of one evaluation. An invalid evaluation gets an error in its place; a failure of the server fails the whole request.
+   */
   private EvaluationResponse answer(
       HttpExchange exchange,
       Object listed,
@@ -118,10 +120,10 @@ public final class AccessEvaluationsEndpoint implements HttpHandler {
     members.put("evaluation", listed);
     return new JsonRequestMembers(members)
         .object("evaluation")
-        .orElseThrow(() -> JsonRequestMembers.refused("An evaluation is an object."));
+        .orElseThrow(() -> JsonRequestMembers.refused("Each entry of `evaluations` must be an object."));
   }
 
-  /** Whether denials are explained: asked once, and only if something is denied. */
+  /** Determines whether denials are explained: evaluated once, and only for a denial. */
   private static final class DenialReasonPermission {
     private final EvaluationService desk;
     private final HttpExchange exchange;

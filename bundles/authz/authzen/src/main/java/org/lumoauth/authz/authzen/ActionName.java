@@ -6,28 +6,29 @@ import java.util.Optional;
 /**
  * An action (section 5.3).
  *
- * @param name its name
- * @param properties what the asker says of it
+ * @param name the name
+ * @param properties properties, according to the client
  */
 record ActionName(String name, Map<String, Object> properties) {
 
   private static final int MAX = 128;
 
   /**
+   * Parses an action.
+   *
    * @throws org.lumoauth.api.web.ApiException 400 without a name
    */
   static ActionName read(Optional<JsonRequestMembers> sent) {
-    var input = sent.orElseThrow(() -> JsonRequestMembers.refused("The request lacks action."));
+    var input = sent.orElseThrow(() -> JsonRequestMembers.refused("`action` is required."));
     return new ActionName(
         input
             .text("name", MAX)
-            .orElseThrow(() -> JsonRequestMembers.refused("action lacks its name.")),
+            .orElseThrow(() -> JsonRequestMembers.refused("`action.name` is required.")),
         input.values("properties"));
   }
 
   /**
-   * The permission that is meant on a resource of this type: a name with a dot is one; else the
-   * type stands before it, as {@code document.read}.
+   * Returns the permission on a resource of this type: the name, if it contains a dot; otherwise the name prefixed with the type, for example {@code document.read}.
    */
   String permission(String resourceType) {
     return permission(name, resourceType);

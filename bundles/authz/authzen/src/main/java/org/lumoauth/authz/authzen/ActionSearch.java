@@ -18,13 +18,12 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * Finds what somebody may do to a resource: of the permissions that the subject is known to have on
- * it, and the relations that its type has, those for which a decision says yes.
+ * Finds the actions that a subject may perform on a resource: of the subject's known permissions on it and the relations of its type, those with a positive decision.
  */
 @Component(service = ActionSearch.class)
 public final class ActionSearch {
 
-  /** As many names as are looked at for one search. */
+  /** Maximum number of candidate names of a search. */
   static final int MAX_CANDIDATES = 2_000;
 
   private final EvaluationService desk;
@@ -80,7 +79,7 @@ public final class ActionSearch {
     return names;
   }
 
-  /** The name by which an evaluation finds the permission again. */
+  /** Returns the name that an evaluation maps to the same permission. */
   private static String shortName(String slug, String prefix) {
     var rest = slug.substring(prefix.length());
     return rest.indexOf('.') < 0 ? rest : slug;
@@ -112,7 +111,7 @@ public final class ActionSearch {
     try {
       return new String(CanonicalBase64Url.decode(token), StandardCharsets.UTF_8);
     } catch (IllegalArgumentException e) {
-      throw JsonRequestMembers.refused("page.token is no token of this search.");
+      throw JsonRequestMembers.refused("`page.token` is not a valid token of this search.");
     }
   }
 }

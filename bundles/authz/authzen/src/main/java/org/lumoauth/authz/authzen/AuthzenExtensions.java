@@ -19,7 +19,7 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
 
-/** What modules add to answers: profiles of the specification. */
+/** Calls the modules that implement profiles of the specification and extend responses. */
 @Component(service = AuthzenExtensions.class)
 public final class AuthzenExtensions {
 
@@ -35,7 +35,7 @@ public final class AuthzenExtensions {
     providers.close();
   }
 
-  /** What they add to the context of a denial. */
+  /** Returns the additional context of a denial. */
   Map<String, Object> context(
       HttpExchange exchange,
       EvaluationRequest evaluation,
@@ -62,7 +62,7 @@ public final class AuthzenExtensions {
     return context;
   }
 
-  /** Adds to the configuration document. */
+  /** Extends the configuration document. */
   void describe(TenantContext tenant, Map<String, Object> metadata) {
     List<ServiceLease<EvaluationExtension>> held = providers.leaseAvailable();
     try {

@@ -9,8 +9,7 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * Whom an AuthZEN subject means. Enforcement points know a user by an id of ours, by the e-mail
- * address, or by the username; a {@code service} is a client or an API key.
+ * Resolves AuthZEN subjects. Enforcement points identify a user by its id, e-mail address or username; a {@code service} is a client or an API key.
  */
 @Component(service = AuthzenSubjectResolver.class)
 public final class AuthzenSubjectResolver {
@@ -26,7 +25,7 @@ public final class AuthzenSubjectResolver {
     this.users = users;
   }
 
-  /** The subject; one that nobody knows stays as it was sent. */
+  /** Returns the subject; an unknown subject is returned with the id as sent. */
   SubjectRef resolve(TenantContext tenant, String type, String id) {
     return switch (type) {
       case SubjectRef.USER ->

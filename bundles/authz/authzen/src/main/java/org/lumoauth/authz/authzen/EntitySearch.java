@@ -16,9 +16,7 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * Finds subjects and resources among the tenant's relations and what else modules can name, and
- * keeps of them only those for which a decision says yes (section 8: what is found must evaluate to
- * true).
+ * Searches for subjects and resources among the tenant's relations and the candidates of other modules, and returns only those with a positive decision (section 8: a result must evaluate to true).
  */
 @Component(service = EntitySearch.class)
 public final class EntitySearch {
@@ -37,12 +35,12 @@ public final class EntitySearch {
     this.desk = desk;
   }
 
-  /** Subjects of a type that may do this to the resource. */
+  /** Returns subjects of a type that may perform the action on the resource. */
   SearchResponse subjects(TenantContext tenant, EvaluationRequest wanted, SearchPageRequest page) {
     return new SearchExecution(desk, tenant, new SubjectSearchTarget(tenant, wanted)).page(page);
   }
 
-  /** Resources of a type to which the party may do this. */
+  /** Returns resources of a type that the subject may perform the action on. */
   SearchResponse resources(
       TenantContext tenant,
       SubjectContext party,

@@ -6,9 +6,9 @@ import java.util.Optional;
 /**
  * A subject or a resource (sections 5.1 and 5.2).
  *
- * @param type its type
- * @param id names one of the type; empty in a search for it
- * @param properties what the asker says of it
+ * @param type the type
+ * @param id the id, unique within the type; empty in a search for it
+ * @param properties properties, according to the client
  */
 record EvaluationEntity(String type, Optional<String> id, Map<String, Object> properties) {
 
@@ -16,25 +16,30 @@ record EvaluationEntity(String type, Optional<String> id, Map<String, Object> pr
   private static final int MAX_ID = 512;
 
   /**
+   * Parses a subject or resource.
+   *
    * @param name the member of the request
+   * @param sent the value of the member
    * @throws org.lumoauth.api.web.ApiException 400 without a type
    */
   static EvaluationEntity read(String name, Optional<JsonRequestMembers> sent) {
     var input =
-        sent.orElseThrow(() -> JsonRequestMembers.refused("The request lacks " + name + "."));
+        sent.orElseThrow(() -> JsonRequestMembers.refused("`" + name + "` is required."));
     var type = input.text("type", MAX_TYPE);
     return new EvaluationEntity(
-        type.orElseThrow(() -> JsonRequestMembers.refused(name + " lacks its type.")),
+        type.orElseThrow(() -> JsonRequestMembers.refused("`" + name + ".type` is required.")),
         input.text("id", MAX_ID),
         input.values("properties"));
   }
 
   /**
+   * Requires an id.
+   *
    * @throws org.lumoauth.api.web.ApiException 400 without an id
    */
   EvaluationEntity named(String name) {
     if (id.isEmpty()) {
-      throw JsonRequestMembers.refused(name + " lacks its id.");
+      throw JsonRequestMembers.refused("`" + name + ".id` is required.");
     }
     return this;
   }

@@ -6,12 +6,12 @@ import java.util.Optional;
 import org.lumoauth.api.authz.Resource;
 
 /**
- * One question (section 6.1).
+ * An evaluation request (section 6.1).
  *
- * @param subject who
- * @param action what
- * @param resource on what
- * @param context what else is known
+ * @param subject the subject
+ * @param action the action
+ * @param resource the resource
+ * @param context further facts
  */
 record EvaluationRequest(
     EvaluationEntity subject,
@@ -20,9 +20,9 @@ record EvaluationRequest(
     Map<String, Object> context) {
 
   /**
-   * Reads one; what it lacks is taken whole from the defaults (section 7.1.1).
+   * Parses a request; an omitted member is taken as a whole from the defaults (section 7.1.1).
    *
-   * @throws org.lumoauth.api.web.ApiException 400 if something is missing in both
+   * @throws org.lumoauth.api.web.ApiException 400 if a member is missing in both
    */
   static EvaluationRequest read(JsonRequestMembers input, JsonRequestMembers defaults) {
     return new EvaluationRequest(
@@ -32,11 +32,11 @@ record EvaluationRequest(
         member("context", input, defaults).map(JsonRequestMembers::values).orElse(Map.of()));
   }
 
-  /** Null is not taken for the default: that would answer about somebody else. */
+  /** Returns a member. Null does not select the default, which could be another subject. */
   private static Optional<JsonRequestMembers> member(
       String name, JsonRequestMembers input, JsonRequestMembers defaults) {
     if (input.isNull(name)) {
-      throw JsonRequestMembers.refused(name + " is an object.");
+      throw JsonRequestMembers.refused("`" + name + "` must be an object.");
     }
     return input.object(name).or(() -> defaults.object(name));
   }
@@ -45,7 +45,7 @@ record EvaluationRequest(
     return new Resource(resource.type(), resource.id().orElseThrow(), resource.properties());
   }
 
-  /** The context, with what is said of subject and action beside it. */
+  /** Returns the context, extended by the properties of subject and action. */
   Map<String, Object> known() {
     return known(context, subject, action.properties());
   }

@@ -10,15 +10,15 @@ import org.lumoauth.api.web.ApiException;
 /**
  * A decision (section 6.2).
  *
- * @param decision whether it is allowed
- * @param context why not, where that may be told
+ * @param decision whether the action is allowed
+ * @param context the reason of a denial, if the caller may see it
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record EvaluationResponse(boolean decision, Map<String, Object> context) {
 
   private static final int UNAVAILABLE = 503;
 
-  /** Several, in the order in which they were asked for (section 7.2). */
+  /** Several decisions, in the order of the requests (section 7.2). */
   record EvaluationsResponse(List<EvaluationResponse> evaluations) {}
 
   static EvaluationResponse of(EvaluationService.EvaluationDecision decided, boolean tellWhy) {
@@ -30,14 +30,14 @@ record EvaluationResponse(boolean decision, Map<String, Object> context) {
     return new EvaluationResponse(decision.permitted(), context.isEmpty() ? null : context);
   }
 
-  /** A question of several that cannot be answered (section 7.2.1). */
+  /** Creates the result of an evaluation that failed (section 7.2.1). */
   static EvaluationResponse refused(ApiException problem) {
     return new EvaluationResponse(
         false,
         Map.of("error", Map.of("status", problem.status(), "message", problem.getMessage())));
   }
 
-  /** One of several that was not looked at any more: denied, and the answer says so. */
+  /** Creates the result of an evaluation after the time limit: denied, with a note. */
   static EvaluationResponse timedOut() {
     return new EvaluationResponse(
         false,
@@ -47,7 +47,7 @@ record EvaluationResponse(boolean decision, Map<String, Object> context) {
                 "status",
                 UNAVAILABLE,
                 "message",
-                "The evaluations before this one took all of the time for all together.")));
+                "The time limit was reached before this evaluation.")));
   }
 
   private static Map<String, Object> why(Decision decision) {

@@ -24,8 +24,7 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * Takes questions to the authorization service. Somebody who is disabled or unknown may do nothing;
- * a subject of a type that is kept elsewhere, as {@code device}, is a matter of the models.
+ * Requests decisions from the authorization service. A disabled or unknown subject is denied; for a subject of a type that this server does not store, such as {@code device}, only the models decide.
  */
 @Component(service = EvaluationService.class)
 public final class EvaluationService {
@@ -57,9 +56,9 @@ public final class EvaluationService {
   }
 
   /**
-   * About whom an entity asks.
+   * Returns the subject of an evaluation.
    *
-   * @throws ApiException 403 if it is somebody else, and the caller may not ask about others
+   * @throws ApiException 403 if it differs from the caller, and the caller may not check others
    */
   SubjectContext subjectContext(HttpExchange exchange, EvaluationEntity entity) {
     var caller = exchange.caller();
@@ -72,7 +71,9 @@ public final class EvaluationService {
   }
 
   /**
-   * @throws ApiException 403 if the caller may not ask about others
+   * Requires the right to check other subjects.
+   *
+   * @throws ApiException 403 without that right
    */
   void requireMayAskAboutOthers(HttpExchange exchange) {
     try {
@@ -82,7 +83,7 @@ public final class EvaluationService {
     }
   }
 
-  /** Whether the caller may be told why something is denied. */
+  /** Returns whether the caller may see the reason of a denial. */
   boolean canSeeReasons(HttpExchange exchange) {
     try {
       exchange.require(SystemPermissions.POLICIES_VIEW);
@@ -96,14 +97,14 @@ public final class EvaluationService {
   }
 
   /**
-   * A decision, and what modules say of a denial.
+   * A decision, with the extensions of modules.
    *
    * @param decision the decision
-   * @param context what they add to it; empty for a permission
+   * @param context the additional context of a denial; empty for a permit
    */
   record EvaluationDecision(Decision decision, Map<String, Object> context) {}
 
-  /** Decides one question. */
+  /** Decides one evaluation. */
   EvaluationDecision decide(HttpExchange exchange, EvaluationRequest evaluation) {
     var party = subjectContext(exchange, evaluation.subject());
     var tenant = exchange.tenant();
@@ -120,17 +121,17 @@ public final class EvaluationService {
             : extensions.context(exchange, evaluation, question, decision));
   }
 
-  /** What came of one of several questions. */
+  /** The outcome of one of several evaluations. */
   enum EvaluationOutcome {
     PERMITTED,
     DENIED,
-    /** A model could not answer, as for want of a value of the context. */
+    /** A model could not decide, for example because a context value is missing. */
     UNDECIDED,
-    /** There was no time to decide it. */
+    /** The time limit was reached before the evaluation. */
     LATE
   }
 
-  /** What comes of each question, in order. */
+  /** Returns the outcome of each evaluation, in order. */
   List<EvaluationOutcome> evaluateAll(
       TenantContext tenant, List<DecisionRequest> questions, List<SubjectContext> parties) {
     var asked = new ArrayList<DecisionRequest>();
@@ -150,9 +151,9 @@ public final class EvaluationService {
   }
 
   /**
-   * What comes of each question, in order, all of them in time.
+   * Returns the outcome of each evaluation, in order, within the time limit.
    *
-   * @throws ApiException 503 if that takes too long
+   * @throws ApiException 503 if the time limit is reached
    */
   List<EvaluationOutcome> evaluateAllInTime(
       TenantContext tenant, List<DecisionRequest> questions, List<SubjectContext> parties) {
@@ -165,7 +166,7 @@ public final class EvaluationService {
 
   static ApiException tooSlow() {
     return new ApiException(
-        UNAVAILABLE, "search_too_slow", "The search took too long; ask for less.");
+        UNAVAILABLE, "search_too_slow", "The search exceeded the time limit. Reduce `page.limit`.");
   }
 
   private static EvaluationOutcome judgement(Decision decision) {
@@ -183,7 +184,7 @@ public final class EvaluationService {
     return failed ? EvaluationOutcome.UNDECIDED : EvaluationOutcome.DENIED;
   }
 
-  /** A subject that was found, as somebody else. */
+  /** Returns the context of a found subject, which differs from the caller. */
   SubjectContext foundSubjectContext(TenantContext tenant, String type, String id) {
     return new SubjectContext(names.resolve(tenant, type, id), List.of(), Optional.empty(), true);
   }
@@ -198,7 +199,7 @@ public final class EvaluationService {
     return new ApiException(
         FORBIDDEN,
         "insufficient_permissions",
-        "Asking about somebody else needs the permission authz.check or the scope authz:check.");
+        "An evaluation of another subject requires the permission authz.check or " + "the scope authz:check.");
   }
 
   private static Decision inactive(SubjectRef subject) {
@@ -206,9 +207,9 @@ public final class EvaluationService {
         false,
         DecisionReason.of(
             "subject_not_active",
-            "There is no enabled subject " + subject + " here.",
+            "The subject " + subject + " does not exist or is disabled.",
             Map.of("subject", subject.toString())),
-        Optional.of("Ask about a subject that exists and is enabled."),
+        Optional.of("Use an existing, enabled subject."),
         List.of(),
         Duration.ZERO);
   }

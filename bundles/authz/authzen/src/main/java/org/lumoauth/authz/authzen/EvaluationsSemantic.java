@@ -2,7 +2,7 @@ package org.lumoauth.authz.authzen;
 
 import java.util.Arrays;
 
-/** When the evaluation of several questions ends (section 7.1.2.1). */
+/** Determines when the evaluation of several requests stops (section 7.1.2.1). */
 enum EvaluationsSemantic {
   EXECUTE_ALL("execute_all"),
   DENY_ON_FIRST_DENY("deny_on_first_deny"),
@@ -17,7 +17,9 @@ enum EvaluationsSemantic {
   }
 
   /**
-   * @throws org.lumoauth.api.web.ApiException 400 for one that there is not
+   * Parses the semantic.
+   *
+   * @throws org.lumoauth.api.web.ApiException 400 for an unknown value
    */
   static EvaluationsSemantic read(JsonRequestMembers request) {
     var name =
@@ -35,7 +37,7 @@ enum EvaluationsSemantic {
                         + " permit_on_first_permit."));
   }
 
-  /** Whether nothing is evaluated after this. */
+  /** Returns whether the evaluation stops after this decision. */
   boolean endsWith(boolean decision) {
     return switch (this) {
       case EXECUTE_ALL -> false;

@@ -10,8 +10,7 @@ import org.lumoauth.api.web.ApiException;
 import org.lumoauth.platform.web.HttpExchange;
 
 /**
- * The members of a JSON object of a request. Members that are not known are passed over, as the
- * specification's extensions need; one of the wrong type is refused with 400.
+ * The members of a JSON object in a request. Unknown members are ignored, as the specification's extensions require; a member of the wrong type is refused with 400.
  */
 record JsonRequestMembers(Map<String, Object> members) {
 
@@ -19,9 +18,9 @@ record JsonRequestMembers(Map<String, Object> members) {
   private static final int UNPROCESSABLE = 422;
 
   /**
-   * Reads the body.
+   * Parses the body.
    *
-   * @throws ApiException 400 if it is no JSON object (section 10.1.9: a malformed request is 400)
+   * @throws ApiException 400 if it is not a JSON object (section 10.1.9: a malformed request is 400)
    */
   static JsonRequestMembers read(HttpExchange exchange) throws IOException {
     Map<?, ?> body;
@@ -31,72 +30,72 @@ record JsonRequestMembers(Map<String, Object> members) {
       throw problem.status() == UNPROCESSABLE ? refused(problem.getMessage()) : problem;
     }
     if (body == null) {
-      throw refused("Send the request as a JSON object.");
+      throw refused("The request body must be a JSON object.");
     }
     return new JsonRequestMembers(named(body));
   }
 
-  /** An object, or none. */
+  /** Returns an optional object. */
   Optional<JsonRequestMembers> object(String name) {
     var value = members.get(name);
     if (value == null) {
       return Optional.empty();
     }
     if (!(value instanceof Map<?, ?> map)) {
-      throw refused(name + " is an object.");
+      throw refused("`" + name + "` must be an object.");
     }
     return Optional.of(new JsonRequestMembers(named(map)));
   }
 
-  /** A text, or none. */
+  /** Returns an optional text. */
   Optional<String> text(String name, int max) {
     var value = members.get(name);
     if (value == null) {
       return Optional.empty();
     }
     if (!(value instanceof String text) || text.isEmpty() || text.length() > max) {
-      throw refused(name + " is a text of 1 to " + max + " characters.");
+      throw refused("`" + name + "` must be text of 1 to " + max + " characters.");
     }
     return Optional.of(text);
   }
 
-  /** A list of objects, or none. */
+  /** Returns an optional list of objects. */
   Optional<List<?>> list(String name) {
     var value = members.get(name);
     if (value == null) {
       return Optional.empty();
     }
     if (!(value instanceof List<?> list)) {
-      throw refused(name + " is an array.");
+      throw refused("`" + name + "` must be an array.");
     }
     return Optional.of(list);
   }
 
-  /** A whole number from 1, or none. */
+  /** Returns an optional integer of 1 or more. */
   Optional<Integer> count(String name) {
     var value = members.get(name);
     if (value == null) {
       return Optional.empty();
     }
     if (!(value instanceof Integer number) || number < 1) {
-      throw refused(name + " is a number from 1.");
+      throw refused("`" + name + "` must be a number of 1 or more.");
     }
     return Optional.of(number);
   }
 
-  /** Free members of an object, those that are null left out. */
+  /** Returns the members of a free-form object, without null values. */
   Map<String, Object> values(String name) {
     return object(name).map(JsonRequestMembers::values).orElse(Map.of());
   }
 
-  /** Its members, those that are null left out. */
+  /** Returns the members, without null values. */
   Map<String, Object> values() {
     var values = new HashMap<>(members);
     values.values().removeIf(Objects::isNull);
     return values;
   }
 
-  /** Whether a member is there and is null: somebody meant to say something. */
+  /** Returns whether a member is present with the value null. */
   boolean isNull(String name) {
     return members.containsKey(name) && members.get(name) == null;
   }

@@ -10,8 +10,7 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * Publishes where the endpoints are (section 9), of the tenant's own base as it is configured. An
- * endpoint that cannot answer is left out.
+ * Publishes the endpoint URLs (section 9) below the tenant's configured base URL. Unavailable endpoints are omitted.
  */
 @ApiResponse(status = 200)
 @Component(

@@ -24,11 +24,11 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** What a tenant's relations tell of a search. */
+/** Searches a tenant's relations. */
 @Component(service = RelationSearch.class)
 public final class RelationSearch {
 
-  /** There is nothing to be found. */
+  /** Errors that mean an empty result. */
   private static final Set<RelationErrorKind> NOTHING =
       Set.of(
           RelationErrorKind.STORE_NOT_FOUND,
@@ -45,12 +45,12 @@ public final class RelationSearch {
     this.names = names;
   }
 
-  /** The permission that is asked for. */
+  /** Returns the requested permission. */
   static String permission(EvaluationRequest wanted) {
     return wanted.action().permission(wanted.resource().type());
   }
 
-  /** Ids of subjects that have the relation of the permission to the resource. */
+  /** Returns the ids of subjects with the permission's relation to the resource. */
   ResultSlice<String> subjects(
       TenantContext tenant, EvaluationRequest wanted, String type, SearchPageRequest page) {
     var resource = wanted.toResource();
@@ -76,7 +76,7 @@ public final class RelationSearch {
         });
   }
 
-  /** Ids of objects to which the subject has the relation of the permission. */
+  /** Returns the ids of objects that the subject has the permission's relation to. */
   ResultSlice<String> objects(
       TenantContext tenant, EvaluationRequest wanted, SubjectRef subject, SearchPageRequest page) {
     return slice(
@@ -101,9 +101,9 @@ public final class RelationSearch {
   }
 
   /**
-   * Those of the ids whose tuple holds, so that a list tells them.
+   * Returns the ids with a valid tuple, so that the search of relations returns them.
    *
-   * @param tuple the question about an id and the relation
+   * @param tuple creates the tuple for an id and the relation
    */
   Set<String> filterRelated(
       TenantContext tenant,
@@ -133,7 +133,9 @@ public final class RelationSearch {
   }
 
   /**
-   * @throws ApiException 400 for a question that cannot be answered, 503 if it takes too long
+   * Runs a search of relations.
+   *
+   * @throws ApiException 400 for an invalid request, 503 if it exceeds the time limit
    */
   private ResultSlice<String> slice(
       TenantContext tenant,

@@ -10,13 +10,13 @@ import org.osgi.service.component.annotations.ReferenceCardinality;
 import org.osgi.service.component.annotations.ReferencePolicy;
 import org.osgi.service.component.annotations.ReferencePolicyOption;
 
-/** The module that keeps relations, where it is installed: it finds subjects and resources. */
+/** Access to the relations module, if installed, which finds subjects and resources. */
 @Component(service = RelationServices.class)
 public final class RelationServices {
 
   private static final String MODULE = "authz-rebac";
 
-  // They come and go with their module, so they are no constructor parameters.
+  // Optional and dynamic, so they cannot be constructor parameters.
   @Reference(
       cardinality = ReferenceCardinality.OPTIONAL,
       policy = ReferencePolicy.DYNAMIC,
@@ -40,6 +40,8 @@ public final class RelationServices {
   }
 
   /**
+   * Returns the query service.
+   *
    * @throws ApiException 503 {@code module_unavailable}
    */
   RelationQueryService queries() {
@@ -47,6 +49,8 @@ public final class RelationServices {
   }
 
   /**
+   * Returns the store service.
+   *
    * @throws ApiException 503 {@code module_unavailable}
    */
   RelationStoreService stores() {
@@ -54,6 +58,8 @@ public final class RelationServices {
   }
 
   /**
+   * Returns the model service.
+   *
    * @throws ApiException 503 {@code module_unavailable}
    */
   RelationModelService models() {

@@ -3,8 +3,7 @@ package org.lumoauth.authz.authzen;
 import org.lumoauth.platform.web.HttpExchange;
 
 /**
- * Section 10.1.10: a request's {@code X-Request-ID} comes back as it was sent. It is any text for
- * the specification; for a header of ours it is printable ASCII of bounded length.
+ * Returns the {@code X-Request-ID} of a request in the response (section 10.1.10). The specification allows any text; this server limits it to printable ASCII of bounded length.
  */
 final class RequestIdHeader {
 

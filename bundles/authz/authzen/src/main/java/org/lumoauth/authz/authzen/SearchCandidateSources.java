@@ -16,13 +16,13 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
 
-/** The subjects and resources that installed modules can name, in the order of their ids. */
+/** Lists the candidate subjects and resources of installed modules, in the order of their ids. */
 @Component(service = SearchCandidateSources.class)
 public final class SearchCandidateSources {
 
   private final ProviderTracker<SearchCandidateProvider> sources;
 
-  /** Follows the modules from now on. */
+  /** Tracks the candidate providers. */
   @Activate
   public SearchCandidateSources(@Reference ProviderRegistry registry) {
     this.sources = registry.track(SearchCandidateProvider.class);
@@ -34,6 +34,8 @@ public final class SearchCandidateSources {
   }
 
   /**
+   * Returns the ids of candidate subjects.
+   *
    * @throws Problem 503 {@code module_unavailable}
    */
   List<String> subjects(TenantContext tenant, String type, Optional<String> after, int limit) {
@@ -41,6 +43,8 @@ public final class SearchCandidateSources {
   }
 
   /**
+   * Returns the ids of candidate resources.
+   *
    * @throws Problem 503 {@code module_unavailable}
    */
   List<String> resources(
@@ -48,11 +52,11 @@ public final class SearchCandidateSources {
     return merged(limit, source -> source.resources(tenant, subject, type, after, limit));
   }
 
-  /** The first of them all: each source has told its own first. */
+  /** Returns the first ids of all sources; each source returns its own in order. */
   private List<String> merged(int limit, Function<SearchCandidateProvider, List<String>> ask) {
     var ids = new TreeSet<String>();
     try (LeasedProviders<SearchCandidateProvider> held = sources.leaseAll()) {
-      held.requireAll(); // what is found would pass for the whole
+      held.requireAll(); // an incomplete result would look complete
       for (ServiceLease<SearchCandidateProvider> source : held.leases()) {
         ids.addAll(ask.apply(source.get()));
       }

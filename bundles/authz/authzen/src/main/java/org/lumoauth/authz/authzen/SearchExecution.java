@@ -11,12 +11,11 @@ import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.authz.authzen.EvaluationService.EvaluationOutcome;
 
 /**
- * One request of a search: first what relations name, then what else modules can name. Each is
- * decided about; what is not decided in time is looked at again by the next request.
+ * Executes one search request: first the candidates of relations, then those of other modules. A decision is requested for each; candidates beyond the time limit are left to the next request.
  */
 final class SearchExecution {
 
-  /** As many are looked at for one request, whoever of them is found. */
+  /** Maximum number of candidates of one request, including those without a positive decision. */
   static final int MOST = 500;
 
   private final EvaluationService desk;
@@ -24,7 +23,7 @@ final class SearchExecution {
   private final SearchTarget hunt;
   private final List<Map<String, String>> results = new ArrayList<>();
 
-  /** Whether a candidate was left out because nothing could be decided about it. */
+  /** Whether a candidate was omitted because no decision was reached. */
   private boolean undecided;
 
   SearchExecution(EvaluationService desk, TenantContext tenant, SearchTarget hunt) {
@@ -43,7 +42,7 @@ final class SearchExecution {
     if (everybody && page.token().isEmpty() && !hunt.listKnown(Optional.empty(), 1).isEmpty()) {
       return known(SearchPageToken.EVERYBODY, page.limit(), true);
     }
-    // Where everybody cannot be named, it is told that there are more.
+    // A wildcard cannot be listed, so the response states that it is incomplete.
     var named = found.items().stream().filter(id -> !id.equals(RelationSubject.WILDCARD)).toList();
     permitted(named, desk.evaluateAllInTime(tenant, questions(named), parties(named)))
         .forEach(this::add);

@@ -3,10 +3,10 @@ package org.lumoauth.authz.authzen;
 import java.util.Optional;
 
 /**
- * Which part of a search's results is wanted (section 8.2).
+ * The requested page of search results (section 8.2).
  *
- * @param token where to go on; empty for the first part
- * @param limit how many at most
+ * @param token the continuation token; empty for the first page
+ * @param limit the maximum number of results
  */
 record SearchPageRequest(Optional<String> token, int limit) {
 
@@ -15,13 +15,13 @@ record SearchPageRequest(Optional<String> token, int limit) {
 
   static SearchPageRequest read(JsonRequestMembers request) {
     var page = request.object("page");
-    // Clients give the next token back under either name.
+    // Clients return the next token under either name.
     var token = page.flatMap(input -> token(input, "token").or(() -> token(input, "next_token")));
     int limit = page.flatMap(input -> input.count("limit")).orElse(MAX_LIMIT);
     return new SearchPageRequest(token, Math.min(limit, MAX_LIMIT));
   }
 
-  /** An empty token asks for the first part. */
+  /** Returns the token; an empty one requests the first page. */
   private static Optional<String> token(JsonRequestMembers page, String name) {
     return "".equals(page.members().get(name)) ? Optional.empty() : page.text(name, MAX_TOKEN);
   }

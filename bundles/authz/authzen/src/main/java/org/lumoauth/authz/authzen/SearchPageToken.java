@@ -6,11 +6,10 @@ import java.util.Optional;
 import org.lumoauth.api.key.CanonicalBase64Url;
 
 /**
- * Where a search goes on among candidates, after those that relations have told. Its token has
- * dots, which those of relations have not.
+ * The position of a search among the candidates of modules, which follow those of relations. Its token contains dots, unlike the tokens of relations.
  *
- * @param all whether relations have told none, so that nothing is told twice
- * @param after the last candidate that was looked at
+ * @param all whether relations returned no results, so that no duplicates have to be filtered
+ * @param after the last examined candidate
  */
 record SearchPageToken(boolean all, Optional<String> after) {
 
@@ -21,9 +20,9 @@ record SearchPageToken(boolean all, Optional<String> after) {
   private static final String REST = "rest.";
 
   /**
-   * The place of a token; empty if it is one of relations.
+   * Parses a token; empty if it belongs to the relations.
    *
-   * @throws org.lumoauth.api.web.ApiException 400
+   * @throws org.lumoauth.api.web.ApiException 400 for an invalid token
    */
   static Optional<SearchPageToken> read(String token) {
     if (token.indexOf('.') < 0) {
@@ -55,6 +54,6 @@ record SearchPageToken(boolean all, Optional<String> after) {
   }
 
   private static RuntimeException none() {
-    return JsonRequestMembers.refused("page.token is no token of this search.");
+    return JsonRequestMembers.refused("`page.token` is not a valid token of this search.");
   }
 }

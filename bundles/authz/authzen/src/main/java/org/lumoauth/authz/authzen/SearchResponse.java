@@ -7,19 +7,20 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What a search found (section 8), {@code page} first: a client that reads the response as a stream
- * knows whether it is complete before the first result.
+ * A search response (section 8), with {@code page} first: a client that reads it as a stream knows before the first result whether it is complete.
  *
- * @param page where to go on
+ * @param page the next page
  * @param results subjects or resources as {@code type} and {@code id}, actions as {@code name}
  */
 @JsonPropertyOrder({"page", "results"})
 record SearchResponse(SearchPageBody page, List<Map<String, String>> results) {
 
   /**
-   * @param nextToken empty at the end
-   * @param count how many results there are in this part
-   * @param properties {@code complete}: whether nothing was left out, here or behind the token
+   * The page of a response.
+   *
+   * @param nextToken the token of the next page; empty at the end
+   * @param count the number of results on this page
+   * @param properties {@code complete}: whether no result was omitted, on this page or on the pages after it
    */
   record SearchPageBody(
       @JsonProperty("next_token") String nextToken, int count, Map<String, Object> properties) {}

@@ -6,24 +6,24 @@ import java.util.Set;
 import org.lumoauth.api.authz.DecisionRequest;
 import org.lumoauth.api.relation.ResultSlice;
 
-/** What is searched for: ids of one type. */
+/** The target of a search: ids of one type. */
 interface SearchTarget {
 
-  /** The type. */
+  /** Returns the type. */
   String type();
 
-  /** Ids that relations name, {@code *} among them if everybody is meant. */
+  /** Returns the ids from relations, including {@code *} for all of the type. */
   ResultSlice<String> findRelated(SearchPageRequest page);
 
-  /** Ids that modules name, after one, in order. */
+  /** Returns the ids from modules after the given one, in order. */
   List<String> listKnown(Optional<String> after, int limit);
 
-  /** Those of the ids that {@link #findRelated} tells. */
+  /** Returns those of the ids that {@link #findRelated} returns. */
   Set<String> filterRelated(List<String> ids);
 
-  /** About whom is asked where this one is looked at. */
+  /** Returns the subject of the decision about an id. */
   SubjectContext party(String id);
 
-  /** What a decision is asked about it. */
+  /** Returns the decision request about an id. */
   DecisionRequest question(String id);
 }

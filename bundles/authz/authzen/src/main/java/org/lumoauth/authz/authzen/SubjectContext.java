@@ -9,12 +9,12 @@ import org.lumoauth.api.authz.Resource;
 import org.lumoauth.api.directory.SubjectRef;
 
 /**
- * About whom is asked, with all that limits it.
+ * The subject of an evaluation with its limits.
  *
  * @param subject the subject
- * @param actors who acts for it
- * @param credentialScope the limit of the caller's own credential; empty about somebody else
- * @param other whether it is somebody else than the caller
+ * @param actors the actors for the subject
+ * @param credentialScope the scope of the caller's own credential; empty for another subject
+ * @param other whether the subject differs from the caller
  */
 record SubjectContext(
     SubjectRef subject,

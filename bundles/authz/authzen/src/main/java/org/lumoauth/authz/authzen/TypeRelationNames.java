@@ -13,7 +13,7 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** The relations that a type has in the tenant's current model. */
+/** Reads the relations of a type in the tenant's current model. */
 @Component(service = TypeRelationNames.class)
 public final class TypeRelationNames {
 
@@ -26,7 +26,7 @@ public final class TypeRelationNames {
     this.relations = relations;
   }
 
-  /** None where relations are not installed, or there is no model. */
+  /** Returns the relations; empty if relations are not installed or there is no model. */
   Set<String> of(TenantContext tenant, String type) {
     if (!relations.isPresent()) {
       return Set.of();
@@ -40,9 +40,7 @@ public final class TypeRelationNames {
   }
 
   /**
-   * The relation of the type that stands for a permission, as the module of relations chooses it:
-   * the one of its very name, else of what stands behind its last dot, with {@code can_} before it
-   * or without. Empty if the type has none.
+   * Returns the relation of the type for a permission, as the relations module selects it: the relation with the same name, otherwise the part after its last dot, with or without the prefix {@code can_}. Empty if the type has none.
    */
   Optional<String> relation(TenantContext tenant, String type, String permission) {
     var names = of(tenant, type);
@@ -64,7 +62,7 @@ public final class TypeRelationNames {
     try {
       return json.readTree(text);
     } catch (JsonProcessingException e) {
-      throw new IllegalStateException("a stored relation model is no JSON", e);
+      throw new IllegalStateException("a stored relation model is not valid JSON", e);
     }
   }
 }

@@ -10,8 +10,8 @@ import org.lumoauth.api.authz.Decision;
 /**
  * Decisions about several permissions.
  *
- * @param permissions them
- * @param decisions a decision for each, in their order
+ * @param permissions the permissions
+ * @param decisions a decision for each permission, in their order
  */
 record BulkCheckResult(List<String> permissions, List<Decision> decisions) {
 
@@ -31,7 +31,9 @@ record BulkCheckResult(List<String> permissions, List<Decision> decisions) {
     return each;
   }
 
-  /** Those that were denied only since there was no time to decide; null if there are none. */
+  /**
+   * Returns the permissions that were denied only because the time limit was reached; null if there are none.
+   */
   List<String> undecided() {
     var undecided = new ArrayList<String>();
     for (int i = 0; i < permissions.size(); i++) {

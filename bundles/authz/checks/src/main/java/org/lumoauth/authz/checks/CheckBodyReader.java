@@ -3,7 +3,7 @@ package org.lumoauth.authz.checks;
 import java.io.IOException;
 import org.lumoauth.platform.web.HttpExchange;
 
-/** Reads the body of a question. */
+/** Parses the body of a check request. */
 final class CheckBodyReader {
 
   private CheckBodyReader() {}
@@ -11,7 +11,7 @@ final class CheckBodyReader {
   static PermissionCheckBody read(HttpExchange exchange) throws IOException {
     var body = exchange.readJson(PermissionCheckBody.class);
     if (body == null) {
-      throw CheckProblems.missingFields("Send the question as a JSON object.");
+      throw CheckProblems.missingFields("The request body must be a JSON object.");
     }
     return body;
   }

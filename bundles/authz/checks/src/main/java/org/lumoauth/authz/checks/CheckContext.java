@@ -5,17 +5,19 @@ import java.util.Optional;
 import org.lumoauth.api.authz.Resource;
 
 /**
- * What a question is about besides who and what.
+ * The resource and context of a check.
  *
- * @param resource what the action is done to
- * @param context what else is known
+ * @param resource the resource of the action
+ * @param context further facts
  */
 record CheckContext(Optional<Resource> resource, Map<String, Object> context) {
 
-  /** Nothing in particular. */
+  /** An empty context without a resource. */
   static final CheckContext NOTHING = new CheckContext(Optional.empty(), Map.of());
 
   /**
+   * Creates a context from a request.
+   *
    * @throws org.lumoauth.api.web.ApiException 400 {@code MISSING_FIELDS}
    */
   static CheckContext of(CheckResourceBody resource, Map<String, Object> context) {

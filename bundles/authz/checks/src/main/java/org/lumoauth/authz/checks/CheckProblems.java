@@ -2,13 +2,13 @@ package org.lumoauth.authz.checks;
 
 import org.lumoauth.api.web.ApiException;
 
-/** What a question that can't be answered is told. */
+/** The errors of invalid check requests. */
 final class CheckProblems {
 
   private CheckProblems() {}
 
   static ApiException missingPermission() {
-    return new ApiException(400, "MISSING_PERMISSION", "Name the permission to check.");
+    return new ApiException(400, "MISSING_PERMISSION", "`permission` is required.");
   }
 
   static ApiException invalidPermissions(String what) {
@@ -23,6 +23,6 @@ final class CheckProblems {
     return new ApiException(
         403,
         "insufficient_permissions",
-        "Asking about somebody else needs the permission authz.check or the scope authz:check.");
+        "A check of another subject requires the permission authz.check or the " + "scope authz:check.");
   }
 }

@@ -5,11 +5,11 @@ import java.util.Map;
 import org.lumoauth.api.authz.Resource;
 
 /**
- * A resource as clients send it.
+ * A resource in a request.
  *
- * @param type for example {@code document}
- * @param id names one of the type
- * @param attributes what the asker says of it
+ * @param type the type, for example {@code document}
+ * @param id the id, unique within the type
+ * @param attributes attributes, according to the client
  * @param properties the same under AuthZEN's name
  */
 record CheckResourceBody(
@@ -19,20 +19,18 @@ record CheckResourceBody(
   private static final int MAX_ID = 512;
 
   /**
+   * Validates the resource.
+   *
    * @throws org.lumoauth.api.web.ApiException 400 {@code MISSING_FIELDS}
    */
   Resource checked() {
     if (missing(type, MAX_TYPE) || missing(id, MAX_ID)) {
       throw CheckProblems.missingFields(
-          "A resource has a type of at most "
-              + MAX_TYPE
-              + " characters and an id of at most "
-              + MAX_ID
-              + ".");
+          "`resource` must have a `type` of at most " + MAX_TYPE + " characters and an `id` of at most " + MAX_ID + " characters.");
     }
     if (attributes != null && properties != null) {
       throw CheckProblems.missingFields(
-          "Send the resource's attributes or its properties, not both.");
+          "`resource.attributes` and `resource.properties` cannot be combined.");
     }
     return new Resource(type, id, known(attributes == null ? properties : attributes));
   }
@@ -41,7 +39,7 @@ record CheckResourceBody(
     return text == null || text.isBlank() || text.length() > max;
   }
 
-  /** What is null is not known. */
+  /** Removes null values, which count as unknown. */
   private static Map<String, Object> known(Map<String, Object> sent) {
     if (sent == null) {
       return Map.of();

@@ -7,12 +7,12 @@ import java.util.Map;
 import org.lumoauth.api.authz.Decision;
 import org.lumoauth.platform.web.ListResponseBody;
 
-/** Bodies of answers. */
+/** The response bodies. */
 final class CheckResponses {
 
   private CheckResponses() {}
 
-  /** Why, in short. */
+  /** The short form of a decision's reason. */
   @JsonInclude(JsonInclude.Include.NON_NULL)
   record ReasonSummary(String code, String text, String remedy) {
     static ReasonSummary of(Decision decision) {
@@ -21,7 +21,7 @@ final class CheckResponses {
     }
   }
 
-  /** One permission. */
+  /** The result for one permission. */
   @JsonInclude(JsonInclude.Include.NON_NULL)
   record PermissionCheckResponse(
       boolean allowed,
@@ -33,9 +33,9 @@ final class CheckResponses {
       ReasonSummary reason) {}
 
   /**
-   * Each of several.
+   * The results for several permissions.
    *
-   * @param undecided those of them that are false only since there was no time to decide
+   * @param undecided the permissions that are false only because the time limit was reached
    */
   @JsonInclude(JsonInclude.Include.NON_NULL)
   record BulkPermissionCheckResponse(
@@ -47,9 +47,9 @@ final class CheckResponses {
       Map<String, Object> context) {}
 
   /**
-   * Several as one.
+   * The combined result for several permissions.
    *
-   * @param undecided those of them that were taken for false since there was no time to decide
+   * @param undecided the permissions that count as false because the time limit was reached
    */
   @JsonInclude(JsonInclude.Include.NON_NULL)
   record CombinedPermissionCheckResponse(
@@ -61,10 +61,10 @@ final class CheckResponses {
       @JsonProperty("user_id") String userId,
       Map<String, Object> context) {}
 
-  /** A permission that the subject has. */
+  /** A permission of the subject. */
   record HeldPermission(String slug, String description, String source) {}
 
-  /** All permissions that the subject has. */
+  /** All permissions of the subject. */
   @JsonInclude(JsonInclude.Include.NON_NULL)
   record PermissionListResponse(
       @JsonProperty("subject_type") String subjectType,

@@ -8,12 +8,12 @@ import org.lumoauth.api.authz.DecisionRequest;
 import org.lumoauth.api.directory.SubjectRef;
 
 /**
- * About whom is asked.
+ * The subject of a check.
  *
  * @param subject the subject
- * @param actors who acts for it
- * @param credentialScope the limit of the caller's own credential; empty about somebody else
- * @param other whether it is somebody else than the caller
+ * @param actors the actors for the subject
+ * @param credentialScope the scope of the caller's own credential; empty for another subject
+ * @param other whether the subject differs from the caller
  */
 record CheckSubject(
     SubjectRef subject,
@@ -21,7 +21,7 @@ record CheckSubject(
     Optional<Set<String>> credentialScope,
     boolean other) {
 
-  /** The caller itself, with all that limits it. */
+  /** Returns the caller itself, with all of its limits. */
   static CheckSubject self(Caller caller) {
     return new CheckSubject(caller.subject(), caller.actors(), Optional.of(caller.scope()), false);
   }
@@ -35,7 +35,7 @@ record CheckSubject(
         subject, actors, permission, about.resource(), about.context(), credentialScope);
   }
 
-  /** The id where the subject is a user; null otherwise. */
+  /** Returns the id of the subject if it is a user; otherwise null. */
   String userId() {
     return subject.type().equals(SubjectRef.USER) ? subject.id() : null;
   }

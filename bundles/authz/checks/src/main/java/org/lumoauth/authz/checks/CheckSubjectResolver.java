@@ -9,10 +9,10 @@ import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.web.ApiException;
 import org.lumoauth.platform.web.HttpExchange;
 
-/** Finds out about whom a request asks, and whether it may. */
+/** Resolves the subject of a request, and checks whether the caller may request it. */
 final class CheckSubjectResolver {
 
-  /** What others call a client or an API key. */
+  /** The common name for a client or an API key. */
   private static final String SERVICE = "service";
 
   private static final String KEY_PREFIX = "key_";
@@ -29,20 +29,22 @@ final class CheckSubjectResolver {
   private CheckSubjectResolver() {}
 
   /**
+   * Resolves the subject of a body.
+   *
    * @throws ApiException 400 {@code MISSING_FIELDS}, 403 {@code insufficient_permissions}
    */
   static CheckSubject resolve(PermissionCheckBody body, HttpExchange exchange) {
     var actors = actors(body.actors());
     var named = named(body);
     if (named.size() > 1) {
-      throw CheckProblems.missingFields("Name one subject: the body names " + named.size() + ".");
+      throw CheckProblems.missingFields("Exactly one subject is expected; the body has " + named.size() + ".");
     }
     return named.isEmpty() && actors.isEmpty()
         ? CheckSubject.self(exchange.caller())
         : of(named.stream().findFirst().orElseGet(() -> subject(null, null)), actors, exchange);
   }
 
-  /** In each form in which somebody is named. */
+  /** Returns the subjects of all forms that a body may use. */
   private static Set<SubjectRef> named(PermissionCheckBody body) {
     var named = new LinkedHashSet<SubjectRef>();
     if (body.subject() != null) {
@@ -57,7 +59,7 @@ final class CheckSubjectResolver {
     return named;
   }
 
-  /** A subject by type and id that acts itself; the caller where both are null. */
+  /** Returns a subject without actors, by type and id; the caller if both are null. */
   static CheckSubject of(String type, String id, HttpExchange exchange) {
     return type == null && id == null
         ? CheckSubject.self(exchange.caller())
@@ -75,13 +77,13 @@ final class CheckSubjectResolver {
   }
 
   /**
-   * Whom a type and an id name.
+   * Parses a type and an id.
    *
    * @throws ApiException 400 {@code MISSING_FIELDS}
    */
   static SubjectRef subject(String type, String id) {
     if (id == null || id.isBlank() || id.length() > MAX_ID) {
-      throw CheckProblems.missingFields("Name the subject by its type and id.");
+      throw CheckProblems.missingFields("The subject requires `type` and `id`.");
     }
     var kind = type == null ? SubjectRef.USER : type;
     if (kind.equals(SERVICE)) {
@@ -89,18 +91,18 @@ final class CheckSubjectResolver {
     }
     if (!TYPES.contains(kind)) {
       throw CheckProblems.missingFields(
-          "A subject's type is user, agent, service, client, api_key or group.");
+          "The subject `type` must be user, agent, service, client, api_key or group.");
     }
     return new SubjectRef(kind, id);
   }
 
-  /** Who acts for the subject, the current actor first. */
+  /** Returns the actors for the subject, the current actor first. */
   static List<SubjectRef> actors(List<PermissionCheckBody.CheckSubjectBody> listed) {
     if (listed == null) {
       return List.of();
     }
     if (listed.size() > MAX_ACTORS || listed.stream().anyMatch(Objects::isNull)) {
-      throw CheckProblems.missingFields("actors lists at most " + MAX_ACTORS + " subjects.");
+      throw CheckProblems.missingFields("`actors` must not have more than " + MAX_ACTORS + " entries.");
     }
     return listed.stream().map(each -> subject(each.type(), each.id())).toList();
   }

@@ -11,7 +11,7 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** Answers questions of the console. */
+/** Runs checks for the console commands. */
 @Component(service = ConsoleCheckService.class)
 public final class ConsoleCheckService {
 
@@ -26,12 +26,12 @@ public final class ConsoleCheckService {
   }
 
   /**
-   * A question as it is typed.
+   * A check in the form of console arguments.
    *
    * @param tenant the tenant's slug
    * @param subject {@code type:id}
    * @param actors each {@code type:id}
-   * @param permission what
+   * @param permission the permission
    * @param resource {@code type:id}, or null
    * @param attributes each {@code name=value}
    * @param context each {@code name=value}
@@ -46,19 +46,19 @@ public final class ConsoleCheckService {
       List<String> context) {}
 
   /**
-   * Decides.
+   * Decides the check.
    *
-   * @throws ApiException if the question is not one
+   * @throws ApiException if the arguments are invalid
    */
   public Decision decide(ConsoleCheckRequest typed) {
     var tenant =
         tenants
             .findActive(typed.tenant())
             .orElseThrow(
-                () -> ApiException.notFound("There is no enabled tenant " + typed.tenant() + "."));
+                () -> ApiException.notFound("No enabled tenant has the slug " + typed.tenant() + "."));
     var actors = typed.actors().stream().map(ConsoleCheckService::subject).toList();
     if (actors.size() > CheckSubjectResolver.MAX_ACTORS) {
-      throw CheckProblems.missingFields("At most " + CheckSubjectResolver.MAX_ACTORS + " actors.");
+      throw CheckProblems.missingFields("At most " + CheckSubjectResolver.MAX_ACTORS + " actors are allowed.");
     }
     var asked = CheckSubject.other(subject(typed.subject()), actors);
     return decisions.decide(
@@ -70,7 +70,7 @@ public final class ConsoleCheckService {
     var context = ContextValueParser.read(typed.context());
     if (typed.resource() == null) {
       if (!attributes.isEmpty()) {
-        throw CheckProblems.missingFields("Attributes need a resource.");
+        throw CheckProblems.missingFields("Attributes require a resource.");
       }
       return new CheckContext(Optional.empty(), context);
     }
@@ -87,7 +87,7 @@ public final class ConsoleCheckService {
   private static Map.Entry<String, String> split(String text, String what) {
     int colon = text.indexOf(':');
     if (colon < 1 || colon == text.length() - 1) {
-      throw CheckProblems.missingFields("Write a " + what + " as type:id.");
+      throw CheckProblems.missingFields("The " + what + " must have the form type:id.");
     }
     return Map.entry(text.substring(0, colon), text.substring(colon + 1));
   }

@@ -5,20 +5,22 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Values that are typed as {@code name=value}: numbers, {@code true}, {@code false}, or text. */
+/** Parses values in the form {@code name=value}: numbers, {@code true}, {@code false}, or text. */
 final class ContextValueParser {
 
   private ContextValueParser() {}
 
   /**
-   * @throws org.lumoauth.api.web.ApiException 400 for one without a name
+   * Parses the values.
+   *
+   * @throws org.lumoauth.api.web.ApiException 400 for a value without a name
    */
   static Map<String, Object> read(List<String> typed) {
     var values = new HashMap<String, Object>();
     for (String each : typed) {
       int at = each.indexOf('=');
       if (at < 1) {
-        throw CheckProblems.missingFields("Write a value as name=value.");
+        throw CheckProblems.missingFields("A value must have the form name=value.");
       }
       values.put(each.substring(0, at), value(each.substring(at + 1)));
     }

@@ -5,15 +5,15 @@ import java.util.Map;
 import org.lumoauth.platform.web.description.SchemaProperty;
 
 /**
- * A question that an administrator tries.
+ * A decision request that an administrator tests.
  *
- * @param subject who
- * @param actors who acts for the subject, the current actor first
- * @param action what
+ * @param subject the subject
+ * @param actors the actors for the subject, the current actor first
+ * @param action the action
  * @param permission the same under another name
- * @param resource on what
- * @param context what else is known
- * @param scope what the subject's credential is limited to, where one is meant
+ * @param resource the resource
+ * @param context further facts
+ * @param scope the scope of the subject's credential, if it is limited
  */
 record DecisionTestBody(
     @SchemaProperty(required = true) PermissionCheckBody.CheckSubjectBody subject,

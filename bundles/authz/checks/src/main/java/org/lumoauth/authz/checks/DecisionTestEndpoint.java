@@ -17,8 +17,7 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * Tries a question: who, what, on what, in what context. Answers with the decision and the whole
- * explanation, for those who may ask about others and see policies.
+ * Tests a decision request with subject, action, resource and context. Returns the decision and the full explanation to callers with the right to check other subjects and read policies.
  */
 @ApiRequestParameters(DecisionTestBody.class)
 @ApiResponse(status = 200)
@@ -27,7 +26,7 @@ import org.osgi.service.component.annotations.Reference;
     property = {
       "lumoauth.kind=web",
       "lumoauth.name=authz-test",
-      HttpHandler.SUMMARY + "=Decide a question and explain how every model voted",
+      HttpHandler.SUMMARY + "=Decide a request and explain the vote of each model",
       "lumoauth.web.routes=POST ~/admin/authz/test"
     })
 public final class DecisionTestEndpoint implements HttpHandler {
@@ -47,7 +46,7 @@ public final class DecisionTestEndpoint implements HttpHandler {
     exchange.require(SystemPermissions.POLICIES_VIEW);
     var body = exchange.readJson(DecisionTestBody.class);
     if (body == null || body.subject() == null) {
-      throw CheckProblems.missingFields("Name the subject by its type and id.");
+      throw CheckProblems.missingFields("`subject` requires `type` and `id`.");
     }
     var asked =
         new CheckSubject(
@@ -68,7 +67,7 @@ public final class DecisionTestEndpoint implements HttpHandler {
       return Optional.empty();
     }
     if (listed.size() > MAX_SCOPE || listed.stream().anyMatch(Objects::isNull)) {
-      throw CheckProblems.invalidPermissions("scope lists at most " + MAX_SCOPE + " texts.");
+      throw CheckProblems.invalidPermissions("`scope` must be a list of at most " + MAX_SCOPE + " texts.");
     }
     return Optional.of(Set.copyOf(listed));
   }

@@ -11,17 +11,17 @@ import org.lumoauth.api.authz.DecisionReason;
 import org.lumoauth.api.authz.Resource;
 
 /**
- * A decision with everything that led to it.
+ * A decision with its full explanation.
  *
  * @param allowed the decision
- * @param subject who, as {@code user:usr_…}
- * @param actors who acts for the subject
- * @param action what
- * @param resource on what
- * @param context in what context
- * @param reason what decided
- * @param remedy on a denial, what would help
- * @param subjects for the subject and each actor: the rule and what each model said
+ * @param subject the subject, as {@code user:usr_…}
+ * @param actors the actors for the subject
+ * @param action the action
+ * @param resource the resource
+ * @param context the context
+ * @param reason the deciding reason
+ * @param remedy on a denial, what would allow the action
+ * @param subjects for the subject and each actor: the deciding rule and the vote of each model
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record ExplainedDecision(
@@ -35,14 +35,14 @@ record ExplainedDecision(
     String remedy,
     List<SubjectVerdict> subjects) {
 
-  /** What decided, without what it rests on. */
+  /** The deciding reason without its nested reasons. */
   record DecisiveReason(String code, String text, Map<String, Object> facts) {}
 
-  /** One of those who must be permitted. */
+  /** The verdict for one subject of the chain, each of which must be permitted. */
   record SubjectVerdict(DecisiveReason verdict, List<ModelVoteView> votes) {}
 
   /**
-   * What one model said.
+   * The vote of one model.
    *
    * @param vote {@code permit}, {@code deny}, {@code not_applicable} or {@code failed}
    */
@@ -62,7 +62,7 @@ record ExplainedDecision(
         parts(decision));
   }
 
-  /** The votes stand in the order of those whom they are about. */
+  /** Splits the votes by subject; they have the order of the subjects. */
   private static List<SubjectVerdict> parts(Decision decision) {
     var parts = new ArrayList<SubjectVerdict>();
     int from = 0;

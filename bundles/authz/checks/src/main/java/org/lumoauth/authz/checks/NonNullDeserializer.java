@@ -10,10 +10,9 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Reads a member that says whom or what a question is about, and refuses {@code null}: who has
- * nobody to name must not be answered about the caller, who may more.
+ * Deserializes a member that identifies a subject or resource, and refuses {@code null}: otherwise a client without a subject would get the decision for the caller, with possibly more permissions.
  *
- * @param <T> what the member holds
+ * @param <T> the type of the member
  */
 abstract class NonNullDeserializer<T> extends JsonDeserializer<T> {
 
@@ -25,16 +24,16 @@ abstract class NonNullDeserializer<T> extends JsonDeserializer<T> {
 
   @Override
   public T getNullValue(DeserializationContext context) throws JsonMappingException {
-    return context.reportInputMismatch(type, "null names nobody and nothing");
+    return context.reportInputMismatch(type, "must not be null");
   }
 
-  /** Of a member that is not there at all. */
+  /** Returns the value of an absent member. */
   @Override
   public T getAbsentValue(DeserializationContext context) {
     return null;
   }
 
-  /** A text, or a whole number: some clients have numbers for users. */
+  /** Deserializes text, or an integer, since some clients use numbers for users. */
   static final class NonNullTextDeserializer extends NonNullDeserializer<String> {
     NonNullTextDeserializer() {
       super(String.class);
@@ -45,11 +44,11 @@ abstract class NonNullDeserializer<T> extends JsonDeserializer<T> {
         throws IOException {
       return parser.hasToken(JsonToken.VALUE_STRING) || parser.hasToken(JsonToken.VALUE_NUMBER_INT)
           ? parser.getText()
-          : context.reportInputMismatch(String.class, "not a text");
+          : context.reportInputMismatch(String.class, "must be text");
     }
   }
 
-  /** A subject as an object. */
+  /** Deserializes a subject object. */
   static final class NonNullSubjectDeserializer
       extends NonNullDeserializer<PermissionCheckBody.CheckSubjectBody> {
     NonNullSubjectDeserializer() {
@@ -63,7 +62,7 @@ abstract class NonNullDeserializer<T> extends JsonDeserializer<T> {
     }
   }
 
-  /** Who acts for the subject: without them the answer would be about the subject alone. */
+  /** Deserializes the actors: without them the decision would be about the subject alone. */
   static final class NonNullActorsDeserializer
       extends NonNullDeserializer<List<PermissionCheckBody.CheckSubjectBody>> {
     NonNullActorsDeserializer() {
@@ -77,7 +76,7 @@ abstract class NonNullDeserializer<T> extends JsonDeserializer<T> {
     }
   }
 
-  /** A resource: without it what forbids something to be done to it would not be asked. */
+  /** Deserializes a resource: without it, rules that deny the action on it would not apply. */
   static final class NonNullResourceDeserializer extends NonNullDeserializer<CheckResourceBody> {
     NonNullResourceDeserializer() {
       super(CheckResourceBody.class);

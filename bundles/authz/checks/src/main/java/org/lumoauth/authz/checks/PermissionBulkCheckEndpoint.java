@@ -12,7 +12,7 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** Which of up to 100 permissions a subject has. */
+/** Checks up to 100 permissions of a subject, each by itself. */
 @ApiRequestParameters(
     value = PermissionCheckBody.class,
     members = {@SchemaProperty(value = "permissions", required = true, type = String[].class)})
@@ -22,7 +22,7 @@ import org.osgi.service.component.annotations.Reference;
     property = {
       "lumoauth.kind=web",
       "lumoauth.name=authz-check-bulk",
-      HttpHandler.SUMMARY + "=Ask which of several permissions a subject has",
+      HttpHandler.SUMMARY + "=Check several permissions of a subject",
       "lumoauth.web.routes=POST ~/authz/check-bulk",
       "lumoauth.web.routes=POST /api/v1/authz/check-bulk",
       EndpointServiceProperties.LARGE_BODY + ":Boolean=true"

@@ -12,7 +12,7 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** Whether a subject has at least one of several permissions. */
+/** Checks whether a subject has at least one of several permissions. */
 @ApiRequestParameters(
     value = PermissionCheckBody.class,
     members = {@SchemaProperty(value = "permissions", required = true, type = String[].class)})
@@ -22,7 +22,7 @@ import org.osgi.service.component.annotations.Reference;
     property = {
       "lumoauth.kind=web",
       "lumoauth.name=authz-check-any",
-      HttpHandler.SUMMARY + "=Ask whether a subject has at least one of several permissions",
+      HttpHandler.SUMMARY + "=Check whether a subject has at least one of several permissions",
       "lumoauth.web.routes=POST ~/authz/check-any",
       "lumoauth.web.routes=POST /api/v1/authz/check-any",
       EndpointServiceProperties.LARGE_BODY + ":Boolean=true"

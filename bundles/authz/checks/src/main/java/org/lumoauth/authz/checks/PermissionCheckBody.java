@@ -6,17 +6,17 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What is asked, in any of the forms that clients send.
+ * A check request, in any of the forms that clients send.
  *
  * @param permission one permission
- * @param permissions several, as a list of texts
- * @param context what else is known
- * @param subject about whom, if not about the caller
- * @param userId the same for a user, or with {@code user_type} for another
- * @param user the same for a user
- * @param userType the type of the subject that {@code user_id} names
- * @param actors who acts for the subject, the current actor first; each must be allowed too
- * @param resource what it is done to
+ * @param permissions several permissions, as a list of texts
+ * @param context further facts
+ * @param subject the subject, if it is not the caller
+ * @param userId the subject as a user, or of the type {@code user_type}
+ * @param user the subject as a user
+ * @param userType the type of the subject in {@code user_id}
+ * @param actors the actors for the subject, the current actor first; each must be permitted, too
+ * @param resource the resource of the action
  */
 record PermissionCheckBody(
     Object permission,
@@ -36,10 +36,10 @@ record PermissionCheckBody(
     @JsonDeserialize(using = NonNullDeserializer.NonNullResourceDeserializer.class)
         CheckResourceBody resource) {
 
-  /** A subject as AuthZEN writes it. */
+  /** A subject in the AuthZEN format. */
   record CheckSubjectBody(String type, String id, Map<String, Object> properties) {}
 
-  /** What it is about besides who and what. */
+  /** Returns the resource and the context. */
   CheckContext about() {
     return CheckContext.of(resource, context);
   }

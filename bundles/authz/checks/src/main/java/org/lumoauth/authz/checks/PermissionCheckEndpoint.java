@@ -11,7 +11,7 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** Whether a subject has one permission, and why. */
+/** Checks one permission of a subject and returns the reason. */
 @ApiRequestParameters(
     value = PermissionCheckBody.class,
     members = {@SchemaProperty(value = "permission", required = true)})
@@ -21,7 +21,7 @@ import org.osgi.service.component.annotations.Reference;
     property = {
       "lumoauth.kind=web",
       "lumoauth.name=authz-check",
-      HttpHandler.SUMMARY + "=Ask whether a subject has a permission",
+      HttpHandler.SUMMARY + "=Check a permission of a subject",
       "lumoauth.web.routes=POST ~/authz/check",
       "lumoauth.web.routes=POST /api/v1/authz/check"
     })

@@ -20,8 +20,7 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * Asks the authorization service. Somebody who is disabled or unknown may do nothing, whatever the
- * models say; the caller itself was admitted by the gate.
+ * Requests decisions from the authorization service. A disabled or unknown subject is denied regardless of the models; the caller itself is already authenticated.
  */
 @Component(service = PermissionDecisionService.class)
 public final class PermissionDecisionService {
@@ -41,8 +40,9 @@ public final class PermissionDecisionService {
   }
 
   /**
-   * @throws org.lumoauth.api.web.ApiException 503 {@code module_unavailable} if something that is
-   *     needed is not there
+   * Decides about one permission.
+   *
+   * @throws org.lumoauth.api.web.ApiException 503 {@code module_unavailable} if a required module is unavailable
    */
   Decision decide(TenantContext tenant, CheckSubject asked, String permission, CheckContext about) {
     return inactive(tenant, asked)
@@ -50,7 +50,7 @@ public final class PermissionDecisionService {
         .orElseGet(() -> authorization.decide(tenant, asked.question(permission, about)));
   }
 
-  /** Decides about each permission. */
+  /** Decides about several permissions. */
   BulkCheckResult decideAll(
       TenantContext tenant, CheckSubject asked, List<String> permissions, CheckContext about) {
     var inactive = inactive(tenant, asked);
@@ -69,7 +69,9 @@ public final class PermissionDecisionService {
     return inactive(tenant, asked).isEmpty();
   }
 
-  /** Groups are not disabled and have no status; everybody else must be enabled. */
+  /**
+   * Returns the first subject that is not enabled. Groups have no status; all other subjects must be enabled.
+   */
   private Optional<SubjectRef> inactive(TenantContext tenant, CheckSubject asked) {
     return !asked.other()
         ? Optional.empty()
@@ -84,9 +86,9 @@ public final class PermissionDecisionService {
         false,
         DecisionReason.of(
             "subject_not_active",
-            "There is no enabled subject " + subject + " here.",
+            "The subject " + subject + " does not exist or is disabled.",
             Map.of("subject", subject.toString())),
-        Optional.of("Ask about a subject that exists and is enabled."),
+        Optional.of("Use an existing, enabled subject."),
         List.of(),
         Duration.ZERO);
   }

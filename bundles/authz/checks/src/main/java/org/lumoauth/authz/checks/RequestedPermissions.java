@@ -3,7 +3,7 @@ package org.lumoauth.authz.checks;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The permissions that a body asks for. */
+/** Parses the permissions of a body. */
 final class RequestedPermissions {
 
   static final int MAX = 100;
@@ -13,7 +13,7 @@ final class RequestedPermissions {
 
   static String one(PermissionCheckBody body) {
     if (body.permission() != null && !(body.permission() instanceof String)) {
-      throw CheckProblems.invalidPermissions("permission is a text.");
+      throw CheckProblems.invalidPermissions("`permission` must be text.");
     }
     return one((String) body.permission());
   }
@@ -27,16 +27,16 @@ final class RequestedPermissions {
 
   static List<String> several(PermissionCheckBody body) {
     if (!(body.permissions() instanceof List<?> listed) || listed.isEmpty()) {
-      throw CheckProblems.invalidPermissions("permissions is a list with at least one permission.");
+      throw CheckProblems.invalidPermissions("`permissions` must be a list with at least one permission.");
     }
     if (listed.size() > MAX) {
       throw CheckProblems.invalidPermissions(
-          "At most " + MAX + " permissions are checked at once.");
+          "`permissions` must not have more than " + MAX + " entries.");
     }
     var permissions = new ArrayList<String>(listed.size());
     for (Object each : listed) {
       if (!(each instanceof String text) || text.isBlank()) {
-        throw CheckProblems.invalidPermissions("Every one of the permissions is a text.");
+        throw CheckProblems.invalidPermissions("Each entry of `permissions` must be text.");
       }
       permissions.add(checked(text));
     }
@@ -46,7 +46,7 @@ final class RequestedPermissions {
   private static String checked(String permission) {
     if (permission.length() > MAX_LENGTH) {
       throw CheckProblems.invalidPermissions(
-          "A permission has at most " + MAX_LENGTH + " characters.");
+          "A permission must not be longer than " + MAX_LENGTH + " characters.");
     }
     return permission;
   }

@@ -21,8 +21,7 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * What the caller, or with {@code user_id} and {@code user_type} somebody else, may do; with {@code
- * resource_type} and {@code resource_id} on one resource.
+ * Lists the permissions of the caller or, with {@code user_id} and {@code user_type}, of another subject; with {@code resource_type} and {@code resource_id} on one resource.
  */
 @ApiRequestParameters(
     encoding = ApiRequestParameters.ParameterEncoding.QUERY,
@@ -87,7 +86,7 @@ public final class SubjectPermissionsEndpoint implements HttpHandler {
             ListResponseBody.unpaged(listed).pagination()));
   }
 
-  /** A resource where both its type and its id are given. */
+  /** Returns the resource, if both its type and its id are present. */
   private static CheckContext about(HttpServletRequest query) {
     var type = query.getParameter(RESOURCE_TYPE);
     var id = query.getParameter(RESOURCE_ID);
@@ -96,7 +95,7 @@ public final class SubjectPermissionsEndpoint implements HttpHandler {
         : CheckContext.of(new CheckResourceBody(type, id, null, null), null);
   }
 
-  /** What the subject has, less what the actors or the caller's credential do not allow. */
+  /** Returns the subject's permissions, limited by the actors and the caller's credential. */
   private List<EffectivePermission> permissions(
       TenantContext tenant, CheckSubject asked, CheckContext about) {
     if (!decisions.mayAct(tenant, asked)) {
@@ -111,9 +110,9 @@ public final class SubjectPermissionsEndpoint implements HttpHandler {
                     asked.subject(), LIMIT, about.resource()));
     var slugs = known.stream().map(EffectivePermission::slug).distinct().toList();
     var several = decisions.decideAll(tenant, asked, slugs, about);
-    if (several.undecided() != null) { // a list that lacks some would pass for a whole one
+    if (several.undecided() != null) { // an incomplete list would look complete
       throw new ApiException(
-          UNAVAILABLE, "decision_too_slow", "The permissions could not be decided about in time.");
+          UNAVAILABLE, "decision_too_slow", "The decision on the permissions exceeded the time limit. Retry later.");
     }
     var permitted = several.each();
     return known.stream().filter(each -> permitted.get(each.slug())).toList();

@@ -6,29 +6,28 @@ import org.lumoauth.api.relation.RelationModelError;
 import org.lumoauth.api.web.ApiException;
 
 /**
- * What went wrong, in OpenFGA's codes. The same failure has another code where another operation
- * meets it, as OpenFGA has it.
+ * Maps errors to OpenFGA's codes. Like in OpenFGA, the code of an error depends on the operation.
  */
 public enum FgaErrorMapping {
-  /** One question: what is wrong with the question itself is a validation error. */
+  /** A check: an invalid check request is a validation error. */
   CHECK,
-  /** Objects or users of a relation: its type and name have codes of their own. */
+  /** Lists of objects or users of a relation: invalid types and relations have specific codes. */
   LIST,
-  /** A change of tuples: a tuple that does not fit is a validation error. */
+  /** A change of tuples: an invalid tuple is a validation error. */
   WRITE,
-  /** Anything else. */
+  /** Other operations. */
   OTHER;
 
-  /** An operation. */
+  /** An operation with error mapping. */
   @FunctionalInterface
   public interface FgaOperation<T, X extends Exception> {
     T answer() throws X;
   }
 
   /**
-   * Carries out an operation.
+   * Runs an operation.
    *
-   * @throws FgaException for whatever is refused in it
+   * @throws FgaException for each error of the operation
    */
   public <T, X extends Exception> T run(FgaOperation<T, X> call) throws X {
     try {
@@ -40,12 +39,14 @@ public enum FgaErrorMapping {
     }
   }
 
-  /** Too large a body, or one of another type, has no code of OpenFGA. */
+  /**
+   * Returns whether a problem is about the request body: OpenFGA has no code for its size or type.
+   */
   private static boolean isOfTheBody(ApiException problem) {
     return problem.status() == 400 || problem.status() == 422;
   }
 
-  /** The failure as OpenFGA tells it. */
+  /** Maps an error to OpenFGA's format. */
   public FgaException of(RelationException e) {
     return switch (e.kind()) {
       case STORE_NOT_FOUND -> failure(404, "store_id_not_found", e);

@@ -4,16 +4,18 @@ import javax.ws.rs.WebApplicationException;
 import javax.ws.rs.core.MediaType;
 import javax.ws.rs.core.Response;
 
-/** A refusal in OpenFGA's own format, {@code {code, message}}. */
+/** An error in OpenFGA's format, {@code {code, message}}. */
 public final class FgaException extends WebApplicationException {
   private static final long serialVersionUID = 1L;
 
-  /** The body of a refusal. */
+  /** The body of an error response. */
   public record FgaErrorBody(String code, String message) {}
 
   private final String code;
 
   /**
+   * Creates an error.
+   *
    * @param status the HTTP status
    * @param code one of OpenFGA's error codes
    * @param message a sentence for the caller
@@ -28,22 +30,22 @@ public final class FgaException extends WebApplicationException {
     this.code = code;
   }
 
-  /** 400 {@code validation_error}. */
+  /** Creates a 400 {@code validation_error}. */
   public static FgaException invalid(String message) {
     return new FgaException(400, "validation_error", message);
   }
 
-  /** The HTTP status. */
+  /** Returns the HTTP status. */
   public int status() {
     return getResponse().getStatus();
   }
 
-  /** One of OpenFGA's error codes. */
+  /** Returns the OpenFGA error code. */
   public String code() {
     return code;
   }
 
-  /** What is answered. */
+  /** Returns the response body. */
   public FgaErrorBody body() {
     return new FgaErrorBody(code, getMessage());
   }

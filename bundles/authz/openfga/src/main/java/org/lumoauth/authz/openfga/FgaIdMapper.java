@@ -3,7 +3,7 @@ package org.lumoauth.authz.openfga;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** OpenFGA's clients know stores and models by plain ULIDs; inside these have a prefix. */
+/** Maps ids: OpenFGA clients use plain ULIDs for stores and models; internal ids have a prefix. */
 public final class FgaIdMapper {
   private static final String STORE = "sto_";
   private static final String MODEL = "rmo_";
@@ -12,18 +12,18 @@ public final class FgaIdMapper {
   private FgaIdMapper() {}
 
   /**
-   * The store that a client names.
+   * Returns the internal id of a store.
    *
-   * @throws FgaException 400 if it is no ULID
+   * @throws FgaException 400 if it is not a ULID
    */
   public static String store(String ulid) {
     return STORE + checked(ulid, "store_id");
   }
 
   /**
-   * The model that a client names; none where it names none.
+   * Returns the internal id of a model; empty if the request names none.
    *
-   * @throws FgaException 400 if it is no ULID
+   * @throws FgaException 400 if it is not a ULID
    */
   public static Optional<String> model(String ulid) {
     return ulid == null || ulid.isEmpty()
@@ -31,14 +31,14 @@ public final class FgaIdMapper {
         : Optional.of(MODEL + checked(ulid, "authorization_model_id"));
   }
 
-  /** How clients know a store or a model. */
+  /** Returns the id of a store or a model for clients. */
   public static String plain(String id) {
     return id.substring(STORE.length());
   }
 
   private static String checked(String ulid, String name) {
     if (!ULID.matcher(ulid).matches()) {
-      throw FgaException.invalid(name + " is a ULID of 26 characters.");
+      throw FgaException.invalid("`" + name + "` must be a ULID of 26 characters.");
     }
     return ulid;
   }

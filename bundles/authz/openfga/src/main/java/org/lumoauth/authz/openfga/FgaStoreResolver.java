@@ -4,7 +4,7 @@ import org.lumoauth.api.relation.RelationStore;
 import org.lumoauth.api.relation.RelationStoreService;
 import org.lumoauth.api.tenant.TenantContext;
 
-/** Finds the store that a path names, before anything else is looked at. */
+/** Finds the store in the request path, before the request is parsed further. */
 public final class FgaStoreResolver {
   private final RelationStoreService stores;
 
@@ -13,9 +13,9 @@ public final class FgaStoreResolver {
   }
 
   /**
-   * The store.
+   * Returns the store.
    *
-   * @throws FgaException 404 {@code store_id_not_found} if the tenant has none of this id
+   * @throws FgaException 404 {@code store_id_not_found} if the tenant has no store with this id
    */
   public RelationStore require(TenantContext tenant, String ulid) {
     return stores

@@ -22,7 +22,9 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** Brings OpenFGA's API to the door, but for the questions that are asked most. */
+/**
+ * Registers the REST resources of the OpenFGA API; the most frequent operations are separate endpoints.
+ */
 @Component(
     service = Application.class,
     property = {

@@ -11,7 +11,7 @@ import org.lumoauth.authz.rbac.graph.CompiledRole;
 import org.lumoauth.authz.rbac.graph.LimitedRoleGrants;
 import org.lumoauth.authz.rbac.graph.SubjectHoldings;
 
-/** Looks for what gives one permission, for one question. */
+/** Searches the holdings of a subject for the sources of one permission, for one decision. */
 final class PermissionGrantSearch {
 
   private final DecisionRequest question;
@@ -25,9 +25,9 @@ final class PermissionGrantSearch {
   }
 
   /**
-   * Why what is held gives the permission, or null if it does not.
+   * Returns the reason why the holdings grant the permission, or null if they do not.
    *
-   * @param group names the group that holds it; asked only if that is to be told
+   * @param group supplies the group of the holdings; called only if the reason requires it
    */
   DecisionReason find(SubjectHoldings holding, Supplier<RbacReasonFactory.GroupSource> group) {
     var action = question.action();
@@ -45,7 +45,7 @@ final class PermissionGrantSearch {
     return holding.limited().isEmpty() ? null : withinLimits(holding.limited(), group);
   }
 
-  /** Roles that would give it, were it not for their limits. */
+  /** Returns reasons for roles that would grant the permission without their limits. */
   List<DecisionReason> unmetLimits() {
     return missed == null ? List.of() : missed;
   }

@@ -19,8 +19,7 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * Permits what was given to the subject, or to a group that the user is in: as a permission of its
- * own, or through a role. Never denies.
+ * Permits the permissions of the subject and of the user's groups, granted directly or through a role. Never denies.
  */
 @Component(property = {"lumoauth.kind=authorization-model", "lumoauth.name=rbac"})
 public final class RbacAuthorizationModel implements AuthorizationModel {
@@ -28,7 +27,7 @@ public final class RbacAuthorizationModel implements AuthorizationModel {
   private static final AuthorizationVote NO_ROLES =
       AuthorizationVote.notApplicable(
           DecisionReason.of(
-              "no_roles_for_type", "Only users, groups and agents hold roles.", Map.of()),
+              "no_roles_for_type", "Roles apply only to users, groups and agents.", Map.of()),
           Optional.empty());
 
   private final RoleIndex index;
@@ -44,7 +43,7 @@ public final class RbacAuthorizationModel implements AuthorizationModel {
     this(index, users, subjects, Clock.systemUTC());
   }
 
-  /** With a clock of one's own. */
+  /** Creates the model with another clock. */
   public RbacAuthorizationModel(
       RoleIndex index, UserDirectory users, SubjectDirectory subjects, Clock clock) {
     this.index = index;
@@ -86,7 +85,7 @@ public final class RbacAuthorizationModel implements AuthorizationModel {
     return AuthorizationVote.notApplicable(
         new DecisionReason(
             "no_role_grants",
-            "No role of " + subject + " grants " + action + ", and it was not granted directly.",
+            "No role of " + subject + " grants " + action + ", and the permission was not granted directly.",
             Map.of("permission", action),
             missed),
         Optional.of(remedy(subject, action, graph)));
@@ -95,20 +94,10 @@ public final class RbacAuthorizationModel implements AuthorizationModel {
   private static String remedy(SubjectRef subject, String action, RoleGraph graph) {
     var example = graph.exampleFor(action);
     if (example.isPresent()) {
-      return "Give "
-          + subject
-          + " a role that has "
-          + action
-          + ", for example "
-          + example.get().name()
-          + ".";
+      return "Assign " + subject + " a role with the permission " + action + ", for example " + example.get().name() + ".";
     }
     return graph.hasPermission(action)
-        ? "Add the permission " + action + " to a role and give that role to " + subject + "."
-        : "Make the permission "
-            + action
-            + ", which does not exist yet, add it to a role and give that role to "
-            + subject
-            + ".";
+        ? "Add the permission " + action + " to a role and assign that role to " + subject + "."
+        : "Create the permission " + action + ", add it to a role and assign that role to " + subject + ".";
   }
 }

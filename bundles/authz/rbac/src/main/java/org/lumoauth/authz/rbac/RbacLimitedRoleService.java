@@ -25,11 +25,11 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** Who holds which role within limits. The caller's audit record tells who changed it. */
+/** Manages role assignments with limits. Callers write the audit record. */
 @Component(service = {LimitedRoleService.class, RbacLimitedRoleService.class})
 public final class RbacLimitedRoleService implements LimitedRoleService {
 
-  /** As many as a decision can look through. */
+  /** Maximum number of limited roles of a subject, since a decision evaluates all of them. */
   static final int MAX_PER_SUBJECT = 200;
 
   private final RbacPersistenceUnit unit;
@@ -45,7 +45,7 @@ public final class RbacLimitedRoleService implements LimitedRoleService {
     this(unit, changes, identifiers, Clock.systemUTC());
   }
 
-  /** With a clock of one's own. */
+  /** Creates the service with another clock. */
   public RbacLimitedRoleService(
       RbacPersistenceUnit unit, RoleChangePublisher changes, IdGenerator identifiers, Clock clock) {
     this.unit = unit;
@@ -65,7 +65,7 @@ public final class RbacLimitedRoleService implements LimitedRoleService {
                 .toList());
   }
 
-  /** Who holds a role within limits. */
+  /** Returns the assignments of a role with limits. */
   public Page<LimitedRoleAssignment> ofRole(
       TenantContext tenant, String role, PageRequest request) {
     var id = tenant.id();
@@ -87,7 +87,7 @@ public final class RbacLimitedRoleService implements LimitedRoleService {
       return unit.changeAssignments(
           id, (em, row) -> shown(em, id, put(em, id, subject, role, checked, now)));
     } finally {
-      // Even after a failure, since a commit may have been made that was not answered.
+      // Even after a failure, since the commit may have succeeded without a response.
       changes.publishAssignmentChange(id, List.of(subject));
     }
   }
@@ -112,7 +112,7 @@ public final class RbacLimitedRoleService implements LimitedRoleService {
     }
   }
 
-  /** The assignment with this id. */
+  /** Returns the assignment with this id. */
   public Optional<LimitedRoleAssignment> find(TenantContext tenant, String id) {
     var tenantId = tenant.id();
     return unit.read(
@@ -131,7 +131,7 @@ public final class RbacLimitedRoleService implements LimitedRoleService {
     var held = LimitedRoleStore.of(em, tenantId, subject);
     if (held.size() >= MAX_PER_SUBJECT) {
       throw ApiException.invalid(
-          "role", "At most " + MAX_PER_SUBJECT + " roles within limits are held by one subject.");
+          "role", "A subject can have at most " + MAX_PER_SUBJECT + " roles with limits.");
     }
     var id = identifiers.next(ID_PREFIX);
     return LimitedRoleStore.put(
@@ -141,7 +141,7 @@ public final class RbacLimitedRoleService implements LimitedRoleService {
   private static RoleRef require(EntityManager em, String tenantId, String role) {
     return RoleStore.find(em, tenantId, role)
         .map(StoredRole::ref)
-        .orElseThrow(() -> ApiException.notFound("There is no such role here."));
+        .orElseThrow(() -> ApiException.notFound("The role was not found."));
   }
 
   private static LimitedRoleAssignment shown(

@@ -16,7 +16,7 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** Which permissions a subject was given itself. The caller's audit record tells who did. */
+/** Manages the permissions that subjects have directly. Callers write the audit record. */
 @Component
 public final class RbacPermissionGrantService implements PermissionGrantService {
 
@@ -62,7 +62,7 @@ public final class RbacPermissionGrantService implements PermissionGrantService 
             return null;
           });
     } finally {
-      // Even after a failure, since a commit may have been made that was not answered.
+      // Even after a failure, since the commit may have succeeded without a response.
       changes.publishAssignmentChange(tenant.id(), List.of(subject));
     }
   }
@@ -70,6 +70,6 @@ public final class RbacPermissionGrantService implements PermissionGrantService 
   private static long require(EntityManager em, String tenantId, String permission) {
     return PermissionStore.find(em, tenantId, permission)
         .map(StoredPermission::id)
-        .orElseThrow(() -> ApiException.notFound("There is no such permission here."));
+        .orElseThrow(() -> ApiException.notFound("The permission was not found."));
   }
 }

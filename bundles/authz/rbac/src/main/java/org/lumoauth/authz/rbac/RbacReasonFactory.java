@@ -11,12 +11,12 @@ import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.authz.rbac.graph.LimitedRoleGrants;
 import org.lumoauth.authz.rbac.graph.RolePermissionGrant;
 
-/** Says why roles permit, or do not. */
+/** Creates the reasons of role-based decisions. */
 final class RbacReasonFactory {
 
   private RbacReasonFactory() {}
 
-  /** Given without a role: to the subject itself, or to the group that is named. */
+  /** Creates the reason for a permission without a role, of the subject or of the group. */
   static DecisionReason given(SubjectRef subject, GroupSource group, String permission) {
     var holder = group == null ? subject.toString() : "the group " + group.name();
     return DecisionReason.of(
@@ -25,7 +25,7 @@ final class RbacReasonFactory {
         Map.of("permission", permission, "via", via(group)));
   }
 
-  /** Given by a role. */
+  /** Creates the reason for a permission of a role. */
   static DecisionReason granted(RolePermissionGrant grant, GroupSource group) {
     var path = path(grant);
     return DecisionReason.of(
@@ -42,7 +42,7 @@ final class RbacReasonFactory {
             path));
   }
 
-  /** Given by a role that is held within limits. */
+  /** Creates the reason for a permission of a role with limits. */
   static DecisionReason granted(RolePermissionGrant grant, GroupSource group, RoleLimits limits) {
     var facts = new HashMap<String, Object>();
     facts.put("permission", grant.slug());
@@ -53,7 +53,7 @@ final class RbacReasonFactory {
     return DecisionReason.of("role_grants", sentence(grant, group, limits), facts);
   }
 
-  /** A role that would give it, were it not for its limits. */
+  /** Creates the reason for a role that would grant the permission without its limits. */
   static DecisionReason limitsNotMet(LimitedRoleGrants held, GroupSource group, String permission) {
     var role = held.role().ref();
     return DecisionReason.of(
@@ -79,7 +79,7 @@ final class RbacReasonFactory {
   private static String sentence(RolePermissionGrant grant, GroupSource group, RoleLimits limits) {
     var text = new StringBuilder(96).append("The role ").append(grant.role().name());
     if (group != null) {
-      text.append(", held through the group ").append(group.name());
+      text.append(", assigned through the group ").append(group.name());
     }
     if (limits != null) {
       text.append(", limited to ").append(words(limits));
@@ -126,6 +126,6 @@ final class RbacReasonFactory {
         : grant.path().stream().map(RoleRef::slug).toList();
   }
 
-  /** A group through which something is held. */
+  /** A group that grants a role or permission. */
   record GroupSource(String id, String name) {}
 }

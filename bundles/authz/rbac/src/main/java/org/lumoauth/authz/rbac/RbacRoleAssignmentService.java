@@ -27,7 +27,7 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** Who holds which role. The caller's audit record tells who changed it. */
+/** Manages role assignments. Callers write the audit record. */
 @Component(service = {RoleAssignmentService.class, RbacRoleAssignmentService.class})
 public final class RbacRoleAssignmentService implements RoleAssignmentService {
 
@@ -74,7 +74,7 @@ public final class RbacRoleAssignmentService implements RoleAssignmentService {
     assign(tenant, List.of(subject), roles);
   }
 
-  /** Gives roles to several subjects, all or none. */
+  /** Assigns roles to several subjects in one transaction. */
   public void assign(
       TenantContext tenant, Collection<SubjectRef> subjects, Collection<String> roles) {
     subjects.forEach(subject -> RoleHolderTypes.require(subject, "Roles"));
@@ -114,7 +114,7 @@ public final class RbacRoleAssignmentService implements RoleAssignmentService {
     revokeIfHeld(tenant, subject, role);
   }
 
-  /** Whether the role was held, within limits or not. */
+  /** Revokes a role and returns whether the subject had it, with or without limits. */
   public boolean revokeIfHeld(TenantContext tenant, SubjectRef subject, String role) {
     return change(
         tenant.id(),
@@ -131,7 +131,7 @@ public final class RbacRoleAssignmentService implements RoleAssignmentService {
     revokeAll(tenant.id(), subject);
   }
 
-  /** Roles and permissions. */
+  /** Revokes all roles and permissions. */
   void revokeAll(String tenantId, SubjectRef subject) {
     change(
         tenantId,
@@ -151,7 +151,7 @@ public final class RbacRoleAssignmentService implements RoleAssignmentService {
     try {
       return unit.changeAssignments(tenantId, (em, row) -> work.apply(em));
     } finally {
-      // Even after a failure, since a commit may have been made that was not answered.
+      // Even after a failure, since the commit may have succeeded without a response.
       changes.publishAssignmentChange(tenantId, subjects);
     }
   }
@@ -168,7 +168,7 @@ public final class RbacRoleAssignmentService implements RoleAssignmentService {
       ids.add(
           RoleStore.find(em, tenantId, role)
               .map(StoredRole::id)
-              .orElseThrow(() -> ApiException.notFound("There is no such role here.")));
+              .orElseThrow(() -> ApiException.notFound("The role was not found.")));
     }
     return ids;
   }

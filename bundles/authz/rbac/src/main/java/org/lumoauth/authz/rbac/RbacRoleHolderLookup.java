@@ -10,7 +10,7 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** Finds who holds a role, as it is stored. */
+/** Finds the holders of a role, by the stored assignments. */
 @Component
 public final class RbacRoleHolderLookup implements RoleHolderLookup {
 

@@ -16,8 +16,7 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * The resources that a subject's roles within limits name. A role without limits is good for every
- * resource there is, of which nobody here has a list.
+ * Lists the resources in the limits of a subject's roles. A role without limits applies to every resource, and this module has no list of those.
  */
 @Component(property = {"lumoauth.kind=search-candidates", "lumoauth.name=rbac"})
 public final class RbacSearchCandidateProvider implements SearchCandidateProvider {
@@ -56,7 +55,7 @@ public final class RbacSearchCandidateProvider implements SearchCandidateProvide
     return holders;
   }
 
-  /** The one resource of the type that the limits name. */
+  /** Returns the resource of the type in the limits. */
   private static Optional<String> named(RoleLimits limits, String type) {
     if (limits.resourceType().filter(type::equals).isPresent() && limits.resourceId().isPresent()) {
       return limits.resourceId();

@@ -21,7 +21,7 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** Lists what a subject holds, each permission once for every grant and role it comes from. */
+/** Lists the permissions of a subject, once for each direct grant and role. */
 @Component(property = {"lumoauth.kind=subject-permissions", "lumoauth.name=rbac"})
 public final class RbacSubjectPermissionProvider implements SubjectPermissionProvider {
 
@@ -36,7 +36,7 @@ public final class RbacSubjectPermissionProvider implements SubjectPermissionPro
     this(index, users, Clock.systemUTC());
   }
 
-  /** With a clock of one's own. */
+  /** Creates the provider with another clock. */
   public RbacSubjectPermissionProvider(RoleIndex index, UserDirectory users, Clock clock) {
     this.index = index;
     this.users = users;

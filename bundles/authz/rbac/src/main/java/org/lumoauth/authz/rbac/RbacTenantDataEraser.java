@@ -7,7 +7,7 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** Removes the roles, permissions, assignments and grants of a tenant that is deleted. */
+/** Deletes the roles, permissions, assignments and grants of a deleted tenant. */
 @Component(property = {"lumoauth.kind=tenant-data", "lumoauth.name=authz-rbac"})
 public final class RbacTenantDataEraser implements TenantDataEraser {
 

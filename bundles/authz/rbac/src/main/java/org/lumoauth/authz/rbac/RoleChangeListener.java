@@ -7,7 +7,7 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** Forgets what changed, and takes away what a deleted subject held. */
+/** Invalidates caches after changes, and deletes the assignments of a deleted subject. */
 @Component(
     property = {
       "lumoauth.kind=event-listener",

@@ -9,8 +9,7 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * Tells every version of this module, on this node and the others, that something changed; to be
- * called once the change is committed and before anybody is told that it is.
+ * Publishes changes to every version of this module, on this node and the others. Called after the commit and before the caller gets its response.
  */
 @Component(service = RoleChangePublisher.class)
 public final class RoleChangePublisher {
@@ -24,12 +23,12 @@ public final class RoleChangePublisher {
     this.events = events;
   }
 
-  /** A role, a permission or the hierarchy. */
+  /** Publishes a change of a role, a permission or the hierarchy. */
   public void publishRoleChange(String tenantId, String id) {
     events.publish(new DomainEvent(TYPE, tenantId, id));
   }
 
-  /** What these subjects hold. */
+  /** Publishes a change of the assignments of these subjects. */
   public void publishAssignmentChange(String tenantId, Collection<SubjectRef> subjects) {
     for (SubjectRef subject : subjects) {
       events.publish(new DomainEvent(TYPE, tenantId, subject.id()));

@@ -17,9 +17,7 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * The claim {@code roles} (RFC 7643 section 4.1.2, RFC 9068 section 2.2.3.1): the slugs of the
- * roles that somebody holds, themselves or by their groups. For the scope of the same name, or
- * asked for by name.
+ * Contributes the claim {@code roles} (RFC 7643 section 4.1.2, RFC 9068 section 2.2.3.1): the slugs of a user's roles, assigned directly or through groups. Requires the scope of the same name, or a request for the claim.
  */
 @Component(
     property = {
@@ -74,7 +72,8 @@ public final class RoleClaimsContributor implements ClaimsContributor {
   private void collect(TenantContext tenant, SubjectRef holder, Set<String> slugs) {
     var holding = index.holding(tenant.id(), holder);
     holding.roles().forEach(role -> slugs.add(role.ref().slug()));
-    // A token says nothing of resources: only what holds for all of them, and now.
+    // Tokens are not specific to a resource, so they contain only roles that are valid now for all
+    // resources.
     holding.limited().stream()
         .filter(each -> each.limits().covers(Optional.empty()))
         .filter(each -> each.limits().isActiveAt(Instant.now()))

@@ -5,7 +5,7 @@ import java.util.Optional;
 import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.web.ApiException;
 
-/** Who can hold roles and permissions. */
+/** The types of subjects that can have roles and permissions. */
 final class RoleHolderTypes {
 
   private static final Map<String, String> TYPE_BY_PREFIX =
@@ -22,17 +22,17 @@ final class RoleHolderTypes {
   }
 
   /**
-   * Refuses a subject that can hold nothing.
+   * Refuses a subject that cannot have roles or permissions.
    *
-   * @param what is to be given, as it begins a sentence
+   * @param what the kind of assignment, as the beginning of a sentence
    */
   static void require(SubjectRef subject, String what) {
     if (!canHoldRoles(subject.type()) || subject.id().length() > MAX_SUBJECT_ID) {
-      throw ApiException.invalid("subject", what + " are given to users, groups and agents.");
+      throw ApiException.invalid("subject", what + " can be assigned only to users, groups and agents.");
     }
   }
 
-  /** Whom an identifier names, if one that can hold roles. */
+  /** Returns the subject of an identifier, if it can have roles. */
   static Optional<SubjectRef> parse(String id) {
     return id.length() < 4
         ? Optional.empty()

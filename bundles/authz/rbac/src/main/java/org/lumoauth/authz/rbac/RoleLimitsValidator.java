@@ -6,7 +6,7 @@ import java.util.Optional;
 import org.lumoauth.api.authz.RoleLimits;
 import org.lumoauth.api.web.ApiException;
 
-/** What limits may be. */
+/** Validates the limits of assignments. */
 final class RoleLimitsValidator {
 
   private static final int MAX_TYPE = 128;
@@ -16,24 +16,24 @@ final class RoleLimitsValidator {
   private RoleLimitsValidator() {}
 
   /**
-   * The limits as they are kept: times to the microsecond.
+   * Returns the limits in their stored form, with times in microseconds.
    *
    * @throws ApiException 422 naming the limit
    */
   static RoleLimits validate(RoleLimits limits, Instant now) {
     if (limits.equals(RoleLimits.NONE)) {
-      throw ApiException.invalid("resourceType", "Name what the role is limited to.");
+      throw ApiException.invalid("resourceType", "At least one limit is required, for example `resourceType`.");
     }
     text("resourceType", limits.resourceType(), MAX_TYPE);
     text("resourceId", limits.resourceId(), MAX_ID);
     text("organizationId", limits.organizationId(), MAX_ORGANIZATION);
     if (limits.resourceId().isPresent() && limits.resourceType().isEmpty()) {
-      throw ApiException.invalid("resourceType", "A resource is named by its type and its id.");
+      throw ApiException.invalid("resourceType", "`resourceId` requires `resourceType`.");
     }
     var from = limits.notBefore().map(RoleLimitsValidator::micros);
     var to = limits.expiresAt().map(RoleLimitsValidator::micros);
     if (to.filter(end -> !end.isAfter(now)).isPresent()) {
-      throw ApiException.invalid("expiresAt", "expiresAt is to come.");
+      throw ApiException.invalid("expiresAt", "`expiresAt` must be in the future.");
     }
     if (from.isPresent() && to.filter(end -> !end.isAfter(from.get())).isPresent()) {
       throw ApiException.invalid("expiresAt", "expiresAt comes after notBefore.");
@@ -44,7 +44,7 @@ final class RoleLimitsValidator {
 
   private static void text(String name, Optional<String> value, int max) {
     if (value.filter(text -> text.isBlank() || text.length() > max).isPresent()) {
-      throw ApiException.invalid(name, name + " has 1 to " + max + " characters.");
+      throw ApiException.invalid(name, "`" + name + "` must be 1 to " + max + " characters long.");
     }
   }
 

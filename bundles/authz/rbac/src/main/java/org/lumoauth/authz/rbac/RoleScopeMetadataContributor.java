@@ -6,7 +6,7 @@ import org.lumoauth.api.oauth.ServerMetadataContributor;
 import org.lumoauth.api.tenant.TenantContext;
 import org.osgi.service.component.annotations.Component;
 
-/** Says that there is a scope for {@link RoleClaimsContributor}. */
+/** Publishes the scope for {@link RoleClaimsContributor}. */
 @Component(
     property = {
       "lumoauth.kind=metadata",

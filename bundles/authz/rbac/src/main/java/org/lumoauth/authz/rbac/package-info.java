@@ -1,6 +1,4 @@
 /**
- * Roles: what they give, how they inherit from one another, and who holds them. Brings the
- * authorization model {@code rbac} and the administration of roles and permissions. Exports
- * nothing.
+ * Roles: their permissions, their inheritance and their assignments. Contains the authorization model {@code rbac} and the administration of roles and permissions. Exports no packages.
  */
 package org.lumoauth.authz.rbac;

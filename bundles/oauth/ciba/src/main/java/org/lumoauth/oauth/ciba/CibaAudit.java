@@ -22,7 +22,9 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** Records what clients ask and people answer. Each method returns when that is durable. */
+/**
+ * Records client requests and user decisions in the audit log. Each method returns when the record is durable.
+ */
 @Component(service = CibaAudit.class)
 public final class CibaAudit {
 
@@ -37,7 +39,7 @@ public final class CibaAudit {
     this.log = log;
   }
 
-  /** A client asked for somebody. */
+  /** Records an authentication request of a client. */
   public void recordRequested(
       TenantContext tenant, Client client, BackchannelRequest asked, RequestInfo request) {
     Map<String, Object> details = new HashMap<>();
@@ -52,13 +54,13 @@ public final class CibaAudit {
         client.subject(),
         asked.userId().map(CibaAudit::user),
         asked.userId().isPresent()
-            ? "A client asked somebody to sign in on another device."
-            : "A client asked for somebody who is not there.",
+            ? "A client requested a user's sign-in on another device."
+            : "A client requested the sign-in of an unknown user.",
         Optional.of(request),
         details);
   }
 
-  /** A client asked for what it can't have. */
+  /** Records the rejection of a client's request. */
   public void recordRefused(
       TenantContext tenant, SubjectRef who, String error, RequestInfo request) {
     record(
@@ -67,12 +69,12 @@ public final class CibaAudit {
         AuditOutcome.DENIED,
         who,
         Optional.empty(),
-        "A request to sign somebody in on another device was refused: " + error + ".",
+        "A backchannel authentication request was rejected: " + error + ".",
         Optional.of(request),
         Map.of("error", error));
   }
 
-  /** The person said yes. */
+  /** Records the user's approval. */
   public void recordGranted(
       TenantContext tenant,
       AuthorizationGrant grant,
@@ -84,12 +86,12 @@ public final class CibaAudit {
         AuditOutcome.SUCCESS,
         grant.subject(),
         Optional.of(grant(grant.id())),
-        "A client was authorized.",
+        "A user authorized a client.",
         Optional.of(request),
         answer(asked));
   }
 
-  /** The person said no. */
+  /** Records the user's denial. */
   public void recordDenied(
       TenantContext tenant, SubjectRef subject, BackchannelRequest asked, RequestInfo request) {
     record(
@@ -98,12 +100,12 @@ public final class CibaAudit {
         AuditOutcome.DENIED,
         subject,
         Optional.of(client(asked.clientId())),
-        "A client was denied what it asked for.",
+        "A user denied a client's request.",
         Optional.of(request),
         answer(asked));
   }
 
-  /** Somebody tried to answer what another person was asked. */
+  /** Records an attempt to answer another user's request. */
   public void recordWrongSubject(
       TenantContext tenant, SubjectRef subject, BackchannelRequest asked, RequestInfo request) {
     record(
@@ -112,12 +114,12 @@ public final class CibaAudit {
         AuditOutcome.DENIED,
         subject,
         asked.userId().map(CibaAudit::user),
-        "Somebody tried to answer a request to another person.",
+        "A user tried to answer another user's request.",
         Optional.of(request),
         answer(asked));
   }
 
-  /** Somebody chose a code, or took theirs away. */
+  /** Records that a user set or removed their user code. */
   public void recordUserCodeChanged(
       TenantContext tenant, SubjectRef subject, boolean removed, RequestInfo request) {
     record(
@@ -126,12 +128,12 @@ public final class CibaAudit {
         AuditOutcome.SUCCESS,
         subject,
         Optional.of(user(subject.id())),
-        "Somebody changed the code that clients need to ask them.",
+        "A user changed the user code required for authentication requests.",
         Optional.of(request),
         Map.of());
   }
 
-  /** An auth_req_id was used twice. */
+  /** Records a second use of an auth_req_id. */
   public void recordReplayed(TenantContext tenant, GrantRequest request, String grantId) {
     record(
         tenant,
@@ -139,7 +141,7 @@ public final class CibaAudit {
         AuditOutcome.DENIED,
         request.client().subject(),
         Optional.of(grant(grantId)),
-        "An auth_req_id was used again; everything made from it was ended.",
+        "An auth_req_id was used again; everything issued from it was revoked.",
         Optional.empty(),
         Map.of(
             CLIENT_ID,
@@ -148,7 +150,7 @@ public final class CibaAudit {
             request.request().remoteAddress()));
   }
 
-  /** A token was made to be pushed. */
+  /** Records the issue of a token to be pushed. */
   public void recordIssued(TenantContext tenant, Client to, IssuedToken token) {
     record(
         tenant,
@@ -169,7 +171,7 @@ public final class CibaAudit {
             token.expiresAt().toString()));
   }
 
-  /** No token could be made for what was granted. */
+  /** Records that no token could be issued for a grant. */
   public void recordNotIssued(
       TenantContext tenant, Client to, BackchannelRequest asked, String error) {
     record(
@@ -178,12 +180,12 @@ public final class CibaAudit {
         AuditOutcome.DENIED,
         to.subject(),
         asked.userId().map(CibaAudit::user),
-        "A token that was to be pushed was refused: " + error + ".",
+        "A token to be pushed could not be issued: " + error + ".",
         Optional.empty(),
         answer(asked));
   }
 
-  /** A client could not be told. */
+  /** Records that a client could not be notified. */
   public void notTold(
       TenantContext tenant, Client client, BackchannelRequest asked, int attempts, String reason) {
     Map<String, Object> details = answer(asked);
@@ -195,7 +197,7 @@ public final class CibaAudit {
         AuditOutcome.FAILURE,
         client.subject(),
         Optional.of(client(client.clientId())),
-        "A client could not be told what became of its request.",
+        "A client could not be notified of the result of its request.",
         Optional.empty(),
         details);
   }

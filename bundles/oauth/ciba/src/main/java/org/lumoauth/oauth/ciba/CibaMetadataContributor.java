@@ -11,7 +11,7 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** Says where clients ask, and how (CIBA section 4). */
+/** Publishes the backchannel authentication endpoint and its capabilities (CIBA section 4). */
 @Component(
     property = {
       "lumoauth.kind=metadata",

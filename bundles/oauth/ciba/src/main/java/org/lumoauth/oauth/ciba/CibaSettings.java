@@ -9,7 +9,7 @@ import org.lumoauth.api.settings.SettingsStore;
 import org.lumoauth.api.tenant.TenantContext;
 import org.osgi.service.component.annotations.Component;
 
-/** What a tenant can set of backchannel authentication. */
+/** The tenant settings for backchannel authentication. */
 @Component(property = {"lumoauth.kind=settings", "lumoauth.name=ciba"})
 public final class CibaSettings implements SettingsSchema {
 
@@ -25,15 +25,15 @@ public final class CibaSettings implements SettingsSchema {
   private static final String USER_CODE = "userCode";
 
   /**
-   * The values of a tenant.
+   * A tenant's values.
    *
-   * @param lifetime how long a person has, where the client says nothing
-   * @param longest how long they have at most
-   * @param interval how long a client waits between two questions
-   * @param openRequests how many requests may wait for one person
-   * @param hourlyRequests how many may be made to one person in an hour
-   * @param tellUnknown whether a client is told that there is no such person
-   * @param userCode whether people can have a code without which nobody asks them
+   * @param lifetime the default time that a user has to answer
+   * @param longest the maximum time that a client can request
+   * @param interval the polling interval of a client
+   * @param openRequests the maximum number of open requests for one user
+   * @param hourlyRequests the maximum number of requests for one user in an hour
+   * @param tellUnknown whether a client receives an error for an unknown user
+   * @param userCode whether users can set a code that clients must send
    */
   public record CibaSettingValues(
       Duration lifetime,
@@ -52,26 +52,26 @@ public final class CibaSettings implements SettingsSchema {
   @Override
   public List<SettingDefinition> settings() {
     return List.of(
-        number(REQUEST_SECONDS, 300, 30, 3_600, "How many seconds a person has to answer."),
+        number(REQUEST_SECONDS, 300, 30, 3_600, "How many seconds a user has to answer."),
         number(
             LONGEST_SECONDS,
             900,
             30,
             86_400,
-            "The most seconds that a client can ask them to have."),
+            "The maximum number of seconds that a client can request for the answer."),
         number(
             INTERVAL_SECONDS,
             5,
             1,
             60,
-            "How many seconds a client waits before it asks again what became of its request."),
-        number(OPEN_REQUESTS, 5, 1, 50, "How many requests may wait for one person at once."),
-        number(HOURLY_REQUESTS, 20, 1, 1_000, "How many requests one person may get in an hour."),
-        flag(TELL_UNKNOWN, "Whether clients are told that there is no such person."),
-        flag(USER_CODE, "Whether people can have a code that clients need to ask them."));
+            "How many seconds a client must wait between two polling requests."),
+        number(OPEN_REQUESTS, 5, 1, 50, "How many requests may be open for one user at the same time."),
+        number(HOURLY_REQUESTS, 20, 1, 1_000, "How many requests one user may receive in an hour."),
+        flag(TELL_UNKNOWN, "Whether clients receive an error for an unknown user."),
+        flag(USER_CODE, "Whether users can set a code that clients must send to reach them."));
   }
 
-  /** The tenant's values. */
+  /** Returns the tenant's values. */
   public static CibaSettingValues read(SettingsStore settings, TenantContext tenant) {
     var section = settings.read(tenant, SECTION);
     return new CibaSettingValues(

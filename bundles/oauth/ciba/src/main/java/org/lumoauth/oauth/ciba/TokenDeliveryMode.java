@@ -3,16 +3,18 @@ package org.lumoauth.oauth.ciba;
 import java.util.Optional;
 import org.lumoauth.api.oauth.Client;
 
-/** How a client comes to its tokens (CIBA section 5); {@code backchannel_token_delivery_mode}. */
+/**
+ * The token delivery mode of a client (CIBA section 5); {@code backchannel_token_delivery_mode}.
+ */
 public enum TokenDeliveryMode {
-  /** It asks again and again. */
+  /** The client polls the token endpoint. */
   POLL,
-  /** It is told when it is worth asking. */
+  /** The client is notified when the result is available. */
   PING,
-  /** It is sent them. */
+  /** The client receives the tokens in a notification. */
   PUSH;
 
-  /** The client's; without one it polls, which sends nothing anywhere. */
+  /** Returns the client's mode; by default poll, which sends no notification. */
   public static TokenDeliveryMode of(Client client) {
     return switch (String.valueOf(client.metadata().get("backchannel_token_delivery_mode"))) {
       case "ping" -> PING;
@@ -21,7 +23,7 @@ public enum TokenDeliveryMode {
     };
   }
 
-  /** Where the client is told. */
+  /** Returns the client's notification endpoint. */
   public static Optional<String> endpoint(Client client) {
     return client.metadata().get("backchannel_client_notification_endpoint") instanceof String uri
             && !uri.isEmpty()
@@ -29,7 +31,7 @@ public enum TokenDeliveryMode {
         : Optional.empty();
   }
 
-  /** Whether the client is told anything. */
+  /** Returns whether the client receives notifications. */
   public boolean notifiesClient() {
     return this != POLL;
   }

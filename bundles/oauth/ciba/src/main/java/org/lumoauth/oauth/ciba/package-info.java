@@ -1,6 +1,4 @@
 /**
- * OpenID Connect Client-Initiated Backchannel Authentication: a client asks, a person answers on
- * another device, and the client fetches its tokens (poll), is told that they are there (ping) or
- * is given them (push).
+ * OpenID Connect Client-Initiated Backchannel Authentication: a client sends a request, a user answers on another device, and the client fetches its tokens (poll), is notified that they are available (ping) or receives them (push).
  */
 package org.lumoauth.oauth.ciba;

@@ -7,7 +7,7 @@ import org.lumoauth.api.audit.AuditInitiator;
 import org.lumoauth.api.audit.AuditLog;
 import org.lumoauth.api.tenant.TenantContext;
 
-/** Records what was done to clients. Never a secret. */
+/** Records changes of clients in the audit log, without secrets. */
 final class ClientAudit {
 
   private final AuditLog log;

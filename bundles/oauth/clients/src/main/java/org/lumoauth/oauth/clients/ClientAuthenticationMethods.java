@@ -4,13 +4,15 @@ import java.util.List;
 import java.util.Set;
 import org.lumoauth.api.web.ApiException;
 
-/** How a client can show who it is ({@code token_endpoint_auth_method}, RFC 7591 section 2). */
+/** The client authentication methods ({@code token_endpoint_auth_method}, RFC 7591 section 2). */
 public final class ClientAuthenticationMethods {
 
-  /** Of a client that can keep no secret. */
+  /** The method of a public client. */
   static final String NONE = "none";
 
-  /** Of the modules that come with this server: one that is away can come back. */
+  /**
+   * Methods of modules that are part of this server; an unavailable module can become available again.
+   */
   static final Set<String> OURS =
       Set.of(
           "client_secret_basic",
@@ -21,34 +23,32 @@ public final class ClientAuthenticationMethods {
 
   private ClientAuthenticationMethods() {}
 
-  /** Whether a client may register itself with this method. */
+  /** Returns whether a client may register itself with this method. */
   static boolean isRegistrable(String method) {
     return method.equals(NONE) || OURS.contains(method);
   }
 
   /**
-   * By which agents and their workloads show who they are; the modules that bring them know by
-   * themselves whose they are, and no client is registered for them.
+   * Authentication methods of agents and workloads. Their modules identify the client themselves, so no client is registered for these methods.
    */
   static final Set<String> OF_AGENTS =
       Set.of("actor_token", "workload_token", "spiffe_jwt", "subject_token");
 
   /**
-   * Checks the methods of a client that can keep a secret: it has one. Whether a module brings each
-   * is {@link ClientOptionValidator}' to say.
+   * Validates the methods of a confidential client, which has at least one. {@link ClientOptionValidator} checks whether a module supports each method.
    *
-   * @param member what they were sent as
+   * @param member the name of the request member
    * @throws ApiException 422 {@code validation_error} naming the member
    */
   public static List<String> check(String member, List<String> methods) {
     if (methods.isEmpty()) {
       throw ApiException.invalid(
-          member, "A confidential client authenticates by one method at least.");
+          member, "A confidential client must have at least one authentication method.");
     }
     for (String method : methods) {
       if (method.equals(NONE)) {
         throw ApiException.invalid(
-            member, "A confidential client can't do without authentication.");
+            member, "A confidential client must not use the method none.");
       }
     }
     return methods;

@@ -13,8 +13,7 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * Clients in memory, those that do not exist too: an unknown client is refused as fast as a known
- * one. A change on this node or, by event, on another is seen by the next question.
+ * Caches clients, including unknown ids: an unknown client is rejected as fast as a known one. A change on this node or, by an event, on another node is visible to the next lookup.
  */
 @Component(
     service = {ClientCache.class, DomainEventListener.class},
@@ -26,7 +25,7 @@ public final class ClientCache implements DomainEventListener {
 
   private record ClientCacheKey(String tenantId, String clientId) {}
 
-  /** A client, and what it is to the OAuth endpoints, made once. */
+  /** A client with its representation for the OAuth endpoints, created once. */
   private record CachedClient(ClientStore.StoredClient stored, Client client) {
     static CachedClient of(ClientStore.StoredClient stored) {
       return new CachedClient(stored, stored.client().asClient());
@@ -47,17 +46,17 @@ public final class ClientCache implements DomainEventListener {
     this.store = store;
   }
 
-  /** The client with this id, as it is kept. */
+  /** Returns the client with this id, as stored. */
   Optional<ClientStore.StoredClient> find(String tenantId, String clientId) {
     return known(tenantId, clientId).map(CachedClient::stored);
   }
 
-  /** The client with this id, as the OAuth endpoints know it. */
+  /** Returns the client with this id, for the OAuth endpoints. */
   Optional<Client> client(String tenantId, String clientId) {
     return known(tenantId, clientId).map(CachedClient::client);
   }
 
-  /** What has not the shape of our ids is neither looked up nor kept. */
+  /** An id without the format of registered clients is neither looked up nor cached. */
   private Optional<CachedClient> known(String tenantId, String clientId) {
     var key = new ClientCacheKey(tenantId, clientId);
     Optional<CachedClient> known = clients.getIfPresent(key);
@@ -70,7 +69,7 @@ public final class ClientCache implements DomainEventListener {
     return clients.get(key, of -> store.find(of.tenantId(), of.clientId()).map(CachedClient::of));
   }
 
-  /** Whether a client has this id or had it; asked so rarely that it is not kept. */
+  /** Returns whether a client has or had this id; rarely called, so it is not cached. */
   boolean wasEverAssigned(String tenantId, String clientId) {
     return ClientIdFormat.matches(clientId) && store.wasEverAssigned(tenantId, clientId);
   }

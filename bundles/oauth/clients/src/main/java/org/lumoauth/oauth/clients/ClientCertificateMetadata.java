@@ -11,12 +11,11 @@ import javax.security.auth.x500.X500Principal;
 import org.lumoauth.api.web.ApiException;
 
 /**
- * What a client registers of the certificates that it authenticates by: without it none would ever
- * do.
+ * The metadata of a client that authenticates with certificates, without which no certificate would match.
  *
- * @param methods those of its methods that are by certificates
- * @param names by which certificates of an authority are known, the distinguished one first
- * @param keys whether it has keys, by value or by reference
+ * @param methods the client's certificate methods
+ * @param names the members that identify a certificate of an authority, the distinguished name first
+ * @param keys whether the client has keys, by value or by reference
  * @see <a href="https://www.rfc-editor.org/rfc/rfc8705#section-2">RFC 8705 section 2</a>
  */
 record ClientCertificateMetadata(Set<String> methods, Map<String, Object> names, boolean keys) {
@@ -46,13 +45,13 @@ record ClientCertificateMetadata(Set<String> methods, Map<String, Object> names,
   }
 
   /**
-   * Checks that a certificate can be the client's.
+   * Requires that a certificate can match the client.
    *
    * @throws ApiException 422 {@code validation_error} naming the member
    */
   void require() {
     if (methods.contains(SELF_SIGNED) && !keys) { // section 2.2.2
-      throw ClientMetadataValueParser.refused("jwks", SELF_SIGNED + " needs jwks or jwks_uri.");
+      throw ClientMetadataValueParser.refused("jwks", SELF_SIGNED + " requires jwks or jwks_uri.");
     }
     if (!methods.contains(ISSUED)) {
       return;
@@ -60,7 +59,7 @@ record ClientCertificateMetadata(Set<String> methods, Map<String, Object> names,
     if (names.size() != 1) { // section 2.1.2: exactly one
       String member = names.keySet().stream().skip(1).findFirst().orElse(DN);
       throw ClientMetadataValueParser.refused(
-          member, ISSUED + " needs exactly one of " + String.join(", ", NAMES) + ".");
+          member, ISSUED + " requires exactly one of " + String.join(", ", NAMES) + ".");
     }
     names.forEach(ClientCertificateMetadata::requireForm);
   }
@@ -68,10 +67,10 @@ record ClientCertificateMetadata(Set<String> methods, Map<String, Object> names,
   private static void requireForm(String member, Object name) {
     if (member.equals(DN) && !distinguished((String) name)) {
       throw ClientMetadataValueParser.refused(
-          DN, "it is a distinguished name, as CN=app,O=Example.");
+          DN, "must be a distinguished name such as CN=app,O=Example.");
     }
     if (member.equals(IP) && !address((String) name)) {
-      throw ClientMetadataValueParser.refused(IP, "it is an IP address.");
+      throw ClientMetadataValueParser.refused(IP, "must be an IP address.");
     }
   }
 
@@ -83,7 +82,7 @@ record ClientCertificateMetadata(Set<String> methods, Map<String, Object> names,
     }
   }
 
-  /** A literal alone: one with a colon is never looked up. */
+  /** Only a literal address: a text with a colon is never resolved. */
   private static boolean address(String literal) {
     if (literal.matches(V4)) {
       return true;

@@ -8,7 +8,7 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** How many clients a tenant has. */
+/** Counts the clients of a tenant. */
 @Component(property = {"lumoauth.kind=figures", "lumoauth.name=clients"})
 public final class ClientCountSource implements TenantStatisticsProvider {
 

@@ -3,8 +3,7 @@ package org.lumoauth.oauth.clients;
 import java.util.regex.Pattern;
 
 /**
- * What an id of a registered client looks like: {@code cli_} and a ULID where this server made it,
- * {@code cli_} and some letters and digits where a document brought it.
+ * The format of client ids: {@code cli_} and a ULID if this server generated it, {@code cli_} and some letters and digits if it was imported.
  */
 public final class ClientIdFormat {
 
@@ -12,7 +11,7 @@ public final class ClientIdFormat {
 
   private ClientIdFormat() {}
 
-  /** Whether a registered client can have this id. */
+  /** Returns whether a registered client can have this id. */
   public static boolean matches(String clientId) {
     return SHAPE.matcher(clientId).matches();
   }

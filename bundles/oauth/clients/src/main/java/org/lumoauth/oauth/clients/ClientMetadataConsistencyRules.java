@@ -9,18 +9,18 @@ import java.util.Set;
 import org.lumoauth.api.web.ApiException;
 import org.lumoauth.platform.web.RedirectOriginMatcher;
 
-/** What one member of a client's metadata means for another. */
+/** Validates dependencies between the members of a client's metadata. */
 public final class ClientMetadataConsistencyRules {
 
   private static final String CIBA = "urn:openid:params:grant-type:ciba";
 
-  /** What is encrypted to a client that asks for it. */
+  /** The responses that can be encrypted for a client. */
   private static final Set<String> ENCRYPTED = Set.of("id_token", "userinfo", "authorization");
 
   private ClientMetadataConsistencyRules() {}
 
   /**
-   * Checks a new client's.
+   * Validates a new client.
    *
    * @throws ApiException 422 {@code validation_error} naming the member
    */
@@ -31,9 +31,7 @@ public final class ClientMetadataConsistencyRules {
   }
 
   /**
-   * Checks a client's that is changed. A page to frame that was not its own before stays as it is,
-   * framed by nobody, so that the rest of the client can be changed; so does what no certificate
-   * could be held to.
+   * Validates a changed client. A logout page to frame that did not belong to the client before is left unchanged and is not framed, so that the rest of the client can be changed; the same applies to methods that no certificate can match.
    *
    * @throws ApiException 422 {@code validation_error} naming the member
    */
@@ -53,28 +51,30 @@ public final class ClientMetadataConsistencyRules {
     requireBackchannel(client);
     ENCRYPTED.forEach(what -> requireEncryption(metadata, what));
     if (metadata.containsKey("jwks") && metadata.containsKey("jwks_uri")) { // RFC 7591 section 2
-      throw ClientMetadataValueParser.refused("jwks", "jwks and jwks_uri do not go together.");
+      throw ClientMetadataValueParser.refused("jwks", "jwks and jwks_uri must not be used together.");
     }
     if (client.authenticationMethods().contains("private_key_jwt")
         && !metadata.containsKey("jwks")
         && !metadata.containsKey("jwks_uri")) {
-      throw ClientMetadataValueParser.refused("jwks", "private_key_jwt needs jwks or jwks_uri.");
+      throw ClientMetadataValueParser.refused("jwks", "private_key_jwt requires jwks or jwks_uri.");
     }
     if ("pairwise".equals(metadata.get("subject_type"))
         && !metadata.containsKey("sector_identifier_uri")
         && hosts(client.redirectUris()).size() > 1) { // OpenID Connect Core section 8.1
       throw ClientMetadataValueParser.refused(
-          "sector_identifier_uri", "Pairwise subjects of several hosts need a sector identifier.");
+          "sector_identifier_uri", "Pairwise subjects with redirect URIs on several hosts require a sector " + "identifier.");
     }
   }
 
-  /** OpenID Connect Front-Channel Logout section 2: nobody has another's address framed. */
+  /**
+   * OpenID Connect Front-Channel Logout section 2: a client must not have the URL of another party framed.
+   */
   private static void requireOwnFrame(ClientSettings client) {
     if (frame(client)
         .filter(page -> !RedirectOriginMatcher.anyMatches(client.redirectUris(), page))
         .isPresent()) {
       throw ClientMetadataValueParser.refused(
-          ClientMetadataValidator.FRAME, "its scheme, host and port are those of a redirect URI.");
+          ClientMetadataValidator.FRAME, "must have the scheme, host and port of a redirect URI.");
     }
   }
 
@@ -83,26 +83,28 @@ public final class ClientMetadataConsistencyRules {
         .map(String::valueOf);
   }
 
-  /** OpenID Connect Registration section 2: how to encrypt needs by what, and that needs a key. */
+  /**
+   * OpenID Connect Registration section 2: the content encryption requires the key encryption algorithm, which requires a key.
+   */
   private static void requireEncryption(Map<String, Object> metadata, String what) {
     String algorithm = what + "_encrypted_response_alg";
     if (metadata.containsKey(what + "_encrypted_response_enc")
         && !metadata.containsKey(algorithm)) {
       throw ClientMetadataValueParser.refused(
-          algorithm, "it is needed with " + what + "_encrypted_response_enc.");
+          algorithm, "is required with " + what + "_encrypted_response_enc.");
     }
     if (metadata.containsKey(algorithm)
         && !metadata.containsKey("jwks")
         && !metadata.containsKey("jwks_uri")) {
-      throw ClientMetadataValueParser.refused("jwks", algorithm + " needs jwks or jwks_uri.");
+      throw ClientMetadataValueParser.refused("jwks", algorithm + " requires jwks or jwks_uri.");
     }
   }
 
-  /** CIBA section 4. */
+  /** Checks CIBA section 4. */
   private static void requireBackchannel(ClientSettings client) {
     Map<String, Object> metadata = client.metadata();
     if (client.grantTypes().contains(CIBA) && !client.confidential()) {
-      throw ApiException.invalid("grantTypes", "A public client can't use CIBA.");
+      throw ApiException.invalid("grantTypes", "A public client cannot use CIBA.");
     }
     if (Set.of("ping", "push")
             .contains(metadata.getOrDefault(ClientMetadataValidator.DELIVERY_MODE, "poll"))
@@ -113,7 +115,7 @@ public final class ClientMetadataConsistencyRules {
     if (metadata.containsKey("backchannel_authentication_request_signing_alg")
         && !metadata.containsKey("jwks")
         && !metadata.containsKey("jwks_uri")) {
-      throw ClientMetadataValueParser.refused("jwks", "signed requests need jwks or jwks_uri.");
+      throw ClientMetadataValueParser.refused("jwks", "signed requests require jwks or jwks_uri.");
     }
   }
 

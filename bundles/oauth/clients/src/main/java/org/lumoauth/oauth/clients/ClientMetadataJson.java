@@ -5,7 +5,7 @@ import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.Map;
 
-/** Client metadata as the database keeps it. */
+/** Converts client metadata to the database format. */
 final class ClientMetadataJson {
 
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -17,7 +17,7 @@ final class ClientMetadataJson {
     try {
       return metadata.isEmpty() ? "" : JSON.writeValueAsString(metadata);
     } catch (JsonProcessingException e) {
-      throw new IllegalStateException("client metadata is no JSON", e);
+      throw new IllegalStateException("client metadata cannot be serialized as JSON", e);
     }
   }
 
@@ -25,7 +25,7 @@ final class ClientMetadataJson {
     try {
       return text.isEmpty() ? Map.of() : JSON.readValue(text, MEMBERS);
     } catch (JsonProcessingException e) {
-      throw new IllegalStateException("stored client metadata is no JSON", e);
+      throw new IllegalStateException("stored client metadata is not valid JSON", e);
     }
   }
 }

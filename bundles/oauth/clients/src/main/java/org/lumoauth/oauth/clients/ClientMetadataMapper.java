@@ -12,7 +12,7 @@ import org.lumoauth.api.oauth.ScopeToken;
 import org.lumoauth.api.web.ApiException;
 import org.lumoauth.platform.web.DisplayNameValidator;
 
-/** Turns client metadata (RFC 7591 section 2) into settings, and back. */
+/** Converts client metadata (RFC 7591 section 2) to settings and back. */
 final class ClientMetadataMapper {
 
   private static final String METHOD = "token_endpoint_auth_method";
@@ -21,7 +21,7 @@ final class ClientMetadataMapper {
   private static final int MAX_ITEMS = 50;
   private static final int MAX_LENGTH = 4_000;
 
-  /** What nobody may give themselves: these take an administrator. */
+  /** Members that a client cannot set itself; only an administrator can. */
   static final Set<String> NOT_SELF_GIVEN =
       Set.of(
           "first_party",
@@ -36,9 +36,9 @@ final class ClientMetadataMapper {
   private ClientMetadataMapper() {}
 
   /**
-   * Reads metadata that a client sent of itself.
+   * Reads metadata that a client sent for itself.
    *
-   * @param lifetime how many seconds its access tokens live
+   * @param lifetime the lifetime of its access tokens in seconds
    * @throws OAuthException 400 {@code invalid_redirect_uri} or {@code invalid_client_metadata}
    */
   static ClientSettings settings(Map<String, Object> sent, long lifetime) {
@@ -46,10 +46,10 @@ final class ClientMetadataMapper {
   }
 
   /**
-   * Reads metadata that a client sent of itself in place of what there was.
+   * Reads metadata that a client sent for itself to replace existing settings.
    *
-   * @param before what there was
-   * @param lifetime how many seconds its access tokens live
+   * @param before the existing settings
+   * @param lifetime the lifetime of its access tokens in seconds
    * @throws OAuthException 400 {@code invalid_redirect_uri} or {@code invalid_client_metadata}
    */
   static ClientSettings settings(ClientSettings before, Map<String, Object> sent, long lifetime) {
@@ -66,7 +66,7 @@ final class ClientMetadataMapper {
     boolean confidential = !method.equals(ClientAuthenticationMethods.NONE);
     List<String> grants = texts(sent, "grant_types", List.of("authorization_code"));
     if (!confidential && grants.contains("client_credentials")) {
-      throw invalid("A public client can't use client_credentials.");
+      throw invalid("A public client cannot use client_credentials.");
     }
     List<String> redirects = texts(sent, "redirect_uris", List.of());
     if (redirects.isEmpty() && grants.contains("authorization_code")) {
@@ -101,7 +101,7 @@ final class ClientMetadataMapper {
     }
   }
 
-  /** Everything that is registered of a client. */
+  /** Returns the complete registered metadata of a client. */
   static Map<String, Object> metadata(ClientSettings settings) {
     Map<String, Object> metadata = new LinkedHashMap<>();
     metadata.put("client_name", settings.name());
@@ -121,7 +121,7 @@ final class ClientMetadataMapper {
     return metadata;
   }
 
-  /** Section 3.2.1: what this server does not know it leaves out. */
+  /** Section 3.2.1: unknown members are omitted. */
   private static Map<String, Object> further(Map<String, Object> sent) {
     Map<String, Object> known = new LinkedHashMap<>();
     sent.forEach(
@@ -137,7 +137,7 @@ final class ClientMetadataMapper {
 
   private static void requireSound(ClientSettings settings) {
     if (!Set.of("web", "native").contains(settings.applicationType())) {
-      throw invalid("application_type is web or native.");
+      throw invalid("application_type must be web or native.");
     }
     if (settings.name().length() > MAX_NAME) {
       throw invalid("client_name is too long.");
@@ -145,21 +145,23 @@ final class ClientMetadataMapper {
     requireCorresponding(settings);
   }
 
-  /** Section 2.1, and what there is to refresh. */
+  /** Checks section 2.1, and that there is a grant to refresh. */
   private static void requireCorresponding(ClientSettings settings) {
     List<String> grants = settings.grantTypes();
     boolean code =
         settings.metadata().get("response_types") instanceof List<?> types
             && types.contains("code");
     if (code && !grants.contains("authorization_code")) {
-      throw invalid("The response type code needs the grant type authorization_code.");
+      throw invalid("The response type code requires the grant type authorization_code.");
     }
     if (grants.equals(List.of("refresh_token"))) {
-      throw invalid("The grant type refresh_token needs one that gives a refresh token.");
+      throw invalid("The grant type refresh_token requires another grant type that issues " + "refresh tokens.");
     }
   }
 
-  /** Empty where it gives none: people are shown its id then (RFC 7591 section 2). */
+  /**
+   * Returns an empty name if the client has none: the client id is then shown (RFC 7591 section 2).
+   */
   private static String name(Map<String, Object> sent) {
     String name = text(sent, "client_name", "").strip();
     return name.isEmpty() ? name : DisplayNameValidator.requireValid("client_name", name);
@@ -198,7 +200,7 @@ final class ClientMetadataMapper {
         && items.toString().length() <= MAX_LENGTH) {
       return items.stream().map(String.class::cast).distinct().toList();
     }
-    throw invalid(name + " is a list of texts.");
+    throw invalid(name + " must be a list of strings.");
   }
 
   private static OAuthException invalid(String description) {

@@ -9,10 +9,7 @@ import org.lumoauth.api.oauth.Client;
 import org.lumoauth.api.web.ApiException;
 
 /**
- * Which metadata a client may have, by the names of RFC 7591 section 2, OpenID Connect Registration
- * section 2 and the specifications that added to them; and {@code first_party}, {@code
- * self_registered}, {@code profile}, {@code refresh_token_without_offline_access} and {@code
- * token_exchange_*}, which are ours.
+ * Validates client metadata by the names of RFC 7591 section 2, OpenID Connect Registration section 2 and their extensions; and the LumoAuth members {@code first_party}, {@code self_registered}, {@code profile}, {@code refresh_token_without_offline_access} and {@code token_exchange_*}.
  */
 public final class ClientMetadataValidator {
 
@@ -20,22 +17,24 @@ public final class ClientMetadataValidator {
 
   static final String DELIVERY_MODE = "backchannel_token_delivery_mode";
 
-  /** OpenID Connect Registration section 2: https alone, on a loopback address too. */
+  /** OpenID Connect Registration section 2: only https, also on a loopback address. */
   static final String INITIATE_LOGIN = "initiate_login_uri";
 
   static final String FRAME = "frontchannel_logout_uri";
   static final String NOTIFICATION_ENDPOINT = "backchannel_client_notification_endpoint";
 
-  /** What we sign by, as the header says it: {@code EdDSA} never stands there (RFC 9864). */
+  /**
+   * The server's signing algorithms by their header names, which never include {@code EdDSA} (RFC 9864).
+   */
   private static final Set<String> OURS = Set.of("RS256", "PS256", "ES256", "Ed25519");
 
-  /** What the metadata offers for assertions and request objects of clients. */
+  /** The algorithms that the metadata offers for assertions and request objects of clients. */
   private static final Set<String> THEIRS =
       Set.of(
           "ES256", "ES384", "ES512", "PS256", "PS384", "PS512", "RS256", "RS384", "RS512",
           "Ed25519", "EdDSA");
 
-  /** What it offers for their backchannel authentication requests. */
+  /** The algorithms that the metadata offers for backchannel authentication requests of clients. */
   private static final Set<String> THEIRS_IN_CIBA =
       Set.of("RS256", "PS256", "ES256", "ES384", "Ed25519", "EdDSA");
 
@@ -118,7 +117,7 @@ public final class ClientMetadataValidator {
   private ClientMetadataValidator() {}
 
   /**
-   * Checks members and returns them as they are to be kept.
+   * Validates members and returns them in the stored format.
    *
    * @throws ApiException 422 {@code validation_error} naming the member
    */
@@ -128,15 +127,15 @@ public final class ClientMetadataValidator {
       kept.put(name, checked(name, metadata.get(name)));
     }
     if (ClientMetadataJson.write(kept).length() > MAX_JSON) {
-      throw ApiException.invalid("metadata", "metadata is too long in all.");
+      throw ApiException.invalid("metadata", "metadata exceeds the maximum total length.");
     }
     return kept;
   }
 
   /**
-   * Whether there is such a member.
+   * Returns whether a member with this name exists.
    *
-   * @param name by its specification
+   * @param name the name in its specification
    */
   public static boolean isKnown(String name) {
     return FLAGS.contains(name)
@@ -160,7 +159,7 @@ public final class ClientMetadataValidator {
       if (value instanceof Boolean) {
         return value;
       }
-      throw ClientMetadataValueParser.refused(name, "it is true or false.");
+      throw ClientMetadataValueParser.refused(name, "must be true or false.");
     }
     if (ADDRESSES.contains(name)) {
       String text = ClientMetadataValueParser.text(name, value);
@@ -200,7 +199,7 @@ public final class ClientMetadataValidator {
             .forEach(type -> ClientMetadataValueParser.oneOf(name, type, Set.of("code", "none")));
         yield value;
       }
-      default -> throw ClientMetadataValueParser.refused(name, "there is no such member.");
+      default -> throw ClientMetadataValueParser.refused(name, "is not a known metadata member.");
     };
   }
 

@@ -15,8 +15,7 @@ import org.lumoauth.api.web.ApiException;
 import org.lumoauth.platform.web.DisplayNameValidator;
 
 /**
- * Values of client metadata: each method returns one as it is to be kept, or refuses it with 422
- * {@code validation_error} naming the member.
+ * Parses values of client metadata: each method returns the value in its stored format, or rejects it with 422 {@code validation_error} naming the member.
  */
 final class ClientMetadataValueParser {
 
@@ -35,19 +34,18 @@ final class ClientMetadataValueParser {
         && text.chars().noneMatch(Character::isISOControl)) {
       return text;
     }
-    throw refused(name, "it is text of at most " + MAX_TEXT + " characters.");
+    throw refused(name, "must be text of at most " + MAX_TEXT + " characters.");
   }
 
   static List<String> texts(String name, Object value) {
     if (!(value instanceof List<?> items) || items.size() > MAX_ITEMS) {
-      throw refused(name, "it is a list of at most " + MAX_ITEMS + " texts.");
+      throw refused(name, "must be a list of at most " + MAX_ITEMS + " strings.");
     }
     return items.stream().map(item -> text(name, item)).distinct().toList();
   }
 
   /**
-   * Ways to reach the people who are responsible for a client (RFC 7591 section 2). One with an at
-   * sign and without a scheme is an e-mail address.
+   * Parses the contacts of the people responsible for a client (RFC 7591 section 2). A contact with an at sign and without a scheme is an email address.
    */
   static List<String> contacts(String name, Object value) {
     List<String> contacts = texts(name, value);
@@ -55,30 +53,30 @@ final class ClientMetadataValueParser {
       String address = contact.startsWith(MAILTO) ? contact.substring(MAILTO.length()) : contact;
       boolean isMail = address.contains("@") && !address.contains(":");
       if (isMail && !EmailAddress.isValid(address)) {
-        throw refused(name, "an e-mail address " + EmailAddress.EXPECTED);
+        throw refused(name, "an email contact " + EmailAddress.EXPECTED);
       }
       if (!DisplayNameValidator.isVisible(contact)) {
-        throw refused(name, "control, invisible and direction-changing characters are refused.");
+        throw refused(name, "must not contain control, invisible or direction-changing characters.");
       }
     }
     return contacts;
   }
 
-  /** For whoever only shows who somebody is; the administration takes more. */
+  /** Parses scopes for a client that only identifies users; administration scopes require more. */
   static List<String> scopes(String name, Object value) {
     List<String> scopes = texts(name, value);
     if (scopes.stream().anyMatch(scope -> !ScopeToken.isValid(scope))) {
-      throw refused(name, "a scope is malformed.");
+      throw refused(name, "contains a malformed scope.");
     }
     if (scopes.stream().anyMatch(SystemPermissions::isAdministrative)) {
-      throw refused(name, "scopes of the administration can't be given here.");
+      throw refused(name, "must not contain administration scopes.");
     }
     return scopes;
   }
 
   static String oneOf(String name, String value, Set<String> allowed) {
     if (!allowed.contains(value)) {
-      throw refused(name, "it is one of " + String.join(", ", new TreeSet<>(allowed)) + ".");
+      throw refused(name, "must be one of " + String.join(", ", new TreeSet<>(allowed)) + ".");
     }
     return value;
   }
@@ -90,10 +88,12 @@ final class ClientMetadataValueParser {
         && number.doubleValue() == number.longValue()) {
       return number.intValue();
     }
-    throw refused(name, "it is a number of seconds, 0 to " + MAX_AGE + ".");
+    throw refused(name, "must be a number of seconds from 0 to " + MAX_AGE + ".");
   }
 
-  /** What this server asks or shows: https; http on a loopback address for development. */
+  /**
+   * Parses a URL that this server calls or shows: https, or http on a loopback address for development.
+   */
   static String address(String name, String text) {
     try {
       URI uri = new URI(text);
@@ -103,12 +103,12 @@ final class ClientMetadataValueParser {
         return text;
       }
     } catch (URISyntaxException e) {
-      // refused below
+      // rejected below
     }
-    throw refused(name, "it is an https URL.");
+    throw refused(name, "must be an https URL.");
   }
 
-  /** An {@link #address} that is https on every host. */
+  /** Parses an {@link #address} that uses https on every host. */
   static String httpsAddress(String name, String text) {
     String address = address(name, text);
     if (!address.startsWith("https:")) {
@@ -118,17 +118,16 @@ final class ClientMetadataValueParser {
   }
 
   /**
-   * It would never reach whom it is sent to (OpenID Connect Back-Channel Logout section 2.2); what
-   * is added to its query would be part of it.
+   * Rejects a fragment, which the recipient would never receive (OpenID Connect Back-Channel Logout section 2.2); parameters added to the query would become part of it.
    */
   static String withoutFragment(String name, String uri) {
     if (uri.indexOf('#') >= 0) {
-      throw refused(name, "it has no fragment.");
+      throw refused(name, "must not have a fragment.");
     }
     return uri;
   }
 
-  /** RFC 7517 section 5; whoever sends a private key has lost it. */
+  /** RFC 7517 section 5; a private key that was sent in a request is compromised. */
   static Object keys(Object value) {
     if (value instanceof Map<?, ?> set
         && set.get("keys") instanceof List<?> keys
@@ -143,7 +142,7 @@ final class ClientMetadataValueParser {
       }
       return value;
     }
-    throw refused("jwks", "it is a JWK set of 1 to " + MAX_KEYS + " keys.");
+    throw refused("jwks", "must be a JWK Set with 1 to " + MAX_KEYS + " keys.");
   }
 
   private static String shown(String name) {

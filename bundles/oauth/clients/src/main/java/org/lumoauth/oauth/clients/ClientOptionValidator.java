@@ -16,9 +16,7 @@ import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * Grants, profiles and ways to authenticate that a client can be registered for: those of the
- * modules that are installed, also of one that is away just now, those of the modules that this
- * server can have, and what the client has already.
+ * Validates the grants, profiles and authentication methods of a client: those of installed modules, including temporarily unavailable ones, those of the modules that are part of this server, and those that the client already has.
  */
 @Component(service = ClientOptionValidator.class)
 public final class ClientOptionValidator {
@@ -26,7 +24,7 @@ public final class ClientOptionValidator {
   private static final String PROFILE = "profile";
   private static final String METHODS = "tokenEndpointAuthMethods";
 
-  /** Of the modules that come with this server: a client that was exported can be imported. */
+  /** Grants of modules that are part of this server, so that an exported client can be imported. */
   private static final Set<String> OUR_GRANTS =
       Set.of(
           "authorization_code",
@@ -59,7 +57,7 @@ public final class ClientOptionValidator {
   }
 
   /**
-   * Checks a new client.
+   * Validates a new client.
    *
    * @throws ApiException 422 {@code validation_error} naming the member
    */
@@ -68,7 +66,7 @@ public final class ClientOptionValidator {
   }
 
   /**
-   * Checks a client that is changed.
+   * Validates a changed client.
    *
    * @throws ApiException 422 {@code validation_error} naming the member
    */
@@ -84,12 +82,12 @@ public final class ClientOptionValidator {
     for (String grant : client.grantTypes()) {
       if (!hadGrants.contains(grant) && !OUR_GRANTS.contains(grant) && !grants.isInstalled(grant)) {
         throw ApiException.invalid(
-            "grantTypes", "No module here brings the grant type " + grant + ".");
+            "grantTypes", "No installed module supports the grant type " + grant + ".");
       }
     }
     Object profile = client.metadata().get(PROFILE);
     if (profile != null && !profile.equals(metadata.get(PROFILE)) && !isProfile(profile)) {
-      throw ClientMetadataValueParser.refused(PROFILE, "no module here brings it.");
+      throw ClientMetadataValueParser.refused(PROFILE, "is not supported by an installed module.");
     }
     if (client.confidential()) {
       requireMethods(hadMethods, client.authenticationMethods());
@@ -97,11 +95,13 @@ public final class ClientOptionValidator {
     return client;
   }
 
-  /** Each is some module's, had before, or called by a URI as RFC 7591 section 2 has it. */
+  /**
+   * Each method is supported by a module, already registered, or a URI as in RFC 7591 section 2.
+   */
   private void requireMethods(Collection<String> had, Collection<String> methods) {
     for (String method : methods) {
       if (!had.contains(method) && !isMethod(method) && method.indexOf(':') < 0) {
-        throw ApiException.invalid(METHODS, METHODS + " has a method that there is not.");
+        throw ApiException.invalid(METHODS, METHODS + " contains an unknown method.");
       }
     }
   }

@@ -11,7 +11,9 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
 
-/** The unit of clients and of the scopes that they may have: a scope leaves both at once. */
+/**
+ * The persistence unit of clients and of their scopes: deleting a scope changes both in one transaction.
+ */
 @Component(service = ClientPersistenceUnit.class)
 public final class ClientPersistenceUnit {
 
@@ -33,7 +35,9 @@ public final class ClientPersistenceUnit {
     this.unit = unit;
   }
 
-  /** The tables of a unit that is open. Not a constructor: a component has one that can be seen. */
+  /**
+   * Creates an instance for the tables of an open unit. A factory method, because a DS component may have only one visible constructor.
+   */
   public static ClientPersistenceUnit on(PersistenceUnit unit) {
     return new ClientPersistenceUnit(unit);
   }

@@ -7,15 +7,13 @@ import org.lumoauth.api.outbound.WebUrlParser;
 import org.lumoauth.api.web.ApiException;
 import org.lumoauth.platform.web.RedirectUriValidator;
 
-/** Which URIs a client may register. */
+/** Validates the URIs that a client may register. */
 public final class ClientRedirectUriValidator {
 
   private ClientRedirectUriValidator() {}
 
   /**
-   * Redirect URIs: https, http on a loopback address (RFC 8252 section 7.3) or a private-use scheme
-   * that is a domain name turned round (section 7.1); absolute and without fragment (RFC 6749
-   * section 3.1.2), and written so that the authorization endpoint goes there.
+   * Validates redirect URIs: https, http on a loopback address (RFC 8252 section 7.3), or a private-use scheme that is a reversed domain name (section 7.1); absolute and without fragment (RFC 6749 section 3.1.2), and in a form that the authorization endpoint redirects to.
    */
   public static List<String> check(String member, List<String> uris) {
     uris.forEach(
@@ -32,20 +30,19 @@ public final class ClientRedirectUriValidator {
           if (!allowed || text.contains("*")) {
             throw ApiException.invalid(
                 member,
-                "A redirect URI is https, http on a loopback address, or a private-use scheme with"
-                    + " a dot in it; no wildcard.");
+                "A redirect URI must use https, http on a loopback address, or a " + "private-use scheme with" + " a dot in it, and must not contain a wildcard.");
           }
           RedirectUriValidator.findProblem(text)
               .ifPresent(
                   refusal -> {
                     throw ApiException.invalid(
-                        member, "An item of " + member + " can't be used: " + refusal.reason());
+                        member, "An item of " + member + " is not allowed: " + refusal.reason());
                   });
         });
     return uris;
   }
 
-  /** Resource identifiers (RFC 8707 section 2). */
+  /** Validates resource identifiers (RFC 8707 section 2). */
   public static List<String> audiences(List<String> uris) {
     uris.forEach(text -> absolute("audienceUris", text));
     return uris;
@@ -58,9 +55,9 @@ public final class ClientRedirectUriValidator {
         return uri;
       }
     } catch (URISyntaxException e) {
-      // refused below
+      // rejected below
     }
     throw ApiException.invalid(
-        member, "An item of " + member + " is no absolute URI without fragment.");
+        member, "An item of " + member + " must be an absolute URI without a fragment.");
   }
 }

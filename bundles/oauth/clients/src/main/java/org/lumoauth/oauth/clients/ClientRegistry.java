@@ -27,8 +27,7 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * Registers and changes clients. A change holds for the next request; a client that is disabled,
- * removed, narrowed or held to another profile loses the access tokens that it has.
+ * Registers and changes clients. A change applies to the next request; if a client is disabled, deleted, restricted or assigned to another profile, its access tokens are revoked.
  */
 @Component(service = ClientRegistry.class)
 public final class ClientRegistry {
@@ -67,7 +66,7 @@ public final class ClientRegistry {
   }
 
   /**
-   * The client.
+   * Returns the client.
    *
    * @throws ApiException 404 {@code resource_not_found}
    */
@@ -75,21 +74,20 @@ public final class ClientRegistry {
     return find(tenant, clientId).orElseThrow(ClientRegistry::unknown);
   }
 
-  /** The client; empty if there is none of this id. */
+  /** Returns the client; empty if no client has this id. */
   public Optional<RegisteredClient> find(TenantContext tenant, String clientId) {
     return store.find(tenant.id(), clientId).map(ClientStore.StoredClient::client);
   }
 
-  /** Registers a client; one that may authenticate with a secret gets one. */
+  /** Registers a client and generates a secret if it may authenticate with one. */
   public ClientWithSecret create(TenantContext tenant, ClientSettings settings, AuditInitiator by) {
     return register(tenant, identifiers.next("cli_"), settings, by);
   }
 
   /**
-   * The same under an id that was given. One that a removed client or agent had is nobody's again:
-   * what was made for that, as a pushed request, would be the new one's.
+   * Registers a client with a given id. An id that a deleted client or agent had cannot be used again, because the new client would get objects created for the old one, such as a pushed request.
    *
-   * @throws ApiException 409 {@code duplicate_resource} if it is or was taken
+   * @throws ApiException 409 {@code duplicate_resource} if the id is or was in use
    */
   public ClientWithSecret create(
       TenantContext tenant, String clientId, ClientSettings settings, AuditInitiator by) {
@@ -160,20 +158,20 @@ public final class ClientRegistry {
     return client;
   }
 
-  /** Prepares to tell that clients are narrowed and lose the access tokens that they have. */
+  /** Prepares the event that revokes the access tokens of clients with reduced permissions. */
   public OutboxEvents tokenRevocation(TenantContext tenant, List<String> clientIds) {
     return events.prepare(
         clientIds.stream().map(id -> tokensOf(tenant, id).toEvent()).toArray(DomainEvent[]::new));
   }
 
-  /** Lets a client's loss of a scope, which is kept already, hold at once. */
+  /** Applies a stored removal of a client's scope immediately. */
   public void lostScope(TenantContext tenant, String clientId) {
     changed(tenant, clientId);
     tokens.revokeAll(tenant, new SubjectRef(SubjectRef.CLIENT, clientId));
   }
 
   /**
-   * Removes a client and ends its tokens.
+   * Deletes a client and revokes its tokens.
    *
    * @throws ApiException 404 {@code resource_not_found}
    */
@@ -186,15 +184,14 @@ public final class ClientRegistry {
     memory.invalidate(tenant.id(), clientId);
     tokens.revokeAll(tenant, client.subject());
     removed.publish();
-    audit.record(tenant, by, "client.deleted", client, "A client was removed.", Map.of());
+    audit.record(tenant, by, "client.deleted", client, "A client was deleted.", Map.of());
   }
 
   /**
-   * Gives a client a new secret.
+   * Generates a new secret for a client.
    *
-   * @param overlap how long the one before it still holds; zero ends it at once
-   * @throws ApiException 404 {@code resource_not_found}, 400 {@code invalid_request} for a public
-   *     client
+   * @param overlap how long the previous secret stays valid; zero invalidates it immediately
+   * @throws ApiException 404 {@code resource_not_found}, 400 {@code invalid_request} for a public client
    */
   public String rotateSecret(
       TenantContext tenant, String clientId, Duration overlap, AuditInitiator by) {
@@ -212,12 +209,14 @@ public final class ClientRegistry {
         by,
         "client.secret_rotated",
         client,
-        "A client got a new secret.",
+        "A client secret was rotated.",
         Map.of("overlap_seconds", overlap.toSeconds()));
     return secret;
   }
 
-  /** The people who get to know what is set; an administrator's key approves nothing. */
+  /**
+   * Returns the users who know the new credential; an administrator's API key is not a user and approves nothing.
+   */
   private static List<String> people(AuditInitiator by) {
     return Stream.concat(Stream.of(by.actor()), by.onBehalfOf().stream())
         .filter(party -> party.type().equals(SubjectRef.USER))
@@ -249,7 +248,7 @@ public final class ClientRegistry {
         || heldToAnotherProfile(before, after);
   }
 
-  /** What it has was not given by the rules that it has to keep from now on. */
+  /** Existing tokens were not issued under the rules of the new profile. */
   private static boolean heldToAnotherProfile(ClientSettings before, ClientSettings after) {
     Object profile = after.metadata().get("profile");
     return profile != null && !profile.equals(before.metadata().get("profile"));
@@ -276,6 +275,6 @@ public final class ClientRegistry {
   }
 
   private static ApiException unknown() {
-    return ApiException.notFound("There is no such client.");
+    return ApiException.notFound("The client does not exist.");
   }
 }

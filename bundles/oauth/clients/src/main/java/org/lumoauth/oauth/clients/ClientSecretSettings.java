@@ -7,8 +7,7 @@ import org.lumoauth.api.settings.SettingsSchema;
 import org.osgi.service.component.annotations.Component;
 
 /**
- * What the contract lets a tenant say of its clients' secrets. They are kept as keyed hashes, which
- * nobody can read back, and never otherwise: it stands here as what it is.
+ * The tenant setting for client secrets. They are always stored as keyed hashes, which cannot be read back, so the setting is read-only.
  */
 @Component(property = {"lumoauth.kind=settings", "lumoauth.name=authentication"})
 public final class ClientSecretSettings implements SettingsSchema {
@@ -30,7 +29,7 @@ public final class ClientSecretSettings implements SettingsSchema {
   @Override
   public Optional<String> findProblem(String setting, Object value) {
     return Boolean.FALSE.equals(value)
-        ? Optional.of("Secrets of clients are never kept in a form that can be read.")
+        ? Optional.of("Client secrets are never stored in a readable form, so this setting " + "cannot be false.")
         : Optional.empty();
   }
 }

@@ -5,23 +5,22 @@ import java.util.Map;
 import java.util.Objects;
 
 /**
- * What can be set of a client. Lists are in the order in which they were given.
+ * The settings of a client. Lists are in the given order.
  *
- * @param name what people call it
- * @param confidential whether it can keep a secret
+ * @param name the display name
+ * @param confidential whether it can protect a secret
  * @param active whether it may be used
- * @param requiresPkce whether it must use PKCE; a public client always must
+ * @param requiresPkce whether it must use PKCE; always required for a public client
  * @param applicationType {@code web}, {@code native} or {@code service}
  * @param grantTypes {@code grant_types} (RFC 7591 section 2)
- * @param scopes the ceiling of every token that it gets
- * @param authenticationMethods {@code token_endpoint_auth_method}s that it may use
- * @param redirectUris compared byte for byte
- * @param audienceUris resources that it may get tokens for; empty means any
- * @param accessTokenSeconds lifetime of its access tokens
- * @param refreshTokenSeconds lifetime of its refresh tokens; 0 where it has none of its own and the
- *     tenant's holds
- * @param metadata further members by their RFC 7591 names, as {@link ClientMetadataValidator} took
- *     them
+ * @param scopes the maximum scope of its tokens
+ * @param authenticationMethods the allowed {@code token_endpoint_auth_method}s
+ * @param redirectUris compared byte by byte
+ * @param audienceUris the resources for which it may get tokens; empty for any
+ * @param accessTokenSeconds the lifetime of its access tokens
+ * @param refreshTokenSeconds the lifetime of its refresh tokens; 0 for the tenant's lifetime
+ * @param metadata further members by their RFC 7591 names, validated by {@link
+ * ClientMetadataValidator}
  */
 public record ClientSettings(
     String name,
@@ -38,7 +37,7 @@ public record ClientSettings(
     long refreshTokenSeconds,
     Map<String, Object> metadata) {
 
-  /** Members by which it authenticates. */
+  /** The members with which it authenticates. */
   private static final List<String> KEYS =
       List.of(
           "jwks",
@@ -58,25 +57,25 @@ public record ClientSettings(
     metadata = Map.copyOf(metadata);
   }
 
-  /** Whether it may authenticate with a secret. */
+  /** Returns whether it may authenticate with a secret. */
   public boolean usesSecret() {
     return confidential
         && authenticationMethods.stream().anyMatch(method -> method.startsWith("client_secret_"));
   }
 
-  /** Whether it may authenticate with keys or certificates of its own. */
+  /** Returns whether it may authenticate with its own keys or certificates. */
   boolean usesKeys() {
     return KEYS.stream().anyMatch(metadata::containsKey);
   }
 
-  /** Whether it authenticates with the same keys and in the same ways as by other settings. */
+  /** Returns whether keys and authentication methods are the same as in other settings. */
   boolean hasSameAuthentication(ClientSettings others) {
     return authenticationMethods.equals(others.authenticationMethods)
         && KEYS.stream()
             .allMatch(name -> Objects.equals(metadata.get(name), others.metadata.get(name)));
   }
 
-  /** The same, enabled or disabled. */
+  /** Returns the settings, enabled or disabled. */
   public ClientSettings withActive(boolean enabled) {
     return new ClientSettings(
         name,
@@ -94,7 +93,7 @@ public record ClientSettings(
         metadata);
   }
 
-  /** The same, called by this where it has no name. */
+  /** Returns the settings with a default name if they have none. */
   ClientSettings withDefaultName(String other) {
     return name.isEmpty()
         ? new ClientSettings(
@@ -114,7 +113,7 @@ public record ClientSettings(
         : this;
   }
 
-  /** The same with other scopes. */
+  /** Returns the settings with other scopes. */
   public ClientSettings withScopes(List<String> others) {
     return new ClientSettings(
         name,
@@ -132,7 +131,7 @@ public record ClientSettings(
         metadata);
   }
 
-  /** The same with other metadata. */
+  /** Returns the settings with other metadata. */
   public ClientSettings withMetadata(Map<String, Object> other) {
     return new ClientSettings(
         name,
@@ -150,7 +149,7 @@ public record ClientSettings(
         other);
   }
 
-  /** The same with other ways to authenticate. */
+  /** Returns the settings with other authentication methods. */
   public ClientSettings withAuthenticationMethods(List<String> methods) {
     return new ClientSettings(
         name,

@@ -29,7 +29,7 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** Keeps registered clients. Every query names the tenant. */
+/** Stores registered clients. Every query includes the tenant. */
 @Component(service = ClientStore.class)
 public final class ClientStore {
 
@@ -48,9 +48,9 @@ public final class ClientStore {
    * A client and the keyed hashes of its secrets.
    *
    * @param secretHash empty for a client without a secret
-   * @param oldSecretHash of the secret before, empty if there is none
-   * @param oldSecretUntil until when that one holds
-   * @param setBy who set what it authenticates by
+   * @param oldSecretHash of the previous secret, empty if it does not exist
+   * @param oldSecretUntil the expiry of the previous secret
+   * @param setBy the users who set its credentials
    */
   record StoredClient(
       RegisteredClient client,
@@ -65,9 +65,9 @@ public final class ClientStore {
   }
 
   /**
-   * A change that was made.
+   * An applied change.
    *
-   * @param told what is to be told of it
+   * @param told the events to publish
    */
   record ClientChange(ClientSettings before, RegisteredClient after, OutboxEvents told) {}
 
@@ -123,10 +123,9 @@ public final class ClientStore {
   }
 
   /**
-   * The name of the client that comes first among those whose names have this skeleton: one that an
-   * administrator registered, then the oldest name.
+   * Returns the first client name with this skeleton: a client registered by an administrator has precedence, then the oldest name.
    *
-   * @param skeleton as {@link org.lumoauth.platform.web.NameSkeleton} makes it
+   * @param skeleton as computed by {@link org.lumoauth.platform.web.NameSkeleton}
    */
   Optional<String> nameThatLooksLike(String tenantId, String skeleton) {
     return unit.read(
@@ -152,9 +151,9 @@ public final class ClientStore {
   /**
    * Adds a client.
    *
-   * @param users who set what it authenticates by
+   * @param users the users who set its credentials
    * @throws DuplicateKeyException if a client has its id
-   * @throws ApiException 409 {@code duplicate_resource} if a client that was removed had it
+   * @throws ApiException 409 {@code duplicate_resource} if a deleted client had it
    */
   RegisteredClient add(
       String tenantId,
@@ -183,9 +182,9 @@ public final class ClientStore {
   /**
    * Changes a client.
    *
-   * @param users who sets what it authenticates by, where that is changed
-   * @param telling what is to be told of it, by how the client was and is
-   * @return the change; empty if there is no such client
+   * @param users the users who set its credentials, if these change
+   * @param telling creates the events from the old and new settings
+   * @return the change; empty if the client does not exist
    */
   Optional<ClientChange> change(
       String tenantId,
@@ -203,7 +202,7 @@ public final class ClientStore {
                       row.apply(changed, ClientMetadataJson.write(changed.metadata()), now());
                       if (!changed.hasSameAuthentication(before)) {
                         row.setBy(
-                            row.setBy().addSetters(users)); // a secret that it has still holds
+                            row.setBy().addSetters(users)); // its existing secret stays valid
                       }
                       var after = client(row);
                       var told = telling.apply(before, after.settings());
@@ -213,7 +212,7 @@ public final class ClientStore {
   }
 
   /**
-   * Sets a secret; the one before it holds for as long as that. Whether there was such a client.
+   * Sets a secret; the previous one stays valid for the overlap. Returns whether the client exists.
    */
   boolean setSecret(
       String tenantId, String clientId, byte[] hash, Duration overlap, Collection<String> users) {
@@ -234,10 +233,10 @@ public final class ClientStore {
   }
 
   /**
-   * Removes a client.
+   * Deletes a client.
    *
-   * @param told what is to be told of it
-   * @return whether there was such a client
+   * @param told the events to publish
+   * @return whether the client existed
    */
   boolean remove(String tenantId, String clientId, OutboxEvents told) {
     return unit.write(
@@ -252,7 +251,7 @@ public final class ClientStore {
         });
   }
 
-  /** Whether a client has this id, or had it and was removed. */
+  /** Returns whether a client has this id, or had it and was deleted. */
   boolean wasEverAssigned(String tenantId, String clientId) {
     return unit.read(
         em ->
@@ -274,7 +273,7 @@ public final class ClientStore {
     return query.setParameter("tenant", tenantId).setParameter("search", search);
   }
 
-  /** Locked: of several changes at once each is made, one after the other. */
+  /** Locked, so that concurrent changes are applied one after the other. */
   private static Optional<ClientEntity> row(EntityManager em, String tenantId, String clientId) {
     return Optional.ofNullable(
         em.find(
@@ -296,11 +295,11 @@ public final class ClientStore {
   }
 
   static ApiException taken() {
-    return ApiException.duplicate("A client or an agent has this id, or had it and was deleted.");
+    return ApiException.duplicate("The id is in use by a client or an agent, or was used by a deleted one.");
   }
 
   private static ApiException unsortable() {
-    return ApiException.invalid("sortBy", "sortBy is name, clientId or createdAt.");
+    return ApiException.invalid("sortBy", "sortBy must be name, clientId or createdAt.");
   }
 
   private static long now() {

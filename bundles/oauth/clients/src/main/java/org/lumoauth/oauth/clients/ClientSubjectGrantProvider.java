@@ -15,9 +15,7 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * Reports what the scopes of a client grant it. A client that uses {@code client_credentials} has
- * every scope as a permission of its own; any other client gets scopes from a user, except those of
- * the administration, which count for each client.
+ * Reports the permissions that a client's scopes grant. A client that uses {@code client_credentials} has every scope as its own permission; any other client gets scopes from a user, except administration scopes, which count for each client.
  */
 @Component(
     service = {ClientSubjectGrantProvider.class, SubjectGrantProvider.class},
@@ -28,7 +26,7 @@ public final class ClientSubjectGrantProvider implements SubjectGrantProvider {
   private static final String CLIENT_CREDENTIALS = "client_credentials";
 
   /**
-   * Scopes about a user (OpenID Connect Core sections 5.4 and 11), which grant a client nothing.
+   * Scopes about a user (OpenID Connect Core sections 5.4 and 11), which grant a client no permission.
    */
   private static final Set<String> IDENTITY =
       Set.of("openid", "profile", "email", "address", "phone", "offline_access");
@@ -52,12 +50,14 @@ public final class ClientSubjectGrantProvider implements SubjectGrantProvider {
         : SubjectGrants.listed(Set.of(), CLIENTS_READ);
   }
 
-  /** What a client with these settings has. */
+  /** Returns the grants of a client with these settings. */
   public SubjectGrants of(TenantContext tenant, ClientSettings settings) {
     return SubjectGrants.listed(permissions(tenant, settings), CLIENTS_READ);
   }
 
-  /** The scopes of a client that are permissions; default scopes are every new client's. */
+  /**
+   * Returns the scopes of a client that are permissions; every new client has the default scopes.
+   */
   public Set<String> permissions(TenantContext tenant, ClientSettings settings) {
     if (!settings.grantTypes().contains(CLIENT_CREDENTIALS)) {
       return settings.scopes().stream()

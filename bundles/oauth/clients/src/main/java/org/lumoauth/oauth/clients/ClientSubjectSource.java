@@ -9,7 +9,7 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** Clients that act for themselves, as subjects. */
+/** Clients as subjects that act for themselves. */
 @Component(property = {"lumoauth.kind=subject-source", "lumoauth.name=client"})
 public final class ClientSubjectSource implements SubjectSource {
 

@@ -5,7 +5,7 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** Removes the clients of a tenant that is deleted. */
+/** Removes the clients of a deleted tenant. */
 @Component(property = {"lumoauth.kind=tenant-data", "lumoauth.name=oauth-clients"})
 public final class ClientTenantDataEraser implements TenantDataEraser {
 

@@ -9,14 +9,12 @@ import org.osgi.service.component.annotations.ReferencePolicy;
 import org.osgi.service.component.annotations.ReferencePolicyOption;
 
 /**
- * How long tokens live of clients that are registered without a lifetime of their own: access
- * tokens as the tenant set in the section {@code tokens} when they were registered, else an hour;
- * refresh tokens as it sets in the section {@code refreshTokens}, else 30 days.
+ * The token lifetimes of clients without lifetimes of their own: access tokens as set by the tenant in the section {@code tokens} at registration, by default one hour; refresh tokens as currently set in the section {@code refreshTokens}, by default 30 days.
  */
 @Component(service = ClientTokenLifetimes.class)
 public class ClientTokenLifetimes {
 
-  /** An hour. */
+  /** One hour. */
   public static final long STANDARD_SECONDS = 3_600;
 
   private static final long STANDARD_REFRESH_SECONDS = 2_592_000;
@@ -27,12 +25,12 @@ public class ClientTokenLifetimes {
       policyOption = ReferencePolicyOption.GREEDY)
   volatile SettingsStore settings;
 
-  /** For a client that is registered now, in seconds. */
+  /** Returns the access token lifetime of a client registered now, in seconds. */
   public long accessTokenSecondsOfNewClient(TenantContext tenant) {
     return seconds(tenant, "tokens", "accessTokenLifetime", STANDARD_SECONDS);
   }
 
-  /** Of the client's refresh tokens that are given now, in seconds. */
+  /** Returns the lifetime of the client's refresh tokens issued now, in seconds. */
   public long refreshTokenSeconds(TenantContext tenant, ClientSettings client) {
     return client.refreshTokenSeconds() > 0
         ? client.refreshTokenSeconds()

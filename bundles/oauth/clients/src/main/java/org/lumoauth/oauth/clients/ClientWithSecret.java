@@ -3,7 +3,7 @@ package org.lumoauth.oauth.clients;
 import java.util.Optional;
 
 /**
- * A client and its secret in clear text: the only time that it is shown.
+ * A client and its secret in clear text, which is shown only once.
  *
  * @param client the client
  * @param secret empty for a public client

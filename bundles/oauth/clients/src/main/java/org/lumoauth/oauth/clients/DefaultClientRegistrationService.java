@@ -43,7 +43,7 @@ public final class DefaultClientRegistrationService implements ClientRegistratio
     return registration(created.client(), created.secret());
   }
 
-  /** Marks a client that no administrator vouches for. */
+  /** Marks a client that was not registered by an administrator. */
   private static ClientSettings withOrigin(ClientSettings settings, Map<String, Object> metadata) {
     if (!Boolean.TRUE.equals(metadata.get(Client.SELF_REGISTERED))) {
       return settings;
@@ -53,7 +53,7 @@ public final class DefaultClientRegistrationService implements ClientRegistratio
     return settings.withMetadata(marked);
   }
 
-  /** RFC 7591 section 2: who names no scope may get a default set. */
+  /** RFC 7591 section 2: a client that requests no scope may get a default set. */
   private Map<String, Object> withScope(TenantContext tenant, Map<String, Object> metadata) {
     if (metadata.containsKey("scope")) {
       return metadata;
@@ -90,7 +90,9 @@ public final class DefaultClientRegistrationService implements ClientRegistratio
     clients.delete(tenant, clientId, by);
   }
 
-  /** What the client asks for, with what only an administrator gives or takes left as it was. */
+  /**
+   * Merges the client's metadata and leaves members unchanged that only an administrator may set.
+   */
   private static ClientSettings taking(ClientSettings before, ClientSettings asked) {
     Map<String, Object> metadata = new HashMap<>(asked.metadata());
     for (String name : ClientMetadataMapper.NOT_SELF_GIVEN) {

@@ -4,10 +4,10 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 
-/** Metadata that was registered before, by the names of today. */
+/** Converts metadata that was registered with older names. */
 public final class LegacyClientMetadata {
 
-  /** What this server signs by. */
+  /** The metadata members with the server's signing algorithms. */
   private static final Set<String> SIGNED =
       Set.of(
           "id_token_signed_response_alg",
@@ -18,8 +18,7 @@ public final class LegacyClientMetadata {
   private LegacyClientMetadata() {}
 
   /**
-   * The same, with {@code Ed25519} for the {@code EdDSA} that could once be registered for what
-   * this server signs (RFC 9864): a client that has it can still be changed and brought elsewhere.
+   * Replaces {@code EdDSA}, which could be registered earlier for the server's signatures, with {@code Ed25519} (RFC 9864), so that such a client can still be changed and exported.
    *
    * @param metadata by the names of {@link ClientMetadataValidator}
    */

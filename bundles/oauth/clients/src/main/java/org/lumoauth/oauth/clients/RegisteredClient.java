@@ -11,18 +11,18 @@ import org.lumoauth.api.oauth.Client;
 /**
  * A registered client.
  *
- * @param clientId as {@link ClientIdFormat} has it
- * @param settings what was set
- * @param createdAt when it was made
+ * @param clientId in the format of {@link ClientIdFormat}
+ * @param settings its settings
+ * @param createdAt when it was created
  */
 public record RegisteredClient(String clientId, ClientSettings settings, Instant createdAt) {
 
-  /** Whom its own tokens are about. */
+  /** Returns the subject of its own tokens. */
   public SubjectRef subject() {
     return new SubjectRef(SubjectRef.CLIENT, clientId);
   }
 
-  /** As the OAuth endpoints know it. */
+  /** Returns the client for the OAuth endpoints. */
   Client asClient() {
     return new Client(
         clientId,

@@ -13,11 +13,11 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** Registered clients for the OAuth endpoints and the gate. */
+/** Registered clients for the OAuth endpoints and the status check. */
 @Component(property = {"lumoauth.kind=client-source", "lumoauth.name=registered"})
 public final class RegisteredClientSource implements ClientSource {
 
-  /** What the keyed hash of a client secret is for. */
+  /** The purpose of the keyed hash of a client secret. */
   static final String PURPOSE = "client-secret";
 
   private static final byte[] NO_HASH = new byte[32];
@@ -49,7 +49,7 @@ public final class RegisteredClientSource implements ClientSource {
             .find(tenant.id(), clientId)
             .map(ClientStore.StoredClient::secretHash)
             .filter(stored -> stored.length > 0)
-            .orElse(NO_HASH); // as long as for a client that has a secret
+            .orElse(NO_HASH); // takes as long as for a client with a secret
     return vault.matches(PURPOSE, secret, hash) | matchesOld(tenant, clientId, secret);
   }
 
@@ -67,7 +67,7 @@ public final class RegisteredClientSource implements ClientSource {
   }
 
   /**
-   * The secret before the last rotation, while it overlaps; compared whatever came of the other.
+   * Compares with the previous secret during its overlap; always compared, so that the time does not depend on the first result.
    */
   private boolean matchesOld(TenantContext tenant, String clientId, String secret) {
     byte[] hash =

@@ -1,5 +1,4 @@
 /**
- * Registered OAuth clients: a client source and a subject source that answer from memory, and the
- * registry that changes them.
+ * Registered OAuth clients: a client source and a subject source that answer from memory, and the registry that changes clients.
  */
 package org.lumoauth.oauth.clients;

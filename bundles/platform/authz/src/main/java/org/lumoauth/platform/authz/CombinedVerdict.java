@@ -10,40 +10,40 @@ import org.lumoauth.api.authz.DecisionReason;
 import org.lumoauth.api.directory.SubjectRef;
 
 /**
- * What the votes about one subject come to.
+ * The combined result of the votes about one subject.
  *
- * @param permitted whether the subject may
- * @param reason the reason that decided, without the votes below it
- * @param remedy on a denial, what would make it allowed
+ * @param permitted whether the subject is permitted
+ * @param reason the decisive reason, without the votes below it
+ * @param remedy on a denial, a way to get permitted
  */
 record CombinedVerdict(boolean permitted, DecisionReason reason, Optional<String> remedy) {
   private static final String DEFAULT_DENY = "default_deny";
 
-  /** A vote that decides. */
+  /** Creates a verdict from the decisive vote. */
   static CombinedVerdict of(AuthorizationVote vote) {
     return vote.outcome() == AuthorizationVote.VoteOutcome.PERMIT
         ? new CombinedVerdict(true, vote.reason(), Optional.empty())
         : new CombinedVerdict(false, vote.reason(), vote.remedy());
   }
 
-  /** Whether nobody had anything to say. */
+  /** Returns whether no model had a vote. */
   boolean byDefault() {
     return reason.code().equals(DEFAULT_DENY);
   }
 
-  /** A denial by the service itself, before any model is asked. */
+  /** Creates a denial by the service itself, before any model is evaluated. */
   static CombinedVerdict refusal(
       String code, String text, Map<String, Object> facts, String remedy) {
     return new CombinedVerdict(false, DecisionReason.of(code, text, facts), Optional.of(remedy));
   }
 
-  /** Nobody had anything to say, from this place in the list on. */
+  /** Creates the default denial because no model voted, from this index of the list on. */
   static CombinedVerdict byDefault(
       SubjectRef subject, String action, List<ModelVote> votes, int from) {
     var reason =
         DecisionReason.of(
             DEFAULT_DENY,
-            "Nothing allows " + subject + " to do " + action + ".",
+            "No authorization model permits " + subject + " to perform " + action + ".",
             Map.of("permission", action, "subject", subject.toString()));
     return new CombinedVerdict(false, reason, remedy(votes, from));
   }

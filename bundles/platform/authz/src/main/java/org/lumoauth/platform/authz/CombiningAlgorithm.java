@@ -6,22 +6,20 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * How the votes of the models about one subject become one answer. Whatever the rule, a failed
- * model, a ceiling that denies, and silence are denials; the rules differ in what a denial and a
- * permit of two other models come to.
+ * The algorithms that combine the votes of the models about one subject. Under every algorithm a failed model, a denial by a limiting model, and the absence of votes are denials; the algorithms differ in how they combine a permit and a denial of two other models.
  *
  * @see <a
- *     href="https://docs.oasis-open.org/xacml/3.0/xacml-3.0-core-spec-os-en.html#_Toc325047267">
- *     XACML 3.0 appendix C</a>
+ * href="https://docs.oasis-open.org/xacml/3.0/xacml-3.0-core-spec-os-en.html#_Toc325047267">
+ * XACML 3.0 appendix C</a>
  */
 enum CombiningAlgorithm {
-  /** One denial is enough for a no. */
+  /** One denial is sufficient to deny. */
   DENY_OVERRIDES("deny-overrides"),
 
-  /** One permit is enough for a yes. */
+  /** One permit is sufficient to permit. */
   PERMIT_OVERRIDES("permit-overrides"),
 
-  /** The first model, in the tenant's order, that has something to say is followed. */
+  /** The first model with a vote, in the tenant's order, decides. */
   FIRST_APPLICABLE("first-applicable");
 
   private final String wireName;
@@ -30,7 +28,7 @@ enum CombiningAlgorithm {
     this.wireName = wireName;
   }
 
-  /** The name in settings and explanations. */
+  /** Returns the name in settings and explanations. */
   String wireName() {
     return wireName;
   }

@@ -3,7 +3,7 @@ package org.lumoauth.platform.authz;
 import java.util.Arrays;
 import java.util.List;
 
-/** A list in a {@code .cfg} file, which knows texts alone: separated by commas. */
+/** Parses a list in a {@code .cfg} file, which supports only text values: separated by commas. */
 final class ConfigListParser {
 
   private ConfigListParser() {}

@@ -13,17 +13,13 @@ import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.tenant.TenantContext;
 
 /**
- * What a credential is limited to is a limit on every decision about it (RFC 6749 section 3.3).
+ * Limits every decision to the scope of the credential (RFC 6749 section 3.3).
  *
  * <ul>
- *   <li>An API key or a client has nothing but its scope: what the scope covers is permitted, the
- *       rest is denied.
- *   <li>An agent's token never allows more than it names: an action outside is denied; one inside
- *       is left to the other models.
- *   <li>A user's token limits what can be done with it to the administration, so that an
- *       application that a user signed in to is not an administrator; other actions are questions
- *       about the user and are left to the other models.
- *   <li>Without a credential in the question there is nothing to limit.
+ * <li>An API key or a client has only its scope: actions within the scope are permitted, others are denied.
+ * <li>An agent's token never permits more than its scope: an action outside is denied; an action inside is left to the other models.
+ * <li>A user's token limits administration actions, so that an application that a user signed in to does not become an administrator; other actions are decisions about the user and are left to the other models.
+ * <li>A request without a credential has no such limit.
  * </ul>
  */
 final class CredentialScopeModel implements AuthorizationModel {
@@ -32,9 +28,9 @@ final class CredentialScopeModel implements AuthorizationModel {
 
   private static final Set<String> ADMINISTRATION = administration();
   private static final AuthorizationVote NO_CREDENTIAL =
-      silent("no_credential", "The question is not about a credential.");
+      silent("no_credential", "The request contains no credential.");
   private static final AuthorizationVote WITHIN =
-      silent("within_credential_scope", "The credential's scope does not stand in the way.");
+      silent("within_credential_scope", "The credential's scope does not restrict this action.");
 
   @Override
   public AuthorizationVote vote(TenantContext tenant, DecisionRequest question) {

@@ -4,11 +4,7 @@ import java.util.Set;
 import org.lumoauth.api.authz.SystemPermissions;
 
 /**
- * Which scope covers which permission: {@code admin} everything; {@code admin:read} every {@code
- * <area>.read}; {@code admin:write} every {@code <area>.write} and {@code <area>.read}; {@code
- * admin:users:read}, {@code admin:users:write} and {@code admin:users} the same for one area;
- * {@code authz:check} the permission {@code authz.check}; and the permission's own name covers
- * itself. Compared byte for byte.
+ * Maps scopes to permissions: {@code admin} covers every permission; {@code admin:read} every {@code <area>.read}; {@code admin:write} every {@code <area>.write} and {@code <area>.read}; {@code admin:users:read}, {@code admin:users:write} and {@code admin:users} the same for one area; {@code authz:check} the permission {@code authz.check}; and a scope with a permission's own name covers that permission. Compared byte by byte.
  */
 final class CredentialScopeRules {
 
@@ -17,7 +13,7 @@ final class CredentialScopeRules {
 
   private CredentialScopeRules() {}
 
-  /** The scope that covers this permission, or null. */
+  /** Returns a scope that covers this permission, or null. */
   static String findCoveringScope(Set<String> scope, String permission) {
     if (scope.contains(permission)) {
       return permission;
@@ -49,7 +45,7 @@ final class CredentialScopeRules {
     return null;
   }
 
-  /** The smallest scope that would cover it. */
+  /** Returns the narrowest scope that covers the permission. */
   static String narrowestScope(String permission) {
     if (permission.equals(SystemPermissions.AUTHZ_CHECK)) {
       return AUTHZ_CHECK_SCOPE;
@@ -63,7 +59,7 @@ final class CredentialScopeRules {
     return permission;
   }
 
-  /** What stands before the suffix if it is one plain word: {@code a:b.read} is no area's. */
+  /** Returns the prefix before the suffix if it is a single word: {@code a:b.read} has no area. */
   private static String area(String permission, String suffix) {
     int end = permission.length() - suffix.length();
     for (int i = 0; i < end; i++) {

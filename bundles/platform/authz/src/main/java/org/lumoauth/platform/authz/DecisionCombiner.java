@@ -14,12 +14,11 @@ import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.web.ApiException;
 
 /**
- * Makes one decision: judges the originating subject, for whom it acts, and each actor, every one
- * of whom must be permitted (OWASP ASVS 8.3.3: never the intermediary alone).
+ * Combines the votes into one decision: evaluates the originating subject, the principal it acts for, and each actor, all of which must be permitted (OWASP ASVS 8.3.3: never the intermediary alone).
  */
 final class DecisionCombiner {
 
-  /** A longer chain of actors is refused before any model is asked. */
+  /** A longer chain of actors is denied before any model is evaluated. */
   static final int MAX_ACTORS = 8;
 
   private final ModelVoteCaller caller;
@@ -43,9 +42,9 @@ final class DecisionCombiner {
   }
 
   /**
-   * Decides.
+   * Decides the request.
    *
-   * @throws ApiException 503 {@code module_unavailable} while something that is needed is absent
+   * @throws ApiException 503 {@code module_unavailable} while a required module is unavailable
    */
   Decision decide(TenantContext tenant, DecisionRequest question, ModelSet panel) {
     var actors = question.actors();
@@ -62,7 +61,8 @@ final class DecisionCombiner {
       int from = votes.size();
       var next = judge(tenant, alone(question, subject), combining, panel, votes);
       told[i] = DecisionExplanation.of(subject, combining.rule(), next, votes, from);
-      // While all are permitted, the originating subject's reason is told; else the first refusal.
+      // If all are permitted, the result has the originating subject's reason; otherwise the first
+      // denial.
       verdict = verdict == null || verdict.permitted() && !next.permitted() ? next : verdict;
     }
     return decision(verdict, List.of(told), votes);
@@ -81,7 +81,7 @@ final class DecisionCombiner {
       var model = panel.get(i);
       votes.add(new ModelVote(model.name(), subject, caller.ask(model, tenant, question)));
     }
-    // Last: of two denials the first is told, and a wider credential alone would not help then.
+    // Last: of two denials the first is reported, and a wider credential alone would not help then.
     votes.add(
         new ModelVote(CredentialScopeModel.NAME, subject, credentialScope.vote(tenant, question)));
     var verdict = combiner.combine(combining, subject, question.action(), votes, from);
@@ -94,9 +94,7 @@ final class DecisionCombiner {
   }
 
   /**
-   * Whether a model that is away might have changed the verdict: its silence is no answer. It might
-   * have denied what the others permit, unless it is known never to deny; and it might have
-   * permitted what nobody does, or, where denials do not override, what another one denies.
+   * Returns whether an unavailable model could change the verdict, because its silence is not a vote. It could deny an action that the others permit, unless it never denies; and it could permit an action without a permit or, where denials do not override, one with a denial.
    */
   private boolean mightChange(
       CombinedVerdict verdict, CombiningAlgorithm rule, UnavailableModel model) {
@@ -106,7 +104,7 @@ final class DecisionCombiner {
   }
 
   /**
-   * Makes sure that nothing is missing without which nothing is decided about such subjects.
+   * Requires that all models required for such subjects are available.
    *
    * @throws ApiException 503 {@code module_unavailable}
    */
@@ -118,7 +116,7 @@ final class DecisionCombiner {
     throw ApiException.moduleUnavailable(module);
   }
 
-  /** The same question about one of those whom it is about. */
+  /** Returns the same request for a single subject. */
   private static DecisionRequest alone(DecisionRequest question, SubjectRef subject) {
     if (question.actors().isEmpty() && question.subject().equals(subject)) {
       return question;
@@ -139,14 +137,14 @@ final class DecisionCombiner {
     return new Decision(verdict.permitted(), reason, verdict.remedy(), votes, Duration.ZERO);
   }
 
-  /** Denies what is not looked at any more, since the questions before it took too long. */
+  /** Denies a request that is not evaluated because earlier requests used up the time. */
   Decision timeoutDecision() {
     return decision(
         CombinedVerdict.refusal(
             AuthorizationService.OUT_OF_TIME,
-            "The questions before this one took all of the time for all together.",
+            "The earlier requests of this batch used up the time limit.",
             Map.of(),
-            "Ask fewer questions at once."),
+            "Send fewer requests in one batch."),
         List.of(),
         List.of());
   }
@@ -154,8 +152,8 @@ final class DecisionCombiner {
   private static CombinedVerdict tooManyActors(int number) {
     return CombinedVerdict.refusal(
         "too_many_actors",
-        "The chain of actors has " + number + " links; " + MAX_ACTORS + " are allowed.",
+        "The chain of actors has " + number + " links; at most " + MAX_ACTORS + " are allowed.",
         Map.of("actors", number, "limit", MAX_ACTORS),
-        "Ask with a shorter chain of delegation.");
+        "Use a shorter delegation chain.");
   }
 }

@@ -6,7 +6,7 @@ import org.lumoauth.api.authz.Decision.ModelVote;
 import org.lumoauth.api.authz.DecisionReason;
 import org.lumoauth.api.directory.SubjectRef;
 
-/** One subject's part of the explanation: by which rule, and below it what each model said. */
+/** Builds one subject's part of the explanation: the rule and the vote of each model. */
 final class DecisionExplanation {
 
   private DecisionExplanation() {}

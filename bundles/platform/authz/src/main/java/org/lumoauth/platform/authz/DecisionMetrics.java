@@ -7,7 +7,7 @@ import org.lumoauth.api.authz.Decision;
 import org.lumoauth.api.metric.Metric;
 import org.lumoauth.api.metric.Metric.MetricSample;
 
-/** Counts decisions and the time that they took. */
+/** Counts decisions and their duration. */
 final class DecisionMetrics {
 
   private static final double NANOS_PER_SECOND = 1e9;
@@ -16,7 +16,7 @@ final class DecisionMetrics {
   private final LongAdder denied = new LongAdder();
   private final LongAdder nanos = new LongAdder();
 
-  /** Counts a decision that was begun at {@link System#nanoTime} {@code start}. */
+  /** Counts a decision that started at {@link System#nanoTime} {@code start}. */
   Decision count(Decision decision, long start) {
     (decision.permitted() ? permitted : denied).increment();
     nanos.add(System.nanoTime() - start);
@@ -32,7 +32,7 @@ final class DecisionMetrics {
             List.of(sample("permit", permitted), sample("deny", denied))),
         Metric.counter(
             "lumoauth_decision_seconds_total",
-            "Time that authorization decisions took together.",
+            "Total time spent on authorization decisions.",
             nanos.sum() / NANOS_PER_SECOND));
   }
 

@@ -23,7 +23,7 @@ import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.metatype.annotations.Designate;
 
-/** The authorization service over whatever models are there when a question comes. */
+/** The authorization service, which uses all models that are registered when a request arrives. */
 @Component(
     service = {AuthorizationService.class, MetricSource.class},
     configurationPid = "org.lumoauth.platform.authz",
@@ -39,7 +39,7 @@ public final class DecisionService implements AuthorizationService, MetricSource
   private final Duration batchTimeout;
   private final DecisionMetrics counts = new DecisionMetrics();
 
-  /** Follows the models from now on. */
+  /** Starts tracking the models. */
   @Activate
   public DecisionService(
       @Reference ProviderRegistry registry,
@@ -66,7 +66,7 @@ public final class DecisionService implements AuthorizationService, MetricSource
     this.lists = registry.track(SubjectPermissionProvider.class);
   }
 
-  /** Looks for no more models; votes in flight are waited for by those who asked. */
+  /** Stops tracking models; votes in progress are awaited by their callers. */
   @Deactivate
   public void stop() {
     models.close();

@@ -12,8 +12,7 @@ import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.web.ApiException;
 
 /**
- * Everybody who has to be permitted: the subject, each actor, and for whom one of them acts by what
- * it is, as the user for whom a task is done.
+ * Determines all subjects that must be permitted: the subject, each actor, and the principal that one of them inherently acts for, such as the user of a task.
  */
 final class DecisionSubjects {
 
@@ -24,10 +23,9 @@ final class DecisionSubjects {
   }
 
   /**
-   * Those of a question, the subject first.
+   * Returns the subjects of a request, the originating subject first.
    *
-   * @throws ApiException 503 {@code module_unavailable} while nobody can tell for whom one of them
-   *     acts
+   * @throws ApiException 503 {@code module_unavailable} while the represented principal cannot be determined
    */
   List<SubjectRef> of(TenantContext tenant, DecisionRequest question) {
     List<SubjectRef> parties = new ArrayList<>(2 + question.actors().size());
@@ -41,7 +39,9 @@ final class DecisionSubjects {
     actsFor(tenant, party).ifPresent(parties::add);
   }
 
-  /** People and agents act for others by a credential alone, which names them. */
+  /**
+   * Users and agents act for others only by a credential, which contains the represented subject.
+   */
   private Optional<SubjectRef> actsFor(TenantContext tenant, SubjectRef party) {
     if (party.type().equals(SubjectRef.USER) || party.type().equals(SubjectRef.AGENT)) {
       return Optional.empty();

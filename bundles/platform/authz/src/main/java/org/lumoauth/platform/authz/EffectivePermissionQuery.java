@@ -19,8 +19,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Lists what a subject may do: what the sources know, less what a decision would refuse, so that
- * the list and a check never differ.
+ * Lists a subject's permissions: those of all sources, without those that a decision would deny, so that the list and a check never differ.
  */
 final class EffectivePermissionQuery {
 
@@ -73,7 +72,7 @@ final class EffectivePermissionQuery {
       TenantContext tenant, SubjectPermissionProvider.SubjectPermissionQuery query) {
     var permissions = new LinkedHashSet<EffectivePermission>();
     try (LeasedProviders<SubjectPermissionProvider> held = sources.leaseAll()) {
-      held.requireAll(); // the list would pass for the whole
+      held.requireAll(); // otherwise an incomplete list would look complete
       for (ServiceLease<SubjectPermissionProvider> source : held.leases()) {
         permissions.addAll(ask(source, tenant, query));
       }
@@ -81,7 +80,7 @@ final class EffectivePermissionQuery {
     return permissions;
   }
 
-  /** A list that lacks a source would pass for the whole: refused instead. */
+  /** A list without one source would look complete, so the request is rejected instead. */
   private static List<EffectivePermission> ask(
       ServiceLease<SubjectPermissionProvider> source,
       TenantContext tenant,

@@ -6,8 +6,7 @@ import org.lumoauth.api.authz.DecisionRequest;
 import org.lumoauth.api.module.ServiceLease;
 
 /**
- * A model in use. The lease ends when the last one who uses it is done: a call that was given up
- * still holds its model's module until it returns.
+ * A model in use. The lease ends with its last user: an abandoned call still uses its model's module until it returns.
  */
 final class LeasedModel {
 
@@ -26,7 +25,7 @@ final class LeasedModel {
     return lease.get();
   }
 
-  /** Whether it might have something to say. */
+  /** Returns whether the model may have a vote. */
   boolean concerns(DecisionRequest question) {
     return ModelScope.of(lease.properties()).includes(question);
   }

@@ -10,16 +10,16 @@ import org.lumoauth.api.authz.AuthorizationModel;
 import org.lumoauth.api.authz.DecisionRequest;
 
 /**
- * Which questions a model has something to say about, by its own word.
+ * The requests that a model declares to have votes about.
  *
- * @param subjects the types of subjects of which it has something to say; empty for all
- * @param context the member of a question's context without which it is silent
+ * @param subjects the supported subject types; empty for all
+ * @param context the context member without which the model is silent
  */
 record ModelScope(Set<String> subjects, Optional<String> context) {
 
   private static final ModelScope EVERYTHING = new ModelScope(Set.of(), Optional.empty());
 
-  /** Reads the service properties with which a model is or was registered. */
+  /** Reads the service properties of a model's registration. */
   static ModelScope of(Map<String, Object> properties) {
     Object subjects = properties.get(AuthorizationModel.SUBJECTS);
     Object context = properties.get(AuthorizationModel.CONTEXT);
@@ -28,13 +28,13 @@ record ModelScope(Set<String> subjects, Optional<String> context) {
         : new ModelScope(texts(subjects), one(texts(context)));
   }
 
-  /** Whether the model might have something to say. */
+  /** Returns whether the model may have a vote. */
   boolean includes(DecisionRequest question) {
     return (subjects.isEmpty() || subjects.contains(question.subject().type()))
         && (context.isEmpty() || question.context().containsKey(context.get()));
   }
 
-  /** Of several nobody knows which is meant: such a model is asked everything. */
+  /** With several values the meaning is ambiguous: such a model is evaluated for every request. */
   private static Optional<String> one(Set<String> members) {
     return members.size() == 1 ? members.stream().findFirst() : Optional.empty();
   }

@@ -7,8 +7,7 @@ import org.lumoauth.api.module.LeasedProviders;
 import org.lumoauth.api.module.ProviderTracker;
 
 /**
- * The models that are asked for one decision, held until it is made, and those that are missed. A
- * model that begins to work meanwhile is one or the other, never neither.
+ * The models of one decision, leased until it is made, and the unavailable models. A model that becomes available in the meantime is in one of the two groups, never in neither.
  */
 final class ModelSet implements AutoCloseable {
 
@@ -56,7 +55,9 @@ final class ModelSet implements AutoCloseable {
     return false;
   }
 
-  /** Whose module a model is that is not here; by its own name where that is all that is known. */
+  /**
+   * Returns the module of an unavailable model, or the model's own name if the module is unknown.
+   */
   String moduleOf(String model) {
     return absent.stream()
         .filter(each -> each.name().equals(model))
@@ -65,7 +66,7 @@ final class ModelSet implements AutoCloseable {
         .orElse(model);
   }
 
-  /** The models that are missed. */
+  /** Returns the unavailable models. */
   List<UnavailableModel> absent() {
     return absent;
   }

@@ -22,24 +22,20 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Asks a model and always has a vote: what it throws, no answer, and an answer that comes too late
- * are failures. A model that says of itself that it has nothing to do with a question is not asked.
+ * Evaluates a model and always returns a vote: an exception, a missing vote and a timeout are failures. A model that declares that it does not apply to a request is not evaluated.
  *
- * <p>A model that is known to answer from memory is asked in the caller's thread; its time is
- * measured, and a late answer is thrown away, but nothing can end a call that never returns. Every
- * other model is asked in a thread of its own and given up in time. A model that hangs so often
- * that its places are used up fails at once until one of its calls returns.
+ * <p>A model that answers from memory is evaluated in the caller's thread; its time is measured and a late vote is discarded, but a call that never returns cannot be stopped. Every other model is evaluated in a separate thread and abandoned at the timeout. A model that blocks so often that all its concurrent calls are used up fails immediately until one of them returns.
  */
 final class ModelVoteCaller implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(ModelVoteCaller.class);
   private static final String ABSENT = "module_unavailable";
   private static final Optional<String> TRY_AGAIN =
-      Optional.of("Try again; if it goes on, the operator finds the cause in the server's log.");
+      Optional.of("Try again. If the error persists, the operator finds the cause in the " + "server's log.");
 
   private static final AuthorizationVote UNCONCERNED =
       AuthorizationVote.notApplicable(
-          DecisionReason.of("not_concerned", "The model is not about such questions.", Map.of()),
+          DecisionReason.of("not_concerned", "The model does not apply to such requests.", Map.of()),
           Optional.empty());
 
   private final Set<String> inline;
@@ -50,7 +46,7 @@ final class ModelVoteCaller implements AutoCloseable {
 
   ModelVoteCaller(Set<String> inline, Duration timeout, int callsPerModel) {
     if (timeout.isNegative() || timeout.isZero() || callsPerModel < 1) {
-      throw new IllegalArgumentException("voteTimeoutMillis and callsPerModel start at 1");
+      throw new IllegalArgumentException("voteTimeoutMillis and callsPerModel must be at least 1");
     }
     this.inline = Set.copyOf(inline);
     this.timeout = timeout;
@@ -60,11 +56,10 @@ final class ModelVoteCaller implements AutoCloseable {
   }
 
   /**
-   * Asks a model.
+   * Evaluates a model.
    *
-   * @return its vote, or one that says that it failed
-   * @throws ApiException 503 {@code module_unavailable} if it lacks a module that it cannot vote
-   *     without
+   * @return its vote, or a vote that reports its failure
+   * @throws ApiException 503 {@code module_unavailable} if a module that the model requires is unavailable
    */
   AuthorizationVote ask(LeasedModel model, TenantContext tenant, DecisionRequest question) {
     if (!model.concerns(question)) {
@@ -124,7 +119,9 @@ final class ModelVoteCaller implements AutoCloseable {
     }
   }
 
-  /** A model that lacks a module has not failed: it cannot be asked, and so nothing is decided. */
+  /**
+   * A model with a missing module has not failed: it cannot be evaluated, so there is no decision.
+   */
   private static AuthorizationVote threw(String name, TenantContext tenant, Throwable cause) {
     if (cause instanceof ApiException problem && problem.code().equals(ABSENT)) {
       LOG.warn("authorization_model_lacks_a_module model={} {}", name, problem.getMessage());
@@ -141,19 +138,19 @@ final class ModelVoteCaller implements AutoCloseable {
 
   private static AuthorizationVote silent(String name, TenantContext tenant) {
     LOG.error("authorization_model_silent model={} tenant={}", name, tenant.id());
-    return failed(name, "no_vote", "gave no vote");
+    return failed(name, "no_vote", "returned no vote");
   }
 
   private static AuthorizationVote overloaded(String name, TenantContext tenant) {
     LOG.error("authorization_model_overloaded model={} tenant={}", name, tenant.id());
-    return failed(name, "overloaded", "has too many calls that it has not answered");
+    return failed(name, "overloaded", "has too many unfinished calls");
   }
 
   private static AuthorizationVote failed(String name, String problem, String what) {
     var reason =
         DecisionReason.of(
             "model_failed",
-            "The authorization model " + name + " " + what + ", so the answer is no.",
+            "The authorization model " + name + " " + what + ", so the request is denied.",
             Map.of("model", name, "problem", problem));
     return new AuthorizationVote(AuthorizationVote.VoteOutcome.FAILED, reason, TRY_AGAIN);
   }

@@ -9,8 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Models without which questions about a type of subject are not answered. A model that only ever
- * limits must be on this list: were it removed, its silence would widen what is allowed.
+ * The models that are required for requests about a subject type. A model that only limits must be on this list: if it were removed, its missing votes would extend permissions.
  */
 final class RequiredModels {
 
@@ -23,10 +22,10 @@ final class RequiredModels {
   }
 
   /**
-   * Reads {@code type=model} entries; none is no requirement.
+   * Parses {@code type=model} entries; no entries mean no requirement.
    *
-   * @param neverDenying names of models that only ever permit
-   * @throws IllegalArgumentException if one has another form: a typing error must not lift a limit
+   * @param neverDenying names of models that only permit
+   * @throws IllegalArgumentException if an entry has another format, so that a typing error cannot lift a limit
    */
   static RequiredModels parse(String[] entries, String[] neverDenying) {
     var models = new HashMap<String, List<String>>();
@@ -34,7 +33,7 @@ final class RequiredModels {
       int at = entry.indexOf('=');
       if (at < 1 || at == entry.length() - 1) {
         throw new IllegalArgumentException(
-            "requiredModels: write subject type = model, not \"" + entry + "\"");
+            "requiredModels: expected subject type = model, not \"" + entry + "\"");
       }
       models
           .computeIfAbsent(entry.substring(0, at).strip(), type -> new ArrayList<>())
@@ -46,14 +45,13 @@ final class RequiredModels {
   }
 
   /**
-   * Whether a model that is away might deny something that the others permit. One that is required
-   * for a type is missed where it matters, and has nothing to say of the other types.
+   * Returns whether an unavailable model could deny an action that the others permit. A model that is required for a subject type is checked where it applies and has no votes about other types.
    */
   boolean mightDeny(String model) {
     return !harmless.contains(model);
   }
 
-  /** The first model that is required for this type of subject and not on the panel. */
+  /** Returns the first model that is required for this subject type and missing in the set. */
   Optional<String> findMissing(String subjectType, ModelSet panel) {
     for (String model : modelsByType.getOrDefault(subjectType, List.of())) {
       if (!panel.has(model)) {

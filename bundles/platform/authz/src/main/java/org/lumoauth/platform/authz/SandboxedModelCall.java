@@ -6,7 +6,7 @@ import org.lumoauth.api.authz.AuthorizationVote;
 import org.lumoauth.api.authz.DecisionRequest;
 import org.lumoauth.api.tenant.TenantContext;
 
-/** One call of a model in a thread of its own. Gives back what it holds whenever it ends. */
+/** A call of a model in a separate thread. Releases its resources when it ends. */
 final class SandboxedModelCall implements Runnable {
 
   private final LeasedModel model;
@@ -18,7 +18,7 @@ final class SandboxedModelCall implements Runnable {
   private boolean ended;
   private boolean givenUp;
 
-  /** The caller has taken one of the places and retained the model. */
+  /** Creates the call; the caller has acquired a permit and retained the model. */
   SandboxedModelCall(
       LeasedModel model, TenantContext tenant, DecisionRequest question, Semaphore places) {
     this.model = model;
@@ -35,7 +35,7 @@ final class SandboxedModelCall implements Runnable {
   public void run() {
     synchronized (this) {
       runner = Thread.currentThread();
-      if (givenUp) { // before its turn came
+      if (givenUp) { // abandoned before it started
         runner.interrupt();
       }
     }
@@ -51,7 +51,7 @@ final class SandboxedModelCall implements Runnable {
     voteFuture(vote, failure);
   }
 
-  /** Comes last: who gets the answer finds everything given back. */
+  /** Called last: when the caller gets the result, all resources are released. */
   private void voteFuture(AuthorizationVote vote, Throwable failure) {
     if (failure == null) {
       answer.complete(vote);
@@ -60,7 +60,9 @@ final class SandboxedModelCall implements Runnable {
     }
   }
 
-  /** Interrupts the model if it is still at it, or to come; the thread's next work is never hit. */
+  /**
+   * Interrupts the call if it is running or still queued; never interrupts the thread's next task.
+   */
   synchronized void abandon() {
     givenUp = true;
     if (!ended && runner != null) {

@@ -5,17 +5,16 @@ import org.lumoauth.api.authz.AuthorizationModel;
 import org.lumoauth.api.authz.DecisionRequest;
 
 /**
- * A model that is away, with what it said of itself while it was there. What it did not say counts
- * against it: it might have had to do with everything, and might have denied it.
+ * An unavailable model with the properties of its last registration. Undeclared properties count against it: it could apply to every request and deny it.
  *
  * @param name the model's name
- * @param module whose it is
- * @param neverDenies whether it only ever permits
- * @param concern what it might have had something to say about
+ * @param module the model's module
+ * @param neverDenies whether it only permits
+ * @param concern the requests about which it may have a vote
  */
 record UnavailableModel(String name, String module, boolean neverDenies, ModelScope concern) {
 
-  /** Reads the service properties with which it was registered. */
+  /** Reads the service properties of its registration. */
   static UnavailableModel of(String name, String module, Map<String, Object> properties) {
     return new UnavailableModel(
         name,
@@ -24,7 +23,7 @@ record UnavailableModel(String name, String module, boolean neverDenies, ModelSc
         ModelScope.of(properties));
   }
 
-  /** Whether it might have had something to say. */
+  /** Returns whether it may have had a vote. */
   boolean concerns(DecisionRequest question) {
     return concern.includes(question);
   }

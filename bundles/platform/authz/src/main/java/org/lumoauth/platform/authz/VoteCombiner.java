@@ -7,10 +7,9 @@ import org.lumoauth.api.authz.Decision.ModelVote;
 import org.lumoauth.api.directory.SubjectRef;
 
 /**
- * Makes one verdict of the votes about one subject.
+ * Combines the votes about one subject.
  *
- * <p>A ceiling is a model that sets a limit: its denial stands under every rule, and its permit is
- * enough only where no other model has anything to say, so that it overrides nothing.
+ * <p>A ceiling is a model that sets a limit: its denial applies under every algorithm, and its permit is sufficient only if no other model has a vote, so that it overrides no denial.
  */
 final class VoteCombiner {
 
@@ -20,7 +19,7 @@ final class VoteCombiner {
     this.ceilings = Set.copyOf(ceilings);
   }
 
-  /** Combines the votes from this place in the list on, all about this subject. */
+  /** Combines the votes from this index of the list on, all about this subject. */
   CombinedVerdict combine(
       VoteCombiningPolicy combining,
       SubjectRef subject,
@@ -82,7 +81,7 @@ final class VoteCombiner {
       }
     }
 
-    /** The vote that decides, or null if nobody had anything to say. */
+    /** Returns the decisive vote, or null if no model voted. */
     AuthorizationVote deciding(CombiningAlgorithm rule) {
       return switch (rule) {
         case DENY_OVERRIDES -> firstOf(denied, failed, granted, contained);

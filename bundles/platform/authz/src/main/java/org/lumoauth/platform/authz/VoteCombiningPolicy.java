@@ -4,15 +4,15 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What a tenant decided about combining.
+ * A tenant's settings for combining votes.
  *
- * @param rule the rule
- * @param order names of models, for {@link CombiningAlgorithm#FIRST_APPLICABLE}; the others follow
- *     as they are asked
+ * @param rule the algorithm
+ * @param order model names for {@link CombiningAlgorithm#FIRST_APPLICABLE}; the others follow in
+ * evaluation order
  */
 record VoteCombiningPolicy(CombiningAlgorithm rule, List<String> order) {
 
-  /** The strictest: whatever it permits, every other rule permits too. */
+  /** The strictest policy: everything that it permits, every other policy permits too. */
   static final VoteCombiningPolicy STRICTEST =
       new VoteCombiningPolicy(CombiningAlgorithm.DENY_OVERRIDES, List.of());
 
@@ -20,7 +20,7 @@ record VoteCombiningPolicy(CombiningAlgorithm rule, List<String> order) {
     order = List.copyOf(order);
   }
 
-  /** Reads the section; what cannot be read is the strictest. */
+  /** Reads the settings section; an invalid one becomes the strictest policy. */
   static VoteCombiningPolicy of(Map<String, Object> settings) {
     var rule =
         settings.get(VoteCombiningSettings.RULE) instanceof String name
@@ -33,7 +33,7 @@ record VoteCombiningPolicy(CombiningAlgorithm rule, List<String> order) {
     return new VoteCombiningPolicy(rule, order);
   }
 
-  /** The place of a model in the order; those that are not named share the last. */
+  /** Returns a model's index in the order; models that are not listed share the last one. */
   int orderOf(String model) {
     int at = order.indexOf(model);
     return at < 0 ? order.size() : at;

@@ -18,9 +18,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * How each tenant combines votes. Every decision asks, so the answer is remembered for some
- * seconds; the event of a change makes it forgotten at once. Without settings, or while they cannot
- * be read, the strictest rule holds.
+ * Caches each tenant's policy for combining votes. Every decision needs it, so it is cached for some seconds; a change event clears it immediately. Without settings, or while they cannot be read, the strictest policy applies.
  */
 @Component(
     service = {VoteCombiningPolicyCache.class, DomainEventListener.class},
@@ -40,11 +38,11 @@ public final class VoteCombiningPolicyCache implements DomainEventListener {
               .expireAfterWrite(REMEMBERED));
   private volatile SettingsStore store;
 
-  /** Waits for the settings of tenants. */
+  /** Creates the cache before the tenant settings are available. */
   @Activate
   public VoteCombiningPolicyCache() {}
 
-  /** Settings of tenants are there from now on. */
+  /** Binds the tenant settings. */
   @Reference(
       cardinality = ReferenceCardinality.OPTIONAL,
       policy = ReferencePolicy.DYNAMIC,
@@ -54,7 +52,7 @@ public final class VoteCombiningPolicyCache implements DomainEventListener {
     chosen.invalidateAll();
   }
 
-  /** Settings of tenants have gone. */
+  /** Unbinds the tenant settings. */
   public void unbindSettings(SettingsStore gone) {
     if (store == gone) {
       store = null;

@@ -33,8 +33,7 @@ public final class VoteCombiningSettings implements SettingsSchema {
             CombiningAlgorithm.names(),
             Optional.empty(),
             Optional.empty(),
-            "How the votes of the authorization models become one answer. A model that fails and a"
-                + " ceiling that denies are a no under every rule."),
+            "How the votes of the authorization models are combined. A model failure " + "and a" + " denial by a ceiling deny the request under every rule."),
         new SettingDefinition(
             ORDER,
             SettingType.STRINGS,
@@ -43,8 +42,7 @@ public final class VoteCombiningSettings implements SettingsSchema {
             Set.of(),
             Optional.empty(),
             Optional.of(MAX_NAME),
-            "For first-applicable: names of models in the order in which they are followed; the"
-                + " others come after them."));
+            "For first-applicable: model names in the order in which they decide; all" + " others come last."));
   }
 
   @Override
@@ -53,10 +51,10 @@ public final class VoteCombiningSettings implements SettingsSchema {
       return Optional.empty();
     }
     if (names.size() > MAX_MODELS) {
-      return Optional.of("modelOrder has at most " + MAX_MODELS + " models.");
+      return Optional.of("modelOrder must have at most " + MAX_MODELS + " models.");
     }
     return Set.copyOf(names).size() == names.size()
         ? Optional.empty()
-        : Optional.of("modelOrder names no model twice.");
+        : Optional.of("modelOrder must not contain a model twice.");
   }
 }

@@ -1,7 +1,4 @@
 /**
- * Decides. Asks every authorization model about the originating subject and about each actor, and
- * combines their votes so that a denial overrides, silence denies and a failure denies; brings the
- * one model that belongs to no module, the limit that a credential's scope sets. Exports nothing:
- * it is reached as {@link org.lumoauth.api.authz.AuthorizationService}.
+ * The decision service. Evaluates every authorization model for the originating subject and each actor, and combines their votes so that a denial overrides and a missing vote or failure denies. It includes the model that limits decisions to the scope of the credential. Exports no packages: use {@link org.lumoauth.api.authz.AuthorizationService}.
  */
 package org.lumoauth.platform.authz;

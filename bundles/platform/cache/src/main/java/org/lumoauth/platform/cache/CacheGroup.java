@@ -9,8 +9,7 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
- * The caches of one name. They share a counter, so that counts never decrease when the bundle of a
- * cache is replaced. A cache can be garbage collected while it is listed here.
+ * The caches with one name. They share a counter, so that counts never decrease when the bundle of a cache is replaced. Listing a cache here does not prevent its garbage collection.
  */
 final class CacheGroup {
   private final StatsCounter counter = new ConcurrentStatsCounter();

@@ -18,7 +18,7 @@ public final class CacheMetrics implements MetricSource {
 
   @Activate
   public CacheMetrics() {
-    // The registry has all it reads.
+    // The registry already contains all data.
   }
 
   @Override

@@ -5,8 +5,7 @@ import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.regex.Pattern;
 
 /**
- * All groups of caches by their names. It is static as caches are built by classes that are no
- * components.
+ * All groups of caches by name. Static, because caches are built by classes that are not components.
  */
 final class CacheRegistry {
   private static final Pattern NAME = Pattern.compile("[a-z0-9-]+\\.[a-z0-9-]+");
@@ -16,7 +15,7 @@ final class CacheRegistry {
   private CacheRegistry() {}
 
   /**
-   * The group of a name.
+   * Returns the group with a name.
    *
    * @throws IllegalArgumentException if the name is malformed
    */

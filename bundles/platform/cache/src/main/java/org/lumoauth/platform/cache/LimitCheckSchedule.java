@@ -4,9 +4,7 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 
 /**
- * Decides after which events of a key a limit is checked whose check costs a query: after each if
- * the limit is small, else after a tenth of it. So a key exceeds a large limit by a tenth at most,
- * on each node. Counts of 100,000 keys are kept; a key that is seen rarely may be forgotten.
+ * Decides after which events of a key to check a limit, if the check costs a query: after each event if the limit is small, otherwise after a tenth of the limit. A key therefore exceeds a large limit by at most a tenth on each node. Counts of 100,000 keys are stored; rarely seen keys may be forgotten.
  */
 public final class LimitCheckSchedule<K> {
   private static final int MAX_KEYS = 100_000;
@@ -19,7 +17,7 @@ public final class LimitCheckSchedule<K> {
   /**
    * Counts an event.
    *
-   * @param limit the limit that the check is for
+   * @param limit the limit to check
    * @return whether to check now
    */
   public boolean isDue(K key, int limit) {

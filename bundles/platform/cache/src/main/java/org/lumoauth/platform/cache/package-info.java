@@ -1,4 +1,4 @@
-/** Caches that are measured: hits, misses, evictions and entries of each, by its name. */
+/** Caches with metrics: hits, misses, evictions and entries of each, by name. */
 @Export
 @Version("1.1.0")
 package org.lumoauth.platform.cache;

@@ -19,7 +19,7 @@ import org.lumoauth.api.expression.ExpressionEvaluator;
 import org.lumoauth.api.expression.ExpressionType;
 import org.lumoauth.api.expression.InvalidExpressionException;
 
-/** The compiler and the interpreter as everybody uses them. */
+/** The shared compiler and interpreter. */
 final class CelEnvironment {
 
   private static final Pattern NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_]{0,127}");
@@ -79,9 +79,9 @@ final class CelEnvironment {
     } catch (CelValidationException invalid) {
       throw refusal(invalid);
     } catch (StackOverflowError tooDeep) {
-      throw new InvalidExpressionException("The expression is nested too deep", 0, 0);
+      throw new InvalidExpressionException("The expression is nested too deeply", 0, 0);
     } catch (CelEvaluationException | IllegalArgumentException unusable) {
-      throw new InvalidExpressionException("The expression cannot be used", 0, 0);
+      throw new InvalidExpressionException("The expression cannot be evaluated", 0, 0);
     }
   }
 
@@ -93,7 +93,7 @@ final class CelEnvironment {
         (name, type) -> {
           if (!NAME.matcher(name).matches() || LITERALS.contains(name)) {
             throw new InvalidExpressionException(
-                "A parameter's name has letters, digits and _ and begins with no digit", 0, 0);
+                "A parameter name must consist of letters, digits and _ and must not start " + "with a digit", 0, 0);
           }
           builder.addVar(name, CelTypeMapper.of(type));
         });
@@ -110,7 +110,7 @@ final class CelEnvironment {
         sentence(first.getMessage()), at.getLine(), at.getColumn() + 1);
   }
 
-  /** The library's message without its list of everything that would have been possible. */
+  /** Returns the library's message without its list of all alternatives. */
   private static String sentence(String message) {
     int candidates = message.indexOf(" (candidates: ");
     var line = candidates < 0 ? message : message.substring(0, candidates);

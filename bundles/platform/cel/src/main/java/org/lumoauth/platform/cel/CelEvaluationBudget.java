@@ -3,7 +3,7 @@ package org.lumoauth.platform.cel;
 import dev.cel.common.ast.CelExpr;
 import dev.cel.runtime.CelEvaluationListener;
 
-/** Counts what one evaluation does, and ends it when it has done enough. */
+/** Counts the cost of one evaluation and stops it when the limit is exceeded. */
 final class CelEvaluationBudget implements CelEvaluationListener {
 
   private final int allowed;
@@ -18,13 +18,12 @@ final class CelEvaluationBudget implements CelEvaluationListener {
   public void callback(CelExpr step, Object value) {
     spent += 1 + (value instanceof CharSequence text ? text.length() / 2 : sizes.of(value) / 8);
     if (isExceeded()) {
-      throw new IllegalStateException("The evaluation costs more than is allowed");
+      throw new IllegalStateException("The evaluation exceeds the cost limit");
     }
   }
 
   /**
-   * Whether it was ended. CEL takes an error as a value that a disjunction can do without; this one
-   * it may not.
+   * Returns whether the evaluation was stopped. CEL treats an error as a value that a disjunction can ignore, but this error must not be ignored.
    */
   boolean isExceeded() {
     return spent > allowed;

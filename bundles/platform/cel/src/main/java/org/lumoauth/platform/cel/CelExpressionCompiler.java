@@ -7,7 +7,9 @@ import org.lumoauth.api.expression.ExpressionType;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 
-/** Compiles CEL. The library is loaded with the first expression, not when the server starts. */
+/**
+ * Compiles CEL expressions. The library is loaded with the first expression and not when the server starts.
+ */
 @Component(property = {"lumoauth.kind=expression-language", "lumoauth.name=cel"})
 public final class CelExpressionCompiler implements ExpressionCompiler {
 
@@ -26,7 +28,7 @@ public final class CelExpressionCompiler implements ExpressionCompiler {
   private CelEnvironment environment() {
     var loaded = environment;
     if (loaded == null) {
-      // Two threads may both build one: they are equal, and the later is kept.
+      // Two threads may both create an environment: they are equal, and the later one is used.
       loaded = new CelEnvironment(limits);
       environment = loaded;
     }

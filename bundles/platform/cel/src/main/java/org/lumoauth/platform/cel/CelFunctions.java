@@ -6,7 +6,7 @@ import dev.cel.common.types.SimpleType;
 import dev.cel.runtime.CelFunctionBinding;
 import java.util.List;
 
-/** The functions beyond the standard ones: addresses, and regular expressions in limits. */
+/** Additional functions: IP addresses, and regular expressions with limits. */
 final class CelFunctions {
 
   static final String MATCHES = "matches";

@@ -14,8 +14,7 @@ import org.lumoauth.api.expression.ExpressionEvaluationException;
 import org.lumoauth.api.expression.ExpressionType;
 
 /**
- * What an expression gives, as the JDK's types: Boolean, String, Long, BigInteger for a uint,
- * Double, Duration, Instant, List, Map, and the text of an address.
+ * Converts results to JDK types: Boolean, String, Long, BigInteger for a uint, Double, Duration, Instant, List, Map, and the text of an address.
  */
 final class CelResultConverter {
 
@@ -26,8 +25,7 @@ final class CelResultConverter {
   }
 
   /**
-   * @throws ExpressionEvaluationException if it is not of the type; an expression over values of
-   *     any type shows that only now
+   * @throws ExpressionEvaluationException if the value has another type, which an expression over values of any type reveals only at evaluation
    */
   Object of(Object value) {
     var plain = plain(value);
@@ -46,7 +44,7 @@ final class CelResultConverter {
         };
     if (!fits) {
       throw new ExpressionEvaluationException(
-          "The expression did not give a value of type " + type.kind(), Set.of());
+          "The expression did not return a value of type " + type.kind(), Set.of());
     }
     return plain;
   }

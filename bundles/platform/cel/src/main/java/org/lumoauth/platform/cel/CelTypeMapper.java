@@ -7,10 +7,10 @@ import dev.cel.common.types.OpaqueType;
 import dev.cel.common.types.SimpleType;
 import org.lumoauth.api.expression.ExpressionType;
 
-/** What the types of the contract are to CEL. */
+/** Maps the contract's types to CEL types. */
 final class CelTypeMapper {
 
-  /** Addresses are no type of CEL's own; the name is the one that OpenFGA uses. */
+  /** CEL has no address type; the name is the same as in OpenFGA. */
   static final CelType IP_ADDRESS = OpaqueType.create("ipaddress");
 
   private CelTypeMapper() {}

@@ -15,8 +15,7 @@ import java.util.Map;
 import org.lumoauth.api.expression.ExpressionType;
 
 /**
- * Converts what one evaluation is handed to what CEL calculates with. Numbers may be written as
- * texts, as OpenFGA allows: JSON has no integers of 64 bits.
+ * Converts the parameters of an evaluation to CEL values. Numbers may be texts, as OpenFGA allows, because JSON has no 64-bit integers.
  */
 final class CelValueConverter {
 
@@ -27,9 +26,7 @@ final class CelValueConverter {
     this.limits = limits;
   }
 
-  /**
-   * @throws ParameterTypeException if it is not of the type
-   */
+  /** @throws ParameterTypeException if the value has another type */
   Object convert(Object value, ExpressionType type) {
     return convert(value, type, 0);
   }
@@ -82,7 +79,7 @@ final class CelValueConverter {
           ? (Object) finite(number)
           : (Object) number.longValueExact();
     }
-    throw new ParameterTypeException("a value of JSON", null);
+    throw new ParameterTypeException("a JSON value", null);
   }
 
   private Object list(Collection<?> list, ExpressionType element, int depth) {
@@ -98,7 +95,7 @@ final class CelValueConverter {
     deeper(depth, map.size());
     var converted = new LinkedHashMap<String, Object>();
     for (var entry : map.entrySet()) {
-      var key = text(as(String.class, entry.getKey(), "a map with strings as keys"));
+      var key = text(as(String.class, entry.getKey(), "a map with string keys"));
       converted.put(key, convert(entry.getValue(), element, depth + 1));
     }
     return converted;
@@ -106,7 +103,7 @@ final class CelValueConverter {
 
   private void deeper(int depth, int members) {
     if (depth >= limits.inputDepth()) {
-      throw new ParameterTypeException("nested at most " + limits.inputDepth() + " deep", null);
+      throw new ParameterTypeException("nested at most " + limits.inputDepth() + " levels deep", null);
     }
     grow(members);
   }
@@ -121,13 +118,13 @@ final class CelValueConverter {
     if (size < 0 || size > limits.inputSize()) {
       size = limits.inputSize() + 1;
       throw new ParameterTypeException(
-          "smaller: the values of an evaluation together are too large", null);
+          "smaller: all values of an evaluation together are too large", null);
     }
   }
 
   private static BigInteger whole(Object value, String type) {
     var number = number(value, type);
-    // 1e999999999 is short to write and long to write out.
+    // 1e999999999 is short to write but expands to a huge number.
     if (number.precision() - (long) number.scale() > 20 || number.scale() > 400) {
       throw new ParameterTypeException(type, null);
     }
@@ -165,8 +162,8 @@ final class CelValueConverter {
 
   private static String name(ExpressionType type) {
     return switch (type.kind()) {
-      case DURATION -> "a duration, as 1h30m";
-      case TIMESTAMP -> "a timestamp of RFC 3339";
+      case DURATION -> "a duration such as 1h30m";
+      case TIMESTAMP -> "an RFC 3339 timestamp";
       case IP_ADDRESS -> "an IP address";
       case INT -> "an int";
       case UINT -> "a uint";

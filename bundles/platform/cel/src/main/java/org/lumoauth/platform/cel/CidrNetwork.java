@@ -8,8 +8,8 @@ import java.util.regex.Pattern;
 /**
  * A network in the notation of RFC 4632 section 3.1 and RFC 4291 section 2.3.
  *
- * @param address an address in it
- * @param prefix how many bits its addresses share
+ * @param address an address in the network
+ * @param prefix the number of bits that its addresses share
  */
 record CidrNetwork(InetAddress address, int prefix) {
 
@@ -22,15 +22,15 @@ record CidrNetwork(InetAddress address, int prefix) {
     int slash = cidr.indexOf('/');
     var prefix = slash < 0 ? "" : cidr.substring(slash + 1);
     if (!PREFIX.matcher(prefix).matches()) {
-      throw new IllegalArgumentException("Not a network");
+      throw new IllegalArgumentException("Not a CIDR network");
     }
     var address = InetAddresses.forString(cidr.substring(0, slash));
     int bits = Integer.parseInt(prefix);
     if (address instanceof Inet4Address && cidr.indexOf(':') >= 0) {
-      bits -= 96; // ::ffff:10.0.0.0/104 is 10.0.0.0/8
+      bits -= 96; // ::ffff:10.0.0.0/104 equals 10.0.0.0/8
     }
     if (bits < 0 || bits > address.getAddress().length * 8) {
-      throw new IllegalArgumentException("Not a network");
+      throw new IllegalArgumentException("Not a CIDR network");
     }
     return new CidrNetwork(address, bits);
   }

@@ -14,7 +14,7 @@ import org.lumoauth.api.expression.ExpressionEvaluationException;
 import org.lumoauth.api.expression.ExpressionEvaluator;
 import org.lumoauth.api.expression.ExpressionType;
 
-/** One checked expression with its program. */
+/** A type-checked expression with its program. */
 final class CompiledCelExpression implements ExpressionEvaluator {
 
   private final CelRuntime.Program program;
@@ -58,7 +58,9 @@ final class CompiledCelExpression implements ExpressionEvaluator {
     return results.of(value);
   }
 
-  /** What was wrong, by parameter. It matters only if the result depends on it. */
+  /**
+   * Returns the conversion errors by parameter. They matter only if the result depends on the parameter.
+   */
   private Map<String, String> convert(Map<String, Object> values, Map<String, Object> usable) {
     var wrong = new HashMap<String, String>();
     var conversion = new CelValueConverter(limits);
@@ -105,5 +107,5 @@ final class CompiledCelExpression implements ExpressionEvaluator {
         "The parameters " + String.join(", ", lacking) + " are missing", lacking);
   }
 
-  private static final String TOO_COSTLY = "The evaluation costs more than is allowed";
+  private static final String TOO_COSTLY = "The evaluation exceeds the cost limit";
 }

@@ -5,23 +5,21 @@ import java.util.IdentityHashMap;
 import java.util.Map;
 
 /**
- * How large lists and maps are when everything in them is counted as often as it is there: {@code
- * [[x, x], [x, x]]} has four times the size of {@code x}, though it holds it once. Comparing two of
- * them takes that long, and doubling is quickly written.
+ * Computes the size of lists and maps when each element is counted as often as it occurs: {@code [[x, x], [x, x]]} has four times the size of {@code x}, although it references it once. Comparing such values takes that long, and doubling is easy to write.
  */
 final class ExpandedValueSize {
 
-  /** More than this is all the same, and may be added without care. */
+  /** All larger sizes are treated the same; this value can be added without overflow. */
   private static final long ENDLESS = 1L << 40;
 
   private final Map<Object, Long> known = new IdentityHashMap<>();
 
-  /** The size of a list or a map; 0 for what is neither. */
+  /** Returns the size of a list or map; 0 for any other value. */
   long of(Object value) {
     if (!(value instanceof Collection || value instanceof Map)) {
       return 0;
     }
-    // What is in it does not change any more; it itself may be a list that a macro still fills.
+    // Its elements no longer change; the list itself may still be filled by a macro.
     long size = 0;
     if (value instanceof Collection<?> list) {
       for (var member : list) {

@@ -1,17 +1,17 @@
 package org.lumoauth.platform.cel;
 
 /**
- * How much an expression may be and do.
+ * The limits of expressions.
  *
- * @param sourceLength characters of the text
- * @param depth nesting of the text
- * @param iterations rounds of all its macros together, in one evaluation
- * @param cost work in one evaluation: one for each step, one more for every two characters of a
- *     text that it touches, and for every eight members and characters in a list or a map
+ * @param sourceLength characters of the source text
+ * @param depth nesting of the source text
+ * @param iterations iterations of all macros together, in one evaluation
+ * @param cost work in one evaluation: one for each step, one more for every two characters of a processed
+ * text, and for every eight members and characters in a list or a map
  * @param patternLength characters of a regular expression
- * @param patternSize instructions that a regular expression may compile to
- * @param inputSize characters and members of everything that is handed in for one evaluation
- * @param inputDepth nesting of what is handed in
+ * @param patternSize instructions of a compiled regular expression
+ * @param inputSize characters and members of all parameters of one evaluation
+ * @param inputDepth nesting of the parameters
  */
 record ExpressionLimits(
     int sourceLength,

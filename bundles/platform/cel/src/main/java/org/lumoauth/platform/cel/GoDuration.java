@@ -5,7 +5,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.regex.Pattern;
 
-/** Durations as Go and CEL write them: {@code 1h30m}, {@code -2.5s}, {@code 300ms}. */
+/** Parses durations in the Go and CEL format: {@code 1h30m}, {@code -2.5s}, {@code 300ms}. */
 final class GoDuration {
 
   private static final Pattern WHOLE =
@@ -25,8 +25,8 @@ final class GoDuration {
   private GoDuration() {}
 
   /**
-   * @throws ArithmeticException if it has more nanoseconds than 64 bits hold
-   * @throws IllegalArgumentException if it is not a duration
+   * @throws ArithmeticException if the number of nanoseconds exceeds 64 bits
+   * @throws IllegalArgumentException if the text is not a duration
    */
   static Duration parse(String text) {
     if (text.length() > 64 || !WHOLE.matcher(text).matches()) {
@@ -37,7 +37,7 @@ final class GoDuration {
     while (parts.find()) {
       sum = sum.add(new BigDecimal(parts.group(1)).multiply(NANOSECONDS.get(parts.group(2))));
     }
-    var nanoseconds = sum.toBigInteger(); // parts of a nanosecond do not count
+    var nanoseconds = sum.toBigInteger(); // fractions of a nanosecond are ignored
     return Duration.ofNanos(
         (text.startsWith("-") ? nanoseconds.negate() : nanoseconds).longValueExact());
   }

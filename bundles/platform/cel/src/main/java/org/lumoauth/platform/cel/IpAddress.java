@@ -5,29 +5,25 @@ import java.net.Inet4Address;
 import java.net.InetAddress;
 
 /**
- * An address of the Internet Protocol, never looked up by name. An IPv4 address that is written in
- * IPv6 ({@code ::ffff:10.0.0.1}) is the IPv4 address: a list of forbidden networks must not be left
- * by writing an address differently.
+ * An IP address, never resolved from a name. An IPv4-mapped IPv6 address ({@code ::ffff:10.0.0.1}) is treated as the IPv4 address, so that a list of forbidden networks cannot be bypassed by a different notation.
  *
  * @param address the address
  */
 record IpAddress(InetAddress address) {
 
-  /**
-   * @throws IllegalArgumentException if it is not an address, or has a zone
-   */
+  /** @throws IllegalArgumentException if the text is not an address, or has a zone */
   static IpAddress parse(String text) {
     if (text.indexOf('%') >= 0) {
-      throw new IllegalArgumentException("An address with a zone is not accepted");
+      throw new IllegalArgumentException("An address must not have a zone");
     }
     return new IpAddress(InetAddresses.forString(text));
   }
 
   /**
-   * Whether it is in a network.
+   * Returns whether the address is in a network.
    *
-   * @param cidr the network, as {@code 10.0.0.0/8}; bits after the prefix do not count
-   * @throws IllegalArgumentException if that is not a network
+   * @param cidr the network, as {@code 10.0.0.0/8}; bits after the prefix are ignored
+   * @throws IllegalArgumentException if the text is not a network
    */
   boolean isIn(String cidr) {
     var network = CidrNetwork.parse(cidr);

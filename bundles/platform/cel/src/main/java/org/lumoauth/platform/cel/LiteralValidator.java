@@ -10,8 +10,7 @@ import java.util.Optional;
 import org.lumoauth.api.expression.InvalidExpressionException;
 
 /**
- * Refuses constants that could never be used: a regular expression, a network or an address that is
- * none. They would otherwise show at the first decision.
+ * Rejects invalid constants at compile time: regular expressions, networks and addresses. Otherwise they would fail at the first decision.
  */
 final class LiteralValidator {
 
@@ -21,9 +20,7 @@ final class LiteralValidator {
     this.patterns = patterns;
   }
 
-  /**
-   * @throws InvalidExpressionException at the first that cannot be used
-   */
+  /** @throws InvalidExpressionException at the first invalid constant */
   void check(CelAbstractSyntaxTree tree) {
     CelNavigableAst.fromAst(tree)
         .getRoot()
@@ -61,15 +58,15 @@ final class LiteralValidator {
       CelAbstractSyntaxTree tree, CelExpr at, String function) {
     var what =
         switch (function) {
-          case CelFunctions.MATCHES -> "a regular expression of RE2, or is too large";
-          case CelFunctions.IN_CIDR -> "a network as 10.0.0.0/8";
+          case CelFunctions.MATCHES -> "an RE2 regular expression of allowed size";
+          case CelFunctions.IN_CIDR -> "a network such as 10.0.0.0/8";
           default -> "an IP address";
         };
     var place =
         Optional.ofNullable(tree.getSource().getPositionsMap().get(at.id()))
             .flatMap(tree.getSource()::getOffsetLocation);
     return new InvalidExpressionException(
-        "The text for " + function + " is not " + what,
+        "The argument of " + function + " is not " + what,
         place.map(CelSourceLocation::getLine).orElse(0),
         place.map(found -> found.getColumn() + 1).orElse(0));
   }

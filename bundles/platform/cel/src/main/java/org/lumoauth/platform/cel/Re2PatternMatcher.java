@@ -7,8 +7,7 @@ import com.google.re2j.PatternSyntaxException;
 import org.lumoauth.platform.cache.MeasuredCache;
 
 /**
- * Regular expressions in time that is linear in the text (RE2). The library's own function would
- * compile one anew at each evaluation, and would look at its size only after it has grown.
+ * Matches regular expressions in linear time (RE2). The library's own function would compile a pattern on each evaluation and check its size only afterwards.
  */
 final class Re2PatternMatcher {
 
@@ -23,21 +22,21 @@ final class Re2PatternMatcher {
   }
 
   /**
-   * Whether the text has a part that the pattern matches.
+   * Returns whether the pattern matches a part of the text.
    *
-   * @throws IllegalArgumentException if the pattern cannot be used
+   * @throws IllegalArgumentException if the pattern is invalid
    */
   boolean matches(String text, String pattern) {
     return compile(pattern).matcher(text).find();
   }
 
   /**
-   * @throws IllegalArgumentException if it is too long, too large or no regular expression
+   * @throws IllegalArgumentException if the pattern is too long, too large or not a regular expression
    */
   Pattern compile(String pattern) {
     if (pattern.length() > limits.patternLength()) {
       throw new IllegalArgumentException(
-          "A regular expression has at most " + limits.patternLength() + " characters");
+          "A regular expression must have at most " + limits.patternLength() + " characters");
     }
     return compiled.get(pattern, this::compileNew);
   }
@@ -54,7 +53,7 @@ final class Re2PatternMatcher {
     try {
       return Pattern.compile(pattern);
     } catch (PatternSyntaxException unreadable) {
-      throw new IllegalArgumentException("Not a regular expression of RE2", unreadable);
+      throw new IllegalArgumentException("Not an RE2 regular expression", unreadable);
     }
   }
 }

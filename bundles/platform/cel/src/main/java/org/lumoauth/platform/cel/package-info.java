@@ -1,6 +1,4 @@
 /**
- * The Common Expression Language: what compiles and evaluates the expressions of policies and of
- * relation models. Nothing that an expression says or that a request brings can make an evaluation
- * long: its text, its depth, its rounds and the work that it does are limited.
+ * The Common Expression Language: compiles and evaluates the expressions of policies and relationship models. The limits on source text, nesting, iterations and cost bound the time of an evaluation for any expression and input.
  */
 package org.lumoauth.platform.cel;

@@ -17,23 +17,23 @@ import org.lumoauth.platform.httpsignatures.InvalidMessageSignatureException.Sig
  */
 public final class ContentDigestField {
 
-  /** Section 5: the algorithms that are neither deprecated nor for errors of transmission alone. */
+  /** Section 5: the algorithms that are neither deprecated nor only for transmission errors. */
   private static final Map<String, String> ALGORITHMS =
       Map.of("sha-256", "SHA-256", "sha-512", "SHA-512");
 
   private ContentDigestField() {}
 
-  /** The field's value for a body: SHA-256. */
+  /** Returns the field value for a body, with SHA-256. */
   public static String of(byte[] body) {
     return "sha-256=:" + Base64.getEncoder().encodeToString(digest("SHA-256", body)) + ":";
   }
 
   /**
-   * Checks a body.
+   * Verifies the digest of a body.
    *
    * @param lines the field's lines
-   * @throws InvalidMessageSignatureException if the field is malformed, has no strong digest or one
-   *     of another body
+   * @throws InvalidMessageSignatureException if the field is malformed, has no strong digest, or a digest
+   * does not match the body
    */
   public static void check(List<String> lines, byte[] body)
       throws InvalidMessageSignatureException {
@@ -41,24 +41,24 @@ public final class ContentDigestField {
     for (Map.Entry<String, ListElement<?>> member :
         StructuredFieldParser.parseDictionary("content-digest", lines).entrySet()) {
       String algorithm = ALGORITHMS.get(member.getKey());
-      if (algorithm != null) { // section 2: others are passed over
-        require(member.getValue() instanceof ByteSequenceItem, "a digest is a byte sequence");
+      if (algorithm != null) { // section 2: unknown algorithms are ignored
+        require(member.getValue() instanceof ByteSequenceItem, "a digest must be a byte sequence");
         ByteBuffer claimed = ((ByteSequenceItem) member.getValue()).get();
         byte[] bytes = new byte[claimed.remaining()];
         claimed.duplicate().get(bytes);
         require(
-            MessageDigest.isEqual(bytes, digest(algorithm, body)), "the body has another digest");
+            MessageDigest.isEqual(bytes, digest(algorithm, body)), "the digest does not match the body");
         strong = true;
       }
     }
-    require(strong, "Content-Digest needs sha-256 or sha-512");
+    require(strong, "Content-Digest requires sha-256 or sha-512");
   }
 
   private static byte[] digest(String algorithm, byte[] body) {
     try {
       return MessageDigest.getInstance(algorithm).digest(body);
     } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException(e); // every Java platform has both
+      throw new IllegalStateException(e); // every Java platform supports both
     }
   }
 

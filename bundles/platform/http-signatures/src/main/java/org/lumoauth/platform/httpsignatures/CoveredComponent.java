@@ -11,14 +11,16 @@ import org.greenbytes.http.sfv.StringItem;
 import org.lumoauth.platform.httpsignatures.InvalidMessageSignatureException.SignatureFailureCause;
 
 /**
- * The identifier of something that a signature covers (RFC 9421 section 2).
+ * The identifier of a covered component (RFC 9421 section 2).
  *
- * @param name a field's name in lower case, or a derived component's, which begins with {@code @}
+ * @param name the name of a field in lower case, or of a derived component, which starts with {@code @}
  * @param parameters its parameters: true, or text
  */
 public record CoveredComponent(String name, Map<String, Object> parameters) {
 
-  /** Sections 2.1 and 2.2.8; what is not known can't be computed, so it is refused. */
+  /**
+   * Sections 2.1 and 2.2.8. The value of a component with an unknown parameter cannot be computed, so it is rejected.
+   */
   private static final Set<String> FLAGS = Set.of("sf", "bs", "tr", "req");
 
   private static final Set<String> TEXTS = Set.of("key", "name");
@@ -27,14 +29,14 @@ public record CoveredComponent(String name, Map<String, Object> parameters) {
     parameters = Collections.unmodifiableMap(new LinkedHashMap<>(parameters));
   }
 
-  /** A component without parameters. */
+  /** Creates a component without parameters. */
   public static CoveredComponent of(String name) {
     return new CoveredComponent(name, Map.of());
   }
 
   static CoveredComponent read(Item<?> item) throws InvalidMessageSignatureException {
     if (!(item instanceof StringItem text)) {
-      throw malformed("a component identifier is a string");
+      throw malformed("a component identifier must be a string");
     }
     Map<String, Object> parameters = new LinkedHashMap<>();
     for (var parameter : item.getParams().entrySet()) {
@@ -42,7 +44,7 @@ public record CoveredComponent(String name, Map<String, Object> parameters) {
       Object value = parameter.getValue().get();
       boolean flag = FLAGS.contains(name) && Boolean.TRUE.equals(value);
       if (!flag && !(TEXTS.contains(name) && parameter.getValue() instanceof StringItem)) {
-        throw malformed("the component parameter " + name + " is not known here");
+        throw malformed("unknown component parameter " + name);
       }
       parameters.put(name, value);
     }
@@ -52,16 +54,16 @@ public record CoveredComponent(String name, Map<String, Object> parameters) {
   private CoveredComponent checked() throws InvalidMessageSignatureException {
     boolean derived = name.startsWith("@");
     if (name.isEmpty() || !name.equals(name.toLowerCase(Locale.ROOT))) {
-      throw malformed("a component's name is in lower case");
+      throw malformed("a component name must be in lower case");
     }
     if (has("bs") && (has("sf") || has("key"))) { // section 2.1.3
-      throw malformed("bs goes with neither sf nor key");
+      throw malformed("bs cannot be combined with sf or key");
     }
     if (derived && (has("bs") || has("sf") || has("key") || has("tr"))) {
-      throw malformed("a derived component has no parameter of fields");
+      throw malformed("a derived component must not have parameters of fields");
     }
     if (has("name") != name.equals("@query-param")) { // section 2.2.8
-      throw malformed("name belongs to @query-param");
+      throw malformed("name is required for @query-param and not allowed elsewhere");
     }
     return this;
   }
@@ -74,7 +76,7 @@ public record CoveredComponent(String name, Map<String, Object> parameters) {
     return StringItem.valueOf(name).withParams(Parameters.valueOf(parameters));
   }
 
-  /** The identifier as it stands in a signature base. */
+  /** Returns the identifier as in a signature base. */
   @Override
   public String toString() {
     return item().serialize();

@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.lumoauth.platform.httpsignatures.InvalidMessageSignatureException.SignatureFailureCause;
 
-/** Values that are derived from the message's control data (RFC 9421 section 2.2). */
+/** Derives values from the message's control data (RFC 9421 section 2.2). */
 final class DerivedComponentValues {
 
   private DerivedComponentValues() {}
@@ -32,11 +32,11 @@ final class DerivedComponentValues {
       case "@query-param" -> parameter(target, (String) component.parameters().get("name"));
       default ->
           throw new InvalidMessageSignatureException(
-              SignatureFailureCause.MALFORMED, "there is no component " + name);
+              SignatureFailureCause.MALFORMED, "unknown derived component " + name);
     };
   }
 
-  /** Section 2.2.8: a parameter that is there twice can't be covered by its name. */
+  /** Section 2.2.8: a repeated parameter cannot be covered by its name. */
   private static String parameter(SignatureTargetUri target, String name)
       throws InvalidMessageSignatureException {
     List<String> values = new ArrayList<>();
@@ -48,7 +48,7 @@ final class DerivedComponentValues {
     }
     if (values.size() != 1) {
       throw new InvalidMessageSignatureException(
-          SignatureFailureCause.COVERAGE, "a covered query parameter is not there exactly once");
+          SignatureFailureCause.COVERAGE, "a covered query parameter must occur exactly once");
     }
     return values.get(0);
   }
@@ -59,12 +59,12 @@ final class DerivedComponentValues {
       return URLEncoder.encode(plain, StandardCharsets.UTF_8).replace("+", "%20");
     } catch (IllegalArgumentException e) {
       throw new InvalidMessageSignatureException(
-          SignatureFailureCause.MALFORMED, "the query is not well-formed");
+          SignatureFailureCause.MALFORMED, "the query is malformed");
     }
   }
 
   private static InvalidMessageSignatureException absent(String name) {
     return new InvalidMessageSignatureException(
-        SignatureFailureCause.COVERAGE, name + " is not of this kind of message");
+        SignatureFailureCause.COVERAGE, name + " does not apply to this kind of message");
   }
 }

@@ -10,7 +10,7 @@ import org.greenbytes.http.sfv.TokenItem;
 import org.lumoauth.platform.httpsignatures.InvalidMessageSignatureException.SignatureFailureCause;
 
 /**
- * A member of a dictionary (RFC 9651 section 3.2) that is a token with texts as its parameters.
+ * A token with string parameters in a dictionary (RFC 9651 section 3.2).
  *
  * @param token the token
  * @param parameters its parameters
@@ -25,7 +25,7 @@ public record DictionaryTokenMember(String token, Map<String, String> parameters
    *
    * @param field the field's name
    * @param lines the field's lines
-   * @return empty if there is none
+   * @return empty if there is no such member
    * @throws InvalidMessageSignatureException if the field is malformed
    */
   public static Optional<DictionaryTokenMember> read(String field, List<String> lines, String key)
@@ -38,19 +38,19 @@ public record DictionaryTokenMember(String token, Map<String, String> parameters
       return Optional.empty();
     }
     if (!(member instanceof TokenItem token)) {
-      throw malformed(key + " in " + field + " is a token");
+      throw malformed(key + " in " + field + " must be a token");
     }
     Map<String, String> parameters = new HashMap<>();
     for (var parameter : token.getParams().entrySet()) {
       if (!(parameter.getValue() instanceof StringItem text)) {
-        throw malformed("a parameter of " + key + " in " + field + " is a string");
+        throw malformed("a parameter of " + key + " in " + field + " must be a string");
       }
       parameters.put(parameter.getKey(), text.get());
     }
     return Optional.of(new DictionaryTokenMember(token.get(), parameters));
   }
 
-  /** A parameter. */
+  /** Returns a parameter. */
   public Optional<String> parameter(String name) {
     return Optional.ofNullable(parameters.get(name));
   }

@@ -8,7 +8,7 @@ import java.util.stream.Collectors;
 import org.greenbytes.http.sfv.ListElement;
 import org.lumoauth.platform.httpsignatures.InvalidMessageSignatureException.SignatureFailureCause;
 
-/** Values of fields (RFC 9421 section 2.1). */
+/** Computes the values of fields (RFC 9421 section 2.1). */
 final class FieldComponentValues {
 
   private FieldComponentValues() {}
@@ -35,12 +35,16 @@ final class FieldComponentValues {
         : String.join(", ", plain);
   }
 
-  /** Section 2.1: without white space around it, an obsolete folding is one space. */
+  /**
+   * Section 2.1: surrounding whitespace is removed, and obsolete line folding becomes one space.
+   */
   private static String unfolded(String line) {
     return line.replaceAll("[ \\t]*\\r?\\n[ \\t]+", " ").replaceAll("^[ \\t]+|[ \\t]+$", "");
   }
 
-  /** Section 2.1.3: each line in bytes, so that nobody can join them otherwise. */
+  /**
+   * Section 2.1.3: each line as a byte sequence, so that lines cannot be joined in a different way.
+   */
   private static String bytes(List<String> lines) {
     return lines.stream()
         .map(line -> line.getBytes(StandardCharsets.ISO_8859_1))

@@ -7,7 +7,7 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * A secret that two have, to sign and to verify by {@code hmac-sha256}.
+ * A shared secret that signs and verifies with {@code hmac-sha256}.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc9421#section-3.3.3">RFC 9421 section 3.3.3</a>
  */
@@ -19,12 +19,12 @@ public final class HmacSharedKey implements HttpSigningKey, HttpVerificationKey 
   private final SecretKeySpec secret;
 
   /**
-   * @param secret 32 bytes at least, as many as the hash has (RFC 2104 section 3)
+   * @param secret at least 32 bytes, the size of the hash (RFC 2104 section 3)
    * @throws IllegalArgumentException if it is shorter
    */
   public HmacSharedKey(byte[] secret) {
     if (secret.length < LEAST) {
-      throw new IllegalArgumentException("a secret has " + LEAST + " bytes at least");
+      throw new IllegalArgumentException("the secret must have at least " + LEAST + " bytes");
     }
     this.secret = new SecretKeySpec(secret, ALGORITHM);
   }

@@ -1,9 +1,9 @@
 package org.lumoauth.platform.httpsignatures;
 
-/** A key to sign by. */
+/** A signing key. */
 @FunctionalInterface
 public interface HttpSigningKey {
 
-  /** The signature over these bytes, by the one algorithm of the key. */
+  /** Returns the signature over these bytes, with the only algorithm of the key. */
   byte[] sign(byte[] base);
 }

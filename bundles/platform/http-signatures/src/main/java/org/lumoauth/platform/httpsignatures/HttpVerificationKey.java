@@ -2,12 +2,16 @@ package org.lumoauth.platform.httpsignatures;
 
 import java.util.Set;
 
-/** A key to verify by. */
+/** A verification key. */
 public interface HttpVerificationKey {
 
-  /** What the key may be used with: never more than one where a signature does not say its own. */
+  /**
+   * Returns the algorithms that the key may be used with: at most one if a signature does not declare its algorithm.
+   */
   Set<SignatureAlgorithm> algorithms();
 
-  /** Whether the key's owner made the signature over these bytes. */
+  /**
+   * Returns whether the signature over these bytes was created with this key's private counterpart.
+   */
   boolean verifies(SignatureAlgorithm algorithm, byte[] base, byte[] signature);
 }

@@ -1,27 +1,25 @@
 package org.lumoauth.platform.httpsignatures;
 
-/**
- * A message signature, or a digest, that does not hold. The message is for the signer's developer.
- */
+/** An invalid message signature or digest. The message is meant for the signer's developer. */
 public final class InvalidMessageSignatureException extends Exception {
 
-  /** What is wrong. */
+  /** The cause of the failure. */
   public enum SignatureFailureCause {
-    /** There is no signature. */
+    /** The message has no signature. */
     MISSING,
-    /** A signature field is not what it has to be. */
+    /** A signature field is malformed. */
     MALFORMED,
-    /** It does not cover what it has to. */
+    /** The signature does not cover a required component. */
     COVERAGE,
-    /** It is too old, from the future, or over. */
+    /** The signature is too old, from the future, or expired. */
     TIME,
-    /** The algorithm is not one that the key and the verifier take. */
+    /** The key or the verifier does not allow the algorithm. */
     ALGORITHM,
-    /** There is no key to verify it by. */
+    /** The verification key is unknown. */
     KEY,
-    /** The key did not make it over this message. */
+    /** The signature does not match the key and the message. */
     MISMATCH,
-    /** The body is not the one that the digest is of. */
+    /** The digest does not match the body. */
     DIGEST
   }
 
@@ -32,7 +30,7 @@ public final class InvalidMessageSignatureException extends Exception {
     this.problem = problem;
   }
 
-  /** What is wrong. */
+  /** Returns the cause of the failure. */
   public SignatureFailureCause problem() {
     return problem;
   }

@@ -8,7 +8,7 @@ import java.security.spec.MGF1ParameterSpec;
 import java.security.spec.PSSParameterSpec;
 import java.util.Optional;
 
-/** The algorithms by their names in JCA. */
+/** Creates JCA signatures by algorithm. */
 final class JcaSignatureFactory {
 
   private static final int SALT = 64;
@@ -26,7 +26,7 @@ final class JcaSignatureFactory {
             new PSSParameterSpec("SHA-512", "MGF1", MGF1ParameterSpec.SHA512, SALT, 1));
         yield signature;
       }
-      case HMAC_SHA256 -> throw new NoSuchAlgorithmException("it has no public key");
+      case HMAC_SHA256 -> throw new NoSuchAlgorithmException("the algorithm has no public key");
     };
   }
 

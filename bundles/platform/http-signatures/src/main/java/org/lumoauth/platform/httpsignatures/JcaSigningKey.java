@@ -7,11 +7,11 @@ import java.security.Signature;
 import java.util.Optional;
 
 /**
- * A private key over JCA.
+ * A private key that signs with JCA.
  *
- * @param algorithm what it signs by
+ * @param algorithm the signature algorithm
  * @param key the key
- * @param provider who computes; empty means the JDK's own choice
+ * @param provider the JCA provider; empty for the JDK's own choice
  */
 public record JcaSigningKey(
     SignatureAlgorithm algorithm, PrivateKey key, Optional<Provider> provider)
@@ -25,7 +25,7 @@ public record JcaSigningKey(
       signature.update(base);
       return signature.sign();
     } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("the key can't sign by " + algorithm.registeredName(), e);
+      throw new IllegalStateException("the key does not support " + algorithm.registeredName(), e);
     }
   }
 }

@@ -8,11 +8,11 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * A public key over JCA.
+ * A public key that verifies with JCA.
  *
  * @param key the key
- * @param algorithms what it may be used with
- * @param provider who computes; empty means the JDK's own choice
+ * @param algorithms the algorithms it may be used with
+ * @param provider the JCA provider; empty for the JDK's own choice
  */
 public record JcaVerificationKey(
     PublicKey key, Set<SignatureAlgorithm> algorithms, Optional<Provider> provider)
@@ -29,7 +29,7 @@ public record JcaVerificationKey(
       check.update(base);
       return check.verify(signature);
     } catch (GeneralSecurityException e) {
-      return false; // not a signature of this kind at all, or not a key of it
+      return false; // not a signature or a key of this algorithm
     }
   }
 }

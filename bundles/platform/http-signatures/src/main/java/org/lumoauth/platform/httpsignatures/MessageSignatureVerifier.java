@@ -12,8 +12,7 @@ import org.greenbytes.http.sfv.ListElement;
 import org.lumoauth.platform.httpsignatures.InvalidMessageSignatureException.SignatureFailureCause;
 
 /**
- * Verifies one signature of a message. Whether a nonce was seen before and whether the body is the
- * one of the digest is looked at by whoever asks.
+ * Verifies one signature of a message. The caller must check that a nonce is new and that the digest matches the body.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc9421#section-3.2">RFC 9421 section 3.2</a>
  */
@@ -30,7 +29,7 @@ public final class MessageSignatureVerifier {
   /** Finds the key of a signature. */
   public interface VerificationKeyResolver {
     /**
-     * The key, or empty if there is none.
+     * Returns the key, or empty if it is unknown.
      *
      * @param label the signature's label
      */
@@ -41,8 +40,8 @@ public final class MessageSignatureVerifier {
   /**
    * Verifies the signature with a label.
    *
-   * @return what it covers and says of itself
-   * @throws InvalidMessageSignatureException if anything is not as the policy has it
+   * @return its covered components and parameters
+   * @throws InvalidMessageSignatureException if the signature does not meet the policy
    */
   public SignatureInput verify(
       SignedHttpMessage message, String label, VerificationKeyResolver keys)
@@ -50,9 +49,9 @@ public final class MessageSignatureVerifier {
     require(
         !message.field("signature-input").isEmpty(),
         SignatureFailureCause.MISSING,
-        "there is no signature");
+        "the message has no signature");
     SignatureInput input = SignatureInput.read(message.field("signature-input")).get(label);
-    require(input != null, SignatureFailureCause.MISSING, "there is no signature " + label);
+    require(input != null, SignatureFailureCause.MISSING, "the message has no signature " + label);
     byte[] signature = signature(message, label);
     requireCoverage(input);
     requireTime(input);
@@ -61,7 +60,7 @@ public final class MessageSignatureVerifier {
             .orElseThrow(
                 () ->
                     new InvalidMessageSignatureException(
-                        SignatureFailureCause.KEY, "the key is not known"));
+                        SignatureFailureCause.KEY, "the key is unknown"));
     byte[] base = SignatureBase.of(message, input).getBytes(StandardCharsets.US_ASCII);
     require(
         key.verifies(algorithm(input, key), base, signature),
@@ -79,29 +78,28 @@ public final class MessageSignatureVerifier {
       require(
           input.parameters().containsKey(parameter),
           SignatureFailureCause.COVERAGE,
-          "the parameter " + parameter + " is needed");
+          "the parameter " + parameter + " is required");
     }
   }
 
   private void requireTime(SignatureInput input) throws InvalidMessageSignatureException {
     Optional<Long> created = input.time("created");
-    require(created.isPresent(), SignatureFailureCause.TIME, "the parameter created is needed");
+    require(created.isPresent(), SignatureFailureCause.TIME, "the parameter created is required");
     Instant now = clock.instant();
     long apart = Math.abs(Math.subtractExact(now.getEpochSecond(), bounded(created.get())));
     require(
         Duration.ofSeconds(apart).compareTo(policy.window()) <= 0,
         SignatureFailureCause.TIME,
-        "created is not within " + policy.window().toSeconds() + " seconds of now");
+        "created must be within " + policy.window().toSeconds() + " seconds of the current time");
     Optional<Long> expires = input.time("expires");
     require(
         expires.isEmpty() || now.getEpochSecond() < expires.get(),
         SignatureFailureCause.TIME,
-        "it has expired");
+        "the signature has expired");
   }
 
   /**
-   * Section 3.2 step 6: what the verifier, the key and the signature say must not differ. By
-   * algorithms of JOSE a signature says nothing (section 3.3.7).
+   * Section 3.2 step 6: the algorithms of verifier, key and signature must agree. A signature does not declare JOSE algorithms (section 3.3.7).
    */
   private SignatureAlgorithm algorithm(SignatureInput input, HttpVerificationKey key)
       throws InvalidMessageSignatureException {
@@ -114,7 +112,7 @@ public final class MessageSignatureVerifier {
     require(
         taken.size() == 1,
         SignatureFailureCause.ALGORITHM,
-        "the algorithm is not one that is taken");
+        "the signature algorithm is not allowed");
     return taken.get(0);
   }
 

@@ -19,10 +19,10 @@ public final class MessageSigner {
   /**
    * Signs a message.
    *
-   * @param label names the signature in the message
-   * @return the message with {@code Signature-Input} and {@code Signature}; what it had in them
-   *     goes
-   * @throws InvalidMessageSignatureException if the message does not have what is covered
+   * @param label the label of the signature in the message
+   * @return the message with new {@code Signature-Input} and {@code Signature} fields, which replace
+   * existing ones
+   * @throws InvalidMessageSignatureException if the message lacks a covered component
    */
   public SignedHttpMessage sign(SignedHttpMessage message, String label, SignatureInput input)
       throws InvalidMessageSignatureException {

@@ -4,8 +4,7 @@ import java.util.Arrays;
 import java.util.Optional;
 
 /**
- * The signature algorithms that there are: strong ones. Which of them is taken says each {@link
- * SignatureVerificationPolicy}.
+ * The supported signature algorithms, all of them strong. Each {@link SignatureVerificationPolicy} selects the allowed ones.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc9421#section-3.3">RFC 9421 section 3.3</a>
  */
@@ -16,7 +15,7 @@ public enum SignatureAlgorithm {
   ECDSA_P256_SHA256("ecdsa-p256-sha256", "ES256"),
   /** Section 3.3.1: the salt has 64 bytes. */
   RSA_PSS_SHA512("rsa-pss-sha512", "PS512"),
-  /** Section 3.3.3: by a secret, so that whoever verifies could have signed as well. */
+  /** Section 3.3.3: with a shared secret, so that the verifier could have signed as well. */
   HMAC_SHA256("hmac-sha256", "HS256");
 
   private final String registered;
@@ -27,17 +26,19 @@ public enum SignatureAlgorithm {
     this.jws = jws;
   }
 
-  /** Its name in the registry of HTTP signature algorithms. */
+  /** Returns the name in the registry of HTTP signature algorithms. */
   public String registeredName() {
     return registered;
   }
 
-  /** The JWS algorithm that computes the same over the same bytes (RFC 7518, RFC 9864). */
+  /**
+   * Returns the JWS algorithm that computes the same signature over the same bytes (RFC 7518, RFC 9864).
+   */
   public String jws() {
     return jws;
   }
 
-  /** The algorithm of a registered name, byte for byte. */
+  /** Returns the algorithm with a registered name, compared byte by byte. */
   public static Optional<SignatureAlgorithm> fromRegisteredName(String registered) {
     return Arrays.stream(values()).filter(a -> a.registered.equals(registered)).findFirst();
   }

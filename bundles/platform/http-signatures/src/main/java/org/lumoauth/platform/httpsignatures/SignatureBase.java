@@ -3,7 +3,7 @@ package org.lumoauth.platform.httpsignatures;
 import org.lumoauth.platform.httpsignatures.InvalidMessageSignatureException.SignatureFailureCause;
 
 /**
- * The text that is signed: a line for each covered component, and one for the parameters.
+ * Builds the signature base: a line for each covered component, and one for the parameters.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc9421#section-2.5">RFC 9421 section 2.5</a>
  */
@@ -12,9 +12,9 @@ public final class SignatureBase {
   private SignatureBase() {}
 
   /**
-   * Builds the base over a message.
+   * Builds the signature base of a message.
    *
-   * @throws InvalidMessageSignatureException if the message does not have what is covered
+   * @throws InvalidMessageSignatureException if the message lacks a covered component
    */
   public static String of(SignedHttpMessage message, SignatureInput input)
       throws InvalidMessageSignatureException {
@@ -26,7 +26,7 @@ public final class SignatureBase {
               : FieldComponentValues.value(source(message, component), component);
       if (value.chars().anyMatch(c -> c < ' ' && c != '\t' || c > '~')) {
         throw new InvalidMessageSignatureException(
-            SignatureFailureCause.MALFORMED, component + " has characters that can't be signed");
+            SignatureFailureCause.MALFORMED, component + " has characters that cannot be signed");
       }
       base.append(component).append(": ").append(value).append('\n');
     }
@@ -45,6 +45,6 @@ public final class SignatureBase {
             () ->
                 new InvalidMessageSignatureException(
                     SignatureFailureCause.COVERAGE,
-                    component + " needs the request of a response"));
+                    component + " requires the request of a response"));
   }
 }

@@ -17,10 +17,10 @@ import org.greenbytes.http.sfv.StringItem;
 import org.lumoauth.platform.httpsignatures.InvalidMessageSignatureException.SignatureFailureCause;
 
 /**
- * What a signature covers, in which order, and what it says of itself (RFC 9421 section 2.3).
+ * The covered components and parameters of a signature (RFC 9421 section 2.3).
  *
- * @param components in their order, none twice
- * @param parameters in their order: numbers ({@link Long}) and texts
+ * @param components the components in their order, without duplicates
+ * @param parameters the parameters in their order: numbers ({@link Long}) and texts
  */
 public record SignatureInput(List<CoveredComponent> components, Map<String, Object> parameters) {
 
@@ -34,10 +34,10 @@ public record SignatureInput(List<CoveredComponent> components, Map<String, Obje
   }
 
   /**
-   * Reads the {@code Signature-Input} field: inputs by their labels, in the order of the field.
+   * Parses the {@code Signature-Input} field: inputs by their labels, in the order of the field.
    *
-   * @throws InvalidMessageSignatureException if it is malformed, names a label or a component twice
-   *     or has a parameter that is not known here
+   * @throws InvalidMessageSignatureException if it is malformed, repeats a label or a component, or has an
+   * unknown parameter
    */
   public static Map<String, SignatureInput> read(List<String> lines)
       throws InvalidMessageSignatureException {
@@ -53,16 +53,16 @@ public record SignatureInput(List<CoveredComponent> components, Map<String, Obje
   private static SignatureInput read(ListElement<?> member)
       throws InvalidMessageSignatureException {
     if (!(member instanceof InnerList list)) {
-      throw malformed("a signature input is an inner list");
+      throw malformed("a signature input must be an inner list");
     }
     if (list.get().size() > MAX_COMPONENTS) {
-      throw malformed("too many components are covered");
+      throw malformed("too many covered components");
     }
     Set<CoveredComponent> components = new LinkedHashSet<>();
     for (Item<?> item : list.get()) {
       CoveredComponent component = CoveredComponent.read(item);
       if (component.name().equals("@signature-params") || !components.add(component)) {
-        throw malformed(component + " can't be covered twice"); // section 2.5
+        throw malformed(component + " must not be covered twice"); // section 2.5
       }
     }
     Map<String, Object> parameters = new LinkedHashMap<>();
@@ -71,29 +71,29 @@ public record SignatureInput(List<CoveredComponent> components, Map<String, Obje
       boolean number = NUMBERS.contains(parameter.getKey()) && value instanceof IntegerItem;
       boolean text = TEXTS.contains(parameter.getKey()) && value instanceof StringItem;
       if (!number && !text) {
-        throw malformed("the parameter " + parameter.getKey() + " is not known here");
+        throw malformed("unknown parameter " + parameter.getKey());
       }
       parameters.put(parameter.getKey(), value.get());
     }
     return new SignatureInput(List.copyOf(components), parameters);
   }
 
-  /** A parameter that is a time, in seconds since 1970. */
+  /** Returns a time parameter, in seconds since 1970. */
   public Optional<Long> time(String name) {
     return Optional.ofNullable((Long) parameters.get(name));
   }
 
-  /** A parameter that is text. */
+  /** Returns a text parameter. */
   public Optional<String> text(String name) {
     return Optional.ofNullable((String) parameters.get(name));
   }
 
-  /** Whether it covers a component with exactly these parameters. */
+  /** Returns whether a component with exactly these parameters is covered. */
   public boolean covers(CoveredComponent component) {
     return components.contains(component);
   }
 
-  /** The value of {@code @signature-params}. */
+  /** Returns the value of {@code @signature-params}. */
   @Override
   public String toString() {
     List<Item<?>> items = new ArrayList<>();

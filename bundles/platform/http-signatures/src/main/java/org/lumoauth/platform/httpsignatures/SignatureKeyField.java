@@ -11,13 +11,12 @@ import org.greenbytes.http.sfv.StringItem;
 import org.greenbytes.http.sfv.TokenItem;
 
 /**
- * A member of the {@code Signature-Key} field: where the key of the signature with the same label
- * comes from.
+ * A member of the {@code Signature-Key} field: the source of the key for the signature with the same label.
  *
- * @param scheme how the key is named, as {@code jwt} or {@code jwks_uri}
+ * @param scheme the type of the key reference, as {@code jwt} or {@code jwks_uri}
  * @param parameters the scheme's parameters, all texts
  * @see <a href="https://datatracker.ietf.org/doc/draft-hardt-httpbis-signature-key/">HTTP Signature
- *     Keys</a>
+ * Keys</a>
  */
 public record SignatureKeyField(String scheme, Map<String, String> parameters) {
   public SignatureKeyField {
@@ -28,7 +27,7 @@ public record SignatureKeyField(String scheme, Map<String, String> parameters) {
    * Reads the member with a label.
    *
    * @param lines the field's lines
-   * @return empty if there is none of this label
+   * @return empty if the field has no such label
    * @throws InvalidMessageSignatureException if the field is malformed
    */
   public static Optional<SignatureKeyField> read(List<String> lines, String label)
@@ -37,16 +36,16 @@ public record SignatureKeyField(String scheme, Map<String, String> parameters) {
         .map(member -> new SignatureKeyField(member.token(), member.parameters()));
   }
 
-  /** A parameter of the scheme. */
+  /** Returns a parameter of the scheme. */
   public Optional<String> parameter(String name) {
     return Optional.ofNullable(parameters.get(name));
   }
 
   /**
-   * The field with this as its one member.
+   * Returns the field value with this as its only member.
    *
-   * @param label of the signature
-   * @throws IllegalArgumentException if a parameter has characters that a field can't have
+   * @param label the label of the signature
+   * @throws IllegalArgumentException if a parameter has characters that a field must not contain
    */
   public String field(String label) {
     Map<String, Object> texts = new LinkedHashMap<>();

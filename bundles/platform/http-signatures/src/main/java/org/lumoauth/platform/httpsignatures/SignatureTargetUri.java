@@ -6,13 +6,13 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Where a request goes, in the parts that are signed. Path and query are as they were sent.
+ * The target of a request, in the parts that are signed. Path and query are as sent.
  *
  * @param scheme in lower case
- * @param authority host in lower case, and the port unless it is the scheme's own (RFC 9421 section
- *     2.2.3)
- * @param path the path, not decoded; {@code /} where there is none
- * @param query the query without its question mark, not decoded; empty where there is none
+ * @param authority host in lower case, and the port unless it is the default of the scheme (RFC 9421
+ * section 2.2.3)
+ * @param path the undecoded path; {@code /} if it is empty
+ * @param query the undecoded query without its question mark; empty if absent
  */
 public record SignatureTargetUri(
     String scheme, String authority, String path, Optional<String> query) {
@@ -22,9 +22,9 @@ public record SignatureTargetUri(
           "(https?)://([^/?#@\\s]+)(/[^?#\\s]*)?(?:\\?([^#\\s]*))?", Pattern.CASE_INSENSITIVE);
 
   /**
-   * The parts of an absolute HTTP URL.
+   * Parses an absolute HTTP URL.
    *
-   * @throws IllegalArgumentException if it is none, or has user information or a fragment
+   * @throws IllegalArgumentException if the text is not such a URL, or has user information or a fragment
    */
   public static SignatureTargetUri of(String url) {
     Matcher parts = ABSOLUTE.matcher(url);
@@ -41,7 +41,7 @@ public record SignatureTargetUri(
     return new SignatureTargetUri(scheme, authority, path, Optional.ofNullable(parts.group(4)));
   }
 
-  /** Path and query, as in the request line. */
+  /** Returns path and query, as in the request line. */
   String origin() {
     return path + query.map(text -> "?" + text).orElse("");
   }

@@ -4,15 +4,14 @@ import java.time.Duration;
 import java.util.Set;
 
 /**
- * What a verifier insists on (RFC 9421 section 3.2.1 and section 7).
+ * The requirements of a verifier (RFC 9421 section 3.2.1 and section 7).
  *
- * @param components what must be covered, at least
- * @param parameters parameters that must be there; {@code created} always must
- * @param algorithms the algorithms that are taken
- * @param window how far {@code created} may be from now, either way
- * @param keyDecides whether the key alone says the algorithm, as a JWK does by its {@code alg}: the
- *     parameter {@code alg} is then not used at all (section 3.3.7), and says nothing if it is
- *     there
+ * @param components the components that must be covered
+ * @param parameters the required parameters, in addition to {@code created}
+ * @param algorithms the allowed algorithms
+ * @param window how far {@code created} may differ from the current time, in both directions
+ * @param keyDecides whether only the key determines the algorithm, as a JWK does by its {@code alg}: the
+ * signature's parameter {@code alg} is then ignored (section 3.3.7)
  */
 public record SignatureVerificationPolicy(
     Set<CoveredComponent> components,
@@ -26,7 +25,7 @@ public record SignatureVerificationPolicy(
     algorithms = Set.copyOf(algorithms);
   }
 
-  /** One where what the parameter {@code alg} says must not differ from what the key says. */
+  /** Creates a policy under which the parameter {@code alg} must agree with the key. */
   public SignatureVerificationPolicy(
       Set<CoveredComponent> components,
       Set<String> parameters,

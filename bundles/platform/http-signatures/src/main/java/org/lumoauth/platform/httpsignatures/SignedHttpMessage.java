@@ -9,13 +9,13 @@ import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
- * A request or a response, as far as signatures can cover it.
+ * A request or a response, with the parts that signatures can cover.
  *
- * @param method of a request, as it was sent
- * @param target of a request
- * @param status of a response
+ * @param method the method of a request, as sent
+ * @param target the target of a request
+ * @param status the status of a response
  * @param fields header fields by their names in lower case, each with its lines in order
- * @param trailers trailer fields, the same way
+ * @param trailers trailer fields, in the same format
  * @param request the request that a response answers (RFC 9421 section 2.4)
  */
 public record SignedHttpMessage(
@@ -30,7 +30,7 @@ public record SignedHttpMessage(
     trailers = lowerCase(trailers);
   }
 
-  /** A request. */
+  /** Creates a request. */
   public static SignedHttpMessage request(
       String method, SignatureTargetUri target, Map<String, List<String>> fields) {
     return new SignedHttpMessage(
@@ -42,21 +42,21 @@ public record SignedHttpMessage(
         Optional.empty());
   }
 
-  /** The response to a request. */
+  /** Creates the response to a request. */
   public static SignedHttpMessage response(
       int status, Map<String, List<String>> fields, Optional<SignedHttpMessage> request) {
     return new SignedHttpMessage(
         Optional.empty(), Optional.empty(), OptionalInt.of(status), fields, Map.of(), request);
   }
 
-  /** The same with a header field more; lines that it had under this name go. */
+  /** Returns the message with a header field, which replaces existing lines of this name. */
   public SignedHttpMessage with(String name, String value) {
     Map<String, List<String>> more = new HashMap<>(fields);
     more.put(name.toLowerCase(Locale.ROOT), List.of(value));
     return new SignedHttpMessage(method, target, status, more, trailers, request);
   }
 
-  /** The lines of a header field. */
+  /** Returns the lines of a header field. */
   public List<String> field(String name) {
     return fields.getOrDefault(name.toLowerCase(Locale.ROOT), List.of());
   }

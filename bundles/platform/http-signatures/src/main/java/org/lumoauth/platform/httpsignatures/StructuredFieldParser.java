@@ -11,8 +11,7 @@ import org.greenbytes.http.sfv.Parser;
 import org.lumoauth.platform.httpsignatures.InvalidMessageSignatureException.SignatureFailureCause;
 
 /**
- * Reads structured fields (RFC 9651). A dictionary that names a key twice is refused: the grammar
- * lets the last win, and what two readers see differently must not be signed.
+ * Parses structured fields (RFC 9651). A dictionary with a repeated key is rejected: the grammar uses the last value, and a field that readers could interpret differently must not be signed.
  */
 final class StructuredFieldParser {
 
@@ -26,7 +25,7 @@ final class StructuredFieldParser {
     try {
       Dictionary dictionary = Parser.parseDictionary(text);
       if (dictionary.get().size() != members(text).size()) {
-        throw malformed(name + " names a key twice");
+        throw malformed(name + " repeats a key");
       }
       return Map.copyOf(dictionary.get());
     } catch (IllegalArgumentException e) {
@@ -34,14 +33,14 @@ final class StructuredFieldParser {
     }
   }
 
-  /** The names of a dictionary in their order. */
+  /** Returns the keys of a dictionary in their order. */
   static List<String> parseNames(String name, List<String> lines)
       throws InvalidMessageSignatureException {
     parseDictionary(name, lines);
     return members(joined(name, lines));
   }
 
-  /** The strict serialization of a whole field (RFC 9421 section 2.1.1). */
+  /** Returns the strict serialization of a complete field (RFC 9421 section 2.1.1). */
   static String serializeStrictly(String name, List<String> lines)
       throws InvalidMessageSignatureException {
     String text = joined(name, lines);
@@ -53,10 +52,10 @@ final class StructuredFieldParser {
         }
         case LIST -> Parser.parseList(text).serialize();
         case ITEM -> Parser.parseItem(text).serialize();
-        case UNKNOWN -> throw malformed("the type of " + name + " is not known here");
+        case UNKNOWN -> throw malformed("the structured type of " + name + " is unknown");
       };
     } catch (IllegalArgumentException e) {
-      throw malformed(name + " is not well-formed");
+      throw malformed(name + " is malformed");
     }
   }
 
@@ -69,7 +68,7 @@ final class StructuredFieldParser {
     return text;
   }
 
-  /** Keys between the commas that are within neither a string nor an inner list. */
+  /** Splits at the commas that are neither within a string nor an inner list. */
   private static List<String> members(String text) {
     List<String> names = new ArrayList<>();
     Set<String> known = new HashSet<>();

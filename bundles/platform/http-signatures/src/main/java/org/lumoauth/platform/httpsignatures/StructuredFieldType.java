@@ -2,7 +2,7 @@ package org.lumoauth.platform.httpsignatures;
 
 import java.util.Map;
 
-/** Structured types of fields, where a signature asks for their strict serialization. */
+/** The structured types of fields, used if a signature requires their strict serialization. */
 enum StructuredFieldType {
   DICTIONARY,
   LIST,

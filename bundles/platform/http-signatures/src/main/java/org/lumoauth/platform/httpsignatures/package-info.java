@@ -1,7 +1,5 @@
 /**
- * HTTP message signatures (RFC 9421) and digest fields (RFC 9530): what is signed, how it is signed
- * and what a verifier must insist on. A library: it keeps nothing and fetches nothing; whoever uses
- * it brings keys, looks at nonces and says what a signature has to cover.
+ * HTTP message signatures (RFC 9421) and digest fields (RFC 9530): the signature base, signing, and verification policies. A library without state and network access; its users provide keys, check nonces and define which components a signature must cover.
  */
 @Export
 @Version("1.2.0")

@@ -4,15 +4,15 @@ import java.nio.ByteBuffer;
 import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.server.Request;
 
-/** A request whose body, or its first part, is in memory. What follows is read from the network. */
+/**
+ * A request with its body, or the first part of it, in memory. The rest is read from the network.
+ */
 final class BufferedBodyRequest extends Request.Wrapper {
   private final boolean whole;
   private ByteBuffer buffered;
   private Throwable failure;
 
-  /**
-   * @param whole whether nothing follows
-   */
+  /** @param whole whether the buffer contains the complete body */
   BufferedBodyRequest(Request request, ByteBuffer buffered, boolean whole) {
     super(request);
     this.buffered = buffered;

@@ -2,7 +2,7 @@ package org.lumoauth.platform.http;
 
 import java.util.concurrent.atomic.AtomicLong;
 
-/** A number of bytes that all requests of the node share. */
+/** A budget of bytes that all requests of the node share. */
 final class ByteBudget {
   private final AtomicLong taken = new AtomicLong();
   private volatile long limit;
@@ -15,7 +15,7 @@ final class ByteBudget {
     limit = bytes;
   }
 
-  /** Takes bytes if that many are left. */
+  /** Reserves bytes if that many are available. */
   boolean tryTake(long bytes) {
     if (taken.addAndGet(bytes) <= limit) {
       return true;

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** Reads the settings of a configuration. A blank value counts as none. */
+/** Reads settings from a configuration. A blank value is treated as absent. */
 record ConfigurationReader(Map<String, Object> properties) {
 
   String readText(String key, String otherwise) {
@@ -17,9 +17,9 @@ record ConfigurationReader(Map<String, Object> properties) {
   }
 
   /**
-   * A port.
+   * Reads a port.
    *
-   * @throws IllegalArgumentException if it is none
+   * @throws IllegalArgumentException if the value is not a port
    */
   int readPort(String key, int otherwise) {
     String text = readText(key, String.valueOf(otherwise));

@@ -16,7 +16,7 @@ import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.server.SslConnectionFactory;
 
-/** Makes the connectors: HTTP/1.1 and HTTP/2 by prior knowledge, or both by ALPN over TLS. */
+/** Creates the connectors: HTTP/1.1 and HTTP/2 with prior knowledge, or both by ALPN over TLS. */
 final class ConnectorFactory {
   private static final int HEADER_BYTES = 8192;
   private static final int QUEUED_CONNECTIONS = 1024;
@@ -27,9 +27,7 @@ final class ConnectorFactory {
   private final Executor executor;
   private final long idleMillis;
 
-  /**
-   * @param executor the threads that accept connections and read requests
-   */
+  /** @param executor runs the threads that accept connections and read requests */
   ConnectorFactory(Server server, Executor executor, long idleMillis) {
     this.server = server;
     this.executor = executor;
@@ -75,7 +73,7 @@ final class ConnectorFactory {
 
   private static ConnectionFactory[] secure(TlsSettings settings) {
     HttpConfiguration https = http();
-    // The base URL names this server, whatever name the client used.
+    // The base URL identifies this server, independent of the host name that the client used.
     https.addCustomizer(new SecureRequestCustomizer(false));
     ALPNServerConnectionFactory alpn = new ALPNServerConnectionFactory();
     alpn.setDefaultProtocol(HttpVersion.HTTP_1_1.asString());
@@ -87,7 +85,7 @@ final class ConnectorFactory {
     };
   }
 
-  /** Strict: a request that a proxy could read in another way is refused. */
+  /** Strict: a request that a proxy could interpret differently is rejected. */
   private static HttpConfiguration http() {
     HttpConfiguration http = new HttpConfiguration();
     http.setHttpCompliance(HttpCompliance.STRICT);

@@ -4,11 +4,11 @@ import java.nio.charset.StandardCharsets;
 import java.util.concurrent.ThreadLocalRandom;
 
 /**
- * A refusal in the common error format. It repeats nothing of the request.
+ * An error response in the common error format. It contains no data of the request.
  *
  * @param status the HTTP status
  * @param code the code of the common error format
- * @param message a sentence
+ * @param message the error message
  */
 record ErrorResponse(int status, String code, String message) {
   private static final int RADIX = 36;
@@ -16,12 +16,12 @@ record ErrorResponse(int status, String code, String message) {
   static ErrorResponse of(int status) {
     return switch (status) {
       case 400 -> new ErrorResponse(status, "invalid_request", "The HTTP request is malformed.");
-      case 404 -> new ErrorResponse(status, "resource_not_found", "There is nothing at this path.");
+      case 404 -> new ErrorResponse(status, "resource_not_found", "No endpoint exists at this path.");
       case 408 ->
           new ErrorResponse(status, "request_timeout", "The request took too long to arrive.");
       case 413 -> new ErrorResponse(status, "payload_too_large", "The request is too large.");
-      case 414 -> new ErrorResponse(status, "uri_too_long", "The address is too long.");
-      case 431 -> new ErrorResponse(status, "headers_too_large", "The headers are too large.");
+      case 414 -> new ErrorResponse(status, "uri_too_long", "The request URI is too long.");
+      case 431 -> new ErrorResponse(status, "headers_too_large", "The request headers are too large.");
       case 501, 505 ->
           new ErrorResponse(
               status, "not_implemented", "The server does not support this version of HTTP.");
@@ -29,15 +29,15 @@ record ErrorResponse(int status, String code, String message) {
           new ErrorResponse(
               status,
               "temporarily_unavailable",
-              "The server cannot take this request now. Try again shortly.");
+              "The server cannot accept this request now. Try again shortly.");
       default ->
           status < 500
-              ? new ErrorResponse(status, "invalid_request", "The request cannot be answered.")
-              : new ErrorResponse(status, "server_error", "The server failed.");
+              ? new ErrorResponse(status, "invalid_request", "The request cannot be processed.")
+              : new ErrorResponse(status, "server_error", "An internal error occurred.");
     };
   }
 
-  /** The body: its texts are those above, which need no escape in JSON. */
+  /** Returns the JSON body; the texts above need no JSON escaping. */
   byte[] json() {
     return """
     {"error":"%2$s","error_description":"%3$s","message":"%3$s","status":%1$d,"code":"%2$s"}"""
@@ -45,7 +45,7 @@ record ErrorResponse(int status, String code, String message) {
         .getBytes(StandardCharsets.UTF_8);
   }
 
-  /** Names a request in logs; it protects nothing, so no secure source is needed. */
+  /** Creates an identifier for logs; it protects nothing, so no secure random source is needed. */
   static String newRequestId() {
     return "req_"
         + Long.toString(System.currentTimeMillis(), RADIX)

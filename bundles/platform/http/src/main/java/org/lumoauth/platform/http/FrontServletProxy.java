@@ -8,7 +8,9 @@ import javax.servlet.ServletResponse;
 import javax.servlet.http.HttpServlet;
 import javax.servlet.http.HttpServletResponse;
 
-/** Passes every request to the front servlet of the moment; 503 while there is none. */
+/**
+ * Forwards every request to the current front servlet; responds with 503 while none is registered.
+ */
 final class FrontServletProxy extends HttpServlet {
   private static final long serialVersionUID = 1L;
 

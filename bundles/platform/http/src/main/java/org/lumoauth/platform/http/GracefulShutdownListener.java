@@ -8,14 +8,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * When the framework is stopped: answers the requests under way, refuses new ones, then closes the
- * sockets. The framework waits for a synchronous listener before it stops its bundles (OSGi Core
- * 4.7.3).
+ * Shuts down gracefully when the framework stops: completes requests in progress, rejects new ones, then closes the sockets. The framework waits for a synchronous listener before it stops its bundles (OSGi Core 4.7.3).
  */
 final class GracefulShutdownListener implements SynchronousBundleListener {
   private static final Logger LOG = LoggerFactory.getLogger(GracefulShutdownListener.class);
 
-  /** Well within the minute that {@code ./lumoauth down} waits. */
+  /** Well below the minute that {@code ./lumoauth down} waits. */
   private static final Duration LIMIT = Duration.ofSeconds(30);
 
   private final HttpServerEngine engine;

@@ -9,14 +9,14 @@ import org.osgi.service.component.annotations.Modified;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The limits in force. A value out of range is logged, and the default applies. */
+/** The effective limits. A value out of range is logged, and the default applies. */
 @Component(
     service = HttpEngineLimits.class,
     configurationPid = {HttpEngineConfig.PID, HttpEngineLimits.WEB_PID})
 public final class HttpEngineLimits {
   private static final Logger LOG = LoggerFactory.getLogger(HttpEngineLimits.class);
 
-  /** The front controller's settings: the engine reads {@code maxBodyBytes} of them. */
+  /** The front controller's settings, from which the engine reads {@code maxBodyBytes}. */
   static final String WEB_PID = "org.lumoauth.platform.web";
 
   private static final String BODY_BYTES = "maxBodyBytes";
@@ -24,13 +24,13 @@ public final class HttpEngineLimits {
   private static final int MOST = 1_000_000;
 
   /**
-   * @param maxConnections open connections
-   * @param workerThreads threads that answer requests
-   * @param idleTimeout how long a connection may be silent
-   * @param bodyTimeout within which a body must arrive
-   * @param maxBodyBytes the largest request body
-   * @param maxBufferedBodyBytes the largest sum of bodies in memory
-   * @param streamedBodyTimeout within which a streamed body must arrive
+   * @param maxConnections the maximum number of open connections
+   * @param workerThreads the number of threads that handle requests
+   * @param idleTimeout how long a connection may be idle
+   * @param bodyTimeout the time within which a body must arrive
+   * @param maxBodyBytes the maximum size of a request body
+   * @param maxBufferedBodyBytes the maximum total size of bodies in memory
+   * @param streamedBodyTimeout the time within which a streamed body must arrive
    */
   record Values(
       int maxConnections,
@@ -59,7 +59,7 @@ public final class HttpEngineLimits {
     return values;
   }
 
-  /** Registers the one listener for changes. It must return without blocking. */
+  /** Registers the only listener for changes. It must return without blocking. */
   synchronized void onChange(Consumer<Values> changed) {
     listener = changed;
     changed.accept(values);
@@ -102,7 +102,7 @@ public final class HttpEngineLimits {
     return otherwise;
   }
 
-  /** The front controller reports a malformed value; here it is the default without a word. */
+  /** The front controller reports a malformed value; here the default applies silently. */
   private static int bodyBytes(Object configured) {
     if (configured == null) {
       return DEFAULT_BODY_BYTES;

@@ -15,7 +15,7 @@ import org.osgi.service.component.annotations.ReferencePolicyOption;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Runs the engine while its configuration is there. A changed configuration restarts it. */
+/** Runs the engine while its configuration exists. A configuration change restarts it. */
 @Component(
     service = {},
     immediate = true,
@@ -42,7 +42,7 @@ public final class HttpServerComponent {
       throws IOException {
     this.context = context;
     this.limits = limits;
-    // Jetty finds its ALPN provider by the thread's class loader.
+    // Jetty finds its ALPN provider with the thread's class loader.
     Thread thread = Thread.currentThread();
     ClassLoader usual = thread.getContextClassLoader();
     thread.setContextClassLoader(HttpServerComponent.class.getClassLoader());

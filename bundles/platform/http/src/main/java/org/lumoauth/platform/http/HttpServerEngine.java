@@ -14,16 +14,15 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The Jetty server. A few threads read requests with their body. {@link WorkerDispatchHandler}
- * decides which thread then runs the handlers.
+ * The Jetty server. A few threads read requests and their bodies. {@link WorkerDispatchHandler} decides which thread then runs the handlers.
  */
 final class HttpServerEngine {
   private static final Logger LOG = LoggerFactory.getLogger(HttpServerEngine.class);
 
-  /** Threads for what is neither accepting nor selecting, as opening a connection. */
+  /** Threads for tasks other than accepting and selecting, such as opening a connection. */
   private static final int SPARE_IO_THREADS = 6;
 
-  /** How long a connection may be silent while there are as many as allowed. */
+  /** How long a connection may be idle while the maximum number is open. */
   private static final long CROWDED_IDLE_MILLIS = 1000;
 
   private final QueuedThreadPool workers = new QueuedThreadPool();
@@ -83,7 +82,7 @@ final class HttpServerEngine {
     return front;
   }
 
-  /** Takes changed limits over; time-outs of connections apply from the next start on. */
+  /** Applies changed limits; connection timeouts apply from the next start on. */
   void applyLimits(HttpEngineLimits.Values now) {
     workers.setMaxThreads(now.workerThreads());
     memory.setLimit(now.maxBufferedBodyBytes());
@@ -91,7 +90,7 @@ final class HttpServerEngine {
   }
 
   /**
-   * Listens.
+   * Starts listening.
    *
    * @throws IOException if an address is in use or a key store cannot be read
    */
@@ -105,9 +104,9 @@ final class HttpServerEngine {
   }
 
   /**
-   * Refuses new requests and waits for those under way.
+   * Rejects new requests and waits for those in progress.
    *
-   * @return how many are still under way after the limit
+   * @return how many are still in progress after the limit
    */
   long drain(Duration limit) {
     return drain.drain(limit);
@@ -127,7 +126,7 @@ final class HttpServerEngine {
     return memory;
   }
 
-  /** The port of the first connector; for tests. */
+  /** Returns the port of the first connector; for tests. */
   int port() {
     return ((ServerConnector) server.getConnectors()[0]).getLocalPort();
   }

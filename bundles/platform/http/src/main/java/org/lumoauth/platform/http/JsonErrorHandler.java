@@ -16,9 +16,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Answers in the common error format what the engine refuses before the front servlet sees it: a
- * malformed path, header or body, an address or headers that are too long, a body that takes too
- * long.
+ * Sends the common error format for requests that the engine rejects before they reach the front servlet: a malformed path, header or body, a URI or headers that are too long, a body that takes too long.
  */
 final class JsonErrorHandler extends ErrorHandler {
   private static final Logger LOG = LoggerFactory.getLogger(JsonErrorHandler.class);
@@ -77,7 +75,7 @@ final class JsonErrorHandler extends ErrorHandler {
     }
   }
 
-  /** A message may quote the request: it must not begin a line of its own, nor end the quotes. */
+  /** A message may quote the request, which must not start a new log line or close the quotes. */
   private static String oneLine(Object text) {
     return String.valueOf(text).replaceAll("[\\p{Cntrl}\\u2028\\u2029\"]", "?");
   }

@@ -6,17 +6,17 @@ import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
- * Where the engine listens.
+ * The addresses and ports on which the engine listens.
  *
  * @param addresses the addresses of this machine
- * @param port of plain HTTP, unless it is disabled
- * @param securePort of TLS, if it is enabled
- * @param tls the settings of TLS, if it is enabled
+ * @param port the port of plain HTTP, unless it is disabled
+ * @param securePort the port of TLS, if it is enabled
+ * @param tls the TLS settings, if it is enabled
  */
 record ListenSettings(
     List<String> addresses, OptionalInt port, OptionalInt securePort, Optional<TlsSettings> tls) {
 
-  /** The pid of these settings, by which TLS at an OSGi HTTP server is usually configured. */
+  /** The PID of these settings, which OSGi HTTP servers commonly use for TLS. */
   static final String PID = "org.ops4j.pax.web";
 
   static ListenSettings of(Map<String, Object> properties) {

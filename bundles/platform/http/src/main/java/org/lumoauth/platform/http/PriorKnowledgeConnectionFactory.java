@@ -10,8 +10,7 @@ import org.eclipse.jetty.server.Connector;
 import org.eclipse.jetty.server.HttpConfiguration;
 
 /**
- * HTTP/2 without TLS for clients that begin with it (RFC 9113 section 3.3). An {@code Upgrade: h2c}
- * header is ignored: RFC 9113 removed it, and proxies have been tricked with it.
+ * HTTP/2 without TLS for clients with prior knowledge (RFC 9113 section 3.3). An {@code Upgrade: h2c} header is ignored: RFC 9113 removed it, and it was used to bypass proxies.
  */
 final class PriorKnowledgeConnectionFactory extends HTTP2CServerConnectionFactory {
 

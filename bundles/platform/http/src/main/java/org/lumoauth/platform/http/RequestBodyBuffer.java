@@ -4,8 +4,7 @@ import java.nio.ByteBuffer;
 import java.util.Arrays;
 
 /**
- * Collects a body. Its bytes are copied: a chunk of the network keeps a whole network buffer alive,
- * however small it is. Guarded by its owner.
+ * Collects a body. Its bytes are copied, because a network chunk of any size retains a whole network buffer. Guarded by its owner.
  */
 final class RequestBodyBuffer {
   private static final byte[] NONE = {};
@@ -16,7 +15,7 @@ final class RequestBodyBuffer {
   private int size;
 
   /**
-   * @param most the largest body; the chunk with which a body exceeds it is taken in full
+   * @param most the maximum body size; the chunk with which a body exceeds it is stored completely
    */
   RequestBodyBuffer(RequestBodyMemory memory, int most) {
     this.memory = memory;
@@ -50,7 +49,7 @@ final class RequestBodyBuffer {
     return ByteBuffer.wrap(bytes, 0, size);
   }
 
-  /** Gives the memory back; the content must not be used afterwards. */
+  /** Releases the memory; the content must not be used afterwards. */
   void release() {
     memory.release(bytes.length);
     bytes = NONE;

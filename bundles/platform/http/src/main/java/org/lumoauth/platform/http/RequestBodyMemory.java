@@ -1,12 +1,11 @@
 package org.lumoauth.platform.http;
 
 /**
- * The memory for request bodies that are being received or used. The first bytes of every body come
- * out of a share of their own, so that large or slow bodies never keep small requests out.
+ * The memory for request bodies that are being received or used. The first bytes of every body come from a separate share, so that large or slow bodies never block small requests.
  */
 final class RequestBodyMemory {
 
-  /** How much of a body counts against the share of small bodies. */
+  /** The part of a body that counts against the share of small bodies. */
   static final int SMALL = 16 * 1024;
 
   private final ByteBudget small;
@@ -22,7 +21,9 @@ final class RequestBodyMemory {
     large.setLimit(bytes - bytes / 2);
   }
 
-  /** Takes what a buffer needs more to grow; false if the node has no memory left for it. */
+  /**
+   * Reserves the memory that a buffer needs to grow; returns false if the node has no memory left.
+   */
   boolean tryGrow(int from, int to) {
     int little = smallPart(to) - smallPart(from);
     int much = to - from - little;
@@ -36,7 +37,7 @@ final class RequestBodyMemory {
     return true;
   }
 
-  /** Gives a buffer's memory back. */
+  /** Releases a buffer's memory. */
   void release(int size) {
     small.giveBack(smallPart(size));
     large.giveBack(size - smallPart(size));

@@ -12,8 +12,7 @@ import org.eclipse.jetty.util.thread.Invocable;
 import org.eclipse.jetty.util.thread.Scheduler;
 
 /**
- * Receives the body of one request without a thread, then passes the request on. A body that is
- * longer than allowed is passed on in part: the front servlet refuses it in the words of its route.
+ * Receives the body of one request without blocking a thread, then passes the request on. A body that exceeds the maximum is passed on in part: the front servlet rejects it with the error of its route.
  */
 final class RequestBodyReader implements Runnable, Invocable {
   private final Handler next;
@@ -53,7 +52,7 @@ final class RequestBodyReader implements Runnable, Invocable {
     return InvocationType.NON_BLOCKING;
   }
 
-  /** Reads what has arrived; waits for more by a callback. */
+  /** Reads the bytes that have arrived and waits for more with a callback. */
   @Override
   public void run() {
     Content.Chunk failed = null;

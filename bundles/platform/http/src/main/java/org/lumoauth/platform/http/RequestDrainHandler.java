@@ -11,8 +11,7 @@ import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 
 /**
- * Counts the requests under way, from their headers to the end of their response. Once the server
- * is being stopped, new requests get 503 and are told to use another connection.
+ * Counts the requests in progress, from their headers to the end of their response. While the server is stopping, new requests receive 503 and their connection is closed.
  */
 final class RequestDrainHandler extends Handler.Wrapper {
   private static final Duration PAUSE = Duration.ofMillis(10);
@@ -37,16 +36,16 @@ final class RequestDrainHandler extends Handler.Wrapper {
           response,
           callback,
           HttpStatus.SERVICE_UNAVAILABLE_503,
-          "the server is being stopped");
+          "the server is shutting down");
       return true;
     }
     return super.handle(request, response, callback);
   }
 
   /**
-   * Refuses new requests and waits for those under way.
+   * Rejects new requests and waits for those in progress.
    *
-   * @return how many are still under way after the limit
+   * @return how many are still in progress after the limit
    */
   long drain(Duration limit) {
     draining = true;

@@ -10,9 +10,7 @@ import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.util.thread.Invocable;
 
 /**
- * The threads that answer requests. Health requests have threads of their own, so they are answered
- * while all workers are busy. Streamed requests have a few of their own, so slow uploads never keep
- * other requests out.
+ * The threads that handle requests. Health requests have separate threads, so they are answered while all workers are busy. Streamed requests have a few separate threads, so slow uploads never block other requests.
  */
 final class RequestThreadPools {
   private static final String HEALTH = "/system/health/";
@@ -22,7 +20,7 @@ final class RequestThreadPools {
   private static final int QUEUED_STREAMS = 32;
   private static final int IDLE_SECONDS = 60;
 
-  /** How many threads that read requests may run handlers, and therefore block, at a time. */
+  /** How many reader threads may run handlers, and therefore block, at the same time. */
   static final int BLOCKING_READERS = 4;
 
   private final Semaphore readingThreads = new Semaphore(BLOCKING_READERS);
@@ -36,8 +34,7 @@ final class RequestThreadPools {
   }
 
   /**
-   * Whether the calling thread, which read the request, may also run its handlers. If true, the
-   * caller must call {@link #releaseReadingThread} afterwards.
+   * Returns whether the calling thread, which read the request, may also run its handlers. If true, the caller must call {@link #releaseReadingThread} afterwards.
    */
   boolean acquireReadingThread(Request request) {
     return !Invocable.isNonBlockingInvocation()

@@ -8,7 +8,7 @@ import org.eclipse.jetty.ee8.nested.Request;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Answers in the common error format what the servlet layer refuses. */
+/** Sends the common error format for requests that the servlet layer rejects. */
 final class ServletErrorHandler extends ErrorHandler {
   private static final Logger LOG = LoggerFactory.getLogger(ServletErrorHandler.class);
 

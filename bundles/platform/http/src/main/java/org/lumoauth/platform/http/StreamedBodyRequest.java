@@ -8,7 +8,7 @@ import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.util.thread.Scheduler;
 
-/** A request whose body is read as it arrives, until a time-out. */
+/** A request with a body that is read as it arrives, until a timeout. */
 final class StreamedBodyRequest extends Request.Wrapper {
   private final AtomicReference<Runnable> waiting = new AtomicReference<>();
   private final Scheduler.Task timer;
@@ -51,7 +51,7 @@ final class StreamedBodyRequest extends Request.Wrapper {
     wake();
   }
 
-  /** Ends the time-out: the request is answered. */
+  /** Cancels the timeout, because the request was answered. */
   void stop() {
     timer.cancel();
   }

@@ -4,13 +4,11 @@ import java.util.function.Supplier;
 import org.eclipse.jetty.server.Request;
 import org.lumoauth.api.web.StreamedRouteMatcher;
 
-/** Knows the requests that read their body as a stream. */
+/** Determines whether a request reads its body as a stream. */
 final class StreamedRequestMatcher {
   private final Supplier<StreamedRouteMatcher> routes;
 
-  /**
-   * @param routes gives null while no bundle tells which routes do
-   */
+  /** @param routes returns null while no bundle provides a matcher */
   StreamedRequestMatcher(Supplier<StreamedRouteMatcher> routes) {
     this.routes = routes;
   }

@@ -4,20 +4,19 @@ import java.util.List;
 import org.eclipse.jetty.util.ssl.SslContextFactory;
 
 /**
- * TLS at the server. By default only the cipher suites that RFC 9325 section 4.2 recommends are
- * offered, by TLS 1.2 and 1.3.
+ * The server's TLS settings. By default only the cipher suites that RFC 9325 section 4.2 recommends are offered, with TLS 1.2 and 1.3.
  *
  * @param keyStore the path of the key store
- * @param keyStoreType as {@code PKCS12}
- * @param keyStorePassword opens the key store
- * @param keyPassword opens the key
- * @param keyAlias which key, or null
- * @param trustStore the path of the authorities of client certificates, or null
- * @param trustStoreType as {@code PKCS12}
- * @param trustStorePassword opens the trust store, or null
+ * @param keyStoreType the type, as {@code PKCS12}
+ * @param keyStorePassword the password of the key store
+ * @param keyPassword the password of the key
+ * @param keyAlias the alias of the key, or null
+ * @param trustStore the path of the trust store with the authorities of client certificates, or null
+ * @param trustStoreType the type, as {@code PKCS12}
+ * @param trustStorePassword the password of the trust store, or null
  * @param clientCertificateWanted whether clients are asked for a certificate
  * @param clientCertificateNeeded whether clients must have a certificate
- * @param protocols the versions of TLS
+ * @param protocols the TLS versions
  * @param cipherSuites names or regular expressions of cipher suites
  */
 record TlsSettings(
@@ -34,10 +33,10 @@ record TlsSettings(
     List<String> protocols,
     List<String> cipherSuites) {
 
-  /** The versions of TLS by default. */
+  /** The default TLS versions. */
   static final List<String> PROTOCOLS = List.of("TLSv1.3", "TLSv1.2");
 
-  /** The cipher suites by default: forward secret and authenticated (RFC 9325 section 4.2). */
+  /** The default cipher suites: forward secret and authenticated (RFC 9325 section 4.2). */
   static final List<String> CIPHER_SUITES =
       List.of(
           "TLS_AES_256_GCM_SHA384",
@@ -76,7 +75,7 @@ record TlsSettings(
   SslContextFactory.Server contextFactory() {
     if (keyStore == null) {
       throw new IllegalArgumentException(
-          "TLS needs org.ops4j.pax.web.ssl.keystore in etc/org.ops4j.pax.web.cfg.");
+          "TLS requires org.ops4j.pax.web.ssl.keystore in etc/org.ops4j.pax.web.cfg.");
     }
     SslContextFactory.Server tls = new SslContextFactory.Server();
     tls.setKeyStorePath(keyStore);
@@ -91,7 +90,7 @@ record TlsSettings(
     }
     tls.setWantClientAuth(clientCertificateWanted);
     tls.setNeedClientAuth(clientCertificateNeeded);
-    // Included names are all there is: the factory's own exclusions are for longer lists.
+    // The included names are complete: the factory's own exclusions are meant for longer lists.
     tls.setExcludeProtocols();
     tls.setExcludeCipherSuites();
     tls.setIncludeProtocols(protocols.toArray(String[]::new));

@@ -13,7 +13,7 @@ import org.lumoauth.api.metric.Metric.MetricSample;
 /** Counts attempts to deliver messages, by medium and outcome. */
 final class MessageDeliveryMetrics {
 
-  /** How an attempt ends. */
+  /** The outcome of an attempt. */
   enum MessageDeliveryOutcome {
     /** The channel accepted the message: for mail, the SMTP relay. */
     ACCEPTED,
@@ -32,7 +32,7 @@ final class MessageDeliveryMetrics {
   private volatile long waiting;
 
   MessageDeliveryMetrics() {
-    of(MAIL); // its series exist before the first message
+    of(MAIL); // so that its time series exists before the first message
   }
 
   void count(String medium, MessageDeliveryOutcome outcome) {
@@ -57,7 +57,7 @@ final class MessageDeliveryMetrics {
             "Attempts to deliver messages.",
             samples),
         Metric.gauge(
-            "lumoauth_messages_waiting", "Messages that no channel has accepted yet.", waiting));
+            "lumoauth_messages_waiting", "Messages not yet accepted by a channel.", waiting));
   }
 
   private static MetricSample sample(String medium, MessageDeliveryOutcome outcome, long count) {

@@ -24,7 +24,7 @@ import org.osgi.service.component.annotations.Reference;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Gives waiting messages to channels, again and again until one takes them or a day is over. */
+/** Delivers queued messages to channels and retries for one day until a channel accepts them. */
 @Component(
     service = {MessageDeliveryWorker.class, MetricSource.class},
     property = {"lumoauth.kind=metrics", "lumoauth.name=platform-messaging"})
@@ -85,12 +85,12 @@ public final class MessageDeliveryWorker implements MetricSource {
     return channel.isPresent();
   }
 
-  /** Sends soon what was put in just now. */
+  /** Triggers delivery of a message that was just queued. */
   void wake() {
     worker.submit(turn);
   }
 
-  /** Sends what is due. */
+  /** Delivers all due messages. */
   void run() {
     List<MessageOutbox.QueuedMessage> due = outbox.findDue(clock.instant(), BATCH);
     due.forEach(this::attempt);
@@ -105,7 +105,7 @@ public final class MessageDeliveryWorker implements MetricSource {
   private void attempt(MessageOutbox.QueuedMessage message) {
     Instant until = clock.instant().plus(CLAIM);
     if (!outbox.claim(message, until)) {
-      return; // another node has it
+      return; // claimed by another node
     }
     Optional<TenantContext> tenant = tenants.findActiveById(message.tenantId());
     if (tenant.isEmpty()) {
@@ -114,7 +114,7 @@ public final class MessageDeliveryWorker implements MetricSource {
     }
     Optional<ServiceLease<MessageChannel>> held = channel(message.medium());
     if (held.isEmpty()) {
-      retry(message, until, "there is no channel");
+      retry(message, until, "no channel is available");
       return;
     }
     try (ServiceLease<MessageChannel> channel = held.get()) {

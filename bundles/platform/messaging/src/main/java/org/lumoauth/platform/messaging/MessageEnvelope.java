@@ -10,8 +10,7 @@ import org.lumoauth.api.message.Message;
 import org.lumoauth.platform.messaging.template.MessageTemplateRegistry;
 
 /**
- * A rendered message as it waits: encrypted, for it may hold a link that signs somebody in. The
- * model that it was made from is not kept.
+ * A rendered message in the queue, encrypted because it may contain a sign-in link. The template model is not stored.
  */
 final class MessageEnvelope {
 
@@ -45,7 +44,7 @@ final class MessageEnvelope {
     try {
       return vault.encrypt(tenantId, context(id), JSON.writeValueAsBytes(content));
     } catch (JsonProcessingException e) {
-      throw new IllegalStateException("a message has no JSON form", e);
+      throw new IllegalStateException("the message cannot be serialized as JSON", e);
     }
   }
 
@@ -58,13 +57,13 @@ final class MessageEnvelope {
           content.template(),
           content.locale(),
           content.tenantName() == null
-              ? Map.of() // it was sealed before they had one
+              ? Map.of() // stored before this member was introduced
               : Map.of(MessageTemplateRegistry.TENANT_NAME, content.tenantName()),
           Optional.ofNullable(content.subject()),
           content.text(),
           Optional.ofNullable(content.html()));
     } catch (IOException e) {
-      throw new IllegalStateException("a stored message has another shape", e);
+      throw new IllegalStateException("the stored message has an unexpected format", e);
     }
   }
 

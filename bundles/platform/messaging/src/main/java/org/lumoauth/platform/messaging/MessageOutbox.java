@@ -14,7 +14,7 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
 
-/** Messages that no channel has taken yet. */
+/** Stores messages that no channel has accepted yet. */
 @Component(service = MessageOutbox.class)
 public final class MessageOutbox {
 
@@ -23,10 +23,10 @@ public final class MessageOutbox {
           "platform-messaging", MessageOutbox.class, List.of(), "db/platform-messaging.xml");
 
   /**
-   * A message that waits.
+   * A queued message.
    *
-   * @param attempts how often it was tried
-   * @param next when it is due, as it was read: whoever moves that on has the message
+   * @param attempts the number of delivery attempts
+   * @param next when it is due, as read; the node that updates this value claims the message
    */
   record QueuedMessage(
       String tenantId,
@@ -66,7 +66,7 @@ public final class MessageOutbox {
         micros(now));
   }
 
-  /** Messages that are due, the longest first. */
+  /** Returns due messages, the longest overdue first. */
   List<QueuedMessage> findDue(Instant now, int limit) {
     return unit.jdbc(
         connection ->
@@ -79,7 +79,7 @@ public final class MessageOutbox {
                 micros(now)));
   }
 
-  /** How many messages there are. */
+  /** Returns the number of queued messages. */
   long count() {
     return unit.jdbc(
         connection ->
@@ -89,9 +89,9 @@ public final class MessageOutbox {
   }
 
   /**
-   * Takes a message for as long as a try may last.
+   * Claims a message for the maximum duration of an attempt.
    *
-   * @return whether it was this call that got it; of several nodes one does
+   * @return whether this call claimed the message; only one of several nodes succeeds
    */
   boolean claim(QueuedMessage message, Instant until) {
     return update(
@@ -105,7 +105,7 @@ public final class MessageOutbox {
         == 1;
   }
 
-  /** Puts a message off that was claimed until then. */
+  /** Reschedules a message that was claimed until the given time. */
   void reschedule(QueuedMessage message, Instant claimedUntil, Instant next) {
     update(
         "UPDATE msg_outbox SET next_us = ? WHERE tenant_id = ? AND id = ? AND next_us = ?",

@@ -18,7 +18,7 @@ import org.lumoauth.platform.messaging.template.TenantMessageTemplate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Renders messages from the tenant's templates, or from those that modules bring. */
+/** Renders messages from the tenant's templates or from the modules' default templates. */
 final class MessageRenderer {
   private static final Logger LOG = LoggerFactory.getLogger(MessageRenderer.class);
 
@@ -37,9 +37,9 @@ final class MessageRenderer {
   private record ResolvedTemplate(MessageTemplate template, Locale locale) {}
 
   /**
-   * The message in the first of the reader's languages that the template has, else in English.
+   * Renders the message in the first of the recipient's languages that the template supports, otherwise in English.
    *
-   * @throws ApiException 503 {@code module_unavailable} if no module brings the template
+   * @throws ApiException 503 {@code module_unavailable} if no module provides the template
    */
   Message render(
       TenantContext tenant,
@@ -90,7 +90,7 @@ final class MessageRenderer {
         .map(template -> new ResolvedTemplate(template, locale));
   }
 
-  /** It may have been kept under rules that let it take the link elsewhere. */
+  /** The template may have been stored under older rules that did not protect the link. */
   private boolean holds(
       TenantContext tenant, String name, Locale locale, MessageTemplate template) {
     try {
@@ -98,7 +98,7 @@ final class MessageRenderer {
       return true;
     } catch (ApiException refused) {
       LOG.warn(
-          "email_template_refused tenant={} name={} locale={}: the module's own is sent instead: {}",
+          "email_template_refused tenant={} name={} locale={}: the module's default " + "is sent instead: {}",
           tenant.id(),
           name,
           locale.toLanguageTag(),

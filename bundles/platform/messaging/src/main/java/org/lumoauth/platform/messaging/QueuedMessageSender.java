@@ -17,7 +17,9 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** Takes messages: rendered and in the database when the call returns, sent from there. */
+/**
+ * Accepts messages: a message is rendered and stored in the database when the call returns, and delivered from there.
+ */
 @Component(
     service = {MessageSender.class, TenantDataEraser.class},
     property = {"lumoauth.kind=tenant-data", "lumoauth.name=platform-messaging"})

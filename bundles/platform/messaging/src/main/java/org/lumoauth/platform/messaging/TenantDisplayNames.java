@@ -10,7 +10,7 @@ import org.osgi.service.component.annotations.ReferenceCardinality;
 import org.osgi.service.component.annotations.ReferencePolicy;
 import org.osgi.service.component.annotations.ReferencePolicyOption;
 
-/** What people call a tenant: as it wants to be called, else as the operator does. */
+/** The display names of tenants: the tenant's own setting, otherwise the operator's. */
 @Component(service = TenantDisplayNames.class)
 public final class TenantDisplayNames {
 
@@ -26,7 +26,7 @@ public final class TenantDisplayNames {
       policyOption = ReferencePolicyOption.GREEDY)
   private volatile SettingsStore settings;
 
-  /** For the component runtime. */
+  /** Used by the component runtime. */
   public TenantDisplayNames() {}
 
   TenantDisplayNames(TenantAdminService tenants, SettingsStore settings) {
@@ -34,7 +34,7 @@ public final class TenantDisplayNames {
     this.settings = settings;
   }
 
-  /** The tenant's name; its slug while nobody can be asked. */
+  /** Returns the tenant's name, or its slug while no name is available. */
   String of(TenantContext tenant) {
     SettingsStore set = settings;
     if (set != null

@@ -1,5 +1,4 @@
 /**
- * Messages to people: rendered in their language, kept until a channel takes them, sent by one node
- * at a time.
+ * Messages to users: rendered in their language, queued until a channel accepts them, delivered by one node at a time.
  */
 package org.lumoauth.platform.messaging;

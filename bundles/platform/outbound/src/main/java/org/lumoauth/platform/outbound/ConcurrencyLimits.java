@@ -8,10 +8,7 @@ import java.util.Optional;
 import org.lumoauth.api.outbound.OutboundRequest;
 
 /**
- * How many requests are under way at once, and for whom: one purpose, and one tenant, has half of
- * the places at most, and one tenant for one purpose a quarter: else it would take from the others
- * all that the purpose gets. An address that does not answer holds its places for as long as it is
- * waited for, and who names it chooses how many such there are.
+ * Limits concurrent requests in total and by purpose and tenant: one purpose and one tenant get at most half of the permits, and one tenant for one purpose a quarter, because it would otherwise use the whole share of the purpose. A URL that does not respond occupies its permits until the timeout, and the author of the URL controls how many there are.
  */
 final class ConcurrencyLimits {
 
@@ -21,20 +18,22 @@ final class ConcurrencyLimits {
   private final int most;
   private final Map<ConcurrencyShare, Integer> taken = new HashMap<>();
 
-  /** Whose places are counted together, and which part of all they are: one half, one quarter. */
+  /**
+   * The requests that share permits, and their fraction of all permits: one half or one quarter.
+   */
   private record ConcurrencyShare(Optional<String> purpose, Optional<String> tenant, int part) {}
 
   ConcurrencyLimits(int most) {
     this.most = most;
   }
 
-  /** A place that was taken, until it is closed. */
+  /** A permit that is released when closed. */
   interface ConcurrencyPermit extends AutoCloseable {
     @Override
     void close();
   }
 
-  /** A place for a request; empty if there is none for it. */
+  /** Acquires a permit for a request; empty if none is available. */
   synchronized Optional<ConcurrencyPermit> tryAcquire(OutboundRequest request) {
     List<ConcurrencyShare> shares = shares(request);
     for (ConcurrencyShare share : shares) {
@@ -46,7 +45,7 @@ final class ConcurrencyLimits {
     return Optional.of(() -> leave(shares));
   }
 
-  /** One at least. */
+  /** At least one. */
   private int mostOf(ConcurrencyShare share) {
     return (most + share.part() - 1) / share.part();
   }

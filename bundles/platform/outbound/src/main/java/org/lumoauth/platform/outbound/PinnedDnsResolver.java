@@ -8,13 +8,11 @@ import org.apache.http.conn.DnsResolver;
 import org.lumoauth.platform.web.IpAddressRanges;
 
 /**
- * Resolves names to addresses that may be asked. The client connects to just what this returns, so
- * a name that resolves to something else a moment later gains nothing. A name with one address that
- * may not be asked is refused whole.
+ * Resolves host names to addresses that may be called. The client connects to exactly the returned addresses, so a name that later resolves differently has no effect. A name with one forbidden address is rejected completely.
  */
 final class PinnedDnsResolver implements DnsResolver {
 
-  /** Of IPv6 with its colons, of IPv4 with nothing but digits and dots. */
+  /** IPv6 addresses have colons; IPv4 addresses consist only of digits and dots. */
   private static final Pattern ADDRESS = Pattern.compile("[0-9.]+|[0-9a-f.]*:[0-9a-f.:%]*");
 
   private final DnsResolver names;
@@ -25,12 +23,12 @@ final class PinnedDnsResolver implements DnsResolver {
     this.allowed = allowed;
   }
 
-  /** The host may not be asked. */
+  /** The host must not be called. */
   static final class RefusedHostException extends UnknownHostException {
     private static final long serialVersionUID = 1L;
 
     RefusedHostException(String host) {
-      super(host + " is at an address of special use");
+      super(host + " resolves to a special-use address");
     }
   }
 
@@ -45,7 +43,7 @@ final class PinnedDnsResolver implements DnsResolver {
     return addresses;
   }
 
-  /** Whether every address of the host is one that the operator allowed by name. */
+  /** Returns whether the operator explicitly allowed every address of the host. */
   boolean isAllowedByOperator(String host) throws UnknownHostException {
     for (InetAddress address : names.resolve(host)) {
       if (!allowed.contains(text(address))) {
@@ -56,8 +54,7 @@ final class PinnedDnsResolver implements DnsResolver {
   }
 
   /**
-   * Whether the host is of special use as it is written: an address, or a name of this machine (RFC
-   * 6761 section 6.3). No other name is resolved.
+   * Returns whether the host is special-use as written: an address, or a name of this machine (RFC 6761 section 6.3). No other name is resolved.
    */
   boolean isRefusedAsWritten(String host) {
     String name = host.toLowerCase(Locale.ROOT).replaceAll("\\.$", "");
@@ -66,16 +63,15 @@ final class PinnedDnsResolver implements DnsResolver {
       return false;
     }
     try {
-      InetAddress address = InetAddress.getByName(here ? "127.0.0.1" : name); // asks nobody
+      InetAddress address = InetAddress.getByName(here ? "127.0.0.1" : name); // needs no DNS query
       return SpecialUseAddresses.covers(address) && !allowed.contains(text(address));
     } catch (UnknownHostException e) {
-      return true; // it is no address, and can be no name
+      return true; // neither an address nor a valid name
     }
   }
 
   /**
-   * Whether the operator may have allowed the host by its address. A name is not resolved: whoever
-   * allowed addresses may mean it.
+   * Returns whether the operator may have allowed the host by its address. A name is not resolved: any allowed address may be its address.
    */
   boolean canBeAllowed(String host) {
     String name = host.toLowerCase(Locale.ROOT).replaceAll("\\.$", "");

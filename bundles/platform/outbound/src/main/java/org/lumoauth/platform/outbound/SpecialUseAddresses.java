@@ -5,10 +5,10 @@ import java.net.InetAddress;
 import org.lumoauth.platform.web.IpAddressRanges;
 
 /**
- * Addresses that no stranger may have us ask.
+ * Special-use addresses, which must not be called for untrusted parties.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc6890">RFC 6890 and the registries that it
- *     began</a>
+ * began</a>
  */
 final class SpecialUseAddresses {
 
@@ -30,7 +30,9 @@ final class SpecialUseAddresses {
           "224.0.0.0/4",
           "240.0.0.0/4");
 
-  /** Global unicast is 2000::/3; what is special within it, and all that is outside, is refused. */
+  /**
+   * Global unicast is 2000::/3; special-use ranges within it, and everything outside, are rejected.
+   */
   private static final IpAddressRanges GLOBAL_V6 = IpAddressRanges.of("2000::/3");
 
   private static final IpAddressRanges SPECIAL_V6 =
@@ -38,7 +40,7 @@ final class SpecialUseAddresses {
 
   private SpecialUseAddresses() {}
 
-  /** Whether the address is of special use; one that carries an IPv4 address within is, too. */
+  /** Returns whether the address is special-use, also if it embeds such an IPv4 address. */
   static boolean covers(InetAddress address) {
     String text = address.getHostAddress();
     int zone = text.indexOf('%');

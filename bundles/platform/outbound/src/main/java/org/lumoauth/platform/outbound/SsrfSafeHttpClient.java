@@ -39,7 +39,9 @@ import org.osgi.service.metatype.annotations.Designate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Sends requests: no redirects, no cookies, no proxies, no decompression, within time and size. */
+/**
+ * Sends outbound requests without redirects, cookies, proxies and decompression, within time and size limits.
+ */
 @Component(configurationPid = OutboundConfig.PID)
 @Designate(ocd = OutboundConfig.class)
 public final class SsrfSafeHttpClient implements OutboundHttpClient {
@@ -93,7 +95,7 @@ public final class SsrfSafeHttpClient implements OutboundHttpClient {
     try (ConcurrencyLimits.ConcurrencyPermit taken =
         places
             .tryAcquire(request)
-            .orElseThrow(() -> new OutboundException("too many requests are under way", false))) {
+            .orElseThrow(() -> new OutboundException("too many requests are in progress", false))) {
       return exchange(request);
     }
   }
@@ -101,7 +103,7 @@ public final class SsrfSafeHttpClient implements OutboundHttpClient {
   private OutboundResponse exchange(OutboundRequest request) throws OutboundException {
     long began = System.nanoTime();
     HttpUriRequest wire = wire(request);
-    // Timeouts of a socket begin anew with every byte: this one does not.
+    // Socket timeouts restart with every byte; this deadline does not.
     ScheduledFuture<?> deadline =
         deadlines.schedule(wire::abort, request.timeout().toMillis(), TimeUnit.MILLISECONDS);
     try (CloseableHttpResponse response = client.execute(wire)) {
@@ -118,11 +120,11 @@ public final class SsrfSafeHttpClient implements OutboundHttpClient {
           TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - began));
       return answer;
     } catch (PinnedDnsResolver.RefusedHostException e) {
-      throw refused(request, "the host is at an address that may not be asked");
+      throw refused(request, "the host resolves to an address that must not be called");
     } catch (IOException e) {
       boolean late =
           wire.isAborted() || e instanceof SocketTimeoutException; // whichever comes first
-      throw failed(request, late ? "no answer in time" : reason(e));
+      throw failed(request, late ? "no response in time" : reason(e));
     } finally {
       deadline.cancel(false);
     }
@@ -131,17 +133,17 @@ public final class SsrfSafeHttpClient implements OutboundHttpClient {
   @Override
   public void requireAllowedUrl(URI uri) throws OutboundException {
     if (uri.getHost() == null || names.isRefusedAsWritten(bare(uri))) {
-      throw new OutboundException("the host is an address of special use, or none", true);
+      throw new OutboundException("the host is invalid or has a special-use address", true);
     }
     if (!"https".equalsIgnoreCase(uri.getScheme()) && !names.canBeAllowed(bare(uri))) {
-      throw new OutboundException("the URL is not https", true);
+      throw new OutboundException("the URL must use https", true);
     }
   }
 
   private void requireAllowed(OutboundRequest request) throws OutboundException {
     URI uri = request.uri();
     if (uri.getHost() == null || uri.getRawUserInfo() != null) {
-      throw refused(request, "the URL has no host, or names a user");
+      throw refused(request, "the URL has no host, or contains user information");
     }
     if ("https".equalsIgnoreCase(uri.getScheme())) {
       return;
@@ -151,9 +153,9 @@ public final class SsrfSafeHttpClient implements OutboundHttpClient {
         return;
       }
     } catch (IOException e) {
-      throw failed(request, "the host is not known");
+      throw failed(request, "the host is unknown");
     }
-    throw refused(request, "the URL is not https");
+    throw refused(request, "the URL must use https");
   }
 
   private static String bare(URI uri) {
@@ -199,7 +201,7 @@ public final class SsrfSafeHttpClient implements OutboundHttpClient {
     try (InputStream in = entity.getContent()) {
       byte[] body = in.readNBytes(maxBytes + 1);
       if (body.length > maxBytes) {
-        throw new IOException("the answer is larger than " + maxBytes + " bytes");
+        throw new IOException("the response is larger than " + maxBytes + " bytes");
       }
       return body;
     }

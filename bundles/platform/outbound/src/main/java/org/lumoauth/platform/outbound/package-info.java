@@ -1,5 +1,4 @@
 /**
- * The one way out for requests to addresses that somebody else named. Every address that a name
- * resolves to is checked, and the connection goes to the address that was checked.
+ * The only HTTP client for URLs from untrusted sources. Every address that a name resolves to is checked, and the connection uses the checked address.
  */
 package org.lumoauth.platform.outbound;

@@ -17,12 +17,12 @@ import org.lumoauth.api.agent.RegisteredAgent;
 import org.lumoauth.api.tenant.TenantContext;
 import org.osgi.framework.BundleContext;
 
-/** {@code lumoauth:agent-create}. */
+/** The console command {@code lumoauth:agent-create}. */
 @Service
 @Command(
     scope = "lumoauth",
     name = "agent-create",
-    description = "Registers an agent and shows its client secret, once.")
+    description = "Registers an agent and shows its client secret once.")
 public final class AgentCreateCommand implements Action {
   @Reference private BundleContext context;
 
@@ -30,28 +30,28 @@ public final class AgentCreateCommand implements Action {
   @Completion(TenantSlugCompleter.class)
   private String slug;
 
-  @Argument(index = 1, name = "name", required = true, description = "What people call it.")
+  @Argument(index = 1, name = "name", required = true, description = "The display name of the agent.")
   private String name;
 
-  @Option(name = "--description", description = "What it is for.")
+  @Option(name = "--description", description = "The purpose of the agent.")
   private String description;
 
   @Option(
       name = "--capability",
       multiValued = true,
-      description = "Something that it may ever do, as documents.read; may be repeated.")
+      description = "A capability of the agent, such as documents.read; may be repeated.")
   private List<String> capabilities = List.of();
 
   @Option(
       name = "--role",
       multiValued = true,
-      description = "A role to give it, by slug or id; may be repeated.")
+      description = "A role to assign, by slug or id; may be repeated.")
   private List<String> roles = List.of();
 
   @Override
   public Object execute() throws CommandException {
     if (name.isBlank()) {
-      throw new CommandException("An agent needs a name.");
+      throw new CommandException("The agent name must not be empty.");
     }
     ContractInvoker contracts = new ContractInvoker(context);
     TenantContext tenant = new TenantLookup(contracts).requireActive(slug);
@@ -68,7 +68,7 @@ public final class AgentCreateCommand implements Action {
     System.out.println("Id:            " + registered.agent().id());
     System.out.println("Client id:     " + registered.agent().clientId());
     System.out.println("Client secret: " + registered.clientSecret());
-    System.out.println("The secret is shown this once; keep it in a safe place.");
+    System.out.println("The secret is shown only once. Store it in a safe place.");
     return null;
   }
 }

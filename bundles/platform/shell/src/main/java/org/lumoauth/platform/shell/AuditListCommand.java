@@ -16,7 +16,7 @@ import org.lumoauth.api.audit.AuditRecord;
 import org.lumoauth.api.console.ConsoleTableRows;
 import org.osgi.framework.BundleContext;
 
-/** {@code lumoauth:audit-list}. */
+/** The console command {@code lumoauth:audit-list}. */
 @Service
 @Command(
     scope = "lumoauth",
@@ -27,14 +27,14 @@ public final class AuditListCommand implements Action {
 
   @Reference private BundleContext context;
 
-  @Argument(name = "tenant", description = "The tenant's slug; without it the platform's records.")
+  @Argument(name = "tenant", description = "The tenant's slug; by default the platform's records are listed.")
   @Completion(TenantSlugCompleter.class)
   private String slug;
 
-  @Option(name = "--limit", description = "The number of records, 1 to 1000.")
+  @Option(name = "--limit", description = "The number of records, from 1 to 1000.")
   private int limit = 20;
 
-  @Option(name = "--no-format", description = "Plain columns, for scripts.")
+  @Option(name = "--no-format", description = "Prints plain columns, for scripts.")
   private boolean plain;
 
   @Override
@@ -57,7 +57,7 @@ public final class AuditListCommand implements Action {
                 each.event().outcome().name().toLowerCase(Locale.ROOT),
                 each.event().actor(),
                 each.event().target().map(AuditListCommand::shown).orElse("")));
-    ConsoleTablePrinter.print(rows, "There are no records.", plain, "Target", "Action", "Actor");
+    ConsoleTablePrinter.print(rows, "No records found.", plain, "Target", "Action", "Actor");
     return null;
   }
 

@@ -11,18 +11,18 @@ import org.lumoauth.api.audit.AuditChainVerification;
 import org.lumoauth.api.audit.AuditLog;
 import org.osgi.framework.BundleContext;
 
-/** {@code lumoauth:audit-verify}. */
+/** The console command {@code lumoauth:audit-verify}. */
 @Service
 @Command(
     scope = "lumoauth",
     name = "audit-verify",
-    description = "Walks an audit chain and names the first record that is broken.")
+    description = "Verifies an audit chain and reports the first broken record.")
 public final class AuditVerifyCommand implements Action {
   @Reference private BundleContext context;
 
   @Argument(
       name = "tenant",
-      description = "The tenant's slug; left out, the chain of what the operator did.")
+      description = "The tenant's slug; by default the operator's chain is verified.")
   @Completion(TenantSlugCompleter.class)
   private String slug;
 
@@ -36,11 +36,11 @@ public final class AuditVerifyCommand implements Action {
     if (found.broken().isPresent()) {
       AuditChainVerification.AuditChainBreak broken = found.broken().get();
       throw new CommandException(
-          "The audit chain of %s is broken at record %d (%s): %s. The %d records read before it hold."
+          ("The audit chain of %s is broken at record %d (%s): %s. The %d records " + "before it are intact.")
               .formatted(
                   title, broken.sequence(), broken.auditId(), broken.problem(), found.records()));
     }
-    System.out.printf("The audit chain of %s holds: %d records", title, found.records());
+    System.out.printf("The audit chain of %s is intact: %d records", title, found.records());
     System.out.println(found.headHash().isEmpty() ? "." : ", head " + found.headHash() + ".");
     return null;
   }

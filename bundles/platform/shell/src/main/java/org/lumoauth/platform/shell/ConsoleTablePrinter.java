@@ -11,8 +11,8 @@ final class ConsoleTablePrinter {
   /**
    * Prints a table.
    *
-   * @param empty what is printed if there is no row
-   * @param plain whether to print it for scripts: without lines, and with whole cells
+   * @param empty the text printed if the table has no row
+   * @param plain whether to print it for scripts: without lines and with complete cells
    * @param shortened columns that may be shortened
    */
   static void print(ConsoleTableRows rows, String empty, boolean plain, String... shortened) {

@@ -8,7 +8,7 @@ import org.osgi.framework.ServiceReference;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Calls contracts for a command. A refusal becomes a sentence on the console. */
+/** Calls service contracts for a command and converts errors to console messages. */
 final class ContractInvoker {
   private static final Logger LOG = LoggerFactory.getLogger(ContractInvoker.class);
 
@@ -21,14 +21,14 @@ final class ContractInvoker {
   /**
    * Calls a contract.
    *
-   * @param module the module that provides it, to be named when it is absent
+   * @param module the module that provides it, for the error message
    */
   <S, R> R call(Class<S> contract, String module, ContractCall<S, R> call) throws CommandException {
     ServiceReference<S> reference = context.getServiceReference(contract);
     S service = reference == null ? null : context.getService(reference);
     if (service == null) {
       throw new CommandException(
-          "The module " + module + " is not available now; see lumoauth:module-list.");
+          "The module " + module + " is not available. See lumoauth:module-list.");
     }
     try {
       return call.apply(service);
@@ -36,13 +36,13 @@ final class ContractInvoker {
       throw new CommandException(e.getMessage(), e);
     } catch (RuntimeException e) {
       LOG.error("command_failed contract={}", contract.getName(), e);
-      throw new CommandException("It failed unexpectedly; the server's log says more.", e);
+      throw new CommandException("An unexpected error occurred. See the server's log.", e);
     } finally {
       context.ungetService(reference);
     }
   }
 
-  /** One call. */
+  /** A call of a contract. */
   @FunctionalInterface
   interface ContractCall<S, R> {
     R apply(S service) throws ModuleException, CommandException;

@@ -14,13 +14,13 @@ import org.lumoauth.api.key.EncryptionKeyService;
 import org.lumoauth.api.tenant.TenantContext;
 import org.osgi.framework.BundleContext;
 
-/** {@code lumoauth:encryption-key-rotate}. */
+/** The console command {@code lumoauth:encryption-key-rotate}. */
 @Service
 @Command(
     scope = "lumoauth",
     name = "encryption-key-rotate",
     description =
-        "Publishes new keys to which others encrypt. The old ones open what comes for a while.")
+        "Publishes new encryption keys. The old ones can still decrypt for a while.")
 public final class EncryptionKeyRotateCommand implements Action {
   private static final AuditInitiator CONSOLE = AuditInitiator.server("console");
 
@@ -32,7 +32,7 @@ public final class EncryptionKeyRotateCommand implements Action {
 
   @Option(
       name = "--end-old",
-      description = "Open nothing more by the old keys, because somebody may know them.")
+      description = "Disables decryption with the old keys, for example because they may be " + "compromised.")
   private boolean endOld;
 
   @Override
@@ -45,7 +45,7 @@ public final class EncryptionKeyRotateCommand implements Action {
         keys -> {
           List<String> kids = keys.rotate(tenant, endOld, CONSOLE);
           System.out.println(
-              "Others encrypt to " + slug + " with " + String.join(", ", kids) + ".");
+              "The current encryption keys of " + slug + " are " + String.join(", ", kids) + ".");
           return null;
         });
     return null;

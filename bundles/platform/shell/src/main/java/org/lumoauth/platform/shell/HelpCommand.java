@@ -6,7 +6,7 @@ import org.apache.karaf.shell.api.action.lifecycle.Reference;
 import org.apache.karaf.shell.api.action.lifecycle.Service;
 import org.apache.karaf.shell.api.console.Session;
 
-/** {@code lumoauth:help}, which {@code ./lumoauth console help} runs. */
+/** The console command {@code lumoauth:help}, which {@code ./lumoauth console help} runs. */
 @Service
 @Command(scope = "lumoauth", name = "help", description = "Lists the commands of this server.")
 public final class HelpCommand implements Action {

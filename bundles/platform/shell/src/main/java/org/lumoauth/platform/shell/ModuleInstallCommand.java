@@ -10,19 +10,19 @@ import org.lumoauth.api.module.ModuleInfo;
 import org.lumoauth.api.module.ModuleService;
 import org.osgi.framework.BundleContext;
 
-/** {@code lumoauth:module-install}. */
+/** The console command {@code lumoauth:module-install}. */
 @Service
 @Command(
     scope = "lumoauth",
     name = "module-install",
-    description = "Installs a module and returns when it is ready for work.")
+    description = "Installs a module and waits until it is ready.")
 public final class ModuleInstallCommand implements Action {
   @Reference private BundleContext context;
 
   @Argument(
       name = "url",
       required = true,
-      description = "Where the bundle is: mvn:group/artifact/version, file:/path or https://…")
+      description = "The location of the bundle: mvn:group/artifact/version, file:/path or " + "https://…")
   private String url;
 
   @Override

@@ -16,26 +16,26 @@ import org.lumoauth.api.module.ModuleInfo;
 import org.lumoauth.api.module.ModuleService;
 import org.osgi.framework.BundleContext;
 
-/** {@code lumoauth:module-list}. */
+/** The console command {@code lumoauth:module-list}. */
 @Service
 @Command(
     scope = "lumoauth",
     name = "module-list",
-    description = "Lists the modules that are installed and what each provides.")
+    description = "Lists the installed modules and the services they provide.")
 public final class ModuleListCommand implements Action {
   static final String MODULE = "platform-modules";
-  private static final String NONE = "There are no modules.";
+  private static final String NONE = "No modules found.";
 
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss").withZone(ZoneId.systemDefault());
 
   @Reference private BundleContext context;
 
-  @Argument(name = "name", description = "Only this module, with everything that it provides.")
+  @Argument(name = "name", description = "Shows only this module, with everything that it provides.")
   @Completion(ModuleNameCompleter.class)
   private String name;
 
-  @Option(name = "--no-format", description = "Plain columns, for scripts.")
+  @Option(name = "--no-format", description = "Prints plain columns, for scripts.")
   private boolean plain;
 
   @Override
@@ -46,7 +46,7 @@ public final class ModuleListCommand implements Action {
                 .filter(module -> name == null || name.equals(module.name()))
                 .toList();
     if (name != null && modules.isEmpty()) {
-      throw new CommandException("There is no module " + name + ".");
+      throw new CommandException("The module " + name + " does not exist.");
     }
     if (plain) {
       ConsoleTablePrinter.print(whole(modules), NONE, true);
@@ -84,7 +84,7 @@ public final class ModuleListCommand implements Action {
     return rows;
   }
 
-  /** One line for each fact, and for each service that the module provides. */
+  /** Prints one line for each property and for each service of the module. */
   private static void describe(ModuleInfo module) {
     System.out.println("Module:   " + module.name());
     System.out.println("Version:  " + module.version());
@@ -93,7 +93,7 @@ public final class ModuleListCommand implements Action {
     System.out.println("Provides: " + String.join("\n          ", module.provides()));
   }
 
-  /** The first few; all of them when one module is asked for. */
+  /** Returns the first few, or all if one module is requested. */
   private String provides(List<String> offers) {
     int shown = name == null ? 2 : offers.size();
     String first = String.join(", ", offers.subList(0, Math.min(shown, offers.size())));

@@ -12,7 +12,7 @@ import org.lumoauth.api.module.ModuleInfo;
 import org.lumoauth.api.module.ModuleService;
 import org.osgi.framework.BundleContext;
 
-/** Completes names of modules. */
+/** Completes module names. */
 @Service
 public final class ModuleNameCompleter implements Completer {
   @Reference private BundleContext context;
@@ -28,7 +28,7 @@ public final class ModuleNameCompleter implements Completer {
                   modules -> modules.list().stream().map(ModuleInfo::name).distinct().toList());
       return new StringsCompleter(names).complete(session, line, candidates);
     } catch (CommandException e) {
-      return -1; // nothing to offer; the command itself says why
+      return -1; // no candidates; the command itself reports the reason
     }
   }
 }

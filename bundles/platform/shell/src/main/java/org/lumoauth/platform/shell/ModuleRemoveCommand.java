@@ -10,16 +10,16 @@ import org.apache.karaf.shell.support.CommandException;
 import org.lumoauth.api.module.ModuleService;
 import org.osgi.framework.BundleContext;
 
-/** {@code lumoauth:module-remove}. */
+/** The console command {@code lumoauth:module-remove}. */
 @Service
 @Command(
     scope = "lumoauth",
     name = "module-remove",
-    description = "Waits until a module has no work in flight and removes it.")
+    description = "Removes a module after its work in progress has completed.")
 public final class ModuleRemoveCommand implements Action {
   @Reference private BundleContext context;
 
-  @Argument(name = "name", required = true, description = "The module, as in module-list.")
+  @Argument(name = "name", required = true, description = "The module name, as listed by module-list.")
   @Completion(ModuleNameCompleter.class)
   private String name;
 

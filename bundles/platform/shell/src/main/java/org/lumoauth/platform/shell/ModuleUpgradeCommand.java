@@ -11,17 +11,17 @@ import org.lumoauth.api.module.ModuleInfo;
 import org.lumoauth.api.module.ModuleService;
 import org.osgi.framework.BundleContext;
 
-/** {@code lumoauth:module-upgrade}. */
+/** The console command {@code lumoauth:module-upgrade}. */
 @Service
 @Command(
     scope = "lumoauth",
     name = "module-upgrade",
     description =
-        "Replaces a module while it works. The old version continues if the new one fails.")
+        "Replaces a module without downtime. The old version continues if the new " + "one fails.")
 public final class ModuleUpgradeCommand implements Action {
   @Reference private BundleContext context;
 
-  @Argument(name = "name", required = true, description = "The module, as in module-list.")
+  @Argument(name = "name", required = true, description = "The module name, as listed by module-list.")
   @Completion(ModuleNameCompleter.class)
   private String name;
 
@@ -29,7 +29,7 @@ public final class ModuleUpgradeCommand implements Action {
       index = 1,
       name = "url",
       required = true,
-      description = "Where the new version is: mvn:…, file:/… or https://…")
+      description = "The location of the new version: mvn:…, file:/… or https://…")
   private String url;
 
   @Override

@@ -15,13 +15,13 @@ import org.lumoauth.api.key.SigningKeyService;
 import org.lumoauth.api.tenant.TenantContext;
 import org.osgi.framework.BundleContext;
 
-/** {@code lumoauth:key-rotate}. */
+/** The console command {@code lumoauth:key-rotate}. */
 @Service
 @Command(
     scope = "lumoauth",
     name = "key-rotate",
     description =
-        "Makes the next signing key current. The old one verifies until its last token has expired.")
+        "Makes the next signing key current. The old key verifies until its last " + "token has expired.")
 public final class SigningKeyRotateCommand implements Action {
   private static final AuditInitiator CONSOLE = AuditInitiator.server("console");
 
@@ -38,8 +38,7 @@ public final class SigningKeyRotateCommand implements Action {
   @Option(
       name = "--revoke-old",
       description =
-          "Trust the older keys of the algorithm no longer, because somebody may know them: tokens"
-              + " that they signed end at once.")
+          "Revokes trust in the older keys of the algorithm, for example because " + "they may be compromised: tokens" + " signed with them become invalid immediately.")
   private boolean revokeOld;
 
   @Override
@@ -49,7 +48,7 @@ public final class SigningKeyRotateCommand implements Action {
             .filter(known -> known.name().equalsIgnoreCase(algorithm))
             .findFirst()
             .orElseThrow(
-                () -> new CommandException("Algorithms are RS256, PS256, ES256 and Ed25519."));
+                () -> new CommandException("The algorithm must be RS256, PS256, ES256 or Ed25519."));
     ContractInvoker contracts = new ContractInvoker(context);
     TenantContext tenant = new TenantLookup(contracts).requireActive(slug);
     contracts.call(
@@ -57,7 +56,7 @@ public final class SigningKeyRotateCommand implements Action {
         "platform-keys",
         keys -> {
           String kid = keys.rotate(tenant, chosen, CONSOLE);
-          System.out.println(slug + " signs " + chosen + " with the key " + kid + ".");
+          System.out.println(slug + " now signs " + chosen + " with the key " + kid + ".");
           if (revokeOld) {
             revokeOld(keys, tenant, chosen);
           }
@@ -73,7 +72,7 @@ public final class SigningKeyRotateCommand implements Action {
         .forEach(
             old -> {
               keys.revoke(tenant, old.kid(), CONSOLE);
-              System.out.println("The key " + old.kid() + " is trusted no longer.");
+              System.out.println("The key " + old.kid() + " is no longer trusted.");
             });
   }
 }

@@ -15,12 +15,12 @@ import org.lumoauth.api.tenant.NewTenant;
 import org.lumoauth.api.tenant.TenantAdminService;
 import org.osgi.framework.BundleContext;
 
-/** {@code lumoauth:tenant-create}. */
+/** The console command {@code lumoauth:tenant-create}. */
 @Service
 @Command(
     scope = "lumoauth",
     name = "tenant-create",
-    description = "Makes a tenant and shows its first API key, once.")
+    description = "Creates a tenant and shows its first API key once.")
 public final class TenantCreateCommand implements Action {
   @Reference private BundleContext context;
   @Reference private Session session;
@@ -28,18 +28,18 @@ public final class TenantCreateCommand implements Action {
   @Argument(
       name = "slug",
       required = true,
-      description = "Its name in paths: lower-case letters, digits and single hyphens.")
+      description = "The slug used in paths: lower-case letters, digits and single hyphens.")
   private String slug;
 
-  @Argument(index = 1, name = "name", description = "What people call it; the slug if left out.")
+  @Argument(index = 1, name = "name", description = "The display name; by default the slug.")
   private String name;
 
-  @Option(name = "--region", description = "Where its data is kept.")
+  @Option(name = "--region", description = "The region in which its data is stored.")
   private String region;
 
   @Option(
       name = "--admin-email",
-      description = "The address of its first administrator, whose password is then asked for.")
+      description = "The email address of its first administrator; the command then prompts " + "for the password.")
   private String adminEmail;
 
   @Override
@@ -50,15 +50,15 @@ public final class TenantCreateCommand implements Action {
     CreatedTenant created =
         new ContractInvoker(context)
             .call(TenantAdminService.class, "platform-tenancy", tenants -> tenants.create(wanted));
-    System.out.println("Made the tenant " + created.tenant().slug() + ".");
+    System.out.println("Created the tenant " + created.tenant().slug() + ".");
     System.out.println("Id:      " + created.tenant().id());
     System.out.println("API key: " + created.apiKey());
-    System.out.println("The key is shown this once; keep it in a safe place.");
+    System.out.println("The key is shown only once. Store it in a safe place.");
     return null;
   }
 
   /**
-   * The password is read from the terminal, so that it stands in no history and no process list.
+   * Reads the password from the terminal, so that it appears in no shell history and no process list.
    */
   private Optional<NewTenant.TenantAdministrator> administrator() throws CommandException {
     if (adminEmail == null) {
@@ -69,14 +69,13 @@ public final class TenantCreateCommand implements Action {
       password = session.readLine("Password of " + adminEmail + ": ", '*');
     } catch (UnsupportedOperationException e) {
       throw new CommandException(
-          "The administrator's password is asked for at a terminal: open the console itself and give"
-              + " the command there.",
+          "The administrator's password must be entered at a terminal: open the " + "console itself and run" + " the command there.",
           e);
     } catch (IOException | RuntimeException e) {
-      throw new CommandException("No password was given, so no tenant was made.", e); // as by ^C
+      throw new CommandException("No password was entered, so no tenant was created.", e); // for example by ^C
     }
     if (password == null || password.isEmpty()) {
-      throw new CommandException("No password was given, so no tenant was made.");
+      throw new CommandException("No password was entered, so no tenant was created.");
     }
     return Optional.of(new NewTenant.TenantAdministrator(adminEmail, password));
   }

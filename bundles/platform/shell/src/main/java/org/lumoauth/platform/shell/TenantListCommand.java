@@ -18,32 +18,32 @@ import org.lumoauth.api.web.Page;
 import org.lumoauth.api.web.PageRequest;
 import org.osgi.framework.BundleContext;
 
-/** {@code lumoauth:tenant-list}. */
+/** The console command {@code lumoauth:tenant-list}. */
 @Service
-@Command(scope = "lumoauth", name = "tenant-list", description = "Lists tenants by their slugs.")
+@Command(scope = "lumoauth", name = "tenant-list", description = "Lists tenants by slug.")
 public final class TenantListCommand implements Action {
   @Reference private BundleContext context;
 
-  @Argument(name = "search", description = "Part of a name to look for.")
+  @Argument(name = "search", description = "A part of the name to search for.")
   private String search;
 
-  @Option(name = "--page", description = "Which page of a hundred tenants, from 1.")
+  @Option(name = "--page", description = "The page of one hundred tenants to show, starting at 1.")
   private int page = 1;
 
-  @Option(name = "--no-format", description = "Plain columns, for scripts.")
+  @Option(name = "--no-format", description = "Prints plain columns, for scripts.")
   private boolean plain;
 
   @Override
   public Object execute() throws CommandException {
     if (page < 1) {
-      throw new CommandException("Pages are counted from 1.");
+      throw new CommandException("--page must be at least 1.");
     }
     Page<Tenant> tenants =
         new TenantLookup(new ContractInvoker(context))
             .page(page, PageRequest.MAX_LIMIT, Optional.ofNullable(search));
     ConsoleTablePrinter.print(
         plain ? whole(tenants.items()) : brief(tenants.items()),
-        "There are no such tenants.",
+        "No tenants found.",
         plain,
         "Name",
         "Region",

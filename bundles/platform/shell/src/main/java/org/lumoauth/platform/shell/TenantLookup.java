@@ -10,7 +10,7 @@ import org.lumoauth.api.tenant.TenantRegistry;
 import org.lumoauth.api.web.Page;
 import org.lumoauth.api.web.PageRequest;
 
-/** Tenants by slug, for commands. */
+/** Looks up tenants by slug, for commands. */
 final class TenantLookup {
   private static final String MODULE = "platform-tenancy";
 
@@ -20,7 +20,7 @@ final class TenantLookup {
     this.contracts = contracts;
   }
 
-  /** A tenant that is served. */
+  /** Returns an active tenant. */
   TenantContext requireActive(String slug) throws CommandException {
     return contracts.call(
         TenantRegistry.class,
@@ -28,7 +28,7 @@ final class TenantLookup {
         tenants -> tenants.findActive(slug).orElseThrow(() -> unknown(slug, "enabled tenant")));
   }
 
-  /** A tenant, served or not. */
+  /** Returns a tenant, active or not. */
   Tenant requireAny(String slug) throws CommandException {
     return contracts.call(
         TenantAdminService.class,
@@ -36,13 +36,13 @@ final class TenantLookup {
         tenants -> tenants.find(slug).orElseThrow(() -> unknown(slug, "tenant")));
   }
 
-  /** One page of all tenants. */
+  /** Returns one page of all tenants. */
   Page<Tenant> page(int number, int size, Optional<String> search) throws CommandException {
     PageRequest request = new PageRequest(number, size, search, Optional.empty(), false);
     return contracts.call(TenantAdminService.class, MODULE, tenants -> tenants.list(request));
   }
 
-  /** Slugs for completion. */
+  /** Returns slugs for completion. */
   List<String> slugs() throws CommandException {
     return page(1, PageRequest.MAX_LIMIT, Optional.empty()).items().stream()
         .map(Tenant::slug)

@@ -10,7 +10,7 @@ import org.apache.karaf.shell.support.CommandException;
 import org.apache.karaf.shell.support.completers.StringsCompleter;
 import org.osgi.framework.BundleContext;
 
-/** Completes slugs of tenants, the first hundred of them. */
+/** Completes tenant slugs, limited to the first hundred. */
 @Service
 public final class TenantSlugCompleter implements Completer {
   @Reference private BundleContext context;
@@ -21,7 +21,7 @@ public final class TenantSlugCompleter implements Completer {
       List<String> slugs = new TenantLookup(new ContractInvoker(context)).slugs();
       return new StringsCompleter(slugs).complete(session, line, candidates);
     } catch (CommandException e) {
-      return -1; // nothing to offer; the command itself says why
+      return -1; // no candidates; the command itself reports the reason
     }
   }
 }

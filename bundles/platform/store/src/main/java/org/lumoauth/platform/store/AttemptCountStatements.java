@@ -14,8 +14,7 @@ import org.lumoauth.platform.store.AttemptCountTable.AttemptCount;
 import org.lumoauth.platform.store.ShortLivedRecordTable.ShortLivedRecordKey;
 
 /**
- * What is said to the table of counts. The common case comes first, and each statement decides by
- * its own conditions.
+ * SQL statements for the table of attempt counts. The common case comes first, and each statement decides by its own conditions.
  */
 final class AttemptCountStatements {
   private static final String HERE = " WHERE tenant_id = ? AND key_hash = ?";
@@ -23,9 +22,9 @@ final class AttemptCountStatements {
   private AttemptCountStatements() {}
 
   /**
-   * Adds one to each of several counts that there are and that have room.
+   * Increments several existing counts that are below their limit.
    *
-   * @return how many of them had; where one had none the others must not be counted either
+   * @return how many were incremented; if one was not, the others must not be counted either
    */
   static int addAll(Connection connection, List<AttemptCount> counts, long now)
       throws SQLException {
@@ -50,7 +49,7 @@ final class AttemptCountStatements {
             + ends
             + " END, attempts = CASE WHEN expires_at > ? AND attempts >= 1 THEN attempts + 1 ELSE 1"
             + " END WHERE tenant_id = ? AND "
-            + in(counts.stream().map(AttemptCount::place).toList()) // for the index
+            + in(counts.stream().map(AttemptCount::place).toList()) // so that the index is used
             + " AND ("
             + any
             + ")",
@@ -121,7 +120,7 @@ final class AttemptCountStatements {
     }
   }
 
-  /** Sets each of the first to none and takes one from each of the others, in one statement. */
+  /** Resets the first counts to zero and decrements the others, in one statement. */
   static int resetAndDecrement(
       Connection connection,
       List<ShortLivedRecordKey> forgotten,
@@ -140,7 +139,7 @@ final class AttemptCountStatements {
         "UPDATE store_count SET attempts = CASE WHEN "
             + in(forgotten)
             + " THEN 0 ELSE attempts - 1 END WHERE tenant_id = ? AND "
-            + in(all) // for the index
+            + in(all) // so that the index is used
             + " AND ("
             + in(forgotten)
             + " OR "

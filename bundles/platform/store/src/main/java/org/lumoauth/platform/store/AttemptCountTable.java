@@ -15,15 +15,15 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The table of counts. The database adds one and compares with the limit in one statement: those
- * who count at once wait for each other instead of trying again. A count of none begins anew with
- * the next attempt.
+ * The table of attempt counts. The database increments and compares with the limit in one statement: concurrent callers wait for each other instead of retrying. A count of zero restarts with the next attempt.
  */
 @Component(service = AttemptCountTable.class)
 public final class AttemptCountTable {
   private static final Logger LOG = LoggerFactory.getLogger(AttemptCountTable.class);
 
-  /** Another made the same row first, then it is there; or the database preferred another. */
+  /**
+   * Retries after another node inserted the same row, or the database rolled back a conflicting statement.
+   */
   private static final int TRIES = 5;
 
   private final StorePersistenceUnit unit;
@@ -36,15 +36,15 @@ public final class AttemptCountTable {
   /**
    * One count.
    *
-   * @param most how many attempts are let pass
-   * @param end when it ends if it begins now
+   * @param most the maximum number of attempts
+   * @param end when it expires if it starts now
    */
   record AttemptCount(ShortLivedRecordKey place, int most, Instant end) {}
 
   /**
-   * Adds one to each count, or to none.
+   * Increments all counts, or none.
    *
-   * @return empty if it was added; else when the first count that is used up ends
+   * @return empty if they were incremented; otherwise when the first exhausted count expires
    */
   Optional<Instant> add(List<AttemptCount> counts, Instant now) {
     if (counts.isEmpty()) {
@@ -57,7 +57,7 @@ public final class AttemptCountTable {
         LOG.debug("store.count-busy attempt={}", attempt);
       }
     }
-    return Optional.of(now.plusSeconds(1)); // others got ahead each time: a moment is what is asked
+    return Optional.of(now.plusSeconds(1)); // lost every conflict: the caller waits a moment
   }
 
   private Optional<Instant> tried(List<AttemptCount> counts, Instant now) {
@@ -79,7 +79,7 @@ public final class AttemptCountTable {
         });
   }
 
-  /** Some are not there yet, or have no room. */
+  /** Used if some counts do not exist yet or are exhausted. */
   private static Optional<Instant> oneByOne(
       Connection connection, List<AttemptCount> counts, Instant now) throws SQLException {
     for (AttemptCount count : counts) {
@@ -94,8 +94,7 @@ public final class AttemptCountTable {
   }
 
   /**
-   * Sets each of the first to none and takes one from each of the others. Where others keep getting
-   * ahead nothing of that is done: who did something right is not refused for it.
+   * Resets the first counts to zero and decrements the others. If conflicts persist, none is changed, because a successful attempt must not fail for this reason.
    */
   void resetAndDecrement(
       List<ShortLivedRecordKey> forgotten, List<ShortLivedRecordKey> less, Instant now) {
@@ -123,10 +122,10 @@ public final class AttemptCountTable {
   }
 
   /**
-   * Removes rows that have ended.
+   * Removes expired rows.
    *
-   * @param limit how many at most
-   * @return how many
+   * @param limit the maximum number of rows
+   * @return the number of removed rows
    */
   int purge(Instant now, int limit) {
     return unit.update(

@@ -13,7 +13,7 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** Counts attempts in the database, each under the keyed hash of what is counted. */
+/** Counts attempts in the database, each under a keyed hash of the counted key. */
 @Component
 public final class DatabaseAttemptLimiter implements AttemptLimiter {
   private static final String PURPOSE = "attempts";
@@ -74,7 +74,9 @@ public final class DatabaseAttemptLimiter implements AttemptLimiter {
     return bounds.stream().map(bound -> place(tenant, bound.kind(), bound.key())).toList();
   }
 
-  /** The length of the kind parts it from the key, so that no two pairs are one text. */
+  /**
+   * The length of the kind separates it from the key, so that two different pairs never result in the same text.
+   */
   private ShortLivedRecordKey place(TenantContext tenant, String kind, String key) {
     return new ShortLivedRecordKey(
         tenant.id(), vault.hash(PURPOSE, kind.length() + " " + kind + key));

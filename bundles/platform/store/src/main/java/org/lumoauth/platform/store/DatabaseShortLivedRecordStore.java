@@ -17,7 +17,7 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** Short-lived records in the database: places as keyed hashes, values as encrypted JSON. */
+/** Short-lived records in the database, with keyed hashes as keys and encrypted JSON as values. */
 @Component
 public final class DatabaseShortLivedRecordStore implements ShortLivedRecordStore {
   static final int MAX_BYTES = 64 * 1024;
@@ -114,11 +114,13 @@ public final class DatabaseShortLivedRecordStore implements ShortLivedRecordStor
         place, was.version(), seal(place, was.kind(), value), expiresAt, clock.instant());
   }
 
-  /** A kind holds no line break, so that no two pairs of kind and key are one text. */
+  /**
+   * A kind contains no line break, so two different pairs of kind and key never result in the same text.
+   */
   private ShortLivedRecordTable.ShortLivedRecordKey place(
       TenantContext tenant, String kind, String key) {
     if (!KIND.matcher(kind).matches()) {
-      throw new IllegalArgumentException("a kind is of a-z, 0-9, dot and dash, as login-state");
+      throw new IllegalArgumentException("a kind must consist of a-z, 0-9, dots and hyphens, such as login-state");
     }
     return new ShortLivedRecordTable.ShortLivedRecordKey(
         tenant.id(), vault.hash(PURPOSE, kind + '\n' + key));
@@ -127,7 +129,7 @@ public final class DatabaseShortLivedRecordStore implements ShortLivedRecordStor
   private byte[] seal(ShortLivedRecordTable.ShortLivedRecordKey place, String kind, Object value) {
     byte[] plain = json.write(Objects.requireNonNull(value, "value"));
     if (plain.length > MAX_BYTES) {
-      throw new ApiException(413, "payload_too_large", "The request holds more than can be kept.");
+      throw new ApiException(413, "payload_too_large", "The request contains more data than can be stored.");
     }
     return vault.encrypt(place.tenantId(), context(place, kind), plain);
   }
@@ -143,7 +145,7 @@ public final class DatabaseShortLivedRecordStore implements ShortLivedRecordStor
         kind, key, json.read(plain, type), row.version(), row.expiresAt());
   }
 
-  /** Binds a value to its place: a row that is moved elsewhere does not open. */
+  /** Binds a value to its key: a row that was copied to another key cannot be decrypted. */
   private static String context(ShortLivedRecordTable.ShortLivedRecordKey place, String kind) {
     return PURPOSE + '/' + kind + '/' + HexFormat.of().formatHex(place.hash());
   }

@@ -14,8 +14,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Removes records that have ended, away from the requests, a batch at a time so that no lock is
- * held long. Every node does; a row that another one removed is not missed.
+ * Removes expired records in the background, in batches so that locks are short. Every node does this; a row that another node has removed is ignored.
  */
 @Component(service = ExpiredRecordPurger.class, immediate = true)
 public final class ExpiredRecordPurger {
@@ -47,7 +46,7 @@ public final class ExpiredRecordPurger {
     worker.close();
   }
 
-  /** Removes what has ended by now. */
+  /** Removes the expired records. */
   void run() {
     new ScheduledTask(() -> purge(records::purge), ExpiredRecordPurger::failed).run();
     new ScheduledTask(() -> purge(counts::purge), ExpiredRecordPurger::failed).run();

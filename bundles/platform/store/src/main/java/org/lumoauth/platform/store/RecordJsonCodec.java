@@ -18,14 +18,13 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
 
 /**
- * Values as JSON. What one version of a module wrote the next reads: members that it does not know
- * are passed over, members that are not there are empty.
+ * Serializes values as JSON that other versions of a module can read: unknown members are ignored, missing members are empty.
  */
 @Component(service = RecordJsonCodec.class)
 public final class RecordJsonCodec {
   private final ObjectMapper mapper =
       JsonMapper.builder()
-          // An error message must not repeat what is stored.
+          // An error message must not contain stored data.
           .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
           .addModule(new Jdk8Module())
           .addModule(new JavaTimeModule())
@@ -40,7 +39,7 @@ public final class RecordJsonCodec {
   private final BundleListener letGo =
       event -> {
         if (event.getType() == BundleEvent.UNRESOLVED) {
-          mapper.clearCaches(); // or it would hold on to classes of a version that is gone
+          mapper.clearCaches(); // otherwise it would retain classes of a replaced version
         }
       };
 
@@ -56,25 +55,25 @@ public final class RecordJsonCodec {
     context.removeBundleListener(letGo);
   }
 
-  /** Writes a value. */
+  /** Serializes a value. */
   public byte[] write(Object value) {
     try {
       return mapper.writeValueAsBytes(value);
     } catch (JsonProcessingException e) {
-      throw new IllegalArgumentException(value.getClass().getName() + " has no JSON form", e);
+      throw new IllegalArgumentException(value.getClass().getName() + " cannot be serialized as JSON", e);
     }
   }
 
   /**
    * Reads a value.
    *
-   * @throws IllegalStateException if it has another shape
+   * @throws IllegalStateException if it has another format
    */
   public <T> T read(byte[] json, Class<T> type) {
     try {
       return mapper.readValue(json, type);
     } catch (IOException e) {
-      throw new IllegalStateException("what is stored is no " + type.getName(), e);
+      throw new IllegalStateException("the stored value is not a " + type.getName(), e);
     }
   }
 }

@@ -15,8 +15,7 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * The table of short-lived records. Each write is decided by one statement: the unique key takes
- * one insert, and of several deletes or updates of one version one changes a row.
+ * The table of short-lived records. A single statement decides each write: the unique key accepts one insert, and of several deletes or updates of one version only one changes a row.
  */
 @Component(service = ShortLivedRecordTable.class)
 public final class ShortLivedRecordTable {
@@ -27,16 +26,16 @@ public final class ShortLivedRecordTable {
     this.unit = unit;
   }
 
-  /** Where a record is: the tenant and the hash of kind and key. */
+  /** The key of a record: the tenant and the hash of kind and key. */
   record ShortLivedRecordKey(String tenantId, byte[] hash) {}
 
-  /** What is in a row. */
+  /** The content of a row. */
   record ShortLivedRecordRow(byte[] sealed, long version, Instant expiresAt) {}
 
   /**
-   * Begins to add a row; one that has ended makes room.
+   * Starts to insert a row; an expired one is replaced.
    *
-   * @return whether the place was free
+   * @return returns whether the key was free
    */
   BooleanSupplier insert(
       ShortLivedRecordKey place, String kind, byte[] sealed, Instant expiresAt, Instant now) {
@@ -44,27 +43,27 @@ public final class ShortLivedRecordTable {
     return () ->
         first.getAsBoolean()
             || succeed(place, sealed, expiresAt, now)
-            || insert(place, kind, sealed, expiresAt).getAsBoolean(); // purged meanwhile
+            || insert(place, kind, sealed, expiresAt).getAsBoolean(); // purged in the meantime
   }
 
-  /** The row, if it has not ended. */
+  /** Returns the row, if it has not expired. */
   Optional<ShortLivedRecordRow> find(ShortLivedRecordKey place, Instant now) {
     return unit.autoCommit(connection -> select(connection, place, now));
   }
 
-  /** Removes the row and returns it; of several callers one gets it. */
+  /** Removes the row and returns it; of several callers only one receives it. */
   Optional<ShortLivedRecordRow> take(ShortLivedRecordKey place, Instant now) {
     Optional<ShortLivedRecordRow> row = find(place, now);
     while (row.isPresent() && !delete(place, row.get().version())) {
-      row = find(place, now); // replaced meanwhile, or taken
+      row = find(place, now); // replaced or removed in the meantime
     }
     return row;
   }
 
   /**
-   * Begins to replace the row, if it has this version still.
+   * Starts to replace the row, if it still has this version.
    *
-   * @return the version that it has then
+   * @return returns the new version
    */
   Supplier<OptionalLong> update(
       ShortLivedRecordKey place, long version, byte[] sealed, Instant expiresAt, Instant now) {
@@ -83,7 +82,7 @@ public final class ShortLivedRecordTable {
     return () -> changed.getAsInt() == 1 ? OptionalLong.of(next) : OptionalLong.empty();
   }
 
-  /** Removes the row, if it has not ended; whether it was there. */
+  /** Removes the row if it has not expired; returns whether it existed. */
   boolean discard(ShortLivedRecordKey place, Instant now) {
     return unit.groupCommit(
             "DELETE FROM store_record WHERE tenant_id = ? AND key_hash = ? AND expires_at > ?",
@@ -102,10 +101,10 @@ public final class ShortLivedRecordTable {
   }
 
   /**
-   * Removes rows that have ended.
+   * Removes expired rows.
    *
-   * @param limit how many at most
-   * @return how many
+   * @param limit the maximum number of rows
+   * @return the number of removed rows
    */
   int purge(Instant now, int limit) {
     return unit.update(
@@ -118,7 +117,9 @@ public final class ShortLivedRecordTable {
     unit.deleteInBatches("DELETE FROM store_record WHERE tenant_id = ?", tenantId);
   }
 
-  /** Overwrites a row that has ended. Not deleted and inserted: two who do that lock each other. */
+  /**
+   * Overwrites an expired row. It is not deleted and inserted, because two such callers would deadlock.
+   */
   private boolean succeed(
       ShortLivedRecordKey place, byte[] sealed, Instant expiresAt, Instant now) {
     return unit.groupCommit(
@@ -184,7 +185,7 @@ public final class ShortLivedRecordTable {
         == 1;
   }
 
-  /** At random: a record that was removed and made again must not have its old version. */
+  /** Random, because a record that was removed and inserted again must not have its old version. */
   private static long newVersion() {
     return ThreadLocalRandom.current().nextLong(Long.MAX_VALUE);
   }

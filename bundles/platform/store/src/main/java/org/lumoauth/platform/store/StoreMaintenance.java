@@ -9,7 +9,7 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** Removes what is kept of a tenant or of a subject that ends. */
+/** Removes the data of a deleted tenant or subject. */
 public final class StoreMaintenance {
   private StoreMaintenance() {}
 

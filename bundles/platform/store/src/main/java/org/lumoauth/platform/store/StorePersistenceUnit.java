@@ -15,7 +15,9 @@ import org.osgi.service.component.annotations.Reference;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The bundle's unit. Plain SQL only: what decides here is how many rows a statement changed. */
+/**
+ * The bundle's persistence unit. Plain SQL only, because decisions depend on the number of rows that a statement changed.
+ */
 @Component(service = StorePersistenceUnit.class)
 public final class StorePersistenceUnit {
   private static final Logger LOG = LoggerFactory.getLogger(StorePersistenceUnit.class);
@@ -34,9 +36,7 @@ public final class StorePersistenceUnit {
   }
 
   /**
-   * Runs work on a connection on which each statement commits by itself. Where the database gave
-   * one up in favour of another (a deadlock, a conflict between nodes), nothing of that happened
-   * and the work runs again: what it did before that must not matter.
+   * Runs work on a connection in auto-commit mode. If the database rolled back a statement in favor of another (a deadlock, a conflict between nodes), the work runs again and must tolerate its earlier statements.
    */
   public <T> T autoCommit(PersistenceUnit.SqlFunction<T> work) {
     return again(() -> unit.autoCommit(work));
@@ -53,23 +53,25 @@ public final class StorePersistenceUnit {
     return work.get();
   }
 
-  /** Runs work as one transaction, again where the database gave it up in favour of another. */
+  /** Runs work as one transaction, and again if the database rolled it back in favor of another. */
   public <T> T transaction(PersistenceUnit.SqlFunction<T> work) {
     return again(() -> unit.jdbc(work));
   }
 
   /**
-   * Changes at most one row, together with what others change at the same time.
+   * Changes at most one row, in a batch with concurrent changes.
    *
-   * @param values its parameters, in order: text, numbers and bytes
-   * @return how many rows it changed
+   * @param values the statement's parameters, in order: text, numbers and bytes
+   * @return the number of changed rows
    * @throws org.lumoauth.platform.persistence.DuplicateKeyException if a key is taken
    */
   public int groupCommit(String sql, Object... values) {
     return again(() -> unit.groupCommit(sql, values));
   }
 
-  /** Begins a change of at most one row; the answer has its end, and is asked once. */
+  /**
+   * Starts a change of at most one row; the returned supplier waits for the result and must be called once.
+   */
   IntSupplier beginGroupCommit(String sql, Object... values) {
     PersistenceUnit.PendingUpdate begun = unit.beginGroupCommit(sql, values);
     return () -> {
@@ -84,14 +86,14 @@ public final class StorePersistenceUnit {
   /**
    * Runs one statement that may change many rows.
    *
-   * @param values its parameters, in order: text, numbers and bytes
-   * @return how many rows it changed
+   * @param values the statement's parameters, in order: text, numbers and bytes
+   * @return the number of changed rows
    */
   public int update(String sql, Object... values) {
     return autoCommit(connection -> SqlStatements.update(connection, sql, values));
   }
 
-  /** Deletes however many rows, so many in a transaction; how many. */
+  /** Deletes any number of rows in batched transactions and returns how many. */
   public int deleteInBatches(String delete, Object... values) {
     return unit.deleteInBatches(delete, values);
   }

@@ -13,7 +13,9 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** Seals records with the vault: when they end, and the JSON that the short-lived store keeps. */
+/**
+ * Seals records with the vault: their expiry and the JSON format of the short-lived record store.
+ */
 @Component
 public final class VaultSealedRecordCodec implements SealedRecordCodec {
   private static final String PURPOSE = "sealed-record/";
@@ -63,11 +65,11 @@ public final class VaultSealedRecordCodec implements SealedRecordCodec {
     try {
       return Optional.of(new UnsealedRecord<>(json.read(written, type), expiresAt));
     } catch (IllegalStateException e) {
-      return Optional.empty(); // of another shape, as another version of a module seals it
+      return Optional.empty(); // another format, sealed by a different version of a module
     }
   }
 
-  /** Anybody can send any text: what is none of ours is no failure of this server. */
+  /** A client can send any text: text that was not sealed here is not a server error. */
   private Optional<byte[]> plain(TenantContext tenant, String kind, String sealed) {
     try {
       byte[] text = CanonicalBase64Url.decode(sealed);

@@ -1,2 +1,2 @@
-/** Records that live for minutes, and credentials. */
+/** Short-lived records and credentials. */
 package org.lumoauth.platform.store;

@@ -13,8 +13,7 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * The tenants that are served, from memory. An unknown and a disabled tenant take the same way
- * through it: both are remembered as absent.
+ * Caches the active tenants. Unknown and disabled tenants are handled alike: both are cached as absent.
  */
 @Component(
     service = {TenantRegistry.class, DomainEventListener.class, CachingTenantRegistry.class},
@@ -53,7 +52,7 @@ public final class CachingTenantRegistry implements TenantRegistry, DomainEventL
     return byId.get(tenantId, wanted -> served(store.findById(wanted)));
   }
 
-  /** One that is not served is read from the store: it is not asked for often. */
+  /** An inactive tenant is read from the store, because it is rarely requested. */
   @Override
   public Optional<TenantContext> findById(String tenantId) {
     return findActiveById(tenantId)
@@ -73,7 +72,7 @@ public final class CachingTenantRegistry implements TenantRegistry, DomainEventL
     byId.forget(tenantId);
   }
 
-  /** The context of a tenant, served or about to be. */
+  /** Returns the context of a tenant that is active or about to be. */
   TenantContext context(String tenantId, String slug) {
     return new TenantContext(tenantId, slug, baseUrl.value() + "/t/" + slug + "/api/v1");
   }

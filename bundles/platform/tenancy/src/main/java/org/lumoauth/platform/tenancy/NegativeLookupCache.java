@@ -8,9 +8,7 @@ import java.util.function.Function;
 import org.lumoauth.platform.cache.MeasuredCache;
 
 /**
- * Remembers what is there and what is not, each within its own bound: a flood of names that do not
- * exist pushes out no name that does. A key is loaded by one thread at a time, and {@link #forget}
- * waits for a load in progress, so what was read before a change never stays after it.
+ * Caches present and absent values, each with its own size limit: a flood of unknown names evicts no existing one. A key is loaded by one thread at a time, and {@link #forget} waits for a load in progress, so a value that was read before a change is never cached after it.
  *
  * @param <V> the value
  */
@@ -19,8 +17,8 @@ final class NegativeLookupCache<V> {
   private final Cache<String, Boolean> absent;
 
   /**
-   * @param maxPresent how many values to remember
-   * @param maxAbsent how many keys without a value to remember
+   * @param maxPresent the maximum number of cached values
+   * @param maxAbsent the maximum number of cached keys without a value
    */
   NegativeLookupCache(long maxPresent, long maxAbsent) {
     this.present =
@@ -33,14 +31,14 @@ final class NegativeLookupCache<V> {
             Caffeine.newBuilder().executor(Runnable::run).maximumSize(maxAbsent));
   }
 
-  /** The value, loaded if it is not known whether there is one. */
+  /** Returns the value, loaded if neither its presence nor its absence is cached. */
   Optional<V> get(String key, Function<String, Optional<V>> load) {
     var known = present.getIfPresent(key);
     if (known != null) {
       return Optional.of(known);
     }
     var loaded = new AtomicReference<V>();
-    // The load happens under the absent side's lock of this key, which forget() takes first.
+    // The load runs under the lock of this key in the absent cache, which forget() acquires first.
     absent.get(
         key,
         wanted -> {
@@ -54,13 +52,13 @@ final class NegativeLookupCache<V> {
     return Optional.ofNullable(loaded.get());
   }
 
-  /** Forgets the key, value or no value. */
+  /** Removes the key from both caches. */
   void forget(String key) {
     absent.invalidate(key);
     present.invalidate(key);
   }
 
-  /** How many keys are remembered after eviction. */
+  /** Returns the number of cached keys after eviction. */
   long size() {
     present.cleanUp();
     absent.cleanUp();

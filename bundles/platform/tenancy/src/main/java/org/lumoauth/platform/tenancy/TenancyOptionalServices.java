@@ -18,8 +18,7 @@ import org.osgi.service.component.annotations.ReferencePolicy;
 import org.osgi.service.component.annotations.ReferencePolicyOption;
 
 /**
- * What the making and the end of a tenant need of other modules. They come and go, and some of them
- * need the tenants first: this is the one place here with references that change.
+ * The services of other modules that creating and deleting a tenant requires. Some of them depend on tenants themselves, so only this class has dynamic references.
  */
 @Component(service = TenancyOptionalServices.class)
 public class TenancyOptionalServices {
@@ -62,7 +61,7 @@ public class TenancyOptionalServices {
   }
 
   /**
-   * The maker of API keys.
+   * Returns the API key service.
    *
    * @throws ApiException 503 {@code module_unavailable}
    */
@@ -71,7 +70,7 @@ public class TenancyOptionalServices {
   }
 
   /**
-   * The directory of users.
+   * Returns the user directory.
    *
    * @throws ApiException 503 {@code module_unavailable}
    */
@@ -80,7 +79,7 @@ public class TenancyOptionalServices {
   }
 
   /**
-   * The roles of users.
+   * Returns the role assignment service.
    *
    * @throws ApiException 503 {@code module_unavailable}
    */
@@ -89,9 +88,9 @@ public class TenancyOptionalServices {
   }
 
   /**
-   * Everybody who keeps rows of tenants now.
+   * Returns all components that store tenant data.
    *
-   * @throws ApiException 503 {@code module_unavailable} if one of them can't be asked
+   * @throws ApiException 503 {@code module_unavailable} if one of them is unavailable
    */
   List<TenantDataEraser> owners() {
     for (ServiceReference<TenantDataEraser> missing : owners.findUnavailable()) {

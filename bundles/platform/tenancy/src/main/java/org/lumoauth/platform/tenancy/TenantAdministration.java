@@ -32,14 +32,12 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * Makes, changes and ends tenants. The tenant's own row is written last, so that it is the point at
- * which a tenant begins: what fails before it leaves no name taken, and what other modules had
- * written under the new id is erased.
+ * Creates, changes and deletes tenants. The tenant's own row is written last: if an earlier step fails, the slug stays free, and the data that other modules stored for the new id is erased.
  */
 @Component(service = {TenantAdminService.class, TenantAdministration.class})
 public final class TenantAdministration implements TenantAdminService {
 
-  /** The role that a tenant's first administrator gets. */
+  /** The role of a tenant's first administrator. */
   static final String ADMINISTRATOR_ROLE = "tenant_admin";
 
   private static final Set<String> FIRST_KEY_SCOPES = Set.of("admin");
@@ -74,7 +72,7 @@ public final class TenantAdministration implements TenantAdminService {
     return create(tenant, CONSOLE);
   }
 
-  /** The same, with who asked for it. */
+  /** Creates a tenant on behalf of an initiator. */
   public CreatedTenant create(NewTenant wanted, AuditInitiator initiator) {
     var slug = TenantSlug.of(wanted.slug());
     var name = name(wanted.name());
@@ -93,13 +91,13 @@ public final class TenantAdministration implements TenantAdminService {
       details.put("region", region);
       details.put("apiKeyId", key.id());
       admin.ifPresent(user -> details.put("administrator", user));
-      record("tenant.created", tenant, "The tenant was made.", initiator, details);
+      record("tenant.created", tenant, "A tenant was created.", initiator, details);
       changed(tenant);
       return new CreatedTenant(tenant, key.key());
     } catch (DuplicateKeyException e) {
       undo(tenant);
       refuseTaken(slug);
-      throw ApiException.duplicate("The slug was taken at the same moment; try again.");
+      throw ApiException.duplicate("The slug was taken by a concurrent request. Try again.");
     } catch (RuntimeException e) {
       undo(tenant);
       throw e;
@@ -121,7 +119,7 @@ public final class TenantAdministration implements TenantAdminService {
     return change(slug, change, CONSOLE);
   }
 
-  /** The same, with who asked for it. */
+  /** Changes a tenant on behalf of an initiator. */
   public Tenant change(String slug, TenantChange change, AuditInitiator initiator) {
     change.name().ifPresent(TenantAdministration::name);
     change.region().ifPresent(value -> text("region", value));
@@ -134,7 +132,7 @@ public final class TenantAdministration implements TenantAdminService {
     record(
         "tenant.updated",
         after,
-        "The tenant was changed.",
+        "A tenant was changed.",
         initiator,
         TenantAuditDiff.of(done.before(), after));
     return after;
@@ -145,10 +143,10 @@ public final class TenantAdministration implements TenantAdminService {
     delete(slug, CONSOLE);
   }
 
-  /** The same, with who asked for it. */
+  /** Deletes a tenant on behalf of an initiator. */
   public void delete(String slug, AuditInitiator initiator) {
     var tenant = store.findBySlug(slug).orElseThrow(ApiException::tenantNotFound);
-    // Nobody is served any more before the first row goes.
+    // Requests are rejected before the first row is removed.
     var disabled =
         new TenantChange(Optional.empty(), Optional.of(TenantStatus.DISABLED), Optional.empty());
     store.update(slug, current -> applied(current, disabled));
@@ -158,9 +156,9 @@ public final class TenantAdministration implements TenantAdminService {
       throw new ApiException(
           503,
           "temporarily_unavailable",
-          "Not all data of the tenant could be removed; it stays disabled. Delete it again.");
+          "Some data of the tenant could not be removed, so the tenant remains " + "disabled. Delete it again.");
     }
-    record("tenant.deleted", tenant, "The tenant was removed.", initiator, Map.of("slug", slug));
+    record("tenant.deleted", tenant, "A tenant was deleted.", initiator, Map.of("slug", slug));
     store.delete(tenant.id());
     changed(tenant);
   }
@@ -183,9 +181,9 @@ public final class TenantAdministration implements TenantAdminService {
         .ifPresent(
             other -> {
               throw other.slug().equals(slug.value())
-                  ? ApiException.duplicate("The slug is taken.")
+                  ? ApiException.duplicate("A tenant with this slug already exists.")
                   : ApiException.duplicate(
-                      "The slug looks like that of another tenant: " + other.slug());
+                      "The slug looks like the slug of another tenant: " + other.slug());
             });
   }
 
@@ -227,17 +225,17 @@ public final class TenantAdministration implements TenantAdminService {
         Instant.now().truncatedTo(ChronoUnit.MICROS));
   }
 
-  /** People read it above the field for their password. */
+  /** The name is shown above the password field. */
   private static String name(String value) {
     return DisplayNameValidator.requireValid("name", text("name", value));
   }
 
   private static String text(String member, String value) {
     if (value == null || value.isBlank() || value.length() > MAX_NAME) {
-      throw ApiException.invalid(member, member + " has 1 to " + MAX_NAME + " characters.");
+      throw ApiException.invalid(member, member + " must have 1 to " + MAX_NAME + " characters.");
     }
     if (value.chars().anyMatch(Character::isISOControl)) {
-      throw ApiException.invalid(member, member + " has no control characters.");
+      throw ApiException.invalid(member, member + " must not contain control characters.");
     }
     return value;
   }

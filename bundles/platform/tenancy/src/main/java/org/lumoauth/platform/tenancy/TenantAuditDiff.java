@@ -4,12 +4,12 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.lumoauth.api.tenant.Tenant;
 
-/** What a change made different of a tenant, for the record of it. */
+/** Computes the changes of a tenant for the audit record. */
 final class TenantAuditDiff {
 
   private TenantAuditDiff() {}
 
-  /** What was and what is, by the name of what is different. */
+  /** Returns the old and new values by property name. */
   static Map<String, Object> of(Tenant before, Tenant after) {
     var changes = new LinkedHashMap<String, Object>();
     note(changes, "name", before.name(), after.name());

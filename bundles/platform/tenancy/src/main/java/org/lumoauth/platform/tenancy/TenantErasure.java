@@ -6,16 +6,16 @@ import org.lumoauth.api.tenant.TenantDataEraser;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Has every module remove the rows of a tenant. */
+/** Removes the rows of a tenant from every module. */
 final class TenantErasure {
   private static final Logger LOG = LoggerFactory.getLogger(TenantErasure.class);
 
   private TenantErasure() {}
 
   /**
-   * Asks all owners, also after one of them has failed.
+   * Calls all erasers, even after one of them has failed.
    *
-   * @return the classes of those that failed, for the log; the work can be repeated
+   * @return the classes of the failed erasers, for the log; the operation can be repeated
    */
   static List<String> erase(List<TenantDataEraser> owners, String tenantId) {
     var failed = new ArrayList<String>();

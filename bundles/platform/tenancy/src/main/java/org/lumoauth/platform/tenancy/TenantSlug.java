@@ -6,16 +6,13 @@ import java.util.stream.Collectors;
 import org.lumoauth.api.web.ApiException;
 
 /**
- * A tenant's name in paths: 2 to 63 lower-case ASCII letters and digits, with single hyphens
- * inside, so that it is also a DNS label (RFC 1123 section 2.1). Names that mislead are refused:
- * those of the server's own paths and hosts, those of digits alone, and those that begin with
- * {@code xn--} (RFC 5890 section 2.3.2.1), which a single hyphen already excludes.
+ * A tenant's slug in paths: 2 to 63 lower-case ASCII letters and digits, with single hyphens inside, so that it is also a DNS label (RFC 1123 section 2.1). Misleading names are rejected: those of the server's own paths and hosts, those with only digits, and those that start with {@code xn--} (RFC 5890 section 2.3.2.1), which the single-hyphen rule already excludes.
  *
- * @param value the name itself
+ * @param value the slug
  */
 record TenantSlug(String value) {
 
-  /** What a path or a host of the server means already, or what people would take for it. */
+  /** Names with a meaning in a path or host of the server, or that users could mistake for one. */
   static final Set<String> RESERVED =
       Set.of(
           "account",
@@ -93,36 +90,34 @@ record TenantSlug(String value) {
       RESERVED.stream().map(name -> new TenantSlug(name).skeleton()).collect(Collectors.toSet());
 
   /**
-   * A name to be given to a tenant.
+   * Validates the slug of a new tenant.
    *
-   * @throws ApiException 422 {@code validation_error} if it is malformed, reserved or looks
-   *     reserved
+   * @throws ApiException 422 {@code validation_error} if it is malformed, reserved or looks reserved
    */
   static TenantSlug of(String text) {
     if (!isWellFormed(text)) {
       throw ApiException.invalid(
-          "slug", "slug is 2 to 63 lower-case letters and digits, with single hyphens inside.");
+          "slug", "slug must have 2 to 63 lower-case letters and digits, with single hyphens " + "inside.");
     }
     if (DIGITS.matcher(text).matches()) {
-      throw ApiException.invalid("slug", "slug needs a letter.");
+      throw ApiException.invalid("slug", "slug must contain a letter.");
     }
     var slug = new TenantSlug(text);
     if (RESERVED_SKELETONS.contains(slug.skeleton())) {
       throw ApiException.invalid(
-          "slug", "slug is, or looks like, a name that this server keeps for itself.");
+          "slug", "slug is, or looks like, a name that is reserved for the server.");
     }
     return slug;
   }
 
   /**
-   * Whether a tenant could have this name, asked at each request: spares the store names that
-   * nothing can have.
+   * Returns whether a tenant could have this slug. Checked on each request, to avoid store lookups for invalid names.
    */
   static boolean isWellFormed(String text) {
     if (text.length() < MIN_LENGTH || text.length() > MAX_LENGTH) {
       return false;
     }
-    boolean hyphen = true; // none at the beginning
+    boolean hyphen = true; // no leading hyphen
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);
       boolean other = (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
@@ -135,8 +130,7 @@ record TenantSlug(String value) {
   }
 
   /**
-   * The same text for all names that look alike (after Unicode Technical Standard 39 section 4, for
-   * the characters that a slug can have). Two tenants never share one.
+   * Returns the skeleton, which is equal for all slugs that look alike (based on Unicode Technical Standard 39 section 4, for the characters of a slug). Two tenants never share one.
    */
   String skeleton() {
     return value

@@ -25,7 +25,9 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
 
-/** The table of tenants. Every look-up goes by a unique index: none grows with their number. */
+/**
+ * The table of tenants. Every lookup uses a unique index, so its cost does not grow with their number.
+ */
 @Component(service = TenantStore.class)
 public final class TenantStore {
 
@@ -58,7 +60,7 @@ public final class TenantStore {
   /**
    * Adds a tenant.
    *
-   * @throws DuplicateKeyException if its slug is taken or looks like one that is
+   * @throws DuplicateKeyException if its slug is taken or looks like an existing one
    */
   void insert(Tenant tenant) {
     unit.run(
@@ -71,26 +73,26 @@ public final class TenantStore {
         });
   }
 
-  /** The tenant with this slug, of any status. */
+  /** Returns the tenant with this slug, of any status. */
   Optional<Tenant> findBySlug(String slug) {
     return unit.read(em -> first(em, "t.slug = ?1", slug));
   }
 
-  /** The tenant with this id, of any status. */
+  /** Returns the tenant with this id, of any status. */
   Optional<Tenant> findById(String tenantId) {
     return unit.read(em -> first(em, "t.tenantId = ?1", tenantId));
   }
 
-  /** The tenant whose slug looks like this one, perhaps because it is this one. */
+  /** Returns the tenant with a slug that equals or looks like this one. */
   Optional<Tenant> findBySkeleton(TenantSlug slug) {
     return unit.read(em -> first(em, "t.skeleton = ?1", slug.skeleton()));
   }
 
-  /** One page in the order asked for, by slug otherwise. */
+  /** Returns one page in the requested order, by default ordered by slug. */
   Page<Tenant> list(PageRequest page) {
     var key = page.sortBy().orElse("slug");
     if (!SORT_KEYS.containsKey(key)) {
-      throw ApiException.invalid("sortBy", "sortBy is slug, name or createdAt.");
+      throw ApiException.invalid("sortBy", "sortBy must be slug, name or createdAt.");
     }
     var order =
         " order by t." + SORT_KEYS.get(key) + (page.descending() ? " desc" : "") + ", t.slug";
@@ -119,12 +121,12 @@ public final class TenantStore {
   /** A tenant before and after a change. */
   record TenantUpdate(Tenant before, Tenant after) {}
 
-  /** Changes a tenant; empty if there is none with this slug. */
+  /** Changes a tenant; returns empty if no tenant has this slug. */
   Optional<TenantUpdate> update(String slug, UnaryOperator<Tenant> change) {
     return unit.write(
         em ->
             rows(em, "t.slug = ?1", slug)
-                .setLockMode(LockModeType.PESSIMISTIC_WRITE) // each of several changes is made
+                .setLockMode(LockModeType.PESSIMISTIC_WRITE) // so that none of several concurrent changes is lost
                 .getResultList()
                 .stream()
                 .findFirst()
@@ -136,7 +138,7 @@ public final class TenantStore {
                     }));
   }
 
-  /** Removes a tenant, if it is there. */
+  /** Removes a tenant if it exists. */
   void delete(String tenantId) {
     unit.run(
         em ->

@@ -1,2 +1,2 @@
-/** Tenants: the registry that every request asks, and the operator's API. */
+/** Tenants: the registry used for every request, and the operator's API. */
 package org.lumoauth.platform.tenancy;

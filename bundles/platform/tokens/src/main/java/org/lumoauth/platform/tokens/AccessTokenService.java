@@ -33,7 +33,7 @@ import org.lumoauth.platform.tokens.jwt.VerifiedTokenCache;
 import org.lumoauth.platform.tokens.revocation.TokenRevocationService;
 import org.lumoauth.platform.tokens.settings.AccessTokenSigningAlgorithms;
 
-/** Makes, verifies and revokes access tokens. */
+/** Issues, verifies and revokes access tokens. */
 final class AccessTokenService implements TokenService {
 
   /** A token was revoked; the event's id is its {@code jti}. */
@@ -80,7 +80,7 @@ final class AccessTokenService implements TokenService {
     this.verified = new VerifiedTokenCache(verifier, keys, settings.cachedTokens(), clock);
   }
 
-  /** A token that was signed, and the claims that it was made of. */
+  /** A signed token and its claims. */
   private record SignedAccessToken(IssuedToken issued, Map<String, Object> claims) {}
 
   @Override
@@ -95,12 +95,13 @@ final class AccessTokenService implements TokenService {
       VerifiedToken token = verifier.readOwn(tenant, signed.issued().value(), signed.claims());
       return new IssuedTokenDetails(signed.issued(), narrowed(tenant, token));
     } catch (InvalidTokenException e) {
-      throw OAuthException.invalidRequest("The access token would be none that is taken.");
+      throw OAuthException.invalidRequest("The requested access token would be invalid.");
     }
   }
 
   private SignedAccessToken sign(TenantContext tenant, AccessTokenRequest asked) {
-    // Before the gate: if someone is disabled after it, their mark is later than this token.
+    // Before the status check: if a principal is disabled after it, the revocation mark is later
+    // than this token.
     String id = identifiers.next("tok_");
     AccessTokenRequest request = policies.applyTo(tenant, asked);
     admit(tenant, request);
@@ -116,9 +117,9 @@ final class AccessTokenService implements TokenService {
     String payload = AccessTokenClaimsWriter.json(claims);
     SigningAlgorithm algorithm = choice.accessTokens(tenant, request.client());
     String jwt = keys.sign(tenant, algorithm, AccessTokenProfile.HEADER, payload);
-    if (jwt.length() > AccessTokenProfile.MAX_LENGTH) { // nobody would look at it
+    if (jwt.length() > AccessTokenProfile.MAX_LENGTH) { // such a token would be rejected when used
       throw OAuthException.invalidRequest(
-          "The access token would be longer than any that is taken.");
+          "The requested access token would exceed the maximum length.");
     }
     var issued =
         new IssuedToken(
@@ -130,7 +131,7 @@ final class AccessTokenService implements TokenService {
   public VerifiedToken verify(TenantContext tenant, String jwt) throws InvalidTokenException {
     VerifiedToken token = verifyForAnyAudience(tenant, jwt);
     if (!token.audience().contains(tenant.issuer())) { // RFC 9068 section 4
-      throw new InvalidTokenException("the token is for another resource", false);
+      throw new InvalidTokenException("the token is for another audience", false);
     }
     return token;
   }
@@ -143,7 +144,9 @@ final class AccessTokenService implements TokenService {
     return narrowed(tenant, token);
   }
 
-  /** Whoever takes part and may do less by now than when the token was made has less by it. */
+  /**
+   * If a principal has fewer permissions now than when the token was issued, the token has fewer too.
+   */
   private VerifiedToken narrowed(TenantContext tenant, VerifiedToken token) {
     Set<String> left = gate.remainingScope(tenant, token.scope(), token.subject(), token.actors());
     return left.equals(token.scope()) ? token : withScope(token, left);
@@ -190,10 +193,10 @@ final class AccessTokenService implements TokenService {
       throw new InvalidTokenException("not enabled: " + refusal.get(), false);
     }
     if (!gate.allEnabled(tenant, sourceClients(token.claims()))) {
-      throw new InvalidTokenException("not enabled: a client before", false);
+      throw new InvalidTokenException("not enabled: a client of a source token", false);
     }
     if (!policies.isTokenUsable(tenant, token)) {
-      throw new InvalidTokenException("not for its resource any more", false);
+      throw new InvalidTokenException("the token is no longer valid for its resource", false);
     }
   }
 
@@ -209,7 +212,7 @@ final class AccessTokenService implements TokenService {
   @Override
   public void revoke(TenantContext tenant, VerifiedToken token) {
     if (!token.tenantId().equals(tenant.id())) {
-      throw new IllegalArgumentException("the token is of another tenant");
+      throw new IllegalArgumentException("the token belongs to another tenant");
     }
     revocations.revoke(token);
     events.publish(new DomainEvent(TOKEN_REVOKED, tenant.id(), token.id()));
@@ -223,10 +226,10 @@ final class AccessTokenService implements TokenService {
 
   private void admit(TenantContext tenant, AccessTokenRequest request) {
     if (revocations.hasEnded(tenant.id(), request.claims())) {
-      throw OAuthException.invalidGrant("The grant has ended.");
+      throw OAuthException.invalidGrant("The grant has ended. Request a new grant.");
     }
     if (!gate.allEnabled(tenant, sourceClients(request.claims()))) {
-      throw OAuthException.invalidGrant("A client that it comes from may not get tokens now.");
+      throw OAuthException.invalidGrant("A client of a source token is not active, so no token is issued.");
     }
     String clientId = request.client().clientId();
     List<SubjectRef> actors = request.actors();
@@ -236,21 +239,21 @@ final class AccessTokenService implements TokenService {
             refusal -> {
               throw switch (refusal) {
                 case TENANT, CLIENT -> OAuthException.invalidClient();
-                case SUBJECT -> OAuthException.invalidGrant("The subject may not get tokens now.");
+                case SUBJECT -> OAuthException.invalidGrant("The subject is not active, so no token is issued.");
                 case ACTOR ->
-                    new OAuthException(403, "access_denied", "An actor may not get tokens now.");
-                case ISSUER -> OAuthException.invalidGrant("The issuer is not trusted now.");
+                    new OAuthException(403, "access_denied", "An actor is not active or not permitted to act, so no token is issued.");
+                case ISSUER -> OAuthException.invalidGrant("The issuer of the assertion is not trusted.");
               };
             });
   }
 
   private void requireTime(VerifiedToken token) throws InvalidTokenException {
     Instant now = clock.instant();
-    if (!now.isBefore(token.expiresAt())) { // our own clock made it: no skew in its favour
+    if (!now.isBefore(token.expiresAt())) { // issued by this server's own clock: no skew applies
       throw new InvalidTokenException("the token has expired", false);
     }
     if (token.issuedAt().isAfter(now.plus(settings.clockSkew()))) {
-      throw new InvalidTokenException("the token is from the future", false);
+      throw new InvalidTokenException("the token was issued in the future", false);
     }
   }
 }

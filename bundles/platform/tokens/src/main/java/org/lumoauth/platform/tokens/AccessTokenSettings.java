@@ -4,11 +4,11 @@ import java.time.Duration;
 import org.lumoauth.platform.tokens.revocation.TokenLifetimeLimits;
 
 /**
- * What the operator set.
+ * The operator's settings.
  *
- * @param lifetimes no token lives longer
+ * @param lifetimes the maximum lifetimes of tokens
  * @param clockSkew how far in the future a token may have been issued
- * @param cachedTokens verified tokens in memory
+ * @param cachedTokens the maximum number of verified tokens in memory
  */
 record AccessTokenSettings(TokenLifetimeLimits lifetimes, Duration clockSkew, int cachedTokens) {
 

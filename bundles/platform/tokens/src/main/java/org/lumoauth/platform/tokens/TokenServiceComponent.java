@@ -37,7 +37,7 @@ import org.osgi.service.metatype.annotations.Designate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Puts the token service together, tells it of events, and clears out what has expired. */
+/** Creates the token service, handles events for it, and removes expired data. */
 @Component(
     service = {TokenService.class, DomainEventListener.class, TenantDataEraser.class},
     configurationPid = TokensConfig.PID,
@@ -60,14 +60,16 @@ public final class TokenServiceComponent
   private static final Logger LOG = LoggerFactory.getLogger(TokenServiceComponent.class);
   private static final Duration PURGE = Duration.ofMinutes(10);
 
-  /** The type of a subject by the prefix of its id. */
+  /** The subject type by the prefix of its id. */
   private static final Map<String, String> TYPES =
       Map.of(
           "usr_", SubjectRef.USER,
           "agt_", SubjectRef.AGENT,
           "cli_", SubjectRef.CLIENT);
 
-  /** Whose tokens end with what an event is about, which is told when they have. */
+  /**
+   * The subject types with tokens to revoke, by the event that reports the end of a session, grant, task or delegation.
+   */
   private static final Map<String, String> ENDS_TOKENS_OF =
       Map.of(
           "session.ended", SubjectRef.SESSION,
@@ -134,10 +136,7 @@ public final class TokenServiceComponent
   }
 
   /**
-   * Who changes a password, narrows what others had, or ends a session, a grant, a task or a
-   * delegation, ends the tokens too. Heard late it may not have come to that. Whoever was stopped
-   * or narrowed, or changed the password, may act again: tokens that were made since hold. What
-   * else ended never comes back.
+   * Revokes tokens for an event that could not be delivered in time: after a password change, a reduction of permissions, or the end of a session, grant, task or delegation. Their tokens may still be valid. A subject that was disabled or restricted, or that changed its password, may be active again, so only tokens issued before the event are revoked. Any other ended object never becomes active again.
    */
   @Override
   public void onMissedEvent(DomainEvent event, Instant when) {

@@ -7,7 +7,7 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 @ObjectClassDefinition(name = "LumoAuth tokens", description = "Access tokens.")
 public @interface TokensConfig {
 
-  /** The pid. */
+  /** The configuration PID. */
   String PID = "org.lumoauth.platform.tokens";
 
   @AttributeDefinition(
@@ -16,26 +16,24 @@ public @interface TokensConfig {
   String signingAlgorithm() default "ES256";
 
   @AttributeDefinition(
-      name = "Longest lifetime of an access token in seconds",
-      description = "A longer one asked for is cut. Keep keys' overlap at least as long.")
+      name = "Maximum lifetime of an access token in seconds",
+      description = "A longer requested lifetime is shortened. Set the overlap of signing keys " + "to at least this value.")
   long maxLifetimeSeconds() default 2_592_000;
 
   @AttributeDefinition(
-      name = "Longest lifetime of an access token that people granted, in seconds",
+      name = "Maximum lifetime of an access token granted by a person, in seconds",
       description =
-          "One made from a grant or in a session; a longer one asked for is cut. What has ended is"
-              + " remembered as long as this.")
+          "Applies to tokens issued from a grant or in a session; a longer requested " + "lifetime is shortened. Ended" + " sessions and grants are remembered for this time.")
   long maxGrantedLifetimeSeconds() default 86_400;
 
   @AttributeDefinition(
       name = "Clock skew in seconds",
-      description = "How far the clocks of two nodes may differ: a token from the future is bad.")
+      description = "How far the clocks of two nodes may differ. A token issued further in the " + "future is rejected.")
   long clockSkewSeconds() default 5;
 
   @AttributeDefinition(
       name = "Verified tokens in memory",
       description =
-          "A token in memory needs no second signature check. At most, of a usual length; all"
-              + " together take an eighth of the heap at most.")
+          "A cached token needs no second signature check. The maximum number for " + "tokens of usual length; all" + " of them use at most an eighth of the heap.")
   int cachedTokens() default 100_000;
 }

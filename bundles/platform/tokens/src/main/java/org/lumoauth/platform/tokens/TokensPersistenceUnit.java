@@ -13,7 +13,7 @@ import org.osgi.service.component.annotations.Reference;
 @Component(service = TokensPersistenceUnit.class)
 public final class TokensPersistenceUnit {
 
-  /** What the unit holds: two tables of single-row statements, no entities. */
+  /** The unit's definition: two tables with single-row statements, no entities. */
   public static final PersistenceUnitDefinition DEFINITION =
       new PersistenceUnitDefinition(
           "platform-tokens", TokensPersistenceUnit.class, List.of(), "db/platform-tokens.xml");

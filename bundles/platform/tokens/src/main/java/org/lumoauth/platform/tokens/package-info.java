@@ -1,6 +1,4 @@
 /**
- * Access tokens: issuing, verifying, revoking. {@link
- * org.lumoauth.platform.tokens.AccessTokenService} is the only maker of tokens, and the gate stands
- * in both of its ways.
+ * Issues, verifies and revokes access tokens. Only {@link org.lumoauth.platform.tokens.AccessTokenService} issues them, and it checks the principals on issue and on use.
  */
 package org.lumoauth.platform.tokens;

@@ -8,7 +8,7 @@ import java.util.Set;
 import org.lumoauth.api.web.ApiException;
 
 /**
- * A document that a tenant is imported from.
+ * A parsed tenant document for an import.
  *
  * @param sections items by the section's name
  */
@@ -18,7 +18,7 @@ record TenantDocument(Map<String, List<Map<String, Object>>> sections) {
 
   private static final Set<String> HEAD = Set.of("format", "version", "tenant");
 
-  /** The head of a document that is exported. */
+  /** Returns the head of an export document. */
   static Map<String, Object> head(String slug) {
     Map<String, Object> document = new LinkedHashMap<>();
     document.put("format", FORMAT);
@@ -28,7 +28,7 @@ record TenantDocument(Map<String, List<Map<String, Object>>> sections) {
   }
 
   /**
-   * Reads one.
+   * Parses a document.
    *
    * @throws ApiException 422 {@code validation_error}
    */
@@ -51,12 +51,12 @@ record TenantDocument(Map<String, List<Map<String, Object>>> sections) {
 
   private static List<Map<String, Object>> items(String name, Object value) {
     if (!(value instanceof List<?> list)) {
-      throw ApiException.invalid(name, name + " is a list of objects.");
+      throw ApiException.invalid(name, name + " must be a list of objects.");
     }
     var items = new ArrayList<Map<String, Object>>(list.size());
     for (Object each : list) {
       if (!(each instanceof Map<?, ?> object)) {
-        throw ApiException.invalid(name, name + " is a list of objects.");
+        throw ApiException.invalid(name, name + " must be a list of objects.");
       }
       Map<String, Object> item = new LinkedHashMap<>();
       object.forEach((member, content) -> item.put(String.valueOf(member), content));

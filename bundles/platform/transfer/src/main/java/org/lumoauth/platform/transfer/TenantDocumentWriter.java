@@ -10,7 +10,7 @@ import java.io.UncheckedIOException;
 import java.util.Map;
 import java.util.function.Consumer;
 
-/** Writes a tenant's document item by item. A document that is not finished is not valid JSON. */
+/** Writes a tenant's document item by item. An unfinished document is not valid JSON. */
 final class TenantDocumentWriter implements Closeable {
   private static final ObjectMapper MAPPER =
       new ObjectMapper().disable(SerializationFeature.FLUSH_AFTER_WRITE_VALUE);

@@ -30,9 +30,7 @@ import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * Makes a document of a tenant, and a tenant of a document. Import makes and changes; it removes
- * nothing. Each module decides about its own items, so an import that is refused half-way leaves
- * what came before, and can be sent again.
+ * Exports a tenant as a document and imports a document into a tenant. An import creates and updates items and removes none. Each module validates its own items, so a rejected import leaves earlier changes in place, and can be sent again.
  */
 @Component(service = TenantTransferService.class)
 public final class TenantTransferService {
@@ -50,7 +48,7 @@ public final class TenantTransferService {
     sections.close();
   }
 
-  /** The areas of the administration that a document is about. */
+  /** Returns the administration areas that a document covers. */
   public Set<String> areas() {
     Set<String> areas = new HashSet<>();
     inOrder(lease -> areas.add(lease.get().area()));
@@ -58,15 +56,15 @@ public final class TenantTransferService {
   }
 
   /**
-   * Begins an export of the tenant.
+   * Starts an export of the tenant.
    *
-   * @param wanted names of sections; empty means all but those that come on request
+   * @param wanted section names; empty for all except those exported only on request
    * @return the document, which is read from the sections while it is written
-   * @throws ApiException 422 {@code validation_error} for a section that no module brings
+   * @throws ApiException 422 {@code validation_error} for a section that no module provides
    */
   public TenantExportStream export(TenantContext tenant, Set<String> wanted, AuditInitiator by) {
     requireKnown("sections", wanted);
-    record(tenant, "tenant.exported", "The tenant was exported.", by, Map.of());
+    record(tenant, "tenant.exported", "A tenant export was started.", by, Map.of());
     return out -> write(tenant, wanted, out);
   }
 
@@ -87,11 +85,11 @@ public final class TenantTransferService {
   }
 
   /**
-   * Brings the tenant to what the document says, as somebody who may do everything in it.
+   * Applies a document to the tenant, for an initiator with all permissions.
    *
-   * @param dryRun whether only to find the difference, and what would be refused
-   * @return what was different
-   * @throws ApiException of the module that refused an item, with {@code section} and {@code key}
+   * @param dryRun whether to only determine the differences and errors
+   * @return the differences
+   * @throws ApiException from the module that rejected an item, with {@code section} and {@code key}
    */
   public List<TransferDifference> apply(
       TenantContext tenant, Map<String, Object> sent, boolean dryRun, AuditInitiator by) {
@@ -118,14 +116,14 @@ public final class TenantTransferService {
       record(
           tenant,
           "tenant.imported",
-          "A document was imported.",
+          "A tenant document was imported.",
           by,
           Map.of("changes", differences.size()));
     }
     return differences;
   }
 
-  /** The keys of what the document has of the section. */
+  /** Returns the keys of the document's items in the section. */
   private static Set<String> check(
       TenantContext tenant, ServiceLease<TenantExportSection> lease, TenantDocument document) {
     var section = lease.get();
@@ -133,7 +131,7 @@ public final class TenantTransferService {
     for (var item : document.sections().getOrDefault(lease.name(), List.of())) {
       var key = key(lease, item);
       if (!keys.add(key)) {
-        throw about(lease, key, ApiException.invalid(section.key(), "This is there twice."));
+        throw about(lease, key, ApiException.invalid(section.key(), "The document contains this item twice."));
       }
       try {
         section.check(item);
@@ -148,12 +146,12 @@ public final class TenantTransferService {
               throw about(
                   lease,
                   key,
-                  ApiException.invalid(section.key(), "It can't be beside another of these."));
+                  ApiException.invalid(section.key(), "The item conflicts with another item of this section."));
             });
     return keys;
   }
 
-  /** Does with an item that differs what it comes to, and says what is told once. */
+  /** Applies a changed item and returns values that are shown only once. */
   private interface TransferItemAction {
     Map<String, Object> apply(String key, Map<String, Object> item, boolean exists);
   }
@@ -229,10 +227,10 @@ public final class TenantTransferService {
     if (item.get(name) instanceof String key && !key.isBlank()) {
       return key;
     }
-    throw about(lease, "", ApiException.invalid(name, "Each item needs " + name + "."));
+    throw about(lease, "", ApiException.invalid(name, "Each item must have " + name + "."));
   }
 
-  /** The refusal with where in the document it happened. */
+  /** Adds the position in the document to the error. */
   private static ApiException about(
       ServiceLease<TenantExportSection> lease, String key, ApiException problem) {
     Map<String, Object> details = new LinkedHashMap<>(problem.details());
@@ -249,7 +247,7 @@ public final class TenantTransferService {
         .ifPresent(
             name -> {
               var shown = name.length() > 64 ? name.substring(0, 64) : name;
-              throw ApiException.invalid(what, "No module here brings the section " + shown + ".");
+              throw ApiException.invalid(what, "No installed module provides the section " + shown + ".");
             });
   }
 

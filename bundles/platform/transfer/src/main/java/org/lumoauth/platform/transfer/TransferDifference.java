@@ -4,13 +4,13 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.Map;
 
 /**
- * What is different, or was, between a tenant and a document.
+ * A difference between a tenant and a document.
  *
- * @param section in which section
- * @param key which item
+ * @param section the section
+ * @param key the item
  * @param action {@code create} or {@code update}
- * @param changes members with {@code old} and {@code new}; a member that is not there is absent
- * @param issued what the import made and tells once
+ * @param changes the members with {@code old} and {@code new}; an absent member is omitted
+ * @param issued values that the import generated and that are shown only once
  */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 public record TransferDifference(
@@ -22,7 +22,7 @@ public record TransferDifference(
   static final String CREATE = "create";
   static final String UPDATE = "update";
 
-  /** The same with what was made. */
+  /** Returns the difference with generated values. */
   TransferDifference withIssued(Map<String, Object> made) {
     return new TransferDifference(section, key, action, changes, made);
   }

@@ -11,14 +11,14 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 
-/** Compares items, so that importing the same again changes nothing. */
+/** Compares items, so that importing the same document twice changes nothing. */
 final class TransferItemComparison {
   private TransferItemComparison() {}
 
   /**
-   * What was there with what is wanted over it; members that nobody names stay.
+   * Merges the desired members into the existing item; other members are unchanged.
    *
-   * @param whole members that are not parted
+   * @param whole members that are replaced as a whole
    */
   static Map<String, Object> merge(
       Map<String, Object> was, Map<String, Object> wanted, Set<String> whole) {
@@ -36,7 +36,7 @@ final class TransferItemComparison {
     return merged;
   }
 
-  /** The members that differ, each with {@code old} and {@code new}. */
+  /** Returns the members that differ, each with {@code old} and {@code new}. */
   static Map<String, Object> findChanges(Map<String, Object> was, Map<String, Object> is) {
     Map<String, Object> changes = new TreeMap<>();
     is.forEach(
@@ -51,7 +51,7 @@ final class TransferItemComparison {
     return changes;
   }
 
-  /** The order in a list of texts means nothing; the type of a number neither. */
+  /** Ignores the order of text lists and the type of numbers. */
   private static boolean same(Object one, Object other) {
     return Objects.equals(plain(one), plain(other));
   }

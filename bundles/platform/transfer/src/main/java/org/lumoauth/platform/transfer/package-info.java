@@ -1,2 +1,2 @@
-/** A tenant as one JSON document: exported, compared, imported. */
+/** Exports, compares and imports a tenant as one JSON document. */
 package org.lumoauth.platform.transfer;

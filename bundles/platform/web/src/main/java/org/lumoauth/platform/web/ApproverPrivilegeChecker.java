@@ -13,7 +13,9 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
 
-/** Who may approve, by the module of approvals; nobody where there is no such module. */
+/**
+ * Checks whether a user may approve requests, as reported by the approvals module. Without that module no user is an approver.
+ */
 @Component(service = ApproverPrivilegeChecker.class)
 public final class ApproverPrivilegeChecker {
 
@@ -32,10 +34,10 @@ public final class ApproverPrivilegeChecker {
   }
 
   /**
-   * Whether this user may answer what others ask.
+   * Returns whether this user may approve or deny requests.
    *
-   * @throws ApiException 503 {@code module_unavailable} while nobody can tell: whoever gets into
-   *     the account then answers when the module is back
+   * @throws ApiException 503 {@code module_unavailable} while the approvals module is installed but not
+   * available, because a person who takes over the account could approve requests later
    */
   boolean isApprover(TenantContext tenant, SubjectRef user) {
     Optional<ServiceLease<ApproverUserRules>> found = approvals.leaseInstalled(NAME);

@@ -8,10 +8,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * Detects names that may pass for another by letters that look alike (UTS 39). A name is suspicious
- * if one of its words mixes scripts beyond the level "highly restrictive" (section 5.2), consists
- * of letters of another script that all look Latin (section 4), has letters that only look like
- * ASCII, as mathematical ones, or has characters that show nothing.
+ * Detects names that can be mistaken for another name because their letters look alike (UTS 39). A name is suspicious if one of its words mixes scripts beyond the level "highly restrictive" (section 5.2), consists of letters of another script that all look Latin (section 4), has letters that only look like ASCII, such as mathematical ones, or has invisible characters.
  */
 public final class ConfusableNameDetector {
 
@@ -20,7 +17,7 @@ public final class ConfusableNameDetector {
 
   private static final Pattern BETWEEN_WORDS = Pattern.compile("[^\\p{L}\\p{M}\\p{N}\\p{So}]+");
 
-  /** Scripts that are written together, also with Latin (section 5.2). */
+  /** Scripts that may be combined, also with Latin (section 5.2). */
   private static final List<Set<UnicodeScript>> TOGETHER =
       List.of(
           EnumSet.of(
@@ -41,14 +38,14 @@ public final class ConfusableNameDetector {
           UnicodeScript.COPTIC,
           UnicodeScript.LISU);
 
-  /** Letters that look Latin enough in most fonts, though the table says otherwise. */
+  /** Letters that look Latin in most fonts although the confusables table does not list them. */
   private static final String LATIN_ENOUGH = "\u0413\u04BA\u0548\u051A\u0575";
 
   private static final Pattern LATIN = Pattern.compile("[A-Za-z0-9]+");
 
   private ConfusableNameDetector() {}
 
-  /** Whether the name may pass for another one. */
+  /** Returns whether the name can be mistaken for another one. */
   public static boolean isSuspicious(String name) {
     if (hidesCharacters(name)) {
       return true;
@@ -92,7 +89,9 @@ public final class ConfusableNameDetector {
             && LATIN.matcher(NameSkeleton.of(Character.toString(point))).matches();
   }
 
-  /** Emoji are written with a selector and joiners; nothing else that people read needs one. */
+  /**
+   * Emoji use variation selectors and joiners; no other readable text needs invisible characters.
+   */
   private static boolean hidesCharacters(String name) {
     boolean afterSymbol = false;
     for (int point : name.codePoints().toArray()) {
@@ -111,7 +110,7 @@ public final class ConfusableNameDetector {
     return type == Character.OTHER_SYMBOL || type == Character.MODIFIER_SYMBOL && point > 0xFFFF;
   }
 
-  /** Full-width letters are usual in Japanese; others of these are not. */
+  /** Full-width letters are usual in Japanese text; other compatibility letters are not. */
   private static boolean looksAscii(int point) {
     if (point < 0x80 || point >= 0xFF01 && point <= 0xFF5E || isSuperscript(point)) {
       return false;
@@ -120,7 +119,7 @@ public final class ConfusableNameDetector {
     return plain.length() == 1 && plain.matches("[A-Za-z0-9]");
   }
 
-  /** As in ordinals (1ª) and units (m²). */
+  /** Superscripts as in ordinals (1ª) and units (m²). */
   private static boolean isSuperscript(int point) {
     return point == 0xAA || point == 0xBA || point == 0xB2 || point == 0xB3 || point == 0xB9;
   }

@@ -3,8 +3,7 @@ package org.lumoauth.platform.web;
 import javax.servlet.http.HttpServletResponse;
 
 /**
- * Lets pages of every origin read what an endpoint answers, for clients that live in a browser.
- * Only for endpoints that look at no cookie: nothing that the browser adds by itself counts there.
+ * Allows pages of every origin to read the responses of an endpoint (CORS), for clients that run in a browser. Use it only for endpoints that ignore cookies, because the browser then adds no credential on its own.
  *
  * @see <a href="https://fetch.spec.whatwg.org/#http-cors-protocol">Fetch, section 3.2</a>
  */
@@ -13,11 +12,10 @@ public final class CorsPolicy {
   private CorsPolicy() {}
 
   /**
-   * Sets the headers, and answers the question that a browser asks before the request. Called
-   * first, so that refusals can be read too.
+   * Sets the CORS headers and answers a preflight request. Call it first, so that the page can read error responses too.
    *
-   * @param methods what the endpoint takes, as {@code GET, POST}
-   * @return whether the request was that question and is answered
+   * @param methods the methods that the endpoint accepts, as {@code GET, POST}
+   * @return whether the request was a preflight request and has been answered
    */
   public static boolean allow(HttpExchange exchange, String methods) {
     HttpServletResponse response = exchange.response();

@@ -28,11 +28,7 @@ import org.osgi.service.component.annotations.ReferencePolicy;
 import org.osgi.service.component.annotations.ReferencePolicyOption;
 
 /**
- * The one check before a caller changes a credential of another subject, or gives a subject
- * permissions: the caller must have every permission that the subject has or receives, or {@value
- * #ROLES_WRITE}. A caller with {@value #ROLES_WRITE} can grant itself any permission, so no subject
- * ranks above it. If a provider cannot list what it grants, as relations cannot, {@value
- * #ROLES_WRITE} is required.
+ * Checks whether a caller may change a credential of another subject or grant permissions to a subject. The caller must have every permission that the subject has or receives, or {@value #ROLES_WRITE}. A caller with {@value #ROLES_WRITE} can grant itself any permission, so no subject has more privileges. If a provider cannot list its grants, as a relationship-based provider cannot, {@value #ROLES_WRITE} is required.
  */
 @Component(service = CredentialChangeGuard.class)
 public final class CredentialChangeGuard {
@@ -40,7 +36,9 @@ public final class CredentialChangeGuard {
   /** The permission to grant roles. */
   public static final String ROLES_WRITE = "roles.write";
 
-  /** Above this number of subjects {@value #ROLES_WRITE} is required: each costs many decisions. */
+  /**
+   * Above this number of subjects {@value #ROLES_WRITE} is required, because each subject needs many decisions.
+   */
   private static final int MAX_SUBJECTS = 100;
 
   private static final List<String> ADMINISTRATION =
@@ -51,19 +49,19 @@ public final class CredentialChangeGuard {
   private final ProviderTracker<SubjectGrantProvider> providers;
   private volatile AuthorizationService authorization;
 
-  /** Follows the providers of grants from now on. */
+  /** Tracks the grant providers of the registry. */
   @Activate
   public CredentialChangeGuard(@Reference ProviderRegistry registry) {
     this.providers = registry.track(SubjectGrantProvider.class);
   }
 
-  /** With an authorization service that stays. */
+  /** Creates a guard with a fixed authorization service. */
   public CredentialChangeGuard(AuthorizationService authorization, ProviderRegistry registry) {
     this(registry);
     this.authorization = authorization;
   }
 
-  /** The authorization service is available. */
+  /** Binds the authorization service. */
   @Reference(
       cardinality = ReferenceCardinality.OPTIONAL,
       policy = ReferencePolicy.DYNAMIC,
@@ -72,7 +70,7 @@ public final class CredentialChangeGuard {
     authorization = found;
   }
 
-  /** The authorization service is no longer available. */
+  /** Unbinds the authorization service. */
   public void unbindAuthorization(AuthorizationService gone) {
     if (authorization == gone) {
       authorization = null;
@@ -95,7 +93,7 @@ public final class CredentialChangeGuard {
     requirePrivilegesOver(exchange, Set.of(subject));
   }
 
-  /** The same for several subjects. */
+  /** Requires the same for several subjects. */
   public void requirePrivilegesOver(HttpExchange exchange, Collection<SubjectRef> subjects) {
     Set<SubjectRef> all = Set.copyOf(subjects);
     if (all.isEmpty() || exchange.permits(ROLES_WRITE)) {
@@ -118,11 +116,10 @@ public final class CredentialChangeGuard {
   }
 
   /**
-   * Requires that the caller may change how this user signs in. If the user may approve requests,
-   * the caller must have that permission too.
+   * Requires that the caller may change how this user signs in. If the user may approve requests, the caller must have that permission too.
    *
-   * @throws ApiException as {@link #requirePrivilegesOver}; 503 {@code module_unavailable} while
-   *     the module of approvals is installed but not available, for a caller who may not approve
+   * @throws ApiException as {@link #requirePrivilegesOver}; 503 {@code module_unavailable} while the
+   * approvals module is installed but not available and the caller may not approve requests
    */
   public void requirePrivilegesOverSignIn(
       HttpExchange exchange, SubjectRef user, ApproverPrivilegeChecker approving) {
@@ -134,10 +131,9 @@ public final class CredentialChangeGuard {
   }
 
   /**
-   * Requires that the caller has the permissions that these scopes of a client, or capabilities of
-   * an agent, grant.
+   * Requires that the caller has the permissions that these client scopes or agent capabilities grant.
    *
-   * @param scopes scopes or capabilities; a null among them grants nothing
+   * @param scopes scopes or capabilities; a null element grants nothing
    * @throws ApiException 403 {@code permission_denied} with the first missing permission
    */
   public void requireScopes(HttpExchange exchange, Collection<String> scopes) {
@@ -148,7 +144,7 @@ public final class CredentialChangeGuard {
   }
 
   /**
-   * Requires that the caller has what is granted already, as to a client or by a blueprint.
+   * Requires that the caller has the permissions already granted, for example to a client or by a blueprint.
    *
    * @throws ApiException as {@link #requirePrivilegesOver}
    */
@@ -169,7 +165,7 @@ public final class CredentialChangeGuard {
   private List<SubjectGrants> grants(TenantContext tenant, SubjectRef subject) {
     var grants = new TreeMap<String, SubjectGrants>();
     try (LeasedProviders<SubjectGrantProvider> held = providers.leaseAll()) {
-      held.requireAll(); // an unavailable provider could grant anything
+      held.requireAll(); // an unavailable provider could grant any permission
       for (ServiceLease<SubjectGrantProvider> provider : held.leases()) {
         grants.put(provider.name(), provider.get().grants(tenant, subject));
       }
@@ -177,7 +173,7 @@ public final class CredentialChangeGuard {
     return new ArrayList<>(grants.values());
   }
 
-  /** A scope of the administration stands for permissions; any other one is a permission itself. */
+  /** An administration scope maps to permissions; any other scope is itself a permission. */
   private static Collection<String> required(Collection<String> scopes) {
     var required = new TreeSet<String>();
     for (String scope : scopes) {
@@ -203,7 +199,7 @@ public final class CredentialChangeGuard {
     };
   }
 
-  /** Names the missing permission only to a caller who may read the grants. */
+  /** Includes the missing permission only if the caller may read the grants. */
   private static void refuse(HttpExchange exchange, String permission, String readPermission) {
     refuse(exchange, exchange.permits(readPermission) ? permission : ROLES_WRITE);
   }

@@ -2,7 +2,7 @@ package org.lumoauth.platform.web;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 
-/** The body of one thing: {@code {data, message?}}. */
+/** The response body of a single resource: {@code {data, message?}}. */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record DataResponseBody<T>(T data, String message) {
 

@@ -3,21 +3,18 @@ package org.lumoauth.platform.web;
 import org.lumoauth.api.web.ApiException;
 
 /**
- * A name that people are shown, and decide by: of a client on the page that asks for consent, of a
- * tenant above the password. Nothing is one that shows as something else or not at all: control
- * characters, those that change the direction of writing or take no room, letters that show
- * nothing.
+ * Validates names that are shown to people and that they rely on, such as the client name on the consent page or the tenant name above a password field. A name must not contain control characters, characters that change the direction of writing, or characters that are invisible.
  */
 public final class DisplayNameValidator {
 
   private DisplayNameValidator() {}
 
   /**
-   * The name without surrounding space.
+   * Returns the name without surrounding whitespace.
    *
-   * @param member what it was sent as
-   * @throws ApiException 422 {@code validation_error} naming the member, if it is blank or has a
-   *     character that does not show
+   * @param member the name of the request member
+   * @throws ApiException 422 {@code validation_error} naming the member, if the name is blank or has an
+   * invisible character
    */
   public static String requireValid(String member, String name) {
     String shown = name.strip();
@@ -26,17 +23,19 @@ public final class DisplayNameValidator {
     }
     if (!isVisible(shown)) {
       throw ApiException.invalid(
-          member, member + " has control, invisible or direction-changing characters.");
+          member, member + " must not contain control, invisible or direction-changing characters.");
     }
     return shown;
   }
 
-  /** Whether each character of it can be seen, or is a space. */
+  /** Returns whether every character of the text is visible or a space. */
   public static boolean isVisible(String text) {
     return text.codePoints().allMatch(DisplayNameValidator::isVisible);
   }
 
-  /** What of it shows, with one space for what does not; for what can't be refused. */
+  /**
+   * Returns the text with every run of invisible characters replaced by one space, for text that cannot be rejected.
+   */
   public static String replaceInvisible(String text) {
     StringBuilder visible = new StringBuilder();
     boolean gap = false;
@@ -49,7 +48,7 @@ public final class DisplayNameValidator {
     return visible.toString().strip();
   }
 
-  /** Whether a character can be seen, or is a space. */
+  /** Returns whether a character is visible or a space. */
   public static boolean isVisible(int point) {
     return switch (Character.getType(point)) {
       case Character.CONTROL,
@@ -64,7 +63,7 @@ public final class DisplayNameValidator {
     };
   }
 
-  /** Letters and marks that show nothing: joiners, fillers, a blank Braille cell. */
+  /** Letters and marks that are invisible: joiners, fillers, the blank Braille cell. */
   private static boolean blank(int point) {
     return point == 0x034F
         || point == 0x115F

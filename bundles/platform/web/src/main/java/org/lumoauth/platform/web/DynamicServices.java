@@ -14,9 +14,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The services of one contract, bound by their references. A component that binds a service itself
- * never hears of it again if it can't be made at that instant, as may be while a server starts; one
- * that can't be had from here is asked for again the next time, and told of meanwhile.
+ * Tracks the services of one contract by their references. DS never binds a service again if it could not be created at that moment, as can happen while a server starts. This class therefore tries to get such a service again on each use and reports it as unavailable until then.
  *
  * @param <T> the contract
  */
@@ -30,7 +28,7 @@ public final class DynamicServices<T> {
   private final AtomicLong changes = new AtomicLong();
   private volatile DynamicServiceSnapshot<T> whole = new DynamicServiceSnapshot<>(0, List.of());
 
-  /** Every service that there was after so many changes. */
+  /** The available services after a number of changes. */
   private record DynamicServiceSnapshot<T>(long changes, List<T> services) {}
 
   /**
@@ -40,26 +38,28 @@ public final class DynamicServices<T> {
     this.context = context;
   }
 
-  /** A service has come. */
+  /** Adds the reference of a registered service. */
   public void add(ServiceReference<T> reference) {
     references.add(reference);
     changes.incrementAndGet();
   }
 
-  /** A service has gone; who uses it now keeps it. */
+  /**
+   * Removes the reference of an unregistered service; current users keep the service object they have.
+   */
   public void remove(ServiceReference<T> reference) {
     references.remove(reference);
     changes.incrementAndGet();
     giveBack(reference);
   }
 
-  /** Those that can be had now, the highest ranking first. */
+  /** Returns the available services, highest ranking first. */
   public List<T> get() {
     DynamicServiceSnapshot<T> known = whole;
     return known.changes() == changes.get() ? known.services() : fetch();
   }
 
-  /** Those that are there and can't be had now. */
+  /** Returns the references of services that are registered but currently unavailable. */
   public List<ServiceReference<T>> findUnavailable() {
     get();
     return references.stream().filter(reference -> !services.containsKey(reference)).toList();
@@ -84,7 +84,9 @@ public final class DynamicServices<T> {
     return services;
   }
 
-  /** Null if it can't be had. Holds no lock: the framework has its own while a service is made. */
+  /**
+   * Returns null if the service is unavailable. Acquires no lock, because the framework has its own while it creates a service.
+   */
   private T fetch(ServiceReference<T> reference) {
     T known = services.get(reference);
     if (known != null) {
@@ -99,7 +101,7 @@ public final class DynamicServices<T> {
       unget(reference);
       return first;
     }
-    if (!references.contains(reference)) { // it went meanwhile
+    if (!references.contains(reference)) { // removed in the meantime
       giveBack(reference);
     }
     return made;

@@ -6,28 +6,27 @@ import org.lumoauth.api.tenant.TenantContext;
 import org.osgi.annotation.versioning.ProviderType;
 
 /**
- * Says in a page what went wrong, to a person whose browser asked for one. Without this service
- * they get what programs get.
+ * Renders error pages for browser users. Without this service they receive the error format of API clients.
  */
 @ProviderType
 public interface ErrorPageRenderer {
 
   /**
-   * The page.
+   * Renders the error page of a tenant.
    *
-   * @param code the error's, as {@code resource_not_found}
-   * @param requestId what the operator finds it by
-   * @throws RuntimeException if there is none to be had now
+   * @param code the error code, as {@code resource_not_found}
+   * @param requestId the request id by which the operator finds the error in the log
+   * @throws RuntimeException if no page can be rendered
    */
   HtmlPage renderErrorPage(
       TenantContext tenant, HttpRequestView request, String code, String requestId);
 
   /**
-   * The page where the address names no tenant that there is: in nobody's branding.
+   * Renders the error page for a path without an existing tenant, without tenant branding.
    *
-   * @param code the error's, as {@code tenant_not_found}
-   * @param requestId what the operator finds it by
-   * @throws RuntimeException if there is none to be had now
+   * @param code the error code, as {@code tenant_not_found}
+   * @param requestId the request id by which the operator finds the error in the log
+   * @throws RuntimeException if no page can be rendered
    */
   HtmlPage renderErrorPage(HttpRequestView request, String code, String requestId);
 }

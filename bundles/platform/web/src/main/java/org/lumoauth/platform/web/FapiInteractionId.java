@@ -7,15 +7,14 @@ import javax.servlet.http.HttpServletResponse;
 import org.slf4j.MDC;
 
 /**
- * The {@code x-fapi-interaction-id} of a response of a protected resource: the client's if it is a
- * UUID, else a new one. The log names it beside the request id.
+ * The {@code x-fapi-interaction-id} of a protected resource's response: the value sent by the client if it is a UUID, otherwise a new one. The log records it next to the request id.
  *
  * @see <a href="https://openid.net/specs/openid-financial-api-part-1-1_0.html#section-6.2.1">FAPI
- *     1.0 Baseline section 6.2.1, items 11 and 12</a>
+ * 1.0 Baseline section 6.2.1, items 11 and 12</a>
  */
 public final class FapiInteractionId {
 
-  /** Name of the header. */
+  /** The header name. */
   public static final String HEADER = "x-fapi-interaction-id";
 
   private static final String IN_LOG = "interaction_id";
@@ -27,7 +26,7 @@ public final class FapiInteractionId {
 
   private FapiInteractionId() {}
 
-  /** Adds the header to the response of this request, errors included. */
+  /** Adds the header to the response of this request, including error responses. */
   public static void add(HttpServletRequest request, HttpServletResponse response) {
     String sent = request.getHeader(HEADER);
     if (sent != null && isUuid(sent)) {
@@ -38,7 +37,7 @@ public final class FapiInteractionId {
     }
   }
 
-  /** The form of RFC 9562 section 4, any version. */
+  /** Checks the format of RFC 9562 section 4, any version. */
   static boolean isUuid(String text) {
     if (text.length() != LENGTH) {
       return false;
@@ -54,7 +53,7 @@ public final class FapiInteractionId {
     return true;
   }
 
-  /** Names a request, protects nothing: no need for a secure source. */
+  /** Only an identifier: it protects nothing, so no secure random source is needed. */
   private static String create() {
     ThreadLocalRandom random = ThreadLocalRandom.current();
     long high = random.nextLong() & WITHOUT_VERSION | VERSION_4;

@@ -3,16 +3,15 @@ package org.lumoauth.platform.web;
 import java.util.List;
 import java.util.Map;
 
-/** Reads what a page of ours sends, by its form or by the address that it leads to. */
+/** Reads fields that a hosted page sends in a form or in a link. */
 public final class FormFieldReader {
 
   private FormFieldReader() {}
 
   /**
-   * The field's value; empty if it is absent or there more than once: no page of ours sends it
-   * twice, and whoever reads the other value would read something else.
+   * Returns the field's value, or an empty string if the field is absent or repeated. No hosted page repeats a field, and two readers could pick different values.
    *
-   * @param form as {@link HttpExchange#readForm} gives it
+   * @param form as returned by {@link HttpExchange#readForm}
    */
   public static String readSingle(Map<String, List<String>> form, String name) {
     List<String> values = form.getOrDefault(name, List.of());
@@ -20,8 +19,7 @@ public final class FormFieldReader {
   }
 
   /**
-   * A parameter of the address; empty if it is absent or there more than once, as {@link
-   * #readSingle}.
+   * Returns a query parameter, or an empty string if it is absent or repeated, as {@link #readSingle} does.
    */
   public static String readSingleQueryParameter(HttpExchange exchange, String name) {
     String[] values = exchange.request().getParameterValues(name);

@@ -6,20 +6,17 @@ import java.util.regex.Pattern;
 import org.lumoauth.api.authn.HttpRequestView;
 
 /**
- * A cookie of this host alone that scripts cannot read and other sites cannot send with a form (RFC
- * 6265bis sections 4.1.2 and 4.1.3.2). Browsers take one that is marked {@code Secure} over plain
- * HTTP from a loopback address too; elsewhere over plain HTTP there is neither the mark nor the
- * {@code __Host-} prefix.
+ * A host-only cookie that scripts cannot read and other sites cannot send with a form (RFC 6265bis sections 4.1.2 and 4.1.3.2). Browsers also accept the {@code Secure} attribute over plain HTTP from a loopback address. On any other plain HTTP address the cookie has neither that attribute nor the {@code __Host-} prefix.
  *
- * @param name the whole name
- * @param secure whether it is marked {@code Secure}
+ * @param name the full cookie name
+ * @param secure whether it has the {@code Secure} attribute
  */
 public record HostCookie(String name, boolean secure) {
 
   private static final String PREFIX = "__Host-";
 
   /**
-   * The names are RFC 6761's, section 6.3. Each request asks, so that it is no URI that is read.
+   * Loopback names per RFC 6761 section 6.3. Evaluated for each request, so the URL is matched and not parsed as a URI.
    */
   private static final Pattern LOOPBACK =
       Pattern.compile(
@@ -27,9 +24,9 @@ public record HostCookie(String name, boolean secure) {
               + "(?:[/?#].*)?");
 
   /**
-   * The cookie of this name on a server.
+   * Returns the cookie with this name for a server.
    *
-   * @param baseUrl where people reach the server
+   * @param baseUrl the public base URL of the server
    * @param name letters, digits, hyphens and dots
    */
   public static HostCookie of(String baseUrl, String name) {
@@ -37,21 +34,23 @@ public record HostCookie(String name, boolean secure) {
     return new HostCookie(secure ? PREFIX + name : name, secure);
   }
 
-  /** Whether cookies of a server with this base URL can be marked {@code Secure}. */
+  /**
+   * Returns whether cookies of a server with this base URL can have the {@code Secure} attribute.
+   */
   public static boolean isSecure(String baseUrl) {
     return baseUrl.startsWith("https:") || LOOPBACK.matcher(baseUrl).matches();
   }
 
-  /** The value that the browser sent. */
+  /** Returns the value that the browser sent. */
   public Optional<String> read(HttpRequestView request) {
     return request.cookie(name).filter(value -> !value.isEmpty());
   }
 
   /**
-   * The value of the {@code Set-Cookie} header that gives it to the browser.
+   * Returns the {@code Set-Cookie} header value that stores the cookie.
    *
    * @param value letters, digits and {@code - _ . ~}
-   * @param lifetime how long the browser keeps it; empty until it is closed
+   * @param lifetime how long the browser keeps the cookie; empty for a session cookie
    */
   public String set(String value, Optional<Duration> lifetime) {
     return name
@@ -62,7 +61,7 @@ public record HostCookie(String name, boolean secure) {
         + lifetime.map(time -> "; Max-Age=" + time.toSeconds()).orElse("");
   }
 
-  /** The value of the {@code Set-Cookie} header that takes it from the browser. */
+  /** Returns the {@code Set-Cookie} header value that deletes the cookie. */
   public String clear() {
     return set("", Optional.of(Duration.ZERO));
   }

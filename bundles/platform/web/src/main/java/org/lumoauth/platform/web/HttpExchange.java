@@ -14,66 +14,72 @@ import org.lumoauth.api.page.HtmlPage;
 import org.lumoauth.api.tenant.TenantContext;
 import org.osgi.annotation.versioning.ProviderType;
 
-/** One request on its way through the door, with what the door found out about it. */
+/** A request being handled, with its tenant, caller and route. */
 @ProviderType
 public interface HttpExchange {
 
-  /** Name of the request attribute that holds the exchange. */
+  /** The name of the request attribute that contains the exchange. */
   String ATTRIBUTE = "org.lumoauth.exchange";
 
-  /** The exchange of a request that came through the door. */
+  /** Returns the exchange of a request that passed the dispatcher. */
   static HttpExchange of(HttpServletRequest request) {
     if (request.getAttribute(ATTRIBUTE) instanceof HttpExchange exchange) {
       return exchange;
     }
-    throw new IllegalStateException("the request did not come through the door");
+    throw new IllegalStateException("the request did not pass the dispatcher");
   }
 
   /**
-   * The tenant of the path or, on paths without one, of the credential.
+   * Returns the tenant of the path or, on paths without a tenant, of the credential.
    *
-   * @throws org.lumoauth.api.web.ApiException 401 if there is none
+   * @throws org.lumoauth.api.web.ApiException 401 if there is no tenant
    */
   TenantContext tenant();
 
   /**
-   * The caller, authenticated on first use and admitted by the gate.
+   * Returns the caller, authenticated on first use and checked against all caller rules.
    *
-   * @throws org.lumoauth.api.web.ApiException 401 {@code invalid_token} without a credential that
-   *     holds, 403 if it belongs to another tenant
+   * @throws org.lumoauth.api.web.ApiException 401 {@code invalid_token} without a valid credential, 403
+   * if the credential belongs to another tenant
    */
   Caller caller();
 
-  /** The caller, or empty if the request has no credential. One that does not hold is refused. */
+  /**
+   * Returns the caller, or empty if the request has no credential. An invalid credential is rejected.
+   */
   Optional<Caller> callerIfAny();
 
   /**
-   * Asks the authorization service whether the caller may do this.
+   * Requires that the authorization service grants the caller this permission.
    *
    * @throws org.lumoauth.api.web.ApiException 403 {@code permission_denied}
    */
   void require(String permission);
 
   /**
-   * Decides as {@link #require} does, and records no denial: for a rule with an alternative.
+   * Decides as {@link #require} does but records no denial, for rules with an alternative.
    *
-   * @return whether the caller may do this
+   * @return whether the caller has this permission
    */
   boolean permits(String permission);
 
-  /** What authenticators see. */
+  /** Returns the view of the request that authenticators receive. */
   HttpRequestView view();
 
-  /** The request's id: the client's {@code X-Request-Id} if it is well-formed, or a new one. */
+  /**
+   * Returns the request id: the client's {@code X-Request-Id} if it is well-formed, otherwise a new one.
+   */
   String requestId();
 
-  /** What audit records tell of this request. */
+  /** Returns the request data that audit records contain. */
   AuditEvent.RequestInfo requestInfo();
 
-  /** The configured base URL without a trailing slash, never the Host header's. */
+  /**
+   * Returns the configured base URL without a trailing slash; it never comes from the Host header.
+   */
   String baseUrl();
 
-  /** The path below the API base, as {@code /oauth/token}. */
+  /** Returns the path below the API base, as {@code /oauth/token}. */
   String path();
 
   HttpServletRequest request();
@@ -83,57 +89,53 @@ public interface HttpExchange {
   /**
    * Reads the JSON body.
    *
-   * @throws org.lumoauth.api.web.ApiException 400, 413, 415 or 422 as the body is wrong
+   * @throws org.lumoauth.api.web.ApiException 400, 413, 415 or 422, depending on the problem with the
+   * body
    */
   <T> T readJson(Class<T> type) throws IOException;
 
   /**
-   * Reads a JSON body whose members are texts, as those of OAuth, without building what else is in
-   * it: a {@code String}, a {@code Boolean}, a {@code List<String>} or null; each other value is
-   * there as an object of none of these types.
+   * Reads a JSON body with text members, as OAuth requests have, without building nested values. A value is a {@code String}, a {@code Boolean}, a {@code List<String>} or null; any other value is represented by an object of none of these types.
    *
-   * @throws org.lumoauth.api.web.ApiException 400, 413 or 415 as the body is wrong
+   * @throws org.lumoauth.api.web.ApiException 400, 413 or 415, depending on the problem with the body
    */
   Map<String, Object> readFlatJson() throws IOException;
 
-  /** Reads form parameters from the body; parameters without a value are left out. */
+  /** Reads form parameters from the body; parameters without a value are omitted. */
   Map<String, List<String>> readForm() throws IOException;
 
-  /** Answers with a JSON body. */
+  /** Sends a response with a JSON body. */
   void writeJson(int status, Object body) throws IOException;
 
-  /** Answers with a page that no cache may keep, under its own content security policy. */
+  /** Sends an HTML page with {@code no-store} and its own content security policy. */
   void writePage(int status, HtmlPage page) throws IOException;
 
-  /** Answers with a redirection (303) that no cache may keep. */
+  /** Sends a redirect (303) with {@code no-store}. */
   void redirect(String location);
 
-  /** Sends the browser to a sign-in that was begun for it. */
+  /** Redirects the browser to a sign-in that was started for it. */
   default void redirect(SignInService.SignInRedirect signIn) {
     signIn.setCookie().ifPresent(cookie -> response().addHeader("Set-Cookie", cookie));
     redirect(signIn.url());
   }
 
   /**
-   * Answers with the common error format, as if the failure had been thrown from the endpoint: for
-   * work that goes on after the endpoint has returned ({@code request().startAsync()}).
+   * Sends the failure in the common error format, as if the endpoint had thrown it. For work that continues after the endpoint has returned ({@code request().startAsync()}).
    */
   void fail(Throwable failure);
 
   /**
    * Admits an export, which ends with this request.
    *
-   * @param owner the tenant whose data is exported
-   * @throws org.lumoauth.api.web.ApiException 429 {@code rate_limit_exceeded} if another export of
-   *     this owner is running, 503 {@code temporarily_unavailable} if the server runs as many as it
-   *     may
+   * @param owner the tenant that owns the exported data
+   * @throws org.lumoauth.api.web.ApiException 429 {@code rate_limit_exceeded} if another export of this
+   * owner is running, 503 {@code temporarily_unavailable} if the server already runs the maximum
+   * number of exports
    */
   void beginExport(String owner);
 
   /**
-   * Ends the response after its writing failed. If nothing was sent, the error takes its place;
-   * otherwise the transfer is broken off, so that the client cannot take it for complete. Later
-   * output is ignored.
+   * Aborts the response after writing it failed. If nothing was sent, the error response replaces it; otherwise the transfer is broken off, so that the client cannot mistake it for a complete response. Later output is ignored.
    */
   void abort(Throwable failure);
 }

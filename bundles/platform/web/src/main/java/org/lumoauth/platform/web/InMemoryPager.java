@@ -9,19 +9,18 @@ import org.lumoauth.api.web.ApiException;
 import org.lumoauth.api.web.Page;
 import org.lumoauth.api.web.PageRequest;
 
-/** Pages of a list that is short enough to be read whole: what is asked for is cut out of it. */
+/** Pages through a list that is small enough to be read completely. */
 public final class InMemoryPager {
 
   private InMemoryPager() {}
 
   /**
-   * Cuts a page out.
+   * Returns one page of the list.
    *
-   * @param all the list, sorted by the one property that it is sorted by
+   * @param all the list, sorted by its one sort property
    * @param sortedBy the name of that property
-   * @param text what of an item is searched, whatever its case; not asked where nothing is searched
-   *     for
-   * @throws ApiException 422 {@code validation_error} if it is to be sorted by anything else
+   * @param text returns the text of an item to search, ignoring case; called only for a search
+   * @throws ApiException 422 {@code validation_error} if the request sorts by another property
    */
   public static <T> Page<T> page(
       List<T> all, PageRequest page, String sortedBy, Function<T, String> text) {

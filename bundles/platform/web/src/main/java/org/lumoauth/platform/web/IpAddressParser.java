@@ -10,9 +10,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * Parses IP addresses strictly. IPv4 is four decimal numbers without leading zeros (RFC 3986
- * section 3.2.2), IPv6 as in RFC 4291 section 2.2. Host names, short forms ({@code 127.1}), hex and
- * octal numbers and ports are refused. Names are never resolved.
+ * Parses IP addresses strictly. IPv4 is four decimal numbers without leading zeros (RFC 3986 section 3.2.2), IPv6 as in RFC 4291 section 2.2. Host names, short forms ({@code 127.1}), hexadecimal and octal numbers and ports are rejected. Names are never resolved.
  */
 public final class IpAddressParser {
 
@@ -31,17 +29,18 @@ public final class IpAddressParser {
   private IpAddressParser() {}
 
   /**
-   * The address in its canonical form: RFC 5952 for IPv6, an IPv4-mapped IPv6 address as the IPv4
-   * address, without a zone.
+   * Returns the address in canonical form: RFC 5952 for IPv6, an IPv4-mapped IPv6 address as the IPv4 address, without a zone.
    *
-   * @param literal an address, an IPv6 address with or without brackets
-   * @return empty if the text is anything else
+   * @param literal an address; an IPv6 address with or without brackets
+   * @return empty if the text is not an address
    */
   public static Optional<String> canonical(String literal) {
     return parse(literal).map(IPAddress::toCanonicalString);
   }
 
-  /** The address; an IPv4-mapped IPv6 address becomes the IPv4 address, a zone is removed. */
+  /**
+   * Returns the address; an IPv4-mapped IPv6 address becomes the IPv4 address, a zone is removed.
+   */
   static Optional<IPAddress> parse(String literal) {
     if (literal == null || literal.length() > MAX_LENGTH) {
       return Optional.empty();

@@ -18,10 +18,9 @@ public final class IpAddressRanges {
   }
 
   /**
-   * Reads ranges as {@code 10.0.0.0/8}, {@code ::1} or {@code 127.0.0.1}; one text may hold several
-   * with commas between them, as a line of a configuration file does.
+   * Parses ranges such as {@code 10.0.0.0/8}, {@code ::1} or {@code 127.0.0.1}; one text may contain several, separated by commas, as in a configuration file.
    *
-   * @throws IllegalArgumentException if one is malformed; host names are
+   * @throws IllegalArgumentException if a range is malformed, for example a host name
    */
   public static IpAddressRanges of(String... texts) {
     List<IPAddress> ranges = new ArrayList<>();
@@ -32,7 +31,7 @@ public final class IpAddressRanges {
                 .orElseThrow(
                     () ->
                         new IllegalArgumentException(
-                            "not an address or range of addresses: " + text.strip())));
+                            "not an IP address or CIDR range: " + text.strip())));
       }
     }
     return new IpAddressRanges(List.copyOf(ranges));
@@ -52,12 +51,12 @@ public final class IpAddressRanges {
         .map(address -> address.toPrefixBlock(Integer.parseInt(prefix)));
   }
 
-  /** Whether there are none. */
+  /** Returns whether the set has no ranges. */
   public boolean isEmpty() {
     return ranges.isEmpty();
   }
 
-  /** Whether the address, as text, lies in one of the ranges; anything else does not. */
+  /** Returns whether the address is in one of the ranges; false if the text is not an address. */
   public boolean contains(String address) {
     return !ranges.isEmpty()
         && IpAddressParser.parse(address)

@@ -5,7 +5,9 @@ import java.util.List;
 import java.util.Map;
 import org.lumoauth.api.oauth.OAuthException;
 
-/** Parameters that came as a JSON object: each a text, or a list of texts where it is repeated. */
+/**
+ * Converts a JSON object to request parameters: each member is a text, or a list of texts if the parameter is repeated.
+ */
 final class JsonObjectParameters {
 
   private JsonObjectParameters() {}
@@ -15,7 +17,7 @@ final class JsonObjectParameters {
     body.forEach(
         (name, value) -> {
           List<String> values = values(value);
-          if (!values.isEmpty()) { // RFC 6749 section 3.1: without a value it is absent
+          if (!values.isEmpty()) { // RFC 6749 section 3.1: a parameter without a value is treated as absent
             parameters.put(name, values);
           }
         });
@@ -32,6 +34,6 @@ final class JsonObjectParameters {
     if (value instanceof List<?> several && several.stream().allMatch(String.class::isInstance)) {
       return several.stream().map(String.class::cast).toList();
     }
-    throw OAuthException.invalidRequest("Each member of the body is a text or a list of texts.");
+    throw OAuthException.invalidRequest("Each member of the body must be a string or a list of strings.");
   }
 }

@@ -13,8 +13,7 @@ import java.util.Optional;
 import org.lumoauth.api.web.JsonTextValidator;
 
 /**
- * Parameters of requests whose value is JSON, as {@code claims} and {@code authorization_details}:
- * read strictly, with no member twice, not deep, no lone surrogates, and nothing after the end.
+ * Parses request parameters with a JSON value, such as {@code claims} and {@code authorization_details}. Strict: duplicate members, deep nesting, lone surrogates and trailing content are rejected.
  */
 public final class JsonParameterParser {
 
@@ -35,12 +34,12 @@ public final class JsonParameterParser {
 
   private JsonParameterParser() {}
 
-  /** An object; empty if it is none. */
+  /** Parses an object; returns empty if the text is not a valid one. */
   public static Optional<Map<String, Object>> parseObject(String text) {
     return read(text, new TypeReference<>() {});
   }
 
-  /** A list of objects; empty if it is none. */
+  /** Parses a list of objects; returns empty if the text is not a valid one. */
   public static Optional<List<Map<String, Object>>> parseObjects(String text) {
     return read(text, new TypeReference<>() {});
   }

@@ -9,7 +9,7 @@ import org.lumoauth.api.web.Page;
 public record ListResponseBody<T>(
     List<T> data, ListPagination meta, ListPagination pagination, String resourceType) {
 
-  /** Where the page stands among the others. */
+  /** The position of this page in the list. */
   public record ListPagination(
       long total,
       int page,
@@ -18,13 +18,13 @@ public record ListResponseBody<T>(
       boolean hasNextPage,
       boolean hasPreviousPage) {}
 
-  /** A list with {@code meta} and {@code resourceType}. */
+  /** Returns a list body with {@code meta} and {@code resourceType}. */
   public static <T> ListResponseBody<T> of(Page<T> page, String resourceType) {
     var pagination = pagination(page);
     return new ListResponseBody<>(page.items(), pagination, pagination, resourceType);
   }
 
-  /** A whole list as one page, without {@code meta}. */
+  /** Returns a complete list as one page, without {@code meta}. */
   public static <T> ListResponseBody<T> unpaged(List<T> items) {
     var pagination =
         new ListPagination(items.size(), 1, Math.max(1, items.size()), 1, false, false);

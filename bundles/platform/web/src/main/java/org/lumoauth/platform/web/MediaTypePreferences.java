@@ -7,16 +7,15 @@ import java.util.Map;
 import java.util.regex.Pattern;
 
 /**
- * What an {@code MediaTypePreferences} header says (RFC 9110 section 12.5.1). Of the parameters the
- * weight alone is looked at.
+ * The preferences of an {@code Accept} header (RFC 9110 section 12.5.1). Of the parameters only the weight is evaluated.
  *
- * @param weights by media range, in small letters
+ * @param weights the weights by media range, in lower case
  */
 public record MediaTypePreferences(Map<String, Double> weights) {
 
   private static final Pattern WEIGHT = Pattern.compile("0(?:\\.[0-9]{0,3})?|1(?:\\.0{0,3})?");
 
-  /** Reads the header's value. */
+  /** Parses the header value. */
   public static MediaTypePreferences of(String header) {
     Map<String, Double> weights = new HashMap<>();
     for (String range : header.toLowerCase(Locale.ROOT).split(",")) {
@@ -26,12 +25,12 @@ public record MediaTypePreferences(Map<String, Double> weights) {
     return new MediaTypePreferences(weights);
   }
 
-  /** How much a media type is wanted that is named; not at all where it is not. */
+  /** Returns the quality of a media type that the header lists by name; 0 if it does not. */
   public double qualityOf(String mediaType) {
     return weights.getOrDefault(mediaType, 0.0);
   }
 
-  /** How much a media type is wanted: the most specific range says it. */
+  /** Returns the quality of a media type, from the most specific matching range. */
   public double of(String type, String subtype) {
     return weights.getOrDefault(
         type + "/" + subtype, weights.getOrDefault(type + "/*", weights.getOrDefault("*/*", 0.0)));

@@ -1,4 +1,4 @@
 package org.lumoauth.platform.web;
 
-/** The body of an answer that has nothing but a sentence. */
+/** A response body that contains only a message. */
 public record MessageResponseBody(String message) {}

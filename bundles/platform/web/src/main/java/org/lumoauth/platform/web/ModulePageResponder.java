@@ -17,7 +17,7 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** Answers with the pages of a module, in the reader's language. */
+/** Renders the pages of a module in the user's language. */
 @Component(service = ModulePageResponder.class, property = "lumoauth.for-others:Boolean=true")
 public final class ModulePageResponder {
 
@@ -31,10 +31,10 @@ public final class ModulePageResponder {
   }
 
   /**
-   * Answers with a page.
+   * Sends a page.
    *
-   * @param template its name, of a template of the module or of another one
-   * @param model what the template shows
+   * @param template the template name, of this module or of another one
+   * @param model the template's data
    */
   public void writePage(
       HttpExchange exchange, int status, String template, Map<String, Object> model)
@@ -43,7 +43,7 @@ public final class ModulePageResponder {
   }
 
   /**
-   * Answers with a page whose form may lead elsewhere.
+   * Sends a page with a form that may submit to other origins.
    *
    * @param formTargets as in {@link HtmlPageRequest}
    */
@@ -58,17 +58,17 @@ public final class ModulePageResponder {
     exchange.writePage(status, pages.render(exchange.tenant(), page));
   }
 
-  /** The reader's languages, the preferred one first. */
+  /** Returns the user's languages, preferred one first. */
   public List<Locale> locales(HttpExchange exchange) {
     return pages.locales(exchange.tenant(), exchange.view(), "");
   }
 
   /**
-   * Says that it can't go on here.
+   * Sends an error page.
    *
-   * @param code why, as the page of errors has words for it: {@code session_expired}, {@code
-   *     form_refused}
-   * @param retryUrl where the reader may begin again
+   * @param code the error code for which the error page has a message: {@code session_expired}, {@code
+   * form_refused}
+   * @param retryUrl where the user can start again
    */
   public void writeErrorPage(
       HttpExchange exchange, int status, String code, Optional<String> retryUrl)
@@ -81,13 +81,13 @@ public final class ModulePageResponder {
   }
 
   /**
-   * Whose account it is, as pages show it: {@code identifier}, and {@code name} if there is one.
+   * Returns the account of the session as pages show it: {@code identifier}, and {@code name} if the user has one.
    */
   public Map<String, Object> accountModel(TenantContext tenant, Session session) {
     return accountModel(tenant, session.subject().id());
   }
 
-  /** The same, of this user. */
+  /** Returns the account of this user as {@link #accountModel(TenantContext, Session)} does. */
   public Map<String, Object> accountModel(TenantContext tenant, String userId) {
     Optional<User> user = users.find(tenant, userId);
     Map<String, Object> account = new LinkedHashMap<>();

@@ -11,22 +11,20 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * Reduces names to what they look like: two names with one skeleton may be mistaken for each other
- * (UTS 39 section 4). Upper and lower case count as the same, and so do runs of spaces and forms of
- * a letter, as full-width ones.
+ * Reduces names to their visual skeleton: two names with the same skeleton can be mistaken for each other (UTS 39 section 4). Upper and lower case, runs of spaces and letter variants such as full-width forms are treated as equal.
  */
 public final class NameSkeleton {
 
   private static final String TABLE = "confusables.txt";
 
-  /** A bar like the letter l; the table has the dotless form of it only. */
+  /** A bar that looks like the letter l; the table contains only its dotless form. */
   private static final int SMALL_PALOCHKA = 0x4CF;
 
   private static final Map<Integer, String> PROTOTYPES = read();
 
   private NameSkeleton() {}
 
-  /** The skeleton of a name. */
+  /** Returns the skeleton of a name. */
   public static String of(String name) {
     String shape = prototypes(Normalizer.normalize(name, Normalizer.Form.NFKD));
     return Normalizer.normalize(shape, Normalizer.Form.NFD)

@@ -1,13 +1,17 @@
 package org.lumoauth.platform.web;
 
-/** The key by which requests of one network are counted: an IPv6 /64 (RFC 6177 section 2). */
+/**
+ * The key by which requests of one network are counted. For IPv6 it is the /64 (RFC 6177 section 2).
+ */
 public final class NetworkKey {
 
   private static final int IPV6_PREFIX = 64;
 
   private NetworkKey() {}
 
-  /** The address itself, or the /64 of an IPv6 address; what is no address stays as it is. */
+  /**
+   * Returns the address, or the /64 of an IPv6 address; text that is not an address is returned unchanged.
+   */
   public static String of(String remoteAddress) {
     if (remoteAddress.indexOf(':') < 0) {
       return remoteAddress;

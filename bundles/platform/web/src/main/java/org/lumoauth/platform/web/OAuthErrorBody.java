@@ -4,12 +4,11 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 
 /**
- * The error response of an endpoint whose specification names every member (RFC 6749 section 5.2,
- * CIBA Core section 13), as JSON.
+ * The JSON error response of endpoints with a specification that defines every member (RFC 6749 section 5.2, CIBA Core section 13).
  *
- * @param error the code
- * @param errorDescription what was wrong
- * @param errorUri a page about the error; left out if null
+ * @param error the error code
+ * @param errorDescription a description of the problem
+ * @param errorUri a page about the error; omitted if null
  */
 public record OAuthErrorBody(
     String error,

@@ -12,7 +12,7 @@ import org.lumoauth.api.oauth.OAuthException;
 import org.lumoauth.api.oauth.OAuthRequest;
 import org.lumoauth.api.web.ApiException;
 
-/** Reads requests at OAuth endpoints. Parameters come from the body alone, never from the URL. */
+/** Reads requests at OAuth endpoints. Parameters come only from the body, never from the URL. */
 public final class OAuthRequestReader {
 
   private static final String FORM = "application/x-www-form-urlencoded";
@@ -29,8 +29,8 @@ public final class OAuthRequestReader {
   /**
    * Reads a form (RFC 6749 appendix B).
    *
-   * @throws OAuthException {@code invalid_request} if the body is of another type or repeats a
-   *     parameter
+   * @throws OAuthException {@code invalid_request} if the body has another media type or repeats a
+   * parameter
    */
   public static OAuthRequest readForm(HttpExchange exchange) throws IOException {
     requireType(exchange, FORM);
@@ -38,10 +38,10 @@ public final class OAuthRequestReader {
   }
 
   /**
-   * Reads a form, or the same as a JSON object of texts.
+   * Reads a form, or the same parameters as a JSON object with string values.
    *
-   * @throws OAuthException {@code invalid_request} as {@link #readForm}, and if the JSON is no such
-   *     object
+   * @throws OAuthException {@code invalid_request} as {@link #readForm}, and if the JSON body is not
+   * such an object
    */
   public static OAuthRequest readFormOrJson(HttpExchange exchange) throws IOException {
     if (!JSON.equals(mediaType(exchange.request()))) {
@@ -50,14 +50,14 @@ public final class OAuthRequestReader {
     try {
       return request(exchange, JsonObjectParameters.of(exchange.readFlatJson()));
     } catch (ApiException problem) {
-      // Too large and so on stays what it is; whatever is wrong with the JSON is RFC 6749's 400.
+      // 413 and similar statuses stay unchanged; any problem with the JSON is the 400 of RFC 6749.
       throw MALFORMED.contains(problem.status())
           ? OAuthException.invalidRequest(problem.getMessage())
           : problem;
     }
   }
 
-  /** A request whose body somebody else reads, without its parameters. */
+  /** Reads the request without its parameters, if another component reads the body. */
   public static OAuthRequest readWithoutParameters(HttpExchange exchange) {
     return request(exchange, Map.of());
   }
@@ -76,12 +76,12 @@ public final class OAuthRequestReader {
 
   private static void requireSound(Map<String, List<String>> parameters) {
     if (parameters.size() > MAX_PARAMETERS) {
-      throw OAuthException.invalidRequest("There are too many parameters.");
+      throw OAuthException.invalidRequest("The request has too many parameters.");
     }
     parameters.forEach(
         (name, values) -> {
           if (values.size() > 1 && !REPEATABLE.contains(name)) { // RFC 6749 section 3.1
-            throw OAuthException.invalidRequest("A parameter is repeated.");
+            throw OAuthException.invalidRequest("The request repeats a parameter.");
           }
         });
   }
@@ -97,7 +97,7 @@ public final class OAuthRequestReader {
   private static void requireType(HttpExchange exchange, String type) {
     if (!type.equals(mediaType(exchange.request()))) {
       throw OAuthException.invalidRequest(
-          "The body is to be " + type + "."); // RFC 6749 section 5.2
+          "The Content-Type of the body must be " + type + "."); // RFC 6749 section 5.2
     }
   }
 

@@ -5,11 +5,11 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** On a JAX-RS method: one line for the OpenAPI document that says what the operation does. */
+/** The summary of a JAX-RS method's operation in the OpenAPI document: one line. */
 @Target(ElementType.METHOD)
 @Retention(RetentionPolicy.RUNTIME)
 public @interface OperationSummary {
 
-  /** The line, without a full stop. */
+  /** The summary, without a full stop. */
   String value();
 }

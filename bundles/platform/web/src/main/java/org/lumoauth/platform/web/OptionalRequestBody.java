@@ -6,8 +6,7 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * On the entity parameter of a JAX-RS method: the request may come without a body, and the
- * parameter is null then. Without this an absent body is refused with 400.
+ * Marks the entity parameter of a JAX-RS method as optional: without a body the parameter is null. Without this annotation an absent body is rejected with 400.
  */
 @Target(ElementType.PARAMETER)
 @Retention(RetentionPolicy.RUNTIME)

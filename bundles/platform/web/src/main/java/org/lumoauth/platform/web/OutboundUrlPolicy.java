@@ -5,15 +5,14 @@ import org.lumoauth.api.outbound.OutboundException;
 import org.lumoauth.api.outbound.OutboundHttpClient;
 import org.lumoauth.api.web.ApiException;
 
-/** Addresses that somebody gives us to ask later. */
+/** Checks URLs from configuration or requests that the server calls later. */
 public final class OutboundUrlPolicy {
   private OutboundUrlPolicy() {}
 
   /**
-   * Refuses one that may not be asked as it is written. What resolves to an address inside is
-   * refused when it is asked.
+   * Rejects a URL that must not be called as written. A host that resolves to an internal address is rejected when the URL is called.
    *
-   * @param member the name by which it was given
+   * @param member the member that contained the URL
    * @throws ApiException 422 {@code validation_error} naming the member
    */
   public static void require(OutboundHttpClient http, String member, URI address) {
@@ -22,7 +21,7 @@ public final class OutboundUrlPolicy {
     } catch (OutboundException e) {
       throw ApiException.invalid(
           member,
-          member + " is https, and not an address of this machine or of a private network.");
+          member + " must be an https URL and must not point to this host or a private " + "network.");
     }
   }
 }

@@ -5,7 +5,7 @@ import javax.ws.rs.QueryParam;
 import org.lumoauth.api.web.ApiException;
 import org.lumoauth.api.web.PageRequest;
 
-/** The query parameters of a list, for {@code @BeanParam}. */
+/** The query parameters of a list operation, for {@code @BeanParam}. */
 public final class PageQueryParameters {
   @QueryParam("page")
   private String page;
@@ -23,7 +23,7 @@ public final class PageQueryParameters {
   private String sortDir;
 
   /**
-   * The page asked for.
+   * Returns the requested page.
    *
    * @throws ApiException 422 {@code validation_error} if a parameter is malformed
    */
@@ -53,7 +53,7 @@ public final class PageQueryParameters {
     try {
       return Integer.parseInt(text.strip());
     } catch (NumberFormatException e) {
-      throw ApiException.invalid(name, name + " is a whole number.");
+      throw ApiException.invalid(name, name + " must be an integer.");
     }
   }
 }

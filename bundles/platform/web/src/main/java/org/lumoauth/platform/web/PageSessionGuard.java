@@ -14,14 +14,12 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * Lets people in to the pages of a module: signed in as it takes, and with forms of that page in
- * that session alone. A page begins with {@link #requireSession}; what its form asks for is done
- * after {@link #isFormTokenValid}.
+ * Protects the pages of a module: requires a session with sufficient authentication, and accepts only forms of that page and session. A page starts with {@link #requireSession}; process its form only after {@link #isFormTokenValid}.
  */
 @Component(service = PageSessionGuard.class, property = "lumoauth.for-others:Boolean=true")
 public final class PageSessionGuard {
 
-  /** The field of a form that has its token. */
+  /** The form field that contains the token. */
   public static final String FORM_TOKEN = "form_token";
 
   private final SessionService sessions;
@@ -33,12 +31,12 @@ public final class PageSessionGuard {
     this.signIn = signIn;
   }
 
-  /** The session of the user who is signed in here, if nothing more is to be asked of them. */
+  /** Returns the current session of the signed-in user, if it needs no further authentication. */
   public Optional<Session> findCurrentSession(HttpExchange exchange) {
     return findCurrentSession(exchange, SignInRequirement.any());
   }
 
-  /** The same, if they are signed in as this requires. */
+  /** Returns the current session, if it meets this requirement. */
   public Optional<Session> findCurrentSession(
       HttpExchange exchange, SignInRequirement requirement) {
     return sessions
@@ -48,15 +46,17 @@ public final class PageSessionGuard {
   }
 
   /**
-   * The reader's session; empty if the answer sends them to sign in and to come back.
+   * Returns the current session. If it is empty, the response redirects the user to sign in and back.
    *
-   * @param address where to: a URL or a path of this server with its query, made by whoever calls
+   * @param address where to return: a URL or a path of this server with its query, built by the caller
    */
   public Optional<Session> requireSession(HttpExchange exchange, String address) {
     return requireSession(exchange, SignInRequirement.any(), address);
   }
 
-  /** The same, for who is signed in as this requires. */
+  /**
+   * Returns the current session as {@link #requireSession(HttpExchange, String)} does, if it meets this requirement.
+   */
   public Optional<Session> requireSession(
       HttpExchange exchange, SignInRequirement requirement, String address) {
     Optional<Session> session = findCurrentSession(exchange, requirement);
@@ -67,10 +67,9 @@ public final class PageSessionGuard {
   }
 
   /**
-   * Begins a sign-in for this browser, whoever is signed in there: {@link
-   * Exchange#redirect(SignInService.Begun)} leads to it.
+   * Starts a sign-in for this browser even if a user is signed in; {@link HttpExchange#redirect(SignInService.SignInRedirect)} leads to it.
    *
-   * @param address where it ends, as in {@link #requireSession(Exchange, String)}
+   * @param address where it ends, as in {@link #requireSession(HttpExchange, String)}
    */
   public SignInService.SignInRedirect beginSignIn(
       HttpExchange exchange, SignInRequirement requirement, String address) {
@@ -78,18 +77,18 @@ public final class PageSessionGuard {
   }
 
   /**
-   * What a form of the page sends as {@link #FORM_TOKEN}.
+   * Creates the value that a form of the page sends as {@link #FORM_TOKEN}.
    *
-   * @param purpose what the form does and to what: its token is good for nothing else
+   * @param purpose what the form does and to which object; the token is valid only for this purpose
    */
   public String createFormToken(HttpExchange exchange, Session session, String purpose) {
     return sessions.createFormToken(exchange.tenant(), session, purpose);
   }
 
   /**
-   * Whether a form was sent from that page in this session (RFC 6749 section 10.12).
+   * Returns whether a form was sent from that page in this session (RFC 6749 section 10.12).
    *
-   * @param form as {@link HttpExchange#readForm} gives it
+   * @param form as returned by {@link HttpExchange#readForm}
    */
   public boolean isFormTokenValid(
       HttpExchange exchange, Session session, String purpose, Map<String, List<String>> form) {
@@ -97,7 +96,7 @@ public final class PageSessionGuard {
         exchange.tenant(), session, purpose, FormFieldReader.readSingle(form, FORM_TOKEN));
   }
 
-  /** A URL of this server as a path with its query. */
+  /** Returns a URL of this server as a path with its query. */
   public static String pathAndQuery(String url) {
     URI uri = URI.create(url);
     return uri.getRawQuery() == null

@@ -6,7 +6,9 @@ import org.lumoauth.api.key.SignatureVerifier;
 import org.lumoauth.api.token.InvalidTokenException;
 import org.lumoauth.api.web.ApiException;
 
-/** Public keys that a body has by value (RFC 7517 section 5), as its member {@code jwks}. */
+/**
+ * Validates the public keys that a request body contains in its member {@code jwks} (RFC 7517 section 5).
+ */
 public final class PublicJwksValidator {
 
   private static final int MAX_KEYS = 20;
@@ -15,11 +17,10 @@ public final class PublicJwksValidator {
   private PublicJwksValidator() {}
 
   /**
-   * Checks a JWK Set: 1 to 20 keys, each sound, of a kind that is taken, and without its private
-   * part.
+   * Validates a JWK Set: 1 to 20 keys, each valid, of a supported type and without private parts.
    *
-   * @param value as it was read
-   * @return the set, of its keys alone
+   * @param value the parsed member
+   * @return the set, reduced to its keys
    * @throws ApiException 422 {@code validation_error}
    */
   public static Map<String, Object> check(Object value, SignatureVerifier checks) {
@@ -28,22 +29,22 @@ public final class PublicJwksValidator {
         || keys.isEmpty()
         || keys.size() > MAX_KEYS
         || keys.toString().length() > MAX_LENGTH) {
-      throw refused("jwks is a JWK set of 1 to " + MAX_KEYS + " keys.");
+      throw refused("jwks must be a JWK Set with 1 to " + MAX_KEYS + " keys.");
     }
     keys.forEach(key -> checkKey(key, checks));
     return Map.of("keys", keys);
   }
 
-  /** Whoever sends a private key has lost it. */
-  @SuppressWarnings("unchecked") // members of a JSON object are named by text
+  /** A private key that was sent in a request is compromised. */
+  @SuppressWarnings("unchecked") // JSON object members have string names
   private static void checkKey(Object key, SignatureVerifier checks) {
     if (!(key instanceof Map<?, ?> members)) {
-      throw refused("Each key is a JWK.");
+      throw refused("Each key in jwks must be a JWK object.");
     }
     try {
       checks.thumbprint((Map<String, Object>) members);
     } catch (InvalidTokenException e) {
-      throw refused("A key is not public, not sound or of a kind that is not taken.");
+      throw refused("A key in jwks is private, malformed or of an unsupported type.");
     }
   }
 

@@ -8,10 +8,7 @@ import java.util.TreeSet;
 import org.lumoauth.api.web.ApiException;
 
 /**
- * Refuses query parameters that an operation does not have, and repeated ones. A filter whose name
- * is misspelled must not return more than was asked for. JAX-RS operations with query parameters
- * are checked by the platform; a hot endpoint of the API calls {@link #require(Exchange, Set)}
- * itself. Endpoints of OAuth ignore parameters that they do not know (RFC 6749 section 3.1).
+ * Rejects query parameters that an operation does not have, and repeated ones, so that a misspelled filter cannot return more than requested. The platform checks JAX-RS operations with query parameters; an {@link HttpHandler} of the API calls {@link #require(HttpExchange, Set)} itself. OAuth endpoints ignore unknown parameters (RFC 6749 section 3.1).
  */
 public final class QueryParameterValidator {
   private static final int MAX_SHOWN = 64;
@@ -21,7 +18,7 @@ public final class QueryParameterValidator {
   /**
    * Checks the query of a request.
    *
-   * @param names the parameters that the operation has
+   * @param names the parameters of the operation
    * @throws ApiException 422 {@code validation_error} that names the parameter
    */
   public static void require(HttpExchange exchange, Set<String> names) {
@@ -29,9 +26,9 @@ public final class QueryParameterValidator {
   }
 
   /**
-   * Checks a query.
+   * Checks a query string.
    *
-   * @param raw the query as it was sent, well-formed; null for none
+   * @param raw the well-formed query as sent; null for no query
    */
   public static void require(String raw, Set<String> names) {
     if (raw == null || raw.isEmpty()) {
@@ -62,6 +59,6 @@ public final class QueryParameterValidator {
         names.isEmpty()
             ? "This operation has no query parameters."
             : "This operation has: " + String.join(", ", new TreeSet<>(names)) + ".";
-    return ApiException.invalid(shown, "The query parameter " + shown + " is unknown. " + expected);
+    return ApiException.invalid(shown, "Unknown query parameter " + shown + ". " + expected);
   }
 }

@@ -10,8 +10,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Whether an address is where a client's redirect URIs are: of the same scheme, host and port (RFC
- * 6454 section 5).
+ * Checks whether a URL has the origin of one of a client's redirect URIs: the same scheme, host and port (RFC 6454 section 5).
  */
 public final class RedirectOriginMatcher {
 
@@ -23,10 +22,10 @@ public final class RedirectOriginMatcher {
   private RedirectOriginMatcher() {}
 
   /**
-   * Whether one of these has the origin of the address.
+   * Returns whether one of the redirect URIs has the origin of the address.
    *
-   * @param redirectUris as they are registered; those of no web origin are passed over
-   * @param address https or http; anything else has no origin
+   * @param redirectUris as registered; those without a web origin are ignored
+   * @param address an https or http URL; others have no origin
    */
   public static boolean anyMatches(Collection<String> redirectUris, String address) {
     return origin(address)
@@ -56,7 +55,7 @@ public final class RedirectOriginMatcher {
     }
   }
 
-  /** A name with an underscore, which {@link URI} leaves whole, with its port. */
+  /** Handles a host name with an underscore, which {@link URI} does not split from its port. */
   private static Optional<RedirectOrigin> unparsed(String scheme, String authority) {
     if (authority == null) {
       return Optional.empty();

@@ -1,16 +1,16 @@
 package org.lumoauth.platform.web;
 
-/** Why a response may not go to a redirect URI, or a client not register it. */
+/** The reasons why a redirect URI must not be used or registered. */
 public enum RedirectUriProblem {
   TOO_LONG("it is too long"),
-  UNWRITABLE("it has a character that no redirect URI is written with"),
-  NO_URI("it is no absolute URI"),
-  SCHEME("its scheme leads to no application"),
-  USER("it names a user"),
-  NO_HOST("it names no host"),
-  ENCODED("it encodes a character that separates or controls"),
-  DOT_SEGMENT("it has a dot segment"),
-  NOT_REGISTERED("the client did not register it");
+  UNWRITABLE("it contains a character that is not allowed in a redirect URI"),
+  NO_URI("it is not an absolute URI"),
+  SCHEME("its scheme cannot open an application"),
+  USER("it contains user information"),
+  NO_HOST("it has no host"),
+  ENCODED("it percent-encodes a delimiter or control character"),
+  DOT_SEGMENT("it contains a dot segment"),
+  NOT_REGISTERED("the client has not registered it");
 
   private final String reason;
 
@@ -18,7 +18,7 @@ public enum RedirectUriProblem {
     this.reason = reason;
   }
 
-  /** A phrase, as {@code it is too long}. */
+  /** Returns the reason as a phrase, such as {@code it is too long}. */
   public String reason() {
     return reason;
   }

@@ -9,14 +9,13 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * How a redirect URI is written. What reads differently to different readers can't be registered,
- * and is refused where it was registered in spite of that (RFC 9700 section 4.1).
+ * Validates the syntax of redirect URIs. A URI that parsers read differently cannot be registered, and is rejected even if it is registered (RFC 9700 section 4.1).
  */
 public final class RedirectUriValidator {
 
   private static final int MAX_LENGTH = 2_048;
 
-  /** RFC 3986 section 2: everything that a URI is written with, but {@code #}. */
+  /** RFC 3986 section 2: every character of a URI except {@code #}. */
   private static final Pattern WRITTEN =
       Pattern.compile("[A-Za-z0-9\\-._~:/?\\[\\]@!$&'()*+,;=%]+");
 
@@ -28,7 +27,7 @@ public final class RedirectUriValidator {
 
   private RedirectUriValidator() {}
 
-  /** What is wrong with it; empty if nothing is. */
+  /** Returns the problem with the URI; empty if it is valid. */
   public static Optional<RedirectUriProblem> findProblem(String uri) {
     if (uri.length() > MAX_LENGTH) {
       return Optional.of(RedirectUriProblem.TOO_LONG);

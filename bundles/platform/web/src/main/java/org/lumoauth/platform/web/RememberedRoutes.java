@@ -2,13 +2,12 @@ package org.lumoauth.platform.web;
 
 import org.osgi.annotation.versioning.ProviderType;
 
-/** What the door remembers of routes that nobody serves now: it answers them with 503. */
+/** Remembers routes that no endpoint currently serves; requests to them fail with 503. */
 @ProviderType
 public interface RememberedRoutes {
 
   /**
-   * Forgets the routes that a bundle has served and serves no more; they are 404 from now on. For a
-   * module that stays, but whose configuration says that it does not offer them any longer.
+   * Forgets the routes that a bundle once served; requests to them fail with 404. For a module that stays installed but no longer offers the routes by configuration.
    *
    * @param bundleId the framework's id of the bundle
    */

@@ -5,8 +5,7 @@ import java.time.OffsetDateTime;
 import java.time.format.DateTimeParseException;
 
 /**
- * Times in requests (RFC 3339 section 5.6). Their years have four digits, so that every one of them
- * can be kept in microseconds; the language's own parser takes a thousand million.
+ * Parses timestamps in requests (RFC 3339 section 5.6). Years have four digits, so that every timestamp can be stored in microseconds; the JDK's parser accepts years up to a thousand million.
  */
 public final class RequestTimestampParser {
 
@@ -15,14 +14,14 @@ public final class RequestTimestampParser {
   private RequestTimestampParser() {}
 
   /**
-   * The time that a text says.
+   * Parses a timestamp.
    *
-   * @throws DateTimeParseException if it is none
+   * @throws DateTimeParseException if the text is not a timestamp
    */
   public static Instant parse(String text) {
     OffsetDateTime time = OffsetDateTime.parse(text);
     if (time.getYear() < 0 || time.getYear() > LAST_YEAR) {
-      throw new DateTimeParseException("a year has four digits", text, 0);
+      throw new DateTimeParseException("the year must have four digits", text, 0);
     }
     return time.toInstant();
   }

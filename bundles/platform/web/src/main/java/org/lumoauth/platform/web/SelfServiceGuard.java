@@ -6,19 +6,20 @@ import org.lumoauth.api.authn.CredentialKind;
 import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.web.ApiException;
 
-/** What people alone may do with what is theirs: nobody who acts for them, and no other caller. */
+/**
+ * Restricts operations on a user's own data to that user, excluding delegates and other callers.
+ */
 public final class SelfServiceGuard {
 
   private SelfServiceGuard() {}
 
   /**
-   * The id of the user who calls, for themselves: by their session, or by a token that was given
-   * for this.
+   * Returns the id of the calling user, authenticated by a session or by a token with one of the scopes and not represented by a delegate.
    *
-   * @param scopes each of which is enough for a token
-   * @param refusal a sentence for who is no such user
-   * @throws ApiException 403 {@code permission_denied} for who is none, {@code insufficient_scope}
-   *     by a token without any of the scopes
+   * @param scopes the scopes; a token needs one of them
+   * @param refusal the error message for any other caller
+   * @throws ApiException 403 {@code permission_denied} for any other caller, {@code insufficient_scope} for
+   * a token without any of the scopes
    */
   public static String require(Caller caller, Set<String> scopes, String refusal) {
     if (!caller.subject().type().equals(SubjectRef.USER) || !caller.actors().isEmpty()) {
@@ -29,9 +30,7 @@ public final class SelfServiceGuard {
       throw new ApiException(
           403,
           "insufficient_scope",
-          "The token needs the scope "
-              + String.join(" or ", scopes.stream().sorted().toList())
-              + ".");
+          "The token requires the scope " + String.join(" or ", scopes.stream().sorted().toList()) + ".");
     }
     return caller.subject().id();
   }

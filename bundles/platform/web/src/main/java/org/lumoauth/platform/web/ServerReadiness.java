@@ -2,10 +2,10 @@ package org.lumoauth.platform.web;
 
 import org.osgi.annotation.versioning.ProviderType;
 
-/** Whether the server accepts work: the same result as {@code GET /system/health/ready}. */
+/** Reports whether the server accepts work: the same result as {@code GET /system/health/ready}. */
 @ProviderType
 public interface ServerReadiness {
 
-  /** Whether all readiness checks pass. */
+  /** Returns whether all readiness checks pass. */
   boolean isReady();
 }

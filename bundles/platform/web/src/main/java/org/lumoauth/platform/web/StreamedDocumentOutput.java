@@ -7,9 +7,7 @@ import java.time.Duration;
 import javax.ws.rs.core.StreamingOutput;
 
 /**
- * A response body that is sent while it is written, so that its length does not matter. If writing
- * fails, the response is aborted: its client sees a broken transfer, never a document that looks
- * complete. A client that reads too slowly for the time limit is cut off.
+ * A response body that is sent while it is written, so it can have any length. If writing fails, the response is aborted: the client sees a broken transfer, never a document that looks complete. A client that reads too slowly for the time limit is disconnected.
  */
 public final class StreamedDocumentOutput implements StreamingOutput {
   private static final int BUFFER_BYTES = 16 * 1024;
@@ -19,7 +17,7 @@ public final class StreamedDocumentOutput implements StreamingOutput {
   @FunctionalInterface
   public interface StreamedDocumentContent {
 
-    /** Writes all of it; the stream is buffered and is not to be closed. */
+    /** Writes the whole document; the stream is buffered and must not be closed. */
     void writeTo(OutputStream out) throws IOException;
   }
 
@@ -60,7 +58,7 @@ public final class StreamedDocumentOutput implements StreamingOutput {
     @Override
     public synchronized void write(byte[] bytes, int from, int length) throws IOException {
       if (System.nanoTime() - end > 0) {
-        throw new IOException("the client reads the document too slowly");
+        throw new IOException("the client reads the document too slowly; transfer aborted");
       }
       super.write(bytes, from, length);
     }

@@ -6,22 +6,20 @@ import org.lumoauth.api.authn.HttpRequestView;
 import org.lumoauth.api.tenant.TenantContext;
 
 /**
- * A cookie that a tenant keeps in a browser for one purpose, beside those of other tenants on the
- * same host. The dot between kind and slug is what neither of them can have: a tenant {@code
- * login-acme} has no cookie of the tenant {@code acme}.
+ * A tenant's cookie for one purpose, separate from those of other tenants on the same host. The name joins kind and slug with a dot, which neither can contain, so that a tenant {@code login-acme} cannot have a cookie of the tenant {@code acme}.
  *
  * @param cookie the cookie
- * @param former the one that it was at first, which is still read. Two tenants could share its
- *     name: its value counts only where it proves itself, as a secret of this tenant does
+ * @param former the cookie with the original name, which is still read. Two tenants could share that
+ * name, so its value counts only if it is verifiable, as a secret of this tenant is
  */
 public record TenantCookie(HostCookie cookie, HostCookie former) {
 
   private static final String OURS = "lumoauth-";
 
   /**
-   * The cookie of this kind.
+   * Returns the tenant's cookie of this kind.
    *
-   * @param baseUrl where people reach the server
+   * @param baseUrl the public base URL of the server
    * @param kind letters
    */
   public static TenantCookie of(String baseUrl, String kind, TenantContext tenant) {
@@ -29,7 +27,7 @@ public record TenantCookie(HostCookie cookie, HostCookie former) {
         named(baseUrl, kind, tenant), HostCookie.of(baseUrl, OURS + kind + "-" + tenant.slug()));
   }
 
-  /** The cookie of a session. Its former name had no kind. */
+  /** Returns the tenant's session cookie. Its former name had no kind. */
   public static TenantCookie ofSession(String baseUrl, TenantContext tenant) {
     return new TenantCookie(
         named(baseUrl, "session", tenant), HostCookie.of(baseUrl, OURS + tenant.slug()));
@@ -39,17 +37,19 @@ public record TenantCookie(HostCookie cookie, HostCookie former) {
     return HostCookie.of(baseUrl, OURS + kind + "." + tenant.slug());
   }
 
-  /** The value that the browser sent. */
+  /** Returns the value that the browser sent. */
   public Optional<String> read(HttpRequestView request) {
     return cookie.read(request).or(() -> former.read(request));
   }
 
-  /** As {@link HostCookie#set}. */
+  /** Returns the {@code Set-Cookie} header value, as {@link HostCookie#set}. */
   public String set(String value, Optional<Duration> lifetime) {
     return cookie.set(value, lifetime);
   }
 
-  /** As {@link HostCookie#clear}. What the former one holds proves nothing by then. */
+  /**
+   * Returns the {@code Set-Cookie} header value that deletes the cookie, as {@link HostCookie#clear}. The value of the former cookie is already invalid at that point.
+   */
   public String clear() {
     return cookie.clear();
   }

@@ -5,16 +5,16 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import org.lumoauth.api.oauth.OAuthException;
 
 /**
- * How much an access token can hold, beside what the server says itself: nobody looks at a token of
- * more than 8 KiB, and it is written in base64url and signed. A refresh token keeps the same and
- * more.
+ * Limits the size of client-controlled content in access tokens, in addition to the server's own claims: tokens of more than 8 KiB are rejected when read, and a token is base64url-encoded and signed. A refresh token stores the same content and more.
  */
 public final class TokenSizeLimits {
 
-  /** Of what is asked for, in bytes of its JSON. */
+  /** Limit of the requested content, in bytes of its JSON. */
   public static final int ASKED = 4_096;
 
-  /** Of what was granted: a little more, for a grant can have scopes that its claims stand for. */
+  /**
+   * Limit of the granted content: slightly larger, because a grant can add scopes for its claims.
+   */
   public static final int GRANTED = 4_608;
 
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -22,33 +22,30 @@ public final class TokenSizeLimits {
   private TokenSizeLimits() {}
 
   /**
-   * Refuses what a person would be asked for in vain.
+   * Rejects a request that could not be granted, before a user is asked.
    *
-   * @param names the parameters that the parts came by, for the message
+   * @param names the parameter names of the parts, for the message
    * @param parts JSON-like values
    * @throws OAuthException {@code invalid_request}
    */
   public static void requireRequestedFits(String names, Object... parts) {
     if (bytes(parts) > ASKED) {
       throw OAuthException.invalidRequest(
-          names + " have more than " + ASKED + " bytes together, which no access token can hold.");
+          names + " must not exceed " + ASKED + " bytes in total, the limit of an access token.");
     }
   }
 
   /**
-   * Refuses what comes to nothing while nothing is used up: the client can still ask for part.
+   * Rejects a grant that is too large before it is consumed, so the client can request a part of it.
    *
-   * @param what has the parts, as {@code What was granted}, for the message
+   * @param what the owner of the parts, for the message; it starts the sentence
    * @param parts JSON-like values
    * @throws OAuthException {@code invalid_request}
    */
   public static void requireGrantedFits(String what, Object... parts) {
     if (bytes(parts) > GRANTED) {
       throw OAuthException.invalidRequest(
-          what
-              + " has more than "
-              + GRANTED
-              + " bytes, which no access token can hold; ask for part of it.");
+          what + " exceeds " + GRANTED + " bytes, the limit of an access token. Request a part of it.");
     }
   }
 
@@ -56,7 +53,7 @@ public final class TokenSizeLimits {
     try {
       return JSON.writeValueAsBytes(parts).length;
     } catch (JsonProcessingException e) {
-      throw new IllegalStateException("what was read from JSON can't be written", e);
+      throw new IllegalStateException("a value read from JSON cannot be written as JSON", e);
     }
   }
 }

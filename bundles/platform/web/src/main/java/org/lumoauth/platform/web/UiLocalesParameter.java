@@ -8,19 +8,17 @@ import java.util.stream.Stream;
 import org.lumoauth.api.authn.HttpRequestView;
 
 /**
- * The languages that the address of one of our pages asks for, as the link in a mail does: BCP 47
- * tags separated by spaces, in a parameter that is called as it is in OpenID Connect Core (section
- * 3.1.2.1).
+ * The languages requested in the URL of a hosted page, for example by a link in an email: BCP 47 tags separated by spaces, in the parameter that OpenID Connect Core section 3.1.2.1 defines.
  */
 public final class UiLocalesParameter {
   private static final String PARAMETER = "ui_locales=";
 
-  /** Nobody reads so many languages: longer ones are no list that was meant. */
+  /** Longer values are not a plausible language list. */
   private static final int MOST = 500;
 
   private UiLocalesParameter() {}
 
-  /** What a request's address asks for; what cannot be read asks for nothing. */
+  /** Returns the languages that a request's URL asks for; empty if the value cannot be parsed. */
   public static Optional<String> readFrom(HttpRequestView request) {
     return request.query().stream()
         .flatMap(query -> Stream.of(query.split("&")))
@@ -30,12 +28,12 @@ public final class UiLocalesParameter {
         .filter(tags -> !tags.isBlank() && tags.length() <= MOST);
   }
 
-  /** An address that asks for what this request's does, as that of a page's own form. */
+  /** Copies this request's language parameter to a URL, such as that of a page's own form. */
   public static String copyTo(String address, HttpRequestView request) {
     return readFrom(request).map(tags -> addTo(address, tags)).orElse(address);
   }
 
-  /** An address that asks for these; one that asks for some already is left. */
+  /** Adds the languages to a URL; a URL that already has the parameter is unchanged. */
   public static String addTo(String address, String tags) {
     if (address.contains(PARAMETER)) {
       return address;

@@ -10,8 +10,7 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * Slows down who is refused without having proven anything, whatever they sent: each refusal is a
- * record, and so many of them fill a disk. Asked before a refusal is recorded.
+ * Throttles clients that are rejected without proof of identity. Each rejection creates an audit record, and too many of them fill a disk. Call it before a rejection is recorded.
  */
 @Component(service = UnauthenticatedRefusalThrottle.class)
 public final class UnauthenticatedRefusalThrottle {
@@ -20,10 +19,12 @@ public final class UnauthenticatedRefusalThrottle {
   private static final String PUBLIC = "none";
   private static final int UNAUTHENTICATED = 401;
 
-  /** From this status on: what can't be answered now, whoever asks. */
+  /** From this status on the server is at fault. */
   private static final int OUR_FAULT = 500;
 
-  /** What tells a client to come again (RFC 8628 section 3.5, RFC 9449 section 8): no refusal. */
+  /**
+   * Errors that ask the client to retry (RFC 8628 section 3.5, RFC 9449 section 8) and are not rejections.
+   */
   private static final Set<String> COME_AGAIN =
       Set.of("authorization_pending", "slow_down", "use_dpop_nonce");
 
@@ -34,16 +35,18 @@ public final class UnauthenticatedRefusalThrottle {
     this.attempts = attempts;
   }
 
-  /** Whether anybody might have made the request: a public client's id is no secret. */
+  /**
+   * Returns whether the request could come from anyone: the id of a public client is not a secret.
+   */
   public static boolean isUnauthenticated(Optional<AuthenticatedClient> client) {
     return client.filter(known -> !known.method().equals(PUBLIC)).isEmpty();
   }
 
   /**
-   * Counts what somebody was refused of whom nothing is known.
+   * Counts a rejection of an unidentified caller.
    *
-   * @throws org.lumoauth.api.web.ApiException 429 {@code rate_limit_exceeded}, to be answered in
-   *     place of the refusal and not recorded, if there were too many from this network
+   * @throws org.lumoauth.api.web.ApiException 429 {@code rate_limit_exceeded}, to be sent instead of the
+   * rejection and not recorded, if there were too many from this network
    */
   public void count(HttpExchange exchange) {
     attempts.recordFailure(
@@ -52,12 +55,9 @@ public final class UnauthenticatedRefusalThrottle {
   }
 
   /**
-   * Counts what a client was refused, unless it proved who it is or is to come again, and says
-   * whether that is to be recorded. Where its authentication is what failed (401) that was counted
-   * as it did. What tells somebody who proved nothing to come again is not recorded: anybody can
-   * have it said again and again, and it is not counted.
+   * Counts a rejection of a client, unless the client proved its identity or is asked to retry, and returns whether to record the rejection. Failed client authentication (401) was counted when it failed. A response that asks an unauthenticated client to retry is neither counted nor recorded, because anyone can trigger it repeatedly.
    *
-   * @param client how it was authenticated, if it was
+   * @param client the authenticated client, if any
    * @throws org.lumoauth.api.web.ApiException 429 as above
    */
   public boolean countAndDecideRecording(

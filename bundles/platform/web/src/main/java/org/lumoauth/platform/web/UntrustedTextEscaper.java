@@ -1,33 +1,30 @@
 package org.lumoauth.platform.web;
 
 /**
- * Text that somebody wrote whom the reader must not trust. It stays text: pages escape it. What
- * could hide or turn some of it is shown by its number: control characters, those that change the
- * direction of writing, that take no room, or that stand for nothing. It is whole: what is not
- * shown would be approved unseen.
+ * Escapes text from an untrusted author before it is shown. The result is plain text that pages escape as HTML. Characters that could hide or reorder text are shown by their number: control, direction-changing, zero-width and invisible characters. The text is never shortened, because a reader would otherwise approve content unseen.
  */
 public final class UntrustedTextEscaper {
 
-  /** Stands before and after a number; so it is shown by its own. */
+  /** Encloses a number, so it is itself shown by its number. */
   private static final int BEFORE_NUMBER = 0x27E8;
 
-  /** Stands between the names of members and those of their members. */
+  /** Separates a member name from the names of its members. */
   public static final String WITHIN = " \u203A ";
 
   private UntrustedTextEscaper() {}
 
-  /** One line. */
+  /** Escapes one line. */
   public static String escapeLine(String text) {
     return show(text, false);
   }
 
-  /** Some lines. */
+  /** Escapes several lines. */
   public static String escapeLines(String text) {
     return show(text.replace("\r\n", "\n"), true);
   }
 
   /**
-   * A member's name: shown as no other one, as no place in a list, and as nothing within another.
+   * Escapes a member name so that it cannot be confused with another name, a list index or a nested member.
    */
   public static String escapeName(String text) {
     if (text.isEmpty()) {
@@ -35,7 +32,7 @@ public final class UntrustedTextEscaper {
     }
     String shown = escapeLine(text).replace("\u203A", number(0x203A));
     shown = shown.startsWith("[") ? number('[') + shown.substring(1) : shown;
-    return shown.replaceAll("^ | $|(?<= ) ", number(' ')); // pages make one space of several
+    return shown.replaceAll("^ | $|(?<= ) ", number(' ')); // HTML collapses consecutive spaces
   }
 
   private static String show(String text, boolean breaks) {
@@ -62,7 +59,7 @@ public final class UntrustedTextEscaper {
         || isSelector(point);
   }
 
-  /** Which form another character has: nothing of its own. */
+  /** Variation selectors only change the form of another character. */
   static boolean isSelector(int point) {
     return point >= 0x180B && point <= 0x180F
         || point >= 0xFE00 && point <= 0xFE0F

@@ -1,6 +1,5 @@
 /**
- * What a bundle with endpoints gets from the door: the request with its tenant and caller, the
- * common bodies, and hot endpoints that are called without JAX-RS.
+ * The web API for bundles with endpoints: the request with its tenant and caller, the common response bodies, and {@code HttpHandler} endpoints that are called without JAX-RS.
  */
 @Export
 @Version("1.14.0")

@@ -13,12 +13,12 @@ import org.lumoauth.agents.approvals.store.ApprovalStore;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.tenant.TenantRegistry;
 
-/** {@code lumoauth:approvals-pending}. */
+/** Implements {@code lumoauth:approvals-pending}. */
 @Service
 @Command(
     scope = "lumoauth",
     name = "approvals-pending",
-    description = "Lists pending approval requests, the first to expire first.")
+    description = "List pending approval requests, the first to expire first")
 public final class PendingApprovalsCommand implements Action {
 
   private static final int SHOWN = 100;
@@ -26,11 +26,11 @@ public final class PendingApprovalsCommand implements Action {
   @Reference private TenantRegistry tenants;
   @Reference private ApprovalStore store;
 
-  @Argument(name = "tenant", description = "The tenant's slug.", required = true)
+  @Argument(name = "tenant", description = "Slug of the tenant", required = true)
   @Completion(ApprovalsTenantSlugCompleter.class)
   private String slug;
 
-  @Option(name = "--no-format", description = "All columns, plain, for scripts.")
+  @Option(name = "--no-format", description = "Print all columns without formatting, for scripts")
   private boolean plain;
 
   @Override
@@ -38,13 +38,13 @@ public final class PendingApprovalsCommand implements Action {
     TenantContext tenant =
         tenants
             .findActive(slug)
-            .orElseThrow(() -> new IllegalArgumentException("There is no such tenant."));
+            .orElseThrow(() -> new IllegalArgumentException("The tenant was not found."));
     var approvals =
         store.findOpen(tenant.id(), Instant.now(), SHOWN).stream()
             .map(each -> each.approval())
             .toList();
     var rows = PendingApprovalsTable.rows(approvals, plain);
-    var table = new ShellTable().emptyTableText("No request is pending.");
+    var table = new ShellTable().emptyTableText("No pending requests.");
     rows.header().forEach(table::column);
     for (var row : plain ? rows.fitting() : rows.fitting("Action", "Requester")) {
       table.addRow().addContent(row.toArray());

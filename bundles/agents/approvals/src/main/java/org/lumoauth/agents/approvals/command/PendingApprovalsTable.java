@@ -5,15 +5,15 @@ import org.lumoauth.api.approval.Approval;
 import org.lumoauth.api.console.ConsoleTableRows;
 import org.lumoauth.platform.web.UntrustedTextEscaper;
 
-/** Requests that wait for an answer, as rows for the console. */
+/** Formats pending requests as table rows for the console. */
 final class PendingApprovalsTable {
 
   private PendingApprovalsTable() {}
 
   /**
-   * The rows.
+   * Returns the rows.
    *
-   * @param whole whether with all columns, as scripts need them
+   * @param whole whether to include all columns, for scripts
    */
   static ConsoleTableRows rows(List<Approval> approvals, boolean whole) {
     return whole ? whole(approvals) : brief(approvals);

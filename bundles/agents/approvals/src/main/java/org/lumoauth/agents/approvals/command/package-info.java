@@ -1,2 +1,2 @@
-/** Console commands. */
+/** Console commands of the approvals. */
 package org.lumoauth.agents.approvals.command;

@@ -22,7 +22,7 @@ import org.osgi.service.component.annotations.Reference;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Works off what is due, beside the requests: telling, reminding, ending. */
+/** Processes due work in the background: notifications, reminders and expiry. */
 @Component(service = ApprovalWakeSignal.class)
 public final class ApprovalNotificationWorker implements ApprovalWakeSignal {
 
@@ -30,12 +30,11 @@ public final class ApprovalNotificationWorker implements ApprovalWakeSignal {
   private static final long PAUSE_SECONDS = 2;
   private static final int BATCH = 64;
 
-  /** How long telling people may take: then somebody else does. */
+  /** Duration of a claim on notifications; after it another node retries. */
   private static final Duration CLAIM = Duration.ofMinutes(2);
 
   /**
-   * How long a page, or a channel, that is installed and away is waited for: mail leads nowhere
-   * without the one, and is not sent without the other.
+   * How long to wait for an installed page or channel that is unavailable. Mail requires both: a page to link to and a channel that sends it.
    */
   private static final Duration GRACE = Duration.ofSeconds(60);
 
@@ -83,7 +82,7 @@ public final class ApprovalNotificationWorker implements ApprovalWakeSignal {
     this.since = clock.instant();
   }
 
-  /** One that works when it is told to and at no other time, for tests. */
+  /** Creates a worker without a thread, which runs only when called. For tests. */
   public static ApprovalNotificationWorker withoutThread(
       DueApprovalStore due,
       ApproverNotifier notices,
@@ -105,7 +104,7 @@ public final class ApprovalNotificationWorker implements ApprovalWakeSignal {
     worker.submit(turn);
   }
 
-  /** Does what is due. */
+  /** Processes the due work. */
   public void run() {
     new ScheduledTask(this::tellAndEnd, ApprovalNotificationWorker::failed).run();
     new ScheduledTask(withdrawn::run, ApprovalNotificationWorker::failed).run();
@@ -121,8 +120,8 @@ public final class ApprovalNotificationWorker implements ApprovalWakeSignal {
                     .run());
   }
 
-  private static void failed(Throwable e) { // what is due stays due
-    LOG.warn("approvals.work-failed: tried again in {} s", PAUSE_SECONDS, e);
+  private static void failed(Throwable e) { // due work stays due
+    LOG.warn("approvals.work-failed: retrying in {} s", PAUSE_SECONDS, e);
   }
 
   private void end(StoredApproval stored) {
@@ -130,7 +129,7 @@ public final class ApprovalNotificationWorker implements ApprovalWakeSignal {
     OutboxEvents told =
         events.prepare(new DomainEvent(ApprovalService.ANSWERED, stored.tenantId(), id));
     if (!due.expire(stored.tenantId(), id, told)) {
-      return; // another node did
+      return; // another node claimed it
     }
     tenants
         .findActiveById(stored.tenantId())
@@ -160,7 +159,9 @@ public final class ApprovalNotificationWorker implements ApprovalWakeSignal {
         : Optional.of(now.plus(stored.remindAfter()));
   }
 
-  /** What is waited for may come up after this does, whenever it was asked. */
+  /**
+   * Returns the end of the grace period. It begins when this worker starts or the request is created, whichever is later, because other modules may start after this one.
+   */
   private Instant graceEnds(StoredApproval stored) {
     Instant asked = stored.approval().createdAt();
     return (asked.isAfter(since) ? asked : since).plus(GRACE);

@@ -1,8 +1,8 @@
 package org.lumoauth.agents.approvals.notify;
 
-/** Has what is due done now. */
+/** Requests that due work is processed now. */
 public interface ApprovalWakeSignal {
 
-  /** Returns at once. */
+  /** Requests processing. Returns immediately. */
   void wake();
 }

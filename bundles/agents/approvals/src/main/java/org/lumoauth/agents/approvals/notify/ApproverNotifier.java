@@ -22,8 +22,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Tells approvers by every channel that reaches them. The inbox needs no telling; while it is away
- * nobody gets a link to it, so that telling them can wait a little for it.
+ * Notifies approvers over every channel that reaches them. The inbox needs no notification; while it is unavailable there is no link, so the notification can wait a short time for it.
  */
 @Component(service = ApproverNotifier.class)
 public final class ApproverNotifier {
@@ -50,12 +49,10 @@ public final class ApproverNotifier {
   }
 
   /**
-   * Tells everybody once. A channel that reaches the approvers as a whole is not asked for each of
-   * them; one that fails keeps nobody from the others, nor does one of whom it can't be told.
+   * Notifies all approvers once. A channel that reaches the approvers as a group is called once, not for each of them. A failed channel or an unreachable approver does not affect the others.
    *
-   * @param patient whether rather nobody is told now than somebody without a link, or not at all,
-   *     for a page or a channel that is only away for a moment
-   * @return false if nobody was told for that
+   * @param patient whether to wait for a page or a channel that is unavailable for a moment, and to notify no approver until then
+   * @return false if no approver was notified for that reason
    */
   boolean sendNotices(TenantContext tenant, StoredApproval stored, Instant now, boolean patient) {
     String link = link(tenant, stored.approval().id());
@@ -83,7 +80,7 @@ public final class ApproverNotifier {
   private static boolean ready(TenantContext tenant, ServiceLease<ApproverChannel> channel) {
     try {
       return channel.get().isAvailable(tenant);
-    } catch (RuntimeException e) { // it may work later; it keeps nobody waiting for ever
+    } catch (RuntimeException e) { // a failed channel may work later and must not block the request
       LOG.warn("approvals.channel-failed: channel={}", channel.name(), e);
       return false;
     }
@@ -102,13 +99,13 @@ public final class ApproverNotifier {
         channel.get().sendRequest(tenant, request, link);
       }
       return reaches;
-    } catch (RuntimeException e) { // the page is still there, and so are the others
+    } catch (RuntimeException e) { // the page and the other channels still work
       LOG.warn("approvals.channel-failed: channel={}", channel.name(), e);
       return false;
     }
   }
 
-  /** Where it is answered; empty while there is no page. */
+  /** Returns the URL of the approval page; empty if no page is available. */
   private String link(TenantContext tenant, String approvalId) {
     Optional<ServiceLease<ApprovalPageUrlProvider>> found = pages.lease(PAGE);
     if (found.isEmpty()) {
@@ -123,7 +120,7 @@ public final class ApproverNotifier {
     return approver.type().equals(ApproverRecipients.APPROVERS);
   }
 
-  /** Who asks and for whom, in the words of the page. */
+  /** Returns the request with requester and user, as the page displays it. */
   private static ApprovalRequest request(Approval approval, SubjectRef approver) {
     return new ApprovalRequest(
         approval.id(),

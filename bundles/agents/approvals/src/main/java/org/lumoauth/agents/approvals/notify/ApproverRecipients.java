@@ -20,13 +20,12 @@ import org.osgi.service.component.annotations.ReferencePolicy;
 import org.osgi.service.component.annotations.ReferencePolicyOption;
 
 /**
- * Who is told. People whom a rule names one by one are told one by one; who has a permission or is
- * in a group is not known one by one, and finds it in the inbox.
+ * Determines the recipients of notifications. People named by a rule are notified one by one. Holders of a permission and members of a group are not enumerated and find the request in the inbox.
  */
 @Component(service = ApproverRecipients.class)
 public final class ApproverRecipients {
 
-  /** The approvers as a whole, for channels that reach no single person. */
+  /** The approvers as a group, for channels that address no single person. */
   public static final String APPROVERS = "approvers";
 
   private static final int MAX_HOLDERS = 50;
@@ -34,7 +33,7 @@ public final class ApproverRecipients {
   private final ApprovalRightEvaluator approvers;
   private final ApproverDelegateStore deputies;
 
-  // Comes and goes with its module, so it is no constructor parameter.
+  // Optional and dynamic, so it cannot be a constructor parameter.
   @Reference(
       cardinality = ReferenceCardinality.OPTIONAL,
       policy = ReferencePolicy.DYNAMIC,
@@ -48,7 +47,7 @@ public final class ApproverRecipients {
     this.deputies = deputies;
   }
 
-  /** Whom to tell, the whole first. Each person may answer now. */
+  /** Returns the recipients, the group first. Each person in the result may answer now. */
   Set<SubjectRef> of(TenantContext tenant, StoredApproval stored, Instant now) {
     NewApproval asked = stored.approval().request();
     Set<SubjectRef> people = new LinkedHashSet<>();
@@ -79,7 +78,7 @@ public final class ApproverRecipients {
                   now ->
                       now.findHolders(tenant, spec.value(), SubjectRef.USER, MAX_HOLDERS)
                           .forEach(id -> people.add(new SubjectRef(SubjectRef.USER, id))));
-      default -> { // they are not known one by one
+      default -> { // members are not enumerated
       }
     }
   }

@@ -12,8 +12,7 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * Records and tells what ended with somebody who was stopped, beside the request that stopped them.
- * What cannot be now, as of a tenant that is not served, stays due and holds up nothing else.
+ * Records and publishes withdrawals after a participant was disabled, asynchronously. An item that cannot be processed now, for example of an inactive tenant, stays due and does not block the others.
  */
 @Component(service = WithdrawalAuditWorker.class)
 public final class WithdrawalAuditWorker {
@@ -34,7 +33,7 @@ public final class WithdrawalAuditWorker {
     this.tenants = tenants;
   }
 
-  /** Does what is due. */
+  /** Processes the due items. */
   void run() {
     String last = "";
     List<WithdrawnApproval> some;
@@ -50,7 +49,7 @@ public final class WithdrawalAuditWorker {
   private void record(TenantContext tenant, WithdrawnApproval one) {
     OutboxEvents told = withdrawals.announce(one.tenantId(), one.id());
     if (!withdrawn.claim(one, told)) {
-      return; // another node did
+      return; // another node claimed it
     }
     try {
       withdrawals.recordAndPublish(tenant, one.id(), one.cause(), told);

@@ -1,2 +1,2 @@
-/** People are told, reminded, and what nobody answered ends. */
+/** Notifies and reminds approvers, and expires requests without an answer. */
 package org.lumoauth.agents.approvals.notify;

@@ -11,7 +11,7 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** Brings the administration of rules and stand-ins to the door. */
+/** Registers the endpoints for approver rules and delegates. */
 @Component(
     service = Application.class,
     property = {

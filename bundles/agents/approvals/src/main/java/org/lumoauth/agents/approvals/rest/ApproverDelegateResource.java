@@ -37,9 +37,7 @@ import org.lumoauth.platform.web.description.ApiRequestParameters;
 import org.lumoauth.platform.web.description.SchemaProperty;
 
 /**
- * {@code ~/approvals/deputy}: who answers in the caller's place for some time. For people
- * themselves: whoever acts for one gives no right to approve away, and an application needs a scope
- * that its user agreed to.
+ * {@code ~/approvals/deputy}: the delegate that answers approvals for the caller during a period. For people only: an agent cannot delegate a user's right to approve, and an application requires a scope that its user consented to.
  */
 @Path("approvals/deputy")
 @Produces("application/json")
@@ -51,7 +49,9 @@ public final class ApproverDelegateResource {
   private static final String READ = "approvals.read";
   private static final String WRITE = "approvals.write";
 
-  /** Who may name somebody learns whether there is such an account: not without end. */
+  /**
+   * Limits how often a caller can name a delegate, since the response reveals whether an account exists.
+   */
   private static final AttemptLimit NAMED = new AttemptLimit(20, Duration.ofHours(1));
 
   private final ApproverDelegateStore deputies;
@@ -71,19 +71,19 @@ public final class ApproverDelegateResource {
   }
 
   @GET
-  @OperationSummary("Shows who answers approvals in the caller's place")
+  @OperationSummary("Get the caller's approval delegate")
   public DataResponseBody<Map<String, Object>> get(@Context HttpServletRequest request) {
     var exchange = HttpExchange.of(request);
     String userId = person(exchange.caller(), Set.of(READ, WRITE));
     return deputies
         .of(exchange.tenant().id(), userId, Instant.now())
         .map(deputy -> DataResponseBody.of(view(deputy)))
-        .orElseThrow(() -> ApiException.notFound("Nobody answers in your place."));
+        .orElseThrow(() -> ApiException.notFound("You have no approval delegate."));
   }
 
   @PUT
   @Consumes("application/json")
-  @OperationSummary("Lets somebody answer approvals in the caller's place for some time")
+  @OperationSummary("Set the caller's approval delegate for a period")
   @ApiRequestParameters(
       members = {
         @SchemaProperty(value = "user", required = true),
@@ -102,31 +102,31 @@ public final class ApproverDelegateResource {
             until(members.requireText("until", MAX_TEXT)));
     audit.requireWritable();
     deputies.assign(exchange.tenant().id(), deputy);
-    record(exchange, "approval_deputy.named", "Somebody answers in another's place.", view(deputy));
+    record(exchange, "approval_deputy.named", "An approval delegate was set.", view(deputy));
     return new DataResponseBody<>(view(deputy), "Deputy named.");
   }
 
   @DELETE
-  @OperationSummary("Lets nobody answer approvals in the caller's place any more")
+  @OperationSummary("Delete the caller's approval delegate")
   public MessageResponseBody delete(@Context HttpServletRequest request) {
     var exchange = HttpExchange.of(request);
     if (!deputies.remove(exchange.tenant().id(), person(exchange.caller(), Set.of(WRITE)))) {
-      throw ApiException.notFound("Nobody answers in your place.");
+      throw ApiException.notFound("You have no approval delegate.");
     }
-    record(exchange, "approval_deputy.removed", "Nobody answers in another's place.", Map.of());
+    record(exchange, "approval_deputy.removed", "An approval delegate was removed.", Map.of());
     return new MessageResponseBody("Deputy removed.");
   }
 
-  /** A right to approve is a person's own: no agent that acts for them gives it away. */
+  /** Returns the id of the calling person. Agents cannot delegate a user's right to approve. */
   private static String person(Caller caller, Set<String> scopes) {
-    return SelfServiceGuard.require(caller, scopes, "Only a person can let somebody else answer.");
+    return SelfServiceGuard.require(caller, scopes, "Only a person can set an approval delegate.");
   }
 
   private void limit(HttpExchange exchange, String userId) {
     Optional<Instant> later = limiter.count(exchange.tenant(), "approval-deputy", userId, NAMED);
     if (later.isPresent()) {
       throw ApiException.rateLimited(
-          "Too many were named; try again later.", NAMED.attempts(), later.get());
+          "Too many delegates were set. Try again later.", NAMED.attempts(), later.get());
     }
   }
 
@@ -136,7 +136,7 @@ public final class ApproverDelegateResource {
         .map(user -> user.id())
         .filter(id -> !id.equals(userId))
         .orElseThrow(
-            () -> ApiException.invalid("user", "user is somebody else who is known here."));
+            () -> ApiException.invalid("user", "`user` must be another existing user."));
   }
 
   private static Instant until(String text) {
@@ -146,9 +146,9 @@ public final class ApproverDelegateResource {
         return until;
       }
     } catch (DateTimeParseException e) {
-      throw ApiException.invalid("until", "until is a time, as 2026-12-31T12:00:00Z.");
+      throw ApiException.invalid("until", "`until` must be an RFC 3339 timestamp, for example 2026-12-31T12:00:00Z.");
     }
-    throw ApiException.invalid("until", "until is within the next " + LONGEST.toDays() + " days.");
+    throw ApiException.invalid("until", "`until` must be within the next " + LONGEST.toDays() + " days.");
   }
 
   private static Map<String, Object> view(ApproverDelegate deputy) {

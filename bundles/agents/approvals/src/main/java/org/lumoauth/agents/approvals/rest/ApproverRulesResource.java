@@ -22,7 +22,7 @@ import org.lumoauth.platform.web.OperationSummary;
 import org.lumoauth.platform.web.description.ApiRequestParameters;
 import org.lumoauth.platform.web.description.SchemaProperty;
 
-/** {@code ~/admin/approvals/rules}: who may approve what. */
+/** {@code ~/admin/approvals/rules}: the approver rules of the tenant. */
 @Path("admin/approvals/rules")
 @Produces("application/json")
 @LargeRequestBody
@@ -38,7 +38,7 @@ public final class ApproverRulesResource {
 
   @GET
   @RequiresPermission("settings.read")
-  @OperationSummary("Shows who may approve what")
+  @OperationSummary("Get the approver rules")
   public DataResponseBody<Map<String, Object>> get(@Context HttpServletRequest request) {
     return DataResponseBody.of(
         ApproverRuleJson.write(rules.read(HttpExchange.of(request).tenant().id())));
@@ -47,13 +47,13 @@ public final class ApproverRulesResource {
   @PUT
   @Consumes("application/json")
   @RequiresPermission("settings.write")
-  @OperationSummary("Sets who may approve what, for requests from now on")
+  @OperationSummary("Replace the approver rules for future requests")
   @ApiRequestParameters(
       members = {@SchemaProperty(value = "rules", required = true, type = List.class)})
   public DataResponseBody<Map<String, Object>> put(
       @Context HttpServletRequest request, Map<String, Object> body) {
     var exchange = HttpExchange.of(request);
-    exchange.require(SystemPermissions.JIT_APPROVE); // else whoever sets it approves by it
+    exchange.require(SystemPermissions.JIT_APPROVE); // otherwise the editor of a rule could grant themselves the right to approve
     var tenant = exchange.tenant();
     var book = ApproverRuleJson.read(body);
     audit.requireWritable();
@@ -63,7 +63,7 @@ public final class ApproverRulesResource {
         tenant,
         AuditInitiator.of(exchange.caller(), exchange.requestInfo()),
         "approval_rules.updated",
-        "Who may approve what was changed.",
+        "The approver rules were updated.",
         Map.of("before", before, "after", after));
     return new DataResponseBody<>(after, "Rules updated.");
   }

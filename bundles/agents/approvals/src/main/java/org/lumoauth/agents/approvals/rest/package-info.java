@@ -1,2 +1,2 @@
-/** The administration of rules, and of stand-ins. */
+/** REST resources for approver rules and delegates. */
 package org.lumoauth.agents.approvals.rest;

@@ -9,7 +9,7 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** The owner of the agent that asks. */
+/** Resolves the owner of the requesting agent as approver. */
 @Component(property = {"lumoauth.kind=approver-source", "lumoauth.name=owner"})
 public final class AgentOwnerApproverResolver implements ApproverResolver {
 

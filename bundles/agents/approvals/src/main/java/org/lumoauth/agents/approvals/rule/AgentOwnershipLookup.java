@@ -16,7 +16,7 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
 
-/** The people behind an agent, where its registry is installed. */
+/** Looks up the people responsible for an agent, if the agent registry is installed. */
 @Component(service = AgentOwnershipLookup.class)
 public final class AgentOwnershipLookup {
 
@@ -34,20 +34,20 @@ public final class AgentOwnershipLookup {
     registries.close();
   }
 
-  /** The user who answers for an agent. */
+  /** Returns the owner of an agent. */
   Set<SubjectRef> owner(TenantContext tenant, SubjectRef agent) {
     return people(find(tenant, agent).flatMap(found -> found.details().ownerId()));
   }
 
-  /** The user who vouches for an agent. */
+  /** Returns the sponsor of an agent. */
   Set<SubjectRef> sponsor(TenantContext tenant, SubjectRef agent) {
     return people(find(tenant, agent).flatMap(found -> found.details().sponsorId()));
   }
 
   /**
-   * Whether somebody is the owner or the sponsor of an agent.
+   * Returns whether a user is the owner or the sponsor of any agent.
    *
-   * @throws ApiException 503 {@code module_unavailable} while the registry is away
+   * @throws ApiException 503 {@code module_unavailable} while the registry is unavailable
    */
   boolean has(TenantContext tenant, SubjectRef who) {
     Optional<ServiceLease<AgentRegistry>> found = registries.leaseInstalled(AGENTS);
@@ -60,12 +60,12 @@ public final class AgentOwnershipLookup {
     return false;
   }
 
-  /** The people who set what an agent authenticates by; empty while nobody can tell. */
+  /** Returns the people who set the credentials of an agent; empty if they cannot be determined. */
   Optional<Set<SubjectRef>> credentialsSetBy(TenantContext tenant, SubjectRef agent) {
     if (!agent.type().equals(SubjectRef.AGENT)) {
       return Optional.of(Set.of());
     }
-    // Also before it is asked: it may work again by the time it has not answered.
+    // Read this before the call: the module may be available again after the call found it missing.
     boolean installed = registries.isInstalled(AGENTS);
     Optional<Set<SubjectRef>> known =
         ask(agent, agents -> agents.findCredentialSetters(tenant, agent.id()));
@@ -75,8 +75,7 @@ public final class AgentOwnershipLookup {
   }
 
   /**
-   * With whom somebody is counted: an agent with the one at the top of its family, so that nobody
-   * gets more of anything by sub-agents.
+   * Returns the subject that limits are counted for: the root of the agent's family, so that sub-agents do not raise a limit.
    */
   public SubjectRef family(TenantContext tenant, SubjectRef requester) {
     return ask(requester, agents -> agents.findRootAgentId(tenant, requester.id()))
@@ -88,7 +87,7 @@ public final class AgentOwnershipLookup {
     return ask(agent, agents -> agents.find(tenant, agent.id())).flatMap(found -> found);
   }
 
-  /** Empty if it is no agent, or the registry is away. */
+  /** Queries the registry; empty if the subject is not an agent or the registry is unavailable. */
   private <T> Optional<T> ask(SubjectRef agent, Function<AgentRegistry, T> question) {
     if (!agent.type().equals(SubjectRef.AGENT)) {
       return Optional.empty();

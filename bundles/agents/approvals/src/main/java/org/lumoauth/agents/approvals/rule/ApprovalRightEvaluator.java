@@ -33,9 +33,7 @@ import org.osgi.service.component.annotations.ReferencePolicy;
 import org.osgi.service.component.annotations.ReferencePolicyOption;
 
 /**
- * Who may answer: people, enabled now, whom the rule names now; never whoever asks or took part in
- * asking. Who took part, or knows what an agent or client authenticates by and could ask in its
- * name, confirms what is for themselves alone. What cannot be found out makes nobody an approver.
+ * Evaluates whether a person may answer a request: an enabled user that the rule names now, and never a requester. A participant, or a user with access to a credential of a requesting agent or client, can confirm only requests on their own behalf. If a condition cannot be evaluated, the person is not an approver.
  */
 @Component(service = ApprovalRightEvaluator.class)
 public final class ApprovalRightEvaluator {
@@ -48,7 +46,7 @@ public final class ApprovalRightEvaluator {
   private final CredentialHolderResolver holders;
   private final ProviderTracker<ApproverResolver> sources;
 
-  // Comes and goes with its module, so it is no constructor parameter.
+  // Optional and dynamic, so it cannot be a constructor parameter.
   @Reference(
       cardinality = ReferenceCardinality.OPTIONAL,
       policy = ReferencePolicy.DYNAMIC,
@@ -73,7 +71,7 @@ public final class ApprovalRightEvaluator {
     this.sources = registry.track(ApproverResolver.class);
   }
 
-  /** With roles, for tests. */
+  /** Sets the role assignments. For tests. */
   public ApprovalRightEvaluator with(RoleAssignmentService assignments) {
     roles = assignments;
     return this;
@@ -84,7 +82,7 @@ public final class ApprovalRightEvaluator {
     sources.close();
   }
 
-  /** A look at requests for somebody: what {@link #findAuthority} asks for. */
+  /** Returns an evaluation context for one person, as {@link #findAuthority} requires it. */
   public ApproverEvaluationContext newContext(TenantContext tenant, SubjectRef who, Instant now) {
     return new ApproverEvaluationContext(bonds(tenant, who, now));
   }
@@ -93,15 +91,14 @@ public final class ApprovalRightEvaluator {
     return deputies.substitutionGraph(tenant.id(), who.id(), now);
   }
 
-  /** The same of what is asked of one. */
+  /** Returns the right for a single request, with a new evaluation context. */
   public Optional<SubjectRef> findAuthority(
       TenantContext tenant, StoredApproval stored, SubjectRef who, Instant now) {
     return findAuthority(tenant, stored, who, newContext(tenant, who, now));
   }
 
   /**
-   * By whose right this person may answer now: their own, or that of somebody for whom they stand
-   * in and who did not answer yet. Empty if they may not.
+   * Returns the subject with the right that this person may answer by: their own, or that of a user that they are the delegate of, if that user did not answer yet. Empty if they may not answer.
    */
   public Optional<SubjectRef> findAuthority(
       TenantContext tenant, StoredApproval stored, SubjectRef who, ApproverEvaluationContext look) {
@@ -133,9 +130,9 @@ public final class ApprovalRightEvaluator {
   }
 
   /**
-   * Whether a yes that was given counts still: by who gave it, and by whose right.
+   * Returns whether an approval still counts, by the approver and the subject with the right.
    *
-   * @param more who asks now, too
+   * @param more additional requesters
    */
   boolean isVoteValid(
       TenantContext tenant,
@@ -158,14 +155,18 @@ public final class ApprovalRightEvaluator {
         && named(tenant, stored, right, look);
   }
 
-  /** Whether somebody is not among who asks, nor bound to one; there is none where agents ask. */
+  /**
+   * Returns whether a person is neither a requester nor connected to one by delegation. Always true if only agents request.
+   */
   private boolean isApart(
       TenantContext tenant, Set<SubjectRef> asking, SubjectRef who, Instant now) {
     return asking.isEmpty()
         || !asking.contains(who) && !boundToWhoAsks(asking, who, bonds(tenant, who, now));
   }
 
-  /** Who asks, took part or could ask, and these; empty while nobody can tell. */
+  /**
+   * Returns the users who request, took part or could request, and these; empty if they cannot be determined.
+   */
   private Optional<Set<SubjectRef>> asking(
       TenantContext tenant,
       NewApproval asked,
@@ -185,7 +186,9 @@ public final class ApprovalRightEvaluator {
                     .collect(Collectors.toUnmodifiableSet()));
   }
 
-  /** Whether what is asked is for them, to confirm it themselves whoever asks. */
+  /**
+   * Returns whether the request is on behalf of this user, who then confirms it regardless of the requester.
+   */
   private static boolean isForThem(StoredApproval stored, SubjectRef who) {
     NewApproval asked = stored.approval().request();
     return asked.onBehalfOf().equals(Optional.of(who))
@@ -198,14 +201,16 @@ public final class ApprovalRightEvaluator {
                         .anyMatch(spec -> spec.kind().equals(ApproverSpec.SUBJECT)));
   }
 
-  /** A person who may act, and does not ask. */
+  /** Returns whether the subject is an enabled user and not the requester. */
   private boolean mayEver(TenantContext tenant, NewApproval asked, SubjectRef who) {
     return who.type().equals(SubjectRef.USER)
         && !who.equals(asked.requester())
         && subjects.status(tenant, who) == SubjectStatus.ENABLED;
   }
 
-  /** Whether they stand in for somebody who asks, took part or could ask, or that one for them. */
+  /**
+   * Returns whether the person is the delegate of a requester, or a requester is their delegate.
+   */
   private static boolean boundToWhoAsks(
       Set<SubjectRef> asking, SubjectRef who, SubstitutionGraph bonds) {
     return asking.stream().anyMatch(asker -> bonds.areConnected(who.id(), asker.id()));
@@ -221,9 +226,9 @@ public final class ApprovalRightEvaluator {
   }
 
   /**
-   * Whether a rule that names these lets somebody answer what others ask.
+   * Returns whether a rule with these approvers lets a person answer requests of others.
    *
-   * @throws ApiException 503 {@code module_unavailable} while that can't be told
+   * @throws ApiException 503 {@code module_unavailable} while that cannot be determined
    */
   boolean mayName(TenantContext tenant, ApproverSpec spec, SubjectRef who) {
     return switch (spec.kind()) {
@@ -262,7 +267,7 @@ public final class ApprovalRightEvaluator {
     };
   }
 
-  /** Whether these are whoever it may be, whatever is asked. */
+  /** Returns whether a person matches approvers that do not depend on the request. */
   private boolean isOne(TenantContext tenant, ApproverSpec spec, SubjectRef who) {
     return switch (spec.kind()) {
       case ApproverSpec.PERMISSION ->
@@ -285,7 +290,7 @@ public final class ApprovalRightEvaluator {
             .anyMatch(held -> held.id().equals(role) || held.slug().equals(role));
   }
 
-  /** Whom a source names. */
+  /** Returns the approvers that a resolver determines. */
   public List<SubjectRef> resolveSource(TenantContext tenant, NewApproval asked, String name) {
     Optional<ServiceLease<ApproverResolver>> found = sources.lease(name);
     if (found.isEmpty()) {

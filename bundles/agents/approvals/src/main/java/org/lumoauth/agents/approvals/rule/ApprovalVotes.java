@@ -13,8 +13,7 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * Whose yes counts. Somebody who was blocked since, or lost what made them an approver, agrees no
- * longer: where two people are wanted, two are who may approve it now.
+ * Determines which approvals count. An approval does not count if the approver was blocked or lost the right to approve: a quorum of two requires two people with the right to approve now.
  */
 @Component(service = ApprovalVotes.class)
 public final class ApprovalVotes {
@@ -29,7 +28,7 @@ public final class ApprovalVotes {
     this.approvers = approvers;
   }
 
-  /** Those who agreed and whose yes counts no more. */
+  /** Returns the approvers with an approval that does not count any more. */
   public Set<SubjectRef> findRevokedVoters(
       TenantContext tenant, StoredApproval stored, Instant now) {
     return findRevokedVoters(tenant, stored, Set.of(), now);
@@ -44,7 +43,7 @@ public final class ApprovalVotes {
         .collect(Collectors.toUnmodifiableSet());
   }
 
-  /** The same of the approval with this id; nobody if there is none. */
+  /** Returns the same for the approval with this id; empty if it does not exist. */
   public Set<SubjectRef> findRevokedVoters(TenantContext tenant, String approvalId, Instant now) {
     return store
         .find(tenant.id(), approvalId, now)
@@ -52,15 +51,15 @@ public final class ApprovalVotes {
         .orElse(Set.of());
   }
 
-  /** Whether as many people agree as it takes. */
+  /** Returns whether the required number of people approved. */
   public boolean isQuorumReached(TenantContext tenant, StoredApproval stored, Instant now) {
     return isQuorumReached(tenant, stored, Set.of(), now);
   }
 
   /**
-   * The same where others ask, too.
+   * Returns the same with additional requesters.
    *
-   * @param more who asks now
+   * @param more the additional requesters
    */
   public boolean isQuorumReached(
       TenantContext tenant, StoredApproval stored, Set<SubjectRef> more, Instant now) {

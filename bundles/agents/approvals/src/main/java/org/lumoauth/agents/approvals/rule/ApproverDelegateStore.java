@@ -10,16 +10,16 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** Who answers in the place of whom for some time. A stand-in has no stand-in of their own. */
+/** Stores approval delegates. A delegate cannot have a delegate of their own. */
 @Component(service = ApproverDelegateStore.class)
 public final class ApproverDelegateStore {
 
   /**
-   * Somebody who stands in.
+   * The approval delegate of a user.
    *
-   * @param userId for whom
-   * @param deputyId who
-   * @param until until when
+   * @param userId the id of the user
+   * @param deputyId the id of the delegate
+   * @param until the end of the delegation
    */
   public record ApproverDelegate(String userId, String deputyId, Instant until) {}
 
@@ -30,7 +30,7 @@ public final class ApproverDelegateStore {
     this.unit = unit;
   }
 
-  /** Who stands in for this user now. */
+  /** Returns the current delegate of a user. */
   public Optional<ApproverDelegate> of(String tenantId, String userId, Instant now) {
     return unit
         .query(
@@ -48,7 +48,7 @@ public final class ApproverDelegateStore {
         .findFirst();
   }
 
-  /** The ids of the users for whom this one stands in now. */
+  /** Returns the ids of the users that this delegate can answer for now. */
   public List<String> substitutedUserIds(String tenantId, String deputyId, Instant now) {
     return unit.query(
         row -> row.getString(1),
@@ -59,7 +59,9 @@ public final class ApproverDelegateStore {
         ApprovalsPersistenceUnit.micros(now));
   }
 
-  /** Who stands in for whom now, of this user and of those for whom they stand in. */
+  /**
+   * Returns the current delegations around a user: their own and those of the users that they are the delegate of.
+   */
   public SubstitutionGraph substitutionGraph(String tenantId, String userId, Instant now) {
     long time = ApprovalsPersistenceUnit.micros(now);
     String theirs =
@@ -87,7 +89,7 @@ public final class ApproverDelegateStore {
                 time)));
   }
 
-  /** Lets somebody stand in, in the place of whoever did. */
+  /** Sets the delegate of a user and replaces the previous one. */
   public void assign(String tenantId, ApproverDelegate deputy) {
     remove(tenantId, deputy.userId());
     try {
@@ -97,7 +99,7 @@ public final class ApproverDelegateStore {
           deputy.userId(),
           deputy.deputyId(),
           ApprovalsPersistenceUnit.micros(deputy.until()));
-    } catch (DuplicateKeyException e) { // named in another window at the same moment: the last wins
+    } catch (DuplicateKeyException e) { // two sessions set a delegate at the same time: the last one wins
       unit.update(
           "update apr_deputy set deputy_id = ?, until_us = ? where tenant_id = ? and user_id = ?",
           deputy.deputyId(),
@@ -107,7 +109,7 @@ public final class ApproverDelegateStore {
     }
   }
 
-  /** Lets nobody stand in any more; whether somebody did. */
+  /** Removes the delegate of a user and returns whether one existed. */
   public boolean remove(String tenantId, String userId) {
     return unit.update(
             "delete from apr_deputy where tenant_id = ? and user_id = ?", tenantId, userId)

@@ -9,8 +9,7 @@ import java.util.function.Supplier;
 import org.lumoauth.api.directory.SubjectRef;
 
 /**
- * One look at requests, many perhaps, for one person: what does not depend on a request is found
- * out once. For one thread, and for no longer than a request.
+ * Caches facts about one person that do not depend on a request, while requests are evaluated. Not thread-safe; used for one HTTP request at most.
  */
 public final class ApproverEvaluationContext {
 
@@ -24,7 +23,7 @@ public final class ApproverEvaluationContext {
     this.bonds = bonds;
   }
 
-  /** A look at whom rules name alone, whoever stands in for them. */
+  /** Creates a context that considers only the rules and no delegates. */
   static ApproverEvaluationContext withoutGraph(SubjectRef who) {
     return new ApproverEvaluationContext(new SubstitutionGraph(who.id(), Set.of()));
   }
@@ -33,7 +32,9 @@ public final class ApproverEvaluationContext {
     return bonds;
   }
 
-  /** Whether somebody is one of these, as it was found out first. What can't be is not kept. */
+  /**
+   * Returns whether a person matches a specification, from the cache if it was evaluated before. A failed evaluation is not cached.
+   */
   boolean matchesSpec(ApproverSpec spec, SubjectRef who, BooleanSupplier finding) {
     var key = new ApproverSpecKey(spec, who);
     Boolean before = known.get(key);
@@ -46,7 +47,7 @@ public final class ApproverEvaluationContext {
   }
 
   /**
-   * Who could ask in a party's name, as it was found out first. What nobody can tell is not kept.
+   * Returns the holders of a party's credentials, from the cache if they were resolved before. An unknown result is not cached.
    */
   Optional<Set<SubjectRef>> holders(SubjectRef party, Supplier<Optional<Set<SubjectRef>>> finding) {
     Set<SubjectRef> before = holders.get(party);

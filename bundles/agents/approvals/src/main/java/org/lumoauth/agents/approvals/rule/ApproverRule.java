@@ -6,14 +6,14 @@ import java.util.Set;
 import org.lumoauth.api.approval.NewApproval;
 
 /**
- * Who may approve some of what is asked.
+ * Defines the approvers for some of the requests.
  *
- * @param actions for which actions, byte-exact; empty means any
- * @param risks for which risks; empty means any
- * @param approvers who may answer: each of them
- * @param people how many different people have to agree, 1 or 2
- * @param expires how long they have
- * @param remind how long after they were told they are told once more; zero for never
+ * @param actions the actions, byte-exact; empty means any
+ * @param risks the risk levels; empty means any
+ * @param approvers the approvers, each of them may answer
+ * @param people how many different people must approve, 1 or 2
+ * @param expires how long they have to answer
+ * @param remind the delay of the reminder after the notification; zero for no reminder
  */
 public record ApproverRule(
     Set<String> actions,

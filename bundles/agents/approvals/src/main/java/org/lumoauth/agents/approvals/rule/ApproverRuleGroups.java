@@ -9,7 +9,7 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** The groups that rules name, by id or slug. */
+/** The groups that approver rules reference, by id or slug. */
 @Component(property = "lumoauth.name=approvals")
 public final class ApproverRuleGroups implements ApproverGroupRules {
 

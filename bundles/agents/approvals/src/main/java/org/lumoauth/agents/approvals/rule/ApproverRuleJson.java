@@ -10,7 +10,7 @@ import java.util.TreeSet;
 import org.lumoauth.api.web.ApiException;
 import org.lumoauth.platform.web.JsonObjectMembers;
 
-/** Rules as JSON. */
+/** Reads and writes approver rules as JSON. */
 public final class ApproverRuleJson {
 
   private static final Set<String> RISKS = Set.of("low", "medium", "high", "critical");
@@ -34,7 +34,7 @@ public final class ApproverRuleJson {
     if (!(body.get("rules") instanceof List<?> listed)
         || listed.isEmpty()
         || listed.size() > MAX_RULES) {
-      throw ApiException.invalid("rules", "rules is a list of 1 to " + MAX_RULES + " rules.");
+      throw ApiException.invalid("rules", "`rules` must be a list of 1 to " + MAX_RULES + " rules.");
     }
     List<ApproverRule> rules = new ArrayList<>();
     for (Object each : listed) {
@@ -43,7 +43,7 @@ public final class ApproverRuleJson {
     return new ApproverRuleSet(rules);
   }
 
-  /** The JSON of rules, as {@link #read} takes it. */
+  /** Returns the rules as JSON, in the format that {@link #read} accepts. */
   public static Map<String, Object> write(ApproverRuleSet book) {
     return Map.of("rules", book.rules().stream().map(ApproverRuleJson::write).toList());
   }
@@ -67,7 +67,7 @@ public final class ApproverRuleJson {
     JsonObjectMembers members = JsonObjectMembers.of(json, MEMBERS);
     List<String> risks = members.textList("risks", RISKS.size(), MAX_TEXT).orElse(List.of());
     if (!RISKS.containsAll(risks)) {
-      throw ApiException.invalid("risks", "A risk is low, medium, high or critical.");
+      throw ApiException.invalid("risks", "`risks` must contain only low, medium, high or critical.");
     }
     return new ApproverRule(
         Set.copyOf(
@@ -82,7 +82,7 @@ public final class ApproverRuleJson {
   private static List<ApproverSpec> approvers(Object sent) {
     if (!(sent instanceof List<?> listed) || listed.isEmpty() || listed.size() > MAX_ITEMS) {
       throw ApiException.invalid(
-          "approvers", "approvers is a list of 1 to " + MAX_ITEMS + " items.");
+          "approvers", "`approvers` must be a list of 1 to " + MAX_ITEMS + " items.");
     }
     return listed.stream().map(each -> approver(object("approvers", each))).toList();
   }
@@ -92,11 +92,11 @@ public final class ApproverRuleJson {
     String kind = members.requireText("kind", MAX_TEXT);
     if (!ApproverSpec.KINDS.contains(kind)) {
       throw ApiException.invalid(
-          "kind", "kind is one of " + String.join(", ", new TreeSet<>(ApproverSpec.KINDS)) + ".");
+          "kind", "`kind` must be one of " + String.join(", ", new TreeSet<>(ApproverSpec.KINDS)) + ".");
     }
     String value = members.text("value", MAX_TEXT).orElse("");
     if (kind.equals(ApproverSpec.SUBJECT) != value.isBlank()) {
-      throw ApiException.invalid("value", "value is needed, but with kind subject.");
+      throw ApiException.invalid("value", "`value` is required unless `kind` is subject.");
     }
     return new ApproverSpec(kind, value);
   }
@@ -107,14 +107,14 @@ public final class ApproverRuleJson {
     if (!(value instanceof Integer || value instanceof Long)
         || ((Number) value).longValue() < least
         || ((Number) value).longValue() > most) {
-      throw ApiException.invalid(name, name + " is a number from " + least + " to " + most + ".");
+      throw ApiException.invalid(name, "`" + name + "` must be a number from " + least + " to " + most + ".");
     }
     return ((Number) value).longValue();
   }
 
   private static Map<String, Object> object(String name, Object sent) {
     if (!(sent instanceof Map<?, ?> members)) {
-      throw ApiException.invalid(name, name + " is a list of objects.");
+      throw ApiException.invalid(name, "`" + name + "` must be a list of objects.");
     }
     Map<String, Object> object = new LinkedHashMap<>();
     members.forEach((member, value) -> object.put(String.valueOf(member), value));

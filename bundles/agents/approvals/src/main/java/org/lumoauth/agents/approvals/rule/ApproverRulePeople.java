@@ -10,7 +10,7 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** The people whom rules name, and those who stand in for them now. */
+/** The users that approver rules reference, and their current delegates. */
 @Component(property = "lumoauth.name=approvals")
 public final class ApproverRulePeople implements ApproverUserRules {
 

@@ -7,13 +7,13 @@ import java.util.Set;
 import org.lumoauth.api.approval.NewApproval;
 import org.lumoauth.api.authz.SystemPermissions;
 
-/** A tenant's rules in their order: the first that matches decides. */
+/** A tenant's approver rules, in order: the first match decides. */
 public record ApproverRuleSet(List<ApproverRule> rules) {
 
   private static final ApproverSpec BY_PERMISSION =
       new ApproverSpec(ApproverSpec.PERMISSION, SystemPermissions.JIT_APPROVE);
 
-  /** The rules of a tenant that made none: for what is critical two people have to agree. */
+  /** The default rules: a critical request requires two approvers. */
   public static final ApproverRuleSet STANDARD =
       new ApproverRuleSet(
           List.of(
@@ -36,7 +36,7 @@ public record ApproverRuleSet(List<ApproverRule> rules) {
     rules = List.copyOf(rules);
   }
 
-  /** The rule for what is asked; empty if there is none, and then nobody may approve it. */
+  /** Returns the rule for a request; if it is empty, the request cannot be approved. */
   public Optional<ApproverRule> ruleFor(NewApproval asked) {
     return rules.stream().filter(rule -> rule.matches(asked)).findFirst();
   }

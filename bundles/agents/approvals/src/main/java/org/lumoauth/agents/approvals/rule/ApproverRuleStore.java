@@ -11,7 +11,7 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** Keeps the rules of tenants. */
+/** Stores the approver rules of tenants. */
 @Component(service = ApproverRuleStore.class)
 public final class ApproverRuleStore {
 
@@ -27,16 +27,15 @@ public final class ApproverRuleStore {
     this.unit = unit;
   }
 
-  /** The tenant's rules, or those that hold where it made none. */
+  /** Returns the tenant's rules, or the default rules. */
   public ApproverRuleSet read(String tenantId) {
     return rules(tenantId, unit.query(row -> row.getString(1), SELECT, tenantId));
   }
 
   /**
-   * Puts rules in the place of those there are; of several at once each replaces what the one
-   * before put there.
+   * Replaces the rules. Concurrent calls are serialized, so each one returns the rules that it replaced.
    *
-   * @return what they replaced
+   * @return the previous rules
    */
   public ApproverRuleSet replace(String tenantId, ApproverRuleSet book) {
     String body = json(book);
@@ -64,7 +63,7 @@ public final class ApproverRuleStore {
     try {
       return ApproverRuleJson.read(JSON.readValue(body, OBJECT));
     } catch (JsonProcessingException e) {
-      throw new IllegalStateException("the rules of " + tenantId + " are no JSON", e);
+      throw new IllegalStateException("the stored approver rules of " + tenantId + " are not valid JSON", e);
     }
   }
 

@@ -4,33 +4,32 @@ import java.util.Objects;
 import java.util.Set;
 
 /**
- * Some people, by what they have in common.
+ * Specifies a set of approvers.
  *
  * @param kind one of {@link #KINDS}
- * @param value the permission, the role or group by id or slug, the user's id, or the name of an
- *     {@link org.lumoauth.api.approval.ApproverResolver}; empty with {@code subject}
+ * @param value the permission, the role or group by id or slug, the user's id, or the name of an {@link org.lumoauth.api.approval.ApproverResolver}; empty with {@code subject}
  */
 public record ApproverSpec(String kind, String value) {
 
-  /** All who have a permission. */
+  /** All users with a permission. */
   public static final String PERMISSION = "permission";
 
-  /** All who hold a role. */
+  /** All users with a role. */
   public static final String ROLE = "role";
 
-  /** All who are in a group. */
+  /** All members of a group. */
   public static final String GROUP = "group";
 
-  /** One person. */
+  /** One user. */
   public static final String USER = "user";
 
-  /** The user for whom it is to be done. */
+  /** The user that the request is on behalf of. */
   public static final String SUBJECT = "subject";
 
-  /** People who stand in a relation to what is asked, as {@code owner} or {@code sponsor}. */
+  /** Users with a relation to the requester, for example {@code owner} or {@code sponsor}. */
   public static final String SOURCE = "source";
 
-  /** The kinds there are. */
+  /** The supported kinds. */
   public static final Set<String> KINDS = Set.of(PERMISSION, ROLE, GROUP, USER, SUBJECT, SOURCE);
 
   public ApproverSpec {

@@ -13,7 +13,9 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** Who knows what agents and clients authenticate by, and could ask in their names. */
+/**
+ * Resolves the people with access to the credentials of agents and clients, who could send requests in their name.
+ */
 @Component(service = CredentialHolderResolver.class)
 public final class CredentialHolderResolver {
 
@@ -28,8 +30,7 @@ public final class CredentialHolderResolver {
   }
 
   /**
-   * The people who could ask in the name of who asks, or of who took part in asking; empty while
-   * nobody can tell.
+   * Returns the people who could send requests in the name of the requester or a participant; empty if they cannot be determined.
    */
   Optional<Set<SubjectRef>> of(
       TenantContext tenant, NewApproval asked, ApproverEvaluationContext look) {

@@ -4,19 +4,18 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Who stands in for whom now, around one user: whom they and those for whom they stand in have to
- * do with.
+ * The current delegations around one user: their own, and those of the users that they are the delegate of.
  *
- * @param userId the user
- * @param pairs of ids of users
+ * @param userId the id of the user
+ * @param pairs the delegations, as pairs of user ids
  */
 public record SubstitutionGraph(String userId, Set<SubstitutionPair> pairs) {
 
   /**
-   * Two users.
+   * A delegation between two users.
    *
-   * @param userId for whom
-   * @param deputyId who stands in
+   * @param userId the id of the user
+   * @param deputyId the id of the delegate
    */
   public record SubstitutionPair(String userId, String deputyId) {}
 
@@ -24,7 +23,7 @@ public record SubstitutionGraph(String userId, Set<SubstitutionPair> pairs) {
     pairs = Set.copyOf(pairs);
   }
 
-  /** The ids of the users for whom this one stands in. */
+  /** Returns the ids of the users that this user is the delegate of. */
   List<String> substitutedUserIds() {
     return pairs.stream()
         .filter(pair -> pair.deputyId().equals(userId))
@@ -33,7 +32,7 @@ public record SubstitutionGraph(String userId, Set<SubstitutionPair> pairs) {
         .toList();
   }
 
-  /** Whether one of two users stands in for the other. */
+  /** Returns whether one of two users is the delegate of the other. */
   boolean areConnected(String one, String other) {
     return pairs.contains(new SubstitutionPair(one, other))
         || pairs.contains(new SubstitutionPair(other, one));

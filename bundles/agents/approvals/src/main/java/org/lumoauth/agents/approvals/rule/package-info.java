@@ -1,2 +1,2 @@
-/** Who may approve what: rules of tenants, and people who stand in for others. */
+/** Approver rules of tenants, and approval delegates. */
 package org.lumoauth.agents.approvals.rule;

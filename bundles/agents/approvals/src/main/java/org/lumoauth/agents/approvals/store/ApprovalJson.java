@@ -13,7 +13,9 @@ import org.lumoauth.api.approval.ApprovalAnswer;
 import org.lumoauth.api.approval.NewApproval;
 import org.lumoauth.api.directory.SubjectRef;
 
-/** What is stored as JSON, written by hand so that the next version reads what this one wrote. */
+/**
+ * Reads and writes stored JSON. Mapped by hand so that a later version can read data of this one.
+ */
 final class ApprovalJson {
 
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -99,7 +101,7 @@ final class ApprovalJson {
     try {
       return JSON.readValue(text, type);
     } catch (JsonProcessingException e) {
-      throw new IllegalStateException("a stored approval is no JSON", e);
+      throw new IllegalStateException("a stored approval is not valid JSON", e);
     }
   }
 }

@@ -10,11 +10,11 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** Approvals that ended long ago. */
+/** Finds and purges approvals that ended long ago. */
 @Component(service = ApprovalRetentionStore.class)
 public final class ApprovalRetentionStore {
 
-  /** How many are removed in one transaction. */
+  /** Number of rows deleted in one transaction. */
   public static final int AT_ONCE = 500;
 
   private static final String OLD =
@@ -27,7 +27,7 @@ public final class ApprovalRetentionStore {
     this.unit = unit;
   }
 
-  /** The tenants that have approvals which ended before this time. */
+  /** Returns the tenants with approvals that ended before this time. */
   public List<String> findTenantsWithOld(Instant before) {
     return unit.query(
         row -> row.getString(1),
@@ -35,7 +35,9 @@ public final class ApprovalRetentionStore {
         ApprovalsPersistenceUnit.micros(before));
   }
 
-  /** Removes what ended before this time, with its answers, and who stood in until then. */
+  /**
+   * Deletes approvals that ended before this time with their answers, and delegations that ended before it.
+   */
   public int purge(String tenantId, Instant before) {
     long micros = ApprovalsPersistenceUnit.micros(before);
     unit.purge("delete from apr_deputy where tenant_id = ? and until_us < ?", tenantId, micros);

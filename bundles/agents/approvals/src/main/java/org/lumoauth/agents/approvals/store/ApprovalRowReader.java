@@ -15,7 +15,7 @@ import org.lumoauth.api.approval.Approval.RecordedAnswer;
 import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.platform.persistence.SqlStatements;
 
-/** Reads approvals out of their tables. */
+/** Reads approvals from their tables. */
 final class ApprovalRowReader {
 
   static final String SELECT =
@@ -26,7 +26,9 @@ final class ApprovalRowReader {
 
   private ApprovalRowReader() {}
 
-  /** The approval with this id, with all its answers; {@code lock} is put behind the statement. */
+  /**
+   * Returns the approval with this id and all its answers; {@code lock} is appended to the statement.
+   */
   static Optional<StoredApproval> find(
       Connection connection, String tenantId, String id, Instant now, String lock)
       throws SQLException {
@@ -55,7 +57,7 @@ final class ApprovalRowReader {
         id);
   }
 
-  /** The same with the answers that were given. */
+  /** Returns the approval with its answers. */
   static StoredApproval readAnswers(Connection connection, StoredApproval stored)
       throws SQLException {
     Approval was = stored.approval();

@@ -16,7 +16,7 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** Keeps approvals. Every statement names the tenant. */
+/** Stores approvals. Every statement is restricted to a tenant. */
 @Component(service = ApprovalStore.class)
 public final class ApprovalStore {
 
@@ -30,13 +30,12 @@ public final class ApprovalStore {
   }
 
   /**
-   * Adds one that is pending if fewer than so many of its family are open; people are to be told at
-   * once. Of several at once as many are added as there is room for.
+   * Adds a pending approval unless the family reached its limit of open ones; notifications are due immediately. Concurrent calls cannot exceed the limit.
    *
-   * @param family with whom it is counted
-   * @param consentId by which consent of a user it is asked; an empty text where it takes none
-   * @param most how many of the family may be open
-   * @return false if that many are
+   * @param family the subject that the limit is counted for
+   * @param consentId the id of the user's consent that the request depends on; an empty text if it requires none
+   * @param most the maximum number of open approvals of the family
+   * @return false if the limit is reached
    */
   public boolean add(
       StoredApproval stored,
@@ -58,8 +57,7 @@ public final class ApprovalStore {
   }
 
   /**
-   * Lets those of a family pass one after the other; what is read next is what there is then. The
-   * row is changed: of two nodes of a cluster that only locked it, each would pass.
+   * Serializes the transactions of a family, so that following reads see committed rows. The row is updated, because on a cluster a lock alone would let two nodes pass.
    */
   private static void holdFamily(Connection connection, String tenantId, SubjectRef family)
       throws SQLException {
@@ -109,21 +107,21 @@ public final class ApprovalStore {
         consentId.orElse(null));
   }
 
-  /** The approval with this id, with all its answers. */
+  /** Returns the approval with this id and all its answers. */
   public Optional<StoredApproval> find(String tenantId, String id, Instant now) {
     return unit.transaction(
         connection -> ApprovalRowReader.find(connection, tenantId, id, now, ""));
   }
 
-  /** The first of those that are open, the first to end first. */
+  /** Returns the first open approvals, the first to expire first. */
   public List<StoredApproval> findOpen(String tenantId, Instant now, int limit) {
     return findOpen(tenantId, now, Optional.empty(), limit);
   }
 
   /**
-   * Those that are open, the first to end first.
+   * Returns open approvals, the first to expire first.
    *
-   * @param after the last that was read; empty to begin
+   * @param after the last approval that was read; empty for the first page
    */
   public List<StoredApproval> findOpen(
       String tenantId, Instant now, Optional<Approval> after, int limit) {
@@ -141,9 +139,9 @@ public final class ApprovalStore {
   }
 
   /**
-   * Those that are open, the newest first.
+   * Returns open approvals, the newest first.
    *
-   * @param after the last that was read; empty to begin
+   * @param after the last approval that was read; empty for the first page
    */
   public List<StoredApproval> findOpenNewestFirst(
       String tenantId, Instant now, Optional<Approval> after, int limit) {
@@ -174,7 +172,7 @@ public final class ApprovalStore {
                   values);
           for (int i = 0; i < found.size(); i++) {
             StoredApproval each = found.get(i);
-            if (each.approval().requiredApprovals() > 1) { // one of several may have answered
+            if (each.approval().requiredApprovals() > 1) { // with a quorum of two, one person may have answered
               found.set(i, ApprovalRowReader.readAnswers(connection, each));
             }
           }
@@ -196,11 +194,11 @@ public final class ApprovalStore {
   }
 
   /**
-   * Adds an answer and decides, in one step that holds the row.
+   * Adds an answer and decides, in one transaction that locks the row.
    *
-   * @param gone whose earlier yes counts no more
-   * @param told what is told where it decides
-   * @return how it stands now; empty if it was not open any more, or the right was used already
+   * @param gone the approvers with an earlier approval that does not count any more
+   * @param told the events to publish if the answer decides
+   * @return the new state; empty if the approval was not open or the right was already used
    */
   public Optional<StoredApproval> addAnswer(
       String tenantId,
@@ -249,7 +247,7 @@ public final class ApprovalStore {
         });
   }
 
-  /** Whether somebody answered by this right, or this person by any. */
+  /** Returns whether an answer exists by this right, or by this person with any right. */
   public static boolean isVoteSpent(Approval approval, SubjectRef who, SubjectRef rightOf) {
     return approval.answers().stream()
         .anyMatch(
@@ -258,7 +256,7 @@ public final class ApprovalStore {
                     || given.substitutedFor().orElse(given.approver()).equals(rightOf));
   }
 
-  /** Takes back what is pending, or approved and not used. */
+  /** Withdraws a pending or an approved and unused approval. */
   public boolean withdraw(String tenantId, String id, OutboxEvents told) {
     return unit.update(
             told,
@@ -270,7 +268,7 @@ public final class ApprovalStore {
         == 1;
   }
 
-  /** Uses one up; of several callers exactly one gets true. */
+  /** Uses an approval. Of several concurrent callers exactly one gets true. */
   public boolean use(String tenantId, String id, String hash) {
     return unit.update(
             "update apr_request set state = 'used'"
@@ -282,7 +280,7 @@ public final class ApprovalStore {
         == 1;
   }
 
-  /** Removes everything of a tenant. */
+  /** Deletes all rows of a tenant. */
   public void erase(String tenantId) {
     for (String table :
         List.of("apr_answer", "apr_request", "apr_rules", "apr_deputy", "apr_family")) {

@@ -13,11 +13,13 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
 
-/** The tables of this bundle, worked on in plain SQL: each step is atomic by its own conditions. */
+/**
+ * The tables of this bundle, accessed with plain SQL: each step is atomic by its own conditions.
+ */
 @Component(service = ApprovalsPersistenceUnit.class)
 public final class ApprovalsPersistenceUnit {
 
-  /** The tables. */
+  /** The definition of the tables. */
   public static final PersistenceUnitDefinition DEFINITION =
       new PersistenceUnitDefinition(
           "agents-approvals", ApprovalsPersistenceUnit.class, List.of(), "db/agents-approvals.xml");
@@ -33,7 +35,9 @@ public final class ApprovalsPersistenceUnit {
     this.unit = unit;
   }
 
-  /** The tables of a unit that is open. Not a constructor: a component has one that can be seen. */
+  /**
+   * Returns the tables of an open unit. A static method, because a component has a public constructor for injection.
+   */
   public static ApprovalsPersistenceUnit on(PersistenceUnit unit) {
     return new ApprovalsPersistenceUnit(unit);
   }
@@ -47,17 +51,17 @@ public final class ApprovalsPersistenceUnit {
     return unit.jdbc(work);
   }
 
-  /** The same from the beginning where another came between, for what looks and then writes. */
+  /** Runs a read-then-write transaction and retries it from the beginning after a conflict. */
   public <T> T retryOnConflict(PersistenceUnit.SqlFunction<T> work) {
     return unit.retryingTransaction(work);
   }
 
-  /** Carries out one statement; how many rows it changed. */
+  /** Executes one statement and returns the number of changed rows. */
   public int update(String sql, Object... values) {
     return unit.jdbc(connection -> SqlStatements.update(connection, sql, values));
   }
 
-  /** The same; what is told of it is written down with it where it changed anything. */
+  /** Executes one statement and stores the events in the same transaction if it changed a row. */
   public int update(OutboxEvents told, String sql, Object... values) {
     return unit.jdbc(
         connection -> {
@@ -69,7 +73,7 @@ public final class ApprovalsPersistenceUnit {
         });
   }
 
-  /** Deletes however many rows, so many in a transaction; how many. */
+  /** Deletes any number of rows in batches, each in its own transaction; returns their number. */
   public int purge(String delete, Object... values) {
     return unit.deleteInBatches(delete, values);
   }
@@ -79,12 +83,12 @@ public final class ApprovalsPersistenceUnit {
     return unit.jdbc(connection -> SqlStatements.list(connection, row, sql, values));
   }
 
-  /** A time as it is stored. */
+  /** Converts a time to its stored form in microseconds. */
   public static long micros(Instant time) {
     return ChronoUnit.MICROS.between(Instant.EPOCH, time);
   }
 
-  /** A time that was stored. */
+  /** Converts a stored time in microseconds. */
   public static Instant at(long micros) {
     return Instant.EPOCH.plus(micros, ChronoUnit.MICROS);
   }

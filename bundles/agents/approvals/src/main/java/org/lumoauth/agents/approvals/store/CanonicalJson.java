@@ -14,7 +14,7 @@ import org.erdtman.jcs.JsonCanonicalizer;
 import org.lumoauth.api.web.ApiException;
 
 /**
- * Values in their one written form, by which they are hashed.
+ * Serializes values to canonical JSON, the input of their hash.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc8785">RFC 8785</a>
  */
@@ -27,44 +27,42 @@ public final class CanonicalJson {
   private CanonicalJson() {}
 
   /**
-   * The canonical text.
+   * Returns the canonical text.
    *
-   * @throws ApiException 422 {@code validation_error} if they are too large or too deep, or have a
-   *     number that two readers of JSON may read differently
+   * @throws ApiException 422 {@code validation_error} if the values are too large or nested too deeply, or contain a number that JSON parsers may read differently
    */
   public static String write(Map<String, Object> values) {
     check(values, 1);
     try {
       String text = new JsonCanonicalizer(JSON.writeValueAsString(values)).getEncodedString();
       if (text.length() > MAX_CHARACTERS) {
-        throw refused("They have more than " + MAX_CHARACTERS + " characters.");
+        throw refused("The maximum size is " + MAX_CHARACTERS + " characters.");
       }
       return text;
     } catch (JsonProcessingException e) {
-      throw refused("They are not JSON.");
+      throw refused("The value must be JSON.");
     } catch (IOException e) {
-      throw refused("They have text that is not Unicode.");
+      throw refused("All text must be valid Unicode.");
     }
   }
 
-  /** SHA-256 of a canonical text, base64url without padding. */
+  /** Returns the SHA-256 hash of a canonical text, base64url without padding. */
   public static String hash(String canonical) {
     try {
       byte[] digest =
           MessageDigest.getInstance("SHA-256").digest(canonical.getBytes(StandardCharsets.UTF_8));
       return Base64.getUrlEncoder().withoutPadding().encodeToString(digest);
     } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has SHA-256", e);
+      throw new IllegalStateException("SHA-256 is required of every Java platform", e);
     }
   }
 
   /**
-   * RFC 8785 section 3.2.2.3: a number is what an IEEE 754 double holds. Two whole numbers beyond
-   * that would have one hash, so they are refused; they can be sent as text.
+   * Checks numbers and text. RFC 8785 section 3.2.2.3 represents a number as an IEEE 754 double. Larger integers are rejected, because two of them could share one hash; clients can send them as text.
    */
   private static void check(Object value, int depth) {
     if (depth > MAX_DEPTH) {
-      throw refused("They are more than " + MAX_DEPTH + " levels deep.");
+      throw refused("The maximum nesting depth is " + MAX_DEPTH + ".");
     }
     if (value instanceof Map<?, ?> members) {
       members.forEach((name, member) -> check(member, depth + 1));
@@ -74,19 +72,21 @@ public final class CanonicalJson {
       double approximate = number.doubleValue();
       if (!Double.isFinite(approximate)
           || new BigDecimal(number.toString()).compareTo(BigDecimal.valueOf(approximate)) != 0) {
-        throw refused("They have a number that is not exact as a double; send it as text.");
+        throw refused("A number is not exact as a double. Send it as text.");
       }
     } else if (value instanceof String text && !sound(text)) {
-      throw refused("They have text that is not Unicode.");
+      throw refused("All text must be valid Unicode.");
     }
   }
 
-  /** A lone surrogate has no UTF-8: two of them would have one hash. */
+  /**
+   * Returns whether a text is valid Unicode. A lone surrogate has no UTF-8 form, so different texts could share one hash.
+   */
   private static boolean sound(String text) {
     return StandardCharsets.UTF_8.newEncoder().canEncode(text);
   }
 
   private static ApiException refused(String why) {
-    return ApiException.invalid("parameters", "The parameters can't be approved. " + why);
+    return ApiException.invalid("parameters", "`parameters` cannot be approved. " + why);
   }
 }

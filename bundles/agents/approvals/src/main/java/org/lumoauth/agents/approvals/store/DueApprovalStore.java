@@ -8,7 +8,7 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** What is due of the approvals of all tenants: to be told of, and to end without an answer. */
+/** Finds the due work of all tenants: notifications and expiry. */
 @Component(service = DueApprovalStore.class)
 public final class DueApprovalStore {
 
@@ -22,7 +22,7 @@ public final class DueApprovalStore {
     this.unit = unit;
   }
 
-  /** Those of which people are to be told now. */
+  /** Returns the approvals with a due notification. */
   public List<StoredApproval> findDueNotifications(Instant now, int limit) {
     return unit.query(
         row -> ApprovalRowReader.read(row, now),
@@ -33,11 +33,10 @@ public final class DueApprovalStore {
   }
 
   /**
-   * Takes on to tell people, for a short time: whoever ends in the middle of it leaves it to the
-   * next.
+   * Claims a notification for a short time; if the node fails, another one claims it later.
    *
-   * @param until when it is due again if nothing more is said of it
-   * @return whether it was this call that got it; of several nodes one does
+   * @param until when the notification is due again without further change
+   * @return whether this call claimed it; of several nodes exactly one does
    */
   public boolean claimNotification(StoredApproval stored, Instant now, Instant until) {
     return unit.update(
@@ -50,10 +49,10 @@ public final class DueApprovalStore {
   }
 
   /**
-   * People were told.
+   * Marks the approvers as notified.
    *
-   * @param until of the claim; where another took it on since, that stays
-   * @param reminder when they are told once more; empty for never again
+   * @param until the end of the claim; a later claim of another node is not changed
+   * @param reminder the time of the reminder; empty for none
    */
   public void markNotified(StoredApproval stored, Instant until, Optional<Instant> reminder) {
     unit.update(
@@ -65,9 +64,9 @@ public final class DueApprovalStore {
   }
 
   /**
-   * Nobody was told, and people are to be told later.
+   * Postpones a notification that was not sent.
    *
-   * @param until of the claim; where another took it on since, that stays
+   * @param until the end of the claim; a later claim of another node is not changed
    */
   public void postpone(StoredApproval stored, Instant until, Instant next) {
     unit.update(
@@ -78,7 +77,7 @@ public final class DueApprovalStore {
         ApprovalsPersistenceUnit.micros(until));
   }
 
-  /** Those that ended without an answer. */
+  /** Returns the approvals that expired without an answer. */
   public List<StoredApproval> findExpired(Instant now, int limit) {
     return unit.query(
         row -> ApprovalRowReader.read(row, now),
@@ -88,7 +87,7 @@ public final class DueApprovalStore {
         ApprovalsPersistenceUnit.micros(now));
   }
 
-  /** Marks one that nobody answered; of several nodes one gets true. */
+  /** Marks an approval as expired. Of several nodes exactly one gets true. */
   public boolean expire(String tenantId, String id, OutboxEvents told) {
     return unit.update(
             told,

@@ -14,8 +14,7 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * Withdraws what of a tenant is pending and can still be answered, or approved and can still be
- * used, which is longer than it could be answered. What is over stays as it ended.
+ * Withdraws approvals of a tenant that are pending and not expired, or approved and still usable, which is a longer period. Ended approvals do not change.
  */
 @Component(service = OpenApprovalWithdrawal.class)
 public final class OpenApprovalWithdrawal {
@@ -32,25 +31,24 @@ public final class OpenApprovalWithdrawal {
   }
 
   /**
-   * One of them.
+   * An open approval.
    *
-   * @param id the approval's
-   * @param asked who asks what, without the parameters
-   * @param createdAt when it was asked
+   * @param id the id of the approval
+   * @param asked the request, without its parameters
+   * @param createdAt the creation time
    */
   public record OpenApproval(String id, NewApproval asked, Instant createdAt) {}
 
   /**
-   * Withdraws those that a test picks, so many in one statement; recording and telling it is left
-   * to {@link WithdrawnApprovalStore}.
+   * Withdraws the approvals that a predicate selects, in batches; {@link WithdrawnApprovalStore} handles their records and events.
    *
-   * @param cause for the record
+   * @param cause the reason for the record
    */
   public void withdraw(String tenantId, Instant now, Predicate<OpenApproval> which, String cause) {
     withdraw(which, cause, new OpenApprovalFilter(tenantId, now, "", List.of()));
   }
 
-  /** The same of one who asks. */
+  /** Withdraws approvals of one requester. */
   public void withdrawOf(
       String tenantId,
       SubjectRef requester,
@@ -64,7 +62,7 @@ public final class OpenApprovalWithdrawal {
         new OpenApprovalFilter(tenantId, now, condition, List.of(requester.toString())));
   }
 
-  /** The same of what is asked by one consent, or by one that was not known. */
+  /** Withdraws approvals that depend on one consent, or on an unknown one. */
   public void withdrawBy(
       String tenantId, String consentId, Instant now, Predicate<OpenApproval> which, String cause) {
     String condition = " and (delegation_id = ? or delegation_id is null)";
@@ -74,7 +72,7 @@ public final class OpenApprovalWithdrawal {
   private record OpenApprovalFilter(
       String tenantId, Instant now, String condition, List<Object> values) {}
 
-  /** Looks at each once, in the order of their ids. */
+  /** Reads each approval once, in the order of the ids. */
   private void withdraw(Predicate<OpenApproval> which, String cause, OpenApprovalFilter where) {
     String after = "";
     List<OpenApproval> batch;

@@ -6,13 +6,12 @@ import org.lumoauth.agents.approvals.rule.ApproverSpec;
 import org.lumoauth.api.approval.Approval;
 
 /**
- * An approval with what decides who may answer.
+ * A stored approval with its approvers.
  *
- * @param tenantId whose it is
- * @param approval what others may know
- * @param approvers who may answer, as the rules said when it was asked
- * @param remindAfter how long after they are told people are told once more; zero for not at all,
- *     and once that stands to come
+ * @param tenantId the id of the tenant
+ * @param approval the public part of the approval
+ * @param approvers the approvers by the rules at the time of the request
+ * @param remindAfter the delay of the reminder after the notification; zero for none, and after it is scheduled
  */
 public record StoredApproval(
     String tenantId, Approval approval, List<ApproverSpec> approvers, Duration remindAfter) {

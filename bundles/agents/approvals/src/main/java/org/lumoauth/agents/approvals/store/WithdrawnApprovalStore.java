@@ -6,7 +6,7 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** Approvals that ended with somebody and of which that is neither recorded nor told yet. */
+/** Stores approvals that were withdrawn for a participant and not yet recorded and published. */
 @Component(service = WithdrawnApprovalStore.class)
 public final class WithdrawnApprovalStore {
 
@@ -20,16 +20,16 @@ public final class WithdrawnApprovalStore {
   }
 
   /**
-   * One of them.
+   * A withdrawn approval.
    *
-   * @param cause the type of the event with which it ended
+   * @param cause the type of the event that caused it
    */
   public record WithdrawnApproval(String tenantId, String id, String cause) {}
 
   /**
-   * Those of all tenants, in the order of their ids.
+   * Returns withdrawn approvals of all tenants, in the order of the ids.
    *
-   * @param after the id of the last that was read; empty to begin
+   * @param after the id of the last approval that was read; empty for the first page
    */
   public List<WithdrawnApproval> findAfter(String after, int limit) {
     return unit.query(
@@ -40,7 +40,7 @@ public final class WithdrawnApprovalStore {
         after);
   }
 
-  /** Takes on to record one and tell of it; of several nodes one gets true. */
+  /** Claims the record and the events of an approval; of several nodes exactly one gets true. */
   public boolean claim(WithdrawnApproval one, OutboxEvents told) {
     return unit.update(
             told,
@@ -50,7 +50,7 @@ public final class WithdrawnApprovalStore {
         == 1;
   }
 
-  /** It could not be recorded: somebody else, or this node later, takes it on. */
+  /** Releases a claim after a failed record, so that it is retried. */
   public void release(WithdrawnApproval one) {
     unit.update(
         "update apr_request set withdrawn_for = ?" + ONE + "is null",

@@ -1,2 +1,2 @@
-/** What is asked and answered, in the database. */
+/** Stores approval requests and answers in the database. */
 package org.lumoauth.agents.approvals.store;

@@ -6,7 +6,7 @@ import java.util.Map;
 import org.lumoauth.api.agent.AccessQuestionService;
 import org.lumoauth.api.module.ProviderTracker;
 
-/** May I do this? */
+/** Checks whether the agent may perform an action. */
 public final class AskTool implements McpToolHandler {
 
   static final String NAME = "ask";
@@ -16,7 +16,7 @@ public final class AskTool implements McpToolHandler {
 
   private final ProviderTracker<AccessQuestionService> ask;
 
-  /** A tool on whoever answers. */
+  /** Creates the tool on the provider of Ask. */
   public AskTool(ProviderTracker<AccessQuestionService> ask) {
     this.ask = ask;
   }
@@ -28,24 +28,22 @@ public final class AskTool implements McpToolHandler {
 
   @Override
   public String title() {
-    return "Ask whether you may do something";
+    return "Check whether you may do something";
   }
 
   @Override
   public String description() {
-    return "Ask whether you may do something before you do it. Send the action (as documents.read)"
-        + " or, if you do not know its name, a question in English about one action. The answer has"
-        + " allowed, the reason and, after a no, next_steps that you can take.";
+    return "Check whether you may do something before you do it. Send an action (for " + "example documents.read)" + " or, if you do not know its name, a question in English about one action. " + "The answer has" + " allowed, reason and, after a denial, next_steps that you can take.";
   }
 
   @Override
   public Map<String, Object> inputSchema() {
     Map<String, Object> properties = new LinkedHashMap<>();
-    properties.put("action", ToolInputSchemas.text(128, "What you want to do, as documents.read."));
+    properties.put("action", ToolInputSchemas.text(128, "What you want to do, for example documents.read."));
     properties.put(
-        "question", ToolInputSchemas.text(2000, "The same in English, in place of action."));
+        "question", ToolInputSchemas.text(2000, "The same in English, instead of action."));
     properties.put("resource", ToolInputSchemas.resource());
-    properties.put("context", ToolInputSchemas.anyObject("What else matters for the decision."));
+    properties.put("context", ToolInputSchemas.anyObject("Further facts that matter for the decision."));
     return ToolInputSchemas.object(List.of(), properties);
   }
 

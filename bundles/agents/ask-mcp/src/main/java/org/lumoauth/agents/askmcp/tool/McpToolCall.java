@@ -6,9 +6,9 @@ import org.lumoauth.api.authn.Caller;
 import org.lumoauth.api.tenant.TenantContext;
 
 /**
- * A call of a tool.
+ * A tool call.
  *
- * @param arguments JSON-like values, as the model wrote them
+ * @param arguments JSON values, as sent by the model
  */
 public record McpToolCall(
     TenantContext tenant, Caller caller, RequestInfo request, Map<String, Object> arguments) {}

@@ -2,7 +2,7 @@ package org.lumoauth.agents.askmcp.tool;
 
 import java.util.Map;
 
-/** A tool. */
+/** A tool of the MCP server. */
 public sealed interface McpToolHandler
     permits AskTool,
         PermittedToolsTool,
@@ -13,23 +13,23 @@ public sealed interface McpToolHandler
 
   String name();
 
-  /** What people call it. */
+  /** Returns the title for people. */
   String title();
 
-  /** What it does, for a model that reads. */
+  /** Returns the description for the model. */
   String description();
 
-  /** The JSON Schema (2020-12) of its arguments. */
+  /** Returns the JSON Schema (2020-12) of the arguments. */
   Map<String, Object> inputSchema();
 
-  /** Whether it changes nothing but the audit log. */
+  /** Returns whether the tool changes no data except the audit log. */
   boolean isReadOnly();
 
   /**
-   * Calls it.
+   * Calls the tool.
    *
-   * @return the members of its answer
-   * @throws org.lumoauth.api.web.ApiException if it can't be answered
+   * @return the members of the result
+   * @throws org.lumoauth.api.web.ApiException if the call fails
    */
   Map<String, Object> call(McpToolCall call);
 }

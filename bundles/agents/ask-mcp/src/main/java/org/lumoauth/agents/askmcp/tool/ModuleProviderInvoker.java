@@ -4,15 +4,15 @@ import java.util.function.Function;
 import org.lumoauth.api.module.ProviderTracker;
 import org.lumoauth.api.web.ApiException;
 
-/** Uses what another module provides, while that is held. */
+/** Calls a provider of another module under a lease. */
 final class ModuleProviderInvoker {
 
   private ModuleProviderInvoker() {}
 
   /**
-   * Uses the provider.
+   * Calls the provider.
    *
-   * @throws ApiException 503 {@code module_unavailable} if there is none
+   * @throws ApiException 503 {@code module_unavailable} if there is no provider
    */
   static <T, R> R use(
       ProviderTracker<T> providers, String name, String module, Function<T, R> work) {

@@ -4,14 +4,14 @@ import java.util.Map;
 import org.lumoauth.api.agent.PermissionRequestService;
 import org.lumoauth.api.module.ProviderTracker;
 
-/** How does my request stand? */
+/** Returns the status of a permission request. */
 public final class PermissionStatusTool implements McpToolHandler {
 
   static final String NAME = "permission_status";
 
   private final ProviderTracker<PermissionRequestService> requests;
 
-  /** A tool on whoever takes requests. */
+  /** Creates the tool on the provider of permission requests. */
   public PermissionStatusTool(ProviderTracker<PermissionRequestService> requests) {
     this.requests = requests;
   }
@@ -23,13 +23,12 @@ public final class PermissionStatusTool implements McpToolHandler {
 
   @Override
   public String title() {
-    return "Ask how a request stands";
+    return "Get the status of a permission request";
   }
 
   @Override
   public String description() {
-    return "Ask how a request of request_permission stands: pending, approved, denied or expired."
-        + " What is approved has a token: fetch it with permission_token.";
+    return "Get the status of a request from request_permission: pending, approved, " + "denied or expired." + " If it is approved, fetch its token with permission_token.";
   }
 
   @Override

@@ -5,8 +5,7 @@ import org.lumoauth.api.agent.PermissionRequestService;
 import org.lumoauth.api.module.ProviderTracker;
 
 /**
- * What I may do now. A tool of its own, as there is one token of a request: clients call what only
- * reads whenever they like.
+ * Fetches the token of an approved request. A separate tool, because a request has only one token and clients may call read-only tools at any time.
  */
 public final class PermissionTokenTool implements McpToolHandler {
 
@@ -14,7 +13,7 @@ public final class PermissionTokenTool implements McpToolHandler {
 
   private final ProviderTracker<PermissionRequestService> requests;
 
-  /** A tool on whoever takes requests. */
+  /** Creates the tool on the provider of permission requests. */
   public PermissionTokenTool(ProviderTracker<PermissionRequestService> requests) {
     this.requests = requests;
   }
@@ -31,9 +30,7 @@ public final class PermissionTokenTool implements McpToolHandler {
 
   @Override
   public String description() {
-    return "Fetch the access token of a request that was approved, once. It is good for what was"
-        + " approved and for some minutes; show it to the service that you need it for, and to"
-        + " nobody else.";
+    return "Fetch the access token of an approved request; this works once. The token " + "is valid for the" + " approved access and for a few minutes. Send it only to the service that " + "you need it" + " for.";
   }
 
   @Override

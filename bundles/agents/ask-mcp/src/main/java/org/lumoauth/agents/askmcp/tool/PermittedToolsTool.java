@@ -7,7 +7,7 @@ import org.lumoauth.api.agent.AccessQuestionService;
 import org.lumoauth.api.module.ProviderTracker;
 import org.lumoauth.api.web.ApiException;
 
-/** Which of these tools may I use? */
+/** Checks which tools of a list the agent may use. */
 public final class PermittedToolsTool implements McpToolHandler {
 
   static final String NAME = "which_tools";
@@ -16,7 +16,7 @@ public final class PermittedToolsTool implements McpToolHandler {
 
   private final ProviderTracker<AccessQuestionService> ask;
 
-  /** A tool on whoever answers. */
+  /** Creates the tool on the provider of Ask. */
   public PermittedToolsTool(ProviderTracker<AccessQuestionService> ask) {
     this.ask = ask;
   }
@@ -28,13 +28,12 @@ public final class PermittedToolsTool implements McpToolHandler {
 
   @Override
   public String title() {
-    return "Ask which tools you may use";
+    return "Check which tools you may use";
   }
 
   @Override
   public String description() {
-    return "Ask which tools of a list you may use, all in one call. Send the list that tools/list"
-        + " gave you, or the names alone. The answer has allowed_tools, and a reason for each.";
+    return "Check which tools of a list you may use, in one call. Send the result of " + "tools/list" + " or only the names. The answer has allowed_tools, and a reason for each " + "tool.";
   }
 
   @Override
@@ -59,9 +58,9 @@ public final class PermittedToolsTool implements McpToolHandler {
             "type",
             "string",
             "description",
-            "The registered MCP server that they are all on, where you know it."));
+            "The id of the registered MCP server that provides all of the tools, if " + "known."));
     properties.put("resource", ToolInputSchemas.resource());
-    properties.put("context", ToolInputSchemas.anyObject("What else matters for the decision."));
+    properties.put("context", ToolInputSchemas.anyObject("Further facts that matter for the decision."));
     return ToolInputSchemas.object(List.of("tools"), properties);
   }
 
@@ -74,7 +73,7 @@ public final class PermittedToolsTool implements McpToolHandler {
   public Map<String, Object> call(McpToolCall call) {
     ToolArguments.requireOnly(call, inputSchema());
     if (!call.arguments().containsKey("tools")) {
-      throw ApiException.invalidRequest("tools is needed: names, or objects with a name.");
+      throw ApiException.invalidRequest("`tools` is required: a list of names, or of objects with a name.");
     }
     return ToolNameAnnotator.annotateSteps(
         ModuleProviderInvoker.use(

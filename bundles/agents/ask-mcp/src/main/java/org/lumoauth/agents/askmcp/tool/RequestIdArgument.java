@@ -3,7 +3,7 @@ package org.lumoauth.agents.askmcp.tool;
 import java.util.List;
 import java.util.Map;
 
-/** The one argument of tools that are about a request. */
+/** The single argument of tools for permission requests. */
 final class RequestIdArgument {
 
   private static final String REQUEST = "request_id";
@@ -14,10 +14,10 @@ final class RequestIdArgument {
   static Map<String, Object> schema() {
     return ToolInputSchemas.object(
         List.of(REQUEST),
-        Map.of(REQUEST, ToolInputSchemas.text(MAX, "As request_permission answered it.")));
+        Map.of(REQUEST, ToolInputSchemas.text(MAX, "The request id from the result of request_permission.")));
   }
 
-  /** The request that a call is about, and nothing else. */
+  /** Returns the request id; other arguments are refused. */
   static String of(McpToolCall call) {
     ToolArguments.requireOnly(call, schema());
     return ToolArguments.text(call, REQUEST, MAX);

@@ -6,7 +6,7 @@ import java.util.Map;
 import org.lumoauth.api.agent.PermissionRequestService;
 import org.lumoauth.api.module.ProviderTracker;
 
-/** May a person let me do this for a short time? */
+/** Requests a permission for a short time, which a person may have to approve. */
 public final class RequestPermissionTool implements McpToolHandler {
 
   static final String NAME = "request_permission";
@@ -16,7 +16,7 @@ public final class RequestPermissionTool implements McpToolHandler {
 
   private final ProviderTracker<PermissionRequestService> requests;
 
-  /** A tool on whoever takes requests. */
+  /** Creates the tool on the provider of permission requests. */
   public RequestPermissionTool(ProviderTracker<PermissionRequestService> requests) {
     this.requests = requests;
   }
@@ -28,27 +28,25 @@ public final class RequestPermissionTool implements McpToolHandler {
 
   @Override
   public String title() {
-    return "Request a permission for a short time";
+    return "Request a short-lived permission";
   }
 
   @Override
   public String description() {
-    return "Request a permission that you do not have, for a task and a short time. A person may"
-        + " have to approve it: ask how it stands with permission_status, and fetch the token with"
-        + " permission_token.";
+    return "Request a permission that you do not have, for a task and a short time. A " + "person may" + " have to approve it: get the status with permission_status, and fetch the " + "token with" + " permission_token.";
   }
 
   @Override
   public Map<String, Object> inputSchema() {
     Map<String, Object> properties = new LinkedHashMap<>();
-    properties.put("task_id", ToolInputSchemas.text(128, "The task that you need it for."));
+    properties.put("task_id", ToolInputSchemas.text(128, "The id of the task that requires the permission."));
     properties.put(
         "authorization_details",
         Map.of(
             "type",
             List.of("object", "array"),
             "description",
-            "What you need, as RFC 9396 has it: objects with a type."));
+            "The requested access, as RFC 9396 authorization details: objects with a " + "type."));
     properties.put(
         "required_scopes",
         Map.of(
@@ -57,11 +55,11 @@ public final class RequestPermissionTool implements McpToolHandler {
             "items",
             Map.of("type", "string"),
             "description",
-            "The actions that you need, as required_capabilities of an answer."));
+            "The requested actions, for example required_capabilities of an answer."));
     properties.put(
-        "justification", ToolInputSchemas.text(1000, "Why you need it, for a person who reads."));
+        "justification", ToolInputSchemas.text(1000, "The reason, for the approver."));
     properties.put(
-        "requested_ttl", Map.of("type", "integer", "description", "For how many seconds."));
+        "requested_ttl", Map.of("type", "integer", "description", "The requested lifetime in seconds."));
     return ToolInputSchemas.object(List.of(), properties);
   }
 

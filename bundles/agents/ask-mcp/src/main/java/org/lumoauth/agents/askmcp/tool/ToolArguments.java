@@ -3,7 +3,7 @@ package org.lumoauth.agents.askmcp.tool;
 import java.util.Map;
 import org.lumoauth.api.web.ApiException;
 
-/** Arguments of calls. */
+/** Validates the arguments of calls. */
 final class ToolArguments {
 
   private static final int SHOWN = 64;
@@ -11,9 +11,9 @@ final class ToolArguments {
   private ToolArguments() {}
 
   /**
-   * Takes no argument that the schema does not name.
+   * Refuses arguments that are not in the schema.
    *
-   * @throws ApiException 400
+   * @throws ApiException 400 for an unknown argument
    */
   static void requireOnly(McpToolCall call, Map<String, Object> schema) {
     var known = ((Map<?, ?>) schema.get("properties")).keySet();
@@ -21,15 +21,15 @@ final class ToolArguments {
       if (!known.contains(name)) {
         var shown = name.length() > SHOWN ? name.substring(0, SHOWN) : name;
         throw ApiException.invalidRequest(
-            "There is no argument " + shown + "; there are " + known + ".");
+            "Unknown argument " + shown + ". Known arguments: " + known + ".");
       }
     }
   }
 
   /**
-   * A text that must be there.
+   * Returns a required text argument.
    *
-   * @throws ApiException 400
+   * @throws ApiException 400 if it is missing, not text or too long
    */
   static String text(McpToolCall call, String name, int maxLength) {
     if (call.arguments().get(name) instanceof String text
@@ -37,6 +37,6 @@ final class ToolArguments {
         && text.length() <= maxLength) {
       return text;
     }
-    throw ApiException.invalidRequest(name + " is a text of 1 to " + maxLength + " characters.");
+    throw ApiException.invalidRequest("`" + name + "` must be text of 1 to " + maxLength + " characters.");
   }
 }

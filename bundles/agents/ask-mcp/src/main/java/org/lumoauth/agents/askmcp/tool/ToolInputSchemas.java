@@ -4,7 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Pieces of JSON Schemas. */
+/** Builds parts of JSON Schemas. */
 final class ToolInputSchemas {
 
   private ToolInputSchemas() {}
@@ -20,7 +20,7 @@ final class ToolInputSchemas {
     return schema;
   }
 
-  /** An object with members of any name. */
+  /** Returns the schema of an object with arbitrary members. */
   static Map<String, Object> anyObject(String description) {
     return Map.of("type", "object", "description", description);
   }
@@ -31,9 +31,9 @@ final class ToolInputSchemas {
 
   static Map<String, Object> resource() {
     Map<String, Object> properties = new LinkedHashMap<>();
-    properties.put("type", text(255, "What kind of thing, as document."));
+    properties.put("type", text(255, "The type of the resource, for example document."));
     properties.put("id", text(255, "Which one."));
-    properties.put("attributes", anyObject("What else you know about it."));
+    properties.put("attributes", anyObject("Further known attributes."));
     return object(List.of("type", "id"), properties);
   }
 }

@@ -5,8 +5,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Names the tool beside an address that does the same: whoever has a token for {@code ~/mcp} alone
- * is let in at no other address.
+ * Adds the name of the equivalent tool to each REST address in an answer: a token for {@code ~/mcp} alone is not accepted at other addresses.
  */
 final class ToolNameAnnotator {
 
@@ -14,7 +13,7 @@ final class ToolNameAnnotator {
 
   private ToolNameAnnotator() {}
 
-  /** An answer, in whose steps the tools are named, and in those of the answers in it. */
+  /** Returns the answer with tool names in its steps, and in the steps of nested answers. */
   static Map<String, Object> annotateSteps(Map<?, ?> answer) {
     Map<String, Object> named = new LinkedHashMap<>();
     answer.forEach(
@@ -25,7 +24,7 @@ final class ToolNameAnnotator {
     return named;
   }
 
-  /** How a request stands, and by which tool it goes on. */
+  /** Returns the status of a request with the tool for the next step. */
   static Map<String, Object> annotateRequest(Map<String, Object> answer) {
     Map<String, Object> named = new LinkedHashMap<>(answer);
     if (answer.containsKey("token_url")) {

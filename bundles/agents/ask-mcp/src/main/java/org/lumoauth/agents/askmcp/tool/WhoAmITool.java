@@ -11,12 +11,12 @@ import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.module.ProviderTracker;
 import org.lumoauth.api.web.ApiException;
 
-/** Who am I, for whom do I act, and what may I ever do? */
+/** Returns the agent, the user that it acts for and its capabilities. */
 public final class WhoAmITool implements McpToolHandler {
 
   private final ProviderTracker<AgentRegistry> agents;
 
-  /** A tool on whoever knows the agents. */
+  /** Creates the tool on the agent registry. */
   public WhoAmITool(ProviderTracker<AgentRegistry> agents) {
     this.agents = agents;
   }
@@ -28,13 +28,12 @@ public final class WhoAmITool implements McpToolHandler {
 
   @Override
   public String title() {
-    return "Find out who you are";
+    return "Get your identity";
   }
 
   @Override
   public String description() {
-    return "Find out who you are here, for whom you act, what your capabilities are, and what the"
-        + " token that you use is limited to.";
+    return "Get your identity: your agent, the user that you act for, your " + "capabilities, and the" + " limits of your token.";
   }
 
   @Override
@@ -53,7 +52,7 @@ public final class WhoAmITool implements McpToolHandler {
     var caller = call.caller();
     var acting = caller.actors().isEmpty() ? caller.subject() : caller.actors().get(0);
     if (!acting.type().equals(SubjectRef.AGENT)) {
-      throw ApiException.forbidden("Only agents may ask who they are here.");
+      throw ApiException.forbidden("This tool is for agents only.");
     }
     return ModuleProviderInvoker.use(
         agents,
@@ -63,7 +62,7 @@ public final class WhoAmITool implements McpToolHandler {
           var agent =
               registry
                   .find(call.tenant(), acting.id())
-                  .orElseThrow(() -> ApiException.notFound("There is no such agent."));
+                  .orElseThrow(() -> ApiException.notFound("The agent was not found."));
           Map<String, Object> answer = new LinkedHashMap<>();
           answer.put("agent_id", agent.id());
           answer.put("name", agent.name());
@@ -76,7 +75,7 @@ public final class WhoAmITool implements McpToolHandler {
         });
   }
 
-  /** The subject first, then whoever acts for it before this agent does. */
+  /** Returns the subject, followed by the other agents of the delegation chain. */
   private static List<String> onBehalfOf(Caller caller) {
     if (caller.actors().isEmpty()) {
       return List.of();

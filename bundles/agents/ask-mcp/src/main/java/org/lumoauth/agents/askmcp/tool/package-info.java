@@ -1,2 +1,2 @@
-/** The tools that agents call. */
+/** The MCP tools. */
 package org.lumoauth.agents.askmcp.tool;

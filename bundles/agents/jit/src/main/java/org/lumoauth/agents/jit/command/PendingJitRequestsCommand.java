@@ -12,22 +12,22 @@ import org.lumoauth.agents.jit.PendingJitRequestsTable;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.tenant.TenantRegistry;
 
-/** {@code lumoauth:jit-pending}. */
+/** Implements {@code lumoauth:jit-pending}. */
 @Service
 @Command(
     scope = "lumoauth",
     name = "jit-pending",
-    description = "Lists requests of agents for permissions that wait for an answer.")
+    description = "List pending permission requests of agents")
 public final class PendingJitRequestsCommand implements Action {
 
   @Reference private TenantRegistry tenants;
   @Reference private PendingJitRequestsTable rows;
 
-  @Argument(name = "tenant", description = "The tenant's slug.", required = true)
+  @Argument(name = "tenant", description = "Slug of the tenant", required = true)
   @Completion(JitTenantSlugCompleter.class)
   private String slug;
 
-  @Option(name = "--no-format", description = "All columns, plain, for scripts.")
+  @Option(name = "--no-format", description = "Print all columns without formatting, for scripts")
   private boolean plain;
 
   @Override
@@ -35,9 +35,9 @@ public final class PendingJitRequestsCommand implements Action {
     TenantContext tenant =
         tenants
             .findActive(slug)
-            .orElseThrow(() -> new IllegalArgumentException("There is no such tenant."));
+            .orElseThrow(() -> new IllegalArgumentException("The tenant was not found."));
     var pending = rows.of(tenant, plain);
-    var table = new ShellTable().emptyTableText("No request is pending.");
+    var table = new ShellTable().emptyTableText("No pending requests.");
     pending.header().forEach(table::column);
     for (var row : plain ? pending.fitting() : pending.fitting("Wants")) {
       table.addRow().addContent(row.toArray());

@@ -1,2 +1,2 @@
-/** Console commands. */
+/** Console commands of the just-in-time permissions. */
 package org.lumoauth.agents.jit.command;

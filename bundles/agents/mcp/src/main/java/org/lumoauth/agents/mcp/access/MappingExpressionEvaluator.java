@@ -20,16 +20,14 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * Values of a mapping: literals, and expressions that begin with {@code $} (COAZ framework,
- * "Literals and Expressions"). A path is walked; anything else is CEL. What is missing fails, but
- * where it is selected by {@code .?}.
+ * Evaluates the values of a mapping: literals, and expressions that begin with {@code $} (COAZ framework, "Literals and Expressions"). A path is resolved directly; any other expression is CEL. A missing value is an error unless it is selected by {@code .?}.
  */
 @Component(service = MappingExpressionEvaluator.class)
 public final class MappingExpressionEvaluator {
 
   private static final long MAX_COMPILED = 5_000;
 
-  /** Possessive, so that a long one takes no more of the stack than a short one. */
+  /** Possessive, so that the stack depth does not depend on the length of the path. */
   private static final Pattern PATH =
       Pattern.compile("(params|token)((?:\\.\\??[A-Za-z_][A-Za-z0-9_]*+)++)");
 
@@ -49,7 +47,7 @@ public final class MappingExpressionEvaluator {
     this.language = language;
   }
 
-  /** Refuses an expression that can't be evaluated, whatever comes. */
+  /** Refuses an expression that can never be evaluated. */
   void check(Object template) throws ToolMappingException {
     if (template instanceof Map<?, ?> members) {
       for (Object member : members.values()) {
@@ -68,7 +66,7 @@ public final class MappingExpressionEvaluator {
   }
 
   /**
-   * The value of a template; empty if it is left out.
+   * Returns the value of a template; empty if it is omitted.
    *
    * @param variables {@code params} and {@code token}
    * @throws ToolMappingException if a value is missing or cannot be computed
@@ -116,7 +114,7 @@ public final class MappingExpressionEvaluator {
         if (!step.group(1).isEmpty()) {
           return Optional.empty();
         }
-        throw new ToolMappingException("nothing is at " + source);
+        throw new ToolMappingException("no value exists at " + source);
       }
       at = next;
     }
@@ -128,7 +126,7 @@ public final class MappingExpressionEvaluator {
     try {
       Object value = compile(source).evaluate(variables);
       if (value == null) {
-        throw new ToolMappingException("an expression gives nothing: " + source);
+        throw new ToolMappingException("an expression returns no value: " + source);
       }
       return value;
     } catch (ExpressionEvaluationException e) {
@@ -146,7 +144,7 @@ public final class MappingExpressionEvaluator {
       compiled.put(source, fresh);
       return fresh;
     } catch (InvalidExpressionException e) {
-      throw new ToolMappingException("an expression can't be read: " + source);
+      throw new ToolMappingException("an expression is invalid: " + source);
     }
   }
 }

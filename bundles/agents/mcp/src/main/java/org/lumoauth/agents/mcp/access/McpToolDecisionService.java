@@ -20,14 +20,13 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * Tools that somebody has a list of: each is judged as a call of it without arguments would be. A
- * name that several servers have is not decided, since the agent may mean any of them.
+ * Decides about the tools of a list: each like a call without arguments. If several servers have a tool of that name, it is not decided, since the agent may mean any of them.
  */
 @Component(property = {"lumoauth.kind=tool-decisions", "lumoauth.name=mcp"})
 public final class McpToolDecisionService implements ToolDecisionService {
 
   private static final ToolAccessDecision NO_NAME =
-      ToolAccessDecision.denied("mcp_tool_unknown", "This MCP server has no tool of this name.");
+      ToolAccessDecision.denied("mcp_tool_unknown", "This MCP server has no tool with this name.");
 
   private final McpServerCache servers;
   private final McpToolCache tools;
@@ -57,7 +56,7 @@ public final class McpToolDecisionService implements ToolDecisionService {
     return decided;
   }
 
-  /** Of the names for which no server was named, the servers that have such a tool. */
+  /** Returns the servers with a tool of each name for which the request has no server. */
   private Map<String, List<McpServer>> having(TenantContext tenant, List<ToolCall> calls) {
     Map<String, List<McpServer>> having = new HashMap<>();
     calls.stream()
@@ -85,7 +84,9 @@ public final class McpToolDecisionService implements ToolDecisionService {
         : unjudged(asked.tool(), id + "/", NO_NAME, List.of());
   }
 
-  /** On whichever server has it; those that are disabled count where no other has. */
+  /**
+   * Returns the decision for the server with this tool. Disabled servers count only if no other server has it.
+   */
   private Optional<ToolDecision> somewhere(
       TenantContext tenant, Caller caller, String tool, List<McpServer> having) {
     if (having.isEmpty()) {
@@ -102,7 +103,7 @@ public final class McpToolDecisionService implements ToolDecisionService {
 
   private static ToolAccessDecision several(List<McpServer> servers) {
     return ToolAccessDecision.denied(
-        "tool_name_ambiguous", servers.size() + " MCP servers have a tool of this name.");
+        "tool_name_ambiguous", servers.size() + " MCP servers have a tool with this name.");
   }
 
   private ToolDecision judged(ToolCallRequest call) {

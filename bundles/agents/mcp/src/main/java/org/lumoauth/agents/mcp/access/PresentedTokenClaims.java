@@ -13,7 +13,7 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** What the token says by which a caller was admitted. */
+/** Reads the claims of the caller's access token. */
 @Component(service = PresentedTokenClaims.class)
 public final class PresentedTokenClaims {
 
@@ -27,7 +27,7 @@ public final class PresentedTokenClaims {
     this.tokens = tokens;
   }
 
-  /** All claims; none where the caller was admitted by something else. */
+  /** Returns all claims; empty if the caller did not authenticate with a token. */
   Map<String, Object> of(TenantContext tenant, Caller caller, HttpRequestView request) {
     return caller.kind() == CredentialKind.ACCESS_TOKEN
         ? presented.extractToken(request).map(jwt -> claims(tenant, caller, jwt)).orElse(Map.of())
@@ -39,7 +39,7 @@ public final class PresentedTokenClaims {
       VerifiedToken token = tokens.verifyForAnyAudience(tenant, jwt);
       return token.id().equals(caller.credentialId()) ? token.claims() : Map.of();
     } catch (InvalidTokenException e) {
-      return Map.of(); // it has ended since: what was known of the caller is enough to refuse by
+      return Map.of(); // the token expired since; the authenticated caller is sufficient for a denial
     }
   }
 }

@@ -15,7 +15,7 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** Records who asked for which tool, and what they were told. Arguments stay out of it. */
+/** Records tool requests and their decisions, without arguments. */
 @Component(service = ToolAccessAudit.class)
 public final class ToolAccessAudit {
 
@@ -26,7 +26,7 @@ public final class ToolAccessAudit {
     this.log = log;
   }
 
-  /** Returns the record's id when it is durable. */
+  /** Records a decision and returns the id of the durable record. */
   String record(ToolCallRequest call, ToolAccessDecision verdict, RequestInfo request) {
     return record(
         call.tenant(),
@@ -37,7 +37,7 @@ public final class ToolAccessAudit {
         request);
   }
 
-  /** The same of a server that there is not. */
+  /** Records a request for an unknown server. */
   String record(UnknownServerCall asked, RequestInfo request) {
     return record(
         asked.tenant(),

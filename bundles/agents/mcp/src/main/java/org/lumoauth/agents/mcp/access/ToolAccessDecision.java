@@ -8,18 +8,19 @@ import org.lumoauth.api.authz.Decision;
 import org.lumoauth.api.authz.DecisionReason;
 
 /**
- * Whether a tool may be called.
+ * The decision on a tool call.
  *
- * @param decision the answer, with the votes where models were asked; nobody may keep it, since
- *     relations change from one moment to the next
+ * @param decision the decision with the votes of the models; not cacheable, since relations can change at any time
  */
 record ToolAccessDecision(Decision decision) {
 
-  /** There is no such server, or none for this agent: which of these is nobody's business. */
+  /**
+   * Denies a call for an unknown server or one without a grant, without disclosing which of the two applies.
+   */
   static final ToolAccessDecision UNKNOWN_SERVER =
       denied("mcp_server_unknown", "No such MCP server is granted to this agent.");
 
-  /** The tool's mapping makes no decision of this call. */
+  /** The code if the tool's mapping yields no decision for the call. */
   static final String MAPPING_FAILED = "mcp_mapping_failed";
 
   static ToolAccessDecision allowed(String code, String text) {
@@ -30,7 +31,7 @@ record ToolAccessDecision(Decision decision) {
     return of(false, code, text, Optional.empty());
   }
 
-  /** A denial that names a way out. */
+  /** Creates a denial with a remedy. */
   static ToolAccessDecision denied(String code, String text, String remedy) {
     return of(false, code, text, Optional.of(remedy));
   }
@@ -56,12 +57,12 @@ record ToolAccessDecision(Decision decision) {
     return decision.permitted();
   }
 
-  /** The rule that decided. */
+  /** Returns the deciding rule. */
   String code() {
     return decision.reason().code();
   }
 
-  /** A sentence that the agent can act on. */
+  /** Returns a sentence that the agent can act on. */
   String text() {
     String text = decision.reason().text();
     return decision.remedy().map(more -> text + " " + more).orElse(text);

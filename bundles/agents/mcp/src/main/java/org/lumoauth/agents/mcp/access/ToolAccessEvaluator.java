@@ -17,10 +17,7 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * Whether a tool may be called. All of this must hold: the server is active and has the tool;
- * everybody in the chain, the agent and whom it acts for, has the relation to the tool or to the
- * server; the decision service permits the call; and it permits what the tool's mapping makes of
- * the arguments, if it declares one.
+ * Decides whether a tool may be called. All conditions must be true: the server is active and has the tool; each subject of the chain has the relation to the tool or the server; the decision service permits the call; and it permits the requests of the tool's mapping, if any.
  */
 @Component(service = ToolAccessEvaluator.class)
 public final class ToolAccessEvaluator {
@@ -54,7 +51,7 @@ public final class ToolAccessEvaluator {
         known.stream().filter(one -> one.name().equals(call.tool())).findFirst();
     if (tool.isEmpty() && !known.isEmpty()) {
       return ToolAccessDecision.denied(
-          "mcp_tool_unknown", "This MCP server has no tool of this name.");
+          "mcp_tool_unknown", "This MCP server has no tool with this name.");
     }
     for (SubjectRef party : parties(call)) {
       if (relations.findGrantedObject(call, party).isEmpty()) {
@@ -73,7 +70,9 @@ public final class ToolAccessEvaluator {
         .orElseGet(() -> ToolAccessDecision.of(decision));
   }
 
-  /** Draft COAZ-MCP: each decision of a mapping must permit, and an error of one is a denial. */
+  /**
+   * Evaluates the mapping (draft COAZ-MCP): each decision must permit the call, and an error is a denial.
+   */
   private ToolAccessDecision mapped(ToolCallRequest call, Object declared) {
     List<DecisionRequest> questions;
     try {
@@ -81,8 +80,8 @@ public final class ToolAccessEvaluator {
     } catch (ToolMappingException e) {
       return ToolAccessDecision.denied(
           ToolAccessDecision.MAPPING_FAILED,
-          "The call can't be turned into a decision: " + e.getMessage() + ".",
-          "Ask about each call with its arguments, at /agents/me/mcp/authorize.");
+          "The mapping of the tool cannot be evaluated for this call: " + e.getMessage() + ".",
+          "Request a decision for each call with its arguments at " + "/agents/me/mcp/authorize.");
     }
     for (Decision decision : authorization.decideAll(call.tenant(), questions)) {
       if (!decision.permitted()) {
@@ -90,7 +89,7 @@ public final class ToolAccessEvaluator {
       }
     }
     return ToolAccessDecision.allowed(
-        "mcp_mapping_permits", "Every decision that the call needs permits it.");
+        "mcp_mapping_permits", "Every decision of the tool's mapping permits the call.");
   }
 
   private static DecisionRequest question(ToolCallRequest call, ObjectRef granted) {

@@ -20,7 +20,7 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** {@code POST ~/agents/me/mcp/authorize}: may I call this tool? */
+/** {@code POST ~/agents/me/mcp/authorize}: decides whether the agent may call a tool. */
 @ApiRequestParameters(ToolAuthorizationEndpoint.ToolAuthorizationRequest.class)
 @ApiResponse(status = 200)
 @ApiErrorResponses(422)
@@ -37,9 +37,9 @@ public final class ToolAuthorizationEndpoint implements HttpHandler {
   private static final Pattern SERVER_ID = Pattern.compile("mcp_[0-9a-f]{24}");
 
   /**
-   * What is sent.
+   * The request body.
    *
-   * @param arguments of the call, where the tool declares a mapping
+   * @param arguments the arguments of the call, if the tool declares a mapping
    */
   record ToolAuthorizationRequest(
       @SchemaProperty(required = true) @JsonProperty("server_id") String serverId,
@@ -68,7 +68,7 @@ public final class ToolAuthorizationEndpoint implements HttpHandler {
     var caller = exchange.caller();
     var acting = caller.actors().isEmpty() ? caller.subject() : caller.actors().get(0);
     if (!acting.type().equals(SubjectRef.AGENT)) {
-      throw ApiException.forbidden("Only agents may ask here.");
+      throw ApiException.forbidden("This endpoint is for agents only.");
     }
     ToolAuthorizationRequest form = checked(exchange.readJson(ToolAuthorizationRequest.class));
     var server = servers.find(exchange.tenant().id(), form.serverId());
@@ -120,13 +120,13 @@ public final class ToolAuthorizationEndpoint implements HttpHandler {
 
   private static ToolAuthorizationRequest checked(ToolAuthorizationRequest form) {
     if (form == null || form.serverId() == null || form.tool() == null) {
-      throw ApiException.invalidRequest("Send server_id and tool.");
+      throw ApiException.invalidRequest("`server_id` and `tool` are required.");
     }
     if (!SERVER_ID.matcher(form.serverId()).matches()) {
-      throw ApiException.invalidRequest("server_id is mcp_ and 24 hexadecimal digits.");
+      throw ApiException.invalidRequest("`server_id` must be mcp_ followed by 24 hexadecimal digits.");
     }
     if (!McpToolNameValidator.wellFormed(form.tool())) {
-      throw ApiException.invalidRequest("tool is 1 to 128 of A-Z, a-z, 0-9, _, - and .");
+      throw ApiException.invalidRequest("`tool` must be 1 to 128 characters of A-Z, a-z, 0-9, _, - and .");
     }
     return form;
   }

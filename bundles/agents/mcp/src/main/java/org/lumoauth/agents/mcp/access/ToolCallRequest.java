@@ -12,14 +12,13 @@ import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.tenant.TenantContext;
 
 /**
- * A tool call that an agent is about to make.
+ * A tool call that an agent requests a decision for.
  *
- * @param caller whose token it is
- * @param server where the tool is
- * @param tool the tool's name
- * @param arguments of the call, as the agent says
- * @param claims all claims of the caller's token as they stand in it; empty where it is not at
- *     hand. Asked for where a mapping needs them: to read a token again costs its signature
+ * @param caller the authenticated caller
+ * @param server the server of the tool
+ * @param tool the name of the tool
+ * @param arguments the arguments of the call, as sent by the agent
+ * @param claims all claims of the caller's token; empty if it is not available. Supplied lazily, because reading a token verifies its signature again
  */
 record ToolCallRequest(
     TenantContext tenant,
@@ -29,12 +28,12 @@ record ToolCallRequest(
     Map<String, Object> arguments,
     Supplier<Map<String, Object>> claims) {
 
-  /** Who acts: the agent. */
+  /** Returns the acting agent. */
   SubjectRef agent() {
     return caller.actors().isEmpty() ? caller.subject() : caller.actors().get(0);
   }
 
-  /** What decisions may look at. */
+  /** Returns the context for decisions. */
   Map<String, Object> context() {
     Map<String, Object> context = new HashMap<>();
     context.put("server_id", server.id());
@@ -44,13 +43,12 @@ record ToolCallRequest(
   }
 
   /**
-   * The input variables of a mapping (COAZ-MCP, "Information Model"): of the token every claim, and
-   * of its scope what it permits now.
+   * Returns the input variables of a mapping (COAZ-MCP, "Information Model"): every claim of the token, with its scope limited to the current permissions.
    */
   Map<String, Object> variables() {
     Map<String, Object> token = new HashMap<>(claims.get());
     if (token.get("aud") instanceof Collection<?> several && several.size() == 1) {
-      token.put("aud", several.iterator().next()); // which is the same (RFC 7519 section 4.1.3)
+      token.put("aud", several.iterator().next()); // a single value is equivalent to a list of one (RFC 7519 section 4.1.3)
     }
     if (caller.kind() == CredentialKind.ACCESS_TOKEN) {
       token.put("jti", caller.credentialId());
@@ -65,7 +63,7 @@ record ToolCallRequest(
     return Map.of("params", Map.of("name", tool, "arguments", arguments), "token", token);
   }
 
-  /** What answers and records say that it is about. */
+  /** Returns the resource for answers and records. */
   Map<String, Object> resource() {
     Map<String, Object> resource = new LinkedHashMap<>();
     resource.put("type", ToolRelationCheck.TOOL);

@@ -11,10 +11,10 @@ import org.lumoauth.api.authz.DecisionRequest;
 import org.lumoauth.api.authz.Resource;
 
 /**
- * A declared mapping: which decisions a call needs (COAZ-MCP, "Mapping Envelopes").
+ * A declared mapping: the decisions that a call requires (COAZ-MCP, "Mapping Envelopes").
  *
- * @param defaults members that stand for those which an evaluation leaves out
- * @param evaluations one or more
+ * @param defaults members for evaluations that omit them
+ * @param evaluations one or more evaluations
  */
 record ToolMapping(Map<String, Object> defaults, List<Map<String, Object>> evaluations) {
 
@@ -27,12 +27,12 @@ record ToolMapping(Map<String, Object> defaults, List<Map<String, Object>> evalu
   private static final Set<String> OF_EACH = Set.of("action", "resource", "context");
   private static final Set<String> MEMBERS = Set.of(SUBJECT, "action", "resource", "context");
 
-  /** Reads a mapping: exactly one envelope, with nothing in it that is not known. */
+  /** Parses a mapping: exactly one envelope without unknown members. */
   static ToolMapping read(Object declared, MappingExpressionEvaluator values)
       throws ToolMappingException {
     Map<String, Object> envelope = object(declared, "the mapping");
     if (envelope.size() != 1) {
-      throw new ToolMappingException("a mapping has exactly one member: evaluation or evaluations");
+      throw new ToolMappingException("a mapping must have exactly one member: evaluation or evaluations");
     }
     ToolMapping mapping =
         envelope.containsKey(ONE) ? one(envelope.get(ONE)) : many(envelope.get(MANY));
@@ -55,16 +55,16 @@ record ToolMapping(Map<String, Object> defaults, List<Map<String, Object>> evalu
     if (!(members.remove(MANY) instanceof List<?> items)
         || items.isEmpty()
         || items.size() > MAX_EVALUATIONS) {
-      throw new ToolMappingException("evaluations has 1 to " + MAX_EVALUATIONS + " evaluations");
+      throw new ToolMappingException("evaluations must have 1 to " + MAX_EVALUATIONS + " entries");
     }
     List<Map<String, Object>> evaluations = new ArrayList<>();
     for (Object item : items) {
-      evaluations.add(known(object(item, ONE), OF_EACH)); // the subject is one, and of all
+      evaluations.add(known(object(item, ONE), OF_EACH)); // the subject is common to all evaluations
     }
     return new ToolMapping(anchored(known(members, MEMBERS)), List.copyOf(evaluations));
   }
 
-  /** What is declared, whose subject is the token's where that is left out. */
+  /** Returns the declaration, with the subject of the token if it is omitted. */
   private static Map<String, Object> anchored(Map<String, Object> template)
       throws ToolMappingException {
     Map<String, Object> subject =
@@ -76,10 +76,9 @@ record ToolMapping(Map<String, Object> defaults, List<Map<String, Object>> evalu
   }
 
   /**
-   * What is to be asked about a call: each must be permitted.
+   * Returns the decision requests for a call, each of which must be permitted.
    *
-   * @throws ToolMappingException if a value is missing, or the mapping names another subject than
-   *     the caller's token
+   * @throws ToolMappingException if a value is missing, or the mapping names a subject other than the subject of the caller's token
    */
   List<DecisionRequest> questions(ToolCallRequest call, MappingExpressionEvaluator values)
       throws ToolMappingException {
@@ -111,7 +110,7 @@ record ToolMapping(Map<String, Object> defaults, List<Map<String, Object>> evalu
         resource.get("properties") == null
             ? new HashMap<>()
             : object(resource.get("properties"), "resource.properties");
-    properties.values().removeIf(Objects::isNull); // as if it were left out
+    properties.values().removeIf(Objects::isNull); // null counts as omitted
     return new DecisionRequest(
         call.caller().subject(),
         call.caller().actors(),
@@ -138,7 +137,7 @@ record ToolMapping(Map<String, Object> defaults, List<Map<String, Object>> evalu
     return evaluation.getOrDefault(name, defaults.get(name));
   }
 
-  /** Text, or a number written as such; nothing else names anything. */
+  /** Returns text, or a number as text; other values are not valid identifiers. */
   private static String text(Map<String, Object> object, String name) throws ToolMappingException {
     Object value = object.get(name);
     boolean whole = value instanceof Integer || value instanceof Long;
@@ -146,14 +145,14 @@ record ToolMapping(Map<String, Object> defaults, List<Map<String, Object>> evalu
     if (text.isEmpty()
         || text.length() > MAX_NAME
         || text.chars().anyMatch(Character::isISOControl)) {
-      throw new ToolMappingException(name + " is missing, or no name");
+      throw new ToolMappingException(name + " is missing or not a valid identifier");
     }
     return text;
   }
 
   private static Map<String, Object> object(Object value, String name) throws ToolMappingException {
     if (!(value instanceof Map<?, ?> members)) {
-      throw new ToolMappingException(name + " is no object");
+      throw new ToolMappingException(name + " must be an object");
     }
     Map<String, Object> object = new HashMap<>();
     members.forEach((key, member) -> object.put(String.valueOf(key), member));
@@ -164,7 +163,7 @@ record ToolMapping(Map<String, Object> defaults, List<Map<String, Object>> evalu
       throws ToolMappingException {
     if (!names.containsAll(members.keySet())) {
       throw new ToolMappingException(
-          "there may be action, resource and context in it, and one subject for all evaluations");
+          "only action, resource and context are allowed, and one subject for all " + "evaluations");
     }
     return members;
   }

@@ -7,7 +7,7 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** Refuses tools whose mapping could only ever fail. */
+/** Refuses tools with a mapping that can never succeed. */
 @Component(service = ToolMappingValidator.class)
 public final class ToolMappingValidator {
 
@@ -19,7 +19,7 @@ public final class ToolMappingValidator {
   }
 
   /**
-   * Checks what tools declare.
+   * Validates the mappings of tools.
    *
    * @throws ApiException 422 {@code validation_error}
    */
@@ -30,7 +30,7 @@ public final class ToolMappingValidator {
           ToolMapping.read(tool.mapping().get(), values);
         } catch (ToolMappingException e) {
           throw ApiException.invalid(
-              "tools", "The mapping of " + tool.name() + " is unusable: " + e.getMessage() + ".");
+              "tools", "The mapping of the tool `" + tool.name() + "` is invalid: " + e.getMessage() + ".");
         }
       }
     }

@@ -17,8 +17,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Who has the relation {@code can_call} to a tool, or to the whole server, in the tenant's standard
- * store. Whatever can't be found out is a no.
+ * Checks the relation {@code can_call} to a tool, or to the whole server, in the tenant's standard store. A failed check counts as no relation.
  */
 @Component(service = ToolRelationCheck.class)
 public final class ToolRelationCheck {
@@ -39,7 +38,7 @@ public final class ToolRelationCheck {
     this.queries = queries;
   }
 
-  /** The object to which somebody has the relation: the tool before the server. */
+  /** Returns the object that a subject has the relation to: the tool before the server. */
   Optional<ObjectRef> findGrantedObject(ToolCallRequest call, SubjectRef subject) {
     var tool = new ObjectRef(TOOL, call.server().id() + "/" + call.tool());
     if (holds(call.tenant(), tool, subject)) {

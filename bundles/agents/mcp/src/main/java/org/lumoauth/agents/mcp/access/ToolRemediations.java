@@ -7,25 +7,27 @@ import java.util.Map;
 import java.util.Optional;
 import org.lumoauth.api.agent.RemediationProvider.RemediationStep;
 
-/** What an agent can do itself after a denial that is about the tool. */
+/** Finds the steps that an agent can take after a denial about a tool. */
 final class ToolRemediations {
 
   private static final String ASK_AGAIN = "ask_again";
 
   private ToolRemediations() {}
 
-  /** Which of several servers is meant nobody but the agent knows. */
+  /** Returns the step to name the server, if several have the tool. */
   static List<RemediationStep> nameTheServer() {
     return List.of(
         new RemediationStep(
             ASK_AGAIN,
-            "Ask about the tools of one server at a time, and name it as server_id.",
+            "Send a separate request for the tools of each server, with its server_id.",
             Optional.empty(),
             Optional.empty(),
             Map.of()));
   }
 
-  /** A tool that is decided by its arguments is asked about with them, call by call. */
+  /**
+   * Returns the step for a tool with a mapping: request a decision for each call, with its arguments.
+   */
   static List<RemediationStep> after(ToolCallRequest call, ToolAccessDecision verdict) {
     if (!verdict.code().equals(ToolAccessDecision.MAPPING_FAILED)) {
       return List.of();
@@ -37,7 +39,7 @@ final class ToolRemediations {
     return List.of(
         new RemediationStep(
             ASK_AGAIN,
-            "Whether " + call.tool() + " may be called depends on its arguments: ask with them.",
+            "The decision on " + call.tool() + " depends on its arguments. Send the request with the arguments.",
             Optional.of("POST"),
             Optional.of(URI.create(call.tenant().issuer() + "/agents/me/mcp/authorize")),
             body));

@@ -6,14 +6,14 @@ import org.lumoauth.api.authn.Caller;
 import org.lumoauth.api.tenant.TenantContext;
 
 /**
- * A tool call to a server that there is not.
+ * A tool call for an unknown server.
  *
- * @param serverId as it was sent, and formed as ids of servers are
- * @param tool as it was sent, and formed as names of tools are
+ * @param serverId the well-formed server id, as sent
+ * @param tool the well-formed tool name, as sent
  */
 record UnknownServerCall(TenantContext tenant, Caller caller, String serverId, String tool) {
 
-  /** What answers and records say that it is about. */
+  /** Returns the resource for answers and records. */
   Map<String, Object> resource() {
     Map<String, Object> resource = new LinkedHashMap<>();
     resource.put("type", ToolRelationCheck.TOOL);

@@ -1,2 +1,2 @@
-/** Which tools may be called, by whom. */
+/** Decisions on tool calls. */
 package org.lumoauth.agents.mcp.access;

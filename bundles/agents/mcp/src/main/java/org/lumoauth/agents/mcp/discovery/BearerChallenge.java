@@ -11,14 +11,14 @@ import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.web.ApiException;
 
 /**
- * What a client is told that may not use a server yet (RFC 6750 section 3, RFC 9728 section 5.1).
+ * The challenge for a client without sufficient access to a server (RFC 6750 section 3, RFC 9728 section 5.1).
  *
- * @param scheme {@code Bearer}, or {@code DPoP} where tokens are bound to a key
- * @param parameters that every challenge of this server ends with
+ * @param scheme {@code Bearer}, or {@code DPoP} if tokens are bound to a key
+ * @param parameters the common parameters of every challenge of this server
  */
 record BearerChallenge(String scheme, List<String> parameters) {
 
-  /** The challenge of a server that needs these scopes. */
+  /** Creates the challenge of a server that requires these scopes. */
   static BearerChallenge of(
       TenantContext tenant, McpServer server, Set<String> scope, Optional<List<?>> algorithms) {
     boolean dpop = server.spec().requireDpop();
@@ -36,24 +36,28 @@ record BearerChallenge(String scheme, List<String> parameters) {
     return new BearerChallenge(dpop ? "DPoP" : "Bearer", parameters);
   }
 
-  /** Without a token nothing is said of an error (RFC 6750 section 3.1). */
+  /**
+   * Returns the header without an error code, for requests without a token (RFC 6750 section 3.1).
+   */
   String header() {
     return scheme + " " + String.join(", ", parameters);
   }
 
-  /** 401 without a token. */
+  /** Returns the 401 error for a missing token. */
   ApiException missing() {
-    return problem(401, "invalid_token", "Get an access token for this server.", header());
+    return problem(401, "invalid_token", "An access token for this server is required.", header());
   }
 
-  /** 401 with a token that does not hold here. */
+  /** Returns the 401 error for an invalid token. */
   ApiException invalid(String description) {
     return problem(401, "invalid_token", description, withError("invalid_token", description));
   }
 
-  /** 403 with a token that permits too little: step up (MCP authorization). */
+  /**
+   * Returns the 403 error for a token with insufficient scope, for step-up authorization (MCP authorization).
+   */
   ApiException insufficient() {
-    String description = "The access token has not all the scopes that are needed.";
+    String description = "The access token does not have all required scopes.";
     return problem(
         403, "insufficient_scope", description, withError("insufficient_scope", description));
   }

@@ -25,13 +25,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Answers as an MCP server has to answer the request's token: with the challenge that begins the
- * client's authorization, or the one that asks for more scope. Servers may hand requests on to it,
- * with {@code ?scope=} naming what the operation needs.
+ * Responds to a token like an MCP server: with the challenge that starts the client's authorization, or the challenge for more scope. Servers may delegate requests to it, with {@code ?scope=} for the scopes of the operation.
  */
 @ApiRequestParameters(
     encoding = ApiRequestParameters.ParameterEncoding.QUERY,
-    members = {@SchemaProperty(value = "scope", description = "What the call needs")})
+    members = {@SchemaProperty(value = "scope", description = "The scopes that the call requires")})
 @ApiResponse(status = 200)
 @ApiErrorResponses({400, 401, 403})
 @Component(
@@ -92,8 +90,7 @@ public final class McpChallengeEndpoint implements HttpHandler {
   }
 
   /**
-   * What is needed and what the token has: clients that ask for just what they are told would lose
-   * the one by getting the other (MCP authorization, "Runtime Insufficient Scope Errors").
+   * Returns the required scopes together with the scopes of the token: a client that requests exactly the scopes of the challenge would otherwise lose the latter (MCP authorization, "Runtime Insufficient Scope Errors").
    */
   private static Set<String> more(McpServer server, VerifiedToken token, Set<String> needed) {
     Set<String> more = new LinkedHashSet<>(token.scope());
@@ -109,14 +106,16 @@ public final class McpChallengeEndpoint implements HttpHandler {
         servers
             .find(exchange.tenant().id(), id)
             .filter(one -> one.spec().enabled())
-            .orElseThrow(() -> new ApiException(404, "not_found", "There is no such MCP server."));
+            .orElseThrow(() -> new ApiException(404, "not_found", "The MCP server was not found."));
     if (!server.spec().usesOAuth()) {
-      throw new ApiException(400, "not_applicable", "This MCP server takes no tokens.");
+      throw new ApiException(400, "not_applicable", "This MCP server does not use tokens.");
     }
     return server;
   }
 
-  /** What the operation needs; all scopes of the server where that is not said. */
+  /**
+   * Returns the scopes that the operation requires; all scopes of the server if the parameter is missing.
+   */
   private static Set<String> needed(HttpExchange exchange, McpServer server) {
     String named = exchange.request().getParameter("scope");
     if (named == null || named.isBlank()) {
@@ -124,7 +123,7 @@ public final class McpChallengeEndpoint implements HttpHandler {
     }
     Set<String> needed = new LinkedHashSet<>(List.of(named.strip().split("\\s+")));
     if (!server.spec().scopes().containsAll(needed)) {
-      throw ApiException.invalidRequest("scope names what is not among scopes_supported.");
+      throw ApiException.invalidRequest("`scope` must contain only scopes of scopes_supported.");
     }
     return needed;
   }

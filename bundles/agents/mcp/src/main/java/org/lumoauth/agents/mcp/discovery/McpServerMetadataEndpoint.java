@@ -17,8 +17,7 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * Publishes metadata of MCP servers: by the server's id, for the tenant as a whole, and at the
- * addresses that clients derive for servers whose resource identifier is below the tenant's API.
+ * Publishes the metadata of MCP servers: by the server's id, for the tenant as a whole, and at the URLs that clients derive for servers with a resource identifier below the tenant's API.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc9728#section-3.1">RFC 9728 section 3.1</a>
  */
@@ -72,19 +71,21 @@ public final class McpServerMetadataEndpoint implements HttpHandler {
     McpServer server =
         byId.or(() -> servers.ofResource(tenant.id(), tenant.issuer() + below))
             .filter(one -> one.spec().enabled())
-            .orElseThrow(() -> new ApiException(404, "not_found", "There is no such MCP server."));
+            .orElseThrow(() -> new ApiException(404, "not_found", "The MCP server was not found."));
     if (!server.spec().usesOAuth()) {
-      throw new ApiException(400, "not_applicable", "This MCP server takes no tokens.");
+      throw new ApiException(400, "not_applicable", "This MCP server does not use tokens.");
     }
     return server;
   }
 
-  /** One server is the resource; of several each is told where its own document is. */
+  /**
+   * Returns the metadata of a single server; if there are several, links to the document of each.
+   */
   private Map<String, Object> ofTenant(TenantContext tenant) {
     List<McpServer> active =
         servers.all(tenant.id()).stream().filter(McpServer::takesTokens).toList();
     if (active.isEmpty()) {
-      throw new ApiException(404, "not_found", "There is no MCP server here.");
+      throw new ApiException(404, "not_found", "The tenant has no MCP server.");
     }
     if (active.size() == 1) {
       return metadata.of(tenant, active.get(0));

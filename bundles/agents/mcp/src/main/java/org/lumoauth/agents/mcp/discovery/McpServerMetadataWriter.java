@@ -15,7 +15,7 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
 
-/** Writes metadata of servers (RFC 9728 section 2). */
+/** Writes the metadata of servers (RFC 9728 section 2). */
 @Component(service = McpServerMetadataWriter.class)
 public final class McpServerMetadataWriter {
 
@@ -34,7 +34,7 @@ public final class McpServerMetadataWriter {
     contributors.close();
   }
 
-  /** The document. */
+  /** Returns the metadata document. */
   Map<String, Object> of(TenantContext tenant, McpServer server) {
     Map<String, Object> document = new LinkedHashMap<>();
     document.put("resource", server.spec().resourceUri());
@@ -49,7 +49,7 @@ public final class McpServerMetadataWriter {
     return document;
   }
 
-  /** The algorithms of DPoP proofs, as the module for them tells. */
+  /** Returns the DPoP algorithms of the module that validates proofs. */
   Optional<List<?>> algorithms(TenantContext tenant) {
     Optional<ServiceLease<ServerMetadataContributor>> lease = contributors.lease(DPOP);
     if (lease.isEmpty()) {

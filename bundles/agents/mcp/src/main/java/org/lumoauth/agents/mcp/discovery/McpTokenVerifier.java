@@ -15,7 +15,7 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
 
-/** Verifies tokens as the MCP server itself has to: for this server, and for no other. */
+/** Verifies tokens like the MCP server itself: for this server only. */
 @Component(service = McpTokenVerifier.class)
 public final class McpTokenVerifier {
 
@@ -36,7 +36,7 @@ public final class McpTokenVerifier {
     confirmations.close();
   }
 
-  /** The token that came with a request. */
+  /** Returns the token of a request. */
   public Optional<String> extractToken(HttpRequestView request) {
     return request
         .header("Authorization")
@@ -46,7 +46,7 @@ public final class McpTokenVerifier {
   /**
    * Verifies a token.
    *
-   * @throws InvalidTokenException if it does not hold, or was made for something else
+   * @throws InvalidTokenException if it is invalid or has another audience or type
    */
   VerifiedToken verify(TenantContext tenant, McpServer server, String jwt, HttpRequestView request)
       throws InvalidTokenException {

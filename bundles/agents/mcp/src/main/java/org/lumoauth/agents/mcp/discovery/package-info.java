@@ -1,2 +1,2 @@
-/** What clients are told: protected resource metadata and challenges. */
+/** Discovery for clients: protected resource metadata and challenges. */
 package org.lumoauth.agents.mcp.discovery;

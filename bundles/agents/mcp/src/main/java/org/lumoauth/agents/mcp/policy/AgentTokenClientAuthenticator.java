@@ -22,9 +22,7 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * Lets an agent exchange its own token for one for an MCP server without client authentication (RFC
- * 8693 section 2.1 leaves that to the server). The token has to be one for this server's own API:
- * an MCP server can't go on with what it was sent (MCP authorization, "Token Passthrough").
+ * Lets an agent exchange its own token for a token for an MCP server without client authentication, which RFC 8693 section 2.1 leaves to the server. The subject token must be for this server's own API: an MCP server cannot exchange a token that it received (MCP authorization, "Token Passthrough").
  */
 @Component(
     property = {
@@ -71,7 +69,9 @@ public final class AgentTokenClientAuthenticator implements ClientAuthentication
     return Optional.of(forThis(client, named));
   }
 
-  /** Only at the token endpoint, and where the request names no client in any other way. */
+  /**
+   * Returns whether the request is at the token endpoint and does not identify a client in another way.
+   */
   private static boolean meant(OAuthRequest request) {
     return request.url().endsWith(TOKEN_ENDPOINT)
         && request.parameter("grant_type").filter(GRANT::equals).isPresent()
@@ -100,12 +100,12 @@ public final class AgentTokenClientAuthenticator implements ClientAuthentication
           .find(tenant, token.clientId())
           .filter(client -> own && client.subject().equals(token.subject()))
           .orElseThrow(AgentTokenClientAuthenticator::refused);
-    } catch (InvalidTokenException e) { // which of the reasons is ours to know
+    } catch (InvalidTokenException e) { // the reason is not disclosed
       throw refused();
     }
   }
 
-  /** The client as far as its token shows it: for this exchange, and for these targets. */
+  /** Returns the client, restricted to this exchange and these targets. */
   private static Client forThis(Client client, List<String> named) {
     Map<String, Object> metadata = new HashMap<>(client.metadata());
     metadata.put("token_exchange_audiences", named);
@@ -125,10 +125,9 @@ public final class AgentTokenClientAuthenticator implements ClientAuthentication
         metadata);
   }
 
-  /** As section 2.2.2 says of a token that does not hold. */
+  /** Returns the error of section 2.2.2 for an invalid token. */
   private static OAuthException refused() {
     return OAuthException.invalidRequest(
-        "The subject_token is no token of an agent, for this server, that holds now; without"
-            + " client authentication it has to be.");
+        "The subject_token must be a valid token of an agent for this server, or " + "the request requires" + " client authentication.");
   }
 }

@@ -10,7 +10,7 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** Lists the resources that tokens are made for, and their scopes (RFC 9728 section 4). */
+/** Publishes the resources that tokens are issued for, and their scopes (RFC 9728 section 4). */
 @Component(
     property = {
       "lumoauth.kind=metadata",
@@ -41,7 +41,9 @@ public final class McpMetadataContributor implements ServerMetadataContributor {
         server -> ServerMetadataContributor.add(metadata, SCOPES, server.spec().scopes()));
   }
 
-  /** The agent's own token says who asks at the token endpoint alone. */
+  /**
+   * Adds the client authentication with the agent's own token, which the token endpoint alone supports.
+   */
   @Override
   public void complete(TenantContext tenant, Map<String, Object> metadata) {
     for (String endpoint : List.of("introspection", "revocation")) {

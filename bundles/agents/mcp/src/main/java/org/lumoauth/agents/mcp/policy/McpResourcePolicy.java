@@ -25,9 +25,7 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * Holds every grant to what is registered of an MCP server. A token for a server is for it alone:
- * with two audiences, one server could use at the other what it was sent (MCP authorization, "Token
- * Audience Binding").
+ * Enforces the registration of MCP servers on every grant. A token for a server has no other audience: with two, one server could use a received token at the other (MCP authorization, "Token Audience Binding").
  */
 @Component(
     service = {ResourcePolicy.class, McpResourcePolicy.class},
@@ -37,7 +35,9 @@ public final class McpResourcePolicy implements ResourcePolicy {
   private static final String EXCHANGE = "urn:ietf:params:oauth:grant-type:token-exchange";
   private static final String URN = "urn:mcp:";
 
-  /** What a client may ask for beside the scopes of a server (OpenID Connect Core). */
+  /**
+   * The scopes that a client may request in addition to the scopes of a server (OpenID Connect Core).
+   */
   private static final Set<String> STANDARD =
       Set.of("openid", "profile", "email", "address", "phone", "offline_access");
 
@@ -52,7 +52,7 @@ public final class McpResourcePolicy implements ResourcePolicy {
 
   @Override
   public Set<String> scopes(TenantContext tenant, Client client, List<String> resources) {
-    if (resources.size() != 1 || agent(client)) { // of an agent, its capabilities are the ceiling
+    if (resources.size() != 1 || agent(client)) { // an agent is limited by its capabilities
       return Set.of();
     }
     return servers
@@ -79,14 +79,14 @@ public final class McpResourcePolicy implements ResourcePolicy {
     if (spec.requirePkce()
         && request.responseType().equals("code")
         && request.codeChallenge().isEmpty()) {
-      throw OAuthException.invalidRequest("This server needs PKCE: code_challenge is missing.");
+      throw OAuthException.invalidRequest("The MCP server requires PKCE: `code_challenge` is missing.");
     }
     boolean within =
         spec.scopes().isEmpty()
             || request.scope().stream()
                 .allMatch(scope -> STANDARD.contains(scope) || spec.scopes().contains(scope));
     if (!within) {
-      throw OAuthException.invalidScope("This server does not have one of the scopes.");
+      throw OAuthException.invalidScope("`scope` contains a scope that the MCP server does not support.");
     }
   }
 
@@ -104,7 +104,7 @@ public final class McpResourcePolicy implements ResourcePolicy {
       return;
     }
     if (named.isEmpty() && server.get().spec().requireResourceParam()) { // RFC 8707 section 2.2
-      throw OAuthException.invalidTarget("Name the resource in the token request too.");
+      throw OAuthException.invalidTarget("`resource` is required in the token request, too.");
     }
     requireKey(server.get(), request.confirmation());
   }
@@ -134,7 +134,9 @@ public final class McpResourcePolicy implements ResourcePolicy {
         request.claims());
   }
 
-  /** One that is for a server ends with it, and with the client's right to use it. */
+  /**
+   * Returns whether a token is usable: a token for a server becomes invalid with the server, and with the client's right to use it.
+   */
   @Override
   public boolean isTokenUsable(TenantContext tenant, VerifiedToken token) {
     return token.audience().stream()
@@ -172,11 +174,11 @@ public final class McpResourcePolicy implements ResourcePolicy {
             .isPresent();
   }
 
-  /** A resource that nobody registered gets no tokens, unless the tenant lets it. */
+  /** Refuses an unregistered resource, unless the tenant allows them. */
   private void requireKnown(TenantContext tenant, Client client, List<String> resources) {
     boolean listed =
         client.metadata().get("audience_uris") instanceof List<?> uris && !uris.isEmpty();
-    if (listed) { // an administrator said which, and that was checked
+    if (listed) { // an administrator listed it, and the list was validated
       return;
     }
     boolean known =
@@ -186,11 +188,11 @@ public final class McpResourcePolicy implements ResourcePolicy {
                     AuthorizationServerResources.has(tenant, resource)
                         || servers.ofResource(tenant.id(), resource).isPresent());
     if (!known && McpSettings.registeredOnly(settings, tenant)) {
-      throw OAuthException.invalidTarget("There is no such resource here.");
+      throw OAuthException.invalidTarget("The resource is not registered.");
     }
   }
 
-  /** The MCP server that is meant; empty if none is. */
+  /** Returns the MCP server of the request; empty if there is none. */
   private Optional<McpServer> only(TenantContext tenant, Client client, List<String> resources) {
     List<Optional<McpServer>> meant =
         resources.stream()
@@ -201,9 +203,9 @@ public final class McpResourcePolicy implements ResourcePolicy {
     if (meant.stream().allMatch(Optional::isEmpty)) {
       return Optional.empty();
     }
-    // RFC 8693 section 2.1: audience and resource may be two names of one and the same.
+    // RFC 8693 section 2.1: audience and resource may be two names of the same server.
     if (meant.stream().map(found -> found.map(McpServer::id)).distinct().count() > 1) {
-      throw OAuthException.invalidTarget("A token for an MCP server is for it alone.");
+      throw OAuthException.invalidTarget("A token for an MCP server cannot have another resource or audience.");
     }
     McpServer server = meant.get(0).orElseThrow();
     if (!mayUse(client.clientId(), server)) {
@@ -216,12 +218,12 @@ public final class McpResourcePolicy implements ResourcePolicy {
     if (server.spec().requireDpop()
         && !confirmation.map(key -> key.containsKey("jkt")).orElse(false)) {
       throw new OAuthException(
-          400, "invalid_dpop_proof", "This server needs tokens bound by DPoP.");
+          400, "invalid_dpop_proof", "The MCP server requires DPoP-bound tokens.");
     }
   }
 
   /**
-   * The server's own, in the place of the client's; never longer than an agent's, or a source's.
+   * Returns the server's token lifetime. It replaces the client's default lifetime; for an agent, or with a lifetime limited by a subject token, it applies only if it is shorter.
    */
   private static Duration lifetime(AccessTokenRequest request, Duration registered) {
     boolean usual = request.lifetime().equals(request.client().accessTokenLifetime());

@@ -13,10 +13,7 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * Says to people what the scopes of MCP servers stand for: in the words of the server that they are
- * asked for, which come before those of the tenant. Where it is not said which, or another resource
- * is meant too, a server's words say nothing: whoever registers servers would name what others ask
- * for. Of several servers only words on which they agree are good for every one of them.
+ * Describes the scopes of MCP servers on consent pages, in the words of the requested server, with precedence over those of the tenant. Without a resource, or with a resource that is not an MCP server, no description applies, since the owner of a server could otherwise describe the scopes of others. For several servers, a description applies only if all agree on it.
  */
 @Component(
     property = {

@@ -8,7 +8,7 @@ import org.lumoauth.api.settings.SettingsStore;
 import org.lumoauth.api.tenant.TenantContext;
 import org.osgi.service.component.annotations.Component;
 
-/** What a tenant can set of resources. */
+/** Tenant settings of resources. */
 @Component(property = {"lumoauth.kind=settings", "lumoauth.name=mcp"})
 public final class McpSettings implements SettingsSchema {
 
@@ -32,11 +32,10 @@ public final class McpSettings implements SettingsSchema {
             Set.of(),
             Optional.empty(),
             Optional.empty(),
-            "Whether a client without audience_uris may name no other resource than MCP servers"
-                + " and this server's own API."));
+            "Whether a client without audience_uris may only use MCP servers and this " + "server's own API as resources."));
   }
 
-  /** Whether a resource must be registered. */
+  /** Returns whether a resource must be registered. */
   static boolean registeredOnly(SettingsStore settings, TenantContext tenant) {
     return !Boolean.FALSE.equals(settings.read(tenant, SECTION).get(REGISTERED_ONLY));
   }

@@ -1,2 +1,2 @@
-/** Which tokens are made for MCP servers. */
+/** Token rules for MCP servers. */
 package org.lumoauth.agents.mcp.policy;

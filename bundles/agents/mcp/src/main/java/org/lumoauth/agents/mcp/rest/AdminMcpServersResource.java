@@ -45,7 +45,7 @@ import org.lumoauth.platform.web.description.ApiRequestParameters;
 import org.lumoauth.platform.web.description.ApiResponse;
 import org.lumoauth.platform.web.description.SchemaProperty;
 
-/** {@code ~/admin/mcp/servers}. */
+/** The REST resource {@code ~/admin/mcp/servers}. */
 @Path("admin/mcp/servers")
 @Produces("application/json")
 @LargeRequestBody
@@ -141,7 +141,7 @@ public final class AdminMcpServersResource {
     return ListResponseBody.unpaged(tools.list(tenant, id).stream().map(McpTool::body).toList());
   }
 
-  /** Takes the result of {@code tools/list} in the place of what was there. */
+  /** Replaces the tools with the result of {@code tools/list}. */
   @PUT
   @Path("{serverId}/tools")
   @Consumes("application/json")
@@ -152,7 +152,7 @@ public final class AdminMcpServersResource {
             value = "tools",
             required = true,
             type = List.class,
-            description = "As the result of tools/list has them")
+            description = "The tools in the format of the tools/list result")
       })
   public DataResponseBody<List<Map<String, Object>>> putTools(
       @Context HttpServletRequest request,
@@ -175,7 +175,7 @@ public final class AdminMcpServersResource {
             clients.findUnknown(tenant, server.spec())));
   }
 
-  /** They are few: all are read, and what is asked for is cut out. */
+  /** Returns a page of the servers; there are few, so all are read first. */
   static Page<McpServer> page(List<McpServer> all, PageRequest page) {
     Comparator<McpServer> order = order(page.sortBy().orElse("id"));
     String search = page.search().orElse("").toLowerCase(Locale.ROOT);
@@ -200,7 +200,7 @@ public final class AdminMcpServersResource {
       case "name" ->
           Comparator.comparing((McpServer server) -> server.spec().name().toLowerCase(Locale.ROOT))
               .thenComparing(registered);
-      default -> throw ApiException.invalid("sortBy", "sortBy is id or name.");
+      default -> throw ApiException.invalid("sortBy", "`sortBy` must be id or name.");
     };
   }
 

@@ -10,7 +10,7 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** Brings the admin API of MCP servers to the door. */
+/** Registers the REST resources of MCP servers. */
 @Component(
     service = Application.class,
     property = {

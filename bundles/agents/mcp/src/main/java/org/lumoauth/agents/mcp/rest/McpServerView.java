@@ -8,12 +8,12 @@ import org.lumoauth.agents.mcp.server.McpServerBodyParser;
 import org.lumoauth.agents.mcp.server.SecurityPosture;
 import org.lumoauth.api.tenant.TenantContext;
 
-/** Servers as the API shows them. */
+/** Converts servers to JSON. */
 final class McpServerView {
 
   private McpServerView() {}
 
-  /** The short form of lists. */
+  /** Returns the short form for lists. */
   static Map<String, Object> item(McpServer server) {
     Map<String, Object> view = new LinkedHashMap<>();
     view.put("id", server.number());
@@ -26,7 +26,7 @@ final class McpServerView {
     return view;
   }
 
-  /** The whole of it, for administrators. */
+  /** Returns the full form for administrators. */
   static Map<String, Object> whole(McpServer server, SecurityPosture posture) {
     Map<String, Object> view = described(server);
     view.put("posture", posture(posture));
@@ -34,8 +34,7 @@ final class McpServerView {
   }
 
   /**
-   * The whole of it, with what a developer of the server has to know; one that takes anybody has no
-   * metadata.
+   * Returns the full form with the data for developers of the server; without metadata if the server does not use tokens.
    */
   static Map<String, Object> discovery(TenantContext tenant, McpServer server) {
     Map<String, Object> view = described(server);

@@ -16,7 +16,7 @@ import org.lumoauth.platform.web.HttpExchange;
 import org.lumoauth.platform.web.ListResponseBody;
 import org.lumoauth.platform.web.PageQueryParameters;
 
-/** {@code ~/mcp/servers}: for developers of servers, with what clients discover. */
+/** {@code ~/mcp/servers}: servers with their discovery data, for their developers. */
 @Path("mcp/servers")
 @Produces("application/json")
 public final class McpServersResource {

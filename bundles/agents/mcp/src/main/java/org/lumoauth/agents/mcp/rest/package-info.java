@@ -1,2 +1,2 @@
-/** The admin API of MCP servers. */
+/** REST resources of MCP servers. */
 package org.lumoauth.agents.mcp.rest;

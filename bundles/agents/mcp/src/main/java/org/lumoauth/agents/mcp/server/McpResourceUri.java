@@ -8,8 +8,7 @@ import java.util.regex.Pattern;
 import org.lumoauth.api.outbound.WebUrlParser;
 
 /**
- * What may identify an MCP server: an absolute URI that has one spelling (RFC 8707 section 2, MCP
- * authorization, "canonical server URI").
+ * Validates resource identifiers of MCP servers: absolute URIs in canonical form (RFC 8707 section 2, MCP authorization, "canonical server URI").
  */
 final class McpResourceUri {
 
@@ -22,36 +21,32 @@ final class McpResourceUri {
 
   private McpResourceUri() {}
 
-  /** What is wrong with it, as a sentence. */
+  /** Returns the error, without the name of the member; empty if the URI is valid. */
   static Optional<String> fault(String text) {
     if (text.length() > MAX_LENGTH || !WRITTEN.matcher(text).matches()) {
       return Optional.of(
-          "It is an absolute URI of at most "
-              + MAX_LENGTH
-              + " ASCII characters without query and fragment.");
+          "must be an absolute URI of at most " + MAX_LENGTH + " ASCII characters without query and fragment.");
     }
     try {
       URI uri = new URI(text);
       if (uri.getScheme() == null || uri.getHost() == null || uri.getRawUserInfo() != null) {
-        return Optional.of("It needs a scheme and a host, and names no user.");
+        return Optional.of("must have a scheme and a host, and no user information.");
       }
       if (!plain(uri)) {
         return Optional.of(
-            "Scheme and host are in lower case, the port is not the scheme's own, and the path has"
-                + " no dot segments: each server has one spelling.");
+            "must be canonical: scheme and host in lower case, no default port, and no " + "dot segments" + " in the path.");
       }
       if (uri.getRawPath().equals("/")) {
-        return Optional.of("Leave the slash out that stands alone behind the host.");
+        return Optional.of("must not end with a slash directly after the host.");
       }
       return transport(uri);
     } catch (URISyntaxException e) {
-      return Optional.of("It is no URI.");
+      return Optional.of("must be a valid URI.");
     }
   }
 
   /**
-   * The registered spelling of what a client names: libraries add a slash where there is no path
-   * (MCP authorization, "Canonical Server URI": servers take both).
+   * Returns the registered form of a resource in a request: some libraries add a slash to an empty path (MCP authorization, "Canonical Server URI": servers accept both).
    */
   static String canonical(String resource) {
     return ROOT.matcher(resource).matches()
@@ -73,6 +68,6 @@ final class McpResourceUri {
             || (uri.getScheme().equals("http") && WebUrlParser.isLoopback(uri.getHost()));
     return fine
         ? Optional.empty()
-        : Optional.of("It begins with https://; http:// is for loopback addresses alone.");
+        : Optional.of("must begin with https://; http:// is allowed for loopback addresses only.");
   }
 }

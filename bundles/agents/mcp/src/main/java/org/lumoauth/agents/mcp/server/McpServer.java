@@ -5,12 +5,12 @@ import java.time.Instant;
 /**
  * A registered MCP server.
  *
- * @param number counted within the tenant: {@code id}
+ * @param number {@code id}, a number unique within the tenant
  * @param id {@code mcp_} and 24 hexadecimal digits: {@code server_id}
- * @param spec what is registered of it
- * @param createdAt when
- * @param updatedAt when it was last changed
- * @param version counts changes
+ * @param spec the registered values
+ * @param createdAt the creation time
+ * @param updatedAt the time of the last change
+ * @param version incremented with each change
  */
 public record McpServer(
     long number,
@@ -20,7 +20,7 @@ public record McpServer(
     Instant updatedAt,
     long version) {
 
-  /** Whether tokens are made for it now. */
+  /** Returns whether tokens are issued for the server now. */
   public boolean takesTokens() {
     return spec.enabled() && spec.usesOAuth();
   }

@@ -7,7 +7,7 @@ import org.lumoauth.api.audit.AuditInitiator;
 import org.lumoauth.api.audit.AuditLog;
 import org.lumoauth.api.tenant.TenantContext;
 
-/** Records what was done to MCP servers. */
+/** Records changes of MCP servers. */
 final class McpServerAudit {
 
   private final AuditLog log;

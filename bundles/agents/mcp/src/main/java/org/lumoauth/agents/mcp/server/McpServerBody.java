@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 import org.lumoauth.platform.web.description.SchemaProperty;
 
-/** What a body may say of an MCP server. */
+/** The request body for an MCP server. */
 public record McpServerBody(
     String name,
     @JsonProperty("resource_uri") String resourceUri,

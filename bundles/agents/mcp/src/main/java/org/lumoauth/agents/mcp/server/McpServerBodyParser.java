@@ -17,7 +17,7 @@ import org.lumoauth.platform.web.DisplayNameValidator;
 import org.lumoauth.platform.web.JsonObjectMembers;
 import org.lumoauth.platform.web.description.SchemaPropertyNames;
 
-/** Reads what was sent of an MCP server, and writes what is kept of it. */
+/** Parses request bodies for MCP servers, and writes their stored form. */
 public final class McpServerBodyParser {
 
   static final Set<String> MEMBERS = SchemaPropertyNames.namesOf(McpServerBody.class);
@@ -38,7 +38,7 @@ public final class McpServerBodyParser {
   private McpServerBodyParser() {}
 
   /**
-   * The server that a body registers.
+   * Parses the body that registers a server.
    *
    * @throws ApiException 422 {@code validation_error} naming the member
    */
@@ -71,7 +71,7 @@ public final class McpServerBodyParser {
         members.textList("capabilities", 50, 100).orElse(List.of()));
   }
 
-  /** The body that registers this server. */
+  /** Returns the body that registers this server. */
   public static Map<String, Object> of(McpServerSpec spec) {
     Map<String, Object> body = new LinkedHashMap<>();
     body.put("name", spec.name());
@@ -93,8 +93,7 @@ public final class McpServerBodyParser {
   }
 
   /**
-   * The server with what a body changes; what it does not name stays, a name too that would not be
-   * taken any more.
+   * Returns the server with the changes of a body. Members that the body omits stay, even a name that would be invalid today.
    */
   static McpServerSpec changed(McpServerSpec was, Map<String, Object> body) {
     JsonObjectMembers.of(body, MEMBERS);
@@ -120,16 +119,16 @@ public final class McpServerBodyParser {
                 ? Arrays.asList(text.strip().split("\\s+"))
                 : sent instanceof List<?> list ? list : null;
     if (items == null || items.size() > MAX_SCOPES) {
-      throw invalidScopes("a list or a text of at most " + MAX_SCOPES + " scopes.");
+      throw invalidScopes("invalid: it must be a list or text of at most " + MAX_SCOPES + " scopes.");
     }
     Set<String> scopes = new LinkedHashSet<>();
     for (Object item : items) {
       if (!(item instanceof String scope) || !(scope.isEmpty() || SCOPE.matcher(scope).matches())) {
         throw invalidScopes(
-            "scopes without spaces, quotes and backslashes (RFC 6749 section 3.3).");
+            "invalid: scopes must not contain spaces, quotes and backslashes (RFC 6749 " + "section 3.3).");
       }
       if (SystemPermissions.isAdministrative(scope)) {
-        throw invalidScopes("no scopes of this server's own administration.");
+        throw invalidScopes("invalid: it must not contain scopes for the administration of this server.");
       }
       scopes.add(scope);
     }
@@ -152,7 +151,7 @@ public final class McpServerBodyParser {
                   || words.length() > MAX_NAME
                   || words.chars().anyMatch(Character::isISOControl)) {
                 throw ApiException.invalid(
-                    "scope_descriptions", "scope_descriptions has words for scopes_supported.");
+                    "scope_descriptions", "`scope_descriptions` must contain only scopes of scopes_supported.");
               }
               texts.put(scope, words);
             });
@@ -163,7 +162,7 @@ public final class McpServerBodyParser {
     List<String> clients =
         members.textList("allowed_client_ids", MAX_CLIENTS, MAX_CLIENT_ID).orElse(List.of());
     if (clients.stream().anyMatch(String::isBlank)) {
-      throw ApiException.invalid("allowed_client_ids", "allowed_client_ids has no empty items.");
+      throw ApiException.invalid("allowed_client_ids", "`allowed_client_ids` must not contain empty items.");
     }
     return clients;
   }
@@ -173,7 +172,7 @@ public final class McpServerBodyParser {
     String value = members.text(name, MAX_NAME).orElse(otherwise);
     if (!known.contains(value)) {
       throw ApiException.invalid(
-          name, name + " is one of " + String.join(", ", new TreeSet<>(known)) + ".");
+          name, "`" + name + "` must be one of " + String.join(", ", new TreeSet<>(known)) + ".");
     }
     return value;
   }
@@ -185,7 +184,7 @@ public final class McpServerBodyParser {
     if (seconds < LEAST_SECONDS || seconds > MOST_SECONDS) {
       throw ApiException.invalid(
           "token_lifetime",
-          "token_lifetime is " + LEAST_SECONDS + " to " + MOST_SECONDS + " seconds.");
+          "`token_lifetime` must be between " + LEAST_SECONDS + " and " + MOST_SECONDS + " seconds.");
     }
     return Duration.ofSeconds(seconds);
   }

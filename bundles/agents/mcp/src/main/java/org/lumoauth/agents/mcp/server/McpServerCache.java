@@ -16,27 +16,28 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * Servers in memory, all of a tenant together: every token request that names a resource asks. A
- * change on this node or, by event, on another is seen by the next request.
+ * Caches all servers of a tenant, since every token request with a resource reads them. A change on this node, or announced by an event of another node, applies to the next request.
  */
 @Component(
     service = {McpServerCache.class, DomainEventListener.class},
     property = {"lumoauth.kind=event-listener", "lumoauth.name=agents-mcp"})
 public final class McpServerCache implements DomainEventListener {
 
-  /** A server was registered, changed or removed; the event's id is its id. */
+  /**
+   * The event type of a registered, changed or deleted server; the id of the event is the id of the server.
+   */
   public static final String CHANGED = "mcp-server.changed";
 
   private static final long MAX_TENANTS = 1_000;
 
-  /** Longer than any token lives. */
+  /** Longer than the lifetime of any token. */
   private static final Duration REMEMBERED = Duration.ofDays(32);
 
   /**
-   * What is known of a tenant.
+   * The cached data of a tenant.
    *
-   * @param servers in the order in which they were registered
-   * @param ended up to which token those for a resource ended
+   * @param servers the servers in the order of their registration
+   * @param ended the last revoked token id by resource
    */
   private record CachedServers(List<McpServer> servers, Map<String, String> ended) {}
 
@@ -54,22 +55,22 @@ public final class McpServerCache implements DomainEventListener {
                 store.all(tenantId), store.ended(tenantId, Instant.now().minus(REMEMBERED)));
   }
 
-  /** The tenant's servers in the order in which they were registered. */
+  /** Returns the tenant's servers in the order of their registration. */
   public List<McpServer> all(String tenantId) {
     return tenants.get(tenantId, load).servers();
   }
 
   /**
-   * Whether a token for this resource ended with the server that it was for.
+   * Returns whether a token for this resource was revoked with its server.
    *
-   * @param tokenId its {@code jti}
+   * @param tokenId the {@code jti} of the token
    */
   public boolean isTokenRevoked(String tenantId, String resource, String tokenId) {
     String upTo = tenants.get(tenantId, load).ended().get(McpResourceUri.canonical(resource));
     return upTo != null && tokenId.compareTo(upTo) <= 0;
   }
 
-  /** The server with this {@code server_id}, or this {@code id}. */
+  /** Returns the server with this {@code server_id} or {@code id}. */
   public Optional<McpServer> find(String tenantId, String idOrNumber) {
     return all(tenantId).stream()
         .filter(
@@ -78,7 +79,9 @@ public final class McpServerCache implements DomainEventListener {
         .findFirst();
   }
 
-  /** The server with this resource identifier, byte for byte but for a slash without a path. */
+  /**
+   * Returns the server with this resource identifier, compared byte for byte except a slash as the whole path.
+   */
   public Optional<McpServer> ofResource(String tenantId, String resource) {
     String canonical = McpResourceUri.canonical(resource);
     return all(tenantId).stream()

@@ -8,7 +8,7 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** The clients that servers name as theirs. */
+/** Checks the clients that servers allow. */
 @Component(service = McpServerClientCheck.class)
 public final class McpServerClientCheck {
 
@@ -22,8 +22,7 @@ public final class McpServerClientCheck {
   }
 
   /**
-   * Those that there are not. A client that is known by the address of its metadata is there when
-   * it comes: nobody is asked for it here.
+   * Returns the unknown clients. A client id that is a metadata URL always counts as known, because it is resolved at its first use.
    */
   public List<String> findUnknown(TenantContext tenant, McpServerSpec spec) {
     return spec.allowedClientIds().stream()
@@ -32,7 +31,7 @@ public final class McpServerClientCheck {
         .toList();
   }
 
-  /** What cannot be told now is not called unknown. */
+  /** Returns whether a client is known. True if that cannot be determined now. */
   private boolean known(TenantContext tenant, String clientId) {
     try {
       return clients.find(tenant, clientId).isPresent();

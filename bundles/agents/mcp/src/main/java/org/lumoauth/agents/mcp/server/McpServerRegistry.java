@@ -18,20 +18,19 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** Registers, changes and removes servers. A change holds for the next request. */
+/** Registers, changes and deletes servers. A change applies to the next request. */
 @Component(service = McpServerRegistry.class)
 public final class McpServerRegistry {
 
   /**
-   * How many a tenant may have: all of them are in memory. Where administrators make some at the
-   * same instant there may be a few more, which does no harm.
+   * Maximum number of servers of a tenant, since all are cached. Concurrent requests may exceed it by a few, which does no harm.
    */
   static final int MAX_SERVERS = 200;
 
   private static final int ATTEMPTS = 5;
   private static final int ID_BYTES = 12;
 
-  /** What ids of access tokens begin with. */
+  /** The prefix of access token ids. */
   private static final String TOKEN = "tok_";
 
   private final McpServerStore store;
@@ -58,13 +57,13 @@ public final class McpServerRegistry {
     this.identifiers = identifiers;
   }
 
-  /** All servers of the tenant in the order in which they were registered. */
+  /** Returns all servers of the tenant in the order of their registration. */
   public List<McpServer> list(TenantContext tenant) {
     return store.all(tenant.id());
   }
 
   /**
-   * The server with this {@code server_id} or {@code id}.
+   * Returns the server with this {@code server_id} or {@code id}.
    *
    * @throws ApiException 404 {@code resource_not_found}
    */
@@ -83,7 +82,7 @@ public final class McpServerRegistry {
   public McpServer create(TenantContext tenant, McpServerSpec spec, AuditInitiator by) {
     if (store.all(tenant.id()).size() >= MAX_SERVERS) {
       throw ApiException.invalid(
-          "resource_uri", "There may be " + MAX_SERVERS + " servers at most.");
+          "resource_uri", "A tenant can have at most " + MAX_SERVERS + " MCP servers.");
     }
     requireForeign(tenant, spec);
     McpServer server = added(tenant, spec);
@@ -99,10 +98,9 @@ public final class McpServerRegistry {
   }
 
   /**
-   * Changes what a body names of a server.
+   * Changes the members of a server that the body contains.
    *
-   * @throws ApiException 404 {@code resource_not_found}, 409 {@code duplicate_resource} or {@code
-   *     conflict}, 422 {@code validation_error}
+   * @throws ApiException 404 {@code resource_not_found}, 409 {@code duplicate_resource} or {@code conflict}, 422 {@code validation_error}
    */
   public McpServer change(
       TenantContext tenant, String idOrNumber, Map<String, Object> body, AuditInitiator by) {
@@ -112,7 +110,7 @@ public final class McpServerRegistry {
     try {
       if (!store.replace(tenant.id(), was, spec, Instant.now())) {
         throw new ApiException(
-            409, "conflict", "Somebody changed the server meanwhile; try again.");
+            409, "conflict", "The server was changed concurrently. Read it again and retry.");
       }
     } catch (DuplicateKeyException e) {
       throw taken();
@@ -137,18 +135,17 @@ public final class McpServerRegistry {
   }
 
   /**
-   * Removes a server: no more tokens are made for it, and those that there are end, for good. Its
-   * number is given to no other.
+   * Deletes a server: no tokens are issued for it any more, and existing ones are revoked permanently. Its number is not reused.
    *
    * @throws ApiException 404 {@code resource_not_found}
    */
   public void delete(TenantContext tenant, String idOrNumber, AuditInitiator by) {
     McpServer server = get(tenant, idOrNumber);
-    endTokens(tenant, server); // before: with its number, which is not to get lost
+    endTokens(tenant, server); // revoke first, together with the number, which must not be reused
     if (!store.remove(tenant.id(), server.id())) {
       throw unknown();
     }
-    endTokens(tenant, server); // and those that were made meanwhile
+    endTokens(tenant, server); // revoke tokens that were issued meanwhile
     tools.remove(tenant.id(), server.id());
     changed(tenant, server);
     audit.record(
@@ -156,7 +153,7 @@ public final class McpServerRegistry {
         by,
         "mcp_server.deleted",
         server,
-        "An MCP server was removed.",
+        "An MCP server was deleted.",
         Map.of("oldValue", McpServerBodyParser.of(server.spec())));
   }
 
@@ -170,10 +167,10 @@ public final class McpServerRegistry {
                 .anyMatch(server -> server.spec().resourceUri().equals(spec.resourceUri()));
         if (same) {
           throw taken();
-        } // else others register at the same time, and the number was gone
+        } // otherwise another request took the number: retry
       }
     }
-    throw new ApiException(409, "conflict", "Others register servers just now; try again.");
+    throw new ApiException(409, "conflict", "Other MCP servers are being registered. Retry the request.");
   }
 
   private void endTokens(TenantContext tenant, McpServer server) {
@@ -190,7 +187,7 @@ public final class McpServerRegistry {
   private static void requireForeign(TenantContext tenant, McpServerSpec spec) {
     if (AuthorizationServerResources.has(tenant, spec.resourceUri())) {
       throw ApiException.invalid(
-          "resource_uri", "resource_uri is not this organization's own API.");
+          "resource_uri", "`resource_uri` must not be this server's own API.");
     }
   }
 
@@ -200,10 +197,10 @@ public final class McpServerRegistry {
   }
 
   private static ApiException taken() {
-    return ApiException.duplicate("There is a server with this resource_uri.");
+    return ApiException.duplicate("An MCP server with this `resource_uri` exists already.");
   }
 
   private static ApiException unknown() {
-    return ApiException.notFound("There is no such MCP server.");
+    return ApiException.notFound("The MCP server was not found.");
   }
 }

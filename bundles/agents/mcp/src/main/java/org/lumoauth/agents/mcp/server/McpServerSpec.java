@@ -7,24 +7,23 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What is registered of an MCP server.
+ * The registered values of an MCP server.
  *
- * @param name what people call it
- * @param resourceUri its resource identifier (RFC 8707, RFC 9728), byte-exact: the {@code aud} of
- *     tokens for it
- * @param endpointUrl where it is reached, if that is another address
- * @param description in words
+ * @param name the display name
+ * @param resourceUri the resource identifier (RFC 8707, RFC 9728), byte-exact: the {@code aud} of its tokens
+ * @param endpointUrl the URL of the server, if it differs
+ * @param description the description
  * @param scopes {@code scopes_supported}
- * @param scopeDescriptions words for some of them
+ * @param scopeDescriptions descriptions of scopes, optional for each
  * @param transport {@code http_streamable}, {@code http_sse} or {@code stdio}
  * @param authMode {@code oauth} or {@code none}
- * @param enabled whether tokens are made for it
- * @param tokenLifetime how long tokens for it live
- * @param allowedClientIds the clients that may get tokens for it; empty means any
- * @param requirePkce whether an authorization request without PKCE is refused
- * @param requireResourceParam whether token requests must name the resource too
+ * @param enabled whether tokens are issued for the server
+ * @param tokenLifetime the lifetime of its tokens
+ * @param allowedClientIds the clients that may get its tokens; empty means any
+ * @param requirePkce whether an authorization request requires PKCE
+ * @param requireResourceParam whether token requests require the resource, too
  * @param requireDpop whether its tokens are bound to a DPoP key (RFC 9449)
- * @param capabilities what it offers, as {@code tools}
+ * @param capabilities the capabilities of the server, for example {@code tools}
  */
 public record McpServerSpec(
     String name,
@@ -43,10 +42,10 @@ public record McpServerSpec(
     boolean requireDpop,
     List<String> capabilities) {
 
-  /** {@link #authMode} of a server that takes tokens. */
+  /** The {@link #authMode} of a server that requires tokens. */
   public static final String OAUTH = "oauth";
 
-  /** {@link #authMode} of a server that takes anybody. */
+  /** The {@link #authMode} of a server without authorization. */
   public static final String NONE = "none";
 
   public McpServerSpec {
@@ -56,12 +55,12 @@ public record McpServerSpec(
     capabilities = List.copyOf(capabilities);
   }
 
-  /** Whether it takes tokens at all. */
+  /** Returns whether the server requires tokens. */
   public boolean usesOAuth() {
     return authMode.equals(OAUTH);
   }
 
-  /** Whether a client may get tokens for it. */
+  /** Returns whether a client may get tokens for the server. */
   public boolean allows(String clientId) {
     return allowedClientIds.isEmpty() || allowedClientIds.contains(clientId);
   }

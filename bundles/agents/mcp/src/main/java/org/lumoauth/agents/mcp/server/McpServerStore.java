@@ -14,7 +14,7 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** Keeps registered servers. Every statement names the tenant. */
+/** Stores registered servers. Every statement is restricted to a tenant. */
 @Component(service = McpServerStore.class)
 public final class McpServerStore {
 
@@ -31,7 +31,7 @@ public final class McpServerStore {
     this.unit = unit;
   }
 
-  /** All servers of a tenant in the order in which they were registered. */
+  /** Returns all servers of a tenant in the order of their registration. */
   List<McpServer> all(String tenantId) {
     return query(COLUMNS + " order by server_no", tenantId);
   }
@@ -41,10 +41,9 @@ public final class McpServerStore {
   }
 
   /**
-   * Adds a server under the next number, which nobody had before.
+   * Adds a server with the next unused number.
    *
-   * @throws org.lumoauth.platform.persistence.DuplicateKeyException if there is one with this
-   *     resource identifier, or the number was taken meanwhile
+   * @throws org.lumoauth.platform.persistence.DuplicateKeyException if the resource identifier exists, or a concurrent request took the number
    */
   McpServer add(String tenantId, String id, McpServerSpec spec, Instant now) {
     long micros = McpPersistenceUnit.micros(now);
@@ -76,10 +75,9 @@ public final class McpServerStore {
   }
 
   /**
-   * Replaces what is registered unless somebody did since it was read.
+   * Replaces the registered values, unless the server was changed since it was read.
    *
-   * @throws org.lumoauth.platform.persistence.DuplicateKeyException if another one has this
-   *     resource identifier
+   * @throws org.lumoauth.platform.persistence.DuplicateKeyException if another server has this resource identifier
    */
   boolean replace(String tenantId, McpServer was, McpServerSpec spec, Instant now) {
     return unit.update(
@@ -95,16 +93,16 @@ public final class McpServerStore {
         == 1;
   }
 
-  /** Whether there was such a server. */
+  /** Deletes a server and returns whether it existed. */
   boolean remove(String tenantId, String id) {
     return unit.update("delete from mcp_server where tenant_id = ? and server_id = ?", tenantId, id)
         == 1;
   }
 
   /**
-   * Keeps that tokens for a resource ended that was a server's, and the server's number.
+   * Stores the revocation of all tokens for a server's resource, and the number of the server.
    *
-   * @param upTo the tokens made until now: an id in their order
+   * @param upTo an id that is greater than the ids of all tokens issued so far
    */
   void end(String tenantId, McpServer server, String upTo, Instant now) {
     String resource = server.spec().resourceUri();
@@ -135,7 +133,7 @@ public final class McpServerStore {
         });
   }
 
-  /** Up to which token those for a resource ended; what ended before this is left out. */
+  /** Returns the last revoked token id by resource; older revocations are omitted. */
   Map<String, String> ended(String tenantId, Instant since) {
     return unit
         .jdbc(

@@ -6,7 +6,7 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** Removes the servers of a tenant that is deleted. */
+/** Deletes the servers of a deleted tenant. */
 @Component(property = {"lumoauth.kind=tenant-data", "lumoauth.name=agents-mcp"})
 public final class McpTenantDataEraser implements TenantDataEraser {
 

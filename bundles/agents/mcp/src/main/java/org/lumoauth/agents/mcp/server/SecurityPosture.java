@@ -6,11 +6,10 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * How well a server is protected by what is registered of it.
+ * Rates the protection of a server by its registration.
  *
- * @param level {@code strong} if nothing is left to do, {@code weak} if something fails, else
- *     {@code attention}
- * @param checks what was looked at
+ * @param level {@code strong} if every check passes, {@code weak} if one fails, otherwise {@code attention}
+ * @param checks the checks
  */
 public record SecurityPosture(String level, List<SecurityPostureCheck> checks) {
 
@@ -20,11 +19,11 @@ public record SecurityPosture(String level, List<SecurityPostureCheck> checks) {
   /**
    * One check.
    *
-   * @param id which
-   * @param label in words
+   * @param id the id of the check
+   * @param label the display name
    * @param status {@code pass}, {@code warn} or {@code fail}
-   * @param detail what was found
-   * @param fix what to do about it
+   * @param detail the finding
+   * @param fix the remedy
    */
   public record SecurityPostureCheck(
       String id, String label, String status, Optional<String> detail, Optional<String> fix) {}
@@ -34,10 +33,10 @@ public record SecurityPosture(String level, List<SecurityPostureCheck> checks) {
   private static final String FAIL = "fail";
 
   /**
-   * Looks at a server; what only counts for one that takes tokens is left out for others.
+   * Checks a server; checks about tokens are omitted if it does not require them.
    *
-   * @param tools how many are known
-   * @param unknown those of the clients that it names that there are not here
+   * @param tools the number of known tools
+   * @param unknown the allowed clients that do not exist
    */
   public static SecurityPosture of(McpServerSpec spec, int tools, List<String> unknown) {
     List<SecurityPostureCheck> checks = new ArrayList<>();
@@ -46,15 +45,15 @@ public record SecurityPosture(String level, List<SecurityPostureCheck> checks) {
             "authorization",
             "Tokens are required",
             spec.usesOAuth() ? PASS : FAIL,
-            "Anybody may use this server.",
-            "Set auth_mode to oauth."));
+            "Any client can use this server without authorization.",
+            "Set `auth_mode` to oauth."));
     checks.add(
         check(
             "transport",
             "Reached over TLS",
             spec.resourceUri().startsWith("https://") ? PASS : WARN,
-            "The server is on a loopback address without TLS.",
-            "Register it under an https:// address before others use it."));
+            "The server uses a loopback address without TLS.",
+            "Register an https:// address before other people use the server."));
     if (spec.usesOAuth()) {
       tokens(spec, checks);
       checks.add(clients(spec, unknown));
@@ -64,17 +63,17 @@ public record SecurityPosture(String level, List<SecurityPostureCheck> checks) {
             "tools",
             "Tools are known",
             tools > 0 ? PASS : WARN,
-            "A grant of the whole server covers any name of a tool.",
+            "A grant of the whole server covers any tool name.",
             "Import the result of tools/list (PUT .../tools)."));
     return new SecurityPosture(level(checks), List.copyOf(checks));
   }
 
-  /** How many checks pass. */
+  /** Returns the number of passed checks. */
   public long countPassed() {
     return checks.stream().filter(check -> check.status().equals(PASS)).count();
   }
 
-  /** The level in words. */
+  /** Returns the display name of the level. */
   public String label() {
     return switch (level) {
       case "strong" -> "Strong";
@@ -89,53 +88,55 @@ public record SecurityPosture(String level, List<SecurityPostureCheck> checks) {
             "pkce",
             "PKCE is required",
             spec.requirePkce() ? PASS : FAIL,
-            "A client that need not use PKCE may get codes without it.",
-            "Set require_pkce to true."));
+            "A client can get authorization codes without PKCE.",
+            "Set `require_pkce` to true."));
     checks.add(
         check(
             "resource",
-            "The resource is named in token requests",
+            "The resource is required in token requests",
             spec.requireResourceParam() ? PASS : WARN,
-            "A token request may leave the resource out.",
-            "Set require_resource_param to true."));
+            "A token request can omit the resource.",
+            "Set `require_resource_param` to true."));
     checks.add(
         check(
             "token_lifetime",
             "Tokens are short-lived",
             lifetime(spec.tokenLifetime()),
-            "Tokens live " + spec.tokenLifetime().toSeconds() + " seconds.",
-            "Set token_lifetime to 3600 or less."));
+            "Tokens are valid for " + spec.tokenLifetime().toSeconds() + " seconds.",
+            "Set `token_lifetime` to 3600 or less."));
     checks.add(
         check(
             "dpop",
             "Tokens are bound to a key",
             spec.requireDpop() ? PASS : WARN,
-            "Whoever has a token may use it.",
-            "Set require_dpop to true when all clients can."));
+            "A stolen token can be used by any party.",
+            "Set `require_dpop` to true when all clients support it."));
     checks.add(
         check(
             "scopes",
             "Scopes are defined",
             spec.scopes().isEmpty() ? WARN : PASS,
-            "Clients can't ask for less than everything.",
+            "Clients cannot request limited access.",
             "List scopes_supported."));
   }
 
-  /** One that is misspelt gets no tokens, and one that was removed may be somebody else's later. */
+  /**
+   * Checks the allowed clients. A misspelled client id gets no tokens, and the id of a deleted client could be registered again by another party.
+   */
   private static SecurityPostureCheck clients(McpServerSpec spec, List<String> unknown) {
     return unknown.isEmpty()
         ? check(
             "clients",
-            "Clients are named",
+            "Clients are restricted",
             spec.allowedClientIds().isEmpty() ? WARN : PASS,
-            "Any client may ask people for tokens.",
-            "List allowed_client_ids, unless the server is for everybody.")
+            "Any client can request tokens.",
+            "Set `allowed_client_ids`, unless the server is public.")
         : check(
             "clients",
-            "Clients are named",
+            "Clients are restricted",
             FAIL,
-            "There is no client here with the id " + String.join(", ", unknown) + ".",
-            "Take it out of allowed_client_ids, or correct it.");
+            "Unknown client ids: " + String.join(", ", unknown) + ".",
+            "Correct or remove them in `allowed_client_ids`.");
   }
 
   private static String lifetime(Duration lifetime) {

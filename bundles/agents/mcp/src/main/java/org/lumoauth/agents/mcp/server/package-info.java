@@ -1,2 +1,2 @@
-/** MCP servers as they are registered. */
+/** The registry of MCP servers. */
 package org.lumoauth.agents.mcp.server;

@@ -5,23 +5,23 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A tool as its server's {@code tools/list} describes it.
+ * A tool in the format of its server's {@code tools/list}.
  *
- * @param name byte-exact, unique on its server
- * @param description the server's own words, untrusted
- * @param inputSchema JSON Schema of its arguments
+ * @param name the name, byte-exact, unique on its server
+ * @param description the description of the server, untrusted
+ * @param inputSchema the JSON Schema of its arguments
  */
 public record McpTool(String name, Optional<String> description, Map<String, Object> inputSchema) {
 
-  /** How a call becomes a decision (COAZ-MCP), inside of the schema. */
+  /** The schema member with the mapping of a call to a decision (COAZ-MCP). */
   public static final String MAPPING = "x-authzen-mapping";
 
-  /** The mapping that the server declared. */
+  /** Returns the mapping that the server declared. */
   public Optional<Object> mapping() {
     return Optional.ofNullable(inputSchema.get(MAPPING));
   }
 
-  /** The same in the form of {@code tools/list}. */
+  /** Returns the tool in the format of {@code tools/list}. */
   public Map<String, Object> body() {
     Map<String, Object> body = new LinkedHashMap<>();
     body.put("name", name);

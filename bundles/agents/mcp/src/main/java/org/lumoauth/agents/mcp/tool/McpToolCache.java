@@ -11,13 +11,15 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** Tools in memory, all of a server together. A change is seen by the next request. */
+/** Caches all tools of a server. A change applies to the next request. */
 @Component(
     service = {McpToolCache.class, DomainEventListener.class},
     property = {"lumoauth.kind=event-listener", "lumoauth.name=agents-mcp-tools"})
 public final class McpToolCache implements DomainEventListener {
 
-  /** Tools were imported, or their server changed; the event's id is the server's. */
+  /**
+   * The event type of an import of tools or a change of their server; the id of the event is the id of the server.
+   */
   public static final String CHANGED = "mcp-server.changed";
 
   private static final long MAX_SERVERS = 500;
@@ -35,13 +37,13 @@ public final class McpToolCache implements DomainEventListener {
     this.store = store;
   }
 
-  /** The tools of a server. */
+  /** Returns the tools of a server. */
   public List<McpTool> all(String tenantId, String serverId) {
     return servers.get(
         new McpToolCacheKey(tenantId, serverId), key -> store.all(key.tenantId(), key.serverId()));
   }
 
-  /** Reads them again when they are asked for next. */
+  /** Removes a server from the cache. */
   public void forget(String tenantId, String serverId) {
     servers.invalidate(new McpToolCacheKey(tenantId, serverId));
   }

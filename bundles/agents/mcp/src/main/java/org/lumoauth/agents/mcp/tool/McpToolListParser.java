@@ -10,7 +10,7 @@ import java.util.Optional;
 import org.lumoauth.agents.mcp.McpPersistenceUnit;
 import org.lumoauth.api.web.ApiException;
 
-/** Reads the result of {@code tools/list}. What is not needed of it is left out. */
+/** Parses the result of {@code tools/list}; unknown members are ignored. */
 public final class McpToolListParser {
 
   static final int MAX_TOOLS = 200;
@@ -21,16 +21,16 @@ public final class McpToolListParser {
   private McpToolListParser() {}
 
   /**
-   * The tools of a body.
+   * Returns the tools of a body.
    *
    * @throws ApiException 422 {@code validation_error}, also for two names that look alike
    */
   public static List<McpTool> read(Map<String, Object> body) {
     if (body == null || !(body.get(FIELD) instanceof List<?> items)) {
-      throw invalid("Send the result of tools/list: {\"tools\": [...]}.");
+      throw invalid("The body must be the result of tools/list: {\"tools\": [...]}.");
     }
     if (items.size() > MAX_TOOLS) {
-      throw invalid("A server has at most " + MAX_TOOLS + " tools.");
+      throw invalid("`tools` must not have more than " + MAX_TOOLS + " entries.");
     }
     List<McpTool> tools = new ArrayList<>();
     Map<String, String> looks = new HashMap<>();
@@ -38,7 +38,7 @@ public final class McpToolListParser {
       McpTool tool = tool(item);
       String like = looks.put(McpToolNameValidator.skeleton(tool.name()), tool.name());
       if (like != null) {
-        throw invalid("The names " + like + " and " + tool.name() + " look alike.");
+        throw invalid("The tool names `" + like + "` and `" + tool.name() + "` look alike.");
       }
       tools.add(tool);
     }
@@ -47,10 +47,10 @@ public final class McpToolListParser {
 
   private static McpTool tool(Object item) {
     if (!(item instanceof Map<?, ?> members) || !(members.get("name") instanceof String name)) {
-      throw invalid("Each tool is an object with a name.");
+      throw invalid("Each entry of `tools` must be an object with a `name`.");
     }
     if (!McpToolNameValidator.wellFormed(name)) {
-      throw invalid("A tool's name is 1 to 128 of A-Z, a-z, 0-9, _, - and . (no look-alikes).");
+      throw invalid("A tool name must be 1 to 128 characters of A-Z, a-z, 0-9, _, - and . (no " + "look-alikes).");
     }
     return new McpTool(name, description(name, members.get("description")), schema(name, members));
   }
@@ -60,7 +60,7 @@ public final class McpToolListParser {
       return Optional.empty();
     }
     if (!(sent instanceof String text) || text.length() > MAX_TEXT) {
-      throw invalid("The description of " + name + " has at most " + MAX_TEXT + " characters.");
+      throw invalid("The description of `" + name + "` must be text of at most " + MAX_TEXT + " characters.");
     }
     return Optional.of(text);
   }
@@ -71,10 +71,10 @@ public final class McpToolListParser {
       return Map.of();
     }
     if (!(sent instanceof Map<?, ?> object)) {
-      throw invalid("The inputSchema of " + name + " is an object.");
+      throw invalid("The inputSchema of `" + name + "` must be an object.");
     }
     if (McpPersistenceUnit.json(object).getBytes(StandardCharsets.UTF_8).length > MAX_SCHEMA) {
-      throw invalid("The inputSchema of " + name + " has more than 16 KB.");
+      throw invalid("The inputSchema of `" + name + "` must not be larger than 16 KB.");
     }
     Map<String, Object> schema = new LinkedHashMap<>();
     object.forEach((key, value) -> schema.put(String.valueOf(key), value));

@@ -4,9 +4,7 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 
 /**
- * Names of tools. A name is compared byte for byte; beyond that no server has two that a person
- * could take for one another (compare Unicode TS 39 section 4, cut down to ASCII, which is all that
- * there is in a name).
+ * Validates tool names. Names are compared byte for byte; in addition, a server cannot have two names that a person could confuse (see Unicode TS 39 section 4, reduced to the ASCII characters that names may contain).
  */
 public final class McpToolNameValidator {
 
@@ -14,12 +12,14 @@ public final class McpToolNameValidator {
 
   private McpToolNameValidator() {}
 
-  /** Whether it is one: letters, digits, {@code _}, {@code -} and {@code .} of ASCII. */
+  /**
+   * Returns whether a name is well-formed: ASCII letters, digits, {@code _}, {@code -} and {@code .}.
+   */
   public static boolean wellFormed(String name) {
     return NAME.matcher(name).matches();
   }
 
-  /** What two names have in common that look alike. */
+  /** Returns a form that is equal for names that look alike. */
   static String skeleton(String name) {
     return name.toLowerCase(Locale.ROOT)
         .replaceAll("[_.-]", "")

@@ -14,7 +14,7 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** Imports tools of a server. An import holds for the next request. */
+/** Imports the tools of a server. An import applies to the next request. */
 @Component(service = McpToolRegistry.class)
 public final class McpToolRegistry {
 
@@ -35,12 +35,12 @@ public final class McpToolRegistry {
     this.log = log;
   }
 
-  /** The tools of a server in the order in which they were imported. */
+  /** Returns the tools of a server in the order of the import. */
   public List<McpTool> list(TenantContext tenant, String serverId) {
     return store.all(tenant.id(), serverId);
   }
 
-  /** Puts tools in the place of those that were there. */
+  /** Replaces the tools of a server. */
   public void replace(
       TenantContext tenant, String serverId, List<McpTool> tools, AuditInitiator by) {
     List<McpTool> before = store.replace(tenant.id(), serverId, tools, Instant.now());

@@ -13,7 +13,7 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** Keeps tools of servers. Every statement names the tenant. */
+/** Stores the tools of servers. Every statement is restricted to a tenant. */
 @Component(service = McpToolStore.class)
 public final class McpToolStore {
 
@@ -26,15 +26,15 @@ public final class McpToolStore {
     this.unit = unit;
   }
 
-  /** The tools of a server in the order in which they were imported; empty if none were. */
+  /** Returns the tools of a server in the order of the import; empty if none were imported. */
   public List<McpTool> all(String tenantId, String serverId) {
     return unit.jdbc(connection -> find(connection, tenantId, serverId, "")).orElse(List.of());
   }
 
   /**
-   * Puts these tools in the place of those that were there.
+   * Replaces the tools of a server.
    *
-   * @return those: nobody else replaced them meanwhile
+   * @return the previous tools, which no concurrent request replaced
    */
   public List<McpTool> replace(String tenantId, String serverId, List<McpTool> tools, Instant now) {
     String json = McpPersistenceUnit.json(tools.stream().map(McpTool::body).toList());
@@ -56,12 +56,12 @@ public final class McpToolStore {
         });
   }
 
-  /** Removes the tools of a server. */
+  /** Deletes the tools of a server. */
   public void remove(String tenantId, String serverId) {
     unit.update("delete from mcp_tools where tenant_id = ? and server_id = ?", tenantId, serverId);
   }
 
-  /** Removes the tools of a tenant. */
+  /** Deletes the tools of a tenant. */
   public void erase(String tenantId) {
     unit.update("delete from mcp_tools where tenant_id = ?", tenantId);
   }

@@ -19,7 +19,7 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** MCP servers with their tools. */
+/** Exports MCP servers with their tools. */
 @Component(property = {"lumoauth.kind=tenant-section", "lumoauth.name=mcp-servers"})
 public final class McpServerExportSection implements TenantExportSection {
 

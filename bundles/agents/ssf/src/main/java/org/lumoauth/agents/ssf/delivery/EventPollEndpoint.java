@@ -19,7 +19,7 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * {@code POST ~/ssf/poll/{stream}}: a receiver takes what waits for it.
+ * {@code POST ~/ssf/poll/{stream}}: returns the queued events of a stream.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc8936#section-2">RFC 8936 section 2</a>
  */
@@ -54,7 +54,7 @@ public final class EventPollEndpoint implements HttpHandler {
   }
 
   @Override
-  @SuppressWarnings("unchecked") // names are texts in JSON
+  @SuppressWarnings("unchecked") // member names of JSON objects are text
   public void handle(HttpExchange exchange) throws IOException {
     var receiver = StreamReceiver.requireManager(exchange);
     String id = exchange.path().substring(exchange.path().lastIndexOf('/') + 1);
@@ -63,7 +63,7 @@ public final class EventPollEndpoint implements HttpHandler {
             .find(exchange.tenant().id(), id)
             .filter(receiver::owns)
             .filter(found -> found.delivery().method().equals(StreamDelivery.POLL))
-            .orElseThrow(() -> ApiException.notFound("There is no such stream to be polled."));
+            .orElseThrow(() -> ApiException.notFound("The poll stream was not found."));
     EventPollRequest request =
         EventPollRequest.read(SsfBodyReader.read(() -> exchange.readJson(Map.class)));
     polling.acknowledge(stream, request);

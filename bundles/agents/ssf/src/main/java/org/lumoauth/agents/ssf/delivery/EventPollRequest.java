@@ -10,12 +10,12 @@ import org.lumoauth.api.web.ApiException;
 import org.lumoauth.platform.web.JsonObjectMembers;
 
 /**
- * What a receiver polls with (RFC 8936 section 2.2).
+ * A poll request (RFC 8936 section 2.2).
  *
- * @param most how many events it takes
- * @param immediately whether it does not wait until there is one
- * @param taken the events that it has
- * @param refused the events that it can't use, and the code of why
+ * @param most the maximum number of events
+ * @param immediately whether to respond without waiting for an event
+ * @param taken the acknowledged events
+ * @param refused the refused events with their error codes
  */
 record EventPollRequest(
     int most, boolean immediately, Set<String> taken, Map<String, String> refused) {
@@ -31,7 +31,7 @@ record EventPollRequest(
   }
 
   /**
-   * Reads a body.
+   * Parses a request body.
    *
    * @throws ApiException 400 {@code invalid_request}
    */
@@ -56,7 +56,7 @@ record EventPollRequest(
     if (sent instanceof Integer number && number >= 0) {
       return Math.min(number, MOST_EVENTS);
     }
-    throw ApiException.invalid("maxEvents", "maxEvents is a number, 0 or more.");
+    throw ApiException.invalid("maxEvents", "`maxEvents` must be a number of 0 or more.");
   }
 
   private static Map<String, String> refused(Map<String, Object> sent) {
@@ -66,7 +66,7 @@ record EventPollRequest(
           if (jti.length() > MAX_JTI
               || !(error instanceof Map<?, ?> members)
               || !(members.get("err") instanceof String code)) {
-            throw ApiException.invalid("setErrs", "setErrs has an object with err for each jti.");
+            throw ApiException.invalid("setErrs", "`setErrs` must have an object with `err` for each jti.");
           }
           String shown = code.replaceAll("[^A-Za-z0-9_]", "");
           refused.put(jti, shown.substring(0, Math.min(shown.length(), MAX_CODE)));

@@ -17,8 +17,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Polls that wait until there is something (RFC 8936 section 2.2, {@code returnImmediately}): a
- * bounded number of them, for a bounded time, and none of them holds a thread.
+ * Holds polls that wait for an event (RFC 8936 section 2.2, {@code returnImmediately}): a bounded number, for a bounded time, without blocking threads.
  */
 @Component(service = LongPollRegistry.class)
 public final class LongPollRegistry {
@@ -45,7 +44,7 @@ public final class LongPollRegistry {
     clock.scheduleRepeating(Duration.ofSeconds(1), turn);
   }
 
-  /** Nobody is left waiting. */
+  /** Answers all waiting polls. */
   @Deactivate
   void close() {
     arrivals.removeListener(wake);
@@ -54,9 +53,9 @@ public final class LongPollRegistry {
   }
 
   /**
-   * Takes a poll.
+   * Adds a poll.
    *
-   * @return false if it has to be answered at once
+   * @return false if the poll must be answered immediately
    */
   boolean add(LongPollRequest poll) {
     if (waiting.size() >= MOST
@@ -66,7 +65,7 @@ public final class LongPollRegistry {
     }
     poll.begin();
     waiting.add(poll);
-    wake(); // something may have arrived meanwhile
+    wake(); // an event may have arrived meanwhile
     return true;
   }
 

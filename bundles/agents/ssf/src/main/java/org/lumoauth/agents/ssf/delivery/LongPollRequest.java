@@ -8,7 +8,7 @@ import org.lumoauth.platform.web.HttpExchange;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** A poll that is answered later. */
+/** A poll that is answered asynchronously. */
 final class LongPollRequest {
 
   private static final Logger LOG = LoggerFactory.getLogger(LongPollRequest.class);
@@ -57,7 +57,7 @@ final class LongPollRequest {
     try {
       exchange.writeJson(200, body);
       pause.complete();
-    } catch (IOException | RuntimeException e) { // the receiver is gone: it polls again
+    } catch (IOException | RuntimeException e) { // the receiver closed the connection and will poll again
       LOG.debug("ssf.poll-left: stream={}", streamId, e);
     }
   }

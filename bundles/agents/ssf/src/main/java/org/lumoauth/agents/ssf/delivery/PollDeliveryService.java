@@ -19,7 +19,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Gives receivers what waits for them, again and again until they acknowledge it.
+ * Returns queued events to receivers until they acknowledge them.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc8936">RFC 8936</a>
  */
@@ -48,7 +48,7 @@ public final class PollDeliveryService {
     this.counters = counters;
   }
 
-  /** Removes what the receiver has, or can't use: of this stream alone, whatever it names. */
+  /** Removes the events that the receiver acknowledged or refused, of this stream only. */
   void acknowledge(EventStream stream, EventPollRequest request) {
     counters.taken(outbox.remove(stream, request.taken()));
     for (Map.Entry<String, String> each : request.refused().entrySet()) {
@@ -65,16 +65,15 @@ public final class PollDeliveryService {
   }
 
   /**
-   * The answer with what waits now; empty if nothing does. Who takes none hears whether there is
-   * something (RFC 8936 section 2.3, {@code moreAvailable}).
+   * Returns the response with the queued events; empty if there are none. A request for zero events returns only whether more are available (RFC 8936 section 2.3, {@code moreAvailable}).
    *
-   * @throws ApiException 404 if the stream is not there any more
+   * @throws ApiException 404 if the stream was deleted
    */
   Optional<Map<String, Object>> answer(TenantContext tenant, String streamId, int most) {
     EventStream stream =
         streams
             .find(tenant.id(), streamId)
-            .orElseThrow(() -> ApiException.notFound("There is no such stream to be polled."));
+            .orElseThrow(() -> ApiException.notFound("The poll stream was not found."));
     if (stream.delivery().pushed() || !owners.mayReceive(tenant, stream)) {
       return Optional.empty();
     }
@@ -89,7 +88,7 @@ public final class PollDeliveryService {
     return Optional.of(Map.of("sets", sets, "moreAvailable", waiting.size() > most));
   }
 
-  /** The answer where nothing waits. */
+  /** Returns the response without events. */
   static Map<String, Object> emptyResponse() {
     return Map.of("sets", Map.of(), "moreAvailable", false);
   }

@@ -23,14 +23,16 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * Pushes one event (RFC 8935 section 2) through the guarded client.
+ * Pushes one event (RFC 8935 section 2) with the guarded outbound client.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc8935">RFC 8935</a>
  */
 @Component(service = PushDeliveryClient.class)
 public final class PushDeliveryClient {
 
-  /** Section 2.4 and SSF section 8.1.4.1: the token is at fault, and is the same next time. */
+  /**
+   * Error codes (section 2.4 and SSF section 8.1.4.1) about the token itself: a retry would send the same token.
+   */
   private static final Set<String> HOPELESS =
       Set.of(
           "invalid_request", "invalid_key", "invalid_issuer", "invalid_audience", "invalid_state");
@@ -80,7 +82,7 @@ public final class PushDeliveryClient {
     if (status >= 200 && status < 300) {
       return new PushDeliveryResult(PushDeliveryOutcome.TAKEN, "");
     }
-    if (status == 400) { // section 2.3: an error of the token has this status and a code
+    if (status == 400) { // section 2.3: a token error has this status and a code
       String code = code(response);
       return new PushDeliveryResult(
           HOPELESS.contains(code) ? PushDeliveryOutcome.REFUSED : PushDeliveryOutcome.FAILED,
@@ -89,13 +91,13 @@ public final class PushDeliveryClient {
     return new PushDeliveryResult(PushDeliveryOutcome.FAILED, "status " + status);
   }
 
-  /** The receiver's code, shown in logs: a few plain characters of it. */
+  /** Returns the receiver's error code for the log, limited to a few plain characters. */
   private static String code(OutboundResponse response) {
     try {
       JsonNode err = JSON.readTree(response.body()).path("err");
       String text = err.isTextual() ? err.asText().replaceAll("[^A-Za-z0-9_]", "") : "";
       return text.substring(0, Math.min(text.length(), MAX_CODE));
-    } catch (IOException e) { // it is no JSON
+    } catch (IOException e) { // the response is not JSON
       return "";
     }
   }

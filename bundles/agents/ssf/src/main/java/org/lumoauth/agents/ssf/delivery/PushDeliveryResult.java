@@ -1,21 +1,21 @@
 package org.lumoauth.agents.ssf.delivery;
 
 /**
- * What became of a push.
+ * The result of a push.
  *
- * @param outcome what to do about it
- * @param reason why, for the operator
+ * @param outcome the outcome, which determines the next step
+ * @param reason the reason, for operators
  */
 record PushDeliveryResult(PushDeliveryOutcome outcome, String reason) {
 
   enum PushDeliveryOutcome {
-    /** The receiver has the event. */
+    /** The receiver accepted the event. */
     TAKEN,
-    /** The receiver can't use the event, and will not later. */
+    /** The receiver refused the event permanently. */
     REFUSED,
-    /** To be tried again. */
+    /** The push failed and will be retried. */
     FAILED,
-    /** The address may not be asked at all. */
+    /** Outbound requests to the address are not allowed. */
     FORBIDDEN
   }
 }

@@ -10,7 +10,7 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** When which stream is pushed to, and by which server. */
+/** Schedules pushes to streams and assigns each stream to one server at a time. */
 @Component(service = PushDeliverySchedule.class)
 public final class PushDeliverySchedule {
 
@@ -27,10 +27,10 @@ public final class PushDeliverySchedule {
   }
 
   /**
-   * A stream for which something waits.
+   * A stream with queued events.
    *
-   * @param next when it is due, as it was read: whoever moves that on has the stream
-   * @param attempts how many pushes in a row failed
+   * @param next when it is due, as read; the server that changes this value has claimed the stream
+   * @param attempts the number of consecutive failed pushes
    */
   record DuePushDelivery(String tenantId, String streamId, long next, int attempts) {}
 
@@ -51,7 +51,7 @@ public final class PushDeliverySchedule {
                 SsfInstantColumns.of(now)));
   }
 
-  /** Takes a stream until then; of several servers one gets true. */
+  /** Claims a stream until the given time; of several servers exactly one gets true. */
   boolean claim(DuePushDelivery due, Instant until) {
     return unit.update(
             "update ssf_stream set next_us = ?" + ONE + " and next_us = ?",
@@ -62,19 +62,19 @@ public final class PushDeliverySchedule {
         == 1;
   }
 
-  /** Everything went out: what comes next is due at once. */
+  /** Releases a stream after all events were pushed; new events are due immediately. */
   void markDone(DuePushDelivery due, Instant claimedUntil) {
     release(due, claimedUntil, 0, 0);
   }
 
-  /** The push failed: again after a pause that grows. */
+  /** Schedules a retry with increasing delay after a failed push. */
   void recordFailure(DuePushDelivery due, Instant claimedUntil, Instant now) {
     Duration doubled = FIRST_WAIT.multipliedBy(1L << Math.min(due.attempts(), MAX_DOUBLINGS));
     Duration wait = doubled.compareTo(LONGEST_WAIT) > 0 ? LONGEST_WAIT : doubled;
     release(due, claimedUntil, SsfInstantColumns.of(now.plus(wait)), due.attempts() + 1);
   }
 
-  /** A stream that was changed meanwhile is due as its change said. */
+  /** Releases a stream, unless it was changed meanwhile: the change sets its own due time. */
   private void release(DuePushDelivery due, Instant claimedUntil, long next, int attempts) {
     unit.update(
         "update ssf_stream set next_us = ?, attempts = ?" + ONE + " and next_us = ?",

@@ -23,8 +23,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Pushes what waits for a stream, in its order: what comes later waits until what came first is
- * taken. A stream is one server's at a time.
+ * Pushes the queued events of a stream in order: later events wait until earlier ones are accepted. Only one server pushes to a stream at a time.
  */
 @Component(service = PushDeliveryService.class)
 public final class PushDeliveryService {
@@ -32,8 +31,7 @@ public final class PushDeliveryService {
   private static final Logger LOG = LoggerFactory.getLogger(PushDeliveryService.class);
 
   /**
-   * Longer than a run may take, the last push included; what a server that was killed had claimed
-   * waits for no longer.
+   * Duration of a claim: longer than a run with its last push. After it, another server takes over from a server that crashed.
    */
   private static final Duration CLAIM = Duration.ofSeconds(20);
 
@@ -88,12 +86,12 @@ public final class PushDeliveryService {
     return schedule.findDue(clock.instant(), limit);
   }
 
-  /** Pushes until nothing waits, or one push fails. */
+  /** Pushes events until none is queued or a push fails. */
   void run(PushDeliverySchedule.DuePushDelivery due) {
     Instant begun = clock.instant().truncatedTo(ChronoUnit.MICROS);
     Instant until = begun.plus(CLAIM);
     if (!schedule.claim(due, until)) {
-      return; // another server has it, or it was changed
+      return; // another server claimed it, or it was changed
     }
     Optional<TenantContext> tenant = tenants.findActiveById(due.tenantId());
     Optional<EventStream> stream = streams.find(due.tenantId(), due.streamId());
@@ -122,7 +120,7 @@ public final class PushDeliveryService {
       }
       for (QueuedSecurityEvent event : waiting) {
         if (clock.instant().isAfter(end)) {
-          return true; // the rest is due at once
+          return true; // the remaining events are due immediately
         }
         if (!pushed(tenant, stream.get(), event)) {
           return false;
@@ -133,7 +131,7 @@ public final class PushDeliveryService {
     return true;
   }
 
-  /** Whether the next one may follow. */
+  /** Pushes an event and returns whether the next one may follow. */
   private boolean pushed(TenantContext tenant, EventStream stream, QueuedSecurityEvent event) {
     PushDeliveryResult answer = push.send(tenant, stream, event);
     switch (answer.outcome()) {
@@ -151,7 +149,7 @@ public final class PushDeliveryService {
         counters.failed();
         log("ssf.forbidden", stream, event, answer);
         if (stream.status() == StreamStatus.ENABLED) {
-          stops.stop(tenant, stream, StreamStatus.PAUSED, "The endpoint's address is not allowed.");
+          stops.stop(tenant, stream, StreamStatus.PAUSED, "The endpoint address is not allowed.");
         }
         return false;
       }

@@ -14,7 +14,7 @@ import org.osgi.service.component.annotations.Reference;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Looks for what is to be pushed: at once when something arrives, and every second. */
+/** Runs due pushes: immediately after a new event, and every second. */
 @Component(service = PushDeliveryWorker.class, immediate = true)
 public final class PushDeliveryWorker {
 
@@ -65,11 +65,11 @@ public final class PushDeliveryWorker {
     } finally {
       running.remove(due.streamId());
     }
-    wake(); // something may have arrived meanwhile
+    wake(); // an event may have arrived meanwhile
   }
 
   private static void failed(
-      PushDeliverySchedule.DuePushDelivery due, Throwable e) { // due again once unclaimed
+      PushDeliverySchedule.DuePushDelivery due, Throwable e) { // due again when the claim expires
     LOG.warn("ssf.push-failed: stream={}", due.streamId(), e);
   }
 }

@@ -11,13 +11,12 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * Signs events when they go out, by the key that is current then: one that waited for days is still
- * verified by a key that is published.
+ * Signs events at delivery with the current key, so that even an event that was queued for days verifies with a published key.
  */
 @Component(service = SecurityEventTokenSigner.class)
 public final class SecurityEventTokenSigner {
 
-  /** RFC 8417 section 2.3: no other kind of JWT is taken for one. */
+  /** The header type of RFC 8417 section 2.3, which prevents confusion with other JWTs. */
   private static final Map<String, Object> HEADER = Map.of("typ", "secevent+jwt");
 
   private final SigningKeyService keys;
@@ -30,7 +29,7 @@ public final class SecurityEventTokenSigner {
     this.settings = settings;
   }
 
-  /** Publishes the key before it signs first. */
+  /** Publishes the key before its first use. */
   public void publishKey(TenantContext tenant) {
     keys.publish(tenant, SsfSettings.algorithm(settings, tenant));
   }

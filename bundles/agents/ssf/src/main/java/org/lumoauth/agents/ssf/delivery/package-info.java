@@ -1,2 +1,2 @@
-/** Security event tokens on their way: pushed (RFC 8935) or polled (RFC 8936). */
+/** Delivery of security event tokens by push (RFC 8935) or poll (RFC 8936). */
 package org.lumoauth.agents.ssf.delivery;

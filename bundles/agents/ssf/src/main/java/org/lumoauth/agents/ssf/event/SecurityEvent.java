@@ -6,18 +6,18 @@ import java.util.Optional;
 import org.lumoauth.api.directory.SubjectRef;
 
 /**
- * Something that receivers are told of.
+ * A security event for receivers.
  *
- * @param type the event's type
- * @param subject about whom
- * @param session the subject's session that it is about; empty for all of them
- * @param application who acted for the subject, where it is about that alone
- * @param onlyFor the client that alone is told; empty for every receiver
- * @param claims the event's members
- * @param address the subject's e-mail address, where the record names it
- * @param recordId the audit record that it was made from
- * @param sequence that record's place
- * @param time when it happened
+ * @param type the event type
+ * @param subject the subject
+ * @param session the session of the subject; empty for all sessions
+ * @param application the application that acted for the subject, if the event is limited to it
+ * @param onlyFor the client that alone receives the event; empty for every receiver
+ * @param claims the members of the event
+ * @param address the subject's e-mail address, if the record contains it
+ * @param recordId the id of the audit record
+ * @param sequence the sequence number of the audit record
+ * @param time the time of the event
  */
 public record SecurityEvent(
     String type,

@@ -9,7 +9,7 @@ import org.lumoauth.api.audit.AuditRecord;
 import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.message.EmailAddress;
 
-/** Makes signals of one audit record about one subject. */
+/** Creates events from one audit record about one subject. */
 final class SecurityEventFactory {
 
   private static final String POLICY = "-policy";
@@ -51,7 +51,7 @@ final class SecurityEventFactory {
     return signal(SecurityEventTypes.CREDENTIAL_CHANGE, claims);
   }
 
-  /** An event of RISC, which has no members of its own here. */
+  /** Creates a RISC event, without members of its own. */
   SecurityEvent account(String type) {
     return signal(type, Map.of());
   }
@@ -60,7 +60,7 @@ final class SecurityEventFactory {
     return List.of(sessionRevoked(), account(type));
   }
 
-  /** CAEP section 2: who set it off, why and when. */
+  /** Returns the common members of CAEP section 2: initiator, reason and time. */
   private Map<String, Object> caep() {
     Map<String, Object> claims = new LinkedHashMap<>();
     claims.put("initiating_entity", initiator());
@@ -70,9 +70,7 @@ final class SecurityEventFactory {
   }
 
   /**
-   * Who set it off: a person for themselves ({@code user}), the server by a rule ({@code policy})
-   * or as a consequence, or an agent or client for itself ({@code system}), else somebody who
-   * administers ({@code admin}). The part of the server that acts by a rule is called so.
+   * Returns the initiator: {@code user} for a person acting for themselves, {@code policy} for a server component that applies rules, {@code system} for other server components and for an agent or client acting for itself, otherwise {@code admin}. Server components that apply rules have names that end in "policy".
    */
   private String initiator() {
     SubjectRef actor = from.event().actor();
@@ -99,7 +97,7 @@ final class SecurityEventFactory {
         from.time());
   }
 
-  /** The directory writes a user's address as the name of the record's target. */
+  /** Returns the user's address, which the directory stores as the target name of the record. */
   private Optional<String> address() {
     return from.event()
         .target()

@@ -10,8 +10,7 @@ import org.lumoauth.api.audit.AuditRecord;
 import org.lumoauth.api.directory.SubjectRef;
 
 /**
- * What of all that is recorded receivers are told of: by the record's action, the events that are
- * made from it. A capability that records something new which others must hear of gets a line here.
+ * Maps the action of an audit record to the security events for receivers. A capability with a new relevant action requires an entry here.
  */
 public final class SecurityEventRules {
 
@@ -50,12 +49,12 @@ public final class SecurityEventRules {
 
   private SecurityEventRules() {}
 
-  /** The actions that matter. */
+  /** Returns the relevant actions. */
   public static Set<String> actions() {
     return RULES.keySet();
   }
 
-  /** What a record is told as, in its order; nothing if what it tells of did not happen. */
+  /** Returns the events for a record, in order; empty if the recorded operation did not succeed. */
   public static List<SecurityEvent> of(AuditRecord from) {
     boolean happened = from.event().outcome() == AuditEvent.AuditOutcome.SUCCESS;
     var rule = RULES.get(from.event().action());
@@ -78,7 +77,9 @@ public final class SecurityEventRules {
             .orElse(List.of());
   }
 
-  /** The account is as it was: it may act again when the one above it may. */
+  /**
+   * Maps the end of a suspended parent: the account keeps its status and may act again with its parent, so only its sessions are revoked.
+   */
   private static List<SecurityEvent> ended(AuditRecord from) {
     return target(from).map(draft -> List.of(draft.sessionRevoked())).orElse(List.of());
   }
@@ -92,7 +93,7 @@ public final class SecurityEventRules {
         .orElse(List.of());
   }
 
-  /** A change of a user matters where it stops or starts the account. */
+  /** Maps a change of a user, if it disables or enables the account. */
   private static List<SecurityEvent> user(AuditRecord from) {
     return from.event().details().get("isActive") instanceof Map<?, ?> change
         ? switched(from, change.get("old"), change.get("new"))
@@ -116,7 +117,7 @@ public final class SecurityEventRules {
         : List.of();
   }
 
-  /** Everything that a user's clients had was ended. */
+  /** Maps the revocation of all grants of a user's clients. */
   private static List<SecurityEvent> grants(AuditRecord from) {
     return target(from)
         .filter(draft -> from.event().target().orElseThrow().type().equals(SubjectRef.USER))
@@ -124,7 +125,9 @@ public final class SecurityEventRules {
         .orElse(List.of());
   }
 
-  /** What a user uses is nobody's business but that client's. */
+  /**
+   * Maps a revoked consent. Only the client concerned receives it, to protect the user's privacy.
+   */
   private static List<SecurityEvent> consent(AuditRecord from) {
     Optional<String> user = text(from, "user");
     Optional<String> client = text(from, "client_id");
@@ -133,7 +136,7 @@ public final class SecurityEventRules {
         : List.of();
   }
 
-  /** What an agent had for a user was ended, and nothing else of either. */
+  /** Maps a revoked delegation: only the agent's access for this user is revoked. */
   private static List<SecurityEvent> delegation(AuditRecord from) {
     Optional<SubjectRef> user = reference(from, "user");
     Optional<SubjectRef> agent = reference(from, "agent");
@@ -147,7 +150,9 @@ public final class SecurityEventRules {
         : List.of();
   }
 
-  /** What an agent was let do for a task was ended; its tokens name the session as {@code sub}. */
+  /**
+   * Maps the end of a task: its access is revoked; its tokens identify the session as {@code sub}.
+   */
   private static List<SecurityEvent> task(AuditRecord from) {
     Optional<SubjectRef> agent =
         text(from, "agent_id").map(id -> new SubjectRef(SubjectRef.AGENT, id));

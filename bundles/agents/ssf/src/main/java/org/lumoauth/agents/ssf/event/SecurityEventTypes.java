@@ -2,7 +2,7 @@ package org.lumoauth.agents.ssf.event;
 
 import java.util.List;
 
-/** Types of events. */
+/** The event types. */
 public final class SecurityEventTypes {
 
   private static final String CAEP = "https://schemas.openid.net/secevent/caep/event-type/";
@@ -15,22 +15,24 @@ public final class SecurityEventTypes {
   /** CAEP section 3.3. */
   public static final String CREDENTIAL_CHANGE = CAEP + "credential-change";
 
-  /** RISC section 2.3: an account may not be used. */
+  /** RISC section 2.3: the account was disabled. */
   public static final String ACCOUNT_DISABLED = RISC + "account-disabled";
 
-  /** RISC section 2.4: it may be used again. */
+  /** RISC section 2.4: the account was enabled. */
   public static final String ACCOUNT_ENABLED = RISC + "account-enabled";
 
-  /** RISC section 2.2: it is gone for good. */
+  /** RISC section 2.2: the account was deleted permanently. */
   public static final String ACCOUNT_PURGED = RISC + "account-purged";
 
-  /** SSF section 8.1.4.1: a receiver asked whether the stream works. */
+  /** SSF section 8.1.4.1: the verification of a stream. */
   public static final String VERIFICATION = SSF + "verification";
 
-  /** SSF section 8.1.5: the stream's status was changed here. */
+  /** SSF section 8.1.5: the transmitter changed the status of the stream. */
   public static final String STREAM_UPDATED = SSF + "stream-updated";
 
-  /** What a receiver may ask for; events of the stream itself come without being asked for. */
+  /**
+   * The event types that a receiver may request; events about the stream itself are always sent.
+   */
   public static final List<String> SUPPORTED =
       List.of(
           SESSION_REVOKED, CREDENTIAL_CHANGE, ACCOUNT_DISABLED, ACCOUNT_ENABLED, ACCOUNT_PURGED);

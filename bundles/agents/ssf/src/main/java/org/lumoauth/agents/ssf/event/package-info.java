@@ -1,2 +1,2 @@
-/** What receivers are told of. */
+/** The security events for receivers. */
 package org.lumoauth.agents.ssf.event;

@@ -8,8 +8,7 @@ import org.osgi.framework.BundleContext;
 import org.osgi.framework.ServiceRegistration;
 
 /**
- * Registers an audit sink while it is needed. A log without sinks copies nothing and wakes nobody,
- * so that a server without streams does not pay for them. One thread turns it at a time.
+ * Registers an audit sink while it is required. An audit log without sinks makes no copies, so a server without streams has no overhead. One thread at a time changes the registration.
  */
 final class AuditSinkRegistration {
 

@@ -22,8 +22,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Has chains read on: at once where this server wrote something that matters, and every second for
- * what other servers wrote, or what was written while nobody read.
+ * Triggers reading of audit chains: immediately after this server wrote a relevant record, and every second for records of other servers or from downtime.
  */
 @Component(service = AuditTailFollower.class, immediate = true)
 public final class AuditTailFollower implements AuditSink {
@@ -103,7 +102,7 @@ public final class AuditTailFollower implements AuditSink {
     counters.behind(behind);
   }
 
-  private static void failed(Throwable e) { // the places stay: the next round tries again
+  private static void failed(Throwable e) { // the positions stay; the next round retries
     LOG.warn("ssf.sweep-failed", e);
   }
 
@@ -113,7 +112,7 @@ public final class AuditTailFollower implements AuditSink {
       if (any) {
         arrivals.signal();
       }
-    } catch (RuntimeException e) { // the place stays: the next round tries again
+    } catch (RuntimeException e) { // the position stays; the next round retries
       LOG.warn("ssf.not-read: tenant={} reason={}", tenantId, e.toString());
     }
   }

@@ -5,7 +5,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 
-/** Tells those who deliver that something may wait. */
+/** Notifies the delivery components of new queued events. */
 @Component(service = DeliverySignals.class)
 public final class DeliverySignals {
 
@@ -13,20 +13,20 @@ public final class DeliverySignals {
 
   @Activate
   public DeliverySignals() {
-    // Nothing is needed.
+    // No dependencies.
   }
 
-  /** Adds somebody who is quick. */
+  /** Registers a listener that must return without blocking. */
   public void addListener(Runnable listener) {
     listeners.add(listener);
   }
 
-  /** Takes them away. */
+  /** Removes a listener. */
   public void removeListener(Runnable listener) {
     listeners.remove(listener);
   }
 
-  /** Something may wait. */
+  /** Signals that events may be queued. */
   public void signal() {
     listeners.forEach(Runnable::run);
   }

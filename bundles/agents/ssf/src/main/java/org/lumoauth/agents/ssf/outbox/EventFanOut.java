@@ -28,18 +28,16 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * Reads a tenant's chain from its place on and lays what receivers must hear of into the outbox.
- * Place and outbox move in one transaction: whoever is killed in between has done nothing, and of
- * two servers one does it.
+ * Reads a tenant's chain from its position and adds the events for receivers to the outbox. Position and outbox change in one transaction: after a crash neither has changed, and of several servers one succeeds.
  */
 @Component(service = EventFanOut.class)
 public final class EventFanOut {
 
-  /** How many events wait for a stream at most. */
+  /** Maximum number of queued events of a stream. */
   static final int MOST_WAITING = 10_000;
 
   private static final int BATCH = 200;
-  private static final String TOO_MANY = "Too many events waited.";
+  private static final String TOO_MANY = "The maximum number of queued events was exceeded.";
 
   private final SsfPersistenceUnit unit;
   private final EventStreamStore streams;
@@ -73,17 +71,16 @@ public final class EventFanOut {
     this.counters = counters;
   }
 
-  /** Somebody else changed the streams or went on from the place: to be begun again. */
+  /** A concurrent change of the streams or the position: the run must restart. */
   private static final class FanOutConflictException extends RuntimeException {
     private static final long serialVersionUID = 1L;
   }
 
   /**
-   * Reads on to the end of the chain.
+   * Reads up to the end of the chain.
    *
-   * @return whether anything waits now that did not before
-   * @throws org.lumoauth.api.web.ApiException 503 {@code module_unavailable} if a module that has
-   *     to name subjects is away: the place stays where it is
+   * @return whether new events were queued
+   * @throws org.lumoauth.api.web.ApiException 503 {@code module_unavailable} if a module that identifies subjects is unavailable; the position stays
    */
   public boolean run(TenantContext tenant) {
     boolean any = false;
@@ -96,7 +93,7 @@ public final class EventFanOut {
       try {
         any |= step(tenant, place.getAsLong(), head);
       } catch (FanOutConflictException e) {
-        // What was read is read again below, with the streams as they are now.
+        // The records are read again below, with the current streams.
       }
       place = unit.findChainPosition(tenant.id());
     }

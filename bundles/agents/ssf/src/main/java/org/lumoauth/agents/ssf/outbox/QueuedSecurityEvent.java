@@ -1,9 +1,9 @@
 package org.lumoauth.agents.ssf.outbox;
 
 /**
- * An event that waits for its receiver.
+ * A queued event.
  *
- * @param jti the token's identifier, the same however often it is sent
- * @param claims what is signed, a JSON object
+ * @param jti the token identifier, the same for each delivery
+ * @param claims the claims to sign, a JSON object
  */
 public record QueuedSecurityEvent(String jti, String claims) {}

@@ -17,8 +17,7 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * Writes the claims of security event tokens (RFC 8417 section 2.2). They have no {@code sub} and
- * no {@code exp}, so that none is taken for a token by which somebody signs in (SSF section 4.1).
+ * Writes the claims of security event tokens (RFC 8417 section 2.2). They have no {@code sub} and no {@code exp}, so that they cannot be mistaken for ID or access tokens (SSF section 4.1).
  */
 @Component(service = SecurityEventClaimsWriter.class)
 public final class SecurityEventClaimsWriter {
@@ -48,7 +47,7 @@ public final class SecurityEventClaimsWriter {
         now);
   }
 
-  /** That a receiver asked whether the stream works. */
+  /** Creates a verification event. */
   public QueuedSecurityEvent verification(
       TenantContext tenant, EventStream stream, Optional<String> state, Instant now) {
     Map<String, Object> members = new LinkedHashMap<>();
@@ -56,7 +55,7 @@ public final class SecurityEventClaimsWriter {
     return ofStream(tenant, stream, SecurityEventTypes.VERIFICATION, members, now);
   }
 
-  /** That the stream's status was changed here. */
+  /** Creates a stream-updated event after a status change by the transmitter. */
   public QueuedSecurityEvent updated(TenantContext tenant, EventStream stream, Instant now) {
     return ofStream(
         tenant,

@@ -14,11 +14,13 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** What waits for receivers. An event is here from when it is known until it was taken. */
+/** Stores events until their receivers accept them. */
 @Component(service = SecurityEventOutbox.class)
 public final class SecurityEventOutbox {
 
-  /** What one record is told as has an order, and so has what is told between two records. */
+  /**
+   * Positions per audit record, so that the events of one record and the stream events after it keep their order.
+   */
   private static final int PLACES_PER_RECORD = 8;
 
   private static final String OF = " where tenant_id = ? and stream_id = ?";
@@ -31,25 +33,25 @@ public final class SecurityEventOutbox {
   }
 
   /**
-   * An event to be added.
+   * An event to add.
    *
-   * @param order its place within the stream
-   * @param ofStream whether it is of the stream itself
+   * @param order the position within the stream
+   * @param ofStream whether the event is about the stream itself
    */
   public record Entry(
       EventStream stream, QueuedSecurityEvent event, long order, boolean ofStream, Instant now) {}
 
-  /** The first place of what a record is told as. */
+  /** Returns the first position of the events of a record. */
   static long of(long record) {
     return record * PLACES_PER_RECORD;
   }
 
-  /** The place of what is told of the stream itself when the chain was read so far. */
+  /** Returns the position of stream events after the chain was read up to this record. */
   public static long isBehind(long record) {
     return of(record) + PLACES_PER_RECORD - 1;
   }
 
-  /** Adds an event within a transaction that holds the tenant's place. */
+  /** Adds an event in a transaction that locks the tenant's position. */
   public void add(Connection connection, Entry entry) throws SQLException {
     SqlStatements.update(
         connection,
@@ -65,7 +67,7 @@ public final class SecurityEventOutbox {
         SsfInstantColumns.of(entry.now()));
   }
 
-  /** How many events wait for a stream. */
+  /** Returns the number of queued events of a stream. */
   public long count(Connection connection, EventStream stream) throws SQLException {
     return SqlStatements.first(
             connection,
@@ -76,7 +78,7 @@ public final class SecurityEventOutbox {
         .orElse(0L);
   }
 
-  /** The events that may go out now, the oldest first. */
+  /** Returns the events that may be delivered now, the oldest first. */
   public List<QueuedSecurityEvent> findQueued(EventStream stream, int limit) {
     String which = stream.status() == StreamStatus.ENABLED ? "" : " and of_stream = true";
     return unit.jdbc(
@@ -93,7 +95,7 @@ public final class SecurityEventOutbox {
                 stream.id()));
   }
 
-  /** Removes events of this stream; how many of them were there. */
+  /** Removes events of this stream; returns how many of them existed. */
   public int remove(EventStream stream, Collection<String> jtis) {
     if (jtis.isEmpty()) {
       return 0;
@@ -110,7 +112,7 @@ public final class SecurityEventOutbox {
         values);
   }
 
-  /** Whether an event waits for the stream since before that time. */
+  /** Returns whether an event of the stream was queued before that time. */
   public boolean hasEventsOlderThan(EventStream stream, Instant time) {
     return unit.jdbc(
             connection ->
@@ -126,7 +128,7 @@ public final class SecurityEventOutbox {
         .isPresent();
   }
 
-  /** Removes events of the stream itself that nobody took in time. */
+  /** Removes events about the stream itself that were not accepted in time. */
   public void discardOlder(EventStream stream, Instant before) {
     unit.update(
         "delete from ssf_event" + OF + " and of_stream = true and created_us < ?",

@@ -8,7 +8,7 @@ import org.lumoauth.api.metric.MetricSource;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 
-/** Counts events on their way. */
+/** Metrics of event delivery. */
 @Component(
     service = {SsfMetrics.class, MetricSource.class},
     property = {"lumoauth.kind=metrics", "lumoauth.name=agents-ssf"})
@@ -23,35 +23,35 @@ public final class SsfMetrics implements MetricSource {
 
   @Activate
   public SsfMetrics() {
-    // All begin at zero.
+    // All counters start at zero.
   }
 
-  /** Events began to wait. */
+  /** Counts queued events. */
   public void queued(long events) {
     queued.add(events);
   }
 
-  /** Receivers took events. */
+  /** Counts events that receivers accepted. */
   public void taken(long events) {
     taken.add(events);
   }
 
-  /** A receiver said that it can't use an event. */
+  /** Counts an event that a receiver refused. */
   public void refused() {
     refused.increment();
   }
 
-  /** A push did not come through. */
+  /** Counts a failed push. */
   public void failed() {
     failures.increment();
   }
 
-  /** A stream was paused or disabled here. */
+  /** Counts a stream that this server paused or disabled. */
   public void stopped() {
     stopped.increment();
   }
 
-  /** How many records of all chains are still to be read. */
+  /** Sets the number of unread records of all chains. */
   public void behind(long records) {
     behind.set(records);
   }
@@ -60,22 +60,22 @@ public final class SsfMetrics implements MetricSource {
   public List<Metric> metrics() {
     return List.of(
         Metric.counter("lumoauth_ssf_queued_total", "Security events queued.", queued.sum()),
-        Metric.counter("lumoauth_ssf_taken_total", "Security events taken.", taken.sum()),
+        Metric.counter("lumoauth_ssf_taken_total", "Security events accepted by receivers.", taken.sum()),
         Metric.counter(
             "lumoauth_ssf_refused_total",
-            "Security events that receivers could not use.",
+            "Security events refused by receivers.",
             refused.sum()),
         Metric.counter(
             "lumoauth_ssf_push_failures_total",
-            "Pushes that did not come through.",
+            "Failed pushes of security events.",
             failures.sum()),
         Metric.counter(
             "lumoauth_ssf_streams_stopped_total",
-            "Streams that were paused or disabled by the server.",
+            "Event streams paused or disabled by the server.",
             stopped.sum()),
         Metric.gauge(
             "lumoauth_ssf_records_behind",
-            "Audit records of tenants with streams that are still to be read.",
+            "Unread audit records of tenants with event streams.",
             behind.get()));
   }
 }

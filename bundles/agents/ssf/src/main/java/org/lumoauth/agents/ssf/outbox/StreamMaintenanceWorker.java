@@ -20,7 +20,9 @@ import org.osgi.service.component.annotations.Reference;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Disables streams whose events nobody takes, and removes those whose owner is gone. */
+/**
+ * Disables streams with undelivered events beyond the retention period, and deletes streams of deleted owners.
+ */
 @Component(
     service = {StreamMaintenanceWorker.class, TenantDataEraser.class},
     immediate = true,
@@ -75,11 +77,11 @@ public final class StreamMaintenanceWorker implements TenantDataEraser {
     Instant oldest = now.minus(SsfSettings.retention(settings, tenant));
     for (EventStream stream : streams.ofTenant(tenant.id())) {
       boolean disabled = stream.status() == StreamStatus.DISABLED;
-      if (disabled && owners.isRemoved(tenant, stream)) { // later, if only its module is away
+      if (disabled && owners.isRemoved(tenant, stream)) { // otherwise retry later: only the owner's module may be unavailable
         streams.remove(tenant.id(), stream.id());
         LOG.info("ssf.stream-removed: tenant={} stream={}", tenant.id(), stream.id());
       } else if (!disabled && outbox.hasEventsOlderThan(stream, oldest)) {
-        stops.stop(tenant, stream, StreamStatus.DISABLED, "Events waited too long.");
+        stops.stop(tenant, stream, StreamStatus.DISABLED, "Events were not accepted within the retention period.");
       } else {
         outbox.discardOlder(stream, oldest);
       }

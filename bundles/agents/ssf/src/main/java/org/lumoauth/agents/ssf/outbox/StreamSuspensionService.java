@@ -20,8 +20,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Pauses and disables streams where their receivers did not ask for it, and tells them (SSF section
- * 8.1.5). What is lost with a stream that is disabled is lost knowingly: its status says so.
+ * Pauses and disables streams on the initiative of the transmitter and sends the change to the receiver (SSF section 8.1.5). The queued events of a disabled stream are discarded; its status makes that visible to the receiver.
  */
 @Component(service = StreamSuspensionService.class)
 public final class StreamSuspensionService {
@@ -51,7 +50,7 @@ public final class StreamSuspensionService {
     this.log = log;
   }
 
-  /** Stops a stream as it was read; nothing happens if somebody changed it meanwhile. */
+  /** Stops a stream; has no effect if it was changed since it was read. */
   public void stop(TenantContext tenant, EventStream stream, StreamStatus status, String reason) {
     unit.runLocked(
             tenant.id(),
@@ -59,7 +58,7 @@ public final class StreamSuspensionService {
         .ifPresent(stopped -> record(tenant, stopped));
   }
 
-  /** Records a stop that was committed. */
+  /** Records a committed stop. */
   void record(TenantContext tenant, EventStream stopped) {
     var by = AuditInitiator.server("ssf");
     log.record(
@@ -67,11 +66,11 @@ public final class StreamSuspensionService {
         by.auditEvent(
             "ssf_stream.stopped",
             new AuditEvent.AuditTarget("ssf_stream", stopped.id(), Optional.of(stopped.audience())),
-            "The server stopped an event stream.",
+            "The server paused or disabled an event stream.",
             Map.of("status", stopped.status().wire(), "reason", stopped.reason())));
   }
 
-  /** The same within a transaction: whoever commits it records it. */
+  /** Stops a stream within a transaction; the caller records it after the commit. */
   Optional<EventStream> stop(
       Connection connection,
       long place,

@@ -1,2 +1,2 @@
-/** From what was recorded to what waits for each stream. */
+/** Moves relevant audit records to the queue of each stream. */
 package org.lumoauth.agents.ssf.outbox;

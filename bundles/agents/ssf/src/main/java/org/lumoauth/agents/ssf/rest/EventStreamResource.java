@@ -30,10 +30,9 @@ import org.lumoauth.platform.web.description.ApiResponse;
 import org.lumoauth.platform.web.description.SchemaProperty;
 
 /**
- * {@code ~/ssf/stream}: a receiver's streams.
+ * {@code ~/ssf/stream}: the streams of a receiver.
  *
- * @see <a href="https://openid.net/specs/openid-sharedsignals-framework-1_0-final.html">Shared
- *     Signals Framework section 8.1.1</a>
+ * @see <a href="https://openid.net/specs/openid-sharedsignals-framework-1_0-final.html">Shared Signals Framework section 8.1.1</a>
  */
 @Path("ssf/stream")
 @Produces("application/json")
@@ -52,7 +51,7 @@ public final class EventStreamResource {
   }
 
   @GET
-  @OperationSummary("Read one event stream, or list all of the receiver")
+  @OperationSummary("Get one event stream, or list all of the receiver")
   public Map<String, Object> get(
       @Context HttpServletRequest request, @QueryParam("stream_id") String id) {
     var exchange = HttpExchange.of(request);
@@ -74,7 +73,7 @@ public final class EventStreamResource {
         @SchemaProperty(
             value = "delivery",
             type = Map.class,
-            description = "With method, and endpoint_url for pushes"),
+            description = "The delivery method, with endpoint_url for push"),
         @SchemaProperty(value = "events_requested", type = String[].class),
         @SchemaProperty("description")
       })
@@ -93,14 +92,14 @@ public final class EventStreamResource {
 
   @PATCH
   @Consumes("application/json")
-  @OperationSummary("Change an event stream")
+  @OperationSummary("Update an event stream")
   @ApiRequestParameters(
       members = {
         @SchemaProperty(value = "stream_id", required = true),
         @SchemaProperty(
             value = "delivery",
             type = Map.class,
-            description = "With method, and endpoint_url for pushes"),
+            description = "The delivery method, with endpoint_url for push"),
         @SchemaProperty(value = "events_requested", type = String[].class),
         @SchemaProperty("description")
       })
@@ -124,7 +123,7 @@ public final class EventStreamResource {
         @SchemaProperty(
             value = "delivery",
             type = Map.class,
-            description = "With method, and endpoint_url for pushes"),
+            description = "The delivery method, with endpoint_url for push"),
         @SchemaProperty(value = "events_requested", type = String[].class),
         @SchemaProperty("description")
       })
@@ -140,7 +139,7 @@ public final class EventStreamResource {
   }
 
   @DELETE
-  @OperationSummary("Delete an event stream and what waits for it")
+  @OperationSummary("Delete an event stream and its queued events")
   @ApiResponse(status = 204)
   @ApiErrorResponses(400)
   public Response delete(

@@ -9,7 +9,7 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** Brings the management of event streams to the door. */
+/** Registers the REST resources of event streams. */
 @Component(
     service = Application.class,
     property = {

@@ -7,27 +7,27 @@ import org.lumoauth.api.audit.AuditInitiator;
 import org.lumoauth.api.web.ApiException;
 import org.lumoauth.platform.web.HttpExchange;
 
-/** What every body about a stream has. */
+/** Reads the common parts of request bodies about streams. */
 final class StreamRequestBody {
 
   private StreamRequestBody() {}
 
   /**
-   * The body, read here and not by JAX-RS, which has 422 for what is no object.
+   * Parses the body here and not with JAX-RS, which returns 422 for a body that is not an object.
    *
-   * @throws ApiException 400 {@code invalid_request} if it is no JSON object
+   * @throws ApiException 400 {@code invalid_request} if it is not a JSON object
    */
-  @SuppressWarnings("unchecked") // names are texts in JSON
+  @SuppressWarnings("unchecked") // member names of JSON objects are text
   static Map<String, Object> read(HttpExchange exchange) throws IOException {
     Map<String, Object> body = SsfBodyReader.read(() -> exchange.readJson(Map.class));
     if (body == null) {
-      throw ApiException.invalidRequest("A JSON object is needed as the body.");
+      throw ApiException.invalidRequest("The request body must be a JSON object.");
     }
     return body;
   }
 
   /**
-   * Which stream is meant.
+   * Returns the id of the stream.
    *
    * @throws ApiException 400 {@code invalid_request}
    */

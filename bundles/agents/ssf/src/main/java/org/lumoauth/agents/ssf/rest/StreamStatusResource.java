@@ -25,7 +25,7 @@ import org.lumoauth.platform.web.description.ApiErrorResponses;
 import org.lumoauth.platform.web.description.ApiRequestParameters;
 import org.lumoauth.platform.web.description.SchemaProperty;
 
-/** {@code ~/ssf/status}: what becomes of a stream's events (SSF section 8.1.2). */
+/** {@code ~/ssf/status}: the status of a stream (SSF section 8.1.2). */
 @Path("ssf/status")
 @Produces("application/json")
 @RequiresAuthentication
@@ -44,7 +44,7 @@ public final class StreamStatusResource {
 
   @GET
   @ApiErrorResponses(400)
-  @OperationSummary("Read the status of an event stream")
+  @OperationSummary("Get the status of an event stream")
   public Map<String, Object> get(
       @Context HttpServletRequest request,
       @QueryParam("stream_id") @SchemaProperty(required = true) String id) {
@@ -86,6 +86,6 @@ public final class StreamStatusResource {
     return members
         .text("status", MAX_REASON)
         .flatMap(StreamStatus::named)
-        .orElseThrow(() -> ApiException.invalidRequest("status is enabled, paused or disabled."));
+        .orElseThrow(() -> ApiException.invalidRequest("`status` must be enabled, paused or disabled."));
   }
 }

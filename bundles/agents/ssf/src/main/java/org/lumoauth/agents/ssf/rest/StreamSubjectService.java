@@ -11,8 +11,7 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * Takes what receivers want to hear of whom. Whether there is such a subject is not looked up: the
- * answer is the same, so that nobody learns from it who is known here (SSF section 9.1).
+ * Stores the subjects that receivers add or remove. The existence of a subject is not checked: the response is the same for unknown subjects, so that it does not disclose accounts (SSF section 9.1).
  */
 @Component(service = StreamSubjectService.class)
 public final class StreamSubjectService {
@@ -30,7 +29,7 @@ public final class StreamSubjectService {
     if (!subjects.put(
         tenant.id(), stream.id(), subject.hash(), added, MOST_OF_STREAM, Instant.now())) {
       throw new ApiException(
-          409, "conflict", "A stream has at most " + MOST_OF_STREAM + " subjects.");
+          409, "conflict", "A stream can have at most " + MOST_OF_STREAM + " subjects.");
     }
   }
 }

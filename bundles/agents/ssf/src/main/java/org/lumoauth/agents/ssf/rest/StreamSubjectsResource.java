@@ -23,7 +23,9 @@ import org.lumoauth.platform.web.description.ApiRequestParameters;
 import org.lumoauth.platform.web.description.ApiResponse;
 import org.lumoauth.platform.web.description.SchemaProperty;
 
-/** {@code ~/ssf/subjects/add} and {@code ~/ssf/subjects/remove} (SSF section 8.1.3). */
+/**
+ * The REST resources {@code ~/ssf/subjects/add} and {@code ~/ssf/subjects/remove} (SSF section 8.1.3).
+ */
 @Path("ssf/subjects")
 @Produces("application/json")
 @RequiresAuthentication

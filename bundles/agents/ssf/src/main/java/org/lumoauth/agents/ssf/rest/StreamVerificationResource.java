@@ -21,7 +21,7 @@ import org.lumoauth.platform.web.description.ApiRequestParameters;
 import org.lumoauth.platform.web.description.ApiResponse;
 import org.lumoauth.platform.web.description.SchemaProperty;
 
-/** {@code ~/ssf/verify}: a receiver asks whether a stream works (SSF section 8.1.4). */
+/** {@code ~/ssf/verify}: requests the verification of a stream (SSF section 8.1.4). */
 @Path("ssf/verify")
 @Produces("application/json")
 @RequiresAuthentication
@@ -40,7 +40,7 @@ public final class StreamVerificationResource {
 
   @POST
   @Consumes("application/json")
-  @OperationSummary("Have a verification event sent over an event stream")
+  @OperationSummary("Request a verification event for an event stream")
   @ApiRequestParameters(
       members = {@SchemaProperty(value = "stream_id", required = true), @SchemaProperty("state")})
   @ApiResponse(status = 204)

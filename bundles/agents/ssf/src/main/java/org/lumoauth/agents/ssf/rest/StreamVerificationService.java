@@ -20,7 +20,7 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** Puts verification events behind whatever waits. */
+/** Queues verification events after the events that are already queued. */
 @Component(service = StreamVerificationService.class)
 public final class StreamVerificationService {
 
@@ -48,13 +48,13 @@ public final class StreamVerificationService {
   }
 
   /**
-   * Queues one.
+   * Queues a verification event.
    *
    * @throws ApiException 409 {@code stream_not_enabled}, 429 {@code rate_limited}
    */
   void ask(TenantContext tenant, EventStream stream, Optional<String> state) {
     if (stream.status() != StreamStatus.ENABLED) {
-      throw new ApiException(409, "stream_not_enabled", "The stream is not enabled.");
+      throw new ApiException(409, "stream_not_enabled", "The stream is not enabled. Enable it before a verification.");
     }
     Instant now = Instant.now().truncatedTo(ChronoUnit.MICROS);
     Duration pause = SsfSettings.verificationInterval(settings, tenant);
@@ -64,7 +64,7 @@ public final class StreamVerificationService {
       throw new ApiException(
           429,
           "rate_limited",
-          "A stream is verified every " + pause.toSeconds() + " seconds at most.",
+          "A stream can be verified at most every " + pause.toSeconds() + " seconds.",
           Map.of("retry_after", seconds),
           Map.of("Retry-After", Long.toString(seconds)));
     }

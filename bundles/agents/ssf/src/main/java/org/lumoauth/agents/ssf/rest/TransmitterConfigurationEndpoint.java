@@ -16,11 +16,9 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * Publishes where the transmitter is and what it does, of the tenant's own issuer as it is
- * configured.
+ * Publishes the transmitter configuration under the tenant's configured issuer.
  *
- * @see <a href="https://openid.net/specs/openid-sharedsignals-framework-1_0-final.html">Shared
- *     Signals Framework section 7</a>
+ * @see <a href="https://openid.net/specs/openid-sharedsignals-framework-1_0-final.html">Shared Signals Framework section 7</a>
  */
 @ApiResponse(status = 200)
 @Component(

@@ -1,2 +1,2 @@
-/** The endpoints by which receivers manage their streams. */
+/** REST endpoints for receivers to manage their streams. */
 package org.lumoauth.agents.ssf.rest;

@@ -6,21 +6,21 @@ import org.lumoauth.agents.ssf.event.SecurityEventTypes;
 import org.lumoauth.api.directory.SubjectRef;
 
 /**
- * A receiver's stream of events.
+ * An event stream of a receiver.
  *
- * @param tenantId of whose subjects it hears
+ * @param tenantId the tenant that its subjects belong to
  * @param id {@code str_} and a ULID
- * @param owner whose it is: a client, an agent or an API key
- * @param audience {@code aud} of its tokens: the client's id, or the key's
- * @param delivery how events reach the receiver
- * @param requested the types of events that the receiver asked for
+ * @param owner the owner: a client, an agent or an API key
+ * @param audience {@code aud} of its tokens: the id of the client or key
+ * @param delivery the delivery method
+ * @param requested the event types that the receiver requested
  * @param description for people; may be empty
- * @param status what becomes of events
- * @param reason why it has that status; may be empty
- * @param everybody whether everybody is a subject who was not removed, or only who was added
- * @param from what was recorded up to this place is not told
- * @param createdAt when it was made
- * @param verifiedAt when a verification was last asked for
+ * @param status the status
+ * @param reason the reason of the status; may be empty
+ * @param everybody whether all subjects are included except removed ones, or only added ones
+ * @param from the chain position; earlier records are not sent
+ * @param createdAt the creation time
+ * @param verifiedAt the time of the last verification request
  * @param version changes with each change
  */
 public record EventStream(
@@ -42,12 +42,12 @@ public record EventStream(
     requested = List.copyOf(requested);
   }
 
-  /** The types of events that it hears of. */
+  /** Returns the event types that are delivered. */
   public List<String> deliveredTypes() {
     return SecurityEventTypes.SUPPORTED.stream().filter(requested::contains).toList();
   }
 
-  /** The same with another configuration. */
+  /** Returns a copy with another configuration. */
   public EventStream withConfiguration(StreamDelivery how, List<String> what, String text) {
     return new EventStream(
         tenantId,
@@ -67,9 +67,9 @@ public record EventStream(
   }
 
   /**
-   * The same in another status.
+   * Returns a copy with another status.
    *
-   * @param place what was recorded up to this place is not told
+   * @param place the chain position; earlier records are not sent
    */
   public EventStream withStatus(StreamStatus now, String why, long place) {
     return new EventStream(

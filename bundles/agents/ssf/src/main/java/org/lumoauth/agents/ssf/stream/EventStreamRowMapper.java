@@ -12,7 +12,7 @@ import org.lumoauth.agents.ssf.SsfInstantColumns;
 import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.key.SecretVault;
 
-/** Links between streams and their table; a receiver's secret is encrypted there. */
+/** Maps streams to table rows; the receiver's secret is encrypted. */
 final class EventStreamRowMapper {
 
   static final String COLUMNS =
@@ -88,7 +88,7 @@ final class EventStreamRowMapper {
     try {
       return JSON.readValue(stored, TEXTS);
     } catch (JsonProcessingException e) {
-      throw new IllegalStateException("a stored list is no JSON", e);
+      throw new IllegalStateException("a stored list is not valid JSON", e);
     }
   }
 

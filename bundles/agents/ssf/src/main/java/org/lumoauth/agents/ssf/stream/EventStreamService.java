@@ -22,13 +22,13 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** Makes, changes and removes streams for their receivers. */
+/** Creates, changes and deletes streams for their receivers. */
 @Component(service = EventStreamService.class)
 public final class EventStreamService {
 
   private static final int MOST_OF_RECEIVER = 10;
   private static final ApiException CHANGED =
-      new ApiException(409, "conflict", "The stream was changed meanwhile; read it and try again.");
+      new ApiException(409, "conflict", "The stream was changed concurrently. Read it again and retry.");
 
   private final EventStreamStore store;
   private final AuditTrailReader trail;
@@ -54,10 +54,9 @@ public final class EventStreamService {
   }
 
   /**
-   * Makes a stream. It hears of everything that is acknowledged after this has returned.
+   * Creates a stream. It includes every operation that is acknowledged after this method returns.
    *
-   * @throws ApiException 409 {@code conflict} if the receiver has too many, 400 {@code
-   *     invalid_request} if events are to be pushed where this server may not ask
+   * @throws ApiException 409 {@code conflict} if the receiver reached its limit, 400 {@code invalid_request} if the server may not push to the endpoint
    */
   public EventStream create(
       TenantContext tenant,
@@ -84,30 +83,30 @@ public final class EventStreamService {
             1);
     if (!store.add(stream, MOST_OF_RECEIVER)) {
       throw new ApiException(
-          409, "conflict", "A receiver has at most " + MOST_OF_RECEIVER + " streams.");
+          409, "conflict", "A receiver can have at most " + MOST_OF_RECEIVER + " streams.");
     }
-    record(tenant, by, "ssf_stream.created", stream, "A receiver made an event stream.");
+    record(tenant, by, "ssf_stream.created", stream, "A receiver created an event stream.");
     return stream;
   }
 
-  /** The receiver's streams, the oldest first. */
+  /** Returns the receiver's streams, the oldest first. */
   public List<EventStream> list(TenantContext tenant, StreamReceiver receiver) {
     return store.ofOwner(tenant.id(), receiver.owner()).stream().filter(receiver::owns).toList();
   }
 
   /**
-   * One of the receiver's streams.
+   * Returns one of the receiver's streams.
    *
-   * @throws ApiException 404 {@code resource_not_found}, the same for one of another receiver
+   * @throws ApiException 404 {@code resource_not_found}, also for a stream of another receiver
    */
   public EventStream get(TenantContext tenant, StreamReceiver receiver, String id) {
     return store
         .find(tenant.id(), id)
         .filter(receiver::owns)
-        .orElseThrow(() -> ApiException.notFound("There is no such stream."));
+        .orElseThrow(() -> ApiException.notFound("The event stream was not found."));
   }
 
-  /** Changes what was sent of it. */
+  /** Changes the members in the request. */
   public EventStream update(
       TenantContext tenant,
       EventStream stream,
@@ -123,7 +122,7 @@ public final class EventStreamService {
         by);
   }
 
-  /** Changes all of it: what was not sent is as if it had never been. */
+  /** Replaces the configuration; omitted members are reset to their defaults. */
   public EventStream configure(
       TenantContext tenant,
       EventStream stream,
@@ -139,10 +138,7 @@ public final class EventStreamService {
         by);
   }
 
-  /**
-   * Changes what becomes of its events. One that was disabled hears of what is recorded from now
-   * on.
-   */
+  /** Changes the status. A stream that was disabled continues with records from now on. */
   public EventStream changeStatus(
       TenantContext tenant,
       EventStream stream,
@@ -154,13 +150,13 @@ public final class EventStreamService {
     return replace(tenant, stream.withStatus(status, reason, from), by);
   }
 
-  /** Removes a stream and what waits for it. */
+  /** Deletes a stream and its queued events. */
   public void delete(TenantContext tenant, EventStream stream, AuditInitiator by) {
     log.requireWritable();
     if (!store.remove(tenant.id(), stream.id())) {
-      throw ApiException.notFound("There is no such stream.");
+      throw ApiException.notFound("The event stream was not found.");
     }
-    record(tenant, by, "ssf_stream.deleted", stream, "An event stream was removed.");
+    record(tenant, by, "ssf_stream.deleted", stream, "An event stream was deleted.");
   }
 
   private EventStream replace(TenantContext tenant, EventStream stream, AuditInitiator by) {
@@ -171,7 +167,7 @@ public final class EventStreamService {
     record(tenant, by, "ssf_stream.updated", stream, "An event stream was changed.");
     return store
         .find(tenant.id(), stream.id())
-        .orElseThrow(() -> ApiException.notFound("There is no such stream."));
+        .orElseThrow(() -> ApiException.notFound("The event stream was not found."));
   }
 
   private void record(
@@ -192,7 +188,9 @@ public final class EventStreamService {
                 "reason", stream.reason())));
   }
 
-  /** What resolves to an address inside is refused when it is pushed to. */
+  /**
+   * Refuses literal internal addresses. A host name that resolves to one is refused when an event is pushed.
+   */
   private void requireAllowed(StreamConfigurationRequest form) {
     Optional<String> url = form.delivery().flatMap(StreamDelivery::endpointUrl);
     if (url.isEmpty()) {
@@ -202,7 +200,7 @@ public final class EventStreamService {
       http.requireAllowedUrl(URI.create(url.get()));
     } catch (OutboundException e) {
       throw ApiException.invalidRequest(
-          "delivery.endpoint_url is not an address of this machine or of a private network.");
+          "`delivery.endpoint_url` must not be a loopback or private network address.");
     }
   }
 }

@@ -14,7 +14,7 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** Keeps streams. Every statement names the tenant, but those that look for work. */
+/** Stores streams. Every statement is restricted to a tenant, except those that find due work. */
 @Component(service = EventStreamStore.class)
 public final class EventStreamStore {
 
@@ -32,10 +32,10 @@ public final class EventStreamStore {
   }
 
   /**
-   * Adds a stream that hears of what is recorded from now on.
+   * Adds a stream that starts with the next record.
    *
-   * @param most how many streams the owner may have
-   * @return false if that many are there
+   * @param most the maximum number of streams of the owner
+   * @return false if the limit is reached
    */
   boolean add(EventStream stream, int most) {
     unit.startAt(stream.tenantId(), stream.from());
@@ -72,23 +72,23 @@ public final class EventStreamStore {
         });
   }
 
-  /** The stream. */
+  /** Returns the stream. */
   public Optional<EventStream> find(String tenantId, String id) {
     return unit.jdbc(connection -> query(connection, SELECT + ONE, tenantId, id)).stream()
         .findFirst();
   }
 
-  /** An owner's streams, the oldest first. */
+  /** Returns an owner's streams, the oldest first. */
   public List<EventStream> ofOwner(String tenantId, SubjectRef owner) {
     return unit.jdbc(connection -> ofOwner(connection, tenantId, owner));
   }
 
-  /** A tenant's streams. */
+  /** Returns a tenant's streams. */
   public List<EventStream> ofTenant(String tenantId) {
     return unit.jdbc(connection -> query(connection, SELECT + " where tenant_id = ?", tenantId));
   }
 
-  /** Tenants that have streams. */
+  /** Returns the tenants with streams. */
   public List<String> tenants() {
     return unit.jdbc(
         connection ->
@@ -97,10 +97,9 @@ public final class EventStreamStore {
   }
 
   /**
-   * Replaces a stream within a transaction that holds the tenant's place. What waits for one that
-   * is disabled is gone.
+   * Replaces a stream within a transaction that locks the tenant's position. The queued events of a disabled stream are deleted.
    *
-   * @return false if somebody else changed it since it was read
+   * @return false if it was changed since it was read
    */
   public boolean replace(Connection connection, EventStream stream) throws SQLException {
     int changed =
@@ -129,12 +128,14 @@ public final class EventStreamStore {
     return changed == 1;
   }
 
-  /** The same in a transaction of its own. */
+  /** Replaces a stream in its own transaction. */
   boolean replace(EventStream stream) {
     return unit.runLocked(stream.tenantId(), (connection, place) -> replace(connection, stream));
   }
 
-  /** Notes that a verification is asked for; of two requests at once one gets true. */
+  /**
+   * Stores the time of a verification request; of two concurrent requests exactly one gets true.
+   */
   public boolean markVerified(EventStream stream, Instant now) {
     return unit.update(
             "update ssf_stream set verified_us = ?" + ONE + " and verified_us = ?",
@@ -145,7 +146,7 @@ public final class EventStreamStore {
         == 1;
   }
 
-  /** Removes a stream with everything that waits for it: that before, a part at a time. */
+  /** Deletes a stream. Its queued events are deleted first, in batches. */
   public boolean remove(String tenantId, String id) {
     unit.purge("delete from ssf_event" + ONE, tenantId, id);
     return unit.runLocked(
@@ -158,7 +159,7 @@ public final class EventStreamStore {
         });
   }
 
-  /** Removes everything of a tenant. */
+  /** Deletes all rows of a tenant. */
   public void erase(String tenantId) {
     for (String table : List.of("ssf_event", "ssf_subject", "ssf_stream", "ssf_place")) {
       unit.purge("delete from " + table + " where tenant_id = ?", tenantId);

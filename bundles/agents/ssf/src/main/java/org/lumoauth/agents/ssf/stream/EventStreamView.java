@@ -11,7 +11,7 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** Shows streams to their receivers, without their secrets. */
+/** Converts streams to JSON for their receivers, without secrets. */
 @Component(service = EventStreamView.class)
 public final class EventStreamView {
 
@@ -22,7 +22,7 @@ public final class EventStreamView {
     this.settings = settings;
   }
 
-  /** The stream's configuration (SSF section 8.1.1). */
+  /** Returns the configuration of the stream (SSF section 8.1.1). */
   public Map<String, Object> of(TenantContext tenant, EventStream stream) {
     Map<String, Object> shown = new LinkedHashMap<>();
     shown.put("stream_id", stream.id());
@@ -43,7 +43,7 @@ public final class EventStreamView {
     return shown;
   }
 
-  /** The stream's status (section 8.1.2.1). */
+  /** Returns the status of the stream (SSF section 8.1.2.1). */
   public Map<String, Object> status(EventStream stream) {
     Map<String, Object> shown = new LinkedHashMap<>();
     shown.put("stream_id", stream.id());

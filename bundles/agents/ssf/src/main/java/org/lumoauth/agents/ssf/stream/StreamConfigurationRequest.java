@@ -12,12 +12,12 @@ import org.lumoauth.api.web.ApiException;
 import org.lumoauth.platform.web.JsonObjectMembers;
 
 /**
- * What a receiver sends of a stream (SSF section 8.1.1).
+ * A stream configuration in a request (SSF section 8.1.1).
  *
- * @param delivery how it wants events, if it says so
- * @param requested which events it wants, if it says so
- * @param description for people, if there is one
- * @param authorized whether pushes have a header that is not sent again, if it says so
+ * @param delivery the delivery method, if present
+ * @param requested the requested event types, if present
+ * @param description for people, if present
+ * @param authorized whether the request states that pushes carry the stored header, if present
  */
 public record StreamConfigurationRequest(
     Optional<StreamDelivery> delivery,
@@ -38,7 +38,7 @@ public record StreamConfigurationRequest(
   private static final int MAX_TEXT = 500;
 
   /**
-   * Reads what is sent for a new stream.
+   * Parses the configuration of a new stream.
    *
    * @throws ApiException 400 {@code invalid_request}
    */
@@ -47,10 +47,9 @@ public record StreamConfigurationRequest(
   }
 
   /**
-   * Reads what is sent for one that is there: what the transmitter supplies may be sent along, as
-   * it is (section 8.1.1.3).
+   * Parses a change of an existing stream. Members that the transmitter supplies may be present with their current values (section 8.1.1.3).
    *
-   * @param shown the stream as it is shown
+   * @param shown the current view of the stream
    * @throws ApiException 400 {@code invalid_request}
    */
   public static StreamConfigurationRequest change(
@@ -61,13 +60,13 @@ public record StreamConfigurationRequest(
     for (Map.Entry<String, Object> each : body.entrySet()) {
       if (!RECEIVERS.contains(each.getKey())
           && !Objects.equals(each.getValue(), shown.get(each.getKey()))) {
-        throw ApiException.invalidRequest(each.getKey() + " is not what it is here.");
+        throw ApiException.invalidRequest("`" + each.getKey() + "` cannot be changed. Omit it or send its current value.");
       }
     }
     return SsfBodyReader.read(() -> read(members, SHOWN_DELIVERY));
   }
 
-  /** One that says nothing of a header that is there. */
+  /** Creates a request that does not mention a stored header. */
   public StreamConfigurationRequest(
       Optional<StreamDelivery> delivery,
       Optional<List<String>> requested,
@@ -76,13 +75,11 @@ public record StreamConfigurationRequest(
   }
 
   /**
-   * How it wants events now. The header of pushes is never shown, so whoever sends back what they
-   * were shown keeps it, at the same address. It goes to no other address unless it is sent again.
+   * Returns the new delivery method. The header of pushes is never returned, so a request that repeats the current view keeps it for the same endpoint. For another endpoint it must be sent again.
    *
-   * @param current how it gets them
-   * @return empty if it says nothing of it
-   * @throws ApiException 400 {@code invalid_request} if it says that there is a header where there
-   *     is none
+   * @param current the current delivery method
+   * @return empty if the request does not change it
+   * @throws ApiException 400 {@code invalid_request} if the request states a stored header that does not exist
    */
   public Optional<StreamDelivery> deliveryAfter(StreamDelivery current) {
     return delivery.map(
@@ -99,7 +96,7 @@ public record StreamConfigurationRequest(
                   : sent;
           if (authorized.orElse(false) && after.authorization().isEmpty()) {
             throw ApiException.invalidRequest(
-                "delivery.authorization_header is to be sent again for another endpoint.");
+                "`delivery.authorization_header` must be sent again for a different " + "endpoint.");
           }
           return after;
         });
@@ -118,28 +115,24 @@ public record StreamConfigurationRequest(
   private static StreamDelivery delivery(JsonObjectMembers sent) {
     String method = sent.text("method", MAX_TYPE).orElse("");
     if (method.equals(StreamDelivery.POLL)) {
-      return StreamDelivery.POLLED; // the address is the transmitter's to say
+      return StreamDelivery.POLLED; // the transmitter determines the poll endpoint
     }
     if (!method.equals(StreamDelivery.PUSH)) {
       throw ApiException.invalidRequest(
-          "delivery.method is "
-              + StreamDelivery.PUSH
-              + " (push) or "
-              + StreamDelivery.POLL
-              + " (poll).");
+          "`delivery.method` must be " + StreamDelivery.PUSH + " (push) or " + StreamDelivery.POLL + " (poll).");
     }
     String url =
         sent.text("endpoint_url", MAX_URL)
-            .orElseThrow(() -> ApiException.invalidRequest("delivery.endpoint_url is needed."));
+            .orElseThrow(() -> ApiException.invalidRequest("`delivery.endpoint_url` is required for push."));
     if (WebUrlParser.parse(url).isEmpty()) {
-      throw ApiException.invalidRequest("delivery.endpoint_url is an https URL.");
+      throw ApiException.invalidRequest("`delivery.endpoint_url` must be an https URL.");
     }
     return new StreamDelivery(
         StreamDelivery.PUSH, Optional.of(url), sent.text("authorization_header", MAX_HEADER));
   }
 
   /**
-   * What is not known is ignored, if it is all of it (section 8.1.1): nothing is delivered then.
+   * Returns the requested event types. Unknown types are ignored (section 8.1.1); if all are unknown, no events are delivered.
    */
   private static Optional<List<String>> requested(JsonObjectMembers members) {
     return members

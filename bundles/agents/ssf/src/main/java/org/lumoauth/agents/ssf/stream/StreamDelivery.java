@@ -4,22 +4,22 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * How events reach the receiver.
+ * The delivery method of a stream.
  *
  * @param method {@link #PUSH} or {@link #POLL}
- * @param endpointUrl where they are pushed to; empty where they are polled
+ * @param endpointUrl the push endpoint; empty for poll
  * @param authorization the {@code Authorization} header of pushes
  */
 public record StreamDelivery(
     String method, Optional<String> endpointUrl, Optional<String> authorization) {
 
-  /** RFC 8935. */
+  /** Push delivery (RFC 8935). */
   public static final String PUSH = "urn:ietf:rfc:8935";
 
-  /** RFC 8936. */
+  /** Poll delivery (RFC 8936). */
   public static final String POLL = "urn:ietf:rfc:8936";
 
-  /** Events wait until the receiver asks. */
+  /** Events are queued until the receiver polls. */
   public static final StreamDelivery POLLED =
       new StreamDelivery(POLL, Optional.empty(), Optional.empty());
 
@@ -27,7 +27,7 @@ public record StreamDelivery(
     Objects.requireNonNull(method, "method");
   }
 
-  /** Whether they are pushed. */
+  /** Returns whether events are pushed. */
   public boolean pushed() {
     return method.equals(PUSH);
   }

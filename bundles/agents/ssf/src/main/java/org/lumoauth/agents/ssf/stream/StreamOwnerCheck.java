@@ -12,14 +12,14 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** Whether a stream's owner may have events now: asked each time that some go out. */
+/** Checks at each delivery whether a stream's owner may receive events. */
 @Component(service = StreamOwnerCheck.class)
 public final class StreamOwnerCheck {
 
-  /** The scope by which a client manages streams and takes their events. */
+  /** The scope to manage streams and receive their events. */
   public static final String MANAGE = "ssf.manage";
 
-  /** The scope by which it reads how they are configured. */
+  /** The scope to read the configuration of streams. */
   public static final String READ = "ssf.read";
 
   private final SubjectDirectory subjects;
@@ -33,10 +33,9 @@ public final class StreamOwnerCheck {
   }
 
   /**
-   * Whether the owner is enabled and, where it is a client, still has the scope.
+   * Returns whether the owner is enabled and, if it is a client, still has the scope.
    *
-   * @throws org.lumoauth.api.web.ApiException 503 {@code module_unavailable} if that can't be found
-   *     out
+   * @throws org.lumoauth.api.web.ApiException 503 {@code module_unavailable} if it cannot be checked
    */
   public boolean mayReceive(TenantContext tenant, EventStream stream) {
     if (subjects.status(tenant, stream.owner()) != SubjectStatus.ENABLED) {
@@ -51,10 +50,9 @@ public final class StreamOwnerCheck {
   }
 
   /**
-   * Whether there is no such owner any more.
+   * Returns whether the owner was deleted.
    *
-   * @throws org.lumoauth.api.web.ApiException 503 {@code module_unavailable} if that can't be found
-   *     out
+   * @throws org.lumoauth.api.web.ApiException 503 {@code module_unavailable} if it cannot be checked
    */
   public boolean isRemoved(TenantContext tenant, EventStream stream) {
     return subjects.status(tenant, stream.owner()) == SubjectStatus.UNKNOWN;

@@ -10,18 +10,17 @@ import org.lumoauth.api.web.ApiException;
 import org.lumoauth.platform.web.HttpExchange;
 
 /**
- * Who asks about streams: a client or an agent for itself with a scope of its own, or an API key of
- * somebody who manages the organization.
+ * The receiver of a request: a client or an agent for itself with the scope, or an API key of a tenant administrator.
  *
- * @param owner whose streams these are
- * @param audience how its tokens name it
+ * @param owner the owner of the streams
+ * @param audience the audience of its tokens
  */
 public record StreamReceiver(SubjectRef owner, String audience) {
 
   private static final Set<String> OWNERS = Set.of(SubjectRef.CLIENT, SubjectRef.AGENT);
 
   /**
-   * The receiver, if it may change streams and take their events.
+   * Returns the receiver if it may manage streams and receive their events.
    *
    * @throws ApiException 403 {@code insufficient_scope}
    */
@@ -30,7 +29,7 @@ public record StreamReceiver(SubjectRef owner, String audience) {
   }
 
   /**
-   * The receiver, if it may see its streams.
+   * Returns the receiver if it may read its streams.
    *
    * @throws ApiException 403 {@code insufficient_scope}
    */
@@ -55,7 +54,7 @@ public record StreamReceiver(SubjectRef owner, String audience) {
       throw new ApiException(
           403,
           "insufficient_scope",
-          "A client's own token with the scope " + StreamOwnerCheck.MANAGE + " is needed here.",
+          "An access token of the client itself with the scope " + StreamOwnerCheck.MANAGE + " is required.",
           Map.of("required_scope", StreamOwnerCheck.MANAGE),
           Map.of(
               "WWW-Authenticate",
@@ -64,7 +63,7 @@ public record StreamReceiver(SubjectRef owner, String audience) {
     return new StreamReceiver(caller.subject(), caller.clientId().get());
   }
 
-  /** Whether a stream is this receiver's. */
+  /** Returns whether a stream belongs to this receiver. */
   public boolean owns(EventStream stream) {
     return stream.owner().equals(owner) && stream.audience().equals(audience);
   }

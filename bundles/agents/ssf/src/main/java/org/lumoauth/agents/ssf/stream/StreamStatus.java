@@ -4,21 +4,21 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 
-/** What becomes of a stream's events (SSF section 8.1.2.1). */
+/** The status of a stream (SSF section 8.1.2.1). */
 public enum StreamStatus {
-  /** They go out. */
+  /** Events are delivered. */
   ENABLED,
-  /** They wait. */
+  /** Events are queued but not delivered. */
   PAUSED,
-  /** There are none. */
+  /** Events are neither queued nor delivered. */
   DISABLED;
 
-  /** As it is written. */
+  /** Returns the name on the wire. */
   public String wire() {
     return name().toLowerCase(Locale.ROOT);
   }
 
-  /** The status that is written so. */
+  /** Returns the status with this name on the wire. */
   public static Optional<StreamStatus> named(String wire) {
     return Arrays.stream(values()).filter(each -> each.wire().equals(wire)).findFirst();
   }

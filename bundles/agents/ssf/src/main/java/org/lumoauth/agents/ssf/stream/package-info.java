@@ -1,2 +1,2 @@
-/** Event streams: who hears of what, and how. */
+/** Event streams: their receivers, subjects and delivery. */
 package org.lumoauth.agents.ssf.stream;

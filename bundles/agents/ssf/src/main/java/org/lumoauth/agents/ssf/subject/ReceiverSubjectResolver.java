@@ -21,8 +21,7 @@ import org.osgi.service.component.annotations.ReferencePolicy;
 import org.osgi.service.component.annotations.ReferencePolicyOption;
 
 /**
- * Names subjects as a receiver knows them. A client that was given pairwise identifiers (OpenID
- * Connect Core section 8) is told them and nothing by which users could be recognized elsewhere.
+ * Resolves the identifiers that a receiver knows a subject by. A client with pairwise identifiers (OpenID Connect Core section 8) gets those and no identifier that could correlate users.
  */
 @Component(service = ReceiverSubjectResolver.class)
 public final class ReceiverSubjectResolver {
@@ -55,11 +54,11 @@ public final class ReceiverSubjectResolver {
   }
 
   /**
-   * How a receiver knows a subject.
+   * Returns the identifiers of a subject for a receiver.
    *
    * @param audience the client's id
-   * @param address the subject's address, where it is known without the directory
-   * @throws ApiException 503 {@code module_unavailable} if that can't be found out just now
+   * @param address the subject's address, if it is known without the directory
+   * @throws ApiException 503 {@code module_unavailable} if the identifiers cannot be determined
    */
   public SubjectAlias resolve(
       TenantContext tenant, String audience, SubjectRef subject, Optional<String> address) {
@@ -98,13 +97,13 @@ public final class ReceiverSubjectResolver {
     return subject.id();
   }
 
-  /** Only an address that was proven names its user. */
+  /** Returns the e-mail identifier. Only a verified address identifies a user. */
   private Optional<SubjectIdentifier> mail(
       TenantContext tenant, SubjectRef subject, Optional<String> address) {
     Optional<User> user = users.find(tenant, subject.id());
     return user.isPresent()
         ? user.filter(User::emailVerified).map(found -> SubjectIdentifier.email(found.email()))
-        : address.map(SubjectIdentifier::email); // gone, and so is whoever else could claim it
+        : address.map(SubjectIdentifier::email); // the user was deleted, so no other user can claim the address
   }
 
   private static boolean pairwise(Client client) {

@@ -11,7 +11,7 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** Whom receivers added to their streams, and whom they removed. */
+/** Stores the subjects that receivers added to or removed from their streams. */
 @Component(service = StreamSubjectStore.class)
 public final class StreamSubjectStore {
 
@@ -27,8 +27,8 @@ public final class StreamSubjectStore {
   /**
    * Adds or removes a subject.
    *
-   * @param most how many the stream may have
-   * @return false if that many are there
+   * @param most the maximum number of subjects of the stream
+   * @return false if the limit is reached
    */
   public boolean put(
       String tenantId, String streamId, String hash, boolean added, int most, Instant now) {
@@ -71,7 +71,9 @@ public final class StreamSubjectStore {
         });
   }
 
-  /** What a receiver last wanted of a subject, under whichever of its names; empty if nothing. */
+  /**
+   * Returns the receiver's last setting for a subject, by any of its identifiers; empty if there is none.
+   */
   public Optional<Boolean> findPreference(String tenantId, String streamId, List<String> hashes) {
     Object[] values = Stream.concat(Stream.of(tenantId, streamId), hashes.stream()).toArray();
     return unit.jdbc(

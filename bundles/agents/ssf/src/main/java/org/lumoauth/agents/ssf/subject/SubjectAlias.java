@@ -9,10 +9,10 @@ import org.lumoauth.agents.ssf.event.SecurityEvent;
 import org.lumoauth.api.directory.SubjectRef;
 
 /**
- * A subject of an event, as one receiver knows it.
+ * The subject of an event, as one receiver knows it.
  *
- * @param name by which it is named
- * @param others other names by which the receiver may have added it
+ * @param name the identifier for events
+ * @param others other identifiers that the receiver may have added
  */
 public record SubjectAlias(SubjectIdentifier name, List<SubjectIdentifier> others) {
   public SubjectAlias {
@@ -20,8 +20,7 @@ public record SubjectAlias(SubjectIdentifier name, List<SubjectIdentifier> other
   }
 
   /**
-   * The event's {@code sub_id}: complex where it is about less than everything of the subject (SSF
-   * section 3.3).
+   * Returns the {@code sub_id} of the event: a complex subject if the event is limited to a session or application (SSF section 3.3).
    */
   public Map<String, Object> claim(SecurityEvent signal, Optional<SubjectAlias> application) {
     if (signal.session().isEmpty() && application.isEmpty()) {
@@ -36,7 +35,7 @@ public record SubjectAlias(SubjectIdentifier name, List<SubjectIdentifier> other
     return complex;
   }
 
-  /** What it may have been added or removed as. */
+  /** Returns the hashes of all identifiers that the receiver may have added or removed. */
   public List<String> hashes() {
     return Stream.concat(Stream.of(name), others.stream())
         .map(SubjectIdentifier::hash)

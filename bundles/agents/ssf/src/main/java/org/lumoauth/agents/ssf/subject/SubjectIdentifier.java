@@ -14,8 +14,8 @@ import org.lumoauth.api.web.ApiException;
 /**
  * A subject identifier (RFC 9493).
  *
- * @param format its format
- * @param members the format's members
+ * @param format the format
+ * @param members the members of the format
  */
 public record SubjectIdentifier(String format, Map<String, String> members) {
 
@@ -27,50 +27,49 @@ public record SubjectIdentifier(String format, Map<String, String> members) {
     members = Map.copyOf(members);
   }
 
-  /** Section 3.2.3. */
+  /** Creates an issuer and subject identifier (section 3.2.3). */
   public static SubjectIdentifier issSub(String issuer, String subject) {
     return new SubjectIdentifier("iss_sub", Map.of("iss", issuer, "sub", subject));
   }
 
-  /** Section 3.2.2. */
+  /** Creates an e-mail identifier (section 3.2.2). */
   public static SubjectIdentifier email(String address) {
     return new SubjectIdentifier("email", Map.of("email", address));
   }
 
-  /** Section 3.2.4. */
+  /** Creates an opaque identifier (section 3.2.4). */
   public static SubjectIdentifier opaque(String id) {
     return new SubjectIdentifier("opaque", Map.of("id", id));
   }
 
   /**
-   * Reads what a receiver sent: one of the formats above, or a complex subject (SSF section 3.3)
-   * with the member {@code user} alone.
+   * Parses an identifier in a request: one of the formats above, or a complex subject (SSF section 3.3) with only the member {@code user}.
    *
    * @throws ApiException 400 {@code invalid_request}
    */
   public static SubjectIdentifier read(Object sent) {
     if (!(sent instanceof Map<?, ?> subject)) {
-      throw ApiException.invalidRequest("subject is an object.");
+      throw ApiException.invalidRequest("`subject` must be an object.");
     }
     if ("complex".equals(subject.get("format"))) {
       if (subject.size() != 2
           || !(subject.get("user") instanceof Map<?, ?> user)
           || "complex".equals(user.get("format"))) {
-        throw ApiException.invalidRequest("A complex subject has the member user here, alone.");
+        throw ApiException.invalidRequest("A complex `subject` must have the member `user` and no other member.");
       }
       return read(user);
     }
     List<String> needed =
         subject.get("format") instanceof String format ? FORMATS.get(format) : null;
     if (needed == null) {
-      throw ApiException.invalidRequest("A subject's format is iss_sub, email, opaque or complex.");
+      throw ApiException.invalidRequest("The `format` of `subject` must be iss_sub, email, opaque or complex.");
     }
     Map<String, String> members = new LinkedHashMap<>();
     for (String name : needed) {
       if (!(subject.get(name) instanceof String text)
           || text.isBlank()
           || text.length() > MAX_TEXT) {
-        throw ApiException.invalidRequest("The subject needs " + name + ".");
+        throw ApiException.invalidRequest("`subject` requires the member `" + name + "`.");
       }
       members.put(name, text);
     }
@@ -78,12 +77,12 @@ public record SubjectIdentifier(String format, Map<String, String> members) {
       throw ApiException.invalidRequest("email " + EmailAddress.EXPECTED);
     }
     if (subject.size() != needed.size() + 1) {
-      throw ApiException.invalidRequest("The subject has a member too many.");
+      throw ApiException.invalidRequest("`subject` has an unknown member for its format.");
     }
     return new SubjectIdentifier((String) subject.get("format"), members);
   }
 
-  /** As it is written in a token. */
+  /** Returns the identifier as written to a token. */
   public Map<String, Object> claim() {
     Map<String, Object> claim = new LinkedHashMap<>();
     claim.put("format", format);
@@ -91,7 +90,7 @@ public record SubjectIdentifier(String format, Map<String, String> members) {
     return claim;
   }
 
-  /** What two identifiers have in common if they are identical, and else not. */
+  /** Returns a hash that is equal for identical identifiers only. */
   public String hash() {
     var text = new StringBuilder(format);
     for (String name : FORMATS.get(format)) {
@@ -104,7 +103,7 @@ public record SubjectIdentifier(String format, Map<String, String> members) {
               MessageDigest.getInstance("SHA-256")
                   .digest(text.toString().getBytes(StandardCharsets.UTF_8)));
     } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has SHA-256", e);
+      throw new IllegalStateException("SHA-256 is required of every Java platform", e);
     }
   }
 }

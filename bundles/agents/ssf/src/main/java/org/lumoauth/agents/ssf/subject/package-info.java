@@ -1,2 +1,2 @@
-/** Subjects of events as receivers know them. */
+/** Subject identifiers as receivers know them. */
 package org.lumoauth.agents.ssf.subject;

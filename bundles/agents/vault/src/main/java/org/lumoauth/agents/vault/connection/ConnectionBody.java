@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 import org.lumoauth.platform.web.description.SchemaProperty;
 
-/** What a body may say of a connection. */
+/** The request body for a connection. */
 public record ConnectionBody(
     String name,
     String provider,

@@ -16,18 +16,18 @@ import org.lumoauth.platform.web.DisplayNameValidator;
 import org.lumoauth.platform.web.JsonObjectMembers;
 import org.lumoauth.platform.web.description.SchemaPropertyNames;
 
-/** Reads what was sent of a connection, and writes what is kept of it. */
+/** Parses request bodies for connections, and writes their stored form. */
 public final class ConnectionBodyParser {
 
-  /** The member that has the client's secret; it is taken and never given. */
+  /** The member with the client's secret, which is write-only. */
   static final String SECRET = "client_secret";
 
-  /** What an agent needs where the connection names nothing else. */
+  /** The capability that an agent requires if the connection names no other. */
   static final String CAPABILITY = "connections.use";
 
   private static final Set<String> MEMBERS = SchemaPropertyNames.namesOf(ConnectionBody.class);
 
-  /** What the authorization request says of itself. */
+  /** The parameters that the authorization request sets itself. */
   private static final Set<String> OURS =
       Set.of(
           "response_type",
@@ -60,7 +60,7 @@ public final class ConnectionBodyParser {
   private ConnectionBodyParser() {}
 
   /**
-   * The connection that a body registers.
+   * Parses the body that registers a connection.
    *
    * @throws ApiException 422 {@code validation_error} naming the member
    */
@@ -97,7 +97,7 @@ public final class ConnectionBodyParser {
     return spec;
   }
 
-  /** The body that registers this connection, without a secret. */
+  /** Returns the body that registers this connection, without a secret. */
   public static Map<String, Object> of(ConnectionSpec spec) {
     Map<String, Object> body = new LinkedHashMap<>();
     body.put("name", spec.name());
@@ -121,8 +121,7 @@ public final class ConnectionBodyParser {
   }
 
   /**
-   * The connection with what a body changes; what it does not name stays, a name too that would not
-   * be taken any more.
+   * Returns the connection with the changes of a body. Members that the body omits stay, even a name that would be invalid today.
    */
   static ConnectionSpec changed(ConnectionSpec was, Map<String, Object> body) {
     JsonObjectMembers.of(body, MEMBERS);
@@ -139,7 +138,7 @@ public final class ConnectionBodyParser {
     if (!spec.isUserMode() && spec.clientAuthentication().equals(ConnectionSpec.NONE)) {
       throw ApiException.invalid(
           "token_endpoint_auth_method",
-          "client_credentials is for clients that authenticate (RFC 6749 section 4.4).");
+          "`token_endpoint_auth_method` must not be none with client_credentials, " + "which requires an authenticated client (RFC 6749 section 4.4).");
     }
   }
 
@@ -151,7 +150,7 @@ public final class ConnectionBodyParser {
     var scopes = members.textList("scopes", MAX_SCOPES, MAX_NAME).orElse(List.of());
     scopes.forEach(scope -> requireToken(scope, "scopes"));
     if (String.join(" ", scopes).length() > MAX_SCOPE_TEXT) {
-      throw ApiException.invalid("scopes", "scopes are too long together.");
+      throw ApiException.invalid("scopes", "`scopes` is too long.");
     }
     return List.copyOf(new LinkedHashSet<>(scopes));
   }
@@ -169,7 +168,7 @@ public final class ConnectionBodyParser {
                   || text.chars().anyMatch(Character::isISOControl)) {
                 throw ApiException.invalid(
                     "authorization_parameters",
-                    "authorization_parameters has texts, and none that the request has itself.");
+                    "`authorization_parameters` must contain only text values and no parameter " + "that the server sets itself.");
               }
               parameters.put(name, text);
             });
@@ -181,7 +180,7 @@ public final class ConnectionBodyParser {
     requireToken(capability, "capability");
     if (SystemPermissions.isAdministrative(capability)) {
       throw ApiException.invalid(
-          "capability", "capability is none of this server's administration.");
+          "capability", "`capability` must not be a permission for the administration of this " + "server.");
     }
     return capability;
   }
@@ -197,7 +196,7 @@ public final class ConnectionBodyParser {
     String value = members.text(name, MAX_NAME).orElse(usual);
     if (!known.contains(value)) {
       throw ApiException.invalid(
-          name, name + " is one of " + String.join(", ", new TreeSet<>(known)) + ".");
+          name, "`" + name + "` must be one of " + String.join(", ", new TreeSet<>(known)) + ".");
     }
     return value;
   }

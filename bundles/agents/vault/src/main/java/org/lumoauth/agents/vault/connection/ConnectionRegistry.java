@@ -20,19 +20,18 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * Registers, changes and removes connections. One that leads to another party, or as another
- * client, takes neither the secret nor the grants along: nobody gets at them by moving an endpoint.
- * One that is for agents of another capability takes no grants along: nobody let those have them.
+ * Registers, changes and deletes connections. If a change points a connection to another provider or client, its secret and grants are removed, so that moving an endpoint cannot expose them. If a change requires another capability of agents, the grants are removed, because users consented only for agents with the previous one.
  */
 @Component(service = ConnectionRegistry.class)
 public final class ConnectionRegistry {
 
-  /** A connection was registered, changed or removed; the event's id is its id. */
+  /**
+   * The event type of a registered, changed or deleted connection; the id of the event is the id of the connection.
+   */
   public static final String CHANGED = "connection.changed";
 
   /**
-   * How many a tenant may have: lists of them are read whole. Where administrators make some at the
-   * same instant there may be a few more, which does no harm.
+   * Maximum number of connections of a tenant, since lists are read as a whole. Concurrent requests may exceed it by a few, which does no harm.
    */
   static final int MAX_CONNECTIONS = 200;
 
@@ -61,13 +60,13 @@ public final class ConnectionRegistry {
     this.audit = audit;
   }
 
-  /** All connections of the tenant in the order in which they were registered. */
+  /** Returns all connections of the tenant in the order of their registration. */
   public List<VaultConnection> list(TenantContext tenant) {
     return store.all(tenant.id());
   }
 
   /**
-   * The connection with this id.
+   * Returns the connection with this id.
    *
    * @throws ApiException 404 {@code connection_not_found}
    */
@@ -88,7 +87,7 @@ public final class ConnectionRegistry {
     requireSecret(spec, secret.isPresent());
     if (store.all(tenant.id()).size() >= MAX_CONNECTIONS) {
       throw ApiException.invalid(
-          "name", "There may be " + MAX_CONNECTIONS + " connections at most.");
+          "name", "A tenant can have at most " + MAX_CONNECTIONS + " connections.");
     }
     audit.requireWritable();
     var made = store.add(tenant.id(), identifiers.next("con_"), spec, secret, Instant.now());
@@ -104,10 +103,9 @@ public final class ConnectionRegistry {
   }
 
   /**
-   * Changes what a body names of a connection.
+   * Changes the members of a connection that the body contains.
    *
-   * @throws ApiException 404 {@code connection_not_found}, 409 {@code conflict}, 422 {@code
-   *     validation_error}
+   * @throws ApiException 404 {@code connection_not_found}, 409 {@code conflict}, 422 {@code validation_error}
    */
   public VaultConnection change(
       TenantContext tenant, String id, Map<String, Object> body, AuditInitiator by) {
@@ -146,7 +144,7 @@ public final class ConnectionRegistry {
   }
 
   /**
-   * Removes a connection and ends its grants.
+   * Deletes a connection and revokes its grants.
    *
    * @throws ApiException 404 {@code connection_not_found}
    */
@@ -161,13 +159,12 @@ public final class ConnectionRegistry {
         by,
         "connection.deleted",
         connection,
-        "A connection was removed.",
+        "A connection was deleted.",
         Map.of("oldValue", ConnectionBodyParser.of(connection.spec())));
   }
 
   /**
-   * Ends all grants of a connection, by the endpoints and the secret that it has still. Nobody
-   * links anything meanwhile: it is disabled first, and whoever read it before finds it changed.
+   * Revokes all grants of a connection, with its current endpoints and secret. New links are prevented: the connection is disabled first, and a request that read it before fails with a conflict.
    */
   private VaultConnection emptied(TenantContext tenant, VaultConnection was, AuditInitiator by) {
     var secret = store.findSecret(tenant.id(), was);
@@ -180,8 +177,7 @@ public final class ConnectionRegistry {
   }
 
   /**
-   * Refuses an address that we may not ask, unless it was there before: a connection can be
-   * disabled whatever became of its addresses.
+   * Refuses an address that the server may not call, unless it is unchanged: a connection can be disabled even if its addresses are not allowed any more.
    */
   private void requireAllowed(String name, Optional<URI> now, Optional<URI> before) {
     if (!now.equals(before)) {
@@ -203,7 +199,7 @@ public final class ConnectionRegistry {
     }
     throw ApiException.invalid(
         ConnectionBodyParser.SECRET,
-        "client_secret is text of at most " + MAX_SECRET + " characters.");
+        "`client_secret` must be text of at most " + MAX_SECRET + " characters.");
   }
 
   private static void requireSecret(ConnectionSpec spec, boolean there) {
@@ -215,16 +211,16 @@ public final class ConnectionRegistry {
     }
     if (!needed && there) {
       throw ApiException.invalid(
-          ConnectionBodyParser.SECRET, "A client that does not authenticate has no client_secret.");
+          ConnectionBodyParser.SECRET, "`client_secret` must be absent if `token_endpoint_auth_method` is none.");
     }
   }
 
   private static ApiException conflict() {
     return new ApiException(
-        409, "conflict", "Somebody changed the connection meanwhile; try again.");
+        409, "conflict", "The connection was changed concurrently. Read it again and retry.");
   }
 
   private static ApiException unknown() {
-    return new ApiException(404, "connection_not_found", "There is no such connection.");
+    return new ApiException(404, "connection_not_found", "The connection was not found.");
   }
 }

@@ -7,25 +7,24 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What is registered of a connection, but for the secret.
+ * The registered values of a connection, without its secret.
  *
- * @param name what people call it
- * @param provider the service, as a program knows it
- * @param providerLabel the service, as people know it
- * @param mode whose access it keeps
- * @param enabled whether anybody gets anything by it
- * @param issuer who has to say in the authorization response that it comes from them (RFC 9207);
- *     empty where the provider does not say so
- * @param authorizationEndpoint where users consent; empty where none do
- * @param tokenEndpoint where tokens come from
- * @param revocationEndpoint where they are revoked (RFC 7009), if there
- * @param clientId who we are at the provider
+ * @param name the display name
+ * @param provider the identifier of the provider
+ * @param providerLabel the display name of the provider
+ * @param mode the grant mode
+ * @param enabled whether tokens can be retrieved
+ * @param issuer the issuer required in the authorization response (RFC 9207); empty if the provider does not send it
+ * @param authorizationEndpoint the authorization endpoint; empty if users do not consent
+ * @param tokenEndpoint the token endpoint
+ * @param revocationEndpoint the revocation endpoint (RFC 7009), if any
+ * @param clientId the client id of this server at the provider
  * @param clientAuthentication {@code token_endpoint_auth_method}
- * @param scopes what is asked for
- * @param resource the resource that is asked for (RFC 8707)
- * @param authorizationParameters what the authorization request has besides
- * @param capability what an agent needs
- * @param agentIds the agents that may use it; empty means every one that has the capability
+ * @param scopes the requested scopes
+ * @param resource the requested resource (RFC 8707)
+ * @param authorizationParameters additional parameters of the authorization request
+ * @param capability the capability that an agent requires
+ * @param agentIds the agents that may use the connection; empty means every agent with the capability
  */
 public record ConnectionSpec(
     String name,
@@ -45,13 +44,13 @@ public record ConnectionSpec(
     String capability,
     Set<String> agentIds) {
 
-  /** {@link #clientAuthentication} of a client without a secret. */
+  /** The {@link #clientAuthentication} of a client without a secret. */
   public static final String NONE = "none";
 
-  /** {@link #clientAuthentication} in the header, the usual way. */
+  /** The {@link #clientAuthentication} with HTTP Basic, the default. */
   public static final String BASIC = "client_secret_basic";
 
-  /** {@link #clientAuthentication} in the body. */
+  /** The {@link #clientAuthentication} in the request body. */
   public static final String POST = "client_secret_post";
 
   public ConnectionSpec {
@@ -60,7 +59,7 @@ public record ConnectionSpec(
     agentIds = Set.copyOf(agentIds);
   }
 
-  /** The same, by which nobody gets anything. */
+  /** Returns the same connection, disabled. */
   ConnectionSpec disabled() {
     return new ConnectionSpec(
         name,
@@ -81,19 +80,18 @@ public record ConnectionSpec(
         agentIds);
   }
 
-  /** Whether each user has a grant of their own. */
+  /** Returns whether each user has a separate grant. */
   public boolean isUserMode() {
     return mode == GrantMode.AUTHORIZATION_CODE;
   }
 
-  /** Whether an agent is one of those that it is for. */
+  /** Returns whether an agent may use the connection. */
   public boolean isFor(String agentId) {
     return agentIds.isEmpty() || agentIds.contains(agentId);
   }
 
   /**
-   * Whether secrets and tokens of this connection may go where those of the other one went: to the
-   * same party, as the same client.
+   * Returns whether secrets and tokens of the other connection may be used with this one: both have the same provider and client.
    */
   boolean sameParty(ConnectionSpec other) {
     return mode == other.mode
@@ -106,8 +104,7 @@ public record ConnectionSpec(
   }
 
   /**
-   * Whether who linked an account by the other one let the same agents have its tokens: people are
-   * told what capability those need, and which of these agents act for them is for them to say.
+   * Returns whether a user who linked an account with the other connection consented to the same agents: the consent page shows the required capability, and users choose the agents that act for them.
    */
   boolean sameTerms(ConnectionSpec other) {
     return sameParty(other) && capability.equals(other.capability);

@@ -14,7 +14,7 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** Keeps connections, their secrets encrypted. Every statement names the tenant. */
+/** Stores connections with encrypted secrets. Every statement is restricted to a tenant. */
 @Component(service = ConnectionStore.class)
 public final class ConnectionStore {
 
@@ -35,12 +35,12 @@ public final class ConnectionStore {
     this.vault = vault;
   }
 
-  /** All connections of a tenant in the order in which they were registered. */
+  /** Returns all connections of a tenant in the order of their registration. */
   public List<VaultConnection> all(String tenantId) {
     return unit.query(ConnectionStore::read, SELECT + " order by connection_id", tenantId);
   }
 
-  /** The connection with this id. */
+  /** Returns the connection with this id. */
   public Optional<VaultConnection> find(String tenantId, String id) {
     return unit
         .query(ConnectionStore::read, SELECT + " and connection_id = ?", tenantId, id)
@@ -49,8 +49,7 @@ public final class ConnectionStore {
   }
 
   /**
-   * The client's secret at the provider; empty if it has none, or the connection was changed since
-   * it was read: a new secret is not for the old endpoints.
+   * Returns the client secret at the provider; empty if there is none or the connection was changed since it was read, because a new secret must not be sent to the old endpoints.
    */
   public Optional<String> findSecret(String tenantId, VaultConnection read) {
     String id = read.id();
@@ -89,7 +88,9 @@ public final class ConnectionStore {
         0);
   }
 
-  /** Replaces what is registered, the secret too, unless somebody did since it was read. */
+  /**
+   * Replaces the registered values and the secret, unless the connection was changed since it was read.
+   */
   boolean replace(
       String tenantId,
       VaultConnection was,
@@ -111,8 +112,7 @@ public final class ConnectionStore {
   }
 
   /**
-   * Keeps the connection from being changed or removed until the transaction at hand is over; false
-   * if it was since it was read.
+   * Locks the connection until the end of the current transaction; false if it was changed since it was read.
    */
   public boolean lockIfUnchanged(String tenantId, VaultConnection read) {
     return unit.update(
@@ -127,7 +127,7 @@ public final class ConnectionStore {
     return unit.update("delete from vault_connection" + ONE, tenantId, id) == 1;
   }
 
-  /** Removes what is kept of a tenant. */
+  /** Deletes all rows of a tenant. */
   public void erase(String tenantId) {
     unit.update("delete from vault_connection where tenant_id = ?", tenantId);
   }

@@ -10,9 +10,7 @@ import org.lumoauth.api.web.ApiException;
 import org.lumoauth.platform.web.JsonObjectMembers;
 
 /**
- * Addresses of a provider, as they were sent. Whether one that we ask ourselves may be asked is
- * decided by the way out, when it is saved and at each request; this keeps out what can't be an
- * endpoint.
+ * Parses the addresses of a provider. The outbound HTTP client decides whether the server may call an address, when it is saved and at each request; this class refuses values that cannot be an endpoint.
  */
 record ProviderEndpoints(JsonObjectMembers members) {
 
@@ -26,7 +24,7 @@ record ProviderEndpoints(JsonObjectMembers members) {
     return members.text(name, MAX_LENGTH).map(text -> parsed(name, text));
   }
 
-  /** One that a browser is sent to: over TLS, but for a developer's own machine. */
+  /** Returns an address for browsers: it requires TLS, except on a loopback address. */
   Optional<URI> forBrowsers(String name) {
     Optional<URI> uri = find(name);
     uri.filter(
@@ -56,6 +54,6 @@ record ProviderEndpoints(JsonObjectMembers members) {
   }
 
   private static ApiException invalid(String name) {
-    return ApiException.invalid(name, name + " is an https URL without user and fragment.");
+    return ApiException.invalid(name, "`" + name + "` must be an https URL without user information and fragment.");
   }
 }

@@ -3,13 +3,13 @@ package org.lumoauth.agents.vault.connection;
 import java.time.Instant;
 
 /**
- * A connection as it is kept.
+ * A stored connection.
  *
  * @param id {@code con_} and a ULID
- * @param spec what is registered of it
- * @param hasSecret whether there is a client secret
- * @param createdAt when it was registered
- * @param updatedAt when it was last changed
+ * @param spec the registered values
+ * @param hasSecret whether a client secret exists
+ * @param createdAt the creation time
+ * @param updatedAt the time of the last change
  * @param version changes with each change
  */
 public record VaultConnection(

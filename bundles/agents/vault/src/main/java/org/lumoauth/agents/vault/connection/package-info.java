@@ -1,2 +1,2 @@
-/** What an organization connects: services, how they are reached, and which agents may. */
+/** The connections of a tenant: services, their endpoints, and the agents that may use them. */
 package org.lumoauth.agents.vault.connection;

@@ -9,15 +9,14 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * Keeps which agents were given the access token that a grant has: so that it can be revoked with
- * what let them. Every statement names the tenant.
+ * Records the agents that received the access token of a grant, so that the token can be revoked if an agent loses access. Every statement is restricted to a tenant.
  */
 @Component(service = DeliveredTokenStore.class)
 public final class DeliveredTokenStore {
 
   private static final String ONE = " where tenant_id = ? and grant_id = ? and agent_id = ?";
 
-  /** A token in an agent's hands: that of the grant's version, which came at that time. */
+  /** A token that an agent received: its grant version and the time of delivery. */
   record DeliveredToken(
       String grantId,
       String agentId,
@@ -33,7 +32,9 @@ public final class DeliveredTokenStore {
     this.unit = unit;
   }
 
-  /** Keeps in mind that the agent is given the grant's token of this version, or a later one. */
+  /**
+   * Records that the agent receives the token of this version of the grant; an earlier version is replaced.
+   */
   public void recordDelivery(String tenantId, VaultGrant grant, String agentId, Instant now) {
     if (refreshed(tenantId, grant, agentId, now)) {
       return;
@@ -47,22 +48,22 @@ public final class DeliveredTokenStore {
           agentId,
           grant.version(),
           VaultPersistenceUnit.micros(now));
-    } catch (DuplicateKeyException e) { // the same agent at the same time
+    } catch (DuplicateKeyException e) { // a concurrent retrieval of the same agent
       refreshed(tenantId, grant, agentId, now);
     }
   }
 
-  /** The tokens that an agent has of the version that is current. */
+  /** Returns the delivered tokens of an agent with the current grant version. */
   List<DeliveredToken> findByAgent(String tenantId, String agentId) {
     return query(" and h.agent_id = ?", tenantId, agentId);
   }
 
-  /** The tokens of a connection that agents have of the version that is current. */
+  /** Returns the delivered tokens of a connection with the current grant version. */
   List<DeliveredToken> findByConnection(String tenantId, String connectionId) {
     return query(" and g.connection_id = ?", tenantId, connectionId);
   }
 
-  /** All tokens of users that agents have of the version that is current. */
+  /** Returns the delivered tokens of all users with the current grant version. */
   List<DeliveredToken> findOfUsers(String tenantId) {
     return query(" and g.holder <> ?", tenantId, VaultGrant.MACHINE);
   }
@@ -71,7 +72,7 @@ public final class DeliveredTokenStore {
     unit.update("delete from vault_handed where tenant_id = ? and grant_id = ?", tenantId, grantId);
   }
 
-  /** Removes what is kept of a tenant. */
+  /** Deletes all rows of a tenant. */
   public void erase(String tenantId) {
     unit.update("delete from vault_handed where tenant_id = ?", tenantId);
   }

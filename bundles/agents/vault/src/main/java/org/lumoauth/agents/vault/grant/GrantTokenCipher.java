@@ -7,7 +7,7 @@ import java.util.Optional;
 import org.lumoauth.agents.vault.VaultPersistenceUnit;
 import org.lumoauth.api.key.SecretVault;
 
-/** Tokens as they are kept: encrypted, and bound to their grant. */
+/** Encrypts tokens for storage, bound to their grant. */
 record GrantTokenCipher(SecretVault vault) {
 
   private static final TypeReference<Map<String, String>> TEXTS = new TypeReference<>() {};

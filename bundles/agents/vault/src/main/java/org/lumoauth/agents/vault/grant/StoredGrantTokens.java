@@ -5,8 +5,8 @@ import java.util.Optional;
 /**
  * The tokens of a grant.
  *
- * @param accessToken for the provider's API
- * @param refreshToken for new ones; it never leaves but to the provider
+ * @param accessToken the access token for the provider's API
+ * @param refreshToken the refresh token, which is sent only to the provider
  */
 public record StoredGrantTokens(String accessToken, Optional<String> refreshToken) {
 

@@ -7,17 +7,17 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A grant as it is kept, without its tokens.
+ * A stored grant without its tokens.
  *
  * @param id {@code cgr_} and a ULID
- * @param connectionId of which connection
- * @param holder whose: a user's id, or {@link #MACHINE}
- * @param status where it stands
- * @param scopes what the provider gave
- * @param refreshable whether new access tokens come without anybody's doing
- * @param issuedAt when the access token came
- * @param expiresAt until when it holds, if the provider said so
- * @param createdAt when the grant was made
+ * @param connectionId the id of the connection
+ * @param holder the id of the user, or {@link #MACHINE}
+ * @param status the status
+ * @param scopes the granted scopes
+ * @param refreshable whether the access token can be renewed without the user
+ * @param issuedAt when the access token was issued
+ * @param expiresAt when the access token expires, if the provider returned it
+ * @param createdAt the creation time of the grant
  * @param version changes with the tokens
  */
 public record VaultGrant(
@@ -32,15 +32,14 @@ public record VaultGrant(
     Instant createdAt,
     long version) {
 
-  /** {@link #holder} of the organization's own grant. */
+  /** The {@link #holder} of the tenant's own grant. */
   public static final String MACHINE = "-";
 
   private static final Duration MARGIN = Duration.ofSeconds(60);
   private static final int PART = 5;
 
   /**
-   * How long a token is taken to be fresh where the provider does not say (RFC 6749 section 5.1):
-   * no longer than most live, as a new one costs little.
+   * Assumed lifetime of an access token if the provider returns none (RFC 6749 section 5.1): at most the usual lifetime, since a renewal is cheap.
    */
   private static final Duration ASSUMED = Duration.ofHours(1);
 
@@ -48,12 +47,12 @@ public record VaultGrant(
     scopes = List.copyOf(scopes);
   }
 
-  /** Whether it is the organization's own. */
+  /** Returns whether this is the tenant's own grant. */
   public boolean isMachineGrant() {
     return holder.equals(MACHINE);
   }
 
-  /** What audit records tell of it. */
+  /** Returns the details for audit records. */
   public Map<String, Object> recorded() {
     return Map.of(
         "grant",
@@ -64,15 +63,13 @@ public record VaultGrant(
         scopes);
   }
 
-  /** Whether the access token holds now, as far as is known. */
+  /** Returns whether the access token is valid now, as far as known. */
   public boolean holds(Instant now) {
     return status == VaultGrantStatus.ACTIVE && expiresAt.map(now::isBefore).orElse(true);
   }
 
   /**
-   * Whether the access token holds long enough to be worth giving: a minute, or a fifth of its
-   * whole life where that is less. Of one that is renewed without anybody's doing, and of which
-   * nobody said when it ends, an hour is taken to be the life.
+   * Returns whether the access token is valid long enough to deliver: a minute, or a fifth of its lifetime if that is shorter. A renewable token without a known expiry has an assumed lifetime of one hour.
    */
   public boolean isFresh(Instant now) {
     return holds(now) && end().map(end -> now.isBefore(end.minus(margin(end)))).orElse(true);

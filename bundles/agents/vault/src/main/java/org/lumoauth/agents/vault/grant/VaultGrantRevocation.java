@@ -19,11 +19,11 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** Where grants and their tokens end. What ends here is told to the provider as well. */
+/** Revokes grants and their tokens, here and at the provider. */
 @Component(service = VaultGrantRevocation.class)
 public final class VaultGrantRevocation {
 
-  /** A grant has ended here; the event's id is the grant's. */
+  /** The event type of a revoked grant; the id of the event is the id of the grant. */
   public static final String UNLINKED = "connection.unlinked";
 
   private static final int ATTEMPTS = 5;
@@ -49,7 +49,7 @@ public final class VaultGrantRevocation {
     this(unit, grants, handed, revocations, aside, events, audit, InstantSource.system());
   }
 
-  /** One that goes by this clock. */
+  /** Creates an instance with this clock. */
   public VaultGrantRevocation(
       VaultPersistenceUnit unit,
       VaultGrantStore grants,
@@ -70,9 +70,9 @@ public final class VaultGrantRevocation {
   }
 
   /**
-   * Ends a grant, here and at the provider.
+   * Revokes a grant, here and at the provider.
    *
-   * @return whether it was there
+   * @return whether it existed
    */
   public boolean revoke(
       TenantContext tenant, VaultConnection connection, VaultGrant grant, AuditInitiator by) {
@@ -82,12 +82,12 @@ public final class VaultGrantRevocation {
       aside.wake();
       events.publish(new DomainEvent(UNLINKED, tenant.id(), grant.id()));
       audit.recordChange(
-          tenant, by, "connection.unlinked", connection, "A grant ended.", grant.recorded());
+          tenant, by, "connection.unlinked", connection, "A grant was revoked.", grant.recorded());
     }
     return ended;
   }
 
-  /** Ends all grants of a connection. */
+  /** Revokes all grants of a connection. */
   public void revokeAll(TenantContext tenant, VaultConnection connection, AuditInitiator by) {
     grants
         .findByConnection(tenant.id(), connection.id())
@@ -95,9 +95,7 @@ public final class VaultGrantRevocation {
   }
 
   /**
-   * Ends the access token that an agent has and may not use any more, here and at the provider. The
-   * grant goes on with a new one, if the provider lets it. Nothing happens where it has a new one
-   * already: on another node, as for the same reason.
+   * Revokes the access token of an agent that may not use it any more, here and at the provider. The grant continues with a new token if the provider supports that. Has no effect if the grant has a newer token already, for example by a concurrent revocation on another node.
    */
   void revokeDelivered(TenantContext tenant, VaultConnection connection, DeliveredToken token) {
     Optional<VaultGrant> cut =
@@ -114,12 +112,12 @@ public final class VaultGrantRevocation {
           AuditInitiator.server("vault"),
           "connection.token_withdrawn",
           connection,
-          "The token that an agent had ended.",
+          "The token that was delivered to an agent was revoked.",
           details);
     }
   }
 
-  /** Ends the access tokens of those agents that the connection is not for any more. */
+  /** Revokes the access tokens of agents that may not use the connection any more. */
   public void revokeDisallowed(TenantContext tenant, VaultConnection connection) {
     var spec = connection.spec();
     handed.findByConnection(tenant.id(), connection.id()).stream()
@@ -151,7 +149,7 @@ public final class VaultGrantRevocation {
     boolean take(VaultGrant grant);
   }
 
-  /** A grant may be renewed just now: then again, with what it is after that. */
+  /** Retries a step with the current grant, since a concurrent renewal changes it. */
   private boolean retried(TenantContext tenant, VaultGrant grant, GrantRevocationStep step) {
     BooleanSupplier once =
         () ->

@@ -16,9 +16,7 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * Ends what hangs on somebody. With a user who is stopped or gone end their grants; with an agent
- * the tokens that it has, and the grants of connections that were for it alone when it is gone;
- * with a delegation the token of the user that its agent has.
+ * Revokes grants and tokens of disabled or deleted subjects. For a user, it revokes their grants; for an agent, the tokens that were delivered to it and, after a deletion, the grants of connections for this agent alone; for a delegation, the user's token that was delivered to the agent.
  */
 @Component(
     property = {
@@ -60,14 +58,17 @@ public final class VaultGrantRevocationListener implements DomainEventListener {
     on(event, Instant.MAX);
   }
 
-  /** Whoever was stopped may act again: what they were given since stays. */
+  /** Handles a missed event: the subject may be active again, so later tokens stay valid. */
   @Override
   public void onMissedEvent(DomainEvent event, Instant when) {
     on(event, event.type().equals("subject.deleted") ? Instant.MAX : when);
   }
 
   /**
-   * @param until what was given after that is not concerned
+   * Handles an event.
+   *
+   * @param event the event
+   * @param until tokens that were delivered after this time stay valid
    */
   private void on(DomainEvent event, Instant until) {
     switch (event.type()) {
@@ -75,7 +76,7 @@ public final class VaultGrantRevocationListener implements DomainEventListener {
           tenants.findById(event.tenantId()).ifPresent(tenant -> stopped(tenant, event, until));
       case "delegation.revoked" -> tenants.findById(event.tenantId()).ifPresent(this::withdraw);
       default -> {
-        // of no concern here
+        // other events have no effect on grants
       }
     }
   }
@@ -97,7 +98,9 @@ public final class VaultGrantRevocationListener implements DomainEventListener {
     }
   }
 
-  /** Which delegation that was is not told; what stands no more is found. */
+  /**
+   * Finds and revokes the tokens without a valid delegation, because the event does not identify the delegation.
+   */
   private void withdraw(TenantContext tenant) {
     for (DeliveredToken token : handed.findOfUsers(tenant.id())) {
       connections

@@ -22,14 +22,16 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** Where grants begin. */
+/** Creates grants. */
 @Component(service = VaultGrantService.class)
 public final class VaultGrantService {
 
-  /** A user linked their account; the event's id is the grant's. */
+  /** The event type of a linked user account; the id of the event is the id of the grant. */
   public static final String LINKED = "connection.linked";
 
-  /** A provider ended a grant; the event's id is the grant's. */
+  /**
+   * The event type of a grant that a provider revoked; the id of the event is the id of the grant.
+   */
   public static final String REVOKED = "connection.grant-revoked";
 
   private final VaultPersistenceUnit unit;
@@ -67,7 +69,7 @@ public final class VaultGrantService {
         InstantSource.system());
   }
 
-  /** One that goes by this clock. */
+  /** Creates an instance with this clock. */
   public VaultGrantService(
       VaultPersistenceUnit unit,
       VaultGrantStore grants,
@@ -92,11 +94,9 @@ public final class VaultGrantService {
   }
 
   /**
-   * Keeps what a provider gave for a user, in the place of what there was. That is not revoked: at
-   * the provider it is often the same authorization.
+   * Stores a user's tokens from the provider and replaces previous ones. The previous tokens are not revoked, because providers often treat both as one authorization.
    *
-   * @throws ApiException 409 {@code conflict} if the connection was changed or removed meanwhile;
-   *     the provider is told to forget the tokens then
+   * @throws ApiException 409 {@code conflict} if the connection was changed or deleted meanwhile; the new tokens are then revoked at the provider
    */
   public VaultGrant link(
       TenantContext tenant,
@@ -109,7 +109,7 @@ public final class VaultGrantService {
         unit.inTransaction(() -> replaced(tenant, connection, userId, tokens));
     if (made.isEmpty()) {
       aside.wake();
-      throw new ApiException(409, "conflict", "The connection was changed meanwhile; try again.");
+      throw new ApiException(409, "conflict", "The connection was changed concurrently. Start again.");
     }
     events.publish(new DomainEvent(LINKED, tenant.id(), made.get().id()));
     audit.recordChange(
@@ -117,19 +117,19 @@ public final class VaultGrantService {
         by,
         "connection.linked",
         connection,
-        "A user linked their account.",
+        "A user linked an account.",
         made.get().recorded());
     return made.get();
   }
 
-  /** The organization's own grant, which is opened when it is first asked for. */
+  /** Returns the tenant's own grant, which is created at the first request. */
   public VaultGrant findOrOpenMachineGrant(TenantContext tenant, VaultConnection connection) {
     return grants
         .find(tenant.id(), connection.id(), VaultGrant.MACHINE)
         .orElseGet(() -> opened(tenant, connection));
   }
 
-  /** Keeps in mind that the provider ended a grant. */
+  /** Stores that the provider revoked a grant. */
   public void recordProviderRevocation(
       TenantContext tenant, VaultConnection connection, VaultGrant grant, String code) {
     if (!grants.markEnded(tenant.id(), grant)) {
@@ -144,7 +144,7 @@ public final class VaultGrantService {
         AuditInitiator.server("vault"),
         "connection.grant_revoked",
         connection,
-        "The provider ended a grant.",
+        "The provider revoked a grant.",
         details);
   }
 
@@ -188,7 +188,7 @@ public final class VaultGrantService {
               return same;
             });
     if (!held) {
-      throw new ApiException(409, "conflict", "The connection was changed meanwhile; try again.");
+      throw new ApiException(409, "conflict", "The connection was changed concurrently. Retry the request.");
     }
     return grants.find(tenant.id(), connection.id(), VaultGrant.MACHINE).orElseThrow();
   }

@@ -2,16 +2,16 @@ package org.lumoauth.agents.vault.grant;
 
 import java.util.Locale;
 
-/** Where a grant stands. */
+/** The status of a grant. */
 public enum VaultGrantStatus {
-  /** Nothing was asked for yet. */
+  /** No token was requested yet. */
   PENDING,
-  /** There are tokens. */
+  /** Tokens are stored. */
   ACTIVE,
-  /** The provider ended it. */
+  /** The provider revoked the grant. */
   REVOKED;
 
-  /** The name on the wire. */
+  /** Returns the name on the wire. */
   public String wire() {
     return name().toLowerCase(Locale.ROOT);
   }

@@ -17,8 +17,7 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * Keeps grants, their tokens encrypted. Every statement names the tenant; every change but a
- * removal of everything names the version that it is made to.
+ * Stores grants with encrypted tokens. Every statement is restricted to a tenant; every change, except a removal of all rows, is conditional on the version.
  */
 @Component(service = VaultGrantStore.class)
 public final class VaultGrantStore {
@@ -38,28 +37,28 @@ public final class VaultGrantStore {
     this.seal = new GrantTokenCipher(vault);
   }
 
-  /** The grant of a holder. */
+  /** Returns the grant of a holder. */
   public Optional<VaultGrant> find(String tenantId, String connectionId, String holder) {
     return query(" and connection_id = ? and holder = ?", tenantId, connectionId, holder).stream()
         .findFirst();
   }
 
-  /** The grant with this id. */
+  /** Returns the grant with this id. */
   public Optional<VaultGrant> find(String tenantId, String grantId) {
     return query(" and grant_id = ?", tenantId, grantId).stream().findFirst();
   }
 
-  /** The grants of a connection in the order in which they were made. */
+  /** Returns the grants of a connection in the order of their creation. */
   public List<VaultGrant> findByConnection(String tenantId, String connectionId) {
     return query(" and connection_id = ? order by grant_id", tenantId, connectionId);
   }
 
-  /** The grants of a user in the order in which they were made. */
+  /** Returns the grants of a user in the order of their creation. */
   public List<VaultGrant> findByHolder(String tenantId, String holder) {
     return query(" and holder = ? order by grant_id", tenantId, holder);
   }
 
-  /** How many users have a grant that stands, by connection. */
+  /** Returns the number of users with an active grant, by connection. */
   public Map<String, Integer> countLinkedUsers(String tenantId) {
     Map<String, Integer> counts = new TreeMap<>();
     unit.query(
@@ -72,7 +71,7 @@ public final class VaultGrantStore {
     return counts;
   }
 
-  /** How the grants stand that are the organization's own, by connection. */
+  /** Returns the status of the tenant's own grants, by connection. */
   public Map<String, VaultGrantStatus> machineStatuses(String tenantId) {
     Map<String, VaultGrantStatus> statuses = new TreeMap<>();
     findByHolder(tenantId, VaultGrant.MACHINE)
@@ -80,7 +79,7 @@ public final class VaultGrantStore {
     return statuses;
   }
 
-  /** The tokens of a grant as it was read; empty if it has none, or was changed since. */
+  /** Returns the tokens of a grant; empty if it has none or was changed since it was read. */
   public Optional<StoredGrantTokens> findTokens(String tenantId, VaultGrant grant) {
     return unit
         .query(
@@ -96,9 +95,9 @@ public final class VaultGrantStore {
   }
 
   /**
-   * Adds a grant for which nothing was asked for yet.
+   * Adds a grant without tokens.
    *
-   * @throws org.lumoauth.platform.persistence.DuplicateKeyException if the holder has one
+   * @throws org.lumoauth.platform.persistence.DuplicateKeyException if the holder has a grant already
    */
   void open(String tenantId, String id, String connectionId, String holder, Instant now) {
     unit.update(
@@ -114,7 +113,9 @@ public final class VaultGrantStore {
         VaultPersistenceUnit.micros(now));
   }
 
-  /** Takes it upon itself to renew a grant until then; of several, on any node, one gets true. */
+  /**
+   * Claims the renewal of a grant until the given time; of several callers on all nodes exactly one gets true.
+   */
   public boolean claim(String tenantId, VaultGrant grant, Instant now, Instant until) {
     return unit.update(
             "update vault_grant set claimed_us = ?" + AS_READ + " and claimed_us <= ?",
@@ -126,17 +127,16 @@ public final class VaultGrantStore {
         == 1;
   }
 
-  /** Gives the claim back. */
+  /** Releases the claim. */
   public void release(String tenantId, VaultGrant grant) {
     unit.update(
         "update vault_grant set claimed_us = 0" + AS_READ, tenantId, grant.id(), grant.version());
   }
 
   /**
-   * Puts tokens in the place of those that there were; a refresh token that the provider did not
-   * replace stays (RFC 6749 section 6). False if the grant was changed or removed since.
+   * Replaces the tokens. A refresh token that the provider did not replace stays (RFC 6749 section 6). False if the grant was changed or removed since it was read.
    *
-   * @param scopes what was asked for, where the provider does not say what it gave
+   * @param scopes the requested scopes, used if the provider returns none
    */
   public boolean renew(
       String tenantId, VaultGrant grant, ProviderTokens tokens, List<String> scopes, Instant now) {
@@ -161,7 +161,7 @@ public final class VaultGrantStore {
         == 1;
   }
 
-  /** Keeps in mind that the provider ended the grant; its tokens are gone. */
+  /** Marks the grant as revoked by the provider and deletes its tokens. */
   public boolean markEnded(String tenantId, VaultGrant grant) {
     return unit.update(
             "update vault_grant set status = ?, sealed = null, claimed_us = 0,"
@@ -174,7 +174,7 @@ public final class VaultGrantStore {
         == 1;
   }
 
-  /** Gives the access token to nobody any more: the next who asks has it renewed. */
+  /** Marks the access token as expired, so that the next retrieval renews it. */
   boolean expire(String tenantId, VaultGrant grant, Instant now) {
     return unit.update(
             "update vault_grant set expires_us = ?, version_no = version_no + 1" + AS_READ,
@@ -190,7 +190,7 @@ public final class VaultGrantStore {
         == 1;
   }
 
-  /** Removes what is kept of a tenant. */
+  /** Deletes all rows of a tenant. */
   public void erase(String tenantId) {
     unit.update("delete from vault_grant where tenant_id = ?", tenantId);
   }

@@ -1,2 +1,2 @@
-/** What providers gave: the grants of users and of the organization, and their tokens. */
+/** Grants of users and of the tenant at providers, and their tokens. */
 package org.lumoauth.agents.vault.grant;

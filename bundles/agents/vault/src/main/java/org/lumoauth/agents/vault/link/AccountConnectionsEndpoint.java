@@ -14,7 +14,7 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** {@code /t/{slug}/account/connections}: which accounts the reader has linked. */
+/** {@code /t/{slug}/account/connections}: lists the linked accounts of the signed-in user. */
 @Component(
     service = HttpHandler.class,
     property = {

@@ -13,8 +13,7 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * {@code /t/{slug}/connections/{id}/authorize}: says what linking an account means, with the way to
- * the provider. Opening it links nothing: that takes the person's consent there.
+ * {@code /t/{slug}/connections/{id}/authorize}: explains the effect of linking an account, with the link to the provider. Opening the page links no account; that requires the user's consent at the provider.
  */
 @Component(
     service = HttpHandler.class,

@@ -26,8 +26,7 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * {@code /t/{slug}/connections/{id}/callback}: where a provider sends people back to. What it sends
- * is taken from who left in this session, for this connection, once.
+ * {@code /t/{slug}/connections/{id}/callback}: the redirect URI of a connection. It accepts a response only in the session that started the request, for the same connection, and once.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc6749#section-4.1.2">RFC 6749 section 4.1.2</a>
  */
@@ -78,7 +77,7 @@ public final class ConnectionCallbackEndpoint implements HttpHandler {
     Optional<PendingConnectionLink> pending = requests.find(tenant, state);
     if (pending.isEmpty() || !pending.get().connectionId().equals(id)) {
       pages.renderRefused(
-          exchange, "session_expired"); // never begun, too late, used, or another's answer
+          exchange, "session_expired"); // unknown, expired, used, or from another session
       return;
     }
     if (session.isEmpty() || !begunIn(session.get(), pending.get())) {
@@ -132,7 +131,7 @@ public final class ConnectionCallbackEndpoint implements HttpHandler {
         "connection.linked",
         AuditOutcome.FAILURE,
         new AuditTarget("connection", connection.id(), Optional.of(connection.spec().name())),
-        "A user's account was not linked.",
+        "The account was not linked.",
         Map.of("reasonCode", why));
     exchange.redirect(ConnectionPageRenderer.outcome(exchange.tenant(), why));
   }
@@ -146,7 +145,7 @@ public final class ConnectionCallbackEndpoint implements HttpHandler {
     return found -> found.spec().enabled() && found.version() == pending.version();
   }
 
-  /** RFC 9207 section 2.4. */
+  /** Validates the issuer of the response (RFC 9207 section 2.4). */
   private static boolean fromTheIssuer(HttpExchange exchange, VaultConnection connection) {
     return connection
         .spec()

@@ -16,7 +16,7 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** Authorization requests to providers, and who comes back from them. */
+/** Stores pending authorization requests to providers. */
 @Component(service = ConnectionLinkRequestStore.class)
 public final class ConnectionLinkRequestStore {
 
@@ -34,7 +34,9 @@ public final class ConnectionLinkRequestStore {
     this.secrets = secrets;
   }
 
-  /** The address at the provider to which a person goes (RFC 6749 section 4.1.1). */
+  /**
+   * Starts a request and returns the authorization URL at the provider (RFC 6749 section 4.1.1).
+   */
   String begin(TenantContext tenant, VaultConnection connection, Session session) {
     String state = secrets.newSecret();
     String verifier = secrets.newSecret();
@@ -60,7 +62,9 @@ public final class ConnectionLinkRequestStore {
     return UrlParameterEncoder.appendTo(spec.authorizationEndpoint().orElseThrow(), parameters);
   }
 
-  /** Whose state that is; empty if it is nobody's, or was used. It stays as it is. */
+  /**
+   * Returns the request with this state without using it; empty if the state is unknown or used.
+   */
   Optional<PendingConnectionLink> find(TenantContext tenant, String state) {
     return state.isEmpty() || state.length() > MAX_STATE
         ? Optional.empty()
@@ -69,7 +73,7 @@ public final class ConnectionLinkRequestStore {
             .map(ShortLivedRecordStore.ShortLivedRecord::value);
   }
 
-  /** Uses a state up: of several who come with it, one gets it. */
+  /** Uses a state; of several concurrent callers exactly one gets the request. */
   Optional<PendingConnectionLink> take(TenantContext tenant, String state) {
     return store
         .take(tenant, KIND, state, PendingConnectionLink.class)

@@ -16,7 +16,7 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** Shows the pages. */
+/** Renders the connection pages. */
 @Component(service = ConnectionPageRenderer.class)
 public final class ConnectionPageRenderer {
 
@@ -28,13 +28,15 @@ public final class ConnectionPageRenderer {
   }
 
   /**
-   * Where the reader learns what came of it: {@code linked}, {@code denied} or {@code provider}.
+   * Returns the URL that displays the result: {@code linked}, {@code denied} or {@code provider}.
    */
   static String outcome(TenantContext tenant, String what) {
     return PageSessionGuard.pathAndQuery(ConnectionPageUrls.account(tenant)) + "?done=" + what;
   }
 
-  /** Says what linking means; {@code go} is the address at the provider. */
+  /**
+   * Renders the page that explains the effect of linking; {@code go} is the authorization URL at the provider.
+   */
   void renderConfirmation(
       HttpExchange exchange, Session session, VaultConnection connection, String go)
       throws IOException {
@@ -54,7 +56,7 @@ public final class ConnectionPageRenderer {
     pages.writePage(exchange, 200, "connection-link", model);
   }
 
-  /** What the reader has linked and can link. */
+  /** Renders the list of linked accounts and available connections. */
   void renderList(
       HttpExchange exchange,
       Session session,
@@ -73,12 +75,12 @@ public final class ConnectionPageRenderer {
     pages.writePage(exchange, 200, "connection-list", model);
   }
 
-  /** Says that there is nothing to link. */
+  /** Renders the page for an unknown connection. */
   void renderNotFound(HttpExchange exchange) throws IOException {
     error(exchange, 404, "general");
   }
 
-  /** Says that it can't go on here, and where to begin again. */
+  /** Renders an error with a link to start again. */
   void renderRefused(HttpExchange exchange, String code) throws IOException {
     error(exchange, 403, code);
   }

@@ -1,12 +1,12 @@
 package org.lumoauth.agents.vault.link;
 
 /**
- * Somebody is at a provider; kept under the {@code state} that they come back with.
+ * A pending authorization request at a provider, stored under its {@code state}.
  *
- * @param connectionId for which connection
- * @param version of which it was when they left: whoever changed it changed where the code goes
- * @param userId who left
- * @param sessionId from which session
+ * @param connectionId the id of the connection
+ * @param version the version of the connection at the start: after a change the code must not be sent to the new endpoint
+ * @param userId the id of the user
+ * @param sessionId the id of the session
  * @param verifier the PKCE verifier (RFC 7636 section 4.1)
  */
 public record PendingConnectionLink(

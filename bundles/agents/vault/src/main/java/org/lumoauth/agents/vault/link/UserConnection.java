@@ -4,5 +4,5 @@ import java.util.Optional;
 import org.lumoauth.agents.vault.connection.VaultConnection;
 import org.lumoauth.agents.vault.grant.VaultGrant;
 
-/** A connection, and the grant that a user has of it, if they have one. */
+/** A connection and the user's grant, if any. */
 public record UserConnection(VaultConnection connection, Optional<VaultGrant> grant) {}

@@ -16,7 +16,7 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** What users have linked. */
+/** Manages the linked accounts of users. */
 @Component(service = UserConnectionService.class)
 public final class UserConnectionService {
 
@@ -34,7 +34,9 @@ public final class UserConnectionService {
     this.end = end;
   }
 
-  /** Every connection that a user can link, and of others those that they have. */
+  /**
+   * Returns every connection that a user can link, and the other connections with a grant of the user.
+   */
   public List<UserConnection> of(TenantContext tenant, String userId) {
     Map<String, VaultGrant> own =
         grants.findByHolder(tenant.id(), userId).stream()
@@ -47,9 +49,9 @@ public final class UserConnectionService {
   }
 
   /**
-   * Ends the grant that a user has of a connection.
+   * Revokes the user's grant of a connection.
    *
-   * @return whether they had one
+   * @return whether the user had a grant
    */
   public boolean unlink(
       TenantContext tenant, String userId, String connectionId, AuditInitiator by) {

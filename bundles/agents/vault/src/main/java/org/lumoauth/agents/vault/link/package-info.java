@@ -1,2 +1,2 @@
-/** Where people link their accounts at other services, and take it back. */
+/** The pages on which people link and unlink accounts at other services. */
 package org.lumoauth.agents.vault.link;

@@ -9,22 +9,22 @@ import org.lumoauth.agents.vault.connection.ConnectionSpec;
 import org.lumoauth.api.outbound.UrlParameterEncoder;
 
 /**
- * Who we are at a provider.
+ * The client credentials of this server at a provider.
  *
- * @param clientId our client there
- * @param authentication how it authenticates ({@code token_endpoint_auth_method})
- * @param secret its secret, if it has one
+ * @param clientId the client id
+ * @param authentication the authentication method ({@code token_endpoint_auth_method})
+ * @param secret the client secret, if any
  */
 public record ProviderClientCredentials(
     String clientId, String authentication, Optional<String> secret) {
 
-  /** The headers of a request with a form. */
+  /** Returns the headers of a form request. */
   Map<String, String> headers() {
     Map<String, String> headers = new LinkedHashMap<>();
     headers.put("Content-Type", "application/x-www-form-urlencoded");
     headers.put("Accept", "application/json");
     if (authentication.equals(ConnectionSpec.BASIC)) {
-      String pair = // section 2.3.1
+      String pair = // RFC 6749 section 2.3.1
           UrlParameterEncoder.encode(clientId)
               + ":"
               + UrlParameterEncoder.encode(secret.orElse(""));
@@ -35,7 +35,7 @@ public record ProviderClientCredentials(
     return headers;
   }
 
-  /** The form with what authenticates the client in it. */
+  /** Returns the form, with the client authentication if it belongs in the body. */
   byte[] body(Map<String, String> form) {
     Map<String, String> all = new LinkedHashMap<>(form);
     if (!authentication.equals(ConnectionSpec.BASIC)) {

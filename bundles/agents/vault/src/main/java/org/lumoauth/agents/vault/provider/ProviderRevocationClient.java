@@ -12,7 +12,7 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * Asks revocation endpoints of providers.
+ * Calls the revocation endpoints of providers.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc7009#section-2.1">RFC 7009 section 2.1</a>
  */
@@ -29,10 +29,10 @@ public final class ProviderRevocationClient {
     this.http = http;
   }
 
-  /** A revocation that was not carried out. */
+  /** A failed revocation. */
   public record ProviderRevocationFailure(String reason, boolean hopeless) {}
 
-  /** Revokes a token of a tenant's connection; empty if it is revoked now. */
+  /** Revokes a token of a tenant's connection; empty on success. */
   public Optional<ProviderRevocationFailure> revoke(
       String tenantId, URI endpoint, ProviderClientCredentials party, String token, String hint) {
     try {
@@ -48,7 +48,7 @@ public final class ProviderRevocationClient {
                           MAX_ANSWER)
                       .inTenant(tenantId))
               .status();
-      boolean done = status >= 200 && status < 300; // section 2.2: an unknown token is 200 too
+      boolean done = status >= 200 && status < 300; // section 2.2: the response to an unknown token is 200, too
       return done
           ? Optional.empty()
           : Optional.of(

@@ -17,7 +17,7 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** Asks token endpoints of providers. */
+/** Calls the token endpoints of providers. */
 @Component(service = ProviderTokenClient.class)
 public final class ProviderTokenClient {
 
@@ -60,7 +60,7 @@ public final class ProviderTokenClient {
             verifier));
   }
 
-  /** Renews a user's access token (RFC 6749 section 6). */
+  /** Renews a user's access token with the refresh token (RFC 6749 section 6). */
   public ProviderTokens refresh(
       TenantContext tenant, VaultConnection connection, String refreshToken)
       throws ProviderTokenException {
@@ -68,7 +68,7 @@ public final class ProviderTokenClient {
         tenant, connection, Map.of("grant_type", "refresh_token", "refresh_token", refreshToken));
   }
 
-  /** Gets an access token for the organization itself (RFC 6749 section 4.4.2). */
+  /** Requests an access token for the tenant itself (RFC 6749 section 4.4.2). */
   public ProviderTokens requestClientCredentials(TenantContext tenant, VaultConnection connection)
       throws ProviderTokenException {
     Map<String, String> form = new LinkedHashMap<>();

@@ -1,15 +1,17 @@
 package org.lumoauth.agents.vault.provider;
 
-/** A provider gave no tokens. */
+/** A provider returned no tokens. */
 public final class ProviderTokenException extends Exception {
 
-  /** What that means. */
+  /** The kind of failure. */
   public enum Kind {
-    /** It did not answer in time, or is out of order: trying again may help. */
+    /** The provider did not respond in time or failed: a retry may succeed. */
     UNAVAILABLE,
-    /** What we have is worth nothing any more ({@code invalid_grant}): the grant has ended. */
+    /** The grant is not valid any more ({@code invalid_grant}). */
     ENDED,
-    /** It refused, or said something that is no answer: somebody has to look at it. */
+    /**
+     * The provider refused the request or returned an invalid response: an administrator must check the connection.
+     */
     REFUSED
   }
 
@@ -19,8 +21,10 @@ public final class ProviderTokenException extends Exception {
   private final String code;
 
   /**
-   * @param kind what it means
-   * @param code why, in one word of ours or an error code of OAuth; never what the provider wrote
+   * Creates the exception.
+   *
+   * @param kind the kind of failure
+   * @param code the reason, as a word of this server or an OAuth error code; never text from the provider
    */
   public ProviderTokenException(Kind kind, String code) {
     super(code, null, false, false);
@@ -28,12 +32,12 @@ public final class ProviderTokenException extends Exception {
     this.code = code;
   }
 
-  /** What it means. */
+  /** Returns the kind of failure. */
   public Kind kind() {
     return kind;
   }
 
-  /** Why, in one word. */
+  /** Returns the reason code. */
   public String code() {
     return code;
   }

@@ -14,7 +14,7 @@ import org.lumoauth.agents.vault.provider.ProviderTokenException.Kind;
 import org.lumoauth.api.outbound.OutboundResponse;
 import org.lumoauth.api.web.JsonTextValidator;
 
-/** Reads a provider's answer to a token request; nothing of it that is no answer is passed on. */
+/** Parses a provider's token response; content that is not a valid response is not passed on. */
 final class ProviderTokenResponseParser {
 
   private static final ObjectMapper JSON =
@@ -22,7 +22,7 @@ final class ProviderTokenResponseParser {
           .enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION)
           .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
 
-  /** RFC 6749 section 5.2, and what other documents add to it; anything else is not repeated. */
+  /** Known error codes of RFC 6749 section 5.2 and its extensions; other codes are not repeated. */
   private static final Set<String> CODES =
       Set.of(
           "invalid_request",
@@ -36,7 +36,9 @@ final class ProviderTokenResponseParser {
           "login_required",
           "consent_required");
 
-  /** RFC 6750 section 2.1 names the characters of a bearer token; some use other visible ones. */
+  /**
+   * Matches visible ASCII. RFC 6750 section 2.1 restricts bearer tokens further, but some providers use other visible characters.
+   */
   private static final Pattern VISIBLE = Pattern.compile("[\\x21-\\x7E]+");
 
   private static final Pattern SCOPE = Pattern.compile("[\\x20\\x21\\x23-\\x5B\\x5D-\\x7E]*");
@@ -73,7 +75,7 @@ final class ProviderTokenResponseParser {
       if (body != null && body.isObject()) {
         return body;
       }
-    } catch (IOException e) { // its message would quote the provider
+    } catch (IOException e) { // the exception message would quote the provider
       throw notUnderstood();
     }
     throw notUnderstood();
@@ -99,7 +101,7 @@ final class ProviderTokenResponseParser {
     return Optional.of(text);
   }
 
-  /** Seconds; some send them as text. */
+  /** Parses the lifetime in seconds; some providers send it as text. */
   private static Optional<Duration> lifetime(JsonNode seconds) throws ProviderTokenException {
     if (seconds.isMissingNode() || seconds.isNull()) {
       return Optional.empty();

@@ -5,12 +5,12 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What a provider gave (RFC 6749 section 5.1).
+ * A token response of a provider (RFC 6749 section 5.1).
  *
- * @param accessToken a bearer token
- * @param refreshToken for new ones, if it gave one
- * @param lifetime how long the access token holds, if it said so
- * @param scopes what it is for; empty where that is what was asked for
+ * @param accessToken the bearer token
+ * @param refreshToken the refresh token, if any
+ * @param lifetime the lifetime of the access token, if the provider returned it
+ * @param scopes the granted scopes; empty if they are the requested ones
  */
 public record ProviderTokens(
     String accessToken,

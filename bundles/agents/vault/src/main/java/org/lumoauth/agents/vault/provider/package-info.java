@@ -1,2 +1,2 @@
-/** How a provider is asked: token requests and revocation, by the guarded way out alone. */
+/** Token and revocation requests to providers, sent only with the guarded outbound client. */
 package org.lumoauth.agents.vault.provider;

@@ -31,7 +31,9 @@ import org.lumoauth.platform.web.MessageResponseBody;
 import org.lumoauth.platform.web.OperationSummary;
 import org.lumoauth.platform.web.PageQueryParameters;
 
-/** {@code ~/admin/connections/{connectionId}/grants}: seen, renewed and ended, never made. */
+/**
+ * {@code ~/admin/connections/{connectionId}/grants}: lists, renews and revokes grants; they cannot be created here.
+ */
 @Path("admin/connections/{connectionId}/grants")
 @Produces("application/json")
 public final class AdminConnectionGrantsResource {
@@ -71,9 +73,9 @@ public final class AdminConnectionGrantsResource {
     return ListResponseBody.of(new Page<>(items, all.size(), page), "connection_grants");
   }
 
-  /** Proves that the connection works, without anybody getting to see a token. */
+  /** Renews the token to prove that the connection works, without returning the token. */
   @POST
-  @OperationSummary("Renew the access token of a grant now")
+  @OperationSummary("Renew the access token of a grant")
   @Path("{grantId}/refresh")
   @RequiresPermission("agents.write")
   public DataResponseBody<Map<String, Object>> refresh(
@@ -88,7 +90,7 @@ public final class AdminConnectionGrantsResource {
   }
 
   @DELETE
-  @OperationSummary("End a grant of a connection")
+  @OperationSummary("Revoke a grant of a connection")
   @Path("{grantId}")
   @RequiresPermission("agents.write")
   public MessageResponseBody end(
@@ -106,13 +108,13 @@ public final class AdminConnectionGrantsResource {
         connection,
         grant,
         AuditInitiator.of(exchange.caller(), exchange.requestInfo()));
-    return new MessageResponseBody("The grant ended.");
+    return new MessageResponseBody("The grant was revoked.");
   }
 
   private VaultGrant found(TenantContext tenant, VaultConnection connection, String grantId) {
     return grants
         .find(tenant.id(), grantId)
         .filter(grant -> grant.connectionId().equals(connection.id()))
-        .orElseThrow(() -> new ApiException(404, "grant_not_found", "There is no such grant."));
+        .orElseThrow(() -> new ApiException(404, "grant_not_found", "The grant was not found."));
   }
 }

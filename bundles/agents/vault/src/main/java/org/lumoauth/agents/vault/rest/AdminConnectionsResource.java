@@ -36,7 +36,7 @@ import org.lumoauth.platform.web.description.ApiRequestParameters;
 import org.lumoauth.platform.web.description.ApiResponse;
 import org.lumoauth.platform.web.description.SchemaProperty;
 
-/** {@code ~/admin/connections}. */
+/** The REST resource {@code ~/admin/connections}. */
 @Path("admin/connections")
 @Produces("application/json")
 public final class AdminConnectionsResource {
@@ -60,7 +60,7 @@ public final class AdminConnectionsResource {
   }
 
   @POST
-  @OperationSummary("Connect another service")
+  @OperationSummary("Create a connection")
   @Consumes("application/json")
   @RequiresPermission("agents.write")
   @ApiRequestParameters(
@@ -84,7 +84,7 @@ public final class AdminConnectionsResource {
   }
 
   @GET
-  @OperationSummary("Show a connection")
+  @OperationSummary("Get a connection")
   @Path("{connectionId}")
   @RequiresPermission("agents.read")
   public DataResponseBody<Map<String, Object>> get(
@@ -94,7 +94,7 @@ public final class AdminConnectionsResource {
   }
 
   @PATCH
-  @OperationSummary("Change a connection")
+  @OperationSummary("Update a connection")
   @Path("{connectionId}")
   @Consumes("application/json")
   @RequiresPermission("agents.write")
@@ -111,7 +111,7 @@ public final class AdminConnectionsResource {
   }
 
   @DELETE
-  @OperationSummary("Remove a connection with its grants")
+  @OperationSummary("Delete a connection and its grants")
   @Path("{connectionId}")
   @RequiresPermission("agents.write")
   public MessageResponseBody delete(
@@ -121,7 +121,7 @@ public final class AdminConnectionsResource {
     return new MessageResponseBody("Connection removed.");
   }
 
-  /** They are few: all are read, and what is asked for is cut out. */
+  /** Returns a page of the connections; there are few, so all are read first. */
   private static Page<VaultConnection> page(List<VaultConnection> all, PageRequest page) {
     page.sortBy()
         .filter(name -> !name.equals("connection_id"))

@@ -10,12 +10,12 @@ import org.lumoauth.agents.vault.link.ConnectionPageUrls;
 import org.lumoauth.agents.vault.link.UserConnection;
 import org.lumoauth.api.tenant.TenantContext;
 
-/** Connections and grants as the API shows them; secrets and tokens it never does. */
+/** Converts connections and grants to JSON, never with secrets or tokens. */
 final class ConnectionView {
 
   private ConnectionView() {}
 
-  /** For administrators. */
+  /** Returns the view for administrators. */
   static Map<String, Object> whole(TenantContext tenant, VaultConnection connection) {
     Map<String, Object> view = new LinkedHashMap<>();
     view.put("connection_id", connection.id());
@@ -32,7 +32,7 @@ final class ConnectionView {
     return view;
   }
 
-  /** For its user. */
+  /** Returns the view for the user. */
   static Map<String, Object> own(TenantContext tenant, UserConnection linked) {
     var spec = linked.connection().spec();
     Map<String, Object> view = new LinkedHashMap<>();
@@ -47,7 +47,7 @@ final class ConnectionView {
     return view;
   }
 
-  /** A grant without its tokens. */
+  /** Returns a grant without its tokens. */
   static Map<String, Object> grant(VaultGrant grant) {
     Map<String, Object> view = new LinkedHashMap<>();
     view.put("grant_id", grant.id());

@@ -25,8 +25,7 @@ import org.lumoauth.platform.web.PageQueryParameters;
 import org.lumoauth.platform.web.SelfServiceGuard;
 
 /**
- * {@code ~/me/connections}: which accounts the caller has linked. For people themselves; they link
- * them in their browser, at {@code connect_url}.
+ * {@code ~/me/connections}: the linked accounts of the caller. For people only; they link accounts in the browser at {@code connect_url}.
  */
 @Path("me/connections")
 @Produces("application/json")
@@ -43,7 +42,7 @@ public final class MyConnectionsResource {
   }
 
   @GET
-  @OperationSummary("List the accounts that the caller has linked and can link")
+  @OperationSummary("List the caller's linked accounts and available connections")
   public ListResponseBody<Map<String, Object>> list(
       @Context HttpServletRequest request, @BeanParam PageQueryParameters query) {
     var exchange = HttpExchange.of(request);
@@ -67,14 +66,14 @@ public final class MyConnectionsResource {
     String user = person(exchange, Set.of(WRITE));
     var by = AuditInitiator.of(exchange.caller(), exchange.requestInfo());
     if (!links.unlink(exchange.tenant(), user, connectionId, by)) {
-      throw new ApiException(404, "grant_not_found", "You have linked no such account.");
+      throw new ApiException(404, "grant_not_found", "No account is linked with this connection.");
     }
-    return new MessageResponseBody("The account is linked no more.");
+    return new MessageResponseBody("The account was unlinked.");
   }
 
   private static String person(HttpExchange exchange, Set<String> scopes) {
     Caller caller = exchange.caller();
     return SelfServiceGuard.require(
-        caller, scopes, "Only people themselves have accounts that they linked.");
+        caller, scopes, "Only a person can manage linked accounts.");
   }
 }

@@ -15,7 +15,7 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** Brings the API of connections to the door. */
+/** Registers the REST resources of connections. */
 @Component(
     service = Application.class,
     property = {

@@ -1,2 +1,2 @@
-/** The API of connections: for administrators, users and agents. */
+/** REST resources of connections for administrators, users and agents. */
 package org.lumoauth.agents.vault.rest;

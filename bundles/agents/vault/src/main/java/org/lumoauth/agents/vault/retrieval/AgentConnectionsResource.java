@@ -32,7 +32,7 @@ import org.lumoauth.platform.web.description.ApiErrorResponses;
 import org.lumoauth.platform.web.description.ApiRequestParameters;
 import org.lumoauth.platform.web.description.SchemaProperty;
 
-/** {@code ~/agents/me/connections}: an agent's connections, and their tokens. */
+/** {@code ~/agents/me/connections}: an agent's connections and their tokens. */
 @Path("agents/me/connections")
 @Produces("application/json")
 @RequiresAuthentication
@@ -49,7 +49,7 @@ public final class AgentConnectionsResource {
     this.retrieval = retrieval;
   }
 
-  /** {@code ListConnectionsResponse}. */
+  /** Returns {@code ListConnectionsResponse}. */
   @GET
   @OperationSummary("List the connections that the agent may use")
   public Map<String, Object> list(
@@ -82,7 +82,7 @@ public final class AgentConnectionsResource {
     return body;
   }
 
-  /** {@code GetConnectionTokenResponse}. */
+  /** Returns {@code GetConnectionTokenResponse}. */
   @POST
   @Path("{connectionId}/token")
   @OperationSummary("Get the access token of a connection, renewed where it has to be")

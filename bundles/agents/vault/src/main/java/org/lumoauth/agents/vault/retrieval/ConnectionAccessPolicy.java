@@ -20,7 +20,7 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** Who may have the token of which grant. */
+/** Decides which agent may retrieve the token of a grant. */
 @Component(service = ConnectionAccessPolicy.class)
 public final class ConnectionAccessPolicy {
 
@@ -41,7 +41,7 @@ public final class ConnectionAccessPolicy {
   }
 
   /**
-   * The agent that calls, for itself or for somebody.
+   * Returns the calling agent, which acts for itself or for a user.
    *
    * @throws ApiException 403 {@code agent_token_required}
    */
@@ -53,7 +53,7 @@ public final class ConnectionAccessPolicy {
     return neighbours.findAgent(tenant, acting.id()).orElseThrow(TokenRetrievalProblems::noAgent);
   }
 
-  /** The connections that an agent may use now by the credential that it shows. */
+  /** Returns the connections that an agent may use with its credential. */
   List<VaultConnection> listConnections(TenantContext tenant, Caller caller, Agent agent) {
     return connections.all(tenant.id()).stream()
         .filter(connection -> connection.spec().enabled())
@@ -69,10 +69,9 @@ public final class ConnectionAccessPolicy {
   }
 
   /**
-   * A connection that the agent may use by the credential that it shows.
+   * Returns a connection that the agent may use with its credential.
    *
-   * @throws ApiException 404 {@code connection_not_found}, 403 {@code agent_not_allowed} or {@code
-   *     connection_disabled}
+   * @throws ApiException 404 {@code connection_not_found}, 403 {@code agent_not_allowed} or {@code connection_disabled}
    */
   VaultConnection requireConnection(TenantContext tenant, Caller caller, Agent agent, String id) {
     VaultConnection connection =
@@ -87,18 +86,17 @@ public final class ConnectionAccessPolicy {
   }
 
   /**
-   * Whose grant it is that the agent may use.
+   * Returns the holder of the grant that the agent may use.
    *
-   * @param named the user that the agent names, if it does
-   * @throws ApiException 400 {@code invalid_user_id}, 403 {@code delegation_not_permitted} or
-   *     {@code delegation_not_allowed}
+   * @param named the user in the agent's request, if any
+   * @throws ApiException 400 {@code invalid_user_id}, 403 {@code delegation_not_permitted} or {@code delegation_not_allowed}
    */
   String resolveHolder(
       TenantContext tenant, Caller caller, VaultConnection connection, Optional<String> named) {
     if (!connection.spec().isUserMode()) {
       if (named.isPresent()) {
         throw TokenRetrievalProblems.invalidUser(
-            "The connection is the organization's own and has no users.");
+            "`user_id` must be absent: the connection belongs to the tenant and has no " + "users.");
       }
       return VaultGrant.MACHINE;
     }
@@ -117,8 +115,8 @@ public final class ConnectionAccessPolicy {
               .orElseThrow(
                   () ->
                       TokenRetrievalProblems.invalidUser(
-                          "user_id is the id of the user to act for."));
-      if (!caller.scope().contains(Agent.ON_BEHALF)) { // a narrow token does no more than it says
+                          "`user_id` must be the id of the user to act for."));
+      if (!caller.scope().contains(Agent.ON_BEHALF)) { // a token with a narrower scope stays limited
         throw TokenRetrievalProblems.mayNotAct(Agent.ON_BEHALF);
       }
       return id;
@@ -127,12 +125,12 @@ public final class ConnectionAccessPolicy {
     boolean right =
         caller.subject().type().equals(SubjectRef.USER) && named.map(id::equals).orElse(true);
     if (!right) {
-      throw TokenRetrievalProblems.invalidUser("The token is for another user than user_id says.");
+      throw TokenRetrievalProblems.invalidUser("`user_id` must be the user of the token.");
     }
     return id;
   }
 
-  /** Each agent of a chain needs it: nobody acts for a user whom the user did not name. */
+  /** Requires a delegation of the user to each agent of the chain. */
   private void requireDelegated(
       TenantContext tenant, VaultConnection connection, SubjectRef actor, String userId) {
     Agent agent =
@@ -151,7 +149,7 @@ public final class ConnectionAccessPolicy {
     }
   }
 
-  /** The agents that act, the current one first; without any, whoever calls. */
+  /** Returns the acting agents, the current one first; the caller itself if there is no actor. */
   private static List<SubjectRef> agentsOf(Caller caller) {
     return caller.actors().isEmpty() ? List.of(caller.subject()) : caller.actors();
   }

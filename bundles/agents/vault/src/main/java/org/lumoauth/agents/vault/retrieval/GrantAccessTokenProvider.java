@@ -25,8 +25,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Gives the access token of a grant, renewed where it has to be. One at a time renews a grant, on
- * whichever node: a refresh token that is used twice ends a grant at many providers.
+ * Provides the access token of a grant and renews it if required. Renewals of a grant are serialized across nodes: many providers revoke a grant if a refresh token is used twice.
  */
 @Component(service = GrantAccessTokenProvider.class)
 public final class GrantAccessTokenProvider {
@@ -34,7 +33,7 @@ public final class GrantAccessTokenProvider {
   private static final Logger LOG = LoggerFactory.getLogger(GrantAccessTokenProvider.class);
   private static final Duration SLACK = Duration.ofSeconds(5);
 
-  /** A grant and the access token that it has. */
+  /** A grant and its access token. */
   public record GrantAccessToken(VaultGrant grant, String accessToken) {
     @Override
     public String toString() {
@@ -77,11 +76,9 @@ public final class GrantAccessTokenProvider {
   }
 
   /**
-   * The access token of a holder's grant.
+   * Returns the access token of a holder's grant.
    *
-   * @throws ApiException 404 {@code grant_not_found}, 409 {@code grant_revoked}, {@code
-   *     grant_expired} or {@code refresh_failed}, 503 {@code refresh_in_progress} or {@code
-   *     provider_unavailable}
+   * @throws ApiException 404 {@code grant_not_found}, 409 {@code grant_revoked}, {@code grant_expired} or {@code refresh_failed}, 503 {@code refresh_in_progress} or {@code provider_unavailable}
    */
   GrantAccessToken of(TenantContext tenant, VaultConnection connection, String holder) {
     VaultGrant grant =
@@ -100,13 +97,13 @@ public final class GrantAccessTokenProvider {
       return grants
           .find(tenant.id(), grant.id())
           .filter(left -> left.holds(clock.instant()))
-          .map(left -> current(tenant, left)) // it was to be renewed early, and is good still
+          .map(left -> current(tenant, left)) // the early renewal failed, but the token is still valid
           .orElseThrow(() -> failure);
     }
   }
 
   /**
-   * Renews the access token of a grant now, whether it holds still or not.
+   * Renews the access token of a grant, even if it is still valid.
    *
    * @throws ApiException as {@link #of}
    */
@@ -134,7 +131,7 @@ public final class GrantAccessTokenProvider {
       if (!grants.renew(tenant.id(), grant, tokens, connection.spec().scopes(), clock.instant())) {
         revocations.enqueue(
             tenant, connection, new StoredGrantTokens(tokens.accessToken(), tokens.refreshToken()));
-        throw TokenRetrievalProblems.noGrant(tenant, connection); // it was ended meanwhile
+        throw TokenRetrievalProblems.noGrant(tenant, connection); // the grant was revoked meanwhile
       }
       return current(
           tenant,
@@ -180,7 +177,7 @@ public final class GrantAccessTokenProvider {
         : TokenRetrievalProblems.refreshFailed(why.code());
   }
 
-  /** Another node renews it, or has just done so. */
+  /** Returns the token after a renewal by another node. */
   private GrantAccessToken byAnother(
       TenantContext tenant, VaultConnection connection, VaultGrant read) {
     Optional<VaultGrant> grant = grants.find(tenant.id(), read.id());
@@ -198,6 +195,6 @@ public final class GrantAccessTokenProvider {
     return grants
         .findTokens(tenant.id(), grant)
         .map(tokens -> new GrantAccessToken(grant, tokens.accessToken()))
-        .orElseThrow(TokenRetrievalProblems::inProgress); // it was changed since it was read
+        .orElseThrow(TokenRetrievalProblems::inProgress); // the grant was changed since it was read
   }
 }

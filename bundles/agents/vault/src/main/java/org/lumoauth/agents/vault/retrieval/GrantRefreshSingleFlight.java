@@ -10,10 +10,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 import org.lumoauth.api.web.ApiException;
 
-/**
- * Renews each grant once at a time on this node: whoever comes while it goes on waits for what
- * comes of it.
- */
+/** Runs one renewal of a grant at a time on this node; concurrent callers wait for its result. */
 final class GrantRefreshSingleFlight<T> {
 
   private record GrantRefreshKey(String tenantId, String grantId) {}
@@ -22,10 +19,9 @@ final class GrantRefreshSingleFlight<T> {
       new ConcurrentHashMap<>();
 
   /**
-   * Does the work, or waits for whoever does it.
+   * Runs the work, or waits for the caller that runs it.
    *
-   * @throws ApiException 503 {@code refresh_in_progress} if that takes too long, or what the work
-   *     throws
+   * @throws ApiException 503 {@code refresh_in_progress} on a timeout, or the exception of the work
    */
   T join(String tenantId, String grantId, Duration patience, Supplier<T> work) {
     var key = new GrantRefreshKey(tenantId, grantId);
@@ -44,7 +40,7 @@ final class GrantRefreshSingleFlight<T> {
     } finally {
       underWay.remove(key, mine);
       mine.completeExceptionally(
-          TokenRetrievalProblems.inProgress()); // no more than a safeguard after an Error
+          TokenRetrievalProblems.inProgress()); // only reached after an Error
     }
   }
 

@@ -15,7 +15,7 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** Records every retrieval, and every one that was refused. Tokens stay out of it. */
+/** Records every token retrieval and every refusal, without tokens. */
 @Component(service = TokenRetrievalAudit.class)
 public final class TokenRetrievalAudit {
 
@@ -29,7 +29,7 @@ public final class TokenRetrievalAudit {
     this.audit = audit;
   }
 
-  /** Returns when the record is durable. */
+  /** Records a retrieval and returns when the record is durable. */
   void recordDelivery(TokenRetrievalRequest asked, VaultConnection connection, VaultGrant grant) {
     Map<String, Object> details = details(asked);
     details.putAll(grant.recorded());
@@ -37,7 +37,7 @@ public final class TokenRetrievalAudit {
         asked,
         AuditOutcome.SUCCESS,
         Optional.of(connection.spec().name()),
-        "An agent got the access token of a connection.",
+        "An agent retrieved the access token of a connection.",
         details);
   }
 
@@ -48,7 +48,7 @@ public final class TokenRetrievalAudit {
         asked,
         why.status() >= 500 ? AuditOutcome.FAILURE : AuditOutcome.DENIED,
         Optional.empty(),
-        "An agent got no access token.",
+        "The retrieval of an access token was refused.",
         details);
   }
 

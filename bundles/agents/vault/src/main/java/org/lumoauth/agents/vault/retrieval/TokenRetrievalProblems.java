@@ -8,7 +8,7 @@ import org.lumoauth.agents.vault.link.ConnectionPageUrls;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.web.ApiException;
 
-/** Why an agent gets no token, and what helps. */
+/** The errors of token retrieval, with their remedies. */
 final class TokenRetrievalProblems {
 
   private static final int UNAVAILABLE_SECONDS = 30;
@@ -16,20 +16,18 @@ final class TokenRetrievalProblems {
   private TokenRetrievalProblems() {}
 
   static ApiException noAgent() {
-    return new ApiException(403, "agent_token_required", "Only agents get tokens here.");
+    return new ApiException(403, "agent_token_required", "An access token of an agent is required.");
   }
 
   static ApiException unknownConnection() {
-    return new ApiException(404, "connection_not_found", "There is no such connection.");
+    return new ApiException(404, "connection_not_found", "The connection was not found.");
   }
 
   static ApiException notAllowed(String capability) {
     return new ApiException(
         403,
         "agent_not_allowed",
-        "The connection is for other agents, or the token has not the capability "
-            + capability
-            + ".",
+        "The agent may not use this connection: it is for other agents, or the " + "token lacks the capability " + capability + ".",
         Map.of("required_capabilities", List.of(capability)));
   }
 
@@ -45,7 +43,7 @@ final class TokenRetrievalProblems {
     return new ApiException(
         403,
         "delegation_not_permitted",
-        "The agent, and its token, need the capability " + capability + " to act for users.");
+        "The agent and its token require the capability " + capability + " to act for users.");
   }
 
   static ApiException notDelegated(String consentUrl) {
@@ -66,7 +64,7 @@ final class TokenRetrievalProblems {
   }
 
   static ApiException revoked(TenantContext tenant, VaultConnection connection, VaultGrant grant) {
-    return ended(tenant, connection, grant, "grant_revoked", "The provider has ended the grant.");
+    return ended(tenant, connection, grant, "grant_revoked", "The provider revoked the grant.");
   }
 
   static ApiException expired(TenantContext tenant, VaultConnection connection, VaultGrant grant) {
@@ -75,14 +73,14 @@ final class TokenRetrievalProblems {
         connection,
         grant,
         "grant_expired",
-        "The access token has ended, and the provider gave nothing to renew it by.");
+        "The access token expired, and there is no refresh token to renew it.");
   }
 
   static ApiException refreshFailed(String code) {
     return new ApiException(
         409,
         "refresh_failed",
-        "The provider refused to renew the token; an administrator has to look at the connection.",
+        "The provider refused to renew the token. An administrator must check the " + "connection.",
         Map.of("provider_error", code));
   }
 
@@ -90,7 +88,7 @@ final class TokenRetrievalProblems {
     return new ApiException(
         503,
         "refresh_in_progress",
-        "The token is being renewed; try again in a moment.",
+        "The token is being renewed. Retry in a few seconds.",
         Map.of(),
         Map.of("Retry-After", "2"));
   }
@@ -99,7 +97,7 @@ final class TokenRetrievalProblems {
     return new ApiException(
         503,
         "provider_unavailable",
-        "The provider does not answer as it should just now; try again later.",
+        "The provider is unavailable or returned an invalid response. Retry later.",
         Map.of(),
         Map.of("Retry-After", Integer.toString(UNAVAILABLE_SECONDS)));
   }
@@ -108,7 +106,7 @@ final class TokenRetrievalProblems {
     return new ApiException(
         429,
         "rate_limited",
-        "The agent asks for tokens too often; keep a token until it expires.",
+        "The agent requested too many tokens. Reuse a token until it expires.",
         Map.of(),
         Map.of("Retry-After", Long.toString(Math.max(1, seconds))));
   }
@@ -116,12 +114,12 @@ final class TokenRetrievalProblems {
   private static ApiException ended(
       TenantContext tenant, VaultConnection connection, VaultGrant grant, String code, String why) {
     if (grant.isMachineGrant()) {
-      return new ApiException(409, code, why + " An administrator has to look at the connection.");
+      return new ApiException(409, code, why + " An administrator must check the connection.");
     }
     return new ApiException(
         409,
         code,
-        why + " The user has to link their account again: connect_url is where.",
+        why + " The user must link the account again at connect_url.",
         Map.of("connect_url", ConnectionPageUrls.authorize(tenant, connection.id())));
   }
 }

@@ -21,14 +21,14 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** Hands tokens to agents. Nothing is handed over that is not on record. */
+/** Delivers tokens to agents. Each delivery is recorded first. */
 @Component(service = TokenRetrievalService.class)
 public final class TokenRetrievalService {
 
   private static final String LIMITED = "connection-token";
   private static final int MAX_ID = 60;
 
-  /** Who asks for the token of which connection, and with what. */
+  /** A token request: the caller, the connection and the request body. */
   record TokenRetrievalRequest(
       TenantContext tenant,
       Caller caller,
@@ -60,9 +60,9 @@ public final class TokenRetrievalService {
   }
 
   /**
-   * The access token that the agent may use.
+   * Returns the access token that the agent may use.
    *
-   * @throws ApiException as the reference lists them; each is on record too
+   * @throws ApiException as listed in the reference; each refusal is recorded, too
    */
   GrantAccessToken get(TokenRetrievalRequest asked) {
     Agent agent = access.requireAgent(asked.tenant(), asked.caller());
@@ -83,7 +83,8 @@ public final class TokenRetrievalService {
     String holder = access.resolveHolder(tenant, asked.caller(), connection, named);
     GrantAccessToken current = tokens.of(tenant, connection, holder);
     handed.recordDelivery(tenant.id(), current.grant(), agent.id(), Instant.now());
-    // Whoever was stopped meanwhile is not on that list yet when what they have is revoked.
+    // Check again: if the agent was disabled meanwhile, the revocation did not see this delivery
+    // yet.
     access.requireAgent(tenant, asked.caller());
     access.requireConnection(tenant, asked.caller(), agent, asked.connectionId());
     access.resolveHolder(tenant, asked.caller(), connection, named);

@@ -1,2 +1,2 @@
-/** What agents get: which connections they have, and the access token of the moment. */
+/** Connections and access tokens for agents. */
 package org.lumoauth.agents.vault.retrieval;

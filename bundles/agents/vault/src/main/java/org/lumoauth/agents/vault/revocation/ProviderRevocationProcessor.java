@@ -19,7 +19,7 @@ import org.lumoauth.api.audit.AuditLog;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Tells providers what is due, each thing once at a time whichever node it is. */
+/** Sends due revocations to providers; each one is processed by one node at a time. */
 final class ProviderRevocationProcessor {
 
   private static final Logger LOG = LoggerFactory.getLogger(ProviderRevocationProcessor.class);
@@ -49,7 +49,7 @@ final class ProviderRevocationProcessor {
     store.findDue(clock.instant(), BATCH).forEach(this::guarded);
   }
 
-  /** One that can't be carried out holds up no other. */
+  /** Processes a revocation; a failure does not block the others. */
   private void guarded(PendingProviderRevocation waiting) {
     try {
       attempt(waiting);
@@ -66,7 +66,7 @@ final class ProviderRevocationProcessor {
     Duration doubled = FIRST_WAIT.multipliedBy(1L << Math.min(waiting.attempts(), MAX_DOUBLINGS));
     Duration wait = doubled.compareTo(LONGEST_WAIT) > 0 ? LONGEST_WAIT : doubled;
     if (!store.claim(waiting, now.plus(wait))) {
-      return; // another node has it
+      return; // another node claimed it
     }
     Map<String, String> content = store.content(waiting);
     var party =
@@ -111,7 +111,7 @@ final class ProviderRevocationProcessor {
             Optional.of(new AuditTarget("connection", waiting.connectionId(), Optional.empty())),
             failure.isEmpty()
                 ? "The provider revoked a token."
-                : "The provider did not revoke a token: it holds there until it expires.",
+                : "The provider did not revoke a token. It stays valid there until it " + "expires.",
             Optional.empty(),
             Map.of(
                 "kind",

@@ -13,8 +13,7 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * Takes tokens that have ended, to be told to their providers. It is part of the change that ends
- * them, and has everything with it that is needed: the connection may be gone by then.
+ * Queues tokens for revocation at their providers, in the transaction that revokes the grant. An entry contains all required data, because the connection may be deleted before it is processed.
  */
 @Component(service = ProviderRevocationQueue.class)
 public final class ProviderRevocationQueue {
@@ -40,13 +39,13 @@ public final class ProviderRevocationQueue {
     this.identifiers = identifiers;
   }
 
-  /** Ends both tokens of a grant, where the provider takes that. */
+  /** Queues both tokens of a grant, if the provider has a revocation endpoint. */
   public void enqueue(TenantContext tenant, VaultConnection connection, StoredGrantTokens tokens) {
     tokens.refreshToken().ifPresent(token -> add(tenant, connection, token, "refresh_token"));
     enqueueAccessToken(tenant, connection, tokens);
   }
 
-  /** Ends the access token alone, where the provider takes that. */
+  /** Queues the access token only, if the provider has a revocation endpoint. */
   public void enqueueAccessToken(
       TenantContext tenant, VaultConnection connection, StoredGrantTokens tokens) {
     add(tenant, connection, tokens.accessToken(), "access_token");

@@ -10,7 +10,7 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** Keeps what providers have yet to hear, encrypted. */
+/** Stores pending revocations, encrypted. */
 @Component(service = ProviderRevocationStore.class)
 public final class ProviderRevocationStore {
 
@@ -18,9 +18,9 @@ public final class ProviderRevocationStore {
   private static final String ONE = " where tenant_id = ? and revocation_id = ?";
 
   /**
-   * A revocation that waits.
+   * A pending revocation.
    *
-   * @param next when it is due, as it was read: whoever moves that on has it
+   * @param next when it is due, as read; the node that changes this value has claimed it
    */
   record PendingProviderRevocation(
       String tenantId,
@@ -54,7 +54,7 @@ public final class ProviderRevocationStore {
         VaultPersistenceUnit.micros(now));
   }
 
-  /** What is due, of all tenants. */
+  /** Returns the due revocations of all tenants. */
   List<PendingProviderRevocation> findDue(Instant now, int limit) {
     return unit.query(
         row ->
@@ -77,7 +77,7 @@ public final class ProviderRevocationStore {
         vault.decrypt(waiting.tenantId(), context(waiting.id()), waiting.sealed()), TEXTS);
   }
 
-  /** Takes it on until then; of several nodes one gets true. */
+  /** Claims a revocation until the given time; of several nodes exactly one gets true. */
   boolean claim(PendingProviderRevocation waiting, Instant until) {
     return unit.update(
             "update vault_revocation set attempts = attempts + 1, next_us = ?"
@@ -94,7 +94,7 @@ public final class ProviderRevocationStore {
     unit.update("delete from vault_revocation" + ONE, waiting.tenantId(), waiting.id());
   }
 
-  /** Removes what is kept of a tenant. */
+  /** Deletes all rows of a tenant. */
   public void erase(String tenantId) {
     unit.update("delete from vault_revocation where tenant_id = ?", tenantId);
   }

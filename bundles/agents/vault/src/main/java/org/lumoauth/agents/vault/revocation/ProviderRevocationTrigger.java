@@ -1,8 +1,8 @@
 package org.lumoauth.agents.vault.revocation;
 
-/** What is done beside the requests, for nobody waits for another server. */
+/** Triggers revocations in the background, so that requests do not wait for providers. */
 public interface ProviderRevocationTrigger {
 
-  /** There is something to tell a provider: it need not wait for the next round. */
+  /** Requests that new revocations are processed now, before the next interval. */
   void wake();
 }

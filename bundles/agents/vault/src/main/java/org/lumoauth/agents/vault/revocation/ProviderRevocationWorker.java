@@ -13,7 +13,7 @@ import org.osgi.service.component.annotations.Reference;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Tells providers beside the requests, from one thread. */
+/** Processes revocations in one background thread. */
 @Component(service = ProviderRevocationTrigger.class, immediate = true)
 public final class ProviderRevocationWorker implements ProviderRevocationTrigger {
 

@@ -1,2 +1,2 @@
-/** Tells providers that tokens have ended (RFC 7009), again and again until they heard it. */
+/** Revokes tokens at their providers (RFC 7009) and retries until they confirm. */
 package org.lumoauth.agents.vault.revocation;

@@ -1,6 +1,6 @@
 package org.lumoauth.authn.pages.brand;
 
-/** A pattern of thin lines behind a page. */
+/** A background pattern of thin lines. */
 enum BackgroundPattern {
   HEXAGONAL(
       "repeating-linear-gradient(0deg,%1$s 0 1px,#0000 1px 28px),"
@@ -24,7 +24,7 @@ enum BackgroundPattern {
     this.layers = layers;
   }
 
-  /** Its layers, as {@code background-image} has them. */
+  /** Returns its layers as a value of {@code background-image}. */
   String css(RgbColour line) {
     return layers.formatted(line.hex());
   }

@@ -9,27 +9,25 @@ import java.util.function.Function;
 import org.lumoauth.platform.cache.MeasuredCache;
 
 /**
- * Brands as they were made, by what they were made of: of other values it is another brand at once,
- * whoever changed them and wherever. The same values give the same object, so that others can keep
- * what they make of it.
+ * Caches brands by the values from which they were built: changed values immediately yield another brand, on any node. The same values yield the same object, so that derived data can be cached by it.
  */
 final class BrandCache {
 
   /** In characters. */
   private static final long MOST = 8L * 1024 * 1024;
 
-  /** What one takes besides its texts. */
+  /** The size of an entry besides its texts. */
   private static final int EACH = 2_000;
 
   /**
-   * What a brand is made of.
+   * The values from which a brand is built.
    *
-   * @param name what people call the tenant
-   * @param values its settings
+   * @param name the tenant's display name
+   * @param values the tenant's settings
    */
   private record BrandCacheKey(String name, Map<String, Object> values) {
 
-    /** The same as it is now, whatever is done to the settings. */
+    /** Returns an immutable copy, independent of later changes to the settings. */
     BrandCacheKey kept() {
       return new BrandCacheKey(name, Collections.unmodifiableMap(new LinkedHashMap<>(values)));
     }
@@ -37,7 +35,7 @@ final class BrandCache {
     int weight() {
       int weight = EACH + name.length();
       for (Object value : values.values()) {
-        weight += value instanceof String text ? 2 * text.length() : 0; // and what is made of it
+        weight += value instanceof String text ? 2 * text.length() : 0; // Includes the data derived from it.
       }
       return weight;
     }
@@ -51,9 +49,9 @@ final class BrandCache {
               .<BrandCacheKey, TenantBrand>weigher((source, brand) -> source.weight()));
 
   /**
-   * The brand of these values.
+   * Returns the brand of these values.
    *
-   * @param maker makes it of them as they are now, where it is not known
+   * @param maker builds it from a snapshot of the values, if it is not cached
    */
   TenantBrand of(
       String name, BrandSettingValues values, Function<BrandSettingValues, TenantBrand> maker) {

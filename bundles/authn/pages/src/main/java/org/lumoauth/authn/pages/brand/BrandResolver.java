@@ -16,7 +16,9 @@ import org.osgi.service.component.annotations.ReferenceCardinality;
 import org.osgi.service.component.annotations.ReferencePolicy;
 import org.osgi.service.component.annotations.ReferencePolicyOption;
 
-/** Reads the brand of a tenant from its settings; without a store of settings it is ours. */
+/**
+ * Reads the brand of a tenant from its settings; without a settings store, it is the product's own brand.
+ */
 @Component(service = BrandResolver.class)
 public final class BrandResolver {
   private static final String OURS = "LumoAuth";
@@ -35,25 +37,25 @@ public final class BrandResolver {
   private final TenantPagePartsCache own = new TenantPagePartsCache();
   private final BrandCache memory = new BrandCache();
 
-  /** For the component runtime. */
+  /** Used by the component runtime. */
   @Activate
   public BrandResolver(@Reference TenantNameCache names) {
     this.names = names;
   }
 
-  /** For whoever has no component runtime. */
+  /** Creates a resolver without a component runtime. */
   public static BrandResolver of(SettingsStore settings) {
     var brands = new BrandResolver(new TenantNameCache());
     brands.settings = settings;
     return brands;
   }
 
-  /** The tenant's brand; the same object as long as its values are the same. */
+  /** Returns the tenant's brand; the same object while its values do not change. */
   public TenantBrand of(TenantContext tenant) {
     return of(tenant, branding(tenant));
   }
 
-  /** The tenant's brand on a page, which it can leave plain. */
+  /** Returns the tenant's brand for a page; a tenant can disable it for some pages. */
   public TenantBrand of(TenantContext tenant, String template) {
     BrandSettingValues values = branding(tenant);
     boolean left =
@@ -70,12 +72,12 @@ public final class BrandResolver {
     return new BrandSettingValues(read(tenant, BrandingSettings.SECTION));
   }
 
-  /** The tenant's name in our own colours. */
+  /** Returns a brand with the tenant's name in the product's colours. */
   public TenantBrand withoutCustomStyle(TenantContext tenant) {
     return brand(name(tenant), new BrandSettingValues(Map.of()));
   }
 
-  /** Our own name in our own colours, where there is no tenant. */
+  /** Returns the product's own brand, for pages without a tenant. */
   public TenantBrand productBrand() {
     return brand(OURS, new BrandSettingValues(Map.of()));
   }
@@ -104,7 +106,7 @@ public final class BrandResolver {
         own.of(values.text("customCss"), values.text("customHtml")));
   }
 
-  /** The language of the tenant's pages where the reader named none. */
+  /** Returns the language of the tenant's pages for readers without a preference. */
   public Optional<Locale> locale(TenantContext tenant) {
     return new BrandSettingValues(read(tenant, "general"))
         .text("locale")
@@ -112,11 +114,13 @@ public final class BrandResolver {
         .filter(locale -> !locale.getLanguage().isEmpty());
   }
 
-  /** The time zone in which the tenant's pages say times: UTC unless it set one that there is. */
+  /**
+   * Returns the time zone for times on the tenant's pages: UTC unless the tenant set a valid one.
+   */
   public ZoneId zone(TenantContext tenant) {
     return new BrandSettingValues(read(tenant, "general"))
         .text("timezone")
-        .filter(ZoneRulesProvider.getAvailableZoneIds()::contains) // ZoneId would copy the set
+        .filter(ZoneRulesProvider.getAvailableZoneIds()::contains) // ZoneId.getAvailableZoneIds would copy the set.
         .<ZoneId>map(ZoneId::of)
         .orElse(ZoneId.of("UTC"));
   }

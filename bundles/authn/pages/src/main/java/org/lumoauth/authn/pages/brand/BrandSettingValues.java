@@ -4,7 +4,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
-/** Settings as pages can use them: what is malformed counts as not set. */
+/** Validated settings for pages: malformed values count as not set. */
 record BrandSettingValues(Map<String, Object> map) {
 
   Optional<String> text(String name) {
@@ -39,7 +39,7 @@ record BrandSettingValues(Map<String, Object> map) {
     return otherwise;
   }
 
-  /** How the parts of a page are shaped. */
+  /** Returns the shapes of the parts of a page. */
   BrandShape look() {
     return new BrandShape(
         choice("buttonStyle", BrandShape.ButtonShape.FILLED),

@@ -6,15 +6,15 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * How the parts of a page are shaped and where they stand.
+ * The shapes and the layout of the parts of a page.
  *
- * @param buttons how buttons look
- * @param card how the card with the content looks
- * @param layout whether a panel stands beside it
- * @param backdrop what lies behind
- * @param panel what the panel says
- * @param buttonText on the button that signs in, in the place of ours
- * @param nameBelow whether the first page says the tenant's name below its heading
+ * @param buttons the style of buttons
+ * @param card the style of the card with the content
+ * @param layout the position of the card, and of a panel if any
+ * @param backdrop the background
+ * @param panel the content of the panel
+ * @param buttonText replaces the text of the sign-in button
+ * @param nameBelow whether the first page shows the tenant's name below its heading
  */
 record BrandShape(
     ButtonShape buttons,
@@ -25,14 +25,14 @@ record BrandShape(
     Optional<String> buttonText,
     boolean nameBelow) {
 
-  /** How buttons look. */
+  /** The styles of buttons. */
   enum ButtonShape {
     FILLED,
     OUTLINE,
     PILL
   }
 
-  /** How the card looks. */
+  /** The styles of the card. */
   enum CardShape {
     CARD,
     FLAT,
@@ -40,8 +40,7 @@ record BrandShape(
   }
 
   /**
-   * Where the card stands; the panel is at the side that is named, or the other way round where
-   * people read from right to left.
+   * The positions of the card. The panel is on the named side, or on the opposite side for right-to-left languages.
    */
   enum CardLayout {
     CENTERED,
@@ -52,17 +51,17 @@ record BrandShape(
   /**
    * The panel of a split page.
    *
-   * @param title empty: the tenant's name
-   * @param imageUrl a picture that fills it, an https URL
+   * @param title the heading; the tenant's name if empty
+   * @param imageUrl an image that fills the panel, an https URL
    */
   record SplitPanel(Optional<String> title, Optional<String> subtitle, Optional<String> imageUrl) {}
 
-  /** Whether a panel stands beside narrow pages. */
+  /** Returns whether narrow pages have a panel. */
   boolean split() {
     return layout != CardLayout.CENTERED;
   }
 
-  /** Classes by which the stylesheet knows it. */
+  /** Returns the CSS classes of the shape. */
   String classes() {
     List<String> classes = new ArrayList<>();
     classes.add("buttons-" + name(buttons));

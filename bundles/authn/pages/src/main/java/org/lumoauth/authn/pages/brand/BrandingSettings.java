@@ -32,88 +32,84 @@ public final class BrandingSettings implements SettingsSchema {
   @Override
   public List<SettingDefinition> settings() {
     return List.of(
-        flag("enabled", true, "Whether the pages wear this branding at all."),
-        text("logoUrl", "", 2000, "The logo's https URL; about 32 px high."),
-        text("faviconUrl", "", 2000, "The browser tab's icon, an https URL."),
+        flag("enabled", true, "Whether the pages use this branding."),
+        text("logoUrl", "", 2000, "The https URL of the logo, displayed about 32 px high."),
+        text("faviconUrl", "", 2000, "The https URL of the icon for the browser tab."),
         text(
             "primaryColor",
             PRIMARY,
             7,
-            "The colour of buttons and links, #rrggbb. Text on it is white or dark, whichever can"
-                + " be read, and links take the nearest shade that can be read."),
+            "The colour of buttons and links, #rrggbb. Text on it is white or dark, " + "whichever is" + " readable, and links use the nearest readable shade."),
         text(
             "backgroundColor",
             BACKGROUND,
             7,
-            "What the page lies on, #rrggbb. Readers who ask for a dark page see it only if it is"
-                + " dark."),
-        choice("theme", "auto", Set.of("auto", "light", "dark"), "Which light the pages are in."),
+            "The background colour of pages, #rrggbb. Dark pages use it only if it is" + " dark."),
+        choice("theme", "auto", Set.of("auto", "light", "dark"), "Whether pages are light, dark, or follow the reader's device."),
         choice(
             "inputStyle",
             "rounded",
             Set.of("rounded", "square", "pill"),
-            "How round fields and buttons are."),
-        flag("showTenantName", true, "Whether the tenant's name stands at the top."),
-        text("welcomeTitle", "", 80, "The sign-in page's heading."),
-        text("welcomeSubtitle", "", 200, "A sentence below it."),
-        text("termsUrl", "", 2000, "The terms of use, an https URL."),
-        text("privacyUrl", "", 2000, "The privacy policy, an https URL."),
-        text("footerText", "", 200, "A line below the page."),
+            "The corners of fields and buttons."),
+        flag("showTenantName", true, "Whether the tenant's name is shown at the top."),
+        text("welcomeTitle", "", 80, "The heading of the sign-in page."),
+        text("welcomeSubtitle", "", 200, "A sentence below the heading."),
+        text("termsUrl", "", 2000, "The https URL of the terms of use."),
+        text("privacyUrl", "", 2000, "The https URL of the privacy policy."),
+        text("footerText", "", 200, "A line at the bottom of the page."),
         flag("showPoweredBy", true, "Whether the pages name LumoAuth."),
-        flag("selfRegistrationEnabled", false, "Whether people may register themselves."),
-        text("buttonText", "", 40, "On the button that signs in; empty: ours, in each language."),
-        choice("buttonStyle", "filled", Set.of("filled", "outline", "pill"), "How buttons look."),
+        flag("selfRegistrationEnabled", false, "Whether users can register themselves."),
+        text("buttonText", "", 40, "The text of the sign-in button. If empty, the default text in each " + "language is used."),
+        choice("buttonStyle", "filled", Set.of("filled", "outline", "pill"), "The style of buttons."),
         choice(
             "formCardStyle",
             "card",
             Set.of("card", "flat", "glass"),
-            "How the card looks that has the content."),
+            "The style of the card with the content."),
         choice(
             "layout",
             "centered",
             Set.of("centered", "split-left", "split-right"),
-            "Whether a panel stands beside the card, and on which side."),
-        text("splitPanelTitle", "", 80, "The panel's heading; empty: the tenant's name."),
-        text("splitPanelSubtitle", "", 200, "A sentence below it."),
-        text("splitPanelImageUrl", "", 2000, "A picture that fills the panel, an https URL."),
+            "Whether a panel is shown beside the card, and on which side."),
+        text("splitPanelTitle", "", 80, "The heading of the panel. If empty, the tenant's name is used."),
+        text("splitPanelSubtitle", "", 200, "A sentence below the panel's heading."),
+        text("splitPanelImageUrl", "", 2000, "The https URL of an image that fills the panel."),
         choice(
             "backgroundType",
             "solid",
             Set.of("solid", "gradient", "image", "pattern"),
-            "What the page lies on: its colour, a gradient, a picture, or lines on the colour."),
+            "The background of pages: the background colour, a gradient, an image, or " + "a pattern on the colour."),
         text(
             "backgroundGradient",
             GRADIENT,
             200,
             "linear-gradient(135deg, #rrggbb 0%, #rrggbb 100%) of two to five colours, which are"
                 + " moved to where text on them can be read."),
-        text("backgroundImageUrl", "", 2000, "The picture, an https URL."),
+        text("backgroundImageUrl", "", 2000, "The https URL of the background image."),
         number(
             "backgroundOverlayOpacity",
             OVERLAY,
             100,
-            "How much of the background colour lies on the picture, in per cent."),
-        flag("showBackgroundPattern", false, "Whether lines are on the colour or the gradient."),
+            "The opacity of the background colour over the image, in percent."),
+        flag("showBackgroundPattern", false, "Whether a pattern is shown on the background colour or gradient."),
         choice(
             "backgroundPatternStyle",
             "hexagonal",
             Set.of("hexagonal", "diamond", "crosshatch", "isometric", "concentric"),
-            "Which lines these are."),
-        flag("showTenantInSubtitle", false, "Whether the sign-in page's subtitle has the name."),
+            "The pattern."),
+        flag("showTenantInSubtitle", false, "Whether the subtitle of the sign-in page contains the tenant's name."),
         text(
             "customCss",
             "",
             TenantStylesheet.MOST,
-            "A style sheet of the tenant's own: colours, spaces, borders and letters of what is not"
-                + " ours to say."),
+            "A custom style sheet of the tenant, for colours, spacing, borders and " + "fonts of the parts of pages that it" + " may change."),
         text(
             "customHtml",
             "",
             TenantHtmlSanitizer.MOST,
-            "HTML below the card of pages of the sign-in, the registration and the account:"
-                + " headings, paragraphs, lists, links."),
-        flag("applyToRegistration", true, "Whether registration wears this branding."),
-        flag("applyToConsent", true, "Whether consent wears this branding."));
+            "HTML below the card of the sign-in, registration and account pages:" + " headings, paragraphs, lists, links."),
+        flag("applyToRegistration", true, "Whether the registration pages use this branding."),
+        flag("applyToConsent", true, "Whether the consent page uses this branding."));
   }
 
   private static SettingDefinition flag(String name, boolean standard, String description) {
@@ -173,13 +169,13 @@ public final class BrandingSettings implements SettingsSchema {
       return Optional.empty();
     }
     if (COLOURS.contains(setting) && RgbColour.parse(text).isEmpty()) {
-      return Optional.of("A colour is written #rrggbb.");
+      return Optional.of("A colour must have the form #rrggbb.");
     }
     if (setting.equals("backgroundGradient") && LinearGradient.parse(text).isEmpty()) {
-      return Optional.of("A gradient is written linear-gradient(135deg, #rrggbb, #rrggbb).");
+      return Optional.of("A gradient must have the form linear-gradient(135deg, #rrggbb, #rrggbb).");
     }
     if (URLS.contains(setting) && origin(text).isEmpty()) {
-      return Optional.of("This is to be an https URL.");
+      return Optional.of("The value must be an https URL.");
     }
     return switch (setting) {
       case "customCss" -> TenantStylesheet.objection(text);
@@ -188,7 +184,7 @@ public final class BrandingSettings implements SettingsSchema {
     };
   }
 
-  /** The origin of an https URL; empty if it is something else. */
+  /** Returns the origin of an https URL; empty for other values. */
   static Optional<String> origin(String url) {
     try {
       URI uri = new URI(url);

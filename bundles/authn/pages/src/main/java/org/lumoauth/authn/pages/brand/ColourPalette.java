@@ -4,9 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * The colours of the pages in one light, by the names that the stylesheet calls them. Those that
- * come of the tenant's colours are moved, as far as needed and no further, to where they can be
- * read (WCAG 2.2, 1.4.3 and 1.4.11).
+ * The colours of the pages for a light or dark theme, by CSS custom property. Colours derived from the tenant's colours are adjusted as little as necessary to be readable (WCAG 2.2, 1.4.3 and 1.4.11).
  */
 record ColourPalette(Map<String, String> colours) {
   private static final double TEXT = 4.5;
@@ -39,7 +37,7 @@ record ColourPalette(Map<String, String> colours) {
   }
 
   static ColourPalette dark(TenantBrand brand) {
-    // A tenant's light background would blind whoever asked for dark.
+    // A light background would be too bright for readers who prefer dark pages.
     RgbColour ground =
         brand.background().luminance() < 0.08 ? brand.background() : RgbColour.of("#0e1116");
     Map<String, String> colours = new LinkedHashMap<>();

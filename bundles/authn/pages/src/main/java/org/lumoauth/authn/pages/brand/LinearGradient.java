@@ -8,11 +8,10 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * A linear gradient of two to five colours: nothing else of CSS gets from a setting into a
- * stylesheet.
+ * A linear gradient with two to five colours. No other CSS from a setting is inserted into a stylesheet.
  *
- * @param degrees its direction, 0 to 360
- * @param stops its colours, with where each is reached
+ * @param degrees the direction, 0 to 360
+ * @param stops the colours with their positions
  */
 record LinearGradient(int degrees, List<GradientStop> stops) {
   private static final String STOP = "(#[0-9A-Fa-f]{3}(?:[0-9A-Fa-f]{3})?)(?:\\s+(\\d{1,3})%)?";
@@ -23,9 +22,9 @@ record LinearGradient(int degrees, List<GradientStop> stops) {
   private static final int ALL = 100;
 
   /**
-   * A colour of it.
+   * A colour of a gradient.
    *
-   * @param percent where it is reached; empty: evenly
+   * @param percent the position; evenly distributed if empty
    */
   record GradientStop(RgbColour colour, Optional<Integer> percent) {
 
@@ -34,7 +33,9 @@ record LinearGradient(int degrees, List<GradientStop> stops) {
     }
   }
 
-  /** Reads {@code linear-gradient(135deg, #3a4fd0 0%, #8a3ffc 100%)}; empty if it is none. */
+  /**
+   * Parses {@code linear-gradient(135deg, #3a4fd0 0%, #8a3ffc 100%)}; empty if the text is not a valid gradient.
+   */
   static Optional<LinearGradient> parse(String text) {
     Matcher whole = WHOLE.matcher(text.strip());
     if (!whole.matches() || Integer.parseInt(whole.group(1)) > ROUND) {
@@ -52,12 +53,12 @@ record LinearGradient(int degrees, List<GradientStop> stops) {
     return Optional.of(new LinearGradient(Integer.parseInt(whole.group(1)), List.copyOf(stops)));
   }
 
-  /** The text colour that needs the least change of its colours. */
+  /** Returns the text colour that requires the least change of the gradient's colours. */
   RgbColour text() {
     return stops.get(0).colour().mix(stops.get(stops.size() - 1).colour(), 0.5).text();
   }
 
-  /** The same in the nearest shades on which this text can be read. */
+  /** Returns a copy in the nearest shades on which this text is readable. */
   LinearGradient under(RgbColour text, double ratio) {
     return new LinearGradient(
         degrees,
@@ -66,7 +67,7 @@ record LinearGradient(int degrees, List<GradientStop> stops) {
             .toList());
   }
 
-  /** The luminance of its lightest colour, 0 to 1. */
+  /** Returns the luminance of the lightest colour, 0 to 1. */
   double luminance() {
     return stops.stream().mapToDouble(stop -> stop.colour().luminance()).max().orElse(0);
   }

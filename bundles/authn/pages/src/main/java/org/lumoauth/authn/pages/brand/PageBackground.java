@@ -5,12 +5,12 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What lies behind a page beside its background colour.
+ * The background of a page, in addition to its background colour.
  *
- * @param gradient in the place of the colour
- * @param imageUrl a picture in its place, an https URL
- * @param overlay how much of the colour lies on the picture, 0 to 100
- * @param texture lines on the colour or the gradient
+ * @param gradient replaces the colour
+ * @param imageUrl an image that replaces the colour, an https URL
+ * @param overlay the opacity of the colour over the image, 0 to 100
+ * @param texture a pattern on the colour or the gradient
  */
 record PageBackground(
     Optional<LinearGradient> gradient,
@@ -24,17 +24,17 @@ record PageBackground(
   private static final int DARK_OVERLAY = 70;
   private static final int ALL = 100;
 
-  /** Whether nobody knows how light it is where text stands. */
+  /** Returns whether the brightness behind text is unknown because of an image. */
   boolean pictured() {
     return imageUrl.isPresent();
   }
 
-  /** Puts what the stylesheet needs in the light: the layers, and the text that stands on them. */
+  /** Adds the custom properties for the light theme: the layers, and the colour of text on them. */
   void light(Map<String, String> colours, RgbColour ground) {
     put(colours, ground, gradient, overlay);
   }
 
-  /** The same in the dark, which a light gradient is left out of. */
+  /** Adds the custom properties for the dark theme, without a light gradient. */
   void dark(Map<String, String> colours, RgbColour ground) {
     put(
         colours,
@@ -50,7 +50,7 @@ record PageBackground(
     RgbColour line = ground.mix(ink, LINE);
     colours.put("ground", ground.hex());
     colours.put("ground-ink", ink.hex());
-    // On a gradient or lines the quieter text is as clear as the rest.
+    // On a gradient or pattern, secondary text has the same colour as other text.
     colours.put(
         "ground-muted",
         readable.isPresent()
@@ -62,7 +62,7 @@ record PageBackground(
   private String layers(
       RgbColour ground, Optional<LinearGradient> shown, RgbColour line, int veil) {
     if (imageUrl.isPresent()) {
-      // A URI holds neither quotes nor backslashes.
+      // A URI contains no quotes or backslashes.
       return veil(ground, veil) + ",url(\"" + imageUrl.get() + "\")";
     }
     String lines = texture.map(each -> each.css(line)).orElse("");

@@ -8,7 +8,7 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** Names the tenant's policy and terms where it has them (RFC 8414 section 2). */
+/** Adds the tenant's policy and terms to the metadata, if set (RFC 8414 section 2). */
 @Component(
     property = {
       "lumoauth.kind=metadata",

@@ -18,7 +18,7 @@ record RgbColour(int red, int green, int blue) {
 
   private static final Pattern HEX = Pattern.compile("#[0-9A-Fa-f]{3}(?:[0-9A-Fa-f]{3})?");
 
-  /** Reads {@code #rgb} or {@code #rrggbb}; empty if it is neither. */
+  /** Parses {@code #rgb} or {@code #rrggbb}; empty for other texts. */
   static Optional<RgbColour> parse(String text) {
     if (!HEX.matcher(text).matches()) {
       return Optional.empty();
@@ -31,7 +31,7 @@ record RgbColour(int red, int green, int blue) {
     return Optional.of(new RgbColour(value >> 16, value >> 8 & 0xff, value & 0xff));
   }
 
-  /** A colour of our own. */
+  /** Returns a built-in colour. */
   static RgbColour of(String hex) {
     return parse(hex).orElseThrow(() -> new IllegalArgumentException("no colour: " + hex));
   }
@@ -40,7 +40,7 @@ record RgbColour(int red, int green, int blue) {
     return String.format(Locale.ROOT, "#%02x%02x%02x", red, green, blue);
   }
 
-  /** Relative luminance (WCAG 2.2), 0 to 1. */
+  /** Returns the relative luminance (WCAG 2.2), 0 to 1. */
   double luminance() {
     return 0.2126 * linear(red) + 0.7152 * linear(green) + 0.0722 * linear(blue);
   }
@@ -50,14 +50,14 @@ record RgbColour(int red, int green, int blue) {
     return c <= 0.04045 ? c / 12.92 : Math.pow((c + 0.055) / 1.055, 2.4);
   }
 
-  /** Contrast ratio (WCAG 2.2), 1 to 21. */
+  /** Returns the contrast ratio (WCAG 2.2), 1 to 21. */
   double contrast(RgbColour other) {
     double mine = luminance();
     double others = other.luminance();
     return (Math.max(mine, others) + 0.05) / (Math.min(mine, others) + 0.05);
   }
 
-  /** This colour with a part of another, 0 to 1. */
+  /** Returns this colour mixed with a part of another, 0 to 1. */
   RgbColour mix(RgbColour other, double part) {
     return new RgbColour(
         mix(red, other.red, part), mix(green, other.green, part), mix(blue, other.blue, part));
@@ -67,7 +67,7 @@ record RgbColour(int red, int green, int blue) {
     return (int) Math.round(mine + (others - mine) * part);
   }
 
-  /** The nearest shade of this colour that stands out from a background by this ratio. */
+  /** Returns the nearest shade of this colour with this contrast ratio to a background. */
   RgbColour readableOn(RgbColour background, double ratio) {
     RgbColour towards = WHITE.contrast(background) > BLACK.contrast(background) ? WHITE : BLACK;
     for (int step = 0; step < 100; step++) {
@@ -79,7 +79,7 @@ record RgbColour(int red, int green, int blue) {
     return towards;
   }
 
-  /** The text colour for this background: white where that can be read, else near black. */
+  /** Returns the text colour for this background: white if readable, otherwise near black. */
   RgbColour text() {
     if (contrast(WHITE) >= 4.5) {
       return WHITE;

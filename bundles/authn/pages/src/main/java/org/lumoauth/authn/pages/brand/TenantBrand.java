@@ -7,24 +7,24 @@ import java.util.stream.Stream;
 import org.lumoauth.authn.pages.tenantstyle.TenantPageParts;
 
 /**
- * How a tenant wants its pages to look.
+ * The branding of a tenant's pages.
  *
- * @param name what people call the tenant
- * @param showName whether it stands at the top
+ * @param name the tenant's display name
+ * @param showName whether the name is shown at the top
  * @param primary the colour of buttons and links
- * @param background what the page lies on
- * @param theme light, dark, or as the reader's device has it
- * @param corners how round fields and buttons are
+ * @param background the background colour
+ * @param theme light, dark, or following the reader's device
+ * @param corners the corners of fields and buttons
  * @param logoUrl an https URL
  * @param faviconUrl an https URL
- * @param welcomeTitle replaces the first page's heading
- * @param welcomeSubtitle stands below it
+ * @param welcomeTitle replaces the heading of the first page
+ * @param welcomeSubtitle the text below the heading
  * @param termsUrl an https URL
  * @param privacyUrl an https URL
- * @param footerText stands below the page
+ * @param footerText the text at the bottom of the page
  * @param poweredBy whether the page names LumoAuth
- * @param look how its parts are shaped and where they stand
- * @param own what the tenant wrote itself
+ * @param look the shapes and the layout
+ * @param own the tenant's custom style sheet and HTML
  */
 public record TenantBrand(
     String name,
@@ -44,14 +44,14 @@ public record TenantBrand(
     BrandShape look,
     TenantPageParts own) {
 
-  /** Which light a page is in. */
+  /** The themes of a page. */
   enum BrandTheme {
     AUTO,
     LIGHT,
     DARK
   }
 
-  /** How round fields and buttons are. */
+  /** The corners of fields and buttons. */
   enum BrandCorners {
     ROUNDED("10px"),
     SQUARE("2px"),
@@ -64,7 +64,7 @@ public record TenantBrand(
     }
   }
 
-  /** Origins that pictures come from. */
+  /** Returns the origins of images. */
   public Set<String> pictureOrigins() {
     return Stream.of(logoUrl, faviconUrl, look.backdrop().imageUrl(), look.panel().imageUrl())
         .flatMap(Optional::stream)
@@ -72,12 +72,12 @@ public record TenantBrand(
         .collect(Collectors.toUnmodifiableSet());
   }
 
-  /** Classes by which the stylesheet knows how the parts of pages are shaped. */
+  /** Returns the CSS classes for the shapes of the page's parts. */
   public String classes() {
     return look.classes();
   }
 
-  /** Whether a panel stands beside narrow pages. */
+  /** Returns whether narrow pages have a panel. */
   public boolean split() {
     return look.split();
   }
@@ -86,7 +86,7 @@ public record TenantBrand(
     return look.panel().imageUrl().map(url -> "--panel:url(\"" + url + "\");").orElse("");
   }
 
-  /** The tenant's part of the stylesheet: its colours as custom properties. */
+  /** Returns the tenant's part of the stylesheet: its colours as custom properties. */
   public String css() {
     String shape = ":root{--radius:" + corners.radius + ";" + panel() + "}";
     return shape

@@ -15,7 +15,7 @@ import org.osgi.service.component.annotations.ReferenceCardinality;
 import org.osgi.service.component.annotations.ReferencePolicy;
 import org.osgi.service.component.annotations.ReferencePolicyOption;
 
-/** What the operator calls each tenant, in memory: every page says it. */
+/** Caches the display name of each tenant, which every page shows. */
 @Component(
     service = {TenantNameCache.class, DomainEventListener.class},
     property = {"lumoauth.kind=event-listener", "lumoauth.name=authn-pages"})
@@ -31,14 +31,14 @@ public final class TenantNameCache implements DomainEventListener {
       policyOption = ReferencePolicyOption.GREEDY)
   private volatile TenantAdminService tenants;
 
-  /** For the component runtime. */
+  /** Used by the component runtime. */
   public TenantNameCache() {}
 
   TenantNameCache(TenantAdminService tenants) {
     this.tenants = tenants;
   }
 
-  /** The tenant's name; its slug while nobody can be asked. */
+  /** Returns the tenant's name, or its slug while the registry is unavailable. */
   String of(TenantContext tenant) {
     TenantAdminService known = tenants;
     return known == null

@@ -8,15 +8,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The content security policy of a page: our own stylesheets, scripts and pictures, the tenant's
- * logo, forms that go where the page says, and nothing else.
+ * Builds the Content-Security-Policy of a page. It allows only this server's stylesheets, scripts and images, the tenant's logo, and the form targets of the page.
  *
  * @see <a href="https://www.w3.org/TR/CSP3/">Content Security Policy Level 3</a>
  */
 final class ContentSecurityPolicy {
   private static final Logger LOG = LoggerFactory.getLogger(ContentSecurityPolicy.class);
 
-  /** An origin, on any port where that is a star, or a scheme as native applications have them. */
+  /** An origin, with a star for any port, or a scheme of a native application. */
   private static final Pattern SOURCE =
       Pattern.compile(
           "[A-Za-z][A-Za-z0-9+.-]*:(//(\\[[0-9A-Fa-f:.]+\\]|[A-Za-z0-9._-]+)(:(\\d{1,5}|\\*))?)?");
@@ -24,7 +23,7 @@ final class ContentSecurityPolicy {
   private static final Pattern LOOPBACK =
       Pattern.compile("^http://(127\\.0\\.0\\.1|localhost|\\[::1])(:|$)");
 
-  /** Schemes that would let in what is written on the page itself. */
+  /** Schemes that would allow content of the page itself. */
   private static final Set<String> REFUSED =
       Set.of("data:", "javascript:", "blob:", "filesystem:", "about:");
 
@@ -45,9 +44,7 @@ final class ContentSecurityPolicy {
   }
 
   /**
-   * Where a form may lead in the end. Browsers hold every redirection after it to this, those of
-   * the application too, which we do not know: one that is reached by https may send people on by
-   * https, one on their own machine to another there.
+   * Returns the final targets of a form. Browsers apply the policy to all redirects after it, including those of the application, which are unknown: an application reached by https may redirect to any https URL, and an application on the local machine to other local URLs.
    */
   private static Collection<String> onward(Collection<String> targets) {
     Set<String> all = new TreeSet<>(targets);

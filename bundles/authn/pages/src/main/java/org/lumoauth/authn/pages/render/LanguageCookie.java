@@ -9,14 +9,14 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The language that a reader chose, as the browser keeps it.
+ * The language that a reader chose, stored in the browser.
  *
  * @param locale the language
- * @param chosenAt when
+ * @param chosenAt when it was chosen
  */
 public record LanguageCookie(Locale locale, Instant chosenAt) {
 
-  /** The cookie's name. */
+  /** The name of the cookie. */
   public static final String NAME = "lumoauth_language";
 
   private static final Duration KEPT = Duration.ofDays(365);
@@ -43,7 +43,7 @@ public record LanguageCookie(Locale locale, Instant chosenAt) {
     return !chosenAt.isAfter(now) && chosenAt.plus(FRESH).isAfter(now);
   }
 
-  /** The {@code Set-Cookie} header for it. */
+  /** Returns its {@code Set-Cookie} header. */
   public String header(String path, boolean secure) {
     return NAME
         + "="

@@ -8,10 +8,7 @@ import java.util.Map;
 import java.util.function.UnaryOperator;
 
 /**
- * The functions that the layout gives on to whoever imports it: {@code initial(text)}, {@code
- * problem(module, code)}, {@code nameWarning(name)} and {@code methodKey(name)}. They are here and
- * not in the layout because a template's own function returns by an exception, which costs as much
- * as a quarter of a page.
+ * The functions that the layout exports to other templates: {@code initial(text)}, {@code problem(module, code)}, {@code nameWarning(name)} and {@code methodKey(name)}. They are implemented in Java because functions of a template return by an exception, which takes about as long as a quarter of a page.
  */
 final class LayoutFunctions {
 
@@ -19,7 +16,7 @@ final class LayoutFunctions {
   private final UnaryOperator<String> nameWarnings;
 
   /**
-   * @param nameWarnings the key of the message that warns of a name; empty text for none
+   * @param nameWarnings returns the message key of the warning about a name; an empty text for none
    */
   LayoutFunctions(LocalizedMessages words, UnaryOperator<String> nameWarnings) {
     this.words = words;
@@ -52,7 +49,7 @@ final class LayoutFunctions {
     return words.has(own) ? own : "flow.method." + name;
   }
 
-  /** Empty where there is none. */
+  /** Returns an empty text if there is no code. */
   private static String code(List<?> arguments) throws TemplateModelException {
     return arguments.size() < 2 || arguments.get(1) == null ? "" : text(arguments, 1);
   }
@@ -61,6 +58,6 @@ final class LayoutFunctions {
     if (arguments.size() > index && arguments.get(index) instanceof TemplateScalarModel scalar) {
       return scalar.getAsString();
     }
-    throw new TemplateModelException("the layout's functions take text");
+    throw new TemplateModelException("the arguments of layout functions must be text");
   }
 }

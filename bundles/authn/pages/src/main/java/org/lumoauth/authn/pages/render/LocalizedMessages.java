@@ -14,7 +14,7 @@ import org.lumoauth.authn.pages.source.PageCatalog;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Messages, times and durations in one reader's language. */
+/** Formats messages, times and durations in the reader's language. */
 final class LocalizedMessages {
   private static final Logger LOG = LoggerFactory.getLogger(LocalizedMessages.class);
 
@@ -25,8 +25,8 @@ final class LocalizedMessages {
 
   /**
    * @param locale the page's language
-   * @param others languages that serve where it has no word, the better first
-   * @param zone the time zone in which times are said
+   * @param others fallback languages, the better first
+   * @param zone the time zone of displayed times
    */
   LocalizedMessages(PageCatalog catalog, Locale locale, List<Locale> others, ZoneId zone) {
     this.catalog = catalog;
@@ -48,7 +48,9 @@ final class LocalizedMessages {
     return pattern(key).isPresent();
   }
 
-  /** The message; the key itself where nobody has a word for it, so that the page still shows. */
+  /**
+   * Returns the message; the key itself if no message exists, so that the page is still rendered.
+   */
   String message(String key, List<Object> arguments) {
     Optional<MessagePattern> found = pattern(key);
     if (found.isEmpty()) {
@@ -67,7 +69,7 @@ final class LocalizedMessages {
 
   private record MessagePattern(String text, Locale locale) {
 
-    /** Whether it stands for itself: nothing is filled in, and nothing quoted. */
+    /** Returns whether the pattern has no arguments and no quotes. */
     boolean isPlain() {
       return text.indexOf('{') < 0 && text.indexOf('\'') < 0;
     }
@@ -83,7 +85,9 @@ final class LocalizedMessages {
     return Optional.empty();
   }
 
-  /** Date and time; the reader may be elsewhere than the tenant, so it says of which zone. */
+  /**
+   * Returns date and time with the time zone, because the reader may be in another zone than the tenant.
+   */
   String moment(Instant instant) {
     var there = instant.atZone(zone);
     return DateTimeFormatter.ofLocalizedDateTime(FormatStyle.MEDIUM, FormatStyle.SHORT)
@@ -92,7 +96,9 @@ final class LocalizedMessages {
         + DateTimeFormatter.ofPattern(" zzz", locale).format(there);
   }
 
-  /** A duration in its largest unit that loses less than a tenth, as {@code 30 days}. */
+  /**
+   * Returns a duration in its largest unit with an error of less than a tenth, such as {@code 30 days}.
+   */
   String span(Duration duration) {
     long seconds = Math.max(1, duration.toSeconds());
     for (DurationUnit unit : DurationUnit.values()) {

@@ -12,14 +12,16 @@ import org.osgi.service.component.annotations.ReferenceCardinality;
 import org.osgi.service.component.annotations.ReferencePolicy;
 import org.osgi.service.component.annotations.ReferencePolicyOption;
 
-/** Finds names that readers may mistake for others: every page that shows one warns. */
+/**
+ * Detects names that readers may confuse with others; every page that shows such a name warns about it.
+ */
 @Component(service = LookAlikeNameWarnings.class)
 public final class LookAlikeNameWarnings {
 
-  /** The message for letters that look like those of another script. */
+  /** The message about letters that look like those of another script. */
   static final String LETTERS = "pages.look-alike";
 
-  /** The message for a name that looks like that of a registered client or of the tenant. */
+  /** The message about a name that looks like that of a registered client or of the tenant. */
   static final String KNOWN = "pages.look-alike.known";
 
   @Reference(
@@ -28,7 +30,7 @@ public final class LookAlikeNameWarnings {
       policyOption = ReferencePolicyOption.GREEDY)
   private volatile ClientNameSimilarity clients;
 
-  /** For the component runtime. */
+  /** Used by the component runtime. */
   public LookAlikeNameWarnings() {}
 
   LookAlikeNameWarnings(ClientNameSimilarity clients) {
@@ -36,10 +38,10 @@ public final class LookAlikeNameWarnings {
   }
 
   /**
-   * The key of the message that warns of a name.
+   * Returns the message key of the warning about a name.
    *
-   * @param tenant whose clients it is compared with; empty on a page of no tenant
-   * @return empty for a name that needs no warning
+   * @param tenant the tenant with the clients to compare with; empty on a page without a tenant
+   * @return empty if no warning is needed
    */
   String of(Optional<TenantContext> tenant, TenantBrand brand, String name) {
     if (tenant.isPresent() && isLikeAnother(tenant.get(), brand.name(), name)) {

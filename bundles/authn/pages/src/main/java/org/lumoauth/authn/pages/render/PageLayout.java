@@ -16,9 +16,9 @@ import org.lumoauth.authn.pages.source.PageCatalog;
 import org.lumoauth.authn.pages.web.PageAssets;
 
 /**
- * What every page has around its content, as the layout calls it: the variable {@code page}.
+ * The values for the layout around every page's content: the template variable {@code page}.
  *
- * @param tenant where the tenant's pages are, as {@code /t/acme}; empty on a page of nobody
+ * @param tenant the path of the tenant's pages, such as {@code /t/acme}; empty on a page without a tenant
  */
 record PageLayout(
     Optional<String> tenant,
@@ -54,7 +54,7 @@ record PageLayout(
     return page;
   }
 
-  /** HTML that was made safe, as templates take it. */
+  /** Returns sanitized HTML as a template value. */
   private static Object markup(String html) {
     try {
       return HTMLOutputFormat.INSTANCE.fromMarkup(html);

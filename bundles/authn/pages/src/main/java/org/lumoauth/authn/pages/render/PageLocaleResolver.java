@@ -11,7 +11,7 @@ import org.lumoauth.api.authn.HttpRequestView;
 import org.lumoauth.platform.cache.MeasuredCache;
 import org.lumoauth.platform.web.UiLocalesParameter;
 
-/** Finds out in which languages a reader wants to read. */
+/** Determines the languages of a reader. */
 final class PageLocaleResolver {
 
   private static final int MOST = 10;
@@ -20,7 +20,7 @@ final class PageLocaleResolver {
 
   private final Clock clock;
 
-  /** What browsers ask for in general, of which there are few: it takes long to read. */
+  /** The parsed headers. Browsers send few different ones, and parsing is slow. */
   private final Cache<String, List<Locale>> read =
       MeasuredCache.build("authn-pages.locales", Caffeine.newBuilder().maximumSize(HEADERS));
 
@@ -29,9 +29,7 @@ final class PageLocaleResolver {
   }
 
   /**
-   * What the reader chose just now on a page goes before what the client asked for: they saw the
-   * client's choice. What they chose another time goes after it. What a client asks for may stand
-   * in the page's address, too, as it does in the link of a mail.
+   * Returns the reader's languages. A recent choice on a page takes precedence over the client's, because it was made after it; an older one follows it. The client's languages may also be in the page's URL, for example in a mailed link.
    */
   List<Locale> of(HttpRequestView request, String uiLocales, Optional<Locale> standard) {
     Optional<LanguageCookie> cookie =
@@ -61,7 +59,7 @@ final class PageLocaleResolver {
     }
   }
 
-  /** The languages of the header {@code Accept-Language}. */
+  /** Returns the languages of the header {@code Accept-Language}. */
   List<Locale> accepted(String header) {
     return header.length() > LONGEST ? List.of() : read.get(header, PageLocaleResolver::parsed);
   }
@@ -76,7 +74,7 @@ final class PageLocaleResolver {
       }
       return locales.stream().distinct().limit(MOST).toList();
     } catch (IllegalArgumentException e) {
-      return List.of(); // a header that nobody can read says nothing
+      return List.of(); // A malformed header is ignored.
     }
   }
 }

@@ -20,13 +20,12 @@ import java.util.Optional;
 import org.lumoauth.authn.pages.source.PageCatalog;
 
 /**
- * FreeMarker over one catalog, with its parsed templates. It goes with the catalog, so that nothing
- * of a module that left stays behind.
+ * Renders the templates of one catalog with FreeMarker. Parsed templates are released with the catalog, so that nothing of a removed module remains.
  */
 final class PageTemplateEngine {
   private static final String SUFFIX = ".ftlh";
 
-  /** In characters; most pages are shorter. Names of languages are no Latin 1. */
+  /** In characters; most pages are shorter. The names of languages are not Latin 1. */
   private static final int SIZE = 8_192;
 
   private final PageCatalog catalog;
@@ -37,7 +36,7 @@ final class PageTemplateEngine {
     configuration = new Configuration(Configuration.VERSION_2_3_34);
     configuration.setTemplateLoader(new CatalogTemplateLoader(catalog));
     configuration.setTemplateUpdateDelayMilliseconds(Long.MAX_VALUE);
-    configuration.setCacheStorage(new StrongCacheStorage()); // as many as there are in the catalog
+    configuration.setCacheStorage(new StrongCacheStorage()); // Bounded by the number of templates in the catalog.
     configuration.setLocalizedLookup(false);
     configuration.setDefaultEncoding(StandardCharsets.UTF_8.name());
     configuration.setOutputFormat(HTMLOutputFormat.INSTANCE);
@@ -46,7 +45,7 @@ final class PageTemplateEngine {
     configuration.setNewBuiltinClassResolver(TemplateClassResolver.ALLOWS_NOTHING_RESOLVER);
     configuration.setAPIBuiltinEnabled(false);
     configuration.setTemplateExceptionHandler(TemplateExceptionHandler.RETHROW_HANDLER);
-    configuration.setLogTemplateExceptions(false); // they may quote the model
+    configuration.setLogTemplateExceptions(false); // Log messages could contain values of the model.
     configuration.setWrapUncheckedExceptions(true);
   }
 
@@ -54,7 +53,7 @@ final class PageTemplateEngine {
     return catalog;
   }
 
-  /** The document; empty if there is no such template. */
+  /** Returns the document; empty if the template does not exist. */
   Optional<String> html(String name, Map<String, Object> model, Locale locale) {
     try {
       Template template = configuration.getTemplate(name + SUFFIX, locale);
@@ -79,7 +78,7 @@ final class PageTemplateEngine {
 
     @Override
     public long getLastModified(Object source) {
-      return 0; // a catalog never changes
+      return 0; // A catalog is immutable.
     }
 
     @Override
@@ -89,7 +88,7 @@ final class PageTemplateEngine {
 
     @Override
     public void closeTemplateSource(Object source) {
-      // It is text.
+      // Text needs no conversion.
     }
   }
 }

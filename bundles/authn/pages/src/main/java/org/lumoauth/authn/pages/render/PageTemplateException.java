@@ -2,11 +2,11 @@ package org.lumoauth.authn.pages.render;
 
 import freemarker.template.TemplateException;
 
-/** A template failed. The message says where, and nothing of what the page would have shown. */
+/** Thrown if a template fails. The message contains the position, but no values of the page. */
 final class PageTemplateException extends RuntimeException {
 
   PageTemplateException(String template, Exception cause) {
-    super("the page " + template + " failed" + place(cause));
+    super("rendering of the page " + template + " failed" + place(cause));
   }
 
   private static String place(Exception cause) {
@@ -20,7 +20,7 @@ final class PageTemplateException extends RuntimeException {
           + " in "
           + failure.getBlamedExpressionString();
     }
-    // A parser's message quotes the template alone.
+    // A parser's message quotes only the template.
     return ": " + cause.getMessage();
   }
 }

@@ -5,8 +5,7 @@ import java.util.Optional;
 import org.lumoauth.api.authz.SystemPermissions;
 
 /**
- * What scopes stand for that give power over this server itself, in the reader's language: by the
- * area and by what may be done there, so that there are words for each area that there is.
+ * Describes scopes that allow administration of this server in the reader's language, by area and operation, so that every area is covered.
  */
 final class PrivilegedScopeDescriptions {
 
@@ -20,12 +19,14 @@ final class PrivilegedScopeDescriptions {
     this.words = words;
   }
 
-  /** Whether who has it has power over this server, and not only over what is the reader's own. */
+  /**
+   * Returns whether the scope allows access to this server's administration, and not only to the reader's own data.
+   */
   static boolean isPrivileged(String scope) {
     return !SystemPermissions.permissionsOf(scope).isEmpty();
   }
 
-  /** The words; empty for a scope that gives no such power. */
+  /** Returns the description; empty for other scopes. */
   Optional<String> of(String scope) {
     return isPrivileged(scope) ? Optional.of(words(scope)) : Optional.empty();
   }
@@ -40,11 +41,11 @@ final class PrivilegedScopeDescriptions {
     }
     String[] parts = (name.startsWith(ADMIN + ".") ? name : "." + name).split("\\.", -1);
     boolean area = parts.length > 1 && SystemPermissions.AREAS.contains(parts[1]);
-    // What looks like the administration's and is none of its areas' counts as all of it.
+    // A scope that looks administrative but names no area counts as full administration.
     return area && parts.length <= 3 ? inArea(parts) : message(ADMIN);
   }
 
-  /** {@code admin:users:write} lets see too what it lets change, unlike {@code users.write}. */
+  /** {@code admin:users:write} includes read access, unlike {@code users.write}. */
   private String inArea(String[] parts) {
     String verb = parts.length == 3 ? parts[2] : "";
     String said =

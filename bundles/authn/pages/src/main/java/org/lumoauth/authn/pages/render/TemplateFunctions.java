@@ -17,21 +17,20 @@ import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 
 /**
- * The functions that templates have: {@code msg(key, arguments…)}, {@code rich(key, arguments…)},
- * {@code has(key)}, {@code moment(instant)}, {@code span(seconds)}, {@code scopeWords(name)}, which
- * is empty for a scope that nobody has words for, and {@code powerful(name)}, whether a scope gives
- * power over this server itself.
+ * The functions of templates: {@code msg(key, arguments…)}, {@code rich(key, arguments…)}, {@code has(key)}, {@code moment(instant)}, {@code span(seconds)}, {@code scopeWords(name)}, which is empty for a scope without a description, and {@code powerful(name)}, whether a scope allows administration of this server.
  */
 final class TemplateFunctions {
 
-  /** Stands for an argument while the rest is escaped; in no message and in no font. */
+  /**
+   * A placeholder for an argument while the rest is escaped; it occurs in no message and no font.
+   */
   private static final Pattern MARK = Pattern.compile("\uE000(\\d+)\uE001");
 
   private final LocalizedMessages words;
   private final Function<String, Optional<String>> scopes;
 
   /**
-   * @param scopes what a scope stands for: that gives power here, or of the tenant's own
+   * @param scopes returns the description of an administrative scope or of one of the tenant's scopes
    */
   TemplateFunctions(LocalizedMessages words, Function<String, Optional<String>> scopes) {
     this.words = words;
@@ -58,8 +57,7 @@ final class TemplateFunctions {
   }
 
   /**
-   * The message with its arguments set off, and kept from turning the writing direction round: a
-   * name that somebody chose can neither be mistaken for our words nor disturb them.
+   * Returns the message with its arguments marked up and isolated from the text direction, so that a user-defined name cannot be mistaken for the message's own text or change its direction.
    */
   private Object rich(List<?> arguments) throws TemplateModelException {
     List<Object> values = rest(arguments);
@@ -86,7 +84,7 @@ final class TemplateFunctions {
     if (arguments.get(0) instanceof TemplateInstant moment) {
       return words.moment(moment.instant());
     }
-    throw new TemplateModelException("moment() takes an instant");
+    throw new TemplateModelException("the argument of moment() must be an instant");
   }
 
   private static List<Object> rest(List<?> arguments) throws TemplateModelException {
@@ -97,7 +95,7 @@ final class TemplateFunctions {
       } else if (argument instanceof TemplateScalarModel scalar) {
         values.add(scalar.getAsString());
       } else {
-        throw new TemplateModelException("an argument of a message is text or a number");
+        throw new TemplateModelException("the arguments of a message must be text or numbers");
       }
     }
     return values;
@@ -107,13 +105,13 @@ final class TemplateFunctions {
     if (arguments.size() > index && arguments.get(index) instanceof TemplateScalarModel scalar) {
       return scalar.getAsString();
     }
-    throw new TemplateModelException("a key is text");
+    throw new TemplateModelException("a message key must be text");
   }
 
   private static Number number(List<?> arguments, int index) throws TemplateModelException {
     if (arguments.size() > index && arguments.get(index) instanceof TemplateNumberModel number) {
       return number.getAsNumber();
     }
-    throw new TemplateModelException("a duration is a number of seconds");
+    throw new TemplateModelException("a duration must be a number of seconds");
   }
 }

@@ -3,7 +3,7 @@ package org.lumoauth.authn.pages.render;
 import freemarker.template.TemplateScalarModel;
 import java.time.Instant;
 
-/** An instant in a model: as text it is ISO 8601, and {@code moment()} says it in words. */
+/** An instant in a model: ISO 8601 as text; {@code moment()} formats it. */
 record TemplateInstant(Instant instant) implements TemplateScalarModel {
 
   @Override

@@ -14,12 +14,11 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Shows templates data and nothing else: no methods, no classes. A record is a map of its
- * components, an optional its value.
+ * Exposes only data to templates, without methods or classes. A record is a map of its components, an optional its value.
  */
 final class TemplateModelWrapper extends SimpleObjectWrapper {
 
-  /** What reads a record, kept with the record's class, which may be a module's. */
+  /** The accessors of a record, cached with its class, which may belong to a module. */
   private final ClassValue<Method[]> accessors =
       new ClassValue<>() {
         @Override
@@ -28,7 +27,7 @@ final class TemplateModelWrapper extends SimpleObjectWrapper {
               Stream.of(type.getRecordComponents())
                   .map(RecordComponent::getAccessor)
                   .toArray(Method[]::new);
-          AccessibleObject.setAccessible(found, true); // a module's records need not be public
+          AccessibleObject.setAccessible(found, true); // The records of a module need not be public.
           return found;
         }
       };
@@ -62,7 +61,7 @@ final class TemplateModelWrapper extends SimpleObjectWrapper {
         components.put(accessor.getName(), accessor.invoke(record));
       }
     } catch (ReflectiveOperationException e) {
-      throw new TemplateModelException("a record of the model is unreadable", e);
+      throw new TemplateModelException("a record in the model cannot be read", e);
     }
     return components;
   }

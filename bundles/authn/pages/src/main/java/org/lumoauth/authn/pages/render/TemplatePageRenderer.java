@@ -24,7 +24,7 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** Makes pages from the FreeMarker templates that modules bring. */
+/** Renders pages from the FreeMarker templates of modules. */
 @Component(service = {HtmlPageRenderer.class, UnbrandedPages.class})
 public final class TemplatePageRenderer implements HtmlPageRenderer, UnbrandedPages {
   private final PageCatalogProvider catalogs;
@@ -109,7 +109,7 @@ public final class TemplatePageRenderer implements HtmlPageRenderer, UnbrandedPa
     }
   }
 
-  /** What is asked for on the page, where it says so. */
+  /** Returns the resources that the page's request names, if any. */
   private static List<String> resources(Map<String, Object> model) {
     return model.get("resources") instanceof List<?> named
         ? named.stream().filter(String.class::isInstance).map(String.class::cast).toList()
@@ -125,7 +125,9 @@ public final class TemplatePageRenderer implements HtmlPageRenderer, UnbrandedPa
     return known;
   }
 
-  /** The first of the reader's languages that there are pages in, a regional form too. */
+  /**
+   * Returns the first of the reader's languages, including regional forms, in which pages exist.
+   */
   private static Locale language(PageCatalog catalog, List<Locale> wanted) {
     for (Locale locale : wanted) {
       Optional<Locale> found =

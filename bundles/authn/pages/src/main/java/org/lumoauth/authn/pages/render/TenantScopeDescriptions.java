@@ -12,7 +12,7 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
 
-/** What a tenant says that its own scopes stand for. */
+/** Provides a tenant's descriptions of its own scopes. */
 @Component(service = TenantScopeDescriptions.class)
 public final class TenantScopeDescriptions {
 
@@ -29,9 +29,9 @@ public final class TenantScopeDescriptions {
   }
 
   /**
-   * The words of the first who has any.
+   * Returns the first available description.
    *
-   * @param resources what the scope is asked for; may be empty
+   * @param resources the resources of the request; may be empty
    */
   Optional<String> of(TenantContext tenant, String scope, List<String> resources) {
     List<ServiceLease<ScopeDescriptionProvider>> held = sources.leaseAvailable();

@@ -6,17 +6,18 @@ import org.lumoauth.api.authn.HttpRequestView;
 import org.lumoauth.api.page.HtmlPage;
 import org.lumoauth.api.page.HtmlPageRequest;
 
-/** Makes pages where there is no tenant: in our own name and colours, below no tenant's address. */
+/**
+ * Renders pages without a tenant: with the product's name and colours, outside of tenants' paths.
+ */
 public interface UnbrandedPages {
 
   /**
-   * Makes a page.
+   * Renders a page.
    *
-   * @throws org.lumoauth.api.web.ApiException 503 {@code module_unavailable} if no source has the
-   *     template
+   * @throws org.lumoauth.api.web.ApiException 503 {@code module_unavailable} if no source has the template
    */
   HtmlPage render(HtmlPageRequest request);
 
-  /** The reader's languages. */
+  /** Returns the reader's languages. */
   List<Locale> locales(HttpRequestView request);
 }

@@ -1,2 +1,2 @@
-/** Makes a page from a template, messages and a model. */
+/** Renders pages from templates, messages and models. */
 package org.lumoauth.authn.pages.render;

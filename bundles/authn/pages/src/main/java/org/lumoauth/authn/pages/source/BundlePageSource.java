@@ -16,7 +16,9 @@ import java.util.Set;
 import org.lumoauth.api.page.HtmlPageSource;
 import org.osgi.framework.Bundle;
 
-/** The pages in a bundle's folder, read once: they stay good for whoever renders as it goes. */
+/**
+ * The pages in a bundle's folder, read once, so that they remain usable while the bundle is being removed.
+ */
 final class BundlePageSource implements HtmlPageSource {
   private static final String TEMPLATE = ".ftlh";
   private static final String MESSAGES = "messages_";

@@ -11,21 +11,20 @@ import java.util.TreeSet;
 import org.lumoauth.api.page.HtmlPageSource;
 
 /**
- * The pages of the sources that are in charge at one moment. Nothing in it changes; when sources
- * come or go there is another.
+ * The pages of all active sources at one time. Immutable; a change of sources creates a new catalog.
  */
 public final class PageCatalog {
 
-  /** The message that names a language in itself; without it a language is not offered. */
+  /**
+   * The message with the language's name in that language; a language without it is not offered.
+   */
   public static final String ENDONYM = "pages.language";
 
   private final List<HtmlPageSource> sources;
   private final Map<Locale, Map<String, String>> messages;
   private final Map<Locale, String> languages;
 
-  /**
-   * @param sources in the order in which they win
-   */
+  /** @param sources the sources in order of precedence */
   public PageCatalog(List<HtmlPageSource> sources) {
     this.sources = List.copyOf(sources);
     this.messages = messages(sources);
@@ -56,27 +55,27 @@ public final class PageCatalog {
     return java.util.Collections.unmodifiableMap(languages);
   }
 
-  /** Whether it was made of these very sources. */
+  /** Returns whether it was built from exactly these sources. */
   boolean isOf(List<HtmlPageSource> others) {
     return sources.equals(others);
   }
 
-  /** The text of a template. */
+  /** Returns the text of a template. */
   public Optional<String> template(String name) {
     return sources.stream().flatMap(source -> source.template(name).stream()).findFirst();
   }
 
-  /** The languages that readers may choose, in the order of their tags, with their own names. */
+  /** Returns the languages that readers can choose, ordered by tag, with their own names. */
   public Map<Locale, String> languages() {
     return languages;
   }
 
-  /** The pattern of a message in exactly this language. */
+  /** Returns the pattern of a message in exactly this language. */
   public Optional<String> message(Locale language, String key) {
     return Optional.ofNullable(messages.getOrDefault(language, Map.of()).get(key));
   }
 
-  /** All keys that there are in a language. */
+  /** Returns all message keys of a language. */
   public Set<String> keys(Locale language) {
     return new TreeSet<>(messages.getOrDefault(language, Map.of()).keySet());
   }

@@ -10,7 +10,7 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
 
-/** Gives the catalog of the sources that are in charge now. */
+/** Provides the catalog of the active sources. */
 @Component(service = PageCatalogProvider.class)
 public final class PageCatalogProvider {
   private final ProviderTracker<HtmlPageSource> providers;
@@ -26,7 +26,7 @@ public final class PageCatalogProvider {
     providers.close();
   }
 
-  /** The sources in charge, held, with their catalog. */
+  /** Leases the active sources with their catalog. */
   public PageCatalogLease lease() {
     List<ServiceLease<HtmlPageSource>> leases = providers.leaseAvailable();
     List<HtmlPageSource> sources = leases.stream().map(ServiceLease::get).toList();
@@ -39,9 +39,9 @@ public final class PageCatalogProvider {
   }
 
   /**
-   * A catalog whose sources stay while it is held.
+   * A catalog with sources that remain available while it is leased.
    *
-   * @param catalog the catalog; the same object as long as the sources are the same
+   * @param catalog the catalog; the same object while the sources do not change
    */
   public record PageCatalogLease(PageCatalog catalog, List<ServiceLease<HtmlPageSource>> leases)
       implements AutoCloseable {

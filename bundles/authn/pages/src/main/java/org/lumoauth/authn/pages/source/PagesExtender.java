@@ -20,8 +20,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Registers a {@link HtmlPageSource} for each bundle with the header {@code LumoAuth-Pages}, in
- * that bundle's own name, so that it has the bundle's version and goes when the bundle does.
+ * Registers a {@link HtmlPageSource} for each bundle with the header {@code LumoAuth-Pages}, in that bundle's context, so that it has the bundle's version and lifecycle.
  */
 @Component(
     service = {},
@@ -75,7 +74,7 @@ public final class PagesExtender
   @Override
   public void modifiedBundle(
       Bundle bundle, BundleEvent event, ServiceRegistration<HtmlPageSource> registration) {
-    // From starting to active: its pages are the same.
+    // From starting to active: its pages do not change.
   }
 
   @Override

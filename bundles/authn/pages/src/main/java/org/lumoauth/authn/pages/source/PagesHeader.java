@@ -4,7 +4,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The manifest header by which a bundle says that it has pages, as {@code pages;ranking=10}.
+ * The manifest header of a bundle with pages, such as {@code pages;ranking=10}.
  *
  * @param folder the folder in the bundle
  * @param ranking the {@code service.ranking}
@@ -17,12 +17,14 @@ record PagesHeader(String folder, int ranking) {
       Pattern.compile("\\s*([\\w.-]+(?:/[\\w.-]+)*)\\s*(?:;\\s*ranking\\s*=\\s*(-?\\d{1,9})\\s*)?");
 
   /**
-   * @throws IllegalArgumentException if it is something else
+   * Parses the header.
+   *
+   * @throws IllegalArgumentException if the value is malformed
    */
   static PagesHeader parse(String text) {
     Matcher matcher = FORM.matcher(text);
     if (!matcher.matches()) {
-      throw new IllegalArgumentException(NAME + " is to be a folder, perhaps with ;ranking=N");
+      throw new IllegalArgumentException(NAME + " must be a folder, optionally followed by ;ranking=N");
     }
     String ranking = matcher.group(2);
     return new PagesHeader(matcher.group(1), ranking == null ? 0 : Integer.parseInt(ranking));

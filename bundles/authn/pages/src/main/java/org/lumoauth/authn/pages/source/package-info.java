@@ -1,2 +1,2 @@
-/** Finds the pages that bundles bring and keeps what is in charge now. */
+/** Finds the pages of bundles and maintains the catalog of active sources. */
 package org.lumoauth.authn.pages.source;

@@ -12,7 +12,7 @@ import org.osgi.service.component.annotations.ReferenceCardinality;
 import org.osgi.service.component.annotations.ReferencePolicy;
 import org.osgi.service.component.annotations.ReferencePolicyOption;
 
-/** The product's name and version, and whether the server is ready. */
+/** Provides the product's name and version, and whether the server is ready. */
 @Component(service = ServerInfo.class)
 public final class ServerInfo {
   static final String PRODUCT = "LumoAuth";
@@ -25,7 +25,7 @@ public final class ServerInfo {
       policyOption = ReferencePolicyOption.GREEDY)
   volatile ServerReadiness readiness;
 
-  /** For the component runtime. */
+  /** Used by the component runtime. */
   @Activate
   public ServerInfo() {
     this(FrameworkUtil.getBundle(HttpHandler.class).getVersion());
@@ -41,7 +41,7 @@ public final class ServerInfo {
     return version;
   }
 
-  /** Empty if no module checks it. */
+  /** Returns whether the server is ready; empty if no module checks it. */
   Optional<Boolean> ready() {
     return Optional.ofNullable(readiness).map(ServerReadiness::isReady);
   }

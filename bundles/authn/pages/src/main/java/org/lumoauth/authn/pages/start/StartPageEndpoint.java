@@ -15,9 +15,7 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * {@code /}: the product, its version, whether the server is ready, and where to go on. Responds
- * with 503 while the server is not ready, as {@code /system/health/ready} does. It names no tenant
- * and no reason: reasons are for the operator's network.
+ * {@code /}: the product, its version, whether the server is ready, and further links. Responds with 503 while the server is not ready, like {@code /system/health/ready}. It contains no tenants and no reasons: reasons are only for the operator's network.
  */
 @ApiResponse(status = 200, value = StartPageResponse.class)
 @Component(
@@ -27,7 +25,7 @@ import org.osgi.service.component.annotations.Reference;
       "lumoauth.name=page-start",
       "lumoauth.web.routes=GET /",
       "lumoauth.web.guard=open",
-      "lumoauth.web.summary=Product, version and readiness of the server"
+      "lumoauth.web.summary=Get product, version and readiness of the server"
     })
 public final class StartPageEndpoint implements HttpHandler {
   static final String API = "/api/v1/openapi.json";

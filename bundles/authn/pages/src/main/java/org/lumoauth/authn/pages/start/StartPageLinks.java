@@ -19,7 +19,7 @@ import org.osgi.service.component.annotations.ReferencePolicy;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The links that modules add to the start page of a tenant by {@link StartPageEntry}. */
+/** The links that modules add to the start page of a tenant with {@link StartPageEntry}. */
 @Component(service = StartPageLinks.class)
 public final class StartPageLinks {
   private static final Logger LOG = LoggerFactory.getLogger(StartPageLinks.class);
@@ -32,18 +32,18 @@ public final class StartPageLinks {
   public StartPageLinks() {}
 
   /**
-   * A link.
+   * A link on a start page.
    *
-   * @param path below the tenant's pages, as {@code /account}
-   * @param message key of the label
-   * @param icon name of the icon
-   * @param order position
+   * @param path the path below the tenant's pages, such as {@code /account}
+   * @param message the message key of the label
+   * @param icon the name of the icon
+   * @param order the position
    * @param primary whether it is the page's main button
    */
   public record TenantStartPageLink(
       String path, String message, String icon, int order, boolean primary) {}
 
-  /** Takes the reference only: the endpoint itself is not needed. */
+  /** Stores only the reference: the endpoint itself is not needed. */
   @Reference(
       service = HttpHandler.class,
       target = "(lumoauth.start.message=*)",
@@ -79,7 +79,7 @@ public final class StartPageLinks {
         : Optional.empty();
   }
 
-  /** The links by position; two versions of a module have one. */
+  /** Returns the links by position, without duplicates from two versions of a module. */
   List<TenantStartPageLink> all() {
     return links.values().stream()
         .distinct()

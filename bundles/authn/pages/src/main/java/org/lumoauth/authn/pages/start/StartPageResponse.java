@@ -4,12 +4,12 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What a program receives from a start page.
+ * The JSON response of a start page.
  *
  * @param name the product, or the tenant's display name
  * @param issuer the tenant's issuer identifier
  * @param version the product's version
- * @param ready whether the server accepts work; absent if no module checks that
+ * @param ready whether the server accepts work; absent if no module checks it
  * @param links URLs by name
  */
 record StartPageResponse(

@@ -22,9 +22,7 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * {@code /t/{slug}/}: the tenant in its branding, with the pages that modules add by {@link
- * StartPageEntry}. A browser that asks for {@code /t/{slug}} is redirected, since cookies of the
- * tenant's pages have the path {@code /t/{slug}/}.
+ * {@code /t/{slug}/}: the tenant in its branding, with the pages that modules add with {@link StartPageEntry}. A request for {@code /t/{slug}} is redirected for browsers, because cookies of the tenant's pages have the path {@code /t/{slug}/}.
  */
 @ApiResponse(status = 200, value = StartPageResponse.class)
 @Component(
@@ -34,7 +32,7 @@ import org.osgi.service.component.annotations.Reference;
       "lumoauth.name=page-tenant-start",
       "lumoauth.web.routes=GET ^/",
       "lumoauth.web.guard=open",
-      "lumoauth.web.summary=Name and pages of a tenant"
+      "lumoauth.web.summary=Get name and pages of a tenant"
     })
 public final class TenantStartPageEndpoint implements HttpHandler {
   private final HtmlPageRenderer pages;
@@ -85,7 +83,7 @@ public final class TenantStartPageEndpoint implements HttpHandler {
         urls);
   }
 
-  /** The version is shown where the tenant's pages name the product. */
+  /** The version is included if the tenant's pages name the product. */
   private Map<String, Object> model(HttpExchange exchange, TenantContext tenant) {
     TenantBrand brand = brands.of(tenant);
     String base = TenantPageUrls.of(tenant);

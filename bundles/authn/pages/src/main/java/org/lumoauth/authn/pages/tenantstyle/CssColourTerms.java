@@ -6,10 +6,10 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** How a tenant's style sheet writes colours. */
+/** The colour values in a tenant's style sheet. */
 final class CssColourTerms {
   private static final Pattern PLAIN =
-      Pattern.compile("#[0-9A-Fa-f]{3,8}|[A-Za-z]{2,24}"); // a word that is no colour does nothing
+      Pattern.compile("#[0-9A-Fa-f]{3,8}|[A-Za-z]{2,24}"); // An unknown word has no effect.
 
   private static final Set<String> FUNCTIONS =
       Set.of("rgb", "rgba", "hsl", "hsla", "hwb", "lab", "lch", "oklab", "oklch");
@@ -23,7 +23,7 @@ final class CssColourTerms {
 
   private CssColourTerms() {}
 
-  /** A colour: by its name, its numbers, or as a variable of the pages. */
+  /** Returns the forms of a colour: a name, numbers, or a variable of the pages. */
   static List<CssTerm> terms() {
     return List.of(
         value ->
@@ -33,12 +33,12 @@ final class CssColourTerms {
         variable());
   }
 
-  /** Gradients of colours. */
+  /** Returns the forms of gradients. */
   static List<CssTerm> gradients() {
     return List.of(
         CssTerm.function(
             GRADIENTS,
-            // Sides and shapes are words as colours are.
+            // Words for sides and shapes are syntactically like colours.
             Stream.concat(
                     terms().stream(),
                     Stream.of(
@@ -59,7 +59,7 @@ final class CssColourTerms {
         CssTerm.slash());
   }
 
-  /** A variable without a value in its place. */
+  /** Returns a variable without a fallback value. */
   private static CssTerm variable() {
     Pattern name = Pattern.compile("--[a-z-]{1,30}");
     return CssTerm.function(

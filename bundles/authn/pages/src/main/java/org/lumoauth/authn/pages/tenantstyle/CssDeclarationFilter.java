@@ -6,31 +6,31 @@ import com.helger.css.writer.CSSWriterSettings;
 import java.util.List;
 import java.util.Locale;
 
-/** Declarations of a tenant's style sheet, if their property and each of their values is let in. */
+/** Filters the declarations of a tenant's style sheet by allowed properties and values. */
 final class CssDeclarationFilter {
 
   private CssDeclarationFilter() {}
 
   /**
-   * The declaration as it is served.
+   * Returns the declaration to serve.
    *
-   * @throws StyleSheetException if it is not let in
+   * @throws StyleSheetException if it is not allowed
    */
   static String filter(CSSDeclaration declaration) throws StyleSheetException {
     String property = declaration.getProperty().toLowerCase(Locale.ROOT);
     if (declaration.isImportant()) {
-      throw new StyleSheetException(declaration, "!important is not taken.");
+      throw new StyleSheetException(declaration, "!important is not allowed.");
     }
     List<CssTerm> terms =
         CssPropertyTerms.of(property)
             .orElseThrow(
                 () ->
                     new StyleSheetException(
-                        declaration, "the property " + property + " is not taken."));
+                        declaration, "the property " + property + " is not allowed."));
     for (ICSSExpressionMember value : declaration.getExpression().getAllMembers()) {
       if (terms.stream().noneMatch(term -> term.isAccepted(value))) {
         throw new StyleSheetException(
-            declaration, "the value " + text(value) + " of " + property + " is not taken.");
+            declaration, "the value " + text(value) + " of " + property + " is not allowed.");
       }
     }
     return property + ":" + declaration.getExpressionAsCSSString();

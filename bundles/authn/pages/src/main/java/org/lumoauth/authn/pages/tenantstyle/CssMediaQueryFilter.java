@@ -9,7 +9,7 @@ import java.util.Set;
 import java.util.StringJoiner;
 import java.util.regex.Pattern;
 
-/** For which readers a part of a tenant's style sheet is. */
+/** Filters the media queries of a tenant's style sheet. */
 final class CssMediaQueryFilter {
   private static final Set<String> MEDIA = Set.of("all", "screen", "print");
   private static final Set<String> FEATURES =
@@ -33,16 +33,16 @@ final class CssMediaQueryFilter {
   private CssMediaQueryFilter() {}
 
   /**
-   * The queries as they are served.
+   * Returns the queries to serve.
    *
-   * @throws StyleSheetException if one asks for what is not let in
+   * @throws StyleSheetException if a query is not allowed
    */
   static String filter(CSSMediaRule rule) throws StyleSheetException {
     StringJoiner all = new StringJoiner(",");
     for (CSSMediaQuery query : rule.getAllMediaQueries()) {
       String medium = query.getMedium();
       if (medium != null && !MEDIA.contains(medium.toLowerCase(Locale.ROOT))) {
-        throw new StyleSheetException(query, "the medium " + medium + " is not taken.");
+        throw new StyleSheetException(query, "the medium " + medium + " is not allowed.");
       }
       for (CSSMediaExpression condition : query.getAllMediaExpressions()) {
         check(condition);
@@ -60,7 +60,7 @@ final class CssMediaQueryFilter {
             : condition.getValue().getAsCSSString(new CSSWriterSettings(), 0);
     if (!known || !(value.isEmpty() || VALUE.matcher(value).matches())) {
       throw new StyleSheetException(
-          condition, "the condition " + condition.getFeature() + " is not taken so.");
+          condition, "the condition " + condition.getFeature() + " is not allowed in this form.");
     }
   }
 }

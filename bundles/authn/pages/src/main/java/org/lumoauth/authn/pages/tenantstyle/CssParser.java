@@ -8,7 +8,7 @@ import com.helger.css.reader.CSSReaderSettings;
 import com.helger.css.reader.errorhandler.DoNothingCSSInterpretErrorHandler;
 import com.helger.css.reader.errorhandler.ThrowingCSSParseErrorHandler;
 
-/** Parses one style sheet, forgiving nothing. */
+/** Parses a style sheet strictly. */
 final class CssParser {
   private final String source;
   private StyleSheetException fault;
@@ -20,7 +20,7 @@ final class CssParser {
   /**
    * Parses a style sheet.
    *
-   * @throws StyleSheetException at the first thing that is no CSS
+   * @throws StyleSheetException at the first syntax error
    */
   static CascadingStyleSheet parse(String source) throws StyleSheetException {
     CssTextCheck.check(source);
@@ -38,31 +38,31 @@ final class CssParser {
             .setCustomExceptionHandler(this::keep);
     CascadingStyleSheet sheet = CSSReader.readFromStringReader(source, settings);
     if (sheet == null || fault != null) {
-      throw fault == null ? new StyleSheetException(1, 1, "this is no CSS.") : fault;
+      throw fault == null ? new StyleSheetException(1, 1, "the text is not valid CSS.") : fault;
     }
     return sheet;
   }
 
-  /** The place is that of the token after the last one that was understood. */
+  /** The position belongs to the token after the last valid one. */
   private void keep(ParseException e) {
     Token last = e.currentToken;
     Token wrong = last == null || last.next == null ? last : last.next;
     if (fault == null) {
       fault =
           wrong == null
-              ? new StyleSheetException(1, 1, "this is no CSS.")
-              : new StyleSheetException(wrong.beginLine, wrong.beginColumn, "this is no CSS.");
+              ? new StyleSheetException(1, 1, "the text is not valid CSS.")
+              : new StyleSheetException(wrong.beginLine, wrong.beginColumn, "the text is not valid CSS.");
     }
   }
 
-  /** Keeps where the first character stands that is in no CSS. */
+  /** Records the position of the first character that is not allowed in CSS. */
   private final class CssErrorHandler extends ThrowingCSSParseErrorHandler {
     @Override
     public void onIllegalCharacter(char character) {
       if (fault == null) {
         fault =
             CssTextCheck.refused(
-                source, source.indexOf(character), "the character " + character + " is not taken.");
+                source, source.indexOf(character), "the character " + character + " is not allowed.");
       }
     }
   }

@@ -8,11 +8,10 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * The properties that a tenant's style sheet can set, with the values of each. None of them hides,
- * moves, covers or fetches anything or adds words, and none makes text smaller than can be read.
+ * The properties that a tenant's style sheet can set, with their values. They cannot hide, move or cover elements, load resources, add text, or make text unreadably small.
  */
 final class CssPropertyTerms {
-  /** In pixels: of these a phone can spare some on each side. */
+  /** In pixels: a phone has this much space on each side. */
   private static final double SPACE = 32;
 
   private static final double LINE = 8;
@@ -55,7 +54,7 @@ final class CssPropertyTerms {
 
   private CssPropertyTerms() {}
 
-  /** The kinds of values that a property takes; empty if there is no such property here. */
+  /** Returns the kinds of values of a property; empty if the property is not allowed. */
   static Optional<List<CssTerm>> of(String property) {
     return Optional.ofNullable(ALL.get(property));
   }
@@ -136,7 +135,7 @@ final class CssPropertyTerms {
         CssTerm.slash());
   }
 
-  /** What corners of fields have here. */
+  /** Returns the allowed radius of corners. */
   private static CssTerm radius() {
     return CssTerm.function(Set.of("var"), List.of(CssTerm.words("--radius")));
   }

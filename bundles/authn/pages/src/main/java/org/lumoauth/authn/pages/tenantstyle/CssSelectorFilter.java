@@ -16,9 +16,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * Selectors of a tenant's style sheet, each kept from the {@link ProtectedSelectors} parts. Other
- * pseudo-elements than the few here reach into what is inside of an element: {@code ::first-line}
- * of the card is the first line of a part in it.
+ * Filters the selectors of a tenant's style sheet and excludes the {@link ProtectedSelectors} parts. Other pseudo-elements than the few allowed here would reach into the content of an element: {@code ::first-line} of the card is the first line of a part in it.
  */
 final class CssSelectorFilter {
   private static final Pattern NAME = Pattern.compile("[.#]?-?[A-Za-z_][A-Za-z0-9_-]*|\\*");
@@ -53,9 +51,9 @@ final class CssSelectorFilter {
   private CssSelectorFilter() {}
 
   /**
-   * Selectors as they are served.
+   * Returns the selectors to serve.
    *
-   * @throws StyleSheetException if one has what is not let in
+   * @throws StyleSheetException if a selector is not allowed
    */
   static String filter(List<CSSSelector> selectors) throws StyleSheetException {
     StringBuilder all = new StringBuilder();
@@ -70,7 +68,7 @@ final class CssSelectorFilter {
     String element = "";
     for (ICSSSelectorMember member : selector.getAllMembers()) {
       if (!element.isEmpty()) {
-        throw new StyleSheetException(selector, "nothing stands behind " + element + ".");
+        throw new StyleSheetException(selector, "nothing may follow " + element + ".");
       }
       String text = text(member);
       if (ELEMENTS.contains(text)) {
@@ -91,7 +89,7 @@ final class CssSelectorFilter {
                 && attribute.getNamespacePrefix() == null
             || member instanceof CSSSelectorSimpleMember && simple(text);
     if (!taken && !checkInner(where, member)) {
-      throw new StyleSheetException(where, text.strip() + " is not taken in a selector.");
+      throw new StyleSheetException(where, text.strip() + " is not allowed in a selector.");
     }
   }
 
@@ -99,7 +97,7 @@ final class CssSelectorFilter {
     return NAME.matcher(text).matches() || CLASSES.contains(text) || NTH.matcher(text).matches();
   }
 
-  /** Whether it is a list of selectors, each of which is let in. */
+  /** Returns whether it is a list of allowed selectors. */
   private static boolean checkInner(ICSSSourceLocationAware where, ICSSSelectorMember member)
       throws StyleSheetException {
     List<CSSSelector> inner;

@@ -10,24 +10,26 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** A kind of value that a property takes. */
+/** A kind of value of a property. */
 interface CssTerm {
 
-  /** Whether a value is one of this kind. */
+  /** Returns whether a value has this kind. */
   boolean isAccepted(ICSSExpressionMember value);
 
-  /** Some words. */
+  /** Returns the kind of these words. */
   static CssTerm words(String... words) {
     Set<String> all = Set.of(words);
     return value -> all.contains(simple(value));
   }
 
-  /** A number without a unit. */
+  /** Returns the kind of numbers without a unit. */
   static CssTerm number(double least, double most) {
     return measured("", least, most);
   }
 
-  /** A length in {@code px} or {@code rem}: units that nothing around an element can change. */
+  /**
+   * Returns the kind of lengths in {@code px} or {@code rem}: units that do not depend on surrounding elements.
+   */
   static CssTerm length(double least, double most) {
     CssTerm pixels = measured("px", least, most);
     CssTerm rems = measured("rem", least / 16, most / 16);
@@ -35,7 +37,7 @@ interface CssTerm {
     return value -> pixels.isAccepted(value) || rems.isAccepted(value) || none.isAccepted(value);
   }
 
-  /** A number with this unit. */
+  /** Returns the kind of numbers with this unit. */
   static CssTerm measured(String unit, double least, double most) {
     Pattern pattern = Pattern.compile("([+-]?[0-9]{0,5}(?:\\.[0-9]{1,6})?)" + unit);
     return value -> {
@@ -48,23 +50,23 @@ interface CssTerm {
     };
   }
 
-  /** Any text in quotation marks, and any word: names of fonts. */
+  /** Returns the kind of font names: any quoted text, and any word. */
   static CssTerm name() {
     Pattern pattern = Pattern.compile("[a-z][a-z0-9-]*|\"[^\"]{1,80}\"|'[^']{1,80}'");
     return value -> pattern.matcher(simple(value)).matches();
   }
 
-  /** A comma. */
+  /** Returns the kind of a comma. */
   static CssTerm comma() {
     return value -> value == ECSSExpressionOperator.COMMA;
   }
 
-  /** A slash. */
+  /** Returns the kind of a slash. */
   static CssTerm slash() {
     return value -> value == ECSSExpressionOperator.SLASH;
   }
 
-  /** A function with arguments of these kinds. */
+  /** Returns the kind of functions with arguments of these kinds. */
   static CssTerm function(Set<String> names, List<CssTerm> arguments) {
     return value -> {
       if (!(value instanceof CSSExpressionMemberFunction function)

@@ -1,29 +1,27 @@
 package org.lumoauth.authn.pages.tenantstyle;
 
 /**
- * The parts of pages that are ours whatever a tenant's style sheet says: the whole card of a page
- * on which somebody decides, and elsewhere who asks, who is signed in, and what went wrong.
+ * The parts of pages that a tenant's style sheet cannot change: the whole card of a page with a decision, and on other pages the requester, the signed-in user, and errors.
  */
 final class ProtectedSelectors {
 
-  /** The parts. A page's card has the class {@code fixed} unless its template gives it away. */
+  /** The parts. A page's card has the class {@code fixed} unless its template disables it. */
   private static final String PARTS =
       ".fixed,.lead,.alert,.wrong,.origin,.who,.pair,.scopes,.facts,.notes,.usercode,.records";
 
-  /** What contains the parts: a column that is narrowed or a root whose text shrinks hides them. */
+  /**
+   * The elements around the parts: narrowing a column or shrinking the root's text would hide them.
+   */
   private static final String AROUND = ":root,.frame,.middle";
 
   /**
-   * Behind every selector of a tenant's: no such part, nothing inside of one. It weighs nothing, so
-   * that selectors win over each other as the tenant wrote them.
+   * Appended to every selector of a tenant: excludes the parts and their content. It has no specificity, so that the tenant's selectors keep their relative order.
    */
   static final String GUARD =
       ":not(:where(" + AROUND + "," + PARTS + "," + PARTS.replace(",", " *,") + " *))";
 
   /**
-   * What the parts would inherit from what is around them is said again, and nothing that is
-   * painted around them lies on them. All of it weighs nothing: the pages' own rules for the parts
-   * win.
+   * Resets the properties that the parts would inherit, and prevents decorations of surrounding elements from covering them. Has no specificity: the pages' own rules for the parts take precedence.
    */
   static final String RULES =
       ":where("

@@ -3,7 +3,9 @@ package org.lumoauth.authn.pages.tenantstyle;
 import com.helger.css.CSSSourceLocation;
 import com.helger.css.ICSSSourceLocationAware;
 
-/** A style sheet has what it must not have; the message says what, with its line and column. */
+/**
+ * Thrown if a style sheet contains something that is not allowed; the message contains its line and column.
+ */
 public final class StyleSheetException extends Exception {
 
   StyleSheetException(int line, int column, String reason) {

@@ -9,12 +9,11 @@ import org.owasp.html.HtmlPolicyBuilder;
 import org.owasp.html.PolicyFactory;
 
 /**
- * HTML of a tenant's own: headings, paragraphs, lists, emphasis, and links to other sites and to
- * mail. No pictures: the pages' policy lets none in but the brand's own.
+ * Sanitizes HTML of a tenant: headings, paragraphs, lists, emphasis, and links to other sites and to mail addresses. Images are not allowed: the pages' policy permits only those of the brand.
  */
 public final class TenantHtmlSanitizer {
 
-  /** How many characters one has at most. */
+  /** The maximum number of characters. */
   public static final int MOST = 16 * 1024;
 
   private static final int SHOWN = 40;
@@ -36,24 +35,24 @@ public final class TenantHtmlSanitizer {
     return url.matches("(?i)(?:https://|mailto:)[^\\s].*");
   }
 
-  /** What may stand on a page. */
+  /** Returns the sanitized HTML. */
   static String sanitize(String source) {
     return POLICY.sanitize(source);
   }
 
-  /** What would be taken out of it, as a sentence; empty if nothing would be. */
+  /** Returns a sentence about the parts that would be removed; empty if there are none. */
   public static Optional<String> objection(String source) {
     if (source.contains("<!") || source.contains("<?")) {
-      return Optional.of("Comments and declarations are not taken.");
+      return Optional.of("Comments and declarations are not allowed.");
     }
     SortedSet<String> gone = new TreeSet<>();
     POLICY.sanitize(source, new RemovedHtmlListener(), gone);
     return gone.isEmpty()
         ? Optional.empty()
-        : Optional.of("This would be taken out: " + String.join(", ", gone) + ".");
+        : Optional.of("These parts are not allowed: " + String.join(", ", gone) + ".");
   }
 
-  /** Keeps the names of elements and attributes that are taken out. */
+  /** Collects the names of removed elements and attributes. */
   private static final class RemovedHtmlListener implements HtmlChangeListener<SortedSet<String>> {
 
     @Override

@@ -3,14 +3,14 @@ package org.lumoauth.authn.pages.tenantstyle;
 import java.util.Optional;
 
 /**
- * What a tenant wrote itself for its pages.
+ * The custom parts of a tenant's pages.
  *
- * @param style its style sheet as it is served
- * @param html its HTML as it stands on a page
+ * @param style the style sheet to serve
+ * @param html the HTML for pages
  */
 public record TenantPageParts(Optional<String> style, Optional<String> html) {
 
-  /** Nothing at all. */
+  /** No custom parts. */
   public static final TenantPageParts NONE =
       new TenantPageParts(Optional.empty(), Optional.empty());
 }

@@ -8,13 +8,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Makes of what tenants wrote what pages show. It is read anew wherever it is shown, and kept in
- * memory by its text: what an older version took and this one does not is shown no more.
+ * Processes tenants' custom style sheets and HTML for display. They are sanitized again when displayed and cached by their text, so that content that an older version accepted and this one does not is never shown.
  */
 public final class TenantPagePartsCache {
   private static final Logger LOG = LoggerFactory.getLogger(TenantPagePartsCache.class);
 
-  /** In characters of what was written and of what was made of it. */
+  /** In characters of the source and the result. */
   private static final long MEMORY = 8L * 1024 * 1024;
 
   private final Cache<String, Optional<String>> styles = cache("authn-pages.styles");
@@ -30,10 +29,10 @@ public final class TenantPagePartsCache {
   }
 
   /**
-   * What pages show.
+   * Returns the parts for display.
    *
-   * @param css the style sheet as the tenant wrote it; empty for none
-   * @param html the HTML as the tenant wrote it; empty for none
+   * @param css the tenant's style sheet; empty for none
+   * @param html the tenant's HTML; empty for none
    */
   public TenantPageParts of(Optional<String> css, Optional<String> html) {
     return css.isEmpty() && html.isEmpty()

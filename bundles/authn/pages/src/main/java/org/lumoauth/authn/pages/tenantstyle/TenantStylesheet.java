@@ -9,16 +9,16 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * A tenant's style sheet, written anew from what was understood of it. It can colour and space what
- * is on a page: it fetches nothing, adds no words, hides and moves nothing, and reaches none of the
- * {@link ProtectedSelectors} parts.
+ * A tenant's style sheet, regenerated from its parsed content. It can change colours and spacing: it loads nothing, adds no text, hides and moves nothing, and does not apply to the {@link ProtectedSelectors} parts.
  */
 public final class TenantStylesheet {
 
-  /** How many bytes one has at most. */
+  /** The maximum number of bytes. */
   public static final int MOST = CssTextCheck.MAX_BYTES;
 
-  /** Each is written with what keeps it from the fixed parts, which is longer than most are. */
+  /**
+   * Each is served with the exclusion of the protected parts, which is longer than most selectors.
+   */
   private static final int MAX_SELECTORS = 1_000;
 
   private int selectors;
@@ -27,17 +27,17 @@ public final class TenantStylesheet {
   private TenantStylesheet() {}
 
   /**
-   * Reads a style sheet.
+   * Parses a style sheet.
    *
-   * @throws StyleSheetException if anything in it is not let in
+   * @throws StyleSheetException if it contains something that is not allowed
    */
   public static TenantStylesheet read(String source) throws StyleSheetException {
     CascadingStyleSheet parsed = CssParser.parse(source);
     if (parsed.hasImportRules()) {
-      throw new StyleSheetException(parsed.getImportRuleAtIndex(0), "@import is not taken.");
+      throw new StyleSheetException(parsed.getImportRuleAtIndex(0), "@import is not allowed.");
     }
     if (parsed.hasNamespaceRules()) {
-      throw new StyleSheetException(parsed.getNamespaceRuleAtIndex(0), "@namespace is not taken.");
+      throw new StyleSheetException(parsed.getNamespaceRuleAtIndex(0), "@namespace is not allowed.");
     }
     TenantStylesheet sheet = new TenantStylesheet();
     for (ICSSTopLevelRule rule : parsed.getAllRules()) {
@@ -46,7 +46,9 @@ public final class TenantStylesheet {
     return sheet;
   }
 
-  /** What is not let in of a style sheet, with its line and column; empty if all of it is. */
+  /**
+   * Returns a sentence about the first part of a style sheet that is not allowed, with its line and column; empty if all is allowed.
+   */
   public static Optional<String> objection(String source) {
     try {
       read(source);
@@ -56,7 +58,7 @@ public final class TenantStylesheet {
     }
   }
 
-  /** The text that is served. */
+  /** Returns the text to serve. */
   public String css() {
     return css.toString();
   }
@@ -77,12 +79,12 @@ public final class TenantStylesheet {
     if (!(rule instanceof CSSStyleRule style)) {
       throw new StyleSheetException(
           (ICSSSourceLocationAware) rule,
-          name(rule) + " is not taken; style rules and @media are.");
+          name(rule) + " is not allowed. Only style rules and @media are allowed.");
     }
     selectors += style.getSelectorCount();
     if (selectors > MAX_SELECTORS) {
       throw new StyleSheetException(
-          style, "a style sheet has at most " + MAX_SELECTORS + " selectors.");
+          style, "a style sheet must have at most " + MAX_SELECTORS + " selectors.");
     }
     css.append(CssSelectorFilter.filter(style.getAllSelectors())).append('{');
     for (var declaration : style.getAllDeclarations()) {
@@ -91,7 +93,7 @@ public final class TenantStylesheet {
     css.append("}\n");
   }
 
-  /** {@code @keyframes} for {@code CSSKeyframesRule}. */
+  /** Returns {@code @keyframes} for {@code CSSKeyframesRule}. */
   private static String name(ICSSTopLevelRule rule) {
     String type = rule.getClass().getSimpleName().replaceAll("^CSS|Rule$", "");
     return type.equals("Unknown")

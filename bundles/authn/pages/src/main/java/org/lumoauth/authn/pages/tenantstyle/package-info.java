@@ -1,2 +1,2 @@
-/** A tenant's own style sheet and HTML on its pages, as far as they are let in. */
+/** A tenant's custom style sheet and HTML on its pages, restricted to allowed content. */
 package org.lumoauth.authn.pages.tenantstyle;

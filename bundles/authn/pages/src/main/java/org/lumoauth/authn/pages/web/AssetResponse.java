@@ -5,9 +5,9 @@ import java.nio.charset.StandardCharsets;
 import javax.servlet.http.HttpServletResponse;
 
 /**
- * A file as it is sent.
+ * The response for an asset.
  *
- * @param asked the name that it was asked for by, which is another where a page is older
+ * @param asked the requested name, which differs for an older page
  */
 record AssetResponse(PageAssets.PageAsset asset, String asked) {
 

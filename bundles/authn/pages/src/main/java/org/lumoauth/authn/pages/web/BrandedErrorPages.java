@@ -14,11 +14,11 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** The page of what went wrong, in the tenant's branding and the reader's language. */
+/** The error page in the tenant's branding and the reader's language. */
 @Component
 public final class BrandedErrorPages implements ErrorPageRenderer {
 
-  /** Errors for which people have the words of another. */
+  /** Errors that use the message of another error. */
   private static final Map<String, String> SAME =
       Map.of(
           "tenant_not_found", "resource_not_found",

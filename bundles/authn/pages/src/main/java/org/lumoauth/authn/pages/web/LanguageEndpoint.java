@@ -16,8 +16,7 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * Remembers the language that a reader chose and sends them back to where they were: to a page of
- * the same tenant and nowhere else.
+ * Stores the language that a reader chose and redirects to the previous page, which must belong to the same tenant.
  */
 @Component(
     service = HttpHandler.class,
@@ -28,9 +27,9 @@ import org.osgi.service.component.annotations.Reference;
       "lumoauth.web.guard=open"
     })
 public final class LanguageEndpoint implements HttpHandler {
-  private static final Pattern VISIBLE = Pattern.compile("[!-\\[\\]-~]{1,2000}"); // no backslash
+  private static final Pattern VISIBLE = Pattern.compile("[!-\\[\\]-~]{1,2000}"); // No backslash.
 
-  /** What a browser would climb out of the tenant's folder by. */
+  /** Path segments with which a browser could leave the tenant's path. */
   private static final Pattern DOTS = Pattern.compile("\\.\\.|%2e", Pattern.CASE_INSENSITIVE);
 
   private final HtmlPageRenderer pages;
@@ -50,7 +49,7 @@ public final class LanguageEndpoint implements HttpHandler {
   public void handle(HttpExchange exchange) throws IOException {
     String language = Optional.ofNullable(exchange.request().getParameter("to")).orElse("");
     if (!pages.supportedLanguages().contains(language)) {
-      throw ApiException.invalid("to", "There are no pages in this language.");
+      throw ApiException.invalid("to", "No pages are available in this language.");
     }
     String base = TenantPageUrls.of(exchange.tenant());
     var choice = new LanguageCookie(Locale.forLanguageTag(language), clock.instant());

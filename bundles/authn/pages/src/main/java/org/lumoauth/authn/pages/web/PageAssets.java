@@ -18,7 +18,9 @@ import org.lumoauth.platform.cache.MeasuredCache;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 
-/** The files that pages load. The name of each has a hash of its content, so that it never ages. */
+/**
+ * The files that pages load. Each name contains a hash of the content, so that it can be cached permanently.
+ */
 @Component(service = PageAssets.class)
 public final class PageAssets {
   private static final String STYLE = "style.css";
@@ -42,10 +44,10 @@ public final class PageAssets {
   /**
    * A file.
    *
-   * @param name its name without the hash
-   * @param hashedName the name with the hash, as {@code style.0123456789abcdef.css}
-   * @param type its media type
-   * @param content its text
+   * @param name the name without the hash
+   * @param hashedName the name with the hash, such as {@code style.0123456789abcdef.css}
+   * @param type the media type
+   * @param content the text
    */
   public record PageAsset(String name, String hashedName, String type, String content) {
 
@@ -69,8 +71,8 @@ public final class PageAssets {
   /**
    * The hashed names of a brand's stylesheets.
    *
-   * @param style of ours in the tenant's colours
-   * @param own of the tenant's own; empty if it has none
+   * @param style the product's stylesheet in the tenant's colours
+   * @param own the tenant's custom stylesheet; empty if it has none
    */
   public record BrandStylesheets(String style, Optional<String> own) {}
 
@@ -86,7 +88,7 @@ public final class PageAssets {
     }
   }
 
-  /** The names of a brand's stylesheets: they go with the very object. */
+  /** Returns the names of a brand's stylesheets, cached by the brand object. */
   public BrandStylesheets stylesheets(TenantBrand brand) {
     return sheets.get(
         brand,
@@ -95,20 +97,22 @@ public final class PageAssets {
                 style(each).hashedName(), customStyle(each).map(PageAsset::hashedName)));
   }
 
-  /** The stylesheet in the tenant's colours. */
+  /** Returns the stylesheet in the tenant's colours. */
   public PageAsset style(TenantBrand brand) {
     return PageAsset.of(STYLE, CSS, brand.css() + "\n" + style);
   }
 
-  /** The tenant's own stylesheet, which comes after ours; empty if it has none. */
+  /**
+   * Returns the tenant's custom stylesheet, which is loaded after the product's; empty if it has none.
+   */
   public Optional<PageAsset> customStyle(TenantBrand brand) {
     return brand.own().style().map(css -> PageAsset.of(OWN, CSS, css));
   }
 
   /**
-   * A file by its name, with whatever hash.
+   * Returns a file by its name, with any hash.
    *
-   * @param brands whose stylesheets there are; of another hash it is the first one's
+   * @param brands the brands with possible stylesheets; for an unknown hash, the first one is used
    */
   public Optional<PageAsset> find(String hashedName, List<TenantBrand> brands) {
     String name = hashedName.replaceFirst("\\.[0-9a-f]{16}(?=\\.[a-z]+$)", "");
@@ -129,7 +133,7 @@ public final class PageAssets {
     return brands.stream().filter(named).findFirst();
   }
 
-  /** A file that is the same for every tenant. */
+  /** Returns a file that is the same for every tenant. */
   public PageAsset staticAsset(String name) {
     return fixed.get(name);
   }

@@ -11,8 +11,7 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * Serves what pages load. A name whose hash is not of what we have comes from a page that was made
- * before a change: it gets the file as it is now, and no cache keeps that.
+ * Serves the files of pages. A name with an unknown hash comes from a page that was rendered before a change: the current file is returned without caching.
  */
 @Component(
     service = HttpHandler.class,
@@ -41,7 +40,7 @@ public final class PageAssetsEndpoint implements HttpHandler {
             .find(
                 name,
                 List.of(brands.of(exchange.tenant()), brands.withoutCustomStyle(exchange.tenant())))
-            .orElseThrow(() -> ApiException.notFound("There is no such file."));
+            .orElseThrow(() -> ApiException.notFound("The file does not exist."));
     new AssetResponse(asset, name).writeTo(exchange.response());
   }
 }

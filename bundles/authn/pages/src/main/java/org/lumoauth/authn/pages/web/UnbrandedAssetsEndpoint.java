@@ -10,7 +10,7 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** Serves what pages load where there is no tenant. */
+/** Serves the files of pages without a tenant. */
 @Component(
     service = HttpHandler.class,
     property = {
@@ -36,7 +36,7 @@ public final class UnbrandedAssetsEndpoint implements HttpHandler {
     PageAssets.PageAsset asset =
         assets
             .find(name, List.of(brands.productBrand()))
-            .orElseThrow(() -> ApiException.notFound("There is no such file."));
+            .orElseThrow(() -> ApiException.notFound("The file does not exist."));
     new AssetResponse(asset, name).writeTo(exchange.response());
   }
 }

@@ -1,2 +1,2 @@
-/** What pages load, and the choice of a language. */
+/** Serves the files of pages, and the choice of a language. */
 package org.lumoauth.authn.pages.web;

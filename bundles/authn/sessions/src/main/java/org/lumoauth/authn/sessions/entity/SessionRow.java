@@ -41,7 +41,7 @@ public class SessionRow {
   @Column(name = "expires_at")
   private long expiresAt;
 
-  /** When it holds no more if nobody uses it; null once it has ended. */
+  /** When it expires without further use; null after it has ended. */
   @Column(name = "lapses_at")
   private Long lapsesAt;
 

@@ -16,7 +16,7 @@ public class SessionRowKey implements Serializable {
   @Column(name = "id")
   private String id;
 
-  /** For OpenJPA. */
+  /** Required by OpenJPA. */
   public SessionRowKey() {}
 
   public SessionRowKey(String tenantId, String id) {

@@ -1,2 +1,2 @@
-/** Rows of the sessions' table, as OpenJPA maps them. They never leave the store. */
+/** Rows of the session table, mapped by OpenJPA. They never leave the store. */
 package org.lumoauth.authn.sessions.entity;

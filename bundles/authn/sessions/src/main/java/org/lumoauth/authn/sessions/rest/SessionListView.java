@@ -13,7 +13,7 @@ import org.lumoauth.authn.sessions.DefaultSessionService;
 import org.lumoauth.authn.sessions.StoredSession;
 import org.lumoauth.platform.web.ListResponseBody;
 
-/** Makes lists of sessions, with their users' addresses. */
+/** Builds lists of sessions with their users' addresses. */
 final class SessionListView {
   private static final String TYPE = "sessions";
 

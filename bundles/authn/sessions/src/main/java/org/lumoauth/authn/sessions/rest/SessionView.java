@@ -2,7 +2,7 @@ package org.lumoauth.authn.sessions.rest;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 
-/** A session on the wire. */
+/** A session in the REST API. */
 @JsonInclude(JsonInclude.Include.ALWAYS)
 public record SessionView(
     String id,

@@ -9,7 +9,7 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** Brings the sessions' endpoints to the door. */
+/** Registers the session endpoints. */
 @Component(
     service = Application.class,
     property = {

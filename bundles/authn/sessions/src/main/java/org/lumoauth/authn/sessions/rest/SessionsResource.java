@@ -55,10 +55,10 @@ public final class SessionsResource {
     this.guard = guard;
   }
 
-  /** How many sessions are kept, and how many of them hold. */
+  /** The numbers of stored, active and inactive sessions. */
   public record SessionStatsView(long total, long active, long inactive) {}
 
-  /** How many sessions hold. */
+  /** The number of active sessions. */
   public record SessionCountView(long count) {}
 
   @GET
@@ -112,14 +112,14 @@ public final class SessionsResource {
         sessions
             .findStored(exchange.tenant(), sessionId)
             .filter(sessions::isActive)
-            .orElseThrow(() -> ApiException.notFound("There is no such session here."))
+            .orElseThrow(() -> ApiException.notFound("The session does not exist."))
             .session();
     guard.requirePrivilegesOver(exchange, session.subject());
     sessions.end(exchange.tenant(), sessionId, by(exchange));
     return new MessageResponseBody("The session was ended.");
   }
 
-  /** Ends everybody's sessions: for those alone who may do that to each of them. */
+  /** Ends all sessions of the tenant. Requires the permission to end the sessions of each user. */
   @POST
   @Path("revoke-all")
   @RequiresPermission("sessions.write")
@@ -129,7 +129,7 @@ public final class SessionsResource {
     var exchange = HttpExchange.of(request);
     var confirmed = JsonObjectMembers.of(body, CONFIRMATION).flag("confirm").orElse(false);
     if (!confirmed) {
-      throw ApiException.invalidRequest("This ends every session; confirm is to be true.");
+      throw ApiException.invalidRequest("This operation ends every session. Set confirm to true.");
     }
     exchange.require("roles.write");
     int ended = sessions.endAll(exchange.tenant(), by(exchange));

@@ -72,7 +72,7 @@ public final class UserSessionsResource {
     return new MessageResponseBody("Sessions ended: " + ended + ".");
   }
 
-  /** The same for callers that cannot send a {@code DELETE}. */
+  /** Ends a session, for callers that cannot send a {@code DELETE}. */
   @POST
   @Path("revoke")
   @RequiresPermission("sessions.write")
@@ -81,7 +81,7 @@ public final class UserSessionsResource {
     return endAll(request, userId);
   }
 
-  /** The same by the name that guides give it. */
+  /** Ends all sessions of a user, under the name used in guides. */
   @POST
   @Path("revoke-all")
   @RequiresPermission("sessions.write")
@@ -94,6 +94,6 @@ public final class UserSessionsResource {
     return users
         .findByUserInput(tenant, idOrEmail)
         .map(user -> new SubjectRef(SubjectRef.USER, user.id()))
-        .orElseThrow(() -> ApiException.notFound("There is no such user here."));
+        .orElseThrow(() -> ApiException.notFound("The user does not exist."));
   }
 }

@@ -1,2 +1,2 @@
-/** The REST API by which administrators see and end sessions. */
+/** The REST API for administrators to list and end sessions. */
 package org.lumoauth.authn.sessions.rest;

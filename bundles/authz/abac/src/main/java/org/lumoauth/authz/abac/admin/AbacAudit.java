@@ -8,7 +8,7 @@ import org.lumoauth.api.audit.AuditInitiator;
 import org.lumoauth.api.audit.AuditLog;
 import org.lumoauth.api.tenant.TenantContext;
 
-/** Records who changed what, with what it was before and after. */
+/** Records changes with the values before and after. */
 final class AbacAudit {
 
   private final AuditLog log;
@@ -17,16 +17,16 @@ final class AbacAudit {
     this.log = log;
   }
 
-  /** Refuses to begin what could not be recorded. */
+  /** Refuses an operation that could not be recorded. */
   void requireWritable() {
     log.requireWritable();
   }
 
   /**
-   * Writes of a change.
+   * Records a change.
    *
-   * @param before what it was; null if there was nothing
-   * @param after what it is; null if there is nothing any more
+   * @param before the previous value; null for a creation
+   * @param after the new value; null for a deletion
    */
   void record(
       TenantContext tenant,

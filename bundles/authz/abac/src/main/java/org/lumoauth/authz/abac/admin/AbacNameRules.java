@@ -8,13 +8,13 @@ import org.lumoauth.authz.abac.condition.AttributePath;
 import org.lumoauth.authz.abac.policy.PolicyDocument;
 import org.lumoauth.authz.abac.store.AttributeValueTable;
 
-/** What policies, attributes and what they are about may be called. */
+/** Validates the names of policies, attributes and resources. */
 final class AbacNameRules {
 
   private static final int MAX_SLUG = 64;
   private static final Pattern SLUG = Pattern.compile("[a-z]([a-z0-9_-]*[a-z0-9])?");
 
-  /** Wide enough for permissions' parts and for names of tools; no slash, no wildcard. */
+  /** Allows parts of permissions and names of tools; excludes slashes and wildcards. */
   private static final Pattern PART = Pattern.compile("[A-Za-z0-9_:@.-]{1,128}");
 
   private AbacNameRules() {}
@@ -23,13 +23,12 @@ final class AbacNameRules {
     if (slug.length() > MAX_SLUG || !SLUG.matcher(slug).matches()) {
       throw ApiException.invalid(
           "slug",
-          "A policy's slug is 1 to 64 lower-case letters, digits, hyphens and underscores, begins"
-              + " with a letter and ends with a letter or digit.");
+          "`slug` must be 1 to 64 lowercase letters, digits, hyphens and " + "underscores, begin" + " with a letter, and end with a letter or digit.");
     }
     return slug;
   }
 
-  /** A slug out of a name: {@code Office hours} gives {@code office-hours}. */
+  /** Derives a slug from a name, for example {@code office-hours} from {@code Office hours}. */
   static String policySlugFrom(String name) {
     return policySlug(cut(plain(name, "-").replaceAll("^[^a-z]+", ""), "-"));
   }
@@ -38,45 +37,42 @@ final class AbacNameRules {
     if (!AttributePath.isName(slug)) {
       throw ApiException.invalid(
           "slug",
-          "An attribute's slug is 1 to 64 letters, digits and underscores and begins with a"
-              + " letter.");
+          "`slug` must be 1 to 64 letters, digits and underscores, and begin with a" + " letter.");
     }
     return slug;
   }
 
-  /** A slug out of a name: {@code Cost center} gives {@code cost_center}. */
+  /** Derives a slug from a name, for example {@code cost_center} from {@code Cost center}. */
   static String attributeSlugFrom(String name) {
     return attributeSlug(cut(plain(name, "_").replaceAll("^[^a-z]+", ""), "_"));
   }
 
-  /** A resource type or an action, or {@code *} for any. */
+  /** Validates a resource type or an action, or {@code *} for any. */
   static String part(String member, String text) {
     if (!text.equals(PolicyDocument.ANY) && !PART.matcher(text).matches()) {
       throw ApiException.invalid(
-          member, member + " is * or 1 to 128 letters, digits and _ - : @ and dots.");
+          member, "`" + member + "` must be * or 1 to 128 letters, digits, dots and _ - : @.");
     }
     return text;
   }
 
-  /** The type of one resource. */
+  /** Validates the type of a resource. */
   static String resourceType(String text) {
     if (!PART.matcher(text).matches()) {
       throw ApiException.invalid(
-          "resourceType", "A resource type is 1 to 128 letters, digits and _ - : @ and dots.");
+          "resourceType", "`resourceType` must be 1 to 128 letters, digits, dots and _ - : @.");
     }
     return text;
   }
 
-  /** The identifier of one resource: any text without control characters. */
+  /** Validates the id of a resource: any text without control characters. */
   static String resourceId(String text) {
     if (text.isEmpty()
         || text.length() > AttributeValueTable.MAX_ID
         || text.chars().anyMatch(Character::isISOControl)) {
       throw ApiException.invalid(
           "resourceId",
-          "A resource's id is 1 to "
-              + AttributeValueTable.MAX_ID
-              + " characters, none of control.");
+          "`resourceId` must be 1 to " + AttributeValueTable.MAX_ID + " characters without control characters.");
     }
     return text;
   }
@@ -91,7 +87,7 @@ final class AbacNameRules {
   private static String cut(String slug, String between) {
     var cut = slug.substring(0, Math.min(slug.length(), MAX_SLUG)).replaceAll(between + "$", "");
     if (cut.isEmpty()) {
-      throw ApiException.invalid("slug", "No slug can be made of this name: give one.");
+      throw ApiException.invalid("slug", "`slug` is required, because it cannot be derived from this name.");
     }
     return cut;
   }

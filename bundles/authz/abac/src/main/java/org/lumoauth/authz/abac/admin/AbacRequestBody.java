@@ -8,10 +8,7 @@ import java.util.Set;
 import org.lumoauth.api.web.ApiException;
 import org.lumoauth.platform.web.JsonObjectMembers;
 
-/**
- * What was sent, with the members that only the server sets left out: whoever sends back what it
- * got is not refused.
- */
+/** A request body without its read-only members, so that a client can send back a response. */
 final class AbacRequestBody {
 
   private static final Set<String> OURS = Set.of("id", "isSystem", "createdAt", "updatedAt");
@@ -21,7 +18,10 @@ final class AbacRequestBody {
   private final JsonObjectMembers members;
 
   /**
-   * @param known the members that it may have
+   * Parses a body.
+   *
+   * @param sent the body
+   * @param known the members that are allowed
    * @throws ApiException 400 without a body, 422 with an unknown member
    */
   AbacRequestBody(Map<String, Object> sent, Set<String> known) {
@@ -44,14 +44,14 @@ final class AbacRequestBody {
     return sent.get(name);
   }
 
-  /** An object within, as it is; empty if it is absent or null. */
+  /** Returns an object member unchanged; empty if it is absent or null. */
   Optional<Map<String, Object>> object(String name) {
     var value = sent.get(name);
     if (value == null) {
       return Optional.empty();
     }
     if (!(value instanceof Map<?, ?> map)) {
-      throw ApiException.invalid(name, name + " is an object.");
+      throw ApiException.invalid(name, "`" + name + "` must be an object.");
     }
     Map<String, Object> object = new LinkedHashMap<>();
     map.forEach((key, member) -> object.put(String.valueOf(key), member));
@@ -59,8 +59,7 @@ final class AbacRequestBody {
   }
 
   /**
-   * Refuses a change of what somebody else changed meanwhile, where the version that was read is
-   * sent along.
+   * Detects concurrent changes, if the body contains the version that the client read.
    *
    * @throws ApiException 409 {@code conflict}
    */
@@ -68,7 +67,7 @@ final class AbacRequestBody {
     if (members.has(VERSION)
         && !(sent.get(VERSION) instanceof Number version && version.longValue() == current)) {
       throw new ApiException(
-          409, "conflict", "It was changed meanwhile: its version is " + current + " now.");
+          409, "conflict", "The resource was changed concurrently. Its current version is " + current + ".");
     }
   }
 }

@@ -9,7 +9,7 @@ import org.lumoauth.authz.abac.attribute.AttributeDefinition;
 import org.lumoauth.authz.abac.attribute.AttributeType;
 import org.lumoauth.platform.web.description.SchemaPropertyNames;
 
-/** Reads what was sent of a definition. */
+/** Parses the request body for an attribute definition. */
 final class AttributeDefinitionBody {
 
   static final Set<String> MEMBERS = SchemaPropertyNames.namesOf(AttributeDefinitionSchema.class);
@@ -28,7 +28,7 @@ final class AttributeDefinitionBody {
   }
 
   /**
-   * A whole definition.
+   * Returns a complete definition.
    *
    * @throws ApiException 422 {@code validation_error} naming the member
    */
@@ -48,7 +48,9 @@ final class AttributeDefinitionBody {
         body.members().flag("isRequired").orElse(false));
   }
 
-  /** The definition with what was sent; its slug, its type and its values' type stay for good. */
+  /**
+   * Returns the definition with the members of the body; slug, attribute type and data type cannot be changed.
+   */
   AttributeDefinition mergeInto(AttributeDefinition was) {
     refuseOther("slug", was.slug());
     refuseOther("attributeType", was.type().word());
@@ -64,7 +66,7 @@ final class AttributeDefinitionBody {
         body.members().flag("isRequired").orElse(was.required()));
   }
 
-  /** The definition as if only what was sent had ever been said. */
+  /** Returns the definition with the body as its complete content. */
   AttributeDefinition replace(AttributeDefinition was) {
     return mergeInto(
         new AttributeDefinition(
@@ -74,7 +76,7 @@ final class AttributeDefinitionBody {
   private void refuseOther(String member, String was) {
     if (body.has(member) && !was.equals(body.raw(member))) {
       throw ApiException.invalid(
-          member, member + " can't be changed: policies and values depend on it.");
+          member, "`" + member + "` cannot be changed, because policies and values depend on it.");
     }
   }
 
@@ -90,7 +92,7 @@ final class AttributeDefinitionBody {
         .orElseThrow(
             () ->
                 ApiException.invalid(
-                    "attributeType", "attributeType is user, resource or environment."));
+                    "attributeType", "`attributeType` must be user, resource or environment."));
   }
 
   private AttributeDataType dataType() {
@@ -98,13 +100,13 @@ final class AttributeDefinitionBody {
         .orElseThrow(
             () ->
                 ApiException.invalid(
-                    "dataType", "dataType is string, number, boolean, array or date."));
+                    "dataType", "`dataType` must be string, number, boolean, array or date."));
   }
 
   private Map<String, Object> rules() {
     var rules = body.object("validationRules").orElse(Map.of());
     if (rules.values().stream().anyMatch(Objects::isNull)) {
-      throw ApiException.invalid("validationRules", "A rule is not null.");
+      throw ApiException.invalid("validationRules", "`validationRules` must not contain null.");
     }
     return rules;
   }

@@ -3,7 +3,7 @@ package org.lumoauth.authz.abac.admin;
 import java.util.Map;
 import org.lumoauth.platform.web.description.SchemaProperty;
 
-/** What a body may say of an attribute. */
+/** The request body for an attribute. */
 public record AttributeDefinitionSchema(
     String name,
     String slug,

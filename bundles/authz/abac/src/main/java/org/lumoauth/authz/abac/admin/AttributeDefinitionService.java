@@ -17,11 +17,11 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** The rules of definitions. What it changes is in force when it returns. */
+/** Manages attribute definitions. A change is effective when the method returns. */
 @Component(service = AttributeDefinitionService.class)
 public final class AttributeDefinitionService {
 
-  /** How many attributes a tenant may define. */
+  /** Maximum number of attributes of a tenant. */
   public static final int MAX_DEFINITIONS = 200;
 
   private final AttributeDefinitionWriter rows;
@@ -31,45 +31,45 @@ public final class AttributeDefinitionService {
     this.rows = rows;
   }
 
-  /** The built-in ones and then the tenant's own, by number. */
+  /** Returns the built-in definitions followed by the tenant's own, by number. */
   public List<StoredAttributeDefinition> all(TenantContext tenant) {
     return Stream.concat(BuiltInAttributes.definitions().stream(), own(tenant).stream()).toList();
   }
 
-  /** The tenant's own, by number. */
+  /** Returns the tenant's own definitions, by number. */
   public List<StoredAttributeDefinition> own(TenantContext tenant) {
     return rows.read(tenant, transaction -> transaction.definitions().all());
   }
 
   /**
-   * The definition with this number, or the only one with this slug.
+   * Returns the definition with this number, or the only one with this slug.
    *
-   * @throws ApiException 404
+   * @throws ApiException 404 if it does not exist
    */
   public StoredAttributeDefinition get(TenantContext tenant, String idOrSlug) {
     return rows.read(
         tenant, transaction -> AttributeDefinitionWriter.require(transaction, idOrSlug));
   }
 
-  /** The tenant's own definition of this type and slug. */
+  /** Returns the tenant's own definition with this type and slug. */
   public Optional<StoredAttributeDefinition> find(
       TenantContext tenant, AttributeType type, String slug) {
     return rows.read(tenant, transaction -> transaction.definitions().find(type, slug));
   }
 
   /**
-   * Refuses what {@link #create} would refuse for its shape alone.
+   * Validates a body independently of stored data, as {@link #create} does.
    *
-   * @throws ApiException 422
+   * @throws ApiException 422 for an invalid body
    */
   public void check(Map<String, Object> sent) {
     new AttributeDefinitionBody(sent).toDefinition();
   }
 
   /**
-   * Makes a definition.
+   * Creates a definition.
    *
-   * @throws ApiException 409 if the slug is taken, 422
+   * @throws ApiException 409 if the slug exists, 422 for an invalid body
    */
   public StoredAttributeDefinition create(
       TenantContext tenant, Map<String, Object> sent, AuditInitiator by) {
@@ -83,7 +83,7 @@ public final class AttributeDefinitionService {
             transaction -> {
               if (transaction.definitions().all().size() >= MAX_DEFINITIONS) {
                 throw ApiException.invalid(
-                    "attributes", "There are at most " + MAX_DEFINITIONS + " attributes.");
+                    "attributes", "A tenant can have at most " + MAX_DEFINITIONS + " attributes.");
               }
               long id = transaction.nextId();
               return transaction.definitions().add(id, definition, Instant.now());
@@ -97,21 +97,21 @@ public final class AttributeDefinitionService {
     return made;
   }
 
-  /** Changes what is sent and leaves the rest. */
+  /** Changes the members in the body. */
   public StoredAttributeDefinition update(
       TenantContext tenant, String idOrSlug, Map<String, Object> sent, AuditInitiator by) {
     var body = new AttributeDefinitionBody(sent);
     return replaced(tenant, idOrSlug, by, body, body::mergeInto);
   }
 
-  /** Makes the definition what is sent: what is absent takes its default. */
+  /** Replaces the definition; omitted members get their defaults. */
   public StoredAttributeDefinition replace(
       TenantContext tenant, String idOrSlug, Map<String, Object> sent, AuditInitiator by) {
     var body = new AttributeDefinitionBody(sent);
     return replaced(tenant, idOrSlug, by, body, body::replace);
   }
 
-  /** Removes a definition and every value of the attribute. */
+  /** Deletes a definition and every value of the attribute. */
   public void delete(TenantContext tenant, String idOrSlug, AuditInitiator by) {
     var removed =
         rows.change(

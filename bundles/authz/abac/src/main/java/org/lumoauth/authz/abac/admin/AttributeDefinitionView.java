@@ -7,7 +7,7 @@ import java.util.Map;
 import org.lumoauth.authz.abac.attribute.AttributeDefinition;
 import org.lumoauth.authz.abac.attribute.StoredAttributeDefinition;
 
-/** A definition on the wire. */
+/** An attribute definition on the wire. */
 public record AttributeDefinitionView(
     long id,
     String name,
@@ -23,7 +23,7 @@ public record AttributeDefinitionView(
     Instant createdAt,
     Instant updatedAt) {
 
-  /** A definition as it is kept. */
+  /** Creates the view of a stored definition. */
   public static AttributeDefinitionView of(StoredAttributeDefinition stored) {
     var definition = stored.definition();
     return new AttributeDefinitionView(
@@ -42,7 +42,7 @@ public record AttributeDefinitionView(
         stored.updatedAt());
   }
 
-  /** What a definition says, as it is sent, recorded and exported. */
+  /** Returns the content of a definition for responses, records and exports. */
   public static Map<String, Object> described(AttributeDefinition definition) {
     Map<String, Object> item = new LinkedHashMap<>();
     item.put("slug", definition.slug());

@@ -19,15 +19,15 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** Changes rows of definitions: each in a transaction, in force when it returns, and recorded. */
+/** Changes definitions, each in a transaction, effective when it returns, and recorded. */
 @Component(service = AttributeDefinitionWriter.class)
 public final class AttributeDefinitionWriter {
 
   /**
-   * What became of a definition.
+   * The change of a definition.
    *
-   * @param before what it was; null if there was none
-   * @param after what it is; null if there is none any more
+   * @param before the previous definition; null for a creation
+   * @param after the new definition; null for a deletion
    */
   record AttributeDefinitionChange(
       StoredAttributeDefinition before, StoredAttributeDefinition after) {}
@@ -51,9 +51,9 @@ public final class AttributeDefinitionWriter {
   }
 
   /**
-   * Makes a change.
+   * Runs a change.
    *
-   * @throws ApiException 409 if the slug is taken
+   * @throws ApiException 409 if the slug exists
    */
   <T> T change(TenantContext tenant, AbacPersistenceUnit.AbacTransactionWork<T> work) {
     audit.requireWritable();
@@ -62,15 +62,15 @@ public final class AttributeDefinitionWriter {
     } catch (DuplicateKeyException e) {
       throw taken();
     } finally {
-      // Even after a failure, since a commit may have been made that was not answered.
+      // Even after a failure, since the commit may have succeeded without a response.
       changes.publishPolicyChange(tenant.id(), "attribute");
     }
   }
 
   /**
-   * The definition with this number, or the only one with this slug.
+   * Returns the definition with this number, or the only one with this slug.
    *
-   * @throws ApiException 404
+   * @throws ApiException 404 if it does not exist
    */
   static StoredAttributeDefinition require(AbacTransaction transaction, String idOrSlug)
       throws SQLException {
@@ -85,29 +85,29 @@ public final class AttributeDefinitionWriter {
     if (known.size() != 1) {
       throw ApiException.notFound(
           known.isEmpty()
-              ? "There is no such attribute here."
-              : "There are several attributes of this slug: name one by its number.");
+              ? "The attribute was not found."
+              : "Several attributes have this slug. Use the number of the attribute.");
     }
     return known.get(0);
   }
 
   /**
-   * The same of one that may be changed.
+   * Returns a definition that may be changed.
    *
-   * @throws ApiException 403 for one that is built in, 404
+   * @throws ApiException 403 for a built-in definition, 404 if it does not exist
    */
   static StoredAttributeDefinition requireOwn(AbacTransaction transaction, String idOrSlug)
       throws SQLException {
     var definition = require(transaction, idOrSlug);
     if (definition.system()) {
       throw ApiException.forbidden(
-          "The attribute " + definition.definition().slug() + " is built in and can't be changed.");
+          "The attribute `" + definition.definition().slug() + "` is built in and cannot be changed.");
     }
     return definition;
   }
 
   static ApiException taken() {
-    return ApiException.duplicate("There is an attribute of this type with this slug already.");
+    return ApiException.duplicate("An attribute of this type with this slug exists already.");
   }
 
   void record(

@@ -20,17 +20,17 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** Gives users and resources values of attributes. What it changes is in force when it returns. */
+/** Sets attribute values of users and resources. A change is effective when the method returns. */
 @Component(service = AttributeValueService.class)
 public final class AttributeValueService {
 
   /**
-   * A value that was put.
+   * The result of setting a value.
    *
-   * @param definition of which attribute
-   * @param holder of whom or what
-   * @param before what there was before
-   * @param value the value as it is kept; empty if it was taken away
+   * @param definition the definition of the attribute
+   * @param holder the user or resource
+   * @param before the previous value
+   * @param value the stored value; empty if it was removed
    */
   public record AttributeValueAssignment(
       AttributeDefinition definition,
@@ -55,7 +55,7 @@ public final class AttributeValueService {
     this.audit = new AbacAudit(log);
   }
 
-  /** What attributes a resource has, defaults among them. */
+  /** Returns the attributes of a resource, including defaults. */
   public Map<String, Object> ofResource(TenantContext tenant, String type, String id) {
     var holder =
         AttributeHolder.resource(AbacNameRules.resourceType(type), AbacNameRules.resourceId(id));
@@ -75,22 +75,21 @@ public final class AttributeValueService {
   }
 
   /**
-   * Gives a user a value.
+   * Sets an attribute of a user.
    *
-   * @param value null takes it away
-   * @throws ApiException 404 for an unknown user or attribute, 403 for a built-in attribute, 422
-   *     for a value that its rules forbid
+   * @param value the value; null removes it
+   * @throws ApiException 404 for an unknown user or attribute, 403 for a built-in attribute, 422 for a value that the validation rules do not allow
    */
   public AttributeValueAssignment putOfUser(
       TenantContext tenant, String idOrEmail, String slug, Object value, AuditInitiator by) {
     var user =
         users
             .find(tenant, idOrEmail)
-            .orElseThrow(() -> ApiException.notFound("There is no such user here."));
+            .orElseThrow(() -> ApiException.notFound("The user was not found."));
     return put(tenant, AttributeHolder.user(user.id()), slug, value, by);
   }
 
-  /** Gives a resource a value, as {@link #putOfUser} does a user. */
+  /** Sets an attribute of a resource, like {@link #putOfUser} for a user. */
   public AttributeValueAssignment putOfResource(
       TenantContext tenant, String type, String id, String slug, Object value, AuditInitiator by) {
     return put(
@@ -104,21 +103,23 @@ public final class AttributeValueService {
   private AttributeValueAssignment put(
       TenantContext tenant, AttributeHolder holder, String slug, Object value, AuditInitiator by) {
     if (BuiltInAttributes.find(holder.attributeType(), slug).isPresent()) {
-      throw ApiException.forbidden("The attribute " + slug + " is built in and can't be set.");
+      throw ApiException.forbidden("The attribute `" + slug + "` is built in and cannot be set.");
     }
     audit.requireWritable();
     AttributeValueAssignment done;
     try {
       done = unit.changeValues(tenant.id(), work(holder, slug, value));
     } finally {
-      // Even after a failure, since a commit may have been made that was not answered.
+      // Even after a failure, since the commit may have succeeded without a response.
       changes.publishValueChange(tenant.id(), holder);
     }
     record(tenant, by, done);
     return done;
   }
 
-  /** Taking a number takes the tenant's row, so that of two first values one comes second. */
+  /**
+   * Returns the work that stores a value. Taking a number locks the tenant's row, so two concurrent first values are serialized.
+   */
   private static AbacPersistenceUnit.AbacTransactionWork<AttributeValueAssignment> work(
       AttributeHolder holder, String slug, Object value) {
     return transaction -> {
@@ -127,7 +128,7 @@ public final class AttributeValueService {
           transaction
               .definitions()
               .find(holder.attributeType(), slug)
-              .orElseThrow(() -> ApiException.notFound("There is no such attribute here."))
+              .orElseThrow(() -> ApiException.notFound("The attribute was not found."))
               .definition();
       var before = transaction.values().find(holder, slug);
       if (value == null) {
@@ -148,7 +149,7 @@ public final class AttributeValueService {
 
   private static void refuseIfRequired(AttributeDefinition definition) {
     if (definition.required()) {
-      throw ApiException.invalid("value", "The attribute is required: it can't be taken away.");
+      throw ApiException.invalid("value", "The value of a required attribute cannot be removed.");
     }
   }
 

@@ -2,7 +2,7 @@ package org.lumoauth.authz.abac.admin;
 
 import java.util.regex.Pattern;
 
-/** Numbers in paths. No slug is one. */
+/** Recognizes numbers in paths. A slug is never a number. */
 final class NumericIdFormat {
 
   private static final Pattern NUMBER = Pattern.compile("[0-9]{1,18}");

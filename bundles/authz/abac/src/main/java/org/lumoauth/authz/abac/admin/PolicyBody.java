@@ -8,7 +8,7 @@ import org.lumoauth.authz.abac.policy.PolicyDocument;
 import org.lumoauth.authz.abac.policy.PolicyEffect;
 import org.lumoauth.platform.web.description.SchemaPropertyNames;
 
-/** Reads what was sent of a policy. */
+/** Parses the request body for a policy. */
 final class PolicyBody {
 
   static final Set<String> MEMBERS = SchemaPropertyNames.namesOf(PolicyRequestSchema.class);
@@ -29,10 +29,10 @@ final class PolicyBody {
   }
 
   /**
-   * A whole policy: what is absent takes its default.
+   * Returns a complete policy; omitted members get their defaults.
    *
-   * @param slug what it is called where nothing is said of it; null to make it of the name
-   * @throws ApiException 400 {@code invalid_request} with a bad effect or bad conditions, 422
+   * @param slug the slug if the body has none; null to derive it from the name
+   * @throws ApiException 400 {@code invalid_request} for an invalid effect or conditions, 422 for other errors
    */
   PolicyDocument toDocument(String slug) {
     var name = body.members().requireText("name", MAX_NAME).strip();
@@ -51,7 +51,9 @@ final class PolicyBody {
             body.members().flag("isActive").orElse(true)));
   }
 
-  /** The policy with what was sent; the rest stays. Of conditions and expression one goes. */
+  /**
+   * Returns the policy with the members of the body. Setting conditions removes the expression, and vice versa.
+   */
   PolicyDocument mergeInto(PolicyDocument was) {
     boolean condition = body.has("conditions") || body.has("expression");
     return checked(
@@ -90,7 +92,7 @@ final class PolicyBody {
       }
     }
     throw new ApiException(
-        400, "invalid_request", "The effect is allow or deny.", Map.of("field", "effect"));
+        400, "invalid_request", "`effect` must be allow or deny.", Map.of("field", "effect"));
   }
 
   private int priority(int otherwise) {
@@ -101,7 +103,7 @@ final class PolicyBody {
       return number;
     }
     throw ApiException.invalid(
-        "priority", "priority is a whole number from 0 to " + MAX_PRIORITY + ".");
+        "priority", "`priority` must be an integer from 0 to " + MAX_PRIORITY + ".");
   }
 
   private Map<String, Object> conditions() {
@@ -110,7 +112,7 @@ final class PolicyBody {
       throw new ApiException(
           400,
           "invalid_request",
-          "conditions is an object, as {\"all\": [...]}.",
+          "`conditions` must be an object, for example {\"all\": [...]}.",
           Map.of("field", "conditions"));
     }
     return body.object("conditions").orElse(Map.of());
@@ -123,7 +125,7 @@ final class PolicyBody {
     }
     if (!(sent instanceof String text) || text.isBlank() || text.length() > MAX_EXPRESSION) {
       throw ApiException.invalid(
-          "expression", "expression is a text of 1 to " + MAX_EXPRESSION + " characters.");
+          "expression", "`expression` must be text of 1 to " + MAX_EXPRESSION + " characters.");
     }
     return text;
   }
@@ -131,13 +133,12 @@ final class PolicyBody {
   private static PolicyDocument checked(PolicyDocument document) {
     if (document.source().isPresent() && !document.conditions().isEmpty()) {
       throw ApiException.invalid(
-          "expression", "A policy has conditions or an expression, not both.");
+          "expression", "`conditions` and `expression` cannot be combined.");
     }
     if (SystemPermissions.isAdministrative(document.resourceType() + "." + document.action())) {
       throw ApiException.invalid(
           "resourceType",
-          "Policies have no say in permissions of the server's own administration; roles give"
-              + " those.");
+          "Policies do not apply to permissions for the administration of this " + "server. Use roles for" + " them.");
     }
     return document;
   }

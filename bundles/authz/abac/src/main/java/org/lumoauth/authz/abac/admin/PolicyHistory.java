@@ -12,7 +12,7 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** What policies said before, and the way back to it. */
+/** Lists previous versions of policies and restores them. */
 @Component(service = PolicyHistory.class)
 public final class PolicyHistory {
 
@@ -25,7 +25,7 @@ public final class PolicyHistory {
     this.compiler = compiler;
   }
 
-  /** What the policy said, the latest first. */
+  /** Returns the versions of the policy, the latest first. */
   public List<PolicyVersion> versions(TenantContext tenant, String idOrSlug) {
     return changes.read(
         tenant,
@@ -34,9 +34,9 @@ public final class PolicyHistory {
   }
 
   /**
-   * Makes the policy what it was once, as a new change.
+   * Restores a version of the policy, as a new change.
    *
-   * @throws ApiException 404 if that version is not kept
+   * @throws ApiException 404 if that version is not stored
    */
   public StoredPolicy rollBack(
       TenantContext tenant, String idOrSlug, long version, AuditInitiator by) {
@@ -49,12 +49,12 @@ public final class PolicyHistory {
                   transaction
                       .policies()
                       .version(was.id(), version)
-                      .orElseThrow(() -> ApiException.notFound("There is no such version."));
+                      .orElseThrow(() -> ApiException.notFound("The version was not found."));
               compiler.check(
                   then.document(), new AttributeTypeChecker(transaction.definitions().all()));
               return PolicyWriter.replace(transaction, was, then.document(), by);
             });
-    changes.record(tenant, by, "policy.rolled_back", "is what it was in version " + version, done);
+    changes.record(tenant, by, "policy.rolled_back", "was restored to version " + version, done);
     return done.after();
   }
 }

@@ -4,11 +4,11 @@ import java.util.List;
 import java.util.Map;
 import org.lumoauth.api.authz.DecisionReason;
 
-/** A reason on the wire, with what it rests on. */
+/** A decision reason on the wire, with its nested reasons. */
 public record PolicyReasonView(
     String code, String text, Map<String, Object> facts, List<PolicyReasonView> because) {
 
-  /** The tree below and with this reason. */
+  /** Creates the tree of this reason. */
   public static PolicyReasonView of(DecisionReason reason) {
     return new PolicyReasonView(
         reason.code(),

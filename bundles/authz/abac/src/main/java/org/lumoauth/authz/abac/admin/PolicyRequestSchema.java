@@ -3,7 +3,7 @@ package org.lumoauth.authz.abac.admin;
 import java.util.Map;
 import org.lumoauth.platform.web.description.SchemaProperty;
 
-/** What a body may say of a policy. */
+/** The request body for a policy. */
 public record PolicyRequestSchema(
     String name,
     String slug,
@@ -13,5 +13,5 @@ public record PolicyRequestSchema(
     @SchemaProperty(oneOf = {"allow", "deny"}) String effect,
     Integer priority,
     Map<String, Object> conditions,
-    @SchemaProperty(description = "In place of conditions") String expression,
+    @SchemaProperty(description = "An expression instead of conditions") String expression,
     Boolean isActive) {}

@@ -16,11 +16,11 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** The rules of policies. What it changes is in force when it returns. */
+/** Manages policies. A change is effective when the method returns. */
 @Component(service = PolicyService.class)
 public final class PolicyService {
 
-  /** How many policies a tenant may have: all that a question concerns are asked. */
+  /** Maximum number of policies of a tenant, since a decision evaluates all applicable ones. */
   public static final int MAX_POLICIES = 500;
 
   private final PolicyWriter changes;
@@ -32,33 +32,33 @@ public final class PolicyService {
     this.compiler = compiler;
   }
 
-  /** All policies, by number: they are few. */
+  /** Returns all policies, by number; there are few. */
   public List<StoredPolicy> all(TenantContext tenant) {
     return changes.read(tenant, transaction -> transaction.policies().all());
   }
 
   /**
-   * The policy with this number or slug.
+   * Returns the policy with this number or slug.
    *
-   * @throws ApiException 404
+   * @throws ApiException 404 if it does not exist
    */
   public StoredPolicy get(TenantContext tenant, String idOrSlug) {
     return changes.read(tenant, transaction -> PolicyWriter.require(transaction, idOrSlug));
   }
 
   /**
-   * Refuses what {@link #create} would refuse for its shape alone.
+   * Validates a body independently of stored data, as {@link #create} does.
    *
-   * @throws ApiException 400, 422
+   * @throws ApiException 400, 422 for an invalid body
    */
   public void check(Map<String, Object> sent) {
     usable(new PolicyBody(sent).toDocument(null), AttributeTypeChecker.BUILT_IN);
   }
 
   /**
-   * What somebody wants a policy to be, checked but not kept.
+   * Returns a candidate policy, validated but not stored.
    *
-   * @param idOrSlug which policy it would change; empty for a new one
+   * @param idOrSlug the policy that it would change; empty for a new one
    */
   public StoredPolicy candidate(
       TenantContext tenant, Optional<String> idOrSlug, Map<String, Object> sent) {
@@ -78,9 +78,9 @@ public final class PolicyService {
   }
 
   /**
-   * Makes a policy.
+   * Creates a policy.
    *
-   * @throws ApiException 400, 409 if the slug is taken, 422
+   * @throws ApiException 400, 409 if the slug exists, 422 for an invalid body
    */
   public StoredPolicy create(TenantContext tenant, Map<String, Object> sent, AuditInitiator by) {
     var document = usable(new PolicyBody(sent).toDocument(null), types(tenant));
@@ -90,7 +90,7 @@ public final class PolicyService {
             transaction -> {
               if (transaction.policies().count() >= MAX_POLICIES) {
                 throw ApiException.invalid(
-                    "policies", "There are at most " + MAX_POLICIES + " policies.");
+                    "policies", "A tenant can have at most " + MAX_POLICIES + " policies.");
               }
               long id = transaction.nextId();
               return transaction.policies().add(id, document, Instant.now(), by.actor().toString());
@@ -100,7 +100,7 @@ public final class PolicyService {
     return made;
   }
 
-  /** Changes what is sent and leaves the rest. */
+  /** Changes the members in the body. */
   public StoredPolicy update(
       TenantContext tenant, String idOrSlug, Map<String, Object> sent, AuditInitiator by) {
     var body = new PolicyBody(sent);
@@ -115,7 +115,7 @@ public final class PolicyService {
         });
   }
 
-  /** Makes the policy what is sent: what is absent takes its default, but for the slug. */
+  /** Replaces the policy; omitted members get their defaults, except the slug. */
   public StoredPolicy replace(
       TenantContext tenant, String idOrSlug, Map<String, Object> sent, AuditInitiator by) {
     var body = new PolicyBody(sent);
@@ -130,7 +130,7 @@ public final class PolicyService {
         });
   }
 
-  /** Switches the policy on or off. */
+  /** Enables or disables the policy. */
   public StoredPolicy toggle(TenantContext tenant, String idOrSlug, AuditInitiator by) {
     return replaced(
         tenant,
@@ -140,7 +140,7 @@ public final class PolicyService {
         was -> was.document().withActive(!was.document().active()));
   }
 
-  /** Removes a policy and what it said before. */
+  /** Deletes a policy and its versions. */
   public void delete(TenantContext tenant, String idOrSlug, AuditInitiator by) {
     var removed =
         changes.change(

@@ -25,7 +25,7 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** Tries policies out, without anything being kept or decided. */
+/** Tests policies without storing them and without effect on decisions. */
 @Component(service = PolicyTestService.class)
 public final class PolicyTestService {
 
@@ -33,27 +33,27 @@ public final class PolicyTestService {
       Set.of("user", "resource", "environment", "env", "action");
 
   /**
-   * What a policy comes to with given attributes.
+   * The result of a policy with supplied attributes.
    *
-   * @param matched whether it applies
+   * @param matched whether the policy applies
    * @param result {@code allow}, {@code deny} or {@code not_applicable}
-   * @param condition what its condition came to: {@code true}, {@code false} or {@code unknown}
-   * @param explanation why
+   * @param condition the result of the condition: {@code true}, {@code false} or {@code unknown}
+   * @param explanation the explanation
    */
   public record PolicyTestResult(
       boolean matched, String result, String condition, PolicyReasonView explanation) {}
 
   /**
-   * A question that would be answered otherwise.
+   * A recorded decision that would differ.
    *
-   * @param at when it was asked
-   * @param subject about whom
-   * @param action what
-   * @param resourceType of what type; may be null
-   * @param resourceId of which; may be null
-   * @param before what the policies come to now
-   * @param after what they would come to
-   * @param reason why
+   * @param at the time of the request
+   * @param subject the subject
+   * @param action the action
+   * @param resourceType the type of the resource; may be null
+   * @param resourceId the id of the resource; may be null
+   * @param before the result of the current policies
+   * @param after the result of the candidate
+   * @param reason the reason
    */
   public record DecisionDifference(
       Instant at,
@@ -66,11 +66,11 @@ public final class PolicyTestService {
       PolicyReasonView reason) {}
 
   /**
-   * What would have changed.
+   * The result of a dry run.
    *
-   * @param evaluated how many questions were tried
-   * @param changed how many of them would be answered otherwise
-   * @param changes those
+   * @param evaluated the number of evaluated requests
+   * @param changed the number of differing decisions
+   * @param changes the differing decisions
    */
   public record PolicyDryRunResult(int evaluated, int changed, List<DecisionDifference> changes) {}
 
@@ -92,9 +92,9 @@ public final class PolicyTestService {
   }
 
   /**
-   * Tries one policy, active or not, with given attributes.
+   * Tests one policy, active or not, with supplied attributes.
    *
-   * @param sent {@code {user, resource, environment, action}}, each an object but for the action
+   * @param sent {@code {user, resource, environment, action}}, each an object except the action
    * @throws org.lumoauth.api.web.ApiException 400, 422 {@code validation_error}
    */
   public PolicyTestResult test(StoredPolicy policy, Map<String, Object> sent) {
@@ -117,8 +117,7 @@ public final class PolicyTestService {
   }
 
   /**
-   * Answers the questions that this node was asked last as they would be answered with a policy in
-   * place of the one with its number. Users and resources are as they are now, the clock as it was.
+   * Evaluates the recent requests of this node with a candidate policy in place of the stored one with its number. Uses the current attributes of users and resources, but the clock at the time of the request.
    */
   public PolicyDryRunResult dryRun(TenantContext tenant, StoredPolicy candidate) {
     var now = memory.of(tenant.id());

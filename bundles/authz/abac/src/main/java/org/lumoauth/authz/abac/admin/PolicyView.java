@@ -25,7 +25,7 @@ public record PolicyView(
     Instant createdAt,
     Instant updatedAt) {
 
-  /** A policy as it is kept. */
+  /** Creates the view of a stored policy. */
   public static PolicyView of(StoredPolicy policy) {
     var document = policy.document();
     return new PolicyView(
@@ -46,7 +46,7 @@ public record PolicyView(
         policy.updatedAt());
   }
 
-  /** What a policy says, as it is sent, recorded and exported. */
+  /** Returns the content of a policy for responses, records and exports. */
   public static Map<String, Object> described(PolicyDocument document) {
     Map<String, Object> item = new LinkedHashMap<>();
     item.put("slug", document.slug());

@@ -19,15 +19,15 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** Changes rows of policies: each in a transaction, in force when it returns, and recorded. */
+/** Changes policies, each in a transaction, effective when it returns, and recorded. */
 @Component(service = PolicyWriter.class)
 public final class PolicyWriter {
 
   /**
-   * What became of a policy.
+   * The change of a policy.
    *
-   * @param before what it was; null if there was none
-   * @param after what it is; null if there is none any more
+   * @param before the previous policy; null for a creation
+   * @param after the new policy; null for a deletion
    */
   record PolicyChange(StoredPolicy before, StoredPolicy after) {}
 
@@ -50,26 +50,26 @@ public final class PolicyWriter {
   }
 
   /**
-   * Makes a change.
+   * Runs a change.
    *
-   * @throws ApiException 409 if the slug is taken
+   * @throws ApiException 409 if the slug exists
    */
   <T> T change(TenantContext tenant, AbacPersistenceUnit.AbacTransactionWork<T> work) {
     audit.requireWritable();
     try {
       return unit.change(tenant.id(), work);
     } catch (DuplicateKeyException e) {
-      throw ApiException.duplicate("There is a policy with this slug already.");
+      throw ApiException.duplicate("A policy with this slug exists already.");
     } finally {
-      // Even after a failure, since a commit may have been made that was not answered.
+      // Even after a failure, since the commit may have succeeded without a response.
       changes.publishPolicyChange(tenant.id(), "policy");
     }
   }
 
   /**
-   * The policy with this number or slug.
+   * Returns the policy with this number or slug.
    *
-   * @throws ApiException 404
+   * @throws ApiException 404 if it does not exist
    */
   static StoredPolicy require(AbacTransaction transaction, String idOrSlug) throws SQLException {
     var policies = transaction.policies();
@@ -77,7 +77,7 @@ public final class PolicyWriter {
         NumericIdFormat.isNumber(idOrSlug)
             ? policies.find(Long.parseLong(idOrSlug))
             : policies.findBySlug(idOrSlug);
-    return found.orElseThrow(() -> ApiException.notFound("There is no such policy here."));
+    return found.orElseThrow(() -> ApiException.notFound("The policy was not found."));
   }
 
   static PolicyChange replace(

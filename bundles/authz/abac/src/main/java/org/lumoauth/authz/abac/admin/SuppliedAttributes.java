@@ -5,12 +5,12 @@ import org.lumoauth.authz.abac.condition.AttributeLookup;
 import org.lumoauth.authz.abac.condition.AttributePath;
 
 /**
- * Attributes that somebody gives to try a policy with; nothing is looked up.
+ * The supplied attributes of a policy test; stored attributes are not used.
  *
- * @param user attributes of the user
- * @param resource attributes of the resource
- * @param environment attributes of the environment
- * @param action what is to be done
+ * @param user the attributes of the user
+ * @param resource the attributes of the resource
+ * @param environment the attributes of the environment
+ * @param action the action
  */
 record SuppliedAttributes(
     Map<String, Object> user,

@@ -1,2 +1,2 @@
-/** The administration of attributes and policies: rules, audit records, and trying policies out. */
+/** Administration of attributes and policies: validation, audit records and policy tests. */
 package org.lumoauth.authz.abac.admin;

@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.lumoauth.authz.abac.condition.AttributeValueComparator;
 
-/** What kind of value an attribute has. */
+/** The data type of an attribute. */
 public enum AttributeDataType {
   STRING(Set.of("minLength", "maxLength", "pattern", "enum")),
   NUMBER(Set.of("min", "max", "enum")),
@@ -21,22 +21,22 @@ public enum AttributeDataType {
     this.rules = rules;
   }
 
-  /** The type of this word. */
+  /** Returns the data type with this name. */
   public static Optional<AttributeDataType> of(String word) {
     return Arrays.stream(values()).filter(each -> each.word().equals(word)).findFirst();
   }
 
-  /** As it is written, {@code string}. */
+  /** Returns the name, for example {@code string}. */
   public String word() {
     return name().toLowerCase(Locale.ROOT);
   }
 
-  /** The names of the rules that values of this type can be given. */
+  /** Returns the names of the validation rules for this data type. */
   public Set<String> rules() {
     return rules;
   }
 
-  /** Whether a value is of this type and of a size that is compared. */
+  /** Returns whether a value has this data type and a comparable size. */
   boolean accepts(Object value) {
     return switch (this) {
       case STRING -> value instanceof String && AttributeValueComparator.isScalar(value);
@@ -51,10 +51,10 @@ public enum AttributeDataType {
     };
   }
 
-  /** What a value of this type is, in words. */
+  /** Returns a description of valid values. */
   String described() {
     return switch (this) {
-      case STRING -> "a text of at most " + AttributeValueComparator.MAX_TEXT + " characters";
+      case STRING -> "text of at most " + AttributeValueComparator.MAX_TEXT + " characters";
       case NUMBER -> "a number";
       case BOOLEAN -> "true or false";
       case ARRAY ->

@@ -5,16 +5,16 @@ import java.util.Optional;
 import org.lumoauth.api.web.ApiException;
 
 /**
- * What a tenant says of an attribute. It holds together: whoever makes one that does not is told.
+ * The definition of an attribute. The constructor refuses inconsistent values.
  *
- * @param slug its name in policies, byte-exact
- * @param name what people call it
- * @param description what it means; may be null
- * @param type of what it is
- * @param dataType what kind of value it has
- * @param rules what values must be, see {@link AttributeValidationRules}
- * @param defaultValue counts where there is no value; may be null
- * @param required whether a value, once there, can't be taken away
+ * @param slug the name in policies, byte-exact
+ * @param name the display name
+ * @param description the description; may be null
+ * @param type the attribute type
+ * @param dataType the data type
+ * @param rules the validation rules, see {@link AttributeValidationRules}
+ * @param defaultValue the value if none is set; may be null
+ * @param required whether an existing value cannot be removed
  */
 public record AttributeDefinition(
     String slug,
@@ -40,7 +40,7 @@ public record AttributeDefinition(
     }
   }
 
-  /** Why a value is refused, a sentence; empty if it is not. */
+  /** Returns the error of a value as a sentence; empty if the value is valid. */
   public Optional<String> findFault(Object value) {
     return new AttributeValidationRules(dataType, rules).findFault(value);
   }

@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.Optional;
 import org.lumoauth.authz.abac.condition.AttributePath;
 
-/** Of what an attribute is. */
+/** The type of an attribute: the object that it belongs to. */
 public enum AttributeType {
   USER(AttributePath.AttributeRoot.USER),
   RESOURCE(AttributePath.AttributeRoot.RESOURCE),
@@ -16,17 +16,17 @@ public enum AttributeType {
     this.root = root;
   }
 
-  /** The type of this word. */
+  /** Returns the type with this name. */
   public static Optional<AttributeType> of(String word) {
     return Arrays.stream(values()).filter(each -> each.word().equals(word)).findFirst();
   }
 
-  /** What paths to it begin with. */
+  /** Returns the root of paths to attributes of this type. */
   public AttributePath.AttributeRoot root() {
     return root;
   }
 
-  /** As it is written, {@code user}. */
+  /** Returns the name, for example {@code user}. */
   public String word() {
     return root.word();
   }

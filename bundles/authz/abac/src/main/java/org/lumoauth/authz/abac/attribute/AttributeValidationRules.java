@@ -10,7 +10,7 @@ import org.lumoauth.api.web.ApiException;
 import org.lumoauth.authz.abac.condition.AttributeValueComparator;
 import org.lumoauth.authz.abac.condition.LinearTimePatternCompiler;
 
-/** What values of one attribute must be. */
+/** The validation rules of an attribute. */
 public final class AttributeValidationRules {
 
   private static final int MAX_CHOICES = 200;
@@ -19,10 +19,9 @@ public final class AttributeValidationRules {
   private final Map<String, Object> rules;
 
   /**
-   * Takes rules.
+   * Creates rules.
    *
-   * @throws ApiException 422 {@code validation_error} if the type has no such rule or a rule is
-   *     malformed
+   * @throws ApiException 422 {@code validation_error} if the data type does not support a rule or a rule is malformed
    */
   public AttributeValidationRules(AttributeDataType type, Map<String, Object> rules) {
     this.type = type;
@@ -31,12 +30,8 @@ public final class AttributeValidationRules {
       if (!type.rules().contains(name)) {
         throw refused(
             type.rules().isEmpty()
-                ? "Values of type " + type.word() + " have no rules."
-                : "Rules of type "
-                    + type.word()
-                    + " are "
-                    + String.join(", ", new TreeSet<>(type.rules()))
-                    + ".");
+                ? "Values of type " + type.word() + " do not support validation rules."
+                : "The validation rules for type " + type.word() + " are " + String.join(", ", new TreeSet<>(type.rules())) + ".");
       }
       check(name, rules.get(name));
     }
@@ -57,18 +52,18 @@ public final class AttributeValidationRules {
           default -> type.accepts(rule);
         };
     if (!good) {
-      throw refused("The rule " + name + " is malformed.");
+      throw refused("The validation rule `" + name + "` is malformed.");
     }
   }
 
-  /** Why a value is refused, a sentence; empty if it is not. */
+  /** Returns the error of a value as a sentence; empty if the value is valid. */
   public Optional<String> findFault(Object value) {
     if (!type.accepts(value)) {
-      return Optional.of("The value is " + type.described() + ".");
+      return Optional.of("The value must be " + type.described() + ".");
     }
     for (var rule : rules.entrySet()) {
       if (!keeps(rule.getKey(), rule.getValue(), value)) {
-        return Optional.of("The value breaks the rule " + rule.getKey() + ".");
+        return Optional.of("The value violates the validation rule `" + rule.getKey() + "`.");
       }
     }
     return Optional.empty();

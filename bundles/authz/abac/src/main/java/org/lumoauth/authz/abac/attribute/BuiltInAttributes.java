@@ -6,22 +6,22 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** The attributes that every tenant has, without a row anywhere. */
+/** The built-in attributes of every tenant, which are not stored. */
 public final class BuiltInAttributes {
 
-  /** The number before a tenant's own definitions and policies. */
+  /** Upper bound of reserved numbers; a tenant's own definitions and policies have higher ones. */
   public static final long FIRST_OWN = 1_000;
 
   private static final List<StoredAttributeDefinition> ALL = all();
 
   private BuiltInAttributes() {}
 
-  /** All of them. */
+  /** Returns all built-in definitions. */
   public static List<StoredAttributeDefinition> definitions() {
     return ALL;
   }
 
-  /** The one of this type and name. */
+  /** Returns the built-in definition with this type and name. */
   public static Optional<StoredAttributeDefinition> find(AttributeType type, String slug) {
     return ALL.stream()
         .filter(each -> each.definition().type() == type)
@@ -59,7 +59,7 @@ public final class BuiltInAttributes {
     add(all, AttributeType.ENVIRONMENT, "isWeekend", AttributeDataType.BOOLEAN);
     add(all, AttributeType.ENVIRONMENT, "time", AttributeDataType.DATE);
     add(all, AttributeType.ENVIRONMENT, "ip", AttributeDataType.STRING);
-    // At the end, since the numbers of those before it are known.
+    // Last, so that the numbers of the other definitions do not change.
     add(all, AttributeType.USER, "mfaEnabled", AttributeDataType.BOOLEAN);
     return List.copyOf(all);
   }

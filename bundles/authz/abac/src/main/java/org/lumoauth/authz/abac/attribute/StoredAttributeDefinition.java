@@ -3,14 +3,14 @@ package org.lumoauth.authz.abac.attribute;
 import java.time.Instant;
 
 /**
- * A definition as it is kept.
+ * A stored attribute definition.
  *
- * @param id counts per tenant; those of built-in ones are below {@link BuiltInAttributes#FIRST_OWN}
- * @param definition what it says
+ * @param id the number, unique per tenant; those of built-in ones are below {@link BuiltInAttributes#FIRST_OWN}
+ * @param definition the definition
  * @param system whether it is built in
- * @param createdAt when it was made
- * @param updatedAt when it was last changed
- * @param version counts its changes
+ * @param createdAt the creation time
+ * @param updatedAt the time of the last change
+ * @param version incremented with each change
  */
 public record StoredAttributeDefinition(
     long id,

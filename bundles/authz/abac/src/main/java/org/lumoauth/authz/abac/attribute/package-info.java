@@ -1,2 +1,2 @@
-/** What attributes there are: those that are built in, and those that a tenant defines. */
+/** Attribute definitions: built-in ones, and those of tenants. */
 package org.lumoauth.authz.abac.attribute;

@@ -4,7 +4,7 @@ import java.util.Map;
 import java.util.function.Consumer;
 import org.lumoauth.api.authz.DecisionReason;
 
-/** The condition of a policy that has none: it holds. */
+/** The condition of a policy without conditions: always true. */
 public record AlwaysTrueCondition() implements PolicyCondition {
 
   private static final ConditionResult HOLDS =
@@ -24,6 +24,6 @@ public record AlwaysTrueCondition() implements PolicyCondition {
 
   @Override
   public void collectPaths(Consumer<AttributePath> to) {
-    // Nothing is mentioned.
+    // No attributes.
   }
 }

@@ -1,21 +1,18 @@
 package org.lumoauth.authz.abac.condition;
 
-/**
- * The attributes that one question is judged by. Looks up what it is asked for and nothing else.
- */
+/** The attributes for one decision. Implementations look up only the requested attributes. */
 public interface AttributeLookup {
 
   /**
-   * The value of an attribute: a text, number, boolean or list; null if it is missing. Anything
-   * else counts as a value of the wrong type.
+   * Returns the value of an attribute: text, number, boolean or list; null if it is missing. Any other value counts as a value of the wrong type.
    */
   Object value(AttributePath path);
 
-  /** Whether the value is known: if it is not, {@link #value} is null and means nothing. */
+  /** Returns whether the value is known; if not, {@link #value} returns null without meaning. */
   default boolean isKnown(AttributePath path) {
     return true;
   }
 
-  /** What is to be done, byte-exact. */
+  /** Returns the action, byte-exact. */
   String action();
 }

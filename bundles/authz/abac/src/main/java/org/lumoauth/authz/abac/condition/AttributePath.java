@@ -5,36 +5,36 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * Names an attribute, as {@code user.department}.
+ * The path of an attribute, for example {@code user.department}.
  *
- * @param root of what
- * @param name which
+ * @param root the root of the path
+ * @param name the name of the attribute
  */
 public record AttributePath(AttributeRoot root, String name) {
 
-  /** Of what an attribute is. */
+  /** The root of a path. */
   public enum AttributeRoot {
     USER,
     RESOURCE,
     ENVIRONMENT;
 
-    /** The word that paths begin with. */
+    /** Returns the word that paths begin with. */
     public String word() {
       return name().toLowerCase(Locale.ROOT);
     }
   }
 
-  /** The longest name of an attribute. */
+  /** Maximum length of an attribute name. */
   public static final int MAX_NAME = 64;
 
   private static final Pattern NAME = Pattern.compile("[A-Za-z][A-Za-z0-9_]{0,63}");
 
-  /** Whether an attribute may be called so. */
+  /** Returns whether a text is a valid attribute name. */
   public static boolean isName(String name) {
     return NAME.matcher(name).matches();
   }
 
-  /** The attribute of a path; {@code env} and {@code context} are the environment too. */
+  /** Parses a path; {@code env} and {@code context} are aliases of the environment. */
   public static Optional<AttributePath> parse(String path) {
     int dot = path.indexOf('.');
     if (dot < 0 || !isName(path.substring(dot + 1))) {

@@ -11,15 +11,14 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * How values compare: texts with texts byte for byte, numbers by what they are worth, booleans with
- * booleans, lists item by item. Values of different kinds are not comparable, not unequal.
+ * Compares values: texts byte for byte, numbers by value, booleans with booleans, lists item by item. Values of different kinds are not comparable, which differs from unequal.
  */
 public final class AttributeValueComparator {
 
-  /** The longest text that is compared at all. */
+  /** Maximum length of a comparable text. */
   public static final int MAX_TEXT = 8_192;
 
-  /** The longest list that is looked through. */
+  /** Maximum length of a list. */
   public static final int MAX_ITEMS = 1_000;
 
   private static final int MAX_DATE = 40;
@@ -27,7 +26,7 @@ public final class AttributeValueComparator {
 
   private AttributeValueComparator() {}
 
-  /** Whether it is a text, a number or a boolean of a size that is compared. */
+  /** Returns whether a value is a text, number or boolean of a comparable size. */
   public static boolean isScalar(Object value) {
     if (value instanceof String text) {
       return text.length() <= MAX_TEXT;
@@ -35,12 +34,12 @@ public final class AttributeValueComparator {
     return value instanceof Boolean || number(value).isPresent();
   }
 
-  /** Whether two values are of one kind and equal. */
+  /** Returns whether two values have the same kind and are equal. */
   public static boolean isSame(Object left, Object right) {
     return equal(left, right) == TriState.TRUE;
   }
 
-  /** Whether two values are equal. */
+  /** Compares two values for equality. */
   static TriState equal(Object left, Object right) {
     if (left instanceof List<?> some && right instanceof List<?> others) {
       return equalLists(some, others);
@@ -70,14 +69,16 @@ public final class AttributeValueComparator {
     var truth = TriState.TRUE;
     for (int i = 0; i < left.size(); i++) {
       if (left.get(i) instanceof List<?>) {
-        return TriState.UNKNOWN; // lists hold no lists
+        return TriState.UNKNOWN; // lists cannot contain lists
       }
       truth = and(truth, equal(left.get(i), right.get(i)));
     }
     return truth;
   }
 
-  /** Whether one of the list equals the value; with none equal and one not comparable, unknown. */
+  /**
+   * Returns whether a list contains the value; unknown if no item is equal and one is not comparable.
+   */
   static TriState isAmong(Object value, List<?> list) {
     if (!isScalar(value) || list.size() > MAX_ITEMS) {
       return TriState.UNKNOWN;
@@ -93,7 +94,7 @@ public final class AttributeValueComparator {
     return truth;
   }
 
-  /** How two numbers, or two dates, stand to one another; empty for anything else. */
+  /** Returns the order of two numbers or two dates; empty for other values. */
   static Optional<Integer> order(Object left, Object right) {
     if (left instanceof String text && right instanceof String other) {
       return instant(text).flatMap(a -> instant(other).map(a::compareTo));
@@ -101,7 +102,7 @@ public final class AttributeValueComparator {
     return number(left).flatMap(a -> number(right).map(a::compareTo));
   }
 
-  /** A finite number of a sensible size. */
+  /** Returns a finite number of bounded size. */
   public static Optional<BigDecimal> number(Object value) {
     if (value instanceof Integer || value instanceof Long || value instanceof Short) {
       return Optional.of(BigDecimal.valueOf(((Number) value).longValue()));
@@ -122,7 +123,7 @@ public final class AttributeValueComparator {
         : Optional.empty();
   }
 
-  /** The moment that a date ({@code 2026-01-31}, in UTC) or an RFC 3339 time names. */
+  /** Parses a date ({@code 2026-01-31}, in UTC) or an RFC 3339 time. */
   public static Optional<Instant> instant(String text) {
     if (text.length() < 10 || text.length() > MAX_DATE || !Character.isDigit(text.charAt(0))) {
       return Optional.empty();

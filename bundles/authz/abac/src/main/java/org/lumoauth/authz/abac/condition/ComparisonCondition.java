@@ -9,7 +9,7 @@ import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.lumoauth.api.authz.DecisionReason;
 
-/** Compares one attribute with a value. */
+/** Compares an attribute with a value. */
 final class ComparisonCondition implements PolicyCondition {
 
   private final AttributePath attribute;
@@ -22,7 +22,12 @@ final class ComparisonCondition implements PolicyCondition {
   private final ConditionResult mistyped;
 
   /**
-   * @param pattern what {@code matches} looks for; empty for the other operators
+   * Creates a comparison.
+   *
+   * @param attribute the attribute
+   * @param operator the operator
+   * @param operand the operand
+   * @param pattern the pattern of {@code matches}; empty for the other operators
    */
   ComparisonCondition(
       AttributePath attribute,
@@ -34,10 +39,10 @@ final class ComparisonCondition implements PolicyCondition {
     this.operand = operand;
     this.pattern = pattern;
     this.holds = finding(TriState.TRUE, "condition_holds", "holds");
-    this.fails = finding(TriState.FALSE, "condition_fails", "does not hold");
-    this.missing = finding(TriState.UNKNOWN, "attribute_missing", "lacks an attribute");
+    this.fails = finding(TriState.FALSE, "condition_fails", "is not met");
+    this.missing = finding(TriState.UNKNOWN, "attribute_missing", "requires a missing attribute");
     this.mistyped =
-        finding(TriState.UNKNOWN, "attribute_mistyped", "meets a value of another type");
+        finding(TriState.UNKNOWN, "attribute_mistyped", "compares values of different types");
   }
 
   @Override
@@ -108,7 +113,7 @@ final class ComparisonCondition implements PolicyCondition {
   @Override
   public boolean canBe(TriState wanted, AttributeLookup attributes) {
     var unknown = new AtomicBoolean();
-    var lacking = new AtomicBoolean(); // a missing attribute makes it neither true nor false
+    var lacking = new AtomicBoolean(); // a missing attribute makes the result unknown
     collectPaths(
         path -> {
           if (!attributes.isKnown(path)) {

@@ -4,15 +4,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 
-/** What an attribute is compared with. */
+/** The operand of a comparison. */
 sealed interface ComparisonOperand {
 
-  /** The value; null if an attribute that it needs is missing. */
+  /** Returns the value; null if a required attribute is missing. */
   Object value(AttributeLookup attributes);
 
   void collectPaths(Consumer<AttributePath> to);
 
-  /** A value that the policy gives. */
+  /** A constant in the policy. */
   record ConstantOperand(Object given) implements ComparisonOperand {
     @Override
     public Object value(AttributeLookup attributes) {
@@ -21,11 +21,11 @@ sealed interface ComparisonOperand {
 
     @Override
     public void collectPaths(Consumer<AttributePath> to) {
-      // Nothing is mentioned.
+      // No attributes.
     }
   }
 
-  /** Another attribute, as {@code $resource.owner_id}. */
+  /** A reference to another attribute, for example {@code $resource.owner_id}. */
   record AttributeOperand(AttributePath path) implements ComparisonOperand {
     @Override
     public Object value(AttributeLookup attributes) {
@@ -38,7 +38,7 @@ sealed interface ComparisonOperand {
     }
   }
 
-  /** A list in which there are references. */
+  /** A list that contains references. */
   record ListOperand(List<ComparisonOperand> items) implements ComparisonOperand {
     public ListOperand {
       items = List.copyOf(items);

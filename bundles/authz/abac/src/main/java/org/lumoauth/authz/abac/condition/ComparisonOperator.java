@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** How an attribute is compared. */
+/** The comparison operators. */
 public enum ComparisonOperator {
   EQUALS("eq"),
   NOT_EQUALS("neq"),
@@ -36,17 +36,17 @@ public enum ComparisonOperator {
         Stream.concat(Stream.of(name().toLowerCase(Locale.ROOT)), Stream.of(others)).toList();
   }
 
-  /** The operator of this word, in lower case, in either spelling. */
+  /** Returns the operator with this name in lower case, in either spelling. */
   public static Optional<ComparisonOperator> of(String word) {
     return Optional.ofNullable(BY_WORD.get(word));
   }
 
-  /** The words in one sentence. */
+  /** Returns the names of all operators as one text. */
   static String known() {
     return Arrays.stream(values()).map(ComparisonOperator::word).collect(Collectors.joining(", "));
   }
 
-  /** Its first word. */
+  /** Returns the primary name. */
   public String word() {
     return words.get(0);
   }
@@ -55,7 +55,7 @@ public enum ComparisonOperator {
     return this == EXISTS || this == NOT_EXISTS;
   }
 
-  /** The operator that it is the opposite of, or itself. */
+  /** Returns the operator without negation, or the operator itself. */
   ComparisonOperator withoutNegation() {
     return switch (this) {
       case NOT_EQUALS -> EQUALS;

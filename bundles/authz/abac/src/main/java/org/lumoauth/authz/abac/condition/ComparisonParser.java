@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Reads one comparison and refuses what could never hold. */
+/** Parses a comparison and refuses a comparison that can never be true. */
 final class ComparisonParser {
 
   private static final int MAX_ITEMS = 100;
@@ -31,14 +31,14 @@ final class ComparisonParser {
             ? ComparisonOperator.of(word).orElse(null)
             : null;
     if (operator == null) {
-      throw refused(".operator", "The operator is one of " + ComparisonOperator.known() + ".");
+      throw refused(".operator", "`operator` must be one of " + ComparisonOperator.known() + ".");
     }
     if (operator.isAboutPresence()) {
       return presence(attribute, operator);
     }
     var value = members.get("value");
     if (value == null) {
-      throw refused(".value", "A value to compare with is needed.");
+      throw refused(".value", "`value` is required.");
     }
     if (operator == ComparisonOperator.MATCHES) {
       return new ComparisonCondition(
@@ -57,7 +57,7 @@ final class ComparisonParser {
 
   private AttributePath attribute() {
     if (members.containsKey("subject") == members.containsKey("attribute")) {
-      throw refused("", "A condition names one attribute, in subject or in attribute.");
+      throw refused("", "A condition must have one attribute, in `subject` or in `attribute`.");
     }
     var name = members.containsKey("subject") ? "subject" : "attribute";
     if (members.get(name) instanceof String text) {
@@ -68,13 +68,13 @@ final class ComparisonParser {
     }
     throw refused(
         "." + name,
-        "An attribute is user.NAME, resource.NAME, environment.NAME, env.NAME or context.NAME.");
+        "The attribute must have the form user.NAME, resource.NAME, " + "environment.NAME, env.NAME or context.NAME.");
   }
 
   private ComparisonCondition presence(AttributePath attribute, ComparisonOperator operator) {
     var value = members.get("value");
     if (value != null && !Boolean.TRUE.equals(value)) {
-      throw refused(".value", operator.word() + " takes no value.");
+      throw refused(".value", "The operator " + operator.word() + " does not accept a value.");
     }
     return new ComparisonCondition(
         attribute, operator, new ComparisonOperand.ConstantOperand(Boolean.TRUE), Optional.empty());
@@ -89,9 +89,7 @@ final class ComparisonParser {
     }
     throw refused(
         ".value",
-        "matches takes a regular expression (RE2 syntax) of at most "
-            + LinearTimePatternCompiler.MAX_LENGTH
-            + " characters, without looking around or back and without large repetitions.");
+        "The value of `matches` must be a regular expression (RE2 syntax) of at " + "most " + LinearTimePatternCompiler.MAX_LENGTH + " characters, without lookaround, backreferences and large repetitions.");
   }
 
   private ComparisonOperand operand(Object value) {
@@ -99,7 +97,7 @@ final class ComparisonParser {
       return scalar(value);
     }
     if (list.size() > MAX_ITEMS) {
-      throw refused(".value", "A list has at most " + MAX_ITEMS + " items.");
+      throw refused(".value", "A list must not have more than " + MAX_ITEMS + " items.");
     }
     var items = new ArrayList<ComparisonOperand>();
     list.forEach(item -> items.add(scalar(item)));
@@ -109,15 +107,15 @@ final class ComparisonParser {
         : new ComparisonOperand.ListOperand(items);
   }
 
-  /** A dollar sign begins a reference; two of them are a text that begins with one. */
+  /**
+   * Parses a scalar. A text that begins with a dollar sign is a reference; two dollar signs escape one.
+   */
   private ComparisonOperand scalar(Object value) {
     if (!AttributeValueComparator.isScalar(value)
         || value instanceof String text && text.length() > MAX_TEXT) {
       throw refused(
           ".value",
-          "A value is a text of at most "
-              + MAX_TEXT
-              + " characters, a number, a boolean or a list.");
+          "A value must be text of at most " + MAX_TEXT + " characters, a number, a boolean or a list.");
     }
     if (!(value instanceof String text) || !text.startsWith("$")) {
       return new ComparisonOperand.ConstantOperand(value);
@@ -131,11 +129,10 @@ final class ComparisonParser {
                 () ->
                     refused(
                         ".value",
-                        "A text that begins with $ names an attribute, as $resource.owner_id; for"
-                            + " the sign itself write $$.")));
+                        "A text that begins with $ must be an attribute path, for example " + "$resource.owner_id." + " To begin a text with the sign itself, write $$.")));
   }
 
-  /** Whether a comparison with this value could ever hold. */
+  /** Requires that a comparison with this value can be true. */
   private void suits(ComparisonOperator operator, Object value) {
     boolean list = value instanceof List<?>;
     switch (operator.withoutNegation()) {

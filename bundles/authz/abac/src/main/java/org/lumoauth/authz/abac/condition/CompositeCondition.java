@@ -6,10 +6,10 @@ import java.util.Map;
 import java.util.function.Consumer;
 import org.lumoauth.api.authz.DecisionReason;
 
-/** Several conditions as one. */
+/** Combines several conditions. */
 final class CompositeCondition implements PolicyCondition {
 
-  /** How they are taken together. */
+  /** The operators of a combination. */
   enum CompositeOperator {
     ALL("all_of"),
     ANY("any_of"),
@@ -26,14 +26,19 @@ final class CompositeCondition implements PolicyCondition {
   private final List<PolicyCondition> members;
 
   /**
-   * @param members at least one
+   * Creates a combination.
+   *
+   * @param kind the operator
+   * @param members at least one condition
    */
   CompositeCondition(CompositeOperator kind, List<PolicyCondition> members) {
     this.kind = kind;
     this.members = List.copyOf(members);
   }
 
-  /** One member can decide alone: a false one of all, a true one of any or none. */
+  /**
+   * Evaluates the members and stops at the first deciding one: a false one of "all", a true one of "any" or "none".
+   */
   @Override
   public ConditionResult evaluate(AttributeLookup attributes) {
     var decisive = kind == CompositeOperator.ALL ? TriState.FALSE : TriState.TRUE;
@@ -68,9 +73,9 @@ final class CompositeCondition implements PolicyCondition {
           case NONE -> "None of the conditions";
         };
     return switch (truth) {
-      case TRUE -> what + " must hold, and so it is.";
-      case FALSE -> what + " must hold, and so it is not.";
-      case UNKNOWN -> what + " must hold, and that can't be told.";
+      case TRUE -> what + " must be met, and the requirement is met.";
+      case FALSE -> what + " must be met, and the requirement is not met.";
+      case UNKNOWN -> what + " must be met, and the result is unknown.";
     };
   }
 

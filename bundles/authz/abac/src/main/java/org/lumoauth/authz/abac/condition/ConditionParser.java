@@ -7,15 +7,14 @@ import java.util.Set;
 import org.lumoauth.authz.abac.condition.CompositeCondition.CompositeOperator;
 
 /**
- * Reads conditions in both shapes, mixed as one likes: {@code {operator: AND, conditions: […]}} and
- * {@code {all: […]}}. One parser reads one policy: it counts.
+ * Parses conditions in two formats that can be mixed: {@code {operator: AND, conditions: […]}} and {@code {all: […]}}. An instance counts the conditions of one policy.
  */
 public final class ConditionParser {
 
-  /** How deep groups may nest. */
+  /** Maximum nesting depth of groups. */
   public static final int MAX_DEPTH = 8;
 
-  /** How many comparisons and groups a policy may have. */
+  /** Maximum number of comparisons and groups of a policy. */
   public static final int MAX_CONDITIONS = 200;
 
   private static final Set<String> COMPARISON = Set.of("subject", "attribute", "operator", "value");
@@ -37,9 +36,9 @@ public final class ConditionParser {
   private ConditionParser() {}
 
   /**
-   * Reads a policy's conditions.
+   * Parses the conditions of a policy.
    *
-   * @param conditions JSON-like; null or an empty object for a policy without any
+   * @param conditions JSON values; null or an empty object for a policy without conditions
    * @throws InvalidConditionException if they are malformed or too many
    */
   public static PolicyCondition parse(Object conditions) {
@@ -51,14 +50,14 @@ public final class ConditionParser {
 
   private PolicyCondition condition(Object given, String path, int depth) {
     if (depth > MAX_DEPTH) {
-      throw new InvalidConditionException(path, "Groups nest at most " + MAX_DEPTH + " deep.");
+      throw new InvalidConditionException(path, "Groups must not be nested more than " + MAX_DEPTH + " levels deep.");
     }
     if (++count > MAX_CONDITIONS) {
       throw new InvalidConditionException(
-          path, "A policy has at most " + MAX_CONDITIONS + " conditions.");
+          path, "A policy must not have more than " + MAX_CONDITIONS + " conditions.");
     }
     if (!(given instanceof Map<?, ?> members) || members.isEmpty()) {
-      throw new InvalidConditionException(path, "A condition is an object with members.");
+      throw new InvalidConditionException(path, "A condition must be a non-empty object.");
     }
     if (members.containsKey("conditions")) {
       return named(members, path, depth);
@@ -73,11 +72,11 @@ public final class ConditionParser {
     var kind = members.get("operator") instanceof String word ? WORDS.get(word) : null;
     if (kind == null) {
       throw new InvalidConditionException(
-          path + ".operator", "The operator of a group is AND, OR or NOT.");
+          path + ".operator", "The `operator` of a group must be AND, OR or NOT.");
     }
     var within = group(members.get("conditions"), path + ".conditions", depth);
     if (kind == CompositeOperator.NONE && within.size() != 1) {
-      throw new InvalidConditionException(path + ".conditions", "NOT has one condition.");
+      throw new InvalidConditionException(path + ".conditions", "NOT must have exactly one condition.");
     }
     return new CompositeCondition(kind, within);
   }
@@ -99,7 +98,7 @@ public final class ConditionParser {
 
   private List<PolicyCondition> group(Object given, String path, int depth) {
     if (!(given instanceof List<?> list) || list.isEmpty()) {
-      throw new InvalidConditionException(path, "A group is a list with at least one condition.");
+      throw new InvalidConditionException(path, "A group must be a list with at least one condition.");
     }
     var parsed = new ArrayList<PolicyCondition>();
     for (int i = 0; i < list.size(); i++) {
@@ -118,9 +117,7 @@ public final class ConditionParser {
       if (!(name instanceof String text) || !known.contains(text)) {
         throw new InvalidConditionException(
             path,
-            "A condition has the members "
-                + String.join(", ", known.stream().sorted().toList())
-                + ".");
+            "A condition must have only the members " + String.join(", ", known.stream().sorted().toList()) + ".");
       }
     }
   }

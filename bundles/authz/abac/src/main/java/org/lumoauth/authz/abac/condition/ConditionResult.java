@@ -3,9 +3,9 @@ package org.lumoauth.authz.abac.condition;
 import org.lumoauth.api.authz.DecisionReason;
 
 /**
- * What a condition came to, and why.
+ * The result of a condition.
  *
- * @param truth whether it holds
- * @param reason names the conditions that decided; never the values of attributes
+ * @param truth whether the condition is met
+ * @param reason the deciding conditions, without the values of attributes
  */
 public record ConditionResult(TriState truth, DecisionReason reason) {}

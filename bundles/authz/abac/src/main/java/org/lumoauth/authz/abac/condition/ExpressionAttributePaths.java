@@ -10,15 +10,15 @@ import org.lumoauth.api.expression.InvalidExpressionException;
 import org.lumoauth.authz.abac.condition.AttributePath.AttributeRoot;
 
 /**
- * Which attributes an expression names. Only those are looked up, so it must name each: one that
- * went through all of a user's attributes, or asked which there are, would take those that nobody
- * looked up for missing.
+ * Extracts the attributes of an expression. Only those are looked up, so the expression must name each attribute: if it iterated over all attributes of a user, attributes that were not looked up would seem missing.
  */
 public final class ExpressionAttributePaths {
 
   private static final String ROOTS = "(?<![.\\w])(user|resource|environment|env)\\b";
 
-  /** What an attribute is named by, then what is text or remark, then what is none of these. */
+  /**
+   * Matches an attribute path, a string or comment, or a forbidden use of a root, in this order.
+   */
   private static final Pattern TOKEN =
       Pattern.compile(
           ROOTS
@@ -40,22 +40,21 @@ public final class ExpressionAttributePaths {
   private ExpressionAttributePaths() {}
 
   /**
-   * The attributes that stand in it.
+   * Returns the attributes of an expression.
    *
-   * @throws InvalidExpressionException if it uses all attributes of something, or a name that no
-   *     attribute has
+   * @throws InvalidExpressionException if it uses a root without an attribute name, or an invalid name
    */
   static Set<AttributePath> in(String source) {
     var found = new LinkedHashSet<AttributePath>();
     var token = TOKEN.matcher(source);
     while (token.find()) {
       if (token.group(ALONE) != null) {
-        throw refused(source, token, "Name the attribute, as " + token.group(ALONE) + ".NAME.");
+        throw refused(source, token, "Use an attribute path, for example " + token.group(ALONE) + ".NAME.");
       }
       if (token.group(1) != null) {
         var name = token.group(NAME) == null ? token.group(QUOTED) : token.group(NAME);
         if (!AttributePath.isName(name)) {
-          throw refused(source, token, "No attribute can be called so.");
+          throw refused(source, token, "The attribute name is invalid.");
         }
         found.add(new AttributePath(root(token.group(1)), name));
       }
@@ -64,10 +63,9 @@ public final class ExpressionAttributePaths {
   }
 
   /**
-   * The expression with a parameter in the place of each attribute, so that each can have a type of
-   * its own. Whatever else stands in it stays where it is, and so do line and column of a fault.
+   * Replaces each attribute by a parameter with its own type. The rest of the expression keeps its position, and so do the line and column of errors.
    *
-   * @param source one that {@link #in} takes
+   * @param source an expression that {@link #in} accepts
    */
   public static FlattenedExpression flatten(String source) {
     Map<String, AttributePath> parameters = new HashMap<>();
@@ -87,7 +85,7 @@ public final class ExpressionAttributePaths {
         withoutPresence(flat.toString(), parameters.keySet()), parameters);
   }
 
-  /** Whether an attribute is there can be asked of one of any type. */
+  /** Replaces presence tests, which are valid for attributes of any type. */
   private static String withoutPresence(String flat, Set<String> parameters) {
     return PRESENCE
         .matcher(flat)
@@ -100,10 +98,10 @@ public final class ExpressionAttributePaths {
   }
 
   /**
-   * An expression over parameters of its own.
+   * An expression with parameters.
    *
-   * @param source its text
-   * @param parameters the attributes that they stand for
+   * @param source the text
+   * @param parameters the attribute of each parameter
    */
   public record FlattenedExpression(String source, Map<String, AttributePath> parameters) {}
 

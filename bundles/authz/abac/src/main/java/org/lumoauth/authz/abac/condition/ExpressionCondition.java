@@ -12,7 +12,9 @@ import org.lumoauth.api.authz.DecisionReason;
 import org.lumoauth.api.expression.ExpressionEvaluationException;
 import org.lumoauth.api.expression.ExpressionEvaluator;
 
-/** A condition in the expression language, over {@code user}, {@code resource} and the rest. */
+/**
+ * A condition in the expression language, over {@code user}, {@code resource} and the other variables.
+ */
 public final class ExpressionCondition implements PolicyCondition {
 
   private static final ConditionResult HOLDS =
@@ -24,10 +26,12 @@ public final class ExpressionCondition implements PolicyCondition {
           TriState.FALSE,
           DecisionReason.of("expression_fails", "The expression is false.", Map.of()));
 
-  /** Tells a missing attribute from a present one. */
+  /** Matches a presence test. */
   private static final Pattern PRESENCE = Pattern.compile("\\bhas\\s*+\\(");
 
-  /** A question can name an action alone, or behind the type of the resource. */
+  /**
+   * Matches the variable {@code action}: a request can have the action alone, or prefixed with the resource type.
+   */
   private static final Pattern ACTION = Pattern.compile("\\baction\\b");
 
   private final Supplier<ExpressionEvaluator> expression;
@@ -36,11 +40,11 @@ public final class ExpressionCondition implements PolicyCondition {
   private final boolean dependsOnAction;
 
   /**
-   * @param source its text; attributes are looked up by the names that stand in it
-   * @param expression compiles it once, or says that the language is away by a {@code
-   *     module_unavailable}
-   * @throws org.lumoauth.api.expression.InvalidExpressionException if it does not name every
-   *     attribute that it uses
+   * Creates a condition.
+   *
+   * @param source the text; the attributes in it are looked up
+   * @param expression compiles it once, or throws {@code module_unavailable} if the language is not available
+   * @throws org.lumoauth.api.expression.InvalidExpressionException if it uses attributes without naming them
    */
   public ExpressionCondition(String source, Supplier<ExpressionEvaluator> expression) {
     this.expression = expression;
@@ -55,10 +59,10 @@ public final class ExpressionCondition implements PolicyCondition {
       return switch (String.valueOf(expression.get().evaluate(values(attributes)))) {
         case "true" -> HOLDS;
         case "false" -> FAILS;
-        default -> failed("The expression is neither true nor false.");
+        default -> failed("The expression returned neither true nor false.");
       };
     } catch (ExpressionEvaluationException e) {
-      return failed("The expression can't be evaluated.");
+      return failed("The expression cannot be evaluated.");
     }
   }
 
@@ -89,7 +93,7 @@ public final class ExpressionCondition implements PolicyCondition {
         "action", attributes.action());
   }
 
-  /** Numbers as the language knows them. */
+  /** Converts numbers to the types of the language. */
   private static Object plain(Object value) {
     if (value instanceof List<?> list) {
       return list.stream().map(ExpressionCondition::plain).toList();
@@ -98,8 +102,7 @@ public final class ExpressionCondition implements PolicyCondition {
   }
 
   /**
-   * A missing attribute is an error of the expression. In spite of an error, {@code &&} and {@code
-   * ||} yield a result only if no value of the attribute could change it.
+   * Returns whether the expression can have this result. A missing attribute is an error of the expression; {@code &&} and {@code ||} return a result in spite of an error only if no value of the attribute could change it.
    */
   @Override
   public boolean canBe(TriState wanted, AttributeLookup attributes) {

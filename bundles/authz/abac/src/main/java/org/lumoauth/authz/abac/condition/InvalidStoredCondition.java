@@ -4,14 +4,14 @@ import java.util.Map;
 import java.util.function.Consumer;
 import org.lumoauth.api.authz.DecisionReason;
 
-/** A condition that was taken once and is taken no more: it can never be evaluated. */
+/** A stored condition that is not valid any more and cannot be evaluated. */
 public record InvalidStoredCondition() implements PolicyCondition {
 
   private static final ConditionResult UNKNOWN =
       new ConditionResult(
           TriState.UNKNOWN,
           DecisionReason.of(
-              "condition_unusable", "The condition is not one that is taken now.", Map.of()));
+              "condition_unusable", "The stored condition is not valid any more.", Map.of()));
 
   @Override
   public ConditionResult evaluate(AttributeLookup attributes) {
@@ -25,6 +25,6 @@ public record InvalidStoredCondition() implements PolicyCondition {
 
   @Override
   public void collectPaths(Consumer<AttributePath> to) {
-    // Nothing is mentioned.
+    // No attributes.
   }
 }

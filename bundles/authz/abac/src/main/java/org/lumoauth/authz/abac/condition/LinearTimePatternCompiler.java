@@ -5,12 +5,11 @@ import com.google.re2j.PatternSyntaxException;
 import java.util.Optional;
 
 /**
- * Regular expressions that take time in proportion to the text: administrators write them and
- * anybody sends the text.
+ * Compiles regular expressions that run in linear time, because administrators write them and any client can send the text.
  */
 public final class LinearTimePatternCompiler {
 
-  /** The longest expression. */
+  /** Maximum length of an expression. */
   public static final int MAX_LENGTH = 300;
 
   private static final int MAX_REPETITIONS = 500;
@@ -18,7 +17,9 @@ public final class LinearTimePatternCompiler {
 
   private LinearTimePatternCompiler() {}
 
-  /** The compiled expression; empty if it is malformed, too large, or looks around or back. */
+  /**
+   * Returns the compiled expression; empty if it is malformed, too large, or uses lookaround or backreferences.
+   */
   public static Optional<Pattern> compile(String expression) {
     if (expression.length() > MAX_LENGTH || repetitions(expression) > MAX_REPETITIONS) {
       return Optional.empty();
@@ -30,7 +31,7 @@ public final class LinearTimePatternCompiler {
     }
   }
 
-  /** One within another: their product is what the compiled form grows by. */
+  /** Returns the product of nested repetitions, which determines the size of the compiled form. */
   private static long repetitions(String expression) {
     var found = REPETITION.matcher(expression);
     long product = 1;

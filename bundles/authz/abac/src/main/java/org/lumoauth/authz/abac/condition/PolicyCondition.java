@@ -2,7 +2,7 @@ package org.lumoauth.authz.abac.condition;
 
 import java.util.function.Consumer;
 
-/** A condition, ready to be evaluated by many threads at once. */
+/** A compiled condition. Thread-safe. */
 public sealed interface PolicyCondition
     permits AlwaysTrueCondition,
         ComparisonCondition,
@@ -10,17 +10,16 @@ public sealed interface PolicyCondition
         ExpressionCondition,
         InvalidStoredCondition {
 
-  /** Evaluates it. Total: whatever the attributes are, there is a finding. */
+  /** Evaluates the condition. Returns a result for any attributes and never throws. */
   ConditionResult evaluate(AttributeLookup attributes);
 
   /**
-   * Whether it can come to this truth if attributes that are not known ({@link
-   * AttributeLookup#isKnown}) have whatever value. Errs on the side of true.
+   * Returns whether the condition can have this result if unknown attributes ({@link AttributeLookup#isKnown}) have any value. May return true incorrectly, but never false incorrectly.
    *
    * @param wanted {@code TRUE} or {@code FALSE}
    */
   boolean canBe(TriState wanted, AttributeLookup attributes);
 
-  /** Tells every attribute that it mentions. */
+  /** Passes every attribute of the condition to the consumer. */
   void collectPaths(Consumer<AttributePath> to);
 }

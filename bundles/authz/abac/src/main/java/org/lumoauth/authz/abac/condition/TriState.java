@@ -1,16 +1,15 @@
 package org.lumoauth.authz.abac.condition;
 
 /**
- * What a condition comes to: three-valued, because an attribute that is missing or has the wrong
- * type makes a comparison neither hold nor fail (Kleene's strong logic).
+ * The result of a condition. Three-valued, because a comparison with a missing or mistyped attribute is neither true nor false (Kleene's strong logic).
  */
 public enum TriState {
   TRUE,
   FALSE,
-  /** It cannot be evaluated. */
+  /** The condition cannot be evaluated. */
   UNKNOWN;
 
-  /** The opposite; what is unknown stays unknown. */
+  /** Returns the opposite; unknown stays unknown. */
   public TriState negated() {
     return switch (this) {
       case TRUE -> FALSE;

@@ -1,5 +1,4 @@
 /**
- * Conditions of policies: how they are written, and what they come to. Everything here is a pure
- * function of the attributes that it is given.
+ * Conditions of policies: parsing and evaluation. All classes are pure functions of the supplied attributes.
  */
 package org.lumoauth.authz.abac.condition;

@@ -3,26 +3,25 @@ package org.lumoauth.authz.abac.memory;
 import org.osgi.service.metatype.annotations.AttributeDefinition;
 import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 
-/** Settings of policies in memory, in {@code etc/org.lumoauth.authz.abac.cfg}. */
+/** Settings of the policy caches, in {@code etc/org.lumoauth.authz.abac.cfg}. */
 @ObjectClassDefinition(
     name = "LumoAuth policies",
-    description = "How policies and attributes are held in memory.")
+    description = "Caches for policies and attributes.")
 public @interface AbacConfig {
 
   @AttributeDefinition(
-      name = "Tenants in memory",
-      description = "Whose policies are held compiled; others are read when they are asked for.")
+      name = "Cached tenants",
+      description = "Number of tenants with cached policies; policies of other tenants are " + "loaded on demand.")
   int tenants() default 10_000;
 
   @AttributeDefinition(
-      name = "Users and resources in memory",
-      description = "Whose attributes are held; others are read when they are asked for.")
+      name = "Cached users and resources",
+      description = "Number of users and resources with cached attributes; other attributes " + "are loaded on demand.")
   int holders() default 200_000;
 
   @AttributeDefinition(
-      name = "Recheck, in milliseconds",
+      name = "Recheck interval in milliseconds",
       description =
-          "How often a node looks whether another one changed a tenant's policies. A change on the"
-              + " same node takes effect at once.")
+          "How often a node checks for policy changes of other nodes. A change on the" + " same node is effective immediately.")
   long recheckMillis() default 1000;
 }

@@ -13,9 +13,7 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * What is known of users and resources, for as long as nothing is heard of a change. An entry goes
- * after a minute at the latest, so that a change on another node that was not heard of is seen
- * then.
+ * Caches attributes of users and resources until a change is reported. An entry expires after one minute at the latest, which bounds the effect of a lost event.
  */
 @Component(service = AttributeHolderCache.class, configurationPid = "org.lumoauth.authz.abac")
 public final class AttributeHolderCache {
@@ -50,10 +48,10 @@ public final class AttributeHolderCache {
         : users.get(key(tenant.id(), holder), key -> source.facts(tenant, userId));
   }
 
-  /** What the tenant's own attributes of a resource are. */
+  /** Returns the tenant's own attributes of a resource. */
   Map<String, Object> resource(TenantContext tenant, String type, String id) {
     if (type.length() > AttributeValueTable.MAX_TYPE || id.length() > AttributeValueTable.MAX_ID) {
-      return Map.of(); // no such resource can have been given one
+      return Map.of(); // attributes cannot be set for such a resource
     }
     var holder = AttributeHolder.resource(type, id);
     return resources
@@ -61,13 +59,13 @@ public final class AttributeHolderCache {
         .get();
   }
 
-  /** Something of this user or resource changed. */
+  /** Invalidates a user or resource. */
   public void invalidate(String tenantId, AttributeHolder holder) {
     users.invalidate(key(tenantId, holder));
     resources.invalidate(key(tenantId, holder));
   }
 
-  /** Anything of the tenant may have changed. */
+  /** Invalidates the whole tenant. */
   public void invalidate(String tenantId) {
     generations.advance(tenantId);
   }

@@ -7,8 +7,7 @@ import org.lumoauth.api.directory.User;
 import org.lumoauth.authz.abac.condition.AttributePath;
 
 /**
- * The built-in attributes of users. {@code trait_NAME} is what the profile says of them: the
- * tenant's own attribute of that name, else the standard claim.
+ * The built-in attributes of users. {@code trait_NAME} is the tenant's own attribute of that name or, if it does not exist, the standard claim of the profile.
  */
 final class BuiltInUserAttributes {
 
@@ -21,19 +20,19 @@ final class BuiltInUserAttributes {
           "locale", "locale",
           "zoneinfo", "zoneinfo");
 
-  /** What a trait's attribute begins with; the rest is the name of the claim. */
+  /** The prefix of trait attributes; the rest is the name of the claim. */
   private static final String TRAIT = "trait_";
 
   private BuiltInUserAttributes() {}
 
-  /** What a trait is another name of: the tenant's own attribute of the name, if it has one. */
+  /** Returns the tenant's own attribute that a trait refers to, if it exists. */
   static Optional<AttributePath> trait(AttributePath path) {
     return path.name().startsWith(TRAIT)
         ? AttributePath.parse("user." + path.name().substring(TRAIT.length()))
         : Optional.empty();
   }
 
-  /** The value; null if it is missing or there is no such attribute. */
+  /** Returns the value; null if it is missing or the attribute does not exist. */
   static Object value(String name, UserAttributeFacts facts) {
     var user = facts.user().get().orElse(null);
     if (user == null) {
@@ -44,7 +43,7 @@ final class BuiltInUserAttributes {
       case "groups" -> facts.groups().get();
       case "permissions" -> facts.permissions().get();
       case "isAdmin" -> facts.roles().get().stream().anyMatch(ADMINISTRATORS::contains);
-      case "isSuperAdmin" -> false; // the operator is no user
+      case "isSuperAdmin" -> false; // the operator has no user account
       case "mfaEnabled" -> facts.secondFactor().getAsBoolean();
       default -> name.startsWith(TRAIT) ? trait(name, facts) : described(name, user, facts);
     };

@@ -6,8 +6,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.lumoauth.platform.cache.MeasuredCache;
 
 /**
- * A number for each tenant that keys of caches have in them: with the next number everything that
- * was kept, or is being read, under the one before is never found again. No number is used twice.
+ * Keeps a generation number per tenant, which is part of cache keys: after an increment, entries with the previous number, even those still being loaded, are not found again. Numbers are never reused.
  */
 final class CacheGenerations {
 

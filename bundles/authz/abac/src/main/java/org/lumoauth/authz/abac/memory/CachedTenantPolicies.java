@@ -4,12 +4,11 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * One tenant's policies as this node knows them. They count for as long as nobody reported a change
- * since their reading began, so that what was read while something changed is never kept.
+ * Caches the policies of one tenant on this node. They are valid until a change is reported after their loading began, so policies that were loaded during a change are not kept.
  */
 final class CachedTenantPolicies {
 
-  /** What was read, how many changes were reported before, and when that was. */
+  /** Loaded policies, with the number of changes reported before and the time of loading. */
   private record CurrentPolicies(
       PolicyLoader.LoadedPolicies loaded, long changesSeen, long readAt) {}
 
@@ -37,7 +36,7 @@ final class CachedTenantPolicies {
       if (age < recheckNanos) {
         return known.loaded().content();
       }
-      // One of the callers looks whether another node changed something; the others go on for now.
+      // One caller checks for changes of other nodes; the others continue with the cached policies.
       if (age < 2 * recheckNanos && loading.isLocked()) {
         return known.loaded().content();
       }

@@ -4,12 +4,12 @@ import java.time.DayOfWeek;
 import java.time.Instant;
 import java.time.ZoneOffset;
 
-/** What the server's clock says, in UTC. Nobody who asks can say otherwise. */
+/** Provides the server's clock in UTC. Clients cannot override it. */
 final class EnvironmentClock {
 
   private EnvironmentClock() {}
 
-  /** The value of one of these attributes; null for any other. */
+  /** Returns the value of a clock attribute; null for any other attribute. */
   static Object value(String name, Instant now) {
     var time = now.atOffset(ZoneOffset.UTC);
     return switch (name) {

@@ -2,14 +2,16 @@ package org.lumoauth.authz.abac.memory;
 
 import java.util.function.Supplier;
 
-/** A value that is read when it is first asked for. Two that ask at once may both read it. */
+/** Loads a value at its first use. Two concurrent callers may both load it. */
 final class LazyValue<T> implements Supplier<T> {
 
   private final Supplier<T> source;
   private volatile T value;
 
   /**
-   * @param source never yields null
+   * Creates a lazy value.
+   *
+   * @param source never returns null
    */
   LazyValue(Supplier<T> source) {
     this.source = source;

@@ -11,7 +11,7 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.metatype.annotations.Designate;
 
-/** Policies in memory, compiled, all of a tenant together. */
+/** Caches all compiled policies of a tenant. */
 @Component(service = PolicyCache.class, configurationPid = "org.lumoauth.authz.abac")
 @Designate(ocd = AbacConfig.class)
 public final class PolicyCache {
@@ -30,12 +30,12 @@ public final class PolicyCache {
             tenantId -> new CachedTenantPolicies(tenantId, loader, recheckNanos));
   }
 
-  /** The tenant's policies and definitions. */
+  /** Returns the tenant's policies and definitions. */
   public TenantPolicies of(String tenantId) {
     return tenants.get(tenantId).current();
   }
 
-  /** A policy or a definition of the tenant changed. */
+  /** Invalidates a tenant after a change of a policy or definition. */
   public void invalidate(String tenantId) {
     var entry = tenants.getIfPresent(tenantId);
     if (entry != null) {

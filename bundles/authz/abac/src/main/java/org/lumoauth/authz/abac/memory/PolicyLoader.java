@@ -9,12 +9,14 @@ import org.lumoauth.authz.abac.policy.StoredPolicy;
 import org.lumoauth.authz.abac.store.AbacPersistenceUnit;
 import org.lumoauth.authz.abac.store.AbacTransaction;
 
-/** Reads and compiles a tenant's policies. */
+/** Loads and compiles a tenant's policies. */
 final class PolicyLoader {
 
   /**
-   * @param content what was read
-   * @param revision how far the store was before it was read
+   * The loaded policies.
+   *
+   * @param content the policies and definitions
+   * @param revision the revision of the store before loading
    */
   record LoadedPolicies(TenantPolicies content, long revision) {}
 
@@ -30,7 +32,7 @@ final class PolicyLoader {
     return unit.read(tenantId, AbacTransaction::revision);
   }
 
-  /** The revision first: what changed meanwhile is read again. */
+  /** Loads the policies. The revision is read first, so concurrent changes cause another load. */
   LoadedPolicies load(String tenantId) {
     return unit.read(
         tenantId,

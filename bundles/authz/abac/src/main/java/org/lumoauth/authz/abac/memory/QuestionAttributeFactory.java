@@ -10,7 +10,7 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** Finds what a question is judged by. */
+/** Creates the attributes for a decision request. */
 @Component(service = QuestionAttributeFactory.class)
 public final class QuestionAttributeFactory {
 
@@ -22,25 +22,27 @@ public final class QuestionAttributeFactory {
     this(memory, Clock.systemUTC());
   }
 
-  /** By another clock, for tests. */
+  /** Creates a factory with another clock, for tests. */
   public QuestionAttributeFactory(AttributeHolderCache memory, Clock clock) {
     this.memory = memory;
     this.clock = clock;
   }
 
-  /** The attributes of a question that is asked now. */
+  /** Returns the attributes of a current request. */
   public AttributeLookup attributes(
       TenantContext tenant, DecisionRequest question, TenantPolicies policies) {
     return attributes(tenant, question, policies, clock.instant());
   }
 
-  /** The attributes of a question as they were at another time by the clock, and are now else. */
+  /**
+   * Returns the attributes of a request with the clock at another time; all other attributes are current.
+   */
   public AttributeLookup attributes(
       TenantContext tenant, DecisionRequest question, TenantPolicies policies, Instant when) {
     return new QuestionAttributes(tenant, question, policies.own(), memory, when);
   }
 
-  /** Everything that is known of a subject and of the moment, for the subject to see. */
+  /** Returns all attributes of a subject and of the environment, for display to the subject. */
   public AttributeLookup of(TenantContext tenant, SubjectRef subject, TenantPolicies policies) {
     return attributes(tenant, DecisionRequest.of(subject, ""), policies);
   }

@@ -10,8 +10,7 @@ import org.lumoauth.authz.abac.condition.AttributePath;
 import org.lumoauth.authz.abac.policy.PolicyTarget;
 
 /**
- * The attributes of one question. What is kept here comes before what whoever asks says; what is
- * said of the user is not listened to at all.
+ * The attributes of one decision request. Stored attributes have precedence over those of the caller; user attributes from the caller are ignored.
  */
 final class QuestionAttributes implements AttributeLookup {
 
@@ -64,13 +63,13 @@ final class QuestionAttributes implements AttributeLookup {
         return tenant.slug();
       default:
         if (!subject.type().equals(SubjectRef.USER)) {
-          return null; // an agent or a client has no attributes of a user
+          return null; // agents and clients have no user attributes
         }
         return ofAccount(path, facts());
     }
   }
 
-  /** Found once: one question is judged by one thread. */
+  /** Returns the facts, loaded once; a request is decided in one thread. */
   private UserAttributeFacts facts() {
     if (facts == null) {
       facts = memory.user(tenant, question.subject().id());
@@ -78,7 +77,7 @@ final class QuestionAttributes implements AttributeLookup {
     return facts;
   }
 
-  /** A default is for users that there are. */
+  /** Returns an attribute of the account. Defaults apply only to existing users. */
   private Object ofAccount(AttributePath path, UserAttributeFacts facts) {
     if (!own.containsKey(path)) {
       var trait = BuiltInUserAttributes.trait(path).filter(own::containsKey);

@@ -13,7 +13,7 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
 
-/** Whether people can prove who they are by more than what they know. */
+/** Checks whether users can authenticate with a second factor. */
 @Component(service = SecondFactorLookup.class)
 public final class SecondFactorLookup {
 
@@ -30,10 +30,9 @@ public final class SecondFactorLookup {
   }
 
   /**
-   * Whether a method that asks for such a proof is ready for the user.
+   * Returns whether a second factor is set up for the user.
    *
-   * @throws ApiException 503 {@code module_unavailable} while a method is away: a no would be a
-   *     guess
+   * @throws ApiException 503 {@code module_unavailable} while a method is unavailable, since the result is unknown then
    */
   boolean has(TenantContext tenant, String userId) {
     var user = Optional.of(new SubjectRef(SubjectRef.USER, userId));

@@ -10,8 +10,8 @@ import org.lumoauth.authz.abac.policy.PolicySet;
 /**
  * A tenant's policies and definitions of one revision.
  *
- * @param policies those that are active, compiled
- * @param own which attributes the tenant defines itself, each with its default or null
+ * @param policies the active policies, compiled
+ * @param own the tenant's own attributes with their defaults or null
  */
 public record TenantPolicies(PolicySet policies, Map<AttributePath, Object> own) {
 
@@ -26,7 +26,7 @@ public record TenantPolicies(PolicySet policies, Map<AttributePath, Object> own)
     return new TenantPolicies(policies, own);
   }
 
-  /** The same definitions with other policies. */
+  /** Returns the same definitions with other policies. */
   public TenantPolicies with(PolicySet others) {
     return new TenantPolicies(others, own);
   }

@@ -7,16 +7,15 @@ import java.util.function.BooleanSupplier;
 import org.lumoauth.api.directory.User;
 
 /**
- * What is known of one user, each part read when it is first asked for, and what nobody tells of
- * when it changes each time.
+ * Facts about one user, each loaded at its first use. Facts without change events are loaded for every request.
  *
  * @param user the account; empty for a user that does not exist
- * @param claims standard claims
- * @param roles slugs of roles, those held through groups among them
- * @param groups slugs of groups, those that these are in among them
- * @param permissions slugs of effective permissions
- * @param secondFactor whether the user can prove more than what is known
- * @param values what the tenant's own attributes are
+ * @param claims the standard claims
+ * @param roles the slugs of roles, including those of groups
+ * @param groups the slugs of groups, including parent groups
+ * @param permissions the slugs of effective permissions
+ * @param secondFactor whether the user has a second factor
+ * @param values the values of the tenant's own attributes
  */
 record UserAttributeFacts(
     LazyValue<Optional<User>> user,

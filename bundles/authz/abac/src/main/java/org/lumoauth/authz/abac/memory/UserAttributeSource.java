@@ -30,7 +30,7 @@ import org.osgi.service.component.annotations.ReferenceCardinality;
 import org.osgi.service.component.annotations.ReferencePolicy;
 import org.osgi.service.component.annotations.ReferencePolicyOption;
 
-/** Where what is known of a user comes from. */
+/** Loads facts about users. */
 @Component(service = UserAttributeSource.class)
 public final class UserAttributeSource {
 
@@ -40,7 +40,7 @@ public final class UserAttributeSource {
   private final SecondFactorLookup factors;
   private final AbacPersistenceUnit unit;
 
-  /** Policies that deny must not go while roles are away. */
+  /** Dynamic, so that policies with the effect deny keep working while roles are unavailable. */
   @Reference(
       cardinality = ReferenceCardinality.OPTIONAL,
       policy = ReferencePolicy.DYNAMIC,
@@ -61,7 +61,7 @@ public final class UserAttributeSource {
     this.unit = unit;
   }
 
-  /** With roles, for tests. */
+  /** Creates a source with role assignments, for tests. */
   public UserAttributeSource(
       UserDirectory users,
       GroupDirectory groups,
@@ -98,7 +98,9 @@ public final class UserAttributeSource {
     return values;
   }
 
-  /** The directory finds people by address too; an address is no identifier. */
+  /**
+   * Returns the user with this id. The directory also finds users by address, but an address is not an identifier here.
+   */
   private Optional<User> user(TenantContext tenant, String userId) {
     return users.find(tenant, userId).filter(found -> found.id().equals(userId));
   }
@@ -128,10 +130,9 @@ public final class UserAttributeSource {
   }
 
   /**
-   * As the models that can list them say.
+   * Returns the permissions that the authorization models list.
    *
-   * @throws ApiException 503 {@code module_unavailable} while one of them is away: a shorter list
-   *     would be taken for a whole one
+   * @throws ApiException 503 {@code module_unavailable} while a model is unavailable, since an incomplete list would look complete
    */
   private List<String> permissionsOf(TenantContext tenant, String userId) {
     var slugs = new TreeSet<String>();

@@ -1,4 +1,2 @@
-/**
- * What questions are answered from: compiled policies, and what is known of users and resources.
- */
+/** Caches for decisions: compiled policies, and attributes of users and resources. */
 package org.lumoauth.authz.abac.memory;

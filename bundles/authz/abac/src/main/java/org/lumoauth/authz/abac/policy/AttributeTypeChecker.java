@@ -13,15 +13,17 @@ import org.lumoauth.authz.abac.attribute.StoredAttributeDefinition;
 import org.lumoauth.authz.abac.condition.AttributePath;
 import org.lumoauth.authz.abac.condition.ExpressionAttributePaths;
 
-/** What kinds of values attributes have, those that are built in and those of a tenant. */
+/** The data types of attributes, built-in ones and those of a tenant. */
 public final class AttributeTypeChecker {
 
-  /** Those that every tenant has. */
+  /** The checker for built-in attributes only. */
   public static final AttributeTypeChecker BUILT_IN = new AttributeTypeChecker(List.of());
 
   private final Map<AttributePath, AttributeDataType> types = new HashMap<>();
 
   /**
+   * Creates a checker.
+   *
    * @param own the tenant's definitions
    */
   public AttributeTypeChecker(List<StoredAttributeDefinition> own) {
@@ -30,11 +32,10 @@ public final class AttributeTypeChecker {
   }
 
   /**
-   * Checks that an expression uses attributes as what they are. One that nobody has defined may be
-   * anything.
+   * Checks that an expression uses attributes with their data types. An undefined attribute may have any type.
    *
-   * @param source one that compiles
-   * @throws InvalidExpressionException with the place of what does not fit
+   * @param source an expression that compiles
+   * @throws InvalidExpressionException with the position of a type error
    */
   public void check(ExpressionCompiler language, String source) {
     var flat = ExpressionAttributePaths.flatten(source);
@@ -44,7 +45,7 @@ public final class AttributeTypeChecker {
     language.compile(flat.source(), parameters, ExpressionType.of(ExpressionKind.BOOL));
   }
 
-  /** Numbers are whole or not, and dates are texts. */
+  /** Returns the expression type: numbers may be integers or decimals, and dates are texts. */
   private ExpressionType type(AttributePath path) {
     var type = types.get(path);
     return ExpressionType.of(

@@ -8,14 +8,14 @@ import org.lumoauth.authz.abac.condition.ConditionResult;
 import org.lumoauth.authz.abac.condition.PolicyCondition;
 
 /**
- * A policy that is ready to be asked.
+ * A compiled policy.
  *
- * @param stored as it is kept
+ * @param stored the stored policy
  * @param condition its condition
  */
 public record CompiledPolicy(StoredPolicy stored, PolicyCondition condition) {
 
-  /** What it says. */
+  /** Returns the content of the policy. */
   public PolicyDocument document() {
     return stored.document();
   }
@@ -32,7 +32,7 @@ public record CompiledPolicy(StoredPolicy stored, PolicyCondition condition) {
     return condition.evaluate(attributes);
   }
 
-  /** A reason that names it. */
+  /** Creates a reason that names the policy. */
   DecisionReason reason(String code, String what, ConditionResult finding) {
     return new DecisionReason(
         code,

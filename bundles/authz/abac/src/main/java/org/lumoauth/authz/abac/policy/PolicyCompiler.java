@@ -15,7 +15,7 @@ import org.osgi.service.component.annotations.Reference;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Makes policies ready to be asked. */
+/** Compiles policies. */
 @Component(service = PolicyCompiler.class)
 public final class PolicyCompiler {
 
@@ -29,8 +29,7 @@ public final class PolicyCompiler {
   }
 
   /**
-   * A policy that was checked when it was saved. One whose condition is taken no more stays, and
-   * can never be evaluated: what it denied stays denied.
+   * Compiles a stored policy. If its condition is not valid any more, the policy stays with a condition that cannot be evaluated, so a policy with the effect deny keeps denying.
    */
   public CompiledPolicy compile(StoredPolicy policy) {
     try {
@@ -42,13 +41,10 @@ public final class PolicyCompiler {
   }
 
   /**
-   * Checks what somebody wants to save.
+   * Validates a policy before it is saved.
    *
-   * @param types what attributes are
-   * @throws ApiException 400 {@code invalid_request} for malformed conditions, with their place in
-   *     {@code details}; 422 {@code validation_error} for an expression that does not compile, with
-   *     line and column; 503 {@code module_unavailable} for an expression while there is no
-   *     language
+   * @param types the data types of attributes
+   * @throws ApiException 400 {@code invalid_request} for malformed conditions, with their position in {@code details}; 422 {@code validation_error} for an expression that does not compile, with line and column; 503 {@code module_unavailable} for an expression if the language is not available
    */
   public void check(PolicyDocument document, AttributeTypeChecker types) {
     try {

@@ -4,18 +4,18 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What a policy says.
+ * The content of a policy.
  *
- * @param slug its name in paths
- * @param name what people call it
- * @param description what it is for; may be null
- * @param resourceType to what it applies; {@code *} to everything
- * @param action to which action; {@code *} to every one
- * @param effect what it does
- * @param priority 0 to 1000; of several the highest is asked, and told, first
- * @param conditions as they were written, JSON-like; empty for none
- * @param expression a condition in the expression language in their place; may be null
- * @param active whether it applies at all
+ * @param slug the name in paths
+ * @param name the display name
+ * @param description the description; may be null
+ * @param resourceType the resource type; {@code *} for any
+ * @param action the action; {@code *} for any
+ * @param effect the effect
+ * @param priority 0 to 1000; policies with a higher priority are evaluated and reported first
+ * @param conditions the conditions as JSON values, as sent; empty for none
+ * @param expression an expression instead of conditions; may be null
+ * @param active whether the policy is active
  */
 public record PolicyDocument(
     String slug,
@@ -29,15 +29,15 @@ public record PolicyDocument(
     String expression,
     boolean active) {
 
-  /** What stands for any resource type or any action. */
+  /** Matches any resource type or any action. */
   public static final String ANY = "*";
 
-  /** The expression, if it has one. */
+  /** Returns the expression, if any. */
   public Optional<String> source() {
     return Optional.ofNullable(expression);
   }
 
-  /** The same, switched on or off. */
+  /** Returns the same policy, active or inactive. */
   public PolicyDocument withActive(boolean on) {
     return new PolicyDocument(
         slug,

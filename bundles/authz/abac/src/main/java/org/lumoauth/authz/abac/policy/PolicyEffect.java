@@ -4,17 +4,17 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 
-/** What a policy does when its condition holds. */
+/** The effect of a policy if its condition is met. */
 public enum PolicyEffect {
   ALLOW,
   DENY;
 
-  /** The effect of this word. */
+  /** Returns the effect with this name. */
   public static Optional<PolicyEffect> of(String word) {
     return Arrays.stream(values()).filter(each -> each.word().equals(word)).findFirst();
   }
 
-  /** As it is written, {@code allow}. */
+  /** Returns the name, for example {@code allow}. */
   public String word() {
     return name().toLowerCase(Locale.ROOT);
   }

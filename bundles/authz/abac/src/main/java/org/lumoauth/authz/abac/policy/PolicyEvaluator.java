@@ -11,25 +11,23 @@ import org.lumoauth.authz.abac.condition.ConditionResult;
 import org.lumoauth.authz.abac.condition.TriState;
 
 /**
- * What the policies come to together: one that denies wins, else one that allows is enough, else
- * there is nothing to say. A policy whose condition cannot be evaluated denies if it is one that
- * denies, and does not apply if it is one that allows.
+ * Combines policies: one with the effect deny wins, otherwise one with the effect allow is sufficient, otherwise the model does not vote. If a condition cannot be evaluated, a policy with the effect deny denies, and one with the effect allow does not apply.
  */
 public final class PolicyEvaluator {
 
-  /** A reason tells of no more policies than this that did not apply. */
+  /** Maximum number of policies in a reason that did not apply. */
   private static final int TOLD = 5;
 
   private static final AuthorizationVote NONE_CONCERNED =
       AuthorizationVote.notApplicable(
-          DecisionReason.of("no_policy", "No policy is about this.", Map.of()), Optional.empty());
+          DecisionReason.of("no_policy", "No policy applies to this action.", Map.of()), Optional.empty());
 
   private PolicyEvaluator() {}
 
   /**
-   * The vote; stops at the first policy that decides.
+   * Returns the vote; stops at the first deciding policy.
    *
-   * @param allowing whether policies that allow count for the subject
+   * @param allowing whether policies with the effect allow apply to the subject
    */
   public static AuthorizationVote vote(
       PolicySet policies, PolicyTarget target, AttributeLookup attributes, boolean allowing) {
@@ -55,7 +53,7 @@ public final class PolicyEvaluator {
     return nothing(passed == null ? List.of() : passed, concerned);
   }
 
-  /** Every policy that applies, in the order in which they are asked. */
+  /** Returns every policy that applies, in the order of evaluation. */
   public static List<CompiledPolicy> applied(
       PolicySet policies, PolicyTarget target, AttributeLookup attributes) {
     return policies.applicableTo(target).stream()
@@ -63,7 +61,7 @@ public final class PolicyEvaluator {
         .toList();
   }
 
-  /** Whether a policy counts, its condition having come to this. */
+  /** Returns whether a policy applies with this result of its condition. */
   public static boolean applies(CompiledPolicy policy, ConditionResult finding) {
     return finding.truth() == TriState.TRUE
         || finding.truth() == TriState.UNKNOWN && policy.denies();
@@ -76,17 +74,13 @@ public final class PolicyEvaluator {
     return finding.truth() == TriState.TRUE
         ? AuthorizationVote.deny(
             policy.reason("policy_denies", "denies this", finding),
-            "Change what the policy " + policy.document().name() + " looks at, or the policy.")
+            "Change the attributes in the conditions of the policy " + policy.document().name() + ", or the policy.")
         : AuthorizationVote.deny(
             policy.reason(
                 "policy_not_evaluable",
-                "denies this, since it can't be told whether its condition holds",
+                "denies this action, because its condition cannot be evaluated",
                 finding),
-            "Give a value to what the policy "
-                + policy.document().name()
-                + " looks at: "
-                + String.join(", ", lacking(finding.reason()))
-                + ".");
+            "Set the attributes that the policy " + policy.document().name() + " requires: " + String.join(", ", lacking(finding.reason())) + ".");
   }
 
   private static List<String> lacking(DecisionReason reason) {
@@ -104,7 +98,7 @@ public final class PolicyEvaluator {
     return finding.truth() == TriState.UNKNOWN
         ? policy.reason(
             "policy_not_evaluable",
-            "does not apply, since it can't be told whether its condition holds",
+            "does not apply, because its condition cannot be evaluated",
             finding)
         : policy.reason("policy_does_not_apply", "does not apply", finding);
   }
@@ -122,8 +116,6 @@ public final class PolicyEvaluator {
         allowing.isEmpty()
             ? Optional.empty()
             : Optional.of(
-                "Meet the condition of a policy that allows it: "
-                    + String.join(", ", allowing)
-                    + "."));
+                "Meet the condition of a policy that allows the action: " + String.join(", ", allowing) + "."));
   }
 }

@@ -15,11 +15,11 @@ import org.osgi.service.component.annotations.ReferenceCardinality;
 import org.osgi.service.component.annotations.ReferencePolicy;
 import org.osgi.service.component.annotations.ReferencePolicyOption;
 
-/** Compiles the expressions of policies, by the language that is installed now. */
+/** Compiles the expressions of policies with the installed expression language. */
 @Component(service = PolicyExpressionCompiler.class)
 public final class PolicyExpressionCompiler {
 
-  /** What an expression may use. */
+  /** The variables of an expression. */
   static final Map<String, ExpressionType> PARAMETERS =
       Map.of(
           "user", ExpressionType.of(ExpressionKind.MAP),
@@ -38,10 +38,10 @@ public final class PolicyExpressionCompiler {
 
   @Activate
   public PolicyExpressionCompiler() {
-    // The language comes and goes.
+    // The language is optional and dynamic.
   }
 
-  /** Takes a language, for tests. */
+  /** Sets a language, for tests. */
   public void setLanguage(ExpressionCompiler other) {
     language = other;
   }
@@ -49,9 +49,8 @@ public final class PolicyExpressionCompiler {
   /**
    * Compiles an expression.
    *
-   * @throws org.lumoauth.api.expression.InvalidExpressionException if it is malformed or does not
-   *     yield true or false
-   * @throws ApiException 503 {@code module_unavailable} while there is no language
+   * @throws org.lumoauth.api.expression.InvalidExpressionException if it is malformed or does not return a boolean
+   * @throws ApiException 503 {@code module_unavailable} if the language is not available
    */
   public ExpressionEvaluator compile(String source) {
     return language().compile(source, PARAMETERS, RESULT);
@@ -63,19 +62,18 @@ public final class PolicyExpressionCompiler {
   }
 
   /**
-   * Checks an expression that somebody wants to save.
+   * Validates an expression before it is saved.
    *
-   * @param types what attributes are
-   * @throws org.lumoauth.api.expression.InvalidExpressionException as {@link #compile}, and if it
-   *     uses an attribute as what it is not
-   * @throws ApiException 503 {@code module_unavailable} while there is no language
+   * @param types the data types of attributes
+   * @throws org.lumoauth.api.expression.InvalidExpressionException as {@link #compile}, and if it uses an attribute with the wrong type
+   * @throws ApiException 503 {@code module_unavailable} if the language is not available
    */
   void check(String source, AttributeTypeChecker types) {
     compile(source);
     types.check(language(), source);
   }
 
-  /** The same, done when it is first asked for, by each language once. */
+  /** Returns a supplier that compiles the expression at its first use, once for each language. */
   Supplier<ExpressionEvaluator> compileLazily(String source) {
     return new LazyExpression(source);
   }

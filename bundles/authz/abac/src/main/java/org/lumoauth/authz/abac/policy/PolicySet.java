@@ -9,10 +9,10 @@ import java.util.Map;
 import java.util.Optional;
 import org.lumoauth.api.authz.Resource;
 
-/** The active policies of a tenant, in the order in which they are asked. Immutable. */
+/** The active policies of a tenant, in the order of evaluation. Immutable. */
 public final class PolicySet {
 
-  /** Denials first, since one is enough; then by priority; then the oldest. */
+  /** Effect deny first, since one is sufficient; then by priority; then the oldest. */
   private static final Comparator<CompiledPolicy> ORDER =
       Comparator.comparing(CompiledPolicy::denies)
           .reversed()
@@ -24,7 +24,9 @@ public final class PolicySet {
   private final Map<String, List<CompiledPolicy>> byType = new HashMap<>();
 
   /**
-   * @param policies in any order; those that are not active are left out
+   * Creates a set.
+   *
+   * @param policies in any order; inactive ones are omitted
    */
   public PolicySet(Collection<CompiledPolicy> policies) {
     this.all = policies.stream().filter(each -> each.document().active()).sorted(ORDER).toList();
@@ -48,17 +50,17 @@ public final class PolicySet {
                         .toList()));
   }
 
-  /** Whether there is nothing to ask. */
+  /** Returns whether the set has no policies. */
   public boolean isEmpty() {
     return all.isEmpty();
   }
 
-  /** All of them. */
+  /** Returns all policies. */
   public List<CompiledPolicy> all() {
     return all;
   }
 
-  /** Those that a question concerns. */
+  /** Returns the policies that apply to a target. */
   List<CompiledPolicy> applicableTo(PolicyTarget target) {
     var candidates = candidates(target);
     List<CompiledPolicy> found = new ArrayList<>(4);
@@ -75,7 +77,7 @@ public final class PolicySet {
     if (type.isEmpty()) {
       int dot = target.action().indexOf('.');
       if (dot != target.action().lastIndexOf('.')) {
-        return all; // of several dots any may be the one behind the type
+        return all; // with several dots, any of them may separate type and action
       }
       type = dot > 0 ? Optional.of(target.action().substring(0, dot)) : Optional.empty();
     }

@@ -6,23 +6,20 @@ import org.lumoauth.api.authz.Resource;
 import org.lumoauth.api.authz.SystemPermissions;
 
 /**
- * What a question is about, as policies name it. With a resource: its type, and the action either
- * alone or behind the type ({@code read} and {@code documents.read}). Without: a permission, which
- * is a resource type, a dot and an action, wherever the dot may be. Byte for byte.
+ * The target of a decision request, in the terms of policies. With a resource: its type, and the action either alone or prefixed with the type ({@code read} and {@code documents.read}). Without: a permission, which consists of a resource type, a dot and an action, where any dot may be the separator. Byte-exact.
  *
- * @param action what is asked
- * @param resource what it is done to
+ * @param action the action
+ * @param resource the resource
  */
 public record PolicyTarget(String action, Optional<Resource> resource) {
 
-  /** What the question is about. */
+  /** Returns the target of a request. */
   public static PolicyTarget of(DecisionRequest question) {
     return new PolicyTarget(question.action(), question.resource());
   }
 
   /**
-   * Whether it is a permission of this server's own administration. Policies have no say in those:
-   * nobody locks a tenant's administrators out by one, nor becomes one.
+   * Returns whether it is a permission for the administration of this server. Policies do not apply to those, so that a policy can neither lock out a tenant's administrators nor create new ones.
    */
   public boolean isAdministrative() {
     return SystemPermissions.isAdministrative(action)
@@ -30,7 +27,9 @@ public record PolicyTarget(String action, Optional<Resource> resource) {
             && SystemPermissions.isAdministrative(resource.get().type() + "." + action);
   }
 
-  /** The type of the resource; without one, what stands before the action's last dot. */
+  /**
+   * Returns the type of the resource; without a resource, the part before the action's last dot.
+   */
   public Optional<String> resourceType() {
     if (resource.isPresent()) {
       return Optional.of(resource.get().type());
@@ -39,7 +38,7 @@ public record PolicyTarget(String action, Optional<Resource> resource) {
     return dot > 0 ? Optional.of(action.substring(0, dot)) : Optional.empty();
   }
 
-  /** Whether a policy of this resource type and action is concerned. */
+  /** Returns whether a policy with this resource type and action applies to the target. */
   public boolean matches(String policyType, String policyAction) {
     boolean anyType = policyType.equals(PolicyDocument.ANY);
     boolean anyAction = policyAction.equals(PolicyDocument.ANY);

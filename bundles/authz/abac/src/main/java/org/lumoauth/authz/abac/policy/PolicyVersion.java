@@ -3,12 +3,12 @@ package org.lumoauth.authz.abac.policy;
 import java.time.Instant;
 
 /**
- * What a policy said once.
+ * A previous version of a policy.
  *
- * @param version the change that made it so, from 1
- * @param document what it said
- * @param changedAt when
- * @param changedBy by whom, as {@code user:usr_…}
+ * @param version the number of the change, from 1
+ * @param document the content of the policy
+ * @param changedAt the time of the change
+ * @param changedBy the initiator, for example {@code user:usr_…}
  */
 public record PolicyVersion(
     long version, PolicyDocument document, Instant changedAt, String changedBy) {}

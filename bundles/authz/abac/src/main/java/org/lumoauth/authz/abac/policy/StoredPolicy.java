@@ -3,13 +3,13 @@ package org.lumoauth.authz.abac.policy;
 import java.time.Instant;
 
 /**
- * A policy as it is kept.
+ * A stored policy.
  *
- * @param id counts per tenant
- * @param document what it says
- * @param createdAt when it was made
- * @param updatedAt when it was last changed
- * @param version counts its changes, from 1
+ * @param id the number, unique per tenant
+ * @param document the content of the policy
+ * @param createdAt the creation time
+ * @param updatedAt the time of the last change
+ * @param version incremented with each change, from 1
  */
 public record StoredPolicy(
     long id, PolicyDocument document, Instant createdAt, Instant updatedAt, long version) {}

@@ -1,2 +1,2 @@
-/** Policies: what they say, which of them a question concerns, and what they come to together. */
+/** Policies: their content, their targets and their combined evaluation. */
 package org.lumoauth.authz.abac.policy;

@@ -11,7 +11,7 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** Attributes and policies over HTTP. */
+/** Registers the REST resources of attributes and policies. */
 @Component(
     service = Application.class,
     property = {

@@ -31,21 +31,21 @@ import org.lumoauth.platform.web.OperationSummary;
 import org.lumoauth.platform.web.description.ApiRequestParameters;
 import org.lumoauth.platform.web.description.SchemaProperty;
 
-/** What attributes users and resources have. */
+/** REST resource for the attributes of users and resources. */
 @Path("abac")
 @Produces(MediaType.APPLICATION_JSON)
 @Consumes(MediaType.APPLICATION_JSON)
 @LargeRequestBody
 public class AttributeValuesResource {
 
-  /** What the caller's attributes are. */
+  /** The caller's attributes. */
   public record CallerAttributesView(String user_id, Map<String, Object> attributes) {}
 
-  /** What a resource's attributes are. */
+  /** The attributes of a resource. */
   public record ResourceAttributesView(
       String resourceType, String resourceId, Map<String, Object> attributes) {}
 
-  /** A resource's value; without value and times once it was taken away. */
+  /** An attribute value of a resource; without value and times after a removal. */
   public record ResourceAttributeValue(
       Long id,
       String resourceType,
@@ -56,7 +56,7 @@ public class AttributeValuesResource {
       Instant createdAt,
       Instant updatedAt) {}
 
-  /** A user's value. */
+  /** An attribute value of a user. */
   public record UserAttributeValue(String userId, String attributeSlug, Object value) {}
 
   private final AttributeValueService values;
@@ -73,7 +73,7 @@ public class AttributeValuesResource {
   @GET
   @Path("my-attributes")
   @RequiresAuthentication
-  @OperationSummary("Show what policies know of the caller")
+  @OperationSummary("Get the caller's attributes as policies see them")
   public CallerAttributesView mine(@Context HttpServletRequest request) {
     var exchange = HttpExchange.of(request);
     var subject = exchange.caller().subject();
@@ -83,7 +83,7 @@ public class AttributeValuesResource {
   @GET
   @Path("attribute-definitions")
   @RequiresAuthentication
-  @OperationSummary("List the attributes that there are, for everybody")
+  @OperationSummary("List the available attributes")
   public ListResponseBody<AttributeDefinitionView> definitions(
       @Context HttpServletRequest request, @QueryParam("type") String type) {
     var wanted =
@@ -100,7 +100,7 @@ public class AttributeValuesResource {
   @GET
   @Path("resources/{resourceType}/{resourceId}/attributes")
   @RequiresPermission("policies.read")
-  @OperationSummary("Show the attributes of a resource")
+  @OperationSummary("Get the attributes of a resource")
   public ResourceAttributesView ofResource(
       @Context HttpServletRequest request,
       @PathParam("resourceType") String type,
@@ -112,7 +112,7 @@ public class AttributeValuesResource {
   @PUT
   @Path("resources/{resourceType}/{resourceId}/attributes/{attributeSlug}")
   @RequiresPermission("policies.write")
-  @OperationSummary("Give a resource an attribute")
+  @OperationSummary("Set an attribute of a resource")
   @ApiRequestParameters(
       members = {@SchemaProperty(value = "value", required = true, type = Object.class)})
   public DataResponseBody<ResourceAttributeValue> putOfResource(
@@ -140,7 +140,7 @@ public class AttributeValuesResource {
   @PUT
   @Path("users/{userId}/attributes/{attributeSlug}")
   @RequiresPermission("policies.write")
-  @OperationSummary("Give a user an attribute")
+  @OperationSummary("Set an attribute of a user")
   @ApiRequestParameters(
       members = {@SchemaProperty(value = "value", required = true, type = Object.class)})
   public DataResponseBody<UserAttributeValue> putOfUser(
@@ -159,17 +159,17 @@ public class AttributeValuesResource {
   private static Object value(Map<String, Object> body) {
     JsonObjectMembers.of(body, Set.of("value"));
     if (!body.containsKey("value")) {
-      throw ApiException.invalid("value", "value is needed; null takes it away.");
+      throw ApiException.invalid("value", "`value` is required; null removes the value.");
     }
     return body.get("value");
   }
 
   private static AttributeType type(String word) {
     return AttributeType.of(word)
-        .orElseThrow(() -> ApiException.invalid("type", "type is user, resource or environment."));
+        .orElseThrow(() -> ApiException.invalid("type", "`type` must be user, resource or environment."));
   }
 
-  /** The same below {@code admin}. */
+  /** The same resource below {@code admin}. */
   @Path("admin/abac")
   @Produces(MediaType.APPLICATION_JSON)
   @Consumes(MediaType.APPLICATION_JSON)

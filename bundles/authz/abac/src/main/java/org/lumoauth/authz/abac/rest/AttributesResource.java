@@ -31,7 +31,7 @@ import org.lumoauth.platform.web.description.ApiRequestParameters;
 import org.lumoauth.platform.web.description.ApiResponse;
 import org.lumoauth.platform.web.description.SchemaProperty;
 
-/** Definitions of attributes as administrators keep them. */
+/** REST resource for attribute definitions. */
 @Path("abac/attributes")
 @Produces(MediaType.APPLICATION_JSON)
 @Consumes(MediaType.APPLICATION_JSON)
@@ -56,7 +56,7 @@ public class AttributesResource {
 
   @GET
   @RequiresPermission("policies.read")
-  @OperationSummary("List the attributes that policies can name")
+  @OperationSummary("List the attributes for policies")
   public ListResponseBody<AttributeDefinitionView> list(
       @Context HttpServletRequest request, @BeanParam PageQueryParameters query) {
     var all =
@@ -71,7 +71,7 @@ public class AttributesResource {
 
   @POST
   @RequiresPermission("policies.write")
-  @OperationSummary("Define an attribute")
+  @OperationSummary("Create an attribute")
   @ApiRequestParameters(
       value = AttributeDefinitionSchema.class,
       members = {
@@ -84,10 +84,10 @@ public class AttributesResource {
             value = "dataType",
             required = true,
             oneOf = {"string", "number", "boolean", "array", "date"}),
-        @SchemaProperty(value = "id", type = Object.class, description = "As it is"),
-        @SchemaProperty(value = "isSystem", type = boolean.class, description = "As it is"),
-        @SchemaProperty(value = "createdAt", description = "As it is"),
-        @SchemaProperty(value = "updatedAt", description = "As it is")
+        @SchemaProperty(value = "id", type = Object.class, description = "Read-only, ignored"),
+        @SchemaProperty(value = "isSystem", type = boolean.class, description = "Read-only, ignored"),
+        @SchemaProperty(value = "createdAt", description = "Read-only, ignored"),
+        @SchemaProperty(value = "updatedAt", description = "Read-only, ignored")
       })
   @ApiResponse(status = 201)
   @ApiErrorResponses(409)
@@ -102,7 +102,7 @@ public class AttributesResource {
   @GET
   @Path("{attributeId}")
   @RequiresPermission("policies.read")
-  @OperationSummary("Show an attribute")
+  @OperationSummary("Get an attribute")
   public DataResponseBody<AttributeDefinitionView> get(
       @Context HttpServletRequest request, @PathParam("attributeId") String id) {
     return DataResponseBody.of(
@@ -112,18 +112,18 @@ public class AttributesResource {
   @PATCH
   @Path("{attributeId}")
   @RequiresPermission("policies.write")
-  @OperationSummary("Change members of an attribute")
+  @OperationSummary("Update an attribute")
   @ApiRequestParameters(
       value = AttributeDefinitionSchema.class,
       members = {
-        @SchemaProperty(value = "id", type = Object.class, description = "As it is"),
-        @SchemaProperty(value = "isSystem", type = boolean.class, description = "As it is"),
-        @SchemaProperty(value = "createdAt", description = "As it is"),
-        @SchemaProperty(value = "updatedAt", description = "As it is"),
+        @SchemaProperty(value = "id", type = Object.class, description = "Read-only, ignored"),
+        @SchemaProperty(value = "isSystem", type = boolean.class, description = "Read-only, ignored"),
+        @SchemaProperty(value = "createdAt", description = "Read-only, ignored"),
+        @SchemaProperty(value = "updatedAt", description = "Read-only, ignored"),
         @SchemaProperty(
             value = "version",
             type = long.class,
-            description = "Of what is to be changed")
+            description = "The version that was read, to detect concurrent changes")
       })
   @ApiErrorResponses(409)
   public DataResponseBody<AttributeDefinitionView> change(
@@ -138,18 +138,18 @@ public class AttributesResource {
   @PUT
   @Path("{attributeId}")
   @RequiresPermission("policies.write")
-  @OperationSummary("Make an attribute what is sent")
+  @OperationSummary("Replace an attribute")
   @ApiRequestParameters(
       value = AttributeDefinitionSchema.class,
       members = {
-        @SchemaProperty(value = "id", type = Object.class, description = "As it is"),
-        @SchemaProperty(value = "isSystem", type = boolean.class, description = "As it is"),
-        @SchemaProperty(value = "createdAt", description = "As it is"),
-        @SchemaProperty(value = "updatedAt", description = "As it is"),
+        @SchemaProperty(value = "id", type = Object.class, description = "Read-only, ignored"),
+        @SchemaProperty(value = "isSystem", type = boolean.class, description = "Read-only, ignored"),
+        @SchemaProperty(value = "createdAt", description = "Read-only, ignored"),
+        @SchemaProperty(value = "updatedAt", description = "Read-only, ignored"),
         @SchemaProperty(
             value = "version",
             type = long.class,
-            description = "Of what is to be changed")
+            description = "The version that was read, to detect concurrent changes")
       })
   @ApiErrorResponses(409)
   public DataResponseBody<AttributeDefinitionView> replace(
@@ -164,15 +164,15 @@ public class AttributesResource {
   @DELETE
   @Path("{attributeId}")
   @RequiresPermission("policies.write")
-  @OperationSummary("Remove an attribute and all of its values")
+  @OperationSummary("Delete an attribute and all of its values")
   public MessageResponseBody delete(
       @Context HttpServletRequest request, @PathParam("attributeId") String id) {
     var caller = CallerContext.of(request);
     definitions.delete(caller.tenant(), id, caller.by());
-    return new MessageResponseBody("Attribute removed, and every value of it.");
+    return new MessageResponseBody("The attribute and its values were deleted.");
   }
 
-  /** The same below {@code admin}. */
+  /** The same resource below {@code admin}. */
   @Path("admin/abac/attributes")
   @Produces(MediaType.APPLICATION_JSON)
   @Consumes(MediaType.APPLICATION_JSON)

@@ -6,10 +6,10 @@ import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.platform.web.HttpExchange;
 
 /**
- * Who asks, and where.
+ * The caller of a request and its tenant.
  *
- * @param tenant in which tenant
- * @param by who, as audit records name it
+ * @param tenant the tenant
+ * @param by the initiator for audit records
  */
 record CallerContext(TenantContext tenant, AuditInitiator by) {
 

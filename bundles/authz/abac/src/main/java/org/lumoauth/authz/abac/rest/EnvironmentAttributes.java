@@ -4,14 +4,13 @@ import java.util.HashMap;
 import java.util.Map;
 import org.lumoauth.platform.web.HttpExchange;
 
-/** What is known of the request itself. */
+/** Determines the environment attributes of a request. */
 final class EnvironmentAttributes {
 
   private EnvironmentAttributes() {}
 
   /**
-   * What the body says, and the peer's address where somebody asks about itself and says nothing of
-   * it.
+   * Returns the environment in the body, extended by the client's address if the caller checks itself and the body has none.
    */
   static Map<String, Object> of(HttpExchange exchange, PolicyCheckSubject asked, Object said) {
     var environment = new HashMap<String, Object>();

@@ -9,16 +9,16 @@ import org.lumoauth.api.web.ApiException;
 import org.lumoauth.api.web.Page;
 import org.lumoauth.api.web.PageRequest;
 
-/** Cuts a page out of a whole list that is never long. */
+/** Creates a page of a list in memory, which is never long. */
 final class InMemoryPageBuilder {
 
   private InMemoryPageBuilder() {}
 
   /**
-   * One page.
+   * Returns one page.
    *
-   * @param words what a search looks through
-   * @param orders what can be sorted by; {@code id} is the default
+   * @param words the text that a search matches
+   * @param orders the sortable properties; {@code id} is the default
    */
   static <T> Page<T> page(
       List<T> all,
@@ -29,9 +29,7 @@ final class InMemoryPageBuilder {
     if (order == null) {
       throw ApiException.invalid(
           "sortBy",
-          "sortBy is one of "
-              + String.join(", ", orders.keySet().stream().sorted().toList())
-              + ".");
+          "`sortBy` must be one of " + String.join(", ", orders.keySet().stream().sorted().toList()) + ".");
     }
     var part = request.search().orElse("").toLowerCase(Locale.ROOT);
     var matching =

@@ -40,7 +40,7 @@ import org.lumoauth.platform.web.description.ApiRequestParameters;
 import org.lumoauth.platform.web.description.ApiResponse;
 import org.lumoauth.platform.web.description.SchemaProperty;
 
-/** Policies as administrators keep them. */
+/** REST resource for policies. */
 @Path("abac/policies")
 @Produces(MediaType.APPLICATION_JSON)
 @Consumes(MediaType.APPLICATION_JSON)
@@ -82,7 +82,7 @@ public class PoliciesResource {
 
   @POST
   @RequiresPermission("policies.write")
-  @OperationSummary("Write a policy")
+  @OperationSummary("Create a policy")
   @ApiRequestParameters(
       value = PolicyRequestSchema.class,
       members = {
@@ -91,10 +91,10 @@ public class PoliciesResource {
             value = "effect",
             required = true,
             oneOf = {"allow", "deny"}),
-        @SchemaProperty(value = "id", type = Object.class, description = "As it is"),
-        @SchemaProperty(value = "isSystem", type = boolean.class, description = "As it is"),
-        @SchemaProperty(value = "createdAt", description = "As it is"),
-        @SchemaProperty(value = "updatedAt", description = "As it is")
+        @SchemaProperty(value = "id", type = Object.class, description = "Read-only, ignored"),
+        @SchemaProperty(value = "isSystem", type = boolean.class, description = "Read-only, ignored"),
+        @SchemaProperty(value = "createdAt", description = "Read-only, ignored"),
+        @SchemaProperty(value = "updatedAt", description = "Read-only, ignored")
       })
   @ApiResponse(status = 201)
   @ApiErrorResponses(409)
@@ -104,11 +104,11 @@ public class PoliciesResource {
     return Response.status(Response.Status.CREATED).entity(told(made, "Policy created.")).build();
   }
 
-  /** What a new policy would have changed. */
+  /** Returns the recent decisions that a new policy would change. */
   @POST
   @Path("dry-run")
   @RequiresPermission("policies.read")
-  @OperationSummary("Tell which recent decisions a new policy would have changed")
+  @OperationSummary("List the recent decisions that a new policy would change")
   @ApiRequestParameters(
       value = PolicyRequestSchema.class,
       members = {@SchemaProperty(value = "name", required = true)})
@@ -120,7 +120,7 @@ public class PoliciesResource {
   @GET
   @Path("{policyId}")
   @RequiresPermission("policies.read")
-  @OperationSummary("Show a policy")
+  @OperationSummary("Get a policy")
   public DataResponseBody<PolicyView> get(
       @Context HttpServletRequest request, @PathParam("policyId") String id) {
     return DataResponseBody.of(PolicyView.of(policies.get(CallerContext.of(request).tenant(), id)));
@@ -129,18 +129,18 @@ public class PoliciesResource {
   @PATCH
   @Path("{policyId}")
   @RequiresPermission("policies.write")
-  @OperationSummary("Change members of a policy")
+  @OperationSummary("Update a policy")
   @ApiRequestParameters(
       value = PolicyRequestSchema.class,
       members = {
-        @SchemaProperty(value = "id", type = Object.class, description = "As it is"),
-        @SchemaProperty(value = "isSystem", type = boolean.class, description = "As it is"),
-        @SchemaProperty(value = "createdAt", description = "As it is"),
-        @SchemaProperty(value = "updatedAt", description = "As it is"),
+        @SchemaProperty(value = "id", type = Object.class, description = "Read-only, ignored"),
+        @SchemaProperty(value = "isSystem", type = boolean.class, description = "Read-only, ignored"),
+        @SchemaProperty(value = "createdAt", description = "Read-only, ignored"),
+        @SchemaProperty(value = "updatedAt", description = "Read-only, ignored"),
         @SchemaProperty(
             value = "version",
             type = long.class,
-            description = "Of what is to be changed")
+            description = "The version that was read, to detect concurrent changes")
       })
   @ApiErrorResponses(409)
   public DataResponseBody<PolicyView> change(
@@ -154,18 +154,18 @@ public class PoliciesResource {
   @PUT
   @Path("{policyId}")
   @RequiresPermission("policies.write")
-  @OperationSummary("Make a policy what is sent")
+  @OperationSummary("Replace a policy")
   @ApiRequestParameters(
       value = PolicyRequestSchema.class,
       members = {
-        @SchemaProperty(value = "id", type = Object.class, description = "As it is"),
-        @SchemaProperty(value = "isSystem", type = boolean.class, description = "As it is"),
-        @SchemaProperty(value = "createdAt", description = "As it is"),
-        @SchemaProperty(value = "updatedAt", description = "As it is"),
+        @SchemaProperty(value = "id", type = Object.class, description = "Read-only, ignored"),
+        @SchemaProperty(value = "isSystem", type = boolean.class, description = "Read-only, ignored"),
+        @SchemaProperty(value = "createdAt", description = "Read-only, ignored"),
+        @SchemaProperty(value = "updatedAt", description = "Read-only, ignored"),
         @SchemaProperty(
             value = "version",
             type = long.class,
-            description = "Of what is to be changed")
+            description = "The version that was read, to detect concurrent changes")
       })
   @ApiErrorResponses(409)
   public DataResponseBody<PolicyView> replace(
@@ -179,7 +179,7 @@ public class PoliciesResource {
   @DELETE
   @Path("{policyId}")
   @RequiresPermission("policies.write")
-  @OperationSummary("Remove a policy")
+  @OperationSummary("Delete a policy")
   public MessageResponseBody delete(
       @Context HttpServletRequest request, @PathParam("policyId") String id) {
     var caller = CallerContext.of(request);
@@ -190,19 +190,19 @@ public class PoliciesResource {
   @POST
   @Path("{policyId}/toggle")
   @RequiresPermission("policies.write")
-  @OperationSummary("Switch a policy on or off")
+  @OperationSummary("Enable or disable a policy")
   public DataResponseBody<PolicyView> toggle(
       @Context HttpServletRequest request, @PathParam("policyId") String id) {
     var caller = CallerContext.of(request);
     var policy = policies.toggle(caller.tenant(), id, caller.by());
-    return told(policy, policy.document().active() ? "Policy is on." : "Policy is off.");
+    return told(policy, policy.document().active() ? "The policy was enabled." : "The policy was disabled.");
   }
 
-  /** Tries it with given attributes. */
+  /** Tests a policy with supplied attributes. */
   @POST
   @Path("{policyId}/test")
   @RequiresPermission("policies.read")
-  @OperationSummary("Try a policy with given attributes")
+  @OperationSummary("Test a policy with supplied attributes")
   @ApiRequestParameters(
       members = {
         @SchemaProperty(value = "user", type = Map.class),
@@ -219,11 +219,11 @@ public class PoliciesResource {
         trial.test(policies.get(CallerContext.of(request).tenant(), id), body));
   }
 
-  /** What the policy, changed so, would have changed. */
+  /** Returns the recent decisions that a change of the policy would change. */
   @POST
   @Path("{policyId}/dry-run")
   @RequiresPermission("policies.read")
-  @OperationSummary("Tell which recent decisions a changed policy would have changed")
+  @OperationSummary("List the recent decisions that a changed policy would change")
   @ApiRequestParameters(PolicyRequestSchema.class)
   public DataResponseBody<PolicyTestService.PolicyDryRunResult> dryRunOf(
       @Context HttpServletRequest request,
@@ -235,18 +235,18 @@ public class PoliciesResource {
   @GET
   @Path("{policyId}/versions")
   @RequiresPermission("policies.read")
-  @OperationSummary("List what a policy said before")
+  @OperationSummary("List the versions of a policy")
   public ListResponseBody<PolicyVersionView> versions(
       @Context HttpServletRequest request, @PathParam("policyId") String id) {
     var versions = history.versions(CallerContext.of(request).tenant(), id);
     return ListResponseBody.unpaged(versions.stream().map(PolicyVersionView::of).toList());
   }
 
-  /** Makes it what it was in a version. */
+  /** Restores a version of the policy. */
   @POST
   @Path("{policyId}/rollback")
   @RequiresPermission("policies.write")
-  @OperationSummary("Make a policy what it was in a version")
+  @OperationSummary("Restore a version of a policy")
   @ApiRequestParameters(
       members = {@SchemaProperty(value = "version", required = true, type = long.class)})
   public DataResponseBody<PolicyView> rollBack(
@@ -256,7 +256,7 @@ public class PoliciesResource {
     var caller = CallerContext.of(request);
     JsonObjectMembers.of(body, Set.of("version"));
     if (!(body.get("version") instanceof Integer version) || version < 1) {
-      throw ApiException.invalid("version", "version is the number of a version.");
+      throw ApiException.invalid("version", "`version` must be the number of a version.");
     }
     return told(history.rollBack(caller.tenant(), id, version, caller.by()), CHANGED);
   }
@@ -271,7 +271,7 @@ public class PoliciesResource {
     return new DataResponseBody<>(PolicyView.of(policy), message);
   }
 
-  /** What a policy said once. */
+  /** A version of a policy on the wire. */
   public record PolicyVersionView(
       long version, Instant changedAt, String changedBy, Map<String, Object> policy) {
     static PolicyVersionView of(PolicyVersion version) {
@@ -283,7 +283,7 @@ public class PoliciesResource {
     }
   }
 
-  /** The same below {@code admin}. */
+  /** The same resource below {@code admin}. */
   @Path("admin/abac/policies")
   @Produces(MediaType.APPLICATION_JSON)
   @Consumes(MediaType.APPLICATION_JSON)

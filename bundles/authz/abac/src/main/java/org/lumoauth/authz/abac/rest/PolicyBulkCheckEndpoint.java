@@ -18,10 +18,10 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** Whether policies allow each of up to 100 things; a malformed one fails alone. */
+/** Checks up to 100 actions against policies; an invalid check fails alone. */
 @ApiRequestParameters(
     members = {
-      @SchemaProperty(value = "checks", type = List.class, description = "Needed, or requests"),
+      @SchemaProperty(value = "checks", type = List.class, description = "The checks; required unless requests is present"),
       @SchemaProperty(value = "requests", type = List.class),
       @SchemaProperty(value = "environment", type = Map.class),
       @SchemaProperty("user_id"),
@@ -35,7 +35,7 @@ import org.osgi.service.component.annotations.Reference;
     property = {
       "lumoauth.kind=web",
       "lumoauth.name=abac-check-bulk",
-      HttpHandler.SUMMARY + "=Ask whether policies allow each of many actions",
+      HttpHandler.SUMMARY + "=Check whether policies allow several actions",
       "lumoauth.web.routes=POST ~/abac/check-bulk",
       "lumoauth.web.routes=POST /api/v1/abac/check-bulk",
       EndpointServiceProperties.LARGE_BODY + ":Boolean=true"
@@ -69,7 +69,7 @@ public final class PolicyBulkCheckEndpoint implements HttpHandler {
     var body = PolicyCheckRequest.object("body", exchange.readJson(Map.class));
     for (String name : body.keySet()) {
       if (!MEMBERS.contains(name) && !PolicyCheckSubjectResolver.MEMBERS.contains(name)) {
-        throw ApiException.invalid("body", "A member here is not known.");
+        throw ApiException.invalid("body", "The body has an unknown member.");
       }
     }
     var checks = checks(body);
@@ -85,19 +85,21 @@ public final class PolicyBulkCheckEndpoint implements HttpHandler {
   private static List<?> checks(Map<String, Object> body) {
     var sent = body.get("checks") != null ? body.get("checks") : body.get("requests");
     if (body.get("checks") != null && body.get("requests") != null) {
-      throw PolicyCheckProblems.missingFields("Send checks or requests, not both.");
+      throw PolicyCheckProblems.missingFields("`checks` and `requests` cannot be combined.");
     }
     if (!(sent instanceof List<?> list) || list.isEmpty()) {
-      throw PolicyCheckProblems.missingFields("checks is a list with at least one question.");
+      throw PolicyCheckProblems.missingFields("`checks` must be a list with at least one check.");
     }
     if (list.size() > MAX) {
       throw PolicyCheckProblems.missingFields(
-          "At most " + MAX + " questions are answered at once.");
+          "`checks` must not have more than " + MAX + " entries.");
     }
     return list;
   }
 
-  /** Of what is malformed the question is told; that a module is away concerns them all. */
+  /**
+   * Returns the result of one check. An invalid check gets an error of its own; an unavailable module fails the whole request.
+   */
   private PolicyBulkCheckItem item(
       HttpExchange exchange,
       PolicyCheckSubject asked,

@@ -20,7 +20,7 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** Whether policies allow one thing, and which of them apply. */
+/** Checks an action against policies and returns the policies that apply. */
 @ApiRequestParameters(
     members = {
       @SchemaProperty(value = "resourceType", required = true),
@@ -40,13 +40,15 @@ import org.osgi.service.component.annotations.Reference;
     property = {
       "lumoauth.kind=web",
       "lumoauth.name=abac-check",
-      HttpHandler.SUMMARY + "=Ask whether policies allow an action on a type of resource",
+      HttpHandler.SUMMARY + "=Check whether policies allow an action on a resource type",
       "lumoauth.web.routes=POST ~/abac/check",
       "lumoauth.web.routes=POST /api/v1/abac/check"
     })
 public final class PolicyCheckEndpoint implements HttpHandler {
 
-  /** A policy to whoever may not see policies. Clients know its number as a text here. */
+  /**
+   * A policy for callers without the permission to read policies. Clients expect its number as text here.
+   */
   record PolicySummary(String id, String name) {}
 
   @JsonInclude(JsonInclude.Include.ALWAYS)

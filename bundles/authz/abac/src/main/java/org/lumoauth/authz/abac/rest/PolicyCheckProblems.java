@@ -2,7 +2,7 @@ package org.lumoauth.authz.abac.rest;
 
 import org.lumoauth.api.web.ApiException;
 
-/** What a question that can't be answered is told. */
+/** The errors of invalid policy checks. */
 final class PolicyCheckProblems {
 
   private PolicyCheckProblems() {}
@@ -15,6 +15,6 @@ final class PolicyCheckProblems {
     return new ApiException(
         403,
         "insufficient_permissions",
-        "Asking about somebody else needs the permission authz.check or the scope authz:check.");
+        "A check of another subject requires the permission authz.check or the " + "scope authz:check.");
   }
 }

@@ -9,13 +9,12 @@ import java.util.TreeSet;
 import org.lumoauth.api.web.ApiException;
 
 /**
- * What is asked.
+ * A policy check.
  *
- * @param resourceType to what something is done
- * @param action what
- * @param resourceId to which
- * @param context what else is known: {@code environment}, and {@code resource} for what the caller
- *     says of the resource
+ * @param resourceType the type of the resource
+ * @param action the action
+ * @param resourceId the id of the resource
+ * @param context further facts: {@code environment}, and {@code resource} for resource attributes from the caller
  */
 record PolicyCheckRequest(
     String resourceType, String action, Optional<String> resourceId, Map<String, Object> context) {
@@ -27,11 +26,11 @@ record PolicyCheckRequest(
   private static final int MAX_ID = 255;
 
   /**
-   * Reads a question.
+   * Parses a check.
    *
-   * @param body what was sent
-   * @param more members that it may have beside those of a question
-   * @param shared the environment of all questions of the request
+   * @param body the body of the check
+   * @param more members that are allowed in addition
+   * @param shared the common environment of all checks in the request
    * @throws ApiException 400 {@code MISSING_FIELDS}, 422 {@code validation_error}
    */
   static PolicyCheckRequest of(Map<?, ?> body, Set<String> more, Map<String, Object> shared) {
@@ -49,18 +48,18 @@ record PolicyCheckRequest(
         text(body, "resourceType", MAX_PART)
             .orElseThrow(() -> PolicyCheckProblems.missingFields("resourceType is needed.")),
         text(body, "action", MAX_PART)
-            .orElseThrow(() -> PolicyCheckProblems.missingFields("action is needed.")),
+            .orElseThrow(() -> PolicyCheckProblems.missingFields("`action` is required.")),
         text(body, "resourceId", MAX_ID),
         Map.of("environment", environment, "resource", resource));
   }
 
-  /** An object; an empty one for nothing. */
+  /** Returns an object; empty if it is absent. */
   static Map<String, Object> object(String name, Object value) {
     if (value == null) {
       return Map.of();
     }
     if (!(value instanceof Map<?, ?> map)) {
-      throw ApiException.invalid(name, name + " is an object.");
+      throw ApiException.invalid(name, "`" + name + "` must be an object.");
     }
     var object = new HashMap<String, Object>();
     map.forEach((key, member) -> object.put(String.valueOf(key), member));
@@ -77,7 +76,7 @@ record PolicyCheckRequest(
         || text.length() > max
         || text.chars().anyMatch(Character::isISOControl)) {
       throw ApiException.invalid(
-          name, name + " is a text of 1 to " + max + " characters, none of control.");
+          name, "`" + name + "` must be text of 1 to " + max + " characters without control characters.");
     }
     return Optional.of(text);
   }
@@ -90,7 +89,7 @@ record PolicyCheckRequest(
     if (!unknown.isEmpty()) {
       var first = new TreeSet<>(unknown).first();
       var shown = first.length() > 64 ? first.substring(0, 64) : first;
-      throw ApiException.invalid(shown, "There is no member " + shown + " here.");
+      throw ApiException.invalid(shown, "Unknown member `" + shown + "`.");
     }
   }
 }

@@ -10,12 +10,12 @@ import org.lumoauth.api.authz.Resource;
 import org.lumoauth.api.directory.SubjectRef;
 
 /**
- * About whom is asked.
+ * The subject of a check.
  *
  * @param subject the subject
- * @param actors who acts for it
- * @param credentialScope the limit of the caller's own credential; empty about somebody else
- * @param other whether it is somebody else than the caller
+ * @param actors the actors for the subject
+ * @param credentialScope the scope of the caller's own credential; empty for another subject
+ * @param other whether the subject differs from the caller
  */
 record PolicyCheckSubject(
     SubjectRef subject,
@@ -23,7 +23,7 @@ record PolicyCheckSubject(
     Optional<Set<String>> credentialScope,
     boolean other) {
 
-  /** The caller itself, with all that limits it. */
+  /** Returns the caller itself, with all of its limits. */
   static PolicyCheckSubject self(Caller caller) {
     return new PolicyCheckSubject(
         caller.subject(), caller.actors(), Optional.of(caller.scope()), false);
@@ -33,7 +33,7 @@ record PolicyCheckSubject(
     return new PolicyCheckSubject(subject, List.of(), Optional.empty(), true);
   }
 
-  /** As a permission, which is how the other models know what can be done. */
+  /** Returns the decision request with the action as a permission, which all models understand. */
   DecisionRequest question(PolicyCheckRequest check) {
     var type = check.resourceType() + ".";
     var action = check.action().startsWith(type) ? check.action() : type + check.action();

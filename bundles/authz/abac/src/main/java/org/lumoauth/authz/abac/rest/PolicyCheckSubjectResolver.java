@@ -8,10 +8,10 @@ import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.web.ApiException;
 import org.lumoauth.platform.web.HttpExchange;
 
-/** Finds out about whom a request asks, and whether it may. */
+/** Resolves the subject of a request, and checks whether the caller may request it. */
 final class PolicyCheckSubjectResolver {
 
-  /** The members that name a subject, in the forms that clients send. */
+  /** The members for a subject, in the forms that clients send. */
   static final Set<String> MEMBERS = Set.of("subject", "user_id", "user", "user_type");
 
   private static final int MAX_ID = 255;
@@ -26,7 +26,7 @@ final class PolicyCheckSubjectResolver {
   private PolicyCheckSubjectResolver() {}
 
   /**
-   * The subject that the body names; the caller if it names none.
+   * Returns the subject in the body; the caller if there is none.
    *
    * @throws ApiException 400 {@code MISSING_FIELDS}, 403 {@code insufficient_permissions}
    */
@@ -34,7 +34,7 @@ final class PolicyCheckSubjectResolver {
     var named = named(body);
     if (named.size() > 1) {
       throw PolicyCheckProblems.missingFields(
-          "Name one subject: the body names " + named.size() + ".");
+          "Exactly one subject is expected; the body has " + named.size() + ".");
     }
     var caller = exchange.caller();
     if (named.isEmpty() || named.contains(caller.subject())) {
@@ -45,14 +45,13 @@ final class PolicyCheckSubjectResolver {
   }
 
   /**
-   * In each form in which somebody is named. A member that is there and names nobody is refused:
-   * who has nobody to name must not be answered about the caller, who may more.
+   * Returns the subjects of all forms that a body may use. A present member without a subject is refused: otherwise a client without a subject would get the decision for the caller, with possibly more permissions.
    */
   private static Set<SubjectRef> named(Map<String, Object> body) {
     var named = new LinkedHashSet<SubjectRef>();
     if (body.containsKey("subject")) {
       if (!(body.get("subject") instanceof Map<?, ?> subject)) {
-        throw PolicyCheckProblems.missingFields("A subject is an object with type and id.");
+        throw PolicyCheckProblems.missingFields("The subject must be an object with `type` and `id`.");
       }
       named.add(subject(subject.get("type"), subject.get("id")));
     }
@@ -67,12 +66,12 @@ final class PolicyCheckSubjectResolver {
 
   private static SubjectRef subject(Object type, Object id) {
     if (!(id instanceof String name) || name.isBlank() || name.length() > MAX_ID) {
-      throw PolicyCheckProblems.missingFields("Name the subject by its type and id.");
+      throw PolicyCheckProblems.missingFields("The subject requires `type` and `id`.");
     }
     var kind = type == null ? SubjectRef.USER : type;
     if (!(kind instanceof String word) || !TYPES.contains(word)) {
       throw PolicyCheckProblems.missingFields(
-          "A subject's type is user, agent, client, api_key or group.");
+          "The subject `type` must be user, agent, client, api_key or group.");
     }
     return new SubjectRef(word, name);
   }

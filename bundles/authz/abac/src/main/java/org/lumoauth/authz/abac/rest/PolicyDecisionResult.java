@@ -4,10 +4,10 @@ import java.util.List;
 import org.lumoauth.authz.abac.policy.CompiledPolicy;
 
 /**
- * What a question comes to.
+ * The result of a check.
  *
- * @param allowed whether policies allow it and nothing else denies it
- * @param reason why, a sentence
- * @param matched the policies that apply, in the order in which they are asked
+ * @param allowed whether policies allow the action and no other model denies it
+ * @param reason the reason, as a sentence
+ * @param matched the policies that apply, in the order of evaluation
  */
 record PolicyDecisionResult(boolean allowed, String reason, List<CompiledPolicy> matched) {}

@@ -22,9 +22,7 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * What policies allow. The one authorization service decides, so that no other model's denial, no
- * limit of the credential and no actor is passed over; a permit of another model alone is not
- * enough here.
+ * Checks actions against policies. The authorization service decides, so that denials of other models, limits of the credential and actors apply; a permit of another model alone is not sufficient here.
  */
 @Component(service = PolicyDecisionService.class)
 public final class PolicyDecisionService {
@@ -49,16 +47,15 @@ public final class PolicyDecisionService {
   }
 
   /**
-   * Answers one question.
+   * Decides one check.
    *
-   * @throws org.lumoauth.api.web.ApiException 503 {@code module_unavailable} if something that is
-   *     needed is not there
+   * @throws org.lumoauth.api.web.ApiException 503 {@code module_unavailable} if a required module is unavailable
    */
   PolicyDecisionResult decide(
       TenantContext tenant, PolicyCheckSubject asked, PolicyCheckRequest check) {
     if (!mayAct(tenant, asked)) {
       return new PolicyDecisionResult(
-          false, "There is no enabled subject " + asked.subject() + " here.", List.of());
+          false, "The subject " + asked.subject() + " does not exist or is disabled.", List.of());
     }
     var question = asked.question(check);
     var decision = authorization.decide(tenant, question);
@@ -95,7 +92,9 @@ public final class PolicyDecisionService {
         .toList();
   }
 
-  /** Groups are not disabled and have no status; everybody else must be enabled. */
+  /**
+   * Returns whether the subject may act. Groups have no status; all other subjects must be enabled.
+   */
   private boolean mayAct(TenantContext tenant, PolicyCheckSubject asked) {
     return !asked.other()
         || asked.subject().type().equals(SubjectRef.GROUP)

@@ -14,7 +14,7 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** Every attribute that policies see of a subject. */
+/** Lists every attribute of a subject that policies see. */
 @Component(service = VisibleAttributes.class)
 public final class VisibleAttributes {
 

@@ -1,2 +1,2 @@
-/** The API of attributes and policies, and the questions that are asked of policies alone. */
+/** REST API of attributes and policies, and checks against policies alone. */
 package org.lumoauth.authz.abac.rest;

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 
-/** Values and documents as the tables keep them; numbers come back as they were. */
+/** Converts values and documents to stored JSON; numbers keep their exact value. */
 final class AbacJsonColumns {
 
   private static final ObjectMapper JSON =
@@ -26,7 +26,7 @@ final class AbacJsonColumns {
     try {
       return JSON.readValue(text, type);
     } catch (JsonProcessingException e) {
-      throw new IllegalStateException("what is stored is no JSON", e);
+      throw new IllegalStateException("the stored value is not valid JSON", e);
     }
   }
 }

@@ -13,7 +13,7 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
 
-/** The tables of this bundle, and how a tenant's changes follow one another. */
+/** The tables of this bundle, with serialized changes per tenant. */
 @Component(service = AbacPersistenceUnit.class)
 public final class AbacPersistenceUnit {
 
@@ -27,7 +27,7 @@ public final class AbacPersistenceUnit {
   /** Work in one transaction. */
   @FunctionalInterface
   public interface AbacTransactionWork<T> {
-    /** Does it. */
+    /** Runs the work. */
     T in(AbacTransaction transaction) throws SQLException;
   }
 
@@ -45,17 +45,16 @@ public final class AbacPersistenceUnit {
     unit.close();
   }
 
-  /** Reads in one transaction. */
+  /** Runs a read transaction. */
   public <T> T read(String tenantId, AbacTransactionWork<T> work) {
     return unit.jdbc(
         connection -> work.in(transaction(new AbacSqlStatements(connection), tenantId)));
   }
 
   /**
-   * Changes something, alone in the tenant. The first statement takes the tenant's row, so the work
-   * sees all that was changed before it, at every isolation level.
+   * Runs a change and serializes it with other changes of the tenant. The first statement locks the tenant's row, so the work sees all earlier changes at every isolation level.
    *
-   * @throws DuplicateKeyException if a unique key is taken
+   * @throws DuplicateKeyException if a unique key exists already
    */
   public <T> T change(String tenantId, AbacTransactionWork<T> work) {
     makeRow(tenantId);
@@ -68,7 +67,7 @@ public final class AbacPersistenceUnit {
         });
   }
 
-  /** Changes values: policies and definitions stay as they are. */
+  /** Runs a change of values, which does not affect policies and definitions. */
   public <T> T changeValues(String tenantId, AbacTransactionWork<T> work) {
     makeRow(tenantId);
     return read(tenantId, work);
@@ -91,11 +90,11 @@ public final class AbacPersistenceUnit {
                       tenantId,
                       BuiltInAttributes.FIRST_OWN));
     } catch (DuplicateKeyException e) {
-      return; // Another thread or node was quicker.
+      return; // Another thread or node inserted it first.
     }
   }
 
-  /** Removes every row of the tenant. */
+  /** Deletes all rows of the tenant. */
   public void erase(String tenantId) {
     unit.jdbc(
         connection -> {

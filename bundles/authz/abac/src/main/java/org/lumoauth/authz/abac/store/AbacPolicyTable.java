@@ -9,10 +9,10 @@ import org.lumoauth.authz.abac.policy.PolicyDocument;
 import org.lumoauth.authz.abac.policy.PolicyVersion;
 import org.lumoauth.authz.abac.policy.StoredPolicy;
 
-/** Rows of policies and of what they said before. */
+/** The rows of policies and their versions. */
 public final class AbacPolicyTable {
 
-  /** How many versions of a policy are kept; older ones go. */
+  /** Maximum number of stored versions of a policy; older ones are deleted. */
   public static final int KEPT_VERSIONS = 100;
 
   private static final String SELECT =
@@ -31,12 +31,12 @@ public final class AbacPolicyTable {
     this.tenantId = tenantId;
   }
 
-  /** All of them, by number: they are few. */
+  /** Returns all policies, by number; there are few. */
   public List<StoredPolicy> all() throws SQLException {
     return sql.list(SELECT + " order by id", AbacPolicyTable::stored, tenantId);
   }
 
-  /** How many there are. */
+  /** Returns the number of policies. */
   public long count() throws SQLException {
     return sql.first(
             "select count(*) from abac_policy where tenant_id = ?", row -> row.getLong(1), tenantId)
@@ -92,7 +92,7 @@ public final class AbacPolicyTable {
     sql.update("delete from abac_policy where tenant_id = ? and id = ?", tenantId, id);
   }
 
-  /** What it said, the latest first. */
+  /** Returns the versions, the latest first. */
   public List<PolicyVersion> versions(long id) throws SQLException {
     return sql.list(
         SELECT_VERSION + " order by version_no desc", AbacPolicyTable::version, tenantId, id);

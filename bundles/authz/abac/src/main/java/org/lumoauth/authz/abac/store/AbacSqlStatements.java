@@ -11,19 +11,19 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Statements in one transaction.
+ * Executes statements in one transaction.
  *
- * @param connection the transaction's
+ * @param connection the connection of the transaction
  */
 record AbacSqlStatements(Connection connection) {
 
-  /** Makes something of a row. */
+  /** Maps a row. */
   @FunctionalInterface
   interface AbacRowMapper<T> {
     T read(ResultSet row) throws SQLException;
   }
 
-  /** How many rows it changed. */
+  /** Executes a statement and returns the number of changed rows. */
   int update(String statement, Object... values) throws SQLException {
     try (PreparedStatement prepared = prepare(statement, values)) {
       return prepared.executeUpdate();

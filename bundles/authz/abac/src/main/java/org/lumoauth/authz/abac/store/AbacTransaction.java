@@ -2,7 +2,7 @@ package org.lumoauth.authz.abac.store;
 
 import java.sql.SQLException;
 
-/** One transaction about one tenant. */
+/** A transaction on the data of one tenant. */
 public final class AbacTransaction {
 
   private final AbacSqlStatements sql;
@@ -10,7 +10,11 @@ public final class AbacTransaction {
   private final Runnable roomForValue;
 
   /**
-   * @param roomForValue counts a value that is about to be added, or refuses it
+   * Creates a transaction.
+   *
+   * @param sql the statements
+   * @param tenantId the id of the tenant
+   * @param roomForValue counts a value before it is added, or refuses it
    */
   AbacTransaction(AbacSqlStatements sql, String tenantId, Runnable roomForValue) {
     this.sql = sql;
@@ -18,14 +22,14 @@ public final class AbacTransaction {
     this.roomForValue = roomForValue;
   }
 
-  /** Counts the tenant's changes of definitions and policies; 0 before the first. */
+  /** Returns the number of the tenant's changes of definitions and policies; 0 before the first. */
   public long revision() throws SQLException {
     return sql.first(
             "select revision from abac_tenant where tenant_id = ?", row -> row.getLong(1), tenantId)
         .orElse(0L);
   }
 
-  /** The next number; only while the tenant's row is taken. */
+  /** Returns the next number; requires the lock on the tenant's row. */
   public long nextId() throws SQLException {
     sql.update("update abac_tenant set last_id = last_id + 1 where tenant_id = ?", tenantId);
     return sql.first(
@@ -33,17 +37,17 @@ public final class AbacTransaction {
         .orElseThrow();
   }
 
-  /** Definitions of attributes. */
+  /** Returns the table of attribute definitions. */
   public AttributeDefinitionTable definitions() {
     return new AttributeDefinitionTable(sql, tenantId);
   }
 
-  /** Policies. */
+  /** Returns the table of policies. */
   public AbacPolicyTable policies() {
     return new AbacPolicyTable(sql, tenantId);
   }
 
-  /** Values of attributes. */
+  /** Returns the table of attribute values. */
   public AttributeValueTable values() {
     return new AttributeValueTable(sql, tenantId, roomForValue);
   }

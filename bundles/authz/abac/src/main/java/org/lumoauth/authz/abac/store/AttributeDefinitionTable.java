@@ -9,7 +9,7 @@ import org.lumoauth.authz.abac.attribute.AttributeDefinition;
 import org.lumoauth.authz.abac.attribute.AttributeType;
 import org.lumoauth.authz.abac.attribute.StoredAttributeDefinition;
 
-/** Rows of a tenant's own definitions. */
+/** The rows of a tenant's own attribute definitions. */
 public final class AttributeDefinitionTable {
 
   private static final String SELECT =
@@ -24,7 +24,7 @@ public final class AttributeDefinitionTable {
     this.tenantId = tenantId;
   }
 
-  /** All of them, by number: they are few. */
+  /** Returns all definitions, by number; there are few. */
   public List<StoredAttributeDefinition> all() throws SQLException {
     return sql.list(SELECT + " order by id", AttributeDefinitionTable::stored, tenantId);
   }

@@ -7,13 +7,13 @@ import java.util.List;
 import java.util.Optional;
 import org.lumoauth.authz.abac.attribute.AttributeType;
 
-/** Rows of values. */
+/** The rows of attribute values. */
 public final class AttributeValueTable {
 
-  /** The longest type of a resource. */
+  /** Maximum length of a resource type. */
   public static final int MAX_TYPE = 128;
 
-  /** The longest identifier of a user or a resource. */
+  /** Maximum length of the id of a user or a resource. */
   public static final int MAX_ID = 255;
 
   private static final String OF_HOLDER =
@@ -24,7 +24,11 @@ public final class AttributeValueTable {
   private final Runnable room;
 
   /**
-   * @param room counts a value that is about to be added, or refuses it
+   * Creates the table.
+   *
+   * @param sql the statements
+   * @param tenantId the id of the tenant
+   * @param room counts a value before it is added, or refuses it
    */
   AttributeValueTable(AbacSqlStatements sql, String tenantId, Runnable room) {
     this.sql = sql;
@@ -32,7 +36,7 @@ public final class AttributeValueTable {
     this.room = room;
   }
 
-  /** Everything that is known of one. */
+  /** Returns all values of a holder. */
   public List<StoredAttributeValue> of(AttributeHolder holder) throws SQLException {
     return sql.list(
         "select id, slug, content, created_us, updated_us from abac_value"
@@ -51,9 +55,9 @@ public final class AttributeValueTable {
   }
 
   /**
-   * Makes it the value.
+   * Sets a value.
    *
-   * @param id the number that it gets if there was none before
+   * @param id the number of the value if it is new
    */
   public StoredAttributeValue put(
       long id, AttributeHolder holder, String slug, Object value, Instant now) throws SQLException {
@@ -96,7 +100,7 @@ public final class AttributeValueTable {
         slug);
   }
 
-  /** Forgets everything of one. */
+  /** Deletes all values of a holder. */
   public void removeAll(AttributeHolder holder) throws SQLException {
     sql.update(
         "delete from abac_value" + OF_HOLDER,
@@ -106,7 +110,7 @@ public final class AttributeValueTable {
         holder.id());
   }
 
-  /** Forgets an attribute of everything that had it. */
+  /** Deletes all values of an attribute. */
   public void removeAll(AttributeType type, String slug) throws SQLException {
     sql.update(
         "delete from abac_value where tenant_id = ? and attribute_type = ? and slug = ?",

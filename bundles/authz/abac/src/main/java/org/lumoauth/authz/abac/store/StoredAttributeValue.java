@@ -3,13 +3,13 @@ package org.lumoauth.authz.abac.store;
 import java.time.Instant;
 
 /**
- * A value of an attribute.
+ * A stored attribute value.
  *
- * @param id counts per tenant
- * @param slug which attribute
- * @param value JSON-like
- * @param createdAt when there first was one
- * @param updatedAt when it was last changed
+ * @param id the number, unique per tenant
+ * @param slug the slug of the attribute
+ * @param value the value, as JSON
+ * @param createdAt when the attribute was first set
+ * @param updatedAt the time of the last change
  */
 public record StoredAttributeValue(
     long id, String slug, Object value, Instant createdAt, Instant updatedAt) {}

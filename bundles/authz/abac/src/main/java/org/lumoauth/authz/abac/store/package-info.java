@@ -1,5 +1,4 @@
 /**
- * The tables of attributes and policies. Every statement names the tenant; a tenant's changes
- * follow one another.
+ * The tables of attributes and policies. Every statement is restricted to a tenant, and changes are serialized per tenant.
  */
 package org.lumoauth.authz.abac.store;

@@ -15,7 +15,7 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** Policies. */
+/** Exports policies. */
 @Component(property = {"lumoauth.kind=tenant-section", "lumoauth.name=policies"})
 public final class PolicyExportSection implements TenantExportSection {
 
@@ -58,13 +58,13 @@ public final class PolicyExportSection implements TenantExportSection {
   @Override
   public void check(Map<String, Object> item) {
     if (!(item.get("slug") instanceof String)) {
-      throw ApiException.invalid("slug", "slug is needed.");
+      throw ApiException.invalid("slug", "`slug` is required.");
     }
     try {
       policies.check(item);
-    } catch (ApiException refusal) { // by whatever status the API of policies has for it
+    } catch (ApiException refusal) { // the status depends on the API of policies
       if (refusal.status() >= 500) {
-        throw refusal; // not the document's fault
+        throw refusal; // not an error of the document
       }
       throw new ApiException(422, "validation_error", refusal.getMessage(), refusal.details());
     }

@@ -1,2 +1,2 @@
-/** Attributes and policies as parts of the document of a tenant. */
+/** Attributes and policies in exports of a tenant. */
 package org.lumoauth.authz.abac.transfer;

@@ -11,11 +11,11 @@ import org.lumoauth.api.authz.Decision;
 import org.lumoauth.api.web.ApiException;
 import org.lumoauth.authz.checks.ConsoleCheckService;
 
-/** What both commands ask alike. */
+/** The common arguments of the decision commands. */
 abstract class AbstractDecisionCommand implements Action {
   @Reference private ConsoleCheckService questions;
 
-  @Argument(name = "tenant", required = true, description = "The tenant's slug.")
+  @Argument(name = "tenant", required = true, description = "Slug of the tenant")
   @Completion(CheckTenantSlugCompleter.class)
   private String tenant;
 
@@ -23,7 +23,7 @@ abstract class AbstractDecisionCommand implements Action {
       index = 1,
       name = "subject",
       required = true,
-      description = "Who, as user:usr_…, agent:agt_…, group:grp_…, client:cli_… or api_key:key_….")
+      description = "Subject, as user:usr_…, agent:agt_…, group:grp_…, client:cli_… or " + "api_key:key_…")
   @Completion(SubjectTypeCompleter.class)
   private String subject;
 
@@ -31,29 +31,29 @@ abstract class AbstractDecisionCommand implements Action {
       index = 2,
       name = "permission",
       required = true,
-      description = "What is to be done, as documents.read.")
+      description = "Action, for example documents.read")
   private String permission;
 
   @Option(
       name = "--actor",
       multiValued = true,
-      description = "Who acts for the subject, as agent:agt_…; may be repeated, the current first.")
+      description = "Actor for the subject, as agent:agt_…; repeatable, the current actor first")
   @Completion(SubjectTypeCompleter.class)
   private List<String> actors = List.of();
 
-  @Option(name = "--resource", description = "What it is done to, as document:7.")
+  @Option(name = "--resource", description = "Resource of the action, for example document:7")
   private String resource;
 
   @Option(
       name = "--attribute",
       multiValued = true,
-      description = "An attribute of the resource, as owner=usr_…; may be repeated.")
+      description = "Attribute of the resource, for example owner=usr_…; repeatable")
   private List<String> attributes = List.of();
 
   @Option(
       name = "--context",
       multiValued = true,
-      description = "Something else that is known, as channel=phone; may be repeated.")
+      description = "Value of the context, for example channel=phone; repeatable")
   private List<String> context = List.of();
 
   @Override

@@ -4,12 +4,12 @@ import org.apache.karaf.shell.api.action.Command;
 import org.apache.karaf.shell.api.action.lifecycle.Service;
 import org.lumoauth.api.authz.Decision;
 
-/** {@code lumoauth:check}. */
+/** Implements {@code lumoauth:check}. */
 @Service
 @Command(
     scope = "lumoauth",
     name = "check",
-    description = "Asks whether somebody may do something, and says why in one line.")
+    description = "Check whether a subject may perform an action, with the reason in one line")
 public final class AuthzCheckCommand extends AbstractDecisionCommand {
 
   @Override

@@ -4,12 +4,12 @@ import org.apache.karaf.shell.api.action.Command;
 import org.apache.karaf.shell.api.action.lifecycle.Service;
 import org.lumoauth.api.authz.Decision;
 
-/** {@code lumoauth:authz-explain}. */
+/** Implements {@code lumoauth:authz-explain}. */
 @Service
 @Command(
     scope = "lumoauth",
     name = "authz-explain",
-    description = "Decides whether a subject may act, and shows each model's vote.")
+    description = "Decide whether a subject may perform an action, with the vote of each " + "model")
 public final class AuthzExplainCommand extends AbstractDecisionCommand {
 
   @Override

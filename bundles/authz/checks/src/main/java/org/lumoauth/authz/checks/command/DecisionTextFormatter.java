@@ -6,7 +6,7 @@ import java.util.Locale;
 import org.lumoauth.api.authz.Decision;
 import org.lumoauth.api.authz.DecisionReason;
 
-/** A decision as lines of text. */
+/** Formats a decision as lines of text. */
 final class DecisionTextFormatter {
 
   private DecisionTextFormatter() {}
@@ -16,7 +16,9 @@ final class DecisionTextFormatter {
     return decision.remedy().map(remedy -> line + " " + remedy).orElse(line);
   }
 
-  /** For the subject and each actor: the rule, and below it each model's vote and its tree. */
+  /**
+   * Returns, for the subject and each actor, the deciding rule followed by the vote and the reason tree of each model.
+   */
   static List<String> explanation(Decision decision) {
     var lines = new ArrayList<String>();
     int at = 0;

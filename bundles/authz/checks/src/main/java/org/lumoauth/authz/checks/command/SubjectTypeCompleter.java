@@ -7,7 +7,7 @@ import org.apache.karaf.shell.api.console.CommandLine;
 import org.apache.karaf.shell.api.console.Completer;
 import org.apache.karaf.shell.api.console.Session;
 
-/** Completes the type of a subject, to be followed by its id. */
+/** Completes the type of a subject, before its id. */
 @Service
 public final class SubjectTypeCompleter implements Completer {
   private static final List<String> PREFIXES =

@@ -1,2 +1,2 @@
-/** Commands of the console: check and explain what somebody may do. */
+/** Console commands to check and explain decisions. */
 package org.lumoauth.authz.checks.command;

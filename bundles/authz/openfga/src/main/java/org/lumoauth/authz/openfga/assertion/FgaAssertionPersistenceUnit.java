@@ -9,7 +9,7 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
 
-/** The table of this bundle, worked on in plain SQL. */
+/** The table of this bundle, accessed with plain SQL. */
 @Component(service = FgaAssertionPersistenceUnit.class)
 public final class FgaAssertionPersistenceUnit {
 
@@ -37,7 +37,7 @@ public final class FgaAssertionPersistenceUnit {
     return unit.jdbc(work);
   }
 
-  /** The same, again where another came between. */
+  /** Runs a transaction and retries it after a conflict. */
   <T> T retryingTransaction(PersistenceUnit.SqlFunction<T> work) {
     return unit.retryingTransaction(work);
   }

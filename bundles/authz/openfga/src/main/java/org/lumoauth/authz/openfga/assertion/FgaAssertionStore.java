@@ -9,7 +9,7 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** Keeps assertions, a JSON list for each model. Every statement names the tenant. */
+/** Stores assertions as a JSON list for each model. Every statement is restricted to a tenant. */
 @Component(service = FgaAssertionStore.class)
 public final class FgaAssertionStore {
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -21,7 +21,7 @@ public final class FgaAssertionStore {
     this.unit = unit;
   }
 
-  /** What is expected of a model; nothing if nobody said so. */
+  /** Returns the assertions of a model; empty if none were written. */
   public List<FgaAssertionsBody.FgaAssertion> find(
       String tenantId, String storeId, String modelId) {
     return unit.jdbc(
@@ -37,7 +37,7 @@ public final class FgaAssertionStore {
         .orElse(List.of());
   }
 
-  /** Replaces what is expected of a model; of two at once the later one stays. */
+  /** Replaces the assertions of a model; of concurrent calls the last one wins. */
   public void replace(
       String tenantId,
       String storeId,
@@ -68,7 +68,7 @@ public final class FgaAssertionStore {
         });
   }
 
-  /** Removes those of a store that is deleted. */
+  /** Deletes the assertions of a deleted store. */
   public void eraseStore(String tenantId, String storeId) {
     unit.jdbc(
         connection ->
@@ -79,7 +79,7 @@ public final class FgaAssertionStore {
                 storeId));
   }
 
-  /** Removes those of a tenant that is deleted. */
+  /** Deletes the assertions of a deleted tenant. */
   public void erase(String tenantId) {
     unit.jdbc(
         connection ->
@@ -99,7 +99,7 @@ public final class FgaAssertionStore {
     try {
       return List.of(JSON.readValue(json, FgaAssertionsBody.FgaAssertion[].class));
     } catch (JsonProcessingException e) {
-      throw new IllegalStateException("stored assertions are no JSON", e);
+      throw new IllegalStateException("the stored assertions are not valid JSON", e);
     }
   }
 }

@@ -5,7 +5,7 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** Removes the assertions of a tenant that is deleted. */
+/** Deletes the assertions of a deleted tenant. */
 @Component(property = {"lumoauth.kind=tenant-data", "lumoauth.name=authz-openfga"})
 public final class FgaAssertionTenantDataEraser implements TenantDataEraser {
   private final FgaAssertionStore assertions;

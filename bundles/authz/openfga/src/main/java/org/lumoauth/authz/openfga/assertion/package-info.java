@@ -1,2 +1,2 @@
-/** What authors of models expect of them. Only kept here: tools read and try them. */
+/** Assertions of model authors. The server only stores them; tools read and test them. */
 package org.lumoauth.authz.openfga.assertion;

@@ -23,7 +23,7 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** OpenFGA's BatchCheck: a question that is malformed spoils none of the others. */
+/** OpenFGA's BatchCheck: an invalid check does not affect the others. */
 @ApiRequestParameters(FgaBatchCheckBody.class)
 @ApiResponse(status = 200)
 @ApiErrorResponses(
@@ -35,7 +35,7 @@ import org.osgi.service.component.annotations.Reference;
       "lumoauth.name=authz-openfga-batch-check",
       "lumoauth.web.routes=POST ~/openfga/stores/{storeId}/batch-check",
       EndpointServiceProperties.LARGE_BODY + ":Boolean=true",
-      HttpHandler.SUMMARY + "=Check many questions, each for itself, as OpenFGA's BatchCheck",
+      HttpHandler.SUMMARY + "=Run several independent checks (OpenFGA BatchCheck)",
       "lumoauth.web.guard=permission:authz.check"
     })
 public final class FgaBatchCheckEndpoint implements HttpHandler {

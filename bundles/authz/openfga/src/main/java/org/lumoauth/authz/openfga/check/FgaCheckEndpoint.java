@@ -27,7 +27,7 @@ import org.osgi.service.component.annotations.Reference;
       "lumoauth.name=authz-openfga-check",
       "lumoauth.web.routes=POST ~/openfga/stores/{storeId}/check",
       EndpointServiceProperties.LARGE_BODY + ":Boolean=true",
-      HttpHandler.SUMMARY + "=Check whether a user has a relation to an object, as OpenFGA's Check",
+      HttpHandler.SUMMARY + "=Check whether a user has a relation to an object (OpenFGA Check)",
       "lumoauth.web.guard=permission:authz.check"
     })
 public final class FgaCheckEndpoint implements HttpHandler {

@@ -3,7 +3,7 @@ package org.lumoauth.authz.openfga.check;
 import org.lumoauth.authz.openfga.FgaIdMapper;
 import org.lumoauth.platform.web.HttpExchange;
 
-/** The store that stands in the path of a question. */
+/** Reads the store from the path of a check. */
 final class FgaStorePathParameter {
   private static final String BEFORE = "/openfga/stores/";
 

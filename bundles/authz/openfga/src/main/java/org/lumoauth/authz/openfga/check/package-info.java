@@ -1,2 +1,2 @@
-/** The questions that come most often, as endpoints that the door calls directly. */
+/** The most frequent operations, as endpoints that the HTTP layer calls directly. */
 package org.lumoauth.authz.openfga.check;

@@ -32,7 +32,7 @@ import org.lumoauth.platform.web.OperationSummary;
 import org.lumoauth.platform.web.description.ApiErrorResponses;
 import org.lumoauth.platform.web.description.ApiRequestParameters;
 
-/** {@code ~/openfga/stores/{storeId}/assertions/{modelId}}. */
+/** The resource {@code ~/openfga/stores/{storeId}/assertions/{modelId}}. */
 @ApiErrorResponses(
     value = {400, 404, 409, 500},
     body = FgaException.FgaErrorBody.class)
@@ -59,7 +59,7 @@ public final class FgaAssertionsResource {
 
   @GET
   @RequiresPermission("relations.read")
-  @OperationSummary("Show what is expected of a model, as OpenFGA's ReadAssertions")
+  @OperationSummary("Read the assertions of a model (OpenFGA ReadAssertions)")
   public FgaAssertionsBody.FgaAssertionsResponse read(
       @Context HttpServletRequest request,
       @PathParam("storeId") String storeId,
@@ -76,7 +76,7 @@ public final class FgaAssertionsResource {
 
   @PUT
   @RequiresPermission("relations.write")
-  @OperationSummary("Say what is expected of a model, as OpenFGA's WriteAssertions")
+  @OperationSummary("Write the assertions of a model (OpenFGA WriteAssertions)")
   @ApiRequestParameters(FgaAssertionsBody.class)
   public Response write(
       @Context HttpServletRequest request,
@@ -104,7 +104,7 @@ public final class FgaAssertionsResource {
         by.auditEvent(
             "relation.assertions.written",
             new AuditEvent.AuditTarget("relation_model", modelId, Optional.empty()),
-            "Said what is expected of a model.",
+            "The assertions of a model were written.",
             details));
   }
 

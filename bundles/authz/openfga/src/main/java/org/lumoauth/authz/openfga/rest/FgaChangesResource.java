@@ -22,7 +22,7 @@ import org.lumoauth.platform.web.HttpExchange;
 import org.lumoauth.platform.web.OperationSummary;
 import org.lumoauth.platform.web.description.ApiErrorResponses;
 
-/** {@code ~/openfga/stores/{storeId}/changes}. */
+/** The resource {@code ~/openfga/stores/{storeId}/changes}. */
 @ApiErrorResponses(
     value = {400, 404, 409, 500},
     body = FgaException.FgaErrorBody.class)
@@ -40,7 +40,7 @@ public final class FgaChangesResource {
 
   @GET
   @RequiresPermission("relations.read")
-  @OperationSummary("Read changes of tuples in their order, as OpenFGA's ReadChanges")
+  @OperationSummary("Read the changes of tuples in order (OpenFGA ReadChanges)")
   public FgaChangesBody changes(
       @Context HttpServletRequest request,
       @PathParam("storeId") String storeId,

@@ -22,7 +22,7 @@ import org.lumoauth.platform.web.OperationSummary;
 import org.lumoauth.platform.web.description.ApiErrorResponses;
 import org.lumoauth.platform.web.description.ApiRequestParameters;
 
-/** {@code ~/openfga/stores/{storeId}/expand}. */
+/** The resource {@code ~/openfga/stores/{storeId}/expand}. */
 @ApiErrorResponses(
     value = {400, 404, 409, 500},
     body = FgaException.FgaErrorBody.class)
@@ -41,7 +41,7 @@ public final class FgaExpandResource {
 
   @POST
   @RequiresPermission("authz.check")
-  @OperationSummary("Show who has a relation as a tree, as OpenFGA's Expand")
+  @OperationSummary("Expand the users of a relation as a tree (OpenFGA Expand)")
   @ApiRequestParameters(FgaExpandBody.class)
   public FgaExpandBody.FgaExpandResponse expand(
       @Context HttpServletRequest request, @PathParam("storeId") String storeId)

@@ -23,7 +23,7 @@ import org.lumoauth.platform.web.OperationSummary;
 import org.lumoauth.platform.web.description.ApiErrorResponses;
 import org.lumoauth.platform.web.description.ApiRequestParameters;
 
-/** {@code ~/openfga/stores/{storeId}/list-objects}. */
+/** The resource {@code ~/openfga/stores/{storeId}/list-objects}. */
 @ApiErrorResponses(
     value = {400, 404, 409, 500},
     body = FgaException.FgaErrorBody.class)
@@ -35,7 +35,7 @@ public final class FgaListObjectsResource {
   private final RelationQueryService queries;
   private final FgaStoreResolver stores;
 
-  /** As OpenFGA has it by default. */
+  /** OpenFGA's default. */
   private static final int MAX = 1000;
 
   public FgaListObjectsResource(RelationQueryService queries, FgaStoreResolver stores) {
@@ -45,7 +45,7 @@ public final class FgaListObjectsResource {
 
   @POST
   @RequiresPermission("authz.check")
-  @OperationSummary("List the objects to which a user has a relation, as OpenFGA's ListObjects")
+  @OperationSummary("List the objects that a user has a relation to (OpenFGA ListObjects)")
   @ApiRequestParameters(FgaListObjectsBody.class)
   public Response list(@Context HttpServletRequest request, @PathParam("storeId") String storeId)
       throws IOException {

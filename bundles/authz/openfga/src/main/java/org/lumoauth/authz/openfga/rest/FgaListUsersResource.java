@@ -23,7 +23,7 @@ import org.lumoauth.platform.web.OperationSummary;
 import org.lumoauth.platform.web.description.ApiErrorResponses;
 import org.lumoauth.platform.web.description.ApiRequestParameters;
 
-/** {@code ~/openfga/stores/{storeId}/list-users}. */
+/** The resource {@code ~/openfga/stores/{storeId}/list-users}. */
 @ApiErrorResponses(
     value = {400, 404, 409, 500},
     body = FgaException.FgaErrorBody.class)
@@ -35,7 +35,7 @@ public final class FgaListUsersResource {
   private final RelationQueryService queries;
   private final FgaStoreResolver stores;
 
-  /** As OpenFGA has it by default. */
+  /** OpenFGA's default. */
   private static final int MAX = 1000;
 
   public FgaListUsersResource(RelationQueryService queries, FgaStoreResolver stores) {
@@ -45,7 +45,7 @@ public final class FgaListUsersResource {
 
   @POST
   @RequiresPermission("authz.check")
-  @OperationSummary("List the users who have a relation to an object, as OpenFGA's ListUsers")
+  @OperationSummary("List the users that have a relation to an object (OpenFGA ListUsers)")
   @ApiRequestParameters(FgaListUsersBody.class)
   public Response list(@Context HttpServletRequest request, @PathParam("storeId") String storeId)
       throws IOException {

@@ -34,7 +34,7 @@ import org.lumoauth.platform.web.description.ApiRequestParameters;
 import org.lumoauth.platform.web.description.ApiResponse;
 import org.lumoauth.platform.web.description.SchemaProperty;
 
-/** {@code ~/openfga/stores/{storeId}/authorization-models}. */
+/** The resource {@code ~/openfga/stores/{storeId}/authorization-models}. */
 @ApiErrorResponses(
     value = {400, 404, 409, 500},
     body = FgaException.FgaErrorBody.class)
@@ -53,7 +53,7 @@ public final class FgaModelsResource {
 
   @GET
   @RequiresPermission("relations.read")
-  @OperationSummary("List models, the newest first, as OpenFGA's ReadAuthorizationModels")
+  @OperationSummary("List models, newest first (OpenFGA ReadAuthorizationModels)")
   public FgaModelBodies.ListModelsResponse list(
       @Context HttpServletRequest request,
       @PathParam("storeId") String storeId,
@@ -70,10 +70,10 @@ public final class FgaModelsResource {
                     FgaPageParameters.after(token))));
   }
 
-  /** OpenFGA answers by the newest model where none is named, so what is written is current. */
+  /** Writes a model and makes it current, because OpenFGA uses the newest model by default. */
   @POST
   @RequiresPermission("relations.write")
-  @OperationSummary("Write a model, as OpenFGA's WriteAuthorizationModel")
+  @OperationSummary("Write a model (OpenFGA WriteAuthorizationModel)")
   @ApiRequestParameters(
       members = {
         @SchemaProperty(value = "schema_version", required = true),
@@ -99,7 +99,7 @@ public final class FgaModelsResource {
         });
   }
 
-  /** The body as text: what is no UTF-8 would become another model. */
+  /** Decodes the body strictly: replacing invalid UTF-8 would change the model. */
   private static String text(byte[] body) {
     var fault = JsonTextValidator.check(body);
     if (fault != JsonTextValidator.JsonTextFault.NONE) {
@@ -111,7 +111,7 @@ public final class FgaModelsResource {
   @GET
   @Path("{modelId}")
   @RequiresPermission("relations.read")
-  @OperationSummary("Show a model, as OpenFGA's ReadAuthorizationModel")
+  @OperationSummary("Read a model (OpenFGA ReadAuthorizationModel)")
   public FgaModelBodies.ReadModelResponse get(
       @Context HttpServletRequest request,
       @PathParam("storeId") String storeId,

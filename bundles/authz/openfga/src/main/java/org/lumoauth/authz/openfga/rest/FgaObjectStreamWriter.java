@@ -10,7 +10,7 @@ import org.lumoauth.api.relation.RelationException;
 import org.lumoauth.api.relation.ResultSlice;
 import org.lumoauth.authz.openfga.FgaErrorMapping;
 
-/** Objects, a line of JSON each, slice after slice until there is nothing more. */
+/** Writes objects as lines of JSON, slice by slice. */
 final class FgaObjectStreamWriter {
   private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -49,7 +49,7 @@ final class FgaObjectStreamWriter {
           out,
           Map.of(
               "error",
-              Map.of("code", "resource_exhausted", "message", "There may be more objects.")));
+              Map.of("code", "resource_exhausted", "message", "There may be further objects.")));
     }
   }
 

@@ -21,7 +21,7 @@ import org.lumoauth.platform.web.OperationSummary;
 import org.lumoauth.platform.web.description.ApiErrorResponses;
 import org.lumoauth.platform.web.description.ApiRequestParameters;
 
-/** {@code ~/openfga/stores/{storeId}/read}. */
+/** The resource {@code ~/openfga/stores/{storeId}/read}. */
 @ApiErrorResponses(
     value = {400, 404, 409, 500},
     body = FgaException.FgaErrorBody.class)
@@ -39,7 +39,7 @@ public final class FgaReadResource {
 
   @POST
   @RequiresPermission("relations.read")
-  @OperationSummary("Read tuples as they are kept, as OpenFGA's Read")
+  @OperationSummary("Read the stored tuples (OpenFGA Read)")
   @ApiRequestParameters(FgaReadBody.class)
   public FgaReadBody.FgaReadResponse read(
       @Context HttpServletRequest request, @PathParam("storeId") String storeId)

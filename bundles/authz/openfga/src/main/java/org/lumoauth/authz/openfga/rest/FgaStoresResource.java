@@ -29,7 +29,7 @@ import org.lumoauth.platform.web.OperationSummary;
 import org.lumoauth.platform.web.description.ApiErrorResponses;
 import org.lumoauth.platform.web.description.ApiRequestParameters;
 
-/** {@code ~/openfga/stores}. */
+/** The resource {@code ~/openfga/stores}. */
 @ApiErrorResponses(
     value = {400, 404, 409, 500},
     body = FgaException.FgaErrorBody.class)
@@ -52,7 +52,7 @@ public final class FgaStoresResource {
 
   @GET
   @RequiresPermission("relations.read")
-  @OperationSummary("List stores, as OpenFGA's ListStores")
+  @OperationSummary("List stores (OpenFGA ListStores)")
   public FgaStoreBody.ListStoresResponse list(
       @Context HttpServletRequest request,
       @QueryParam("page_size") String size,
@@ -70,7 +70,7 @@ public final class FgaStoresResource {
 
   @POST
   @RequiresPermission("relations.write")
-  @OperationSummary("Make a store, as OpenFGA's CreateStore")
+  @OperationSummary("Create a store (OpenFGA CreateStore)")
   @ApiRequestParameters(FgaStoreBody.CreateStoreBody.class)
   public Response create(@Context HttpServletRequest request) throws IOException {
     var exchange = HttpExchange.of(request);
@@ -79,7 +79,7 @@ public final class FgaStoresResource {
           var name = exchange.readJson(FgaStoreBody.CreateStoreBody.class).name();
           if (name == null || !NAME.matcher(name).matches()) {
             throw FgaException.invalid(
-                "name has 3 to 64 characters: letters, digits, spaces and . - / ^ _ & @");
+                "`name` must be 3 to 64 characters: letters, digits, spaces and . - / ^ _ " + "& @");
           }
           var made = stores.create(exchange.tenant(), name, FgaInitiator.of(exchange));
           return Response.status(Response.Status.CREATED).entity(FgaStoreBody.of(made)).build();
@@ -89,7 +89,7 @@ public final class FgaStoresResource {
   @GET
   @Path("{storeId}")
   @RequiresPermission("relations.read")
-  @OperationSummary("Show a store, as OpenFGA's GetStore")
+  @OperationSummary("Get a store (OpenFGA GetStore)")
   public FgaStoreBody get(
       @Context HttpServletRequest request, @PathParam("storeId") String storeId) {
     return FgaStoreBody.of(named.require(HttpExchange.of(request).tenant(), storeId));
@@ -98,7 +98,7 @@ public final class FgaStoresResource {
   @DELETE
   @Path("{storeId}")
   @RequiresPermission("relations.write")
-  @OperationSummary("Delete a store with all that is in it, as OpenFGA's DeleteStore")
+  @OperationSummary("Delete a store and its content (OpenFGA DeleteStore)")
   public Response delete(
       @Context HttpServletRequest request, @PathParam("storeId") String storeId) {
     var exchange = HttpExchange.of(request);

@@ -27,7 +27,7 @@ import org.lumoauth.platform.web.StreamedDocumentOutput;
 import org.lumoauth.platform.web.description.ApiErrorResponses;
 import org.lumoauth.platform.web.description.ApiRequestParameters;
 
-/** {@code ~/openfga/stores/{storeId}/streamed-list-objects}. */
+/** The resource {@code ~/openfga/stores/{storeId}/streamed-list-objects}. */
 @ApiErrorResponses(
     value = {400, 404, 409, 500},
     body = FgaException.FgaErrorBody.class)
@@ -49,7 +49,7 @@ public final class FgaStreamedListObjectsResource {
   @POST
   @RequiresPermission("authz.check")
   @OperationSummary(
-      "Stream the objects to which a user has a relation, as OpenFGA's StreamedListObjects")
+      "Stream the objects that a user has a relation to (OpenFGA " + "StreamedListObjects)")
   @ApiRequestParameters(FgaListObjectsBody.class)
   public Response list(@Context HttpServletRequest request, @PathParam("storeId") String storeId)
       throws IOException {
@@ -59,7 +59,7 @@ public final class FgaStreamedListObjectsResource {
         () -> {
           var store = stores.require(tenant, storeId);
           var body = exchange.readJson(FgaListObjectsBody.class);
-          // Asked before the answer begins, so that a refusal still has a status of its own.
+          // Run before the response begins, so that an error still has an HTTP status.
           var first = slice(tenant, store.id(), body, Optional.empty());
           var stream =
               new FgaObjectStreamWriter(

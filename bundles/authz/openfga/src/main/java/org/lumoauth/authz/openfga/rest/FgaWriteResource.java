@@ -23,7 +23,7 @@ import org.lumoauth.platform.web.OperationSummary;
 import org.lumoauth.platform.web.description.ApiErrorResponses;
 import org.lumoauth.platform.web.description.ApiRequestParameters;
 
-/** {@code ~/openfga/stores/{storeId}/write}. */
+/** The resource {@code ~/openfga/stores/{storeId}/write}. */
 @ApiErrorResponses(
     value = {400, 404, 409, 500},
     body = FgaException.FgaErrorBody.class)
@@ -42,7 +42,7 @@ public final class FgaWriteResource {
 
   @POST
   @RequiresPermission("relations.write")
-  @OperationSummary("Write and delete tuples, all or none, as OpenFGA's Write")
+  @OperationSummary("Write and delete tuples in one transaction (OpenFGA Write)")
   @ApiRequestParameters(FgaWriteBody.class)
   public Map<String, Object> write(
       @Context HttpServletRequest request, @PathParam("storeId") String storeId)

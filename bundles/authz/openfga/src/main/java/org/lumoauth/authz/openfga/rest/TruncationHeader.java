@@ -2,7 +2,7 @@ package org.lumoauth.authz.openfga.rest;
 
 import javax.ws.rs.core.Response;
 
-/** OpenFGA's bodies cannot say that there is more than they hold: a header does. */
+/** Marks truncated results with a header, since OpenFGA's bodies have no member for it. */
 final class TruncationHeader {
   private static final String HEADER = "X-Result-Complete";
 

@@ -1,2 +1,2 @@
-/** The operations of OpenFGA's HTTP API that are resources of JAX-RS. */
+/** The operations of OpenFGA's HTTP API as JAX-RS resources. */
 package org.lumoauth.authz.openfga.rest;

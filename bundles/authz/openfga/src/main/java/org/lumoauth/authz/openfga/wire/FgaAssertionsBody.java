@@ -7,12 +7,12 @@ import java.util.List;
 import java.util.Map;
 import org.lumoauth.authz.openfga.FgaException;
 
-/** What is expected of a model. */
+/** The assertions of a model. */
 @JsonIgnoreProperties(ignoreUnknown = true)
 public record FgaAssertionsBody(List<FgaAssertion> assertions) {
   private static final int MAX = 100;
 
-  /** One expectation. */
+  /** One assertion. */
   @JsonIgnoreProperties(ignoreUnknown = true)
   @JsonInclude(JsonInclude.Include.NON_NULL)
   public record FgaAssertion(
@@ -21,26 +21,26 @@ public record FgaAssertionsBody(List<FgaAssertion> assertions) {
       @JsonProperty("contextual_tuples") List<FgaTupleKeyBody> contextualTuples,
       Map<String, Object> context) {}
 
-  /** All that is kept of a model. */
+  /** All stored assertions of a model. */
   public record FgaAssertionsResponse(
       @JsonProperty("authorization_model_id") String modelId, List<FgaAssertion> assertions) {}
 
   /**
-   * The assertions, each of which has the form of a question.
+   * Returns the assertions, each validated like a check.
    *
-   * @throws FgaException 400
+   * @throws FgaException 400 for an invalid assertion
    */
   public List<FgaAssertion> checked() {
     if (assertions == null) {
-      throw FgaException.invalid("assertions is a list.");
+      throw FgaException.invalid("`assertions` must be a list.");
     }
     if (assertions.size() > MAX) {
       throw new FgaException(
-          400, "assertions_too_many_items", "There are at most " + MAX + " assertions.");
+          400, "assertions_too_many_items", "`assertions` must not have more than " + MAX + " entries.");
     }
     for (FgaAssertion each : assertions) {
       if (each == null || each.expectation() == null) {
-        throw FgaException.invalid("An assertion has a tuple_key and an expectation.");
+        throw FgaException.invalid("Each assertion must have a `tuple_key` and an `expectation`.");
       }
       FgaCheckBody.required(each.tupleKey()).key();
       FgaTupleKeysBody.keys(new FgaTupleKeysBody(each.contextualTuples(), null, null))

@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
 import org.lumoauth.api.relation.RelationQueryService.RelationBatchCheckItem;
 import org.lumoauth.authz.openfga.FgaException;
 
-/** Several questions at once. */
+/** Several checks in one request. */
 @JsonIgnoreProperties(ignoreUnknown = true)
 public record FgaBatchCheckBody(
     List<BatchCheckItem> checks,
@@ -19,7 +19,7 @@ public record FgaBatchCheckBody(
   private static final int MAX_CHECKS = 50;
   private static final Pattern CORRELATION = Pattern.compile("[\\w-]{1,36}");
 
-  /** One of them. */
+  /** One check of a batch. */
   @JsonIgnoreProperties(ignoreUnknown = true)
   public record BatchCheckItem(
       @JsonProperty("tuple_key") FgaTupleKeyBody tupleKey,
@@ -27,21 +27,21 @@ public record FgaBatchCheckBody(
       Map<String, Object> context,
       @JsonProperty("correlation_id") String correlationId) {}
 
-  /** The answers by correlation id. */
+  /** The results by correlation id. */
   public record BatchCheckResponse(Map<String, BatchCheckSingleResult> result) {}
 
-  /** One answer: either of both. */
+  /** One result: either a decision or an error. */
   @JsonInclude(JsonInclude.Include.NON_NULL)
   public record BatchCheckSingleResult(Boolean allowed, BatchCheckError error) {}
 
-  /** Why one has no answer. */
+  /** The error of one check. */
   @JsonInclude(JsonInclude.Include.NON_NULL)
   public record BatchCheckError(
       @JsonProperty("input_error") String inputError,
       @JsonProperty("internal_error") String internalError,
       String message) {
 
-    /** The same as a failure of a single question. */
+    /** Creates the result from the error of a single check. */
     public static BatchCheckSingleResult of(FgaException failure) {
       boolean input = failure.status() < 500;
       return new BatchCheckSingleResult(
@@ -52,32 +52,32 @@ public record FgaBatchCheckBody(
   }
 
   /**
-   * The questions, each with an id of its own.
+   * Returns the checks, each with a unique correlation id.
    *
-   * @throws FgaException 400
+   * @throws FgaException 400 for an invalid batch
    */
   public List<BatchCheckItem> items() {
     if (checks == null || checks.isEmpty()) {
-      throw FgaException.invalid("checks has at least one check.");
+      throw FgaException.invalid("`checks` must have at least one entry.");
     }
     if (checks.size() > MAX_CHECKS) {
-      throw FgaException.invalid("checks has at most " + MAX_CHECKS + " checks.");
+      throw FgaException.invalid("`checks` must not have more than " + MAX_CHECKS + " entries.");
     }
     var ids = new HashSet<String>();
     for (BatchCheckItem item : checks) {
       String id = item == null ? null : item.correlationId();
       if (id == null || !CORRELATION.matcher(id).matches()) {
         throw FgaException.invalid(
-            "correlation_id has 1 to 36 characters: letters, digits, _ and -.");
+            "`correlation_id` must be 1 to 36 characters: letters, digits, _ and -.");
       }
       if (!ids.add(id)) {
-        throw FgaException.invalid("The correlation_id " + id + " is there twice.");
+        throw FgaException.invalid("The `correlation_id` " + id + " is used more than once.");
       }
     }
     return checks;
   }
 
-  /** One of them as the engine asks it. */
+  /** Converts a check for the engine. */
   public RelationBatchCheckItem single(BatchCheckItem item) {
     return new RelationBatchCheckItem(
         FgaCheckBody.required(item.tupleKey()).key(),

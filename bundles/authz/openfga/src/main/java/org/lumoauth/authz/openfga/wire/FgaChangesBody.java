@@ -14,11 +14,11 @@ import org.lumoauth.platform.web.RequestTimestampParser;
 public record FgaChangesBody(
     List<FgaTupleChange> changes, @JsonProperty("continuation_token") String continuationToken) {
 
-  /** One of them. */
+  /** One change. */
   public record FgaTupleChange(
       @JsonProperty("tuple_key") FgaTupleKeyBody tupleKey, String operation, Instant timestamp) {}
 
-  /** What was found. */
+  /** Creates the response. */
   public static FgaChangesBody of(ResultSlice<TupleChange> slice) {
     return new FgaChangesBody(
         slice.items().stream()
@@ -33,9 +33,9 @@ public record FgaChangesBody(
   }
 
   /**
-   * From when on.
+   * Parses the start time.
    *
-   * @throws FgaException 400
+   * @throws FgaException 400 for an invalid time
    */
   public static Optional<Instant> from(String text) {
     if (text == null || text.isEmpty()) {
@@ -44,7 +44,7 @@ public record FgaChangesBody(
     try {
       return Optional.of(RequestTimestampParser.parse(text));
     } catch (DateTimeException e) {
-      throw FgaException.invalid("start_time is a time as RFC 3339 writes it.");
+      throw FgaException.invalid("`start_time` must be an RFC 3339 timestamp.");
     }
   }
 }

@@ -7,7 +7,7 @@ import org.lumoauth.api.relation.RelationQueryContext;
 import org.lumoauth.api.relation.TupleKey;
 import org.lumoauth.authz.openfga.FgaException;
 
-/** Whether a user has a relation to an object. */
+/** A check whether a user has a relation to an object. */
 @JsonIgnoreProperties(ignoreUnknown = true)
 public record FgaCheckBody(
     @JsonProperty("tuple_key") FgaTupleKeyBody tupleKey,
@@ -16,15 +16,15 @@ public record FgaCheckBody(
     Map<String, Object> context,
     String consistency) {
 
-  /** The answer. */
+  /** The result of a check. */
   public record FgaCheckResponse(boolean allowed, String resolution) {}
 
-  /** What is asked. */
+  /** Returns the tuple to check. */
   public TupleKey question() {
     return required(tupleKey).key();
   }
 
-  /** What it rests on. */
+  /** Returns the model, contextual tuples, context and consistency. */
   public RelationQueryContext queryContext() {
     return QueryContextParser.toQueryContext(
         modelId, FgaTupleKeysBody.keys(contextualTuples), context, consistency);

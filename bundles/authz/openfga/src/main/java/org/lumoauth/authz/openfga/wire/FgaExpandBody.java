@@ -6,7 +6,7 @@ import org.lumoauth.api.relation.ObjectRef;
 import org.lumoauth.api.relation.RelationQueryContext;
 import org.lumoauth.authz.openfga.FgaException;
 
-/** Who has a relation to an object, one step of the model deep. */
+/** A request for the users of a relation to an object, expanded by one step of the model. */
 @JsonIgnoreProperties(ignoreUnknown = true)
 public record FgaExpandBody(
     @JsonProperty("tuple_key") FgaTupleKeyBody tupleKey,
@@ -14,23 +14,23 @@ public record FgaExpandBody(
     @JsonProperty("authorization_model_id") String modelId,
     String consistency) {
 
-  /** The answer. */
+  /** The response to an expand request. */
   public record FgaExpandResponse(FgaUsersetTree tree) {}
 
-  /** The tree. */
+  /** The tree of users. */
   public record FgaUsersetTree(FgaTreeNode root) {}
 
-  /** The object. */
+  /** Returns the object. */
   public ObjectRef object() {
     return FgaTupleTextParser.object(key().object());
   }
 
-  /** The relation. */
+  /** Returns the relation. */
   public String relation() {
     return FgaTupleTextParser.relation(key().relation());
   }
 
-  /** What it rests on. */
+  /** Returns the model, contextual tuples and consistency. */
   public RelationQueryContext queryContext() {
     return QueryContextParser.toQueryContext(
         modelId, FgaTupleKeysBody.keys(contextualTuples), null, consistency);
@@ -40,7 +40,7 @@ public record FgaExpandBody(
     FgaTupleKeyBody key = FgaCheckBody.required(tupleKey);
     if (key.object() == null || key.relation() == null) {
       throw new FgaException(
-          400, "invalid_expand_input", "tuple_key has an object and a relation.");
+          400, "invalid_expand_input", "`tuple_key` must have an `object` and a `relation`.");
     }
     return key;
   }

@@ -8,7 +8,7 @@ import org.lumoauth.api.relation.ObjectRef;
 import org.lumoauth.api.relation.RelationQueryContext;
 import org.lumoauth.api.relation.RelationSubject;
 
-/** The objects of a type to which a user has a relation. */
+/** A request for the objects of a type that a user has a relation to. */
 @JsonIgnoreProperties(ignoreUnknown = true)
 public record FgaListObjectsBody(
     String type,
@@ -19,30 +19,30 @@ public record FgaListObjectsBody(
     Map<String, Object> context,
     String consistency) {
 
-  /** The answer. */
+  /** The objects. */
   public record FgaListObjectsResponse(List<String> objects) {
-    /** What was found. */
+    /** Creates the response. */
     public static FgaListObjectsResponse of(List<ObjectRef> found) {
       return new FgaListObjectsResponse(found.stream().map(ObjectRef::toString).toList());
     }
   }
 
-  /** The type, as it is asked for. */
+  /** Returns the validated type. */
   public String checkedType() {
     return FgaTupleTextParser.type(type);
   }
 
-  /** The relation, as it is asked for. */
+  /** Returns the validated relation. */
   public String checkedRelation() {
     return FgaTupleTextParser.relation(relation);
   }
 
-  /** The user. */
+  /** Returns the user. */
   public RelationSubject subject() {
     return FgaTupleTextParser.user(user);
   }
 
-  /** What it rests on. */
+  /** Returns the model, contextual tuples, context and consistency. */
   public RelationQueryContext queryContext() {
     return QueryContextParser.toQueryContext(
         modelId, FgaTupleKeysBody.keys(contextualTuples), context, consistency);

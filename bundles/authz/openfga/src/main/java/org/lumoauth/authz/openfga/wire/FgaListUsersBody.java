@@ -11,7 +11,7 @@ import org.lumoauth.api.relation.RelationSubject;
 import org.lumoauth.api.relation.RelationSubjectFilter;
 import org.lumoauth.authz.openfga.FgaException;
 
-/** The users of a kind who have a relation to an object. */
+/** A request for the users of a type that have a relation to an object. */
 @JsonIgnoreProperties(ignoreUnknown = true)
 public record FgaListUsersBody(
     FgaObjectBody object,
@@ -22,15 +22,15 @@ public record FgaListUsersBody(
     Map<String, Object> context,
     String consistency) {
 
-  /** An object in parts. */
+  /** An object, split into type and id. */
   @JsonIgnoreProperties(ignoreUnknown = true)
   public record FgaObjectBody(String type, String id) {}
 
-  /** What kind of users. */
+  /** The type of the requested users. */
   @JsonIgnoreProperties(ignoreUnknown = true)
   public record UserTypeFilterBody(String type, String relation) {}
 
-  /** A user: exactly one of its members is there. */
+  /** A user: exactly one member is present. */
   @JsonInclude(JsonInclude.Include.NON_NULL)
   public record FgaUserBody(
       FgaObjectBody object, FgaUsersetBody userset, FgaWildcardBody wildcard) {
@@ -45,42 +45,42 @@ public record FgaListUsersBody(
     }
   }
 
-  /** Those who have a relation to an object. */
+  /** A userset: the users with a relation to an object. */
   public record FgaUsersetBody(String type, String id, String relation) {}
 
-  /** Everything of a type. */
+  /** A wildcard for all objects of a type. */
   public record FgaWildcardBody(String type) {}
 
-  /** The answer. */
+  /** The users. */
   public record FgaListUsersResponse(List<FgaUserBody> users) {
-    /** Who was found. */
+    /** Creates the response. */
     public static FgaListUsersResponse of(List<RelationSubject> found) {
       return new FgaListUsersResponse(found.stream().map(FgaUserBody::of).toList());
     }
   }
 
-  /** The object, as it is asked for. */
+  /** Returns the validated object. */
   public ObjectRef checkedObject() {
     if (object == null) {
-      throw FgaException.invalid("object is required.");
+      throw FgaException.invalid("`object` is required.");
     }
     return FgaTupleTextParser.object(object.type() + ":" + object.id());
   }
 
-  /** The relation, as it is asked for. */
+  /** Returns the validated relation. */
   public String checkedRelation() {
     return FgaTupleTextParser.relation(relation);
   }
 
-  /** What kind of users is looked for. */
+  /** Returns the filter for the type of users. */
   public RelationSubjectFilter filter() {
     if (userFilters == null || userFilters.size() != 1 || userFilters.get(0) == null) {
-      throw FgaException.invalid("user_filters has exactly one filter.");
+      throw FgaException.invalid("`user_filters` must have exactly one entry.");
     }
     return FgaTupleTextParser.filter(userFilters.get(0).type(), userFilters.get(0).relation());
   }
 
-  /** What it rests on. */
+  /** Returns the model, contextual tuples, context and consistency. */
   public RelationQueryContext queryContext() {
     List<FgaTupleKeyBody> contextual = contextualTuples == null ? List.of() : contextualTuples;
     return QueryContextParser.toQueryContext(

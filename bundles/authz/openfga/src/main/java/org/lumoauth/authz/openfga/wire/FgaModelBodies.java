@@ -12,30 +12,32 @@ public final class FgaModelBodies {
 
   private FgaModelBodies() {}
 
-  /** A model that was written. */
+  /** The id of a written model. */
   public record WriteModelResponse(@JsonProperty("authorization_model_id") String modelId) {}
 
   /** One model. */
   public record ReadModelResponse(@JsonProperty("authorization_model") @JsonRawValue String model) {
-    /** The same of a model. */
+    /** Creates the response. */
     public static ReadModelResponse of(RelationModelVersion model) {
       return new ReadModelResponse(withId(model));
     }
   }
 
-  /** Some models. */
+  /** A page of models. */
   public record ListModelsResponse(
       @JsonProperty("authorization_models") @JsonRawValue String models,
       @JsonProperty("continuation_token") String continuationToken) {
 
-    /** What was found. */
+    /** Creates the response. */
     public static ListModelsResponse of(ResultSlice<RelationModelVersion> slice) {
       List<String> each = slice.items().stream().map(FgaModelBodies::withId).toList();
       return new ListModelsResponse("[" + String.join(",", each) + "]", slice.next().orElse(""));
     }
   }
 
-  /** What is kept is the compiler's own JSON object and never empty: the id goes in front. */
+  /**
+   * Returns the model with its id. The stored JSON is the compiler's own non-empty object, so the id is inserted as its first member.
+   */
   private static String withId(RelationModelVersion model) {
     String json = model.json().strip();
     return "{\"id\":\"" + FgaIdMapper.plain(model.id()) + "\"," + json.substring(1);

@@ -3,7 +3,7 @@ package org.lumoauth.authz.openfga.wire;
 import java.util.Optional;
 import org.lumoauth.authz.openfga.FgaException;
 
-/** Pages as OpenFGA's clients ask for them. */
+/** The paging parameters of OpenFGA clients. */
 public final class FgaPageParameters {
   private static final int DEFAULT = 50;
   private static final int MAX = 100;
@@ -12,7 +12,7 @@ public final class FgaPageParameters {
   private FgaPageParameters() {}
 
   /**
-   * How many at most.
+   * Returns the page size.
    *
    * @throws FgaException 400 {@code page_size_invalid}
    */
@@ -26,7 +26,7 @@ public final class FgaPageParameters {
     return asked;
   }
 
-  /** The same from a query. */
+  /** Returns the page size of a query parameter. */
   public static int size(String asked) {
     if (asked == null || asked.isEmpty()) {
       return DEFAULT;
@@ -34,12 +34,12 @@ public final class FgaPageParameters {
     try {
       return size(Integer.valueOf(asked));
     } catch (NumberFormatException e) {
-      throw FgaException.invalid("page_size is a number.");
+      throw FgaException.invalid("`page_size` must be a number.");
     }
   }
 
   /**
-   * The token of the page before.
+   * Parses the continuation token.
    *
    * @throws FgaException 400 {@code invalid_continuation_token}
    */
@@ -49,7 +49,7 @@ public final class FgaPageParameters {
     }
     if (token.length() > MAX_TOKEN) {
       throw new FgaException(
-          400, "invalid_continuation_token", "The continuation token is not one of ours.");
+          400, "invalid_continuation_token", "`continuation_token` is not a valid token of this server.");
     }
     return Optional.of(token);
   }

@@ -12,7 +12,7 @@ import org.lumoauth.api.relation.StoredRelationTuple;
 import org.lumoauth.api.relation.TupleFilter;
 import org.lumoauth.authz.openfga.FgaException;
 
-/** Tuples as they are kept. */
+/** A request for stored tuples. */
 @JsonIgnoreProperties(ignoreUnknown = true)
 public record FgaReadBody(
     @JsonProperty("tuple_key") FgaTupleKeyBody tupleKey,
@@ -20,14 +20,14 @@ public record FgaReadBody(
     @JsonProperty("continuation_token") String continuationToken,
     String consistency) {
 
-  /** One of them. */
+  /** A stored tuple. */
   public record FgaTupleBody(FgaTupleKeyBody key, Instant timestamp) {}
 
-  /** The answer. */
+  /** The stored tuples. */
   public record FgaReadResponse(
       List<FgaTupleBody> tuples, @JsonProperty("continuation_token") String continuationToken) {
 
-    /** What was read. */
+    /** Creates the response. */
     public static FgaReadResponse of(ResultSlice<StoredRelationTuple> slice) {
       return new FgaReadResponse(
           slice.items().stream()
@@ -38,25 +38,24 @@ public record FgaReadBody(
   }
 
   /**
-   * Which tuples are meant: all where there is no tuple key; else those of an object, or of a type
-   * and a user.
+   * Returns the filter: all tuples without a tuple key; otherwise those of an object, or of a type and a user.
    *
-   * @throws FgaException 400
+   * @throws FgaException 400 for an invalid tuple key
    */
   public TupleFilter filter() {
     if (tupleKey == null || empty(tupleKey.object()) && empty(tupleKey.user())) {
       if (tupleKey != null && !empty(tupleKey.relation())) {
-        throw FgaException.invalid("A tuple_key names an object, or a type of objects and a user.");
+        throw FgaException.invalid("`tuple_key` must have an object, or the type of an object and a user.");
       }
       return TupleFilter.all();
     }
     String object = tupleKey.object();
     if (empty(object)) {
-      throw FgaException.invalid("A tuple_key names an object, or a type of objects and a user.");
+      throw FgaException.invalid("`tuple_key` must have an object, or the type of an object and a user.");
     }
     boolean typeOnly = object.endsWith(":");
     if (typeOnly && empty(tupleKey.user())) {
-      throw FgaException.invalid("A tuple_key that names only a type of objects names a user too.");
+      throw FgaException.invalid("A `tuple_key` with only the type of an object requires a user.");
     }
     var type =
         typeOnly
@@ -79,7 +78,7 @@ public record FgaReadBody(
         user.map(each -> each.relation().orElse("")));
   }
 
-  /** How fresh they must be. */
+  /** Returns the required consistency. */
   public ReadConsistency freshness() {
     return QueryContextParser.consistency(consistency);
   }

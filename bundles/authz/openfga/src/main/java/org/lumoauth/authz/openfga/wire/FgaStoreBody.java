@@ -15,22 +15,22 @@ public record FgaStoreBody(
     @JsonProperty("created_at") Instant createdAt,
     @JsonProperty("updated_at") Instant updatedAt) {
 
-  /** A store that is to be made. */
+  /** The values of a new store. */
   @JsonIgnoreProperties(ignoreUnknown = true)
   public record CreateStoreBody(String name) {}
 
-  /** Some stores. */
+  /** A page of stores. */
   public record ListStoresResponse(
       List<FgaStoreBody> stores, @JsonProperty("continuation_token") String continuationToken) {
 
-    /** What was found. */
+    /** Creates the response. */
     public static ListStoresResponse of(ResultSlice<RelationStore> slice) {
       return new ListStoresResponse(
           slice.items().stream().map(FgaStoreBody::of).toList(), slice.next().orElse(""));
     }
   }
 
-  /** The same of a store. */
+  /** Creates the wire form of a store. */
   public static FgaStoreBody of(RelationStore store) {
     return new FgaStoreBody(
         FgaIdMapper.plain(store.id()), store.name(), store.createdAt(), store.updatedAt());

@@ -6,7 +6,7 @@ import java.util.List;
 import org.lumoauth.api.relation.RelationSubject;
 import org.lumoauth.api.relation.UsersetTree;
 
-/** A node of a tree of users: exactly one of what follows its name is there. */
+/** A node of a tree of users: exactly one member after the name is present. */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record FgaTreeNode(
     String name,
@@ -22,22 +22,22 @@ public record FgaTreeNode(
       FgaComputedUserset computed,
       @JsonProperty("tupleToUserset") FgaTupleToUserset tupleToUserset) {}
 
-  /** Users of tuples. */
+  /** The users of tuples. */
   public record FgaLeafUsers(List<String> users) {}
 
-  /** Another relation. */
+  /** Another relation of the same object. */
   public record FgaComputedUserset(String userset) {}
 
   /** Relations of other objects. */
   public record FgaTupleToUserset(String tupleset, List<FgaComputedUserset> computed) {}
 
-  /** Operands of a union or an intersection. */
+  /** The operands of a union or an intersection. */
   public record FgaTreeNodes(List<FgaTreeNode> nodes) {}
 
-  /** Operands of an exclusion. */
+  /** The operands of an exclusion. */
   public record FgaTreeDifference(FgaTreeNode base, FgaTreeNode subtract) {}
 
-  /** The same of the engine's tree. */
+  /** Creates the wire form of the engine's tree. */
   public static FgaTreeNode of(UsersetTree tree) {
     return switch (tree.kind()) {
       case UNION -> new FgaTreeNode(tree.name(), null, null, nodes(tree), null);

@@ -15,14 +15,14 @@ import org.lumoauth.authz.openfga.FgaException;
 public record FgaTupleKeyBody(
     String user, String relation, String object, FgaConditionBody condition) {
 
-  /** Under which condition it holds. */
+  /** The condition of a tuple. */
   @JsonIgnoreProperties(ignoreUnknown = true)
   public record FgaConditionBody(String name, Map<String, Object> context) {}
 
   /**
-   * What it says, without its condition.
+   * Returns the tuple key without its condition.
    *
-   * @throws FgaException 400
+   * @throws FgaException 400 for an invalid tuple key
    */
   public TupleKey key() {
     return new TupleKey(
@@ -32,16 +32,16 @@ public record FgaTupleKeyBody(
   }
 
   /**
-   * The tuple.
+   * Returns the tuple.
    *
-   * @throws FgaException 400
+   * @throws FgaException 400 for an invalid tuple
    */
   public RelationTuple tuple() {
     return new RelationTuple(
         key(), Optional.ofNullable(condition).map(FgaTupleKeyBody::condition), Optional.empty());
   }
 
-  /** The same the other way round. */
+  /** Creates the wire form of a tuple. */
   public static FgaTupleKeyBody of(RelationTuple tuple) {
     TupleKey key = tuple.key();
     return new FgaTupleKeyBody(
@@ -53,7 +53,7 @@ public record FgaTupleKeyBody(
 
   private static TupleCondition condition(FgaConditionBody body) {
     if (body.name() == null || body.name().isEmpty()) {
-      throw FgaException.invalid("A condition has a name.");
+      throw FgaException.invalid("`condition.name` is required.");
     }
     return new TupleCondition(body.name(), QueryContextParser.requireValues(body.context()));
   }

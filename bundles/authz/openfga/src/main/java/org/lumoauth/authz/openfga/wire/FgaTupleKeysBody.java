@@ -9,8 +9,8 @@ import org.lumoauth.authz.openfga.FgaException;
 /**
  * Several tuples on the wire.
  *
- * @param onDuplicate of writes: what becomes of one that is there, {@code error} or {@code ignore}
- * @param onMissing of deletes: what becomes of one that is not there
+ * @param onDuplicate for writes of an existing tuple: {@code error} or {@code ignore}
+ * @param onMissing for deletes of a tuple that does not exist: {@code error} or {@code ignore}
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
 public record FgaTupleKeysBody(
@@ -18,18 +18,18 @@ public record FgaTupleKeysBody(
     @JsonProperty("on_duplicate") String onDuplicate,
     @JsonProperty("on_missing") String onMissing) {
 
-  /** The tuples of a member that may be absent. */
+  /** Returns the tuples of an optional member. */
   static List<FgaTupleKeyBody> keys(FgaTupleKeysBody body) {
     if (body == null || body.tupleKeys() == null) {
       return List.of();
     }
     if (body.tupleKeys().stream().anyMatch(Objects::isNull)) {
-      throw FgaException.invalid("A tuple key is null.");
+      throw FgaException.invalid("A tuple key must not be null.");
     }
     return body.tupleKeys();
   }
 
-  /** Whether an option says {@code ignore}. */
+  /** Returns whether an option is {@code ignore}. */
   static boolean ignores(String option, String name) {
     if (option == null || option.isEmpty() || option.equals("error")) {
       return false;
@@ -37,6 +37,6 @@ public record FgaTupleKeysBody(
     if (option.equals("ignore")) {
       return true;
     }
-    throw FgaException.invalid(name + " is error or ignore.");
+    throw FgaException.invalid("`" + name + "` must be error or ignore.");
   }
 }

@@ -8,7 +8,7 @@ import org.lumoauth.api.relation.RelationSubject;
 import org.lumoauth.api.relation.RelationSubjectFilter;
 import org.lumoauth.authz.openfga.FgaException;
 
-/** Objects, users and relations as OpenFGA writes them. */
+/** Parses objects, users and relations in OpenFGA's notation. */
 public final class FgaTupleTextParser {
   private static final int MAX_OBJECT = 256;
   private static final int MAX_USER = 512;
@@ -21,9 +21,9 @@ public final class FgaTupleTextParser {
   private FgaTupleTextParser() {}
 
   /**
-   * Reads {@code document:1}.
+   * Parses an object, for example {@code document:1}.
    *
-   * @throws FgaException 400
+   * @throws FgaException 400 for an invalid object
    */
   public static ObjectRef object(String text) {
     Matcher form = matched(OBJECT, text, MAX_OBJECT, "object", "type:id");
@@ -31,45 +31,45 @@ public final class FgaTupleTextParser {
   }
 
   /**
-   * Reads {@code user:anne}, {@code user:*} or {@code group:eng#member}.
+   * Parses a user: {@code user:anne}, {@code user:*} or {@code group:eng#member}.
    *
-   * @throws FgaException 400
+   * @throws FgaException 400 for an invalid user
    */
   public static RelationSubject user(String text) {
     Matcher form = matched(USER, text, MAX_USER, "user", "type:id, type:* or type:id#relation");
     String relation = form.group(3);
     if (relation != null && form.group(2).equals(RelationSubject.WILDCARD)) {
-      throw FgaException.invalid("user names a relation of one object, not of all of a type.");
+      throw FgaException.invalid("`user` with a relation must name one object, not a wildcard.");
     }
     return new RelationSubject(form.group(1), form.group(2), Optional.ofNullable(relation));
   }
 
   /**
-   * Reads the name of a relation.
+   * Parses the name of a relation.
    *
-   * @throws FgaException 400
+   * @throws FgaException 400 for an invalid name
    */
   public static String relation(String text) {
     if (text == null || !RELATION.matcher(text).matches()) {
       throw FgaException.invalid(
-          "relation has 1 to 50 characters, none of them a space, :, # or @.");
+          "`relation` must be 1 to 50 characters without spaces, :, # and @.");
     }
     return text;
   }
 
   /**
-   * Reads the name of a type.
+   * Parses the name of a type.
    *
-   * @throws FgaException 400
+   * @throws FgaException 400 for an invalid name
    */
   public static String type(String text) {
     if (text == null || !TYPE.matcher(text).matches()) {
-      throw FgaException.invalid("type has 1 to 254 characters, none of them a space, :, # or @.");
+      throw FgaException.invalid("`type` must be 1 to 254 characters without spaces, :, # and @.");
     }
     return text;
   }
 
-  /** What kind of users is looked for. */
+  /** Returns the filter for the type of users. */
   public static RelationSubjectFilter filter(String type, String relation) {
     return new RelationSubjectFilter(
         type(type),
@@ -86,6 +86,6 @@ public final class FgaTupleTextParser {
       }
     }
     throw FgaException.invalid(
-        name + " has the form " + like + " and at most " + max + " characters.");
+        "`" + name + "` must have the form " + like + " and at most " + max + " characters.");
   }
 }

@@ -20,9 +20,9 @@ public record FgaWriteBody(
   private static final int MAX_TUPLES = 100;
 
   /**
-   * The change.
+   * Returns the change.
    *
-   * @throws FgaException 400
+   * @throws FgaException 400 for an invalid change
    */
   public TupleWriteRequest change() {
     List<RelationTuple> written =
@@ -31,7 +31,7 @@ public record FgaWriteBody(
         FgaTupleKeysBody.keys(deletes).stream().map(FgaTupleKeyBody::key).toList();
     int size = written.size() + deleted.size();
     if (size == 0) {
-      throw new FgaException(400, "invalid_write_input", "Write or delete at least one tuple.");
+      throw new FgaException(400, "invalid_write_input", "`writes` or `deletes` must have at least one tuple.");
     }
     if (size > MAX_TUPLES) {
       throw new FgaException(
@@ -65,7 +65,7 @@ public record FgaWriteBody(
       throw new FgaException(
           400,
           "cannot_allow_duplicate_tuples_in_one_request",
-          "The tuple " + key + " is in the request twice.");
+          "The tuple " + key + " is in the request more than once.");
     }
   }
 }

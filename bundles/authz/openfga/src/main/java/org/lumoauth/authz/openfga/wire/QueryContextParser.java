@@ -8,16 +8,16 @@ import org.lumoauth.api.relation.RelationQueryContext;
 import org.lumoauth.authz.openfga.FgaException;
 import org.lumoauth.authz.openfga.FgaIdMapper;
 
-/** What questions have in common. */
+/** Parses the common members of query requests. */
 final class QueryContextParser {
   private static final int MAX_CONTEXTUAL = 100;
 
   private QueryContextParser() {}
 
   /**
-   * What a question rests on.
+   * Returns the query context.
    *
-   * @throws FgaException 400
+   * @throws FgaException 400 for invalid members
    */
   static RelationQueryContext toQueryContext(
       String modelId,
@@ -25,7 +25,7 @@ final class QueryContextParser {
       Map<String, Object> context,
       String consistency) {
     if (contextual.size() > MAX_CONTEXTUAL) {
-      throw FgaException.invalid("There are at most " + MAX_CONTEXTUAL + " contextual tuples.");
+      throw FgaException.invalid("`contextual_tuples` must not have more than " + MAX_CONTEXTUAL + " tuples.");
     }
     return new RelationQueryContext(
         FgaIdMapper.model(modelId),
@@ -35,9 +35,9 @@ final class QueryContextParser {
   }
 
   /**
-   * Values for conditions, none of which is null.
+   * Returns the values for conditions; null is refused.
    *
-   * @throws FgaException 400
+   * @throws FgaException 400 for a null value
    */
   static Map<String, Object> requireValues(Map<String, Object> context) {
     if (context == null) {
@@ -49,7 +49,7 @@ final class QueryContextParser {
 
   private static void refuseNull(Object value) {
     if (value == null) {
-      throw FgaException.invalid("A value in a context is null.");
+      throw FgaException.invalid("Values in `context` must not be null.");
     }
     if (value instanceof Map<?, ?> object) {
       object.values().forEach(QueryContextParser::refuseNull);
@@ -59,9 +59,9 @@ final class QueryContextParser {
   }
 
   /**
-   * How fresh the data must be.
+   * Parses the required consistency.
    *
-   * @throws FgaException 400
+   * @throws FgaException 400 for an unknown value
    */
   static ReadConsistency consistency(String text) {
     if (text == null) {
@@ -71,7 +71,7 @@ final class QueryContextParser {
       case "", "UNSPECIFIED", "MINIMIZE_LATENCY" -> new ReadConsistency.MinimizeLatency();
       case "HIGHER_CONSISTENCY" -> new ReadConsistency.FullyConsistent();
       default ->
-          throw FgaException.invalid("consistency is MINIMIZE_LATENCY or HIGHER_CONSISTENCY.");
+          throw FgaException.invalid("`consistency` must be MINIMIZE_LATENCY or HIGHER_CONSISTENCY.");
     };
   }
 }

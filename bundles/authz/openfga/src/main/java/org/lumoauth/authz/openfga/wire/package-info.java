@@ -1,2 +1,2 @@
-/** Bodies of OpenFGA's HTTP API, and how they become questions and back. */
+/** The bodies of OpenFGA's HTTP API and their conversion. */
 package org.lumoauth.authz.openfga.wire;

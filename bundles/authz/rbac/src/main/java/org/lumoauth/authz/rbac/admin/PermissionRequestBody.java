@@ -1,10 +1,10 @@
 package org.lumoauth.authz.rbac.admin;
 
 /**
- * A permission as an administrator sends it; what is null stays as it is or takes its default.
+ * The request body for a permission; null keeps the current value or selects the default.
  *
  * @param slug {@code resource.action}
- * @param name what people call it; the slug where there is none
- * @param description what it allows
+ * @param name the display name; the slug by default
+ * @param description the description
  */
 public record PermissionRequestBody(String slug, String name, String description) {}

@@ -21,14 +21,16 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** The rules of permissions. What it changes is in force when it returns. */
+/** Manages permissions. A change is effective when the method returns. */
 @Component(service = PermissionService.class)
 public final class PermissionService {
 
   /** A permission before and after a change. */
   public record PermissionChange(PermissionBody before, PermissionBody after) {}
 
-  /** Takes a change back that gives somebody another permission, until it is known who may. */
+  /**
+   * Rolls back a change that would grant other permissions, until the caller's right is checked.
+   */
   private static final class PermissionEscalationException extends RuntimeException {
     private static final long serialVersionUID = 1L;
   }
@@ -60,9 +62,9 @@ public final class PermissionService {
   }
 
   /**
-   * The permission with this number or slug.
+   * Returns the permission with this number or slug.
    *
-   * @throws ApiException 404
+   * @throws ApiException 404 if it does not exist
    */
   public PermissionBody get(TenantContext tenant, String numberOrSlug) {
     return unit.read(
@@ -74,7 +76,7 @@ public final class PermissionService {
                 new RbacReferenceResolver(em, tenant.id()).requirePermission(numberOrSlug)));
   }
 
-  /** The roles that have it themselves. */
+  /** Returns the roles that contain the permission directly. */
   public List<RoleRef> usage(TenantContext tenant, String numberOrSlug) {
     var id = tenant.id();
     return unit.read(
@@ -85,9 +87,9 @@ public final class PermissionService {
   }
 
   /**
-   * Makes a permission.
+   * Creates a permission.
    *
-   * @throws ApiException 409 if the slug is taken, 422
+   * @throws ApiException 409 if the slug exists, 422 for an invalid body
    */
   public PermissionBody create(TenantContext tenant, PermissionRequestBody form) {
     var slug = RbacNameRules.permission(form.slug());
@@ -112,11 +114,9 @@ public final class PermissionService {
   }
 
   /**
-   * Changes what is given and leaves the rest.
+   * Changes the members in the body.
    *
-   * @param mayGive refuses a caller who may not give permissions: who has a permission has another
-   *     once its slug is another. Asked only where that is so, and while nothing is being changed:
-   *     what it decides by are roles too
+   * @param mayGive refuses a caller without the right to grant permissions, since a new slug changes the permission of all its holders. Called only in that case, and outside of the transaction, because its decision reads roles, too
    */
   public PermissionChange update(
       TenantContext tenant, String numberOrSlug, PermissionRequestBody form, Runnable mayGive) {
@@ -161,7 +161,7 @@ public final class PermissionService {
         });
   }
 
-  /** Removes a permission from every role and every subject, and itself. */
+  /** Deletes a permission and removes it from every role and subject. */
   public PermissionBody delete(TenantContext tenant, String numberOrSlug) {
     return change(
         tenant,
@@ -179,9 +179,9 @@ public final class PermissionService {
     try {
       return unit.changeRoles(tenant.id(), work);
     } catch (DuplicateKeyException e) {
-      throw ApiException.duplicate("There is a permission with this slug already.");
+      throw ApiException.duplicate("A permission with this slug exists already.");
     } finally {
-      // Even after a failure, since a commit may have been made that was not answered.
+      // Even after a failure, since the commit may have succeeded without a response.
       changes.publishRoleChange(tenant.id(), "permission");
     }
   }
@@ -194,14 +194,14 @@ public final class PermissionService {
 
   private static void requireFree(EntityManager em, TenantContext tenant, String slug) {
     if (PermissionStore.findBySlug(em, tenant.id(), slug).isPresent()) {
-      throw ApiException.duplicate("There is a permission with the slug " + slug + " already.");
+      throw ApiException.duplicate("A permission with the slug `" + slug + "` exists already.");
     }
   }
 
   private static StoredPermission changeable(StoredPermission permission) {
     if (permission.system()) {
       throw ApiException.forbidden(
-          "The permission " + permission.slug() + " is the system's and can't be changed.");
+          "The permission `" + permission.slug() + "` is built in and cannot be changed.");
     }
     return permission;
   }

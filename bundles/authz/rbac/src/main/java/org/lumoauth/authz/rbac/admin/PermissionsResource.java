@@ -28,13 +28,13 @@ import org.lumoauth.platform.web.MessageResponseBody;
 import org.lumoauth.platform.web.OperationSummary;
 import org.lumoauth.platform.web.PageQueryParameters;
 
-/** Permissions as administrators keep them. */
+/** REST resource for permissions. */
 @Path("admin/permissions")
 @Produces(MediaType.APPLICATION_JSON)
 @Consumes(MediaType.APPLICATION_JSON)
 public final class PermissionsResource {
 
-  /** Which roles have a permission. */
+  /** The roles that contain a permission. */
   public record PermissionUsage(List<RoleRef> roles, int roleCount) {}
 
   private final PermissionService permissions;
@@ -66,18 +66,18 @@ public final class PermissionsResource {
 
   @POST
   @RequiresPermission("permissions.write")
-  @OperationSummary("Make a permission")
+  @OperationSummary("Create a permission")
   public Response create(@Context HttpServletRequest request, PermissionRequestBody form) {
     var exchange = HttpExchange.of(request);
     if (form == null) {
-      throw ApiException.invalidRequest("Send the permission as a JSON object with a slug.");
+      throw ApiException.invalidRequest("The request body must be a JSON object with a `slug`.");
     }
     var made = permissions.create(exchange.tenant(), form);
     audit.record(
         exchange,
         "permission.created",
         target(made),
-        "Permission " + made.slug() + " was made.",
+        "The permission " + made.slug() + " was created.",
         Map.of("newValue", described(made)));
     return Response.status(Response.Status.CREATED)
         .entity(new DataResponseBody<>(made, "Permission created."))
@@ -87,7 +87,7 @@ public final class PermissionsResource {
   @GET
   @Path("{permissionId}")
   @RequiresPermission("permissions.read")
-  @OperationSummary("Show a permission")
+  @OperationSummary("Get a permission")
   public DataResponseBody<PermissionBody> get(
       @Context HttpServletRequest request, @PathParam("permissionId") String id) {
     return DataResponseBody.of(permissions.get(HttpExchange.of(request).tenant(), id));
@@ -96,14 +96,14 @@ public final class PermissionsResource {
   @PATCH
   @Path("{permissionId}")
   @RequiresPermission("permissions.write")
-  @OperationSummary("Change a permission")
+  @OperationSummary("Update a permission")
   public DataResponseBody<PermissionBody> change(
       @Context HttpServletRequest request,
       @PathParam("permissionId") String id,
       PermissionRequestBody form) {
     var exchange = HttpExchange.of(request);
     if (form == null) {
-      throw ApiException.invalidRequest("Send what is to change as a JSON object.");
+      throw ApiException.invalidRequest("The request body must be a JSON object with the members to change.");
     }
     var changed =
         permissions.update(exchange.tenant(), id, form, () -> exchange.require("roles.write"));
@@ -111,7 +111,7 @@ public final class PermissionsResource {
         exchange,
         "permission.updated",
         target(changed.after()),
-        "Permission " + changed.after().slug() + " was changed.",
+        "The permission " + changed.after().slug() + " was changed.",
         Map.of("oldValue", described(changed.before()), "newValue", described(changed.after())));
     return new DataResponseBody<>(changed.after(), "Permission changed.");
   }
@@ -119,7 +119,7 @@ public final class PermissionsResource {
   @DELETE
   @Path("{permissionId}")
   @RequiresPermission("permissions.write")
-  @OperationSummary("Remove a permission")
+  @OperationSummary("Delete a permission")
   public MessageResponseBody delete(
       @Context HttpServletRequest request, @PathParam("permissionId") String id) {
     var exchange = HttpExchange.of(request);
@@ -128,7 +128,7 @@ public final class PermissionsResource {
         exchange,
         "permission.deleted",
         target(removed),
-        "Permission " + removed.slug() + " was removed from every role.",
+        "The permission " + removed.slug() + " was deleted and removed from every role.",
         Map.of("oldValue", described(removed)));
     return new MessageResponseBody("Permission removed.");
   }
@@ -136,7 +136,7 @@ public final class PermissionsResource {
   @GET
   @Path("{permissionId}/usage")
   @RequiresPermission("permissions.read")
-  @OperationSummary("Tell which roles have a permission")
+  @OperationSummary("List the roles with a permission")
   public DataResponseBody<PermissionUsage> usage(
       @Context HttpServletRequest request, @PathParam("permissionId") String id) {
     var roles = permissions.usage(HttpExchange.of(request).tenant(), id);

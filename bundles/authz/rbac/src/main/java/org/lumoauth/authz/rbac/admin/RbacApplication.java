@@ -12,7 +12,7 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** Roles and permissions over HTTP. */
+/** Registers the REST resources of roles and permissions. */
 @Component(
     service = Application.class,
     property = {

@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import org.lumoauth.api.web.ApiException;
 
-/** What roles and permissions may be called. */
+/** Validates the names of roles and permissions. */
 final class RbacNameRules {
 
   private static final int MAX_NAME = 200;
@@ -16,9 +16,7 @@ final class RbacNameRules {
   private static final Pattern ROLE_SLUG = Pattern.compile("[a-z0-9]([a-z0-9_-]*[a-z0-9])?");
 
   /**
-   * {@code resource.action}: ASCII letters and digits and {@code _ - : / . @}, at least one dot,
-   * nothing empty between dots. No wildcard and no space: a permission means itself and nothing
-   * else. Wide enough for names of real tools, as {@code filesystem.read_file}.
+   * Matches {@code resource.action}: ASCII letters and digits and {@code _ - : / . @}, at least one dot, and no empty part. Wildcards and spaces are excluded: a permission always means exactly itself. Allows the names of common tools, for example {@code filesystem.read_file}.
    */
   private static final Pattern PERMISSION =
       Pattern.compile("[A-Za-z0-9_:/@-]++(\\.[A-Za-z0-9_:/@-]++)++");
@@ -27,12 +25,12 @@ final class RbacNameRules {
 
   static String name(String name) {
     if (name == null || name.isBlank()) {
-      throw ApiException.invalid("name", "A name is needed.");
+      throw ApiException.invalid("name", "`name` is required.");
     }
     return text("name", name.strip(), MAX_NAME);
   }
 
-  /** An empty text takes the description away. */
+  /** Returns the description; an empty text removes it. */
   static Optional<String> description(String description) {
     return Optional.ofNullable(description)
         .map(String::strip)
@@ -44,13 +42,12 @@ final class RbacNameRules {
     if (slug.length() > MAX_SLUG || !ROLE_SLUG.matcher(slug).matches()) {
       throw ApiException.invalid(
           "slug",
-          "A role's slug is 1 to 64 lower-case letters, digits, hyphens and underscores, and"
-              + " begins and ends with a letter or digit.");
+          "`slug` must be 1 to 64 lowercase letters, digits, hyphens and " + "underscores, and" + " begin and end with a letter or digit.");
     }
     return slug;
   }
 
-  /** A slug out of a name: {@code Content Editor} gives {@code content-editor}. */
+  /** Derives a slug from a name, for example {@code content-editor} from {@code Content Editor}. */
   static String roleSlugFrom(String name) {
     var plain =
         Normalizer.normalize(name, Normalizer.Form.NFKD)
@@ -59,7 +56,7 @@ final class RbacNameRules {
             .replaceAll("[^a-z0-9]+", "-");
     var cut = plain.substring(0, Math.min(plain.length(), MAX_SLUG)).replaceAll("^-|-$", "");
     if (cut.isEmpty()) {
-      throw ApiException.invalid("slug", "No slug can be made of this name: give one.");
+      throw ApiException.invalid("slug", "`slug` is required, because it cannot be derived from this name.");
     }
     return cut;
   }
@@ -68,18 +65,17 @@ final class RbacNameRules {
     if (slug == null || slug.length() > MAX_PERMISSION || !PERMISSION.matcher(slug).matches()) {
       throw ApiException.invalid(
           "slug",
-          "A permission's slug is resource.action: up to 128 letters, digits and _ - : / @, with"
-              + " a dot between its parts and no wildcard.");
+          "`slug` must have the form resource.action: up to 128 letters, digits and " + "_ - : / @, with" + " a dot between the parts and without wildcards.");
     }
     return slug;
   }
 
   private static String text(String field, String text, int max) {
     if (text.length() > max) {
-      throw ApiException.invalid(field, "The " + field + " has at most " + max + " characters.");
+      throw ApiException.invalid(field, "`" + field + "` must not be longer than " + max + " characters.");
     }
     if (text.chars().anyMatch(c -> Character.isISOControl(c) && c != '\n' && c != '\t')) {
-      throw ApiException.invalid(field, "The " + field + " holds a control character.");
+      throw ApiException.invalid(field, "`" + field + "` must not contain control characters.");
     }
     return text;
   }

@@ -11,7 +11,7 @@ import org.lumoauth.authz.rbac.store.RoleStore;
 import org.lumoauth.authz.rbac.store.StoredPermission;
 import org.lumoauth.authz.rbac.store.StoredRole;
 
-/** Finds the permissions and roles that a request names, or refuses it. */
+/** Resolves the permissions and roles in a request, or refuses it. */
 final class RbacReferenceResolver {
 
   private static final int MAX_PERMISSIONS = 1000;
@@ -31,15 +31,15 @@ final class RbacReferenceResolver {
 
   StoredPermission requirePermission(String numberOrSlug) {
     return permission(numberOrSlug)
-        .orElseThrow(() -> ApiException.notFound("There is no such permission here."));
+        .orElseThrow(() -> ApiException.notFound("The permission was not found."));
   }
 
   StoredRole requireRole(String idOrSlug) {
     return RoleStore.find(em, tenantId, idOrSlug)
-        .orElseThrow(() -> ApiException.notFound("There is no such role here."));
+        .orElseThrow(() -> ApiException.notFound("The role was not found."));
   }
 
-  /** Numbers of permissions that a body lists. */
+  /** Returns the numbers of the permissions in a body. */
   Set<Long> permissions(List<String> listed) {
     limit("permissions", listed, MAX_PERMISSIONS);
     var ids = new LinkedHashSet<Long>();
@@ -53,7 +53,7 @@ final class RbacReferenceResolver {
     return ids;
   }
 
-  /** Ids of roles that a body lists as parents. */
+  /** Returns the ids of the parent roles in a body. */
   Set<String> parents(List<String> listed) {
     limit("parents", listed, MAX_PARENTS);
     var ids = new LinkedHashSet<String>();
@@ -69,12 +69,12 @@ final class RbacReferenceResolver {
 
   private static void limit(String field, List<String> listed, int max) {
     if (listed.size() > max) {
-      throw ApiException.invalid(field, "At most " + max + " " + field + " can be given at once.");
+      throw ApiException.invalid(field, "At most " + max + " " + field + " are allowed in one request.");
     }
   }
 
   private static ApiException unknown(String field, String what, String given) {
     var shown = given == null || given.length() > 128 ? "" : " " + given;
-    return ApiException.invalid(field, "There is no " + what + shown + " here.");
+    return ApiException.invalid(field, "Unknown " + what + shown + ".");
   }
 }

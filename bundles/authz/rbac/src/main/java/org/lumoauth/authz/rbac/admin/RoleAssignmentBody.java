@@ -6,9 +6,9 @@ import org.lumoauth.api.authz.LimitedRoleAssignment;
 import org.lumoauth.api.authz.RoleRef;
 
 /**
- * A role within limits, on the wire.
+ * A role assignment with limits, on the wire.
  *
- * @param status {@code active}, {@code pending} before its time, {@code expired} after it
+ * @param status {@code active}, {@code pending} before its start, {@code expired} after its end
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record RoleAssignmentBody(
@@ -23,7 +23,7 @@ public record RoleAssignmentBody(
     String status,
     Instant createdAt) {
 
-  /** Who holds it. */
+  /** The holder of the role. */
   public record RoleHolderBody(String type, String id) {}
 
   static RoleAssignmentBody of(LimitedRoleAssignment held, Instant now) {

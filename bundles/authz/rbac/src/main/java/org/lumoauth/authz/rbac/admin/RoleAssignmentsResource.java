@@ -28,8 +28,7 @@ import org.lumoauth.platform.web.OperationSummary;
 import org.lumoauth.platform.web.PageQueryParameters;
 
 /**
- * The users, groups and agents who hold a role within limits. Only the directory knows its groups,
- * so they are given roles there.
+ * REST resource for the users, groups and agents that have a role with limits. Groups are managed in the directory and get their roles there.
  */
 @Path("admin/roles/{roleId}/assignments")
 @Produces(MediaType.APPLICATION_JSON)
@@ -54,7 +53,7 @@ public final class RoleAssignmentsResource {
 
   @GET
   @RequiresPermission("roles.read")
-  @OperationSummary("List who holds a role within limits")
+  @OperationSummary("List the assignments of a role with limits")
   public ListResponseBody<RoleAssignmentBody> list(
       @Context HttpServletRequest request,
       @PathParam("roleId") String roleId,
@@ -67,14 +66,14 @@ public final class RoleAssignmentsResource {
 
   @POST
   @RequiresPermission("roles.write")
-  @OperationSummary("Give a role within limits")
+  @OperationSummary("Assign a role with limits")
   public Response give(
       @Context HttpServletRequest request,
       @PathParam("roleId") String roleId,
       RoleRequestBodies.RoleAssignmentRequest body) {
     var exchange = HttpExchange.of(request);
     if (body == null) {
-      throw ApiException.invalidRequest("Send a JSON object with the subject and the limits.");
+      throw ApiException.invalidRequest("The request body must be a JSON object with `subject` and the limits.");
     }
     var tenant = exchange.tenant();
     var role = members.require(tenant, roleId);
@@ -83,14 +82,14 @@ public final class RoleAssignmentsResource {
     return Response.status(Response.Status.CREATED)
         .entity(
             new DataResponseBody<>(
-                RoleAssignmentBody.of(given, Instant.now()), "The role was given within limits."))
+                RoleAssignmentBody.of(given, Instant.now()), "The role was assigned with limits."))
         .build();
   }
 
   @DELETE
   @Path("{assignmentId}")
   @RequiresPermission("roles.write")
-  @OperationSummary("Take away a role within limits")
+  @OperationSummary("Revoke a role assignment with limits")
   public MessageResponseBody take(
       @Context HttpServletRequest request,
       @PathParam("roleId") String roleId,
@@ -105,25 +104,25 @@ public final class RoleAssignmentsResource {
             .flatMap(each -> limited.revoke(tenant, each.subject(), each.id()))
             .orElseThrow(RoleAssignmentsResource::unknown);
     records.assignment(exchange, "role.assignment.deleted", taken);
-    return new MessageResponseBody("The role within limits was taken away.");
+    return new MessageResponseBody("The role assignment was revoked.");
   }
 
   private SubjectRef subject(TenantContext tenant, RoleAssignmentBody.RoleHolderBody named) {
     if (named == null || named.type() == null || named.id() == null) {
-      throw ApiException.invalid("subject", "Name the subject by its type and id.");
+      throw ApiException.invalid("subject", "`subject` requires `type` and `id`.");
     }
     var subject = new SubjectRef(named.type(), named.id());
     if (subject.type().equals(SubjectRef.GROUP)) {
       throw ApiException.invalid(
-          "subject", "A group is given roles at admin/groups/{groupId}/roles.");
+          "subject", "Use admin/groups/{groupId}/roles to assign roles to a group.");
     }
     if (subjects.status(tenant, subject) == SubjectStatus.UNKNOWN) {
-      throw ApiException.notFound("There is no such subject here.");
+      throw ApiException.notFound("The subject was not found.");
     }
     return subject;
   }
 
   private static ApiException unknown() {
-    return ApiException.notFound("There is no such assignment of this role.");
+    return ApiException.notFound("The assignment of this role was not found.");
   }
 }

@@ -10,7 +10,7 @@ import org.lumoauth.api.audit.AuditLog;
 import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.platform.web.HttpExchange;
 
-/** Writes who changed what into the audit log. */
+/** Writes audit records of changes. */
 final class RoleAudit {
 
   private final AuditLog log;

@@ -9,7 +9,7 @@ import org.lumoauth.api.authz.RoleLimits;
 import org.lumoauth.api.authz.RoleRef;
 import org.lumoauth.platform.web.HttpExchange;
 
-/** What the audit log is told of changes of roles. */
+/** Creates the audit records of role changes. */
 final class RoleAuditRecorder {
 
   private final RoleAudit audit;
@@ -35,7 +35,7 @@ final class RoleAuditRecorder {
     record(exchange, "role.deleted", role, "was removed", Map.of("oldValue", described(role)));
   }
 
-  /** Given to a user, or taken away. */
+  /** Records an assignment to a user, or its revocation. */
   void user(HttpExchange exchange, String action, RoleRef role, String userId) {
     audit.record(
         exchange,
@@ -45,7 +45,7 @@ final class RoleAuditRecorder {
         Map.of("role", role.slug(), "roleId", role.id()));
   }
 
-  /** Given within limits, or taken away. */
+  /** Records an assignment with limits, or its revocation. */
   void assignment(HttpExchange exchange, String action, LimitedRoleAssignment held) {
     var role = held.role();
     var who = held.subject();
@@ -53,7 +53,7 @@ final class RoleAuditRecorder {
         exchange,
         action,
         new AuditTarget(who.type(), who.id(), Optional.empty()),
-        "The role " + role.name() + " within limits was " + given(action) + ".",
+        "The assignment of the role " + role.name() + " with limits was " + given(action) + ".",
         Map.of(
             "role",
             role.slug(),

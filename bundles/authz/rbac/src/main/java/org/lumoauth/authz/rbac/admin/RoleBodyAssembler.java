@@ -14,7 +14,7 @@ import org.lumoauth.authz.rbac.store.RoleStore;
 import org.lumoauth.authz.rbac.store.StoredPermission;
 import org.lumoauth.authz.rbac.store.StoredRole;
 
-/** Puts roles together with what hangs on them, in a handful of queries for any number of roles. */
+/** Assembles roles with their related data, in a constant number of queries. */
 final class RoleBodyAssembler {
 
   private RoleBodyAssembler() {}

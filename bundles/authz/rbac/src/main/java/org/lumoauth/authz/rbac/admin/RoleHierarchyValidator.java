@@ -9,33 +9,34 @@ import java.util.Set;
 import org.lumoauth.api.web.ApiException;
 
 /**
- * That roles inherit from one another without a circle and not too deep. To be asked while the
- * tenant's changes are locked: two changes that are each right could together close a circle.
+ * Validates that role inheritance has no cycle and a bounded depth. Must run while the tenant's changes are locked: two valid concurrent changes could otherwise create a cycle.
  */
 final class RoleHierarchyValidator {
 
-  /** How many roles may stand one above the other. */
+  /** Maximum depth of the role hierarchy. */
   static final int MAX_DEPTH = 16;
 
   private final Map<String, Set<String>> parents;
 
   /**
-   * @param parents role to its parents, of the whole tenant, as they are now
+   * Creates a validator.
+   *
+   * @param parents maps each role of the tenant to its current parents
    */
   RoleHierarchyValidator(Map<String, Set<String>> parents) {
     this.parents = parents;
   }
 
   /**
-   * Checks new parents for a role.
+   * Checks new parents of a role.
    *
-   * @throws ApiException 422 {@code validation_error} if they close a circle or stand too high
+   * @throws ApiException 422 {@code validation_error} if they create a cycle or exceed the maximum depth
    */
   void check(String roleId, Collection<String> newParents) {
     if (ancestorsOf(newParents).contains(roleId)) {
       throw ApiException.invalid(
           "parents",
-          "Roles can't inherit from each other in a circle: a parent inherits this role.");
+          "`parents` must not create a cycle: a parent inherits from this role.");
     }
     var changed = new HashMap<>(parents);
     changed.put(roleId, Set.copyOf(newParents));
@@ -44,7 +45,7 @@ final class RoleHierarchyValidator {
         changed.keySet().stream().mapToInt(role -> height(role, changed, heights)).max().orElse(1);
     if (highest > MAX_DEPTH) {
       throw ApiException.invalid(
-          "parents", "At most " + MAX_DEPTH + " roles can stand one above the other.");
+          "parents", "The role hierarchy must not be deeper than " + MAX_DEPTH + " roles.");
     }
   }
 
@@ -61,7 +62,9 @@ final class RoleHierarchyValidator {
     return seen;
   }
 
-  /** How many roles stand above, this one counted. Ends because there is no circle. */
+  /**
+   * Returns the height of a role in the hierarchy, including itself. Terminates because there is no cycle.
+   */
   private static int height(
       String role, Map<String, Set<String>> parents, Map<String, Integer> heights) {
     var known = heights.get(role);

@@ -6,16 +6,18 @@ import java.util.Optional;
 import org.lumoauth.api.authz.RoleLimits;
 import org.lumoauth.api.web.ApiException;
 
-/** Limits as an administrator sends them; what is null is no limit. */
+/** Parses limits from a request; null means no limit. */
 public final class RoleLimitsParser {
 
-  /** Seconds that a number of microseconds can tell. */
+  /** The maximum number of seconds that can be stored in microseconds. */
   private static final long FAR = Long.MAX_VALUE / 2_000_000;
 
   private RoleLimitsParser() {}
 
   /**
-   * @throws ApiException 422 for a time that is none
+   * Parses limits.
+   *
+   * @throws ApiException 422 for an invalid time
    */
   public static RoleLimits read(
       String resourceType,
@@ -38,11 +40,11 @@ public final class RoleLimitsParser {
     try {
       var time = Instant.parse(text);
       if (Math.abs(time.getEpochSecond()) > FAR) {
-        throw ApiException.invalid(name, name + " is too far away.");
+        throw ApiException.invalid(name, "`" + name + "` is outside of the supported range.");
       }
       return Optional.of(time);
     } catch (DateTimeParseException e) {
-      throw ApiException.invalid(name, name + " is a time as 2030-01-31T12:00:00Z.");
+      throw ApiException.invalid(name, "`" + name + "` must be an RFC 3339 timestamp, for example 2030-01-31T12:00:00Z.");
     }
   }
 }

@@ -14,10 +14,10 @@ import org.lumoauth.api.web.PageRequest;
 import org.lumoauth.authz.rbac.store.RbacPersistenceUnit;
 import org.lumoauth.authz.rbac.store.RoleAssignmentStore;
 
-/** Who holds a role directly. */
+/** Manages the users that have a role directly. */
 public final class RoleMemberService {
 
-  /** A user in short. */
+  /** The short form of a user. */
   public record RoleMember(String id, String email, String name) {}
 
   private final RbacPersistenceUnit unit;
@@ -29,16 +29,18 @@ public final class RoleMemberService {
   }
 
   /**
-   * The role with this id or slug.
+   * Returns the role with this id or slug.
    *
-   * @throws ApiException 404
+   * @throws ApiException 404 if it does not exist
    */
   RoleRef require(TenantContext tenant, String roleId) {
     return unit.read(
         tenant.id(), em -> new RbacReferenceResolver(em, tenant.id()).requireRole(roleId).ref());
   }
 
-  /** In the order of the users' ids: names are kept elsewhere, so nothing else can be asked for. */
+  /**
+   * Returns the users in the order of their ids. Other orders are not supported, because names are not stored here.
+   */
   Page<RoleMember> list(TenantContext tenant, String roleId, PageRequest request) {
     if (request.sortBy().filter(property -> !property.equals("id")).isPresent()) {
       throw ApiException.invalid("sortBy", "sortBy is id.");

@@ -21,14 +21,14 @@ import org.lumoauth.platform.web.ListResponseBody;
 import org.lumoauth.platform.web.MessageResponseBody;
 import org.lumoauth.platform.web.OperationSummary;
 
-/** The permissions that a role has itself. */
+/** REST resource for the permissions that a role contains directly. */
 @Path("admin/roles/{roleId}/permissions")
 @Produces(MediaType.APPLICATION_JSON)
 @Consumes(MediaType.APPLICATION_JSON)
 @LargeRequestBody
 public final class RolePermissionsResource {
 
-  /** A permission in short. */
+  /** The short form of a permission. */
   public record PermissionSummary(long id, String name, String slug, String description) {}
 
   private final RoleService roles;
@@ -67,7 +67,7 @@ public final class RolePermissionsResource {
 
   @PUT
   @RequiresPermission("roles.write")
-  @OperationSummary("Set the permissions of a role")
+  @OperationSummary("Replace the permissions of a role")
   public DataResponseBody<RoleBody> replace(
       @Context HttpServletRequest request,
       @PathParam("roleId") String roleId,
@@ -82,19 +82,19 @@ public final class RolePermissionsResource {
   @DELETE
   @Path("{permissionId}")
   @RequiresPermission("roles.write")
-  @OperationSummary("Take a permission from a role")
+  @OperationSummary("Remove a permission from a role")
   public MessageResponseBody remove(
       @Context HttpServletRequest request,
       @PathParam("roleId") String roleId,
       @PathParam("permissionId") String permissionId) {
     var exchange = HttpExchange.of(request);
     records.updated(exchange, roles.removePermission(exchange.tenant(), roleId, permissionId));
-    return new MessageResponseBody("Permission removed from the role.");
+    return new MessageResponseBody("The permission was removed from the role.");
   }
 
   private static List<String> listed(RoleRequestBodies.RolePermissionsRequest body) {
     if (body == null) {
-      throw ApiException.invalidRequest("Send a JSON object with permissions.");
+      throw ApiException.invalidRequest("The request body must be a JSON object with `permissions`.");
     }
     return body.required();
   }

@@ -5,7 +5,7 @@ import java.util.List;
 import org.lumoauth.api.authz.RoleLimits;
 import org.lumoauth.api.web.ApiException;
 
-/** Bodies and parameters that the resources of roles share. */
+/** The request bodies and parameters of the role resources. */
 public final class RoleRequestBodies {
 
   private static final int MAX_USERS = 100;
@@ -13,28 +13,28 @@ public final class RoleRequestBodies {
   private RoleRequestBodies() {}
 
   /**
-   * Permissions to add to a role, or to make its permissions.
+   * Permissions to add to a role, or to replace its permissions with.
    *
    * @param permissions slugs or numbers
    */
   public record RolePermissionsRequest(List<String> permissions) {
     List<String> required() {
       if (permissions == null) {
-        throw ApiException.invalid("permissions", "List the permissions.");
+        throw ApiException.invalid("permissions", "`permissions` is required.");
       }
       return permissions;
     }
   }
 
   /**
-   * A role within limits.
+   * A role assignment with limits.
    *
    * @param subject a user, a group or an agent
-   * @param resourceType only for resources of this type
-   * @param resourceId only for this one
-   * @param organizationId only for resources of this organization
-   * @param notBefore from then on
-   * @param expiresAt until then
+   * @param resourceType limits the role to resources of this type
+   * @param resourceId limits the role to this resource
+   * @param organizationId limits the role to resources of this organization
+   * @param notBefore the start of the assignment
+   * @param expiresAt the end of the assignment
    */
   public record RoleAssignmentRequest(
       RoleAssignmentBody.RoleHolderBody subject,
@@ -49,16 +49,16 @@ public final class RoleRequestBodies {
   }
 
   /**
-   * Users who are to hold a role, in any of the forms that clients send.
+   * Users to assign a role to, in any of the forms that clients send.
    *
    * @param userId one id or e-mail address
-   * @param userIds several
-   * @param users several
-   * @param resourceType only for resources of this type
-   * @param resourceId only for this one
-   * @param organizationId only for resources of this organization
-   * @param notBefore from then on
-   * @param expiresAt until then
+   * @param userIds several ids or e-mail addresses
+   * @param users several ids or e-mail addresses
+   * @param resourceType limits the role to resources of this type
+   * @param resourceId limits the role to this resource
+   * @param organizationId limits the role to resources of this organization
+   * @param notBefore the start of the assignment
+   * @param expiresAt the end of the assignment
    */
   public record RoleUsersRequest(
       String userId,
@@ -81,7 +81,7 @@ public final class RoleRequestBodies {
       all.addAll(userIds == null ? List.of() : userIds);
       all.addAll(users == null ? List.of() : users);
       if (all.isEmpty() || all.size() > MAX_USERS || all.contains(null)) {
-        throw ApiException.invalid("userIds", "Name 1 to " + MAX_USERS + " users.");
+        throw ApiException.invalid("userIds", "`userIds` must have between 1 and " + MAX_USERS + " entries.");
       }
       return all;
     }
@@ -91,7 +91,7 @@ public final class RoleRequestBodies {
     return switch (text) {
       case "true", "1" -> true;
       case "false", "0" -> false;
-      default -> throw ApiException.invalid("isSystem", "isSystem is true or false.");
+      default -> throw ApiException.invalid("isSystem", "`isSystem` must be true or false.");
     };
   }
 }

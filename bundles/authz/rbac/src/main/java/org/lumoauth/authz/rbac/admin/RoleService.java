@@ -22,7 +22,7 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** The rules of roles. What it changes is in force when it returns. */
+/** Manages roles. A change is effective when the method returns. */
 @Component(service = RoleService.class)
 public final class RoleService {
 
@@ -54,9 +54,9 @@ public final class RoleService {
   }
 
   /**
-   * The role with this id or slug.
+   * Returns the role with this id or slug.
    *
-   * @throws ApiException 404
+   * @throws ApiException 404 if it does not exist
    */
   public RoleBody get(TenantContext tenant, String idOrSlug) {
     var id = tenant.id();
@@ -67,9 +67,9 @@ public final class RoleService {
   }
 
   /**
-   * Makes a role.
+   * Creates a role.
    *
-   * @throws ApiException 409 if the slug is taken, 422
+   * @throws ApiException 409 if the slug exists, 422 for an invalid body
    */
   public RoleBody create(TenantContext tenant, RoleRequestBody form) {
     var name = RbacNameRules.name(form.name());
@@ -98,7 +98,7 @@ public final class RoleService {
         });
   }
 
-  /** Changes what is given and leaves the rest. */
+  /** Changes the members in the body. */
   public RoleChange update(TenantContext tenant, String idOrSlug, RoleRequestBody form) {
     return change(
         tenant,
@@ -127,7 +127,7 @@ public final class RoleService {
         });
   }
 
-  /** Makes the role what is given: what is absent is empty, but for the slug, which stays. */
+  /** Replaces the role; omitted members become empty, except the slug, which stays. */
   public RoleChange replace(TenantContext tenant, String idOrSlug, RoleRequestBody form) {
     return update(
         tenant,
@@ -140,7 +140,7 @@ public final class RoleService {
             form.parents() == null ? List.of() : form.parents()));
   }
 
-  /** Removes a role; whoever held it holds it no more. */
+  /** Deletes a role and its assignments. */
   public RoleBody delete(TenantContext tenant, String idOrSlug) {
     return change(
         tenant,
@@ -153,9 +153,9 @@ public final class RoleService {
   }
 
   /**
-   * Refuses roles or permissions that there are not, as a change that names them would.
+   * Refuses unknown roles and permissions, as a change with them would.
    *
-   * @throws ApiException 422
+   * @throws ApiException 422 for an unknown role or permission
    */
   public void requireKnown(TenantContext tenant, List<String> permissions, List<String> parents) {
     unit.read(
@@ -167,7 +167,7 @@ public final class RoleService {
         });
   }
 
-  /** The permissions that the role has itself, by slug. */
+  /** Returns the permissions that the role contains directly, by slug. */
   public List<StoredPermission> permissions(TenantContext tenant, String idOrSlug) {
     var id = tenant.id();
     return unit.read(
@@ -194,9 +194,9 @@ public final class RoleService {
   }
 
   /**
-   * Takes a permission away.
+   * Removes a permission.
    *
-   * @throws ApiException 404 if the role does not have it itself
+   * @throws ApiException 404 if the role does not contain it directly
    */
   public RoleChange removePermission(TenantContext tenant, String idOrSlug, String permission) {
     return changePermissions(
@@ -216,7 +216,7 @@ public final class RoleService {
           var role = changeable(resolver.requireRole(idOrSlug));
           var before = RoleBodyAssembler.one(em, tenant.id(), role);
           if (!work.apply(em, role)) {
-            throw ApiException.notFound("The role does not have this permission itself.");
+            throw ApiException.notFound("The role does not contain this permission directly.");
           }
           em.flush();
           return new RoleChange(before, RoleBodyAssembler.one(em, tenant.id(), role));
@@ -229,9 +229,9 @@ public final class RoleService {
       return unit.changeRoles(
           tenant.id(), (em, row) -> work.apply(em, new RbacReferenceResolver(em, tenant.id())));
     } catch (DuplicateKeyException e) {
-      throw ApiException.duplicate("There is a role with this slug already.");
+      throw ApiException.duplicate("A role with this slug exists already.");
     } finally {
-      // Even after a failure, since a commit may have been made that was not answered.
+      // Even after a failure, since the commit may have succeeded without a response.
       changes.publishRoleChange(tenant.id(), "role");
     }
   }
@@ -254,14 +254,14 @@ public final class RoleService {
   private static void requireFree(EntityManager em, TenantContext tenant, String slug) {
     Optional<StoredRole> taken = RoleStore.findBySlug(em, tenant.id(), slug);
     if (taken.isPresent()) {
-      throw ApiException.duplicate("There is a role with the slug " + slug + " already.");
+      throw ApiException.duplicate("A role with the slug `" + slug + "` exists already.");
     }
   }
 
   private static StoredRole changeable(StoredRole role) {
     if (role.system()) {
       throw ApiException.forbidden(
-          "The role " + role.slug() + " is built in and can't be changed.");
+          "The role `" + role.slug() + "` is built in and cannot be changed.");
     }
     return role;
   }

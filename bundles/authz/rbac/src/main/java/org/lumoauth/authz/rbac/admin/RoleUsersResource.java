@@ -27,7 +27,7 @@ import org.lumoauth.platform.web.MessageResponseBody;
 import org.lumoauth.platform.web.OperationSummary;
 import org.lumoauth.platform.web.PageQueryParameters;
 
-/** The users who hold a role directly. */
+/** REST resource for the users that have a role directly. */
 @Path("admin/roles/{roleId}/users")
 @Produces(MediaType.APPLICATION_JSON)
 @Consumes(MediaType.APPLICATION_JSON)
@@ -54,7 +54,7 @@ public final class RoleUsersResource {
 
   @GET
   @RequiresPermission("roles.read")
-  @OperationSummary("List the users who hold a role")
+  @OperationSummary("List the users of a role")
   public ListResponseBody<RoleMemberService.RoleMember> list(
       @Context HttpServletRequest request,
       @PathParam("roleId") String roleId,
@@ -65,14 +65,14 @@ public final class RoleUsersResource {
 
   @POST
   @RequiresPermission("roles.write")
-  @OperationSummary("Give users a role")
+  @OperationSummary("Assign a role to users")
   public MessageResponseBody add(
       @Context HttpServletRequest request,
       @PathParam("roleId") String roleId,
       RoleRequestBodies.RoleUsersRequest body) {
     var exchange = HttpExchange.of(request);
     if (body == null) {
-      throw ApiException.invalidRequest("Send a JSON object with userIds.");
+      throw ApiException.invalidRequest("The request body must be a JSON object with `userIds`.");
     }
     var tenant = exchange.tenant();
     var role = members.require(tenant, roleId);
@@ -84,13 +84,13 @@ public final class RoleUsersResource {
       found.forEach(user -> limited.assign(tenant, user, role.id(), limits));
     }
     found.forEach(user -> records.user(exchange, "user.role.assigned", role, user.id()));
-    return new MessageResponseBody("Role given to " + found.size() + " users.");
+    return new MessageResponseBody("The role was assigned to " + found.size() + " users.");
   }
 
   @DELETE
   @Path("{userId}")
   @RequiresPermission("roles.write")
-  @OperationSummary("Take a role from a user")
+  @OperationSummary("Revoke a role from a user")
   public MessageResponseBody remove(
       @Context HttpServletRequest request,
       @PathParam("roleId") String roleId,
@@ -100,10 +100,10 @@ public final class RoleUsersResource {
     var role = members.require(tenant, roleId);
     var user = found(tenant, List.of(userId)).get(0);
     if (!assignments.revokeIfHeld(tenant, user, role.id())) {
-      throw ApiException.notFound("The user does not hold this role directly.");
+      throw ApiException.notFound("The user does not have this role directly.");
     }
     records.user(exchange, "user.role.removed", role, user.id());
-    return new MessageResponseBody("Role taken from the user.");
+    return new MessageResponseBody("The role was revoked from the user.");
   }
 
   private List<SubjectRef> found(TenantContext tenant, List<String> idsOrAddresses) {
@@ -112,7 +112,7 @@ public final class RoleUsersResource {
       var user =
           users
               .find(tenant, each)
-              .orElseThrow(() -> ApiException.notFound("There is no such user here."));
+              .orElseThrow(() -> ApiException.notFound("The user was not found."));
       found.add(new SubjectRef(SubjectRef.USER, user.id()));
     }
     return found;

@@ -25,7 +25,7 @@ import org.lumoauth.platform.web.MessageResponseBody;
 import org.lumoauth.platform.web.OperationSummary;
 import org.lumoauth.platform.web.PageQueryParameters;
 
-/** Roles as administrators keep them. */
+/** REST resource for roles. */
 @Path("admin/roles")
 @Produces(MediaType.APPLICATION_JSON)
 @Consumes(MediaType.APPLICATION_JSON)
@@ -51,7 +51,7 @@ public final class RolesResource {
 
   @POST
   @RequiresPermission("roles.write")
-  @OperationSummary("Make a role")
+  @OperationSummary("Create a role")
   public Response create(@Context HttpServletRequest request, RoleRequestBody form) {
     var exchange = HttpExchange.of(request);
     var made = roles.create(exchange.tenant(), present(form));
@@ -64,7 +64,7 @@ public final class RolesResource {
   @GET
   @Path("{roleId}")
   @RequiresPermission("roles.read")
-  @OperationSummary("Show a role")
+  @OperationSummary("Get a role")
   public DataResponseBody<RoleBody> get(
       @Context HttpServletRequest request, @PathParam("roleId") String roleId) {
     return DataResponseBody.of(roles.get(HttpExchange.of(request).tenant(), roleId));
@@ -73,7 +73,7 @@ public final class RolesResource {
   @PATCH
   @Path("{roleId}")
   @RequiresPermission("roles.write")
-  @OperationSummary("Change members of a role")
+  @OperationSummary("Update a role")
   public DataResponseBody<RoleBody> change(
       @Context HttpServletRequest request,
       @PathParam("roleId") String roleId,
@@ -85,7 +85,7 @@ public final class RolesResource {
   @PUT
   @Path("{roleId}")
   @RequiresPermission("roles.write")
-  @OperationSummary("Make a role what is sent")
+  @OperationSummary("Replace a role")
   public DataResponseBody<RoleBody> replace(
       @Context HttpServletRequest request,
       @PathParam("roleId") String roleId,
@@ -97,12 +97,12 @@ public final class RolesResource {
   @DELETE
   @Path("{roleId}")
   @RequiresPermission("roles.write")
-  @OperationSummary("Remove a role")
+  @OperationSummary("Delete a role")
   public MessageResponseBody delete(
       @Context HttpServletRequest request, @PathParam("roleId") String roleId) {
     var exchange = HttpExchange.of(request);
     records.deleted(exchange, roles.delete(exchange.tenant(), roleId));
-    return new MessageResponseBody("Role removed; whoever held it holds it no more.");
+    return new MessageResponseBody("The role and its assignments were deleted.");
   }
 
   private DataResponseBody<RoleBody> changed(
@@ -114,7 +114,7 @@ public final class RolesResource {
 
   private static RoleRequestBody present(RoleRequestBody form) {
     if (form == null) {
-      throw ApiException.invalidRequest("Send the role as a JSON object.");
+      throw ApiException.invalidRequest("The request body must be a JSON object.");
     }
     return form;
   }

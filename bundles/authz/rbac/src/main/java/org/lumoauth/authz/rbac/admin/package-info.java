@@ -1,2 +1,2 @@
-/** The administration of roles and permissions: rules, audit records, and the API over them. */
+/** Administration of roles and permissions: validation, audit records and REST resources. */
 package org.lumoauth.authz.rbac.admin;

@@ -5,7 +5,7 @@ import java.util.Objects;
 import javax.persistence.Column;
 import javax.persistence.Embeddable;
 
-/** Tenant, subject and role. */
+/** The primary key: tenant, subject and role. */
 @Embeddable
 public class AssignmentKey implements Serializable {
 

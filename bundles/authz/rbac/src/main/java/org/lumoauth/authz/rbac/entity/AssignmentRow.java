@@ -6,7 +6,7 @@ import javax.persistence.Entity;
 import javax.persistence.Table;
 import org.lumoauth.platform.persistence.TenantRowLimit;
 
-/** A role that a subject holds. */
+/** A role assignment of a subject. */
 @Entity
 @Table(name = "rbac_assignment")
 @TenantRowLimit(name = "role_assignments", limit = 2_000_000)

@@ -5,7 +5,7 @@ import java.util.Objects;
 import javax.persistence.Column;
 import javax.persistence.Embeddable;
 
-/** Tenant, subject and permission. */
+/** The primary key: tenant, subject and permission. */
 @Embeddable
 public class DirectGrantKey implements Serializable {
 

@@ -6,7 +6,7 @@ import javax.persistence.Entity;
 import javax.persistence.Table;
 import org.lumoauth.platform.persistence.TenantRowLimit;
 
-/** A permission that a subject holds by itself, without a role. */
+/** A permission that a subject has directly. */
 @Entity
 @Table(name = "rbac_direct_grant")
 @TenantRowLimit(name = "direct_permissions", limit = 2_000_000)

@@ -12,7 +12,9 @@ import org.lumoauth.authz.rbac.store.LimitedRoleHolding;
 import org.lumoauth.authz.rbac.store.StoredLimitedRole;
 import org.lumoauth.platform.persistence.TenantRowLimit;
 
-/** A role that a subject holds within limits. No limit is an empty text, or the end of numbers. */
+/**
+ * A role assignment with limits. An absent limit is stored as empty text, or as the smallest or largest number.
+ */
 @Entity
 @Table(name = "rbac_limited_assignment")
 @TenantRowLimit(name = "limited_role_assignments", limit = 2_000_000)
@@ -49,7 +51,7 @@ public class LimitedAssignmentRow {
 
   protected LimitedAssignmentRow() {}
 
-  /** A new row. */
+  /** Creates a new row. */
   public LimitedAssignmentRow(String tenantId, StoredLimitedRole stored) {
     key = new LimitedAssignmentKey(tenantId, stored.id());
     subjectType = stored.subject().type();
@@ -62,14 +64,14 @@ public class LimitedAssignmentRow {
     updateValidity(stored.limits());
   }
 
-  /** Takes over the times. */
+  /** Updates the times. */
   public final void updateValidity(RoleLimits limits) {
     notBeforeMicros =
         limits.notBefore().map(RbacInstantColumns::of).orElse(LimitedRoleHolding.ALWAYS);
     expiresMicros = limits.expiresAt().map(RbacInstantColumns::of).orElse(LimitedRoleHolding.NEVER);
   }
 
-  /** Whether it is the same role for the same resources. */
+  /** Returns whether the row has the same role and the same resource limits. */
   public boolean isFor(String role, RoleLimits limits) {
     return roleId.equals(role)
         && resourceType.equals(limits.resourceType().orElse(""))
@@ -77,7 +79,7 @@ public class LimitedAssignmentRow {
         && organizationId.equals(limits.organizationId().orElse(""));
   }
 
-  /** What the row says. */
+  /** Converts the row. */
   public StoredLimitedRole toStored() {
     return new StoredLimitedRole(
         key.id(),

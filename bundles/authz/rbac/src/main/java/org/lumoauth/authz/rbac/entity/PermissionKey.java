@@ -5,7 +5,7 @@ import java.util.Objects;
 import javax.persistence.Column;
 import javax.persistence.Embeddable;
 
-/** Tenant and number. */
+/** The primary key: tenant and number. */
 @Embeddable
 public class PermissionKey implements Serializable {
 

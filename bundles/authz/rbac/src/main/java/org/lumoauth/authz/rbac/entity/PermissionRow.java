@@ -9,7 +9,7 @@ import javax.persistence.Version;
 import org.lumoauth.authz.rbac.store.StoredPermission;
 import org.lumoauth.platform.persistence.TenantRowLimit;
 
-/** A permission. */
+/** A permission of a tenant. */
 @Entity
 @TenantRowLimit(name = "permissions", limit = 20_000)
 @Table(name = "rbac_permission")
@@ -41,14 +41,14 @@ public class PermissionRow {
 
   protected PermissionRow() {}
 
-  /** A new row. */
+  /** Creates a new row. */
   public PermissionRow(String tenantId, StoredPermission stored) {
     this.key = new PermissionKey(tenantId, stored.id());
     this.createdMicros = RbacInstantColumns.of(stored.createdAt());
     update(stored);
   }
 
-  /** Takes over everything that may change. */
+  /** Updates all changeable columns. */
   public final void update(StoredPermission stored) {
     slug = stored.slug();
     name = stored.name();
@@ -58,7 +58,7 @@ public class PermissionRow {
     systemMade = stored.system();
   }
 
-  /** What the row says. */
+  /** Converts the row. */
   public StoredPermission toStored() {
     return new StoredPermission(
         key.id(),

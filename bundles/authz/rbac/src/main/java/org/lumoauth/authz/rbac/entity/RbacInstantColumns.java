@@ -3,13 +3,13 @@ package org.lumoauth.authz.rbac.entity;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 
-/** Instants as the tables keep them: microseconds since 1970. */
+/** Converts instants to their stored form: microseconds since 1970. */
 public final class RbacInstantColumns {
 
   private RbacInstantColumns() {}
 
   public static long of(Instant time) {
-    // ChronoUnit.MICROS.between counts nanoseconds on its way, which end in 2262
+    // ChronoUnit.MICROS.between overflows its internal nanoseconds in 2262
     return Math.addExact(
         Math.multiplyExact(time.getEpochSecond(), 1_000_000L), time.getNano() / 1_000L);
   }

@@ -6,8 +6,7 @@ import javax.persistence.Id;
 import javax.persistence.Table;
 
 /**
- * What a tenant's changes count in. Every change updates this row first, so changes of one tenant
- * come one after the other.
+ * The counters of a tenant. Every change updates this row first, so changes are serialized per tenant.
  */
 @Entity
 @Table(name = "rbac_tenant")
@@ -37,7 +36,7 @@ public class RbacTenantRow {
     this.assignmentRevision = 1;
   }
 
-  /** The next permission's number. */
+  /** Returns the next permission number. */
   public long takePermissionNumber() {
     return ++lastPermission;
   }

@@ -5,7 +5,7 @@ import java.util.Objects;
 import javax.persistence.Column;
 import javax.persistence.Embeddable;
 
-/** Tenant and id. */
+/** The primary key: tenant and id. */
 @Embeddable
 public class RoleKey implements Serializable {
 

@@ -5,7 +5,7 @@ import java.util.Objects;
 import javax.persistence.Column;
 import javax.persistence.Embeddable;
 
-/** Tenant, role and parent. */
+/** The primary key: tenant, role and parent. */
 @Embeddable
 public class RoleParentKey implements Serializable {
 

@@ -4,7 +4,7 @@ import javax.persistence.EmbeddedId;
 import javax.persistence.Entity;
 import javax.persistence.Table;
 
-/** A parent of a role, whose permissions the role has too. */
+/** A parent of a role, which the role inherits permissions from. */
 @Entity
 @Table(name = "rbac_role_parent")
 public class RoleParentRow {

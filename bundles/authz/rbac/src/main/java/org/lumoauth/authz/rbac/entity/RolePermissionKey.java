@@ -5,7 +5,7 @@ import java.util.Objects;
 import javax.persistence.Column;
 import javax.persistence.Embeddable;
 
-/** Tenant, role and permission. */
+/** The primary key: tenant, role and permission. */
 @Embeddable
 public class RolePermissionKey implements Serializable {
 

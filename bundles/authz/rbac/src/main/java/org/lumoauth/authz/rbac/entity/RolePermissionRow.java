@@ -4,7 +4,7 @@ import javax.persistence.EmbeddedId;
 import javax.persistence.Entity;
 import javax.persistence.Table;
 
-/** A permission of a role. */
+/** A permission that a role contains. */
 @Entity
 @Table(name = "rbac_role_permission")
 public class RolePermissionRow {

@@ -9,7 +9,7 @@ import javax.persistence.Version;
 import org.lumoauth.authz.rbac.store.StoredRole;
 import org.lumoauth.platform.persistence.TenantRowLimit;
 
-/** A role. */
+/** A role of a tenant. */
 @Entity
 @TenantRowLimit(name = "roles", limit = 5_000)
 @Table(name = "rbac_role")
@@ -38,14 +38,14 @@ public class RoleRow {
 
   protected RoleRow() {}
 
-  /** A new row. */
+  /** Creates a new row. */
   public RoleRow(String tenantId, StoredRole stored) {
     this.key = new RoleKey(tenantId, stored.id());
     this.createdMicros = RbacInstantColumns.of(stored.createdAt());
     update(stored);
   }
 
-  /** Takes over everything that may change. */
+  /** Updates all changeable columns. */
   public final void update(StoredRole stored) {
     slug = stored.slug();
     name = stored.name();
@@ -54,7 +54,7 @@ public class RoleRow {
     updatedMicros = RbacInstantColumns.of(stored.updatedAt());
   }
 
-  /** What the row says. */
+  /** Converts the row. */
   public StoredRole toStored() {
     return new StoredRole(
         key.id(),

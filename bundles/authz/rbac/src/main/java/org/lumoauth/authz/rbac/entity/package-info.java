@@ -1,2 +1,2 @@
-/** Rows of the tables of roles. Read and written by the store alone. */
+/** JPA entities of the role tables, used only by the store. */
 package org.lumoauth.authz.rbac.entity;

@@ -5,7 +5,9 @@ import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.authz.rbac.store.DirectHoldings;
 import org.lumoauth.authz.rbac.store.RbacRevisions;
 
-/** What one subject holds, as this node knows it; counts as {@link CachedTenantRoleGraph} does. */
+/**
+ * Caches the assignments of one subject on this node, with the same validity as {@link CachedTenantRoleGraph}.
+ */
 final class CachedSubjectHoldings {
 
   private record KnownHoldings(
@@ -28,9 +30,7 @@ final class CachedSubjectHoldings {
   }
 
   /**
-   * The holdings that fit the graph: never older than it, and null where they are newer than it, so
-   * that the graph must be read again. Without this a role could be taken away and then made
-   * mightier, and a mixture of old and new would allow what was never allowed.
+   * Returns the holdings that match the graph: never older than the graph, and null if they are newer, so that the graph must be loaded again. Otherwise a role could be revoked and then extended, and a mixture of old and new data would permit an action that was never permitted.
    */
   DirectHoldings holdings(RbacRevisions graph) {
     var held = known;

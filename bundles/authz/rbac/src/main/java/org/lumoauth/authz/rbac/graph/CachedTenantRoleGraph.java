@@ -5,14 +5,12 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.lumoauth.authz.rbac.store.RbacRevisions;
 
 /**
- * One tenant's graph as this node knows it. A graph counts for as long as nobody reported a change
- * since its reading began, so that one which was read while something changed is never kept.
+ * Caches the graph of one tenant on this node. A graph is valid until a change is reported after its loading began, so a graph that was loaded during a change is not kept.
  */
 final class CachedTenantRoleGraph {
 
   /**
-   * The graph, how far the store was, how many changes were reported before it was read, and when
-   * that was.
+   * A loaded graph with the revisions of the store, the number of changes reported before, and the time of loading.
    */
   record CurrentRoleGraph(
       RoleGraph graph, RbacRevisions revisions, long changesSeen, long readAt) {}
@@ -41,7 +39,7 @@ final class CachedTenantRoleGraph {
       if (age < recheckNanos) {
         return known;
       }
-      // One of the callers looks whether another node changed something; the others go on for now.
+      // One caller checks for changes of other nodes; the others continue with the cached graph.
       if (age < 2 * recheckNanos && loading.isLocked()) {
         return known;
       }

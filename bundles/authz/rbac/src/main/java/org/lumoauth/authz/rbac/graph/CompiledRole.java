@@ -4,9 +4,9 @@ import java.util.Map;
 import org.lumoauth.api.authz.RoleRef;
 
 /**
- * A role with everything that it gives, its parents' permissions included.
+ * A role with all of its permissions, including those of its parents.
  *
  * @param ref the role
- * @param grants by permission
+ * @param grants the grants by permission
  */
 public record CompiledRole(RoleRef ref, Map<String, RolePermissionGrant> grants) {}

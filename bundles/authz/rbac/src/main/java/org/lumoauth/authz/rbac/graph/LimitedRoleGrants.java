@@ -3,9 +3,9 @@ package org.lumoauth.authz.rbac.graph;
 import org.lumoauth.api.authz.RoleLimits;
 
 /**
- * A role that is held within limits, with what it gives.
+ * A role with limits and its permissions.
  *
  * @param role the role
- * @param limits where and when it counts
+ * @param limits the limits of the assignment
  */
 public record LimitedRoleGrants(CompiledRole role, RoleLimits limits) {}

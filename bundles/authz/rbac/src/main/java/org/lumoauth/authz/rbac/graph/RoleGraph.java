@@ -13,7 +13,7 @@ import org.lumoauth.api.authz.RoleRef;
 import org.lumoauth.authz.rbac.store.StoredPermission;
 import org.lumoauth.authz.rbac.store.StoredRole;
 
-/** A tenant's roles and what each gives. Immutable. */
+/** A tenant's roles and their permissions. Immutable. */
 public final class RoleGraph {
 
   private final Map<String, CompiledRole> roles;
@@ -30,12 +30,12 @@ public final class RoleGraph {
   }
 
   /**
-   * Compiles what is stored.
+   * Compiles stored roles.
    *
-   * @param roles in the order in which they are preferred as examples
+   * @param roles the roles, in order of preference as examples
    * @param permissions all permissions
-   * @param own role to the numbers of its own permissions
-   * @param parents role to its parents; a parent that is not among the roles is left out
+   * @param own maps a role to the numbers of its own permissions
+   * @param parents maps a role to its parents; an unknown parent is ignored
    */
   public static RoleGraph compile(
       List<StoredRole> roles,
@@ -68,27 +68,27 @@ public final class RoleGraph {
     return new RoleGraph(Map.copyOf(compiled), Map.copyOf(bySlug), Map.copyOf(examples));
   }
 
-  /** The role with this id, or null: a role that was deleted gives nothing. */
+  /** Returns the role with this id, or null: a deleted role grants no permissions. */
   public CompiledRole role(String id) {
     return roles.get(id);
   }
 
-  /** Whether there is such a permission. */
+  /** Returns whether a permission exists. */
   public boolean hasPermission(String slug) {
     return permissions.containsKey(slug);
   }
 
-  /** The permission with this slug, or null. */
+  /** Returns the permission with this slug, or null. */
   StoredPermission permission(String slug) {
     return permissions.get(slug);
   }
 
-  /** All permissions. */
+  /** Returns all permissions. */
   Collection<StoredPermission> permissions() {
     return permissions.values();
   }
 
-  /** A role that gives the permission, if there is one. */
+  /** Returns a role that grants the permission, if any. */
   public Optional<RoleRef> exampleFor(String slug) {
     return Optional.ofNullable(exampleByPermission.get(slug));
   }
@@ -98,8 +98,7 @@ public final class RoleGraph {
   }
 
   /**
-   * The shortest path from a role to itself and to each of its ancestors, shorter ones first. Ends
-   * on a cycle, which the store refuses but a database might hold.
+   * Returns the shortest path from a role to itself and to each of its ancestors, shorter ones first. Terminates even on a cycle, which the store refuses but a database could contain.
    */
   private static List<List<StoredRole>> paths(
       StoredRole role, Map<String, StoredRole> rolesById, Map<String, Set<String>> parents) {

@@ -10,8 +10,7 @@ import org.lumoauth.authz.rbac.store.RbacRevisions;
 import org.lumoauth.authz.rbac.store.RoleStore;
 
 /**
- * Reads what the graph is made of, all of one revision: where the revision has moved between the
- * first and the last query, it reads again, at any isolation level.
+ * Loads the data of a graph at one revision: if the revision changes between the first and the last query, it loads again, at any isolation level.
  */
 final class RoleGraphLoader {
 
@@ -38,7 +37,7 @@ final class RoleGraphLoader {
         return loaded;
       }
     }
-    throw new IllegalStateException("roles of " + tenantId + " change faster than they are read");
+    throw new IllegalStateException("the roles of " + tenantId + " change faster than they can be loaded");
   }
 
   LoadedHoldings held(String tenantId, SubjectRef subject) {
@@ -48,7 +47,7 @@ final class RoleGraphLoader {
         return held;
       }
     }
-    throw new IllegalStateException("roles of " + tenantId + " change faster than they are read");
+    throw new IllegalStateException("the roles of " + tenantId + " change faster than they can be loaded");
   }
 
   private static LoadedRoleGraph graph(EntityManager em, String tenantId) {
@@ -63,7 +62,9 @@ final class RoleGraphLoader {
     return before.roles() == after.roles() ? new LoadedRoleGraph(graph, before) : null;
   }
 
-  /** One query is of one moment, so only the revision may be too new for it: read it first. */
+  /**
+   * Loads the holdings of a subject. One query sees one snapshot, so the revision is read first: it may only be older than the holdings.
+   */
   private static LoadedHoldings held(EntityManager em, String tenantId, SubjectRef subject) {
     var before = now(em, tenantId);
     var holdings = DirectGrantStore.holdings(em, tenantId, subject);
@@ -73,6 +74,6 @@ final class RoleGraphLoader {
 
   private static RbacRevisions now(EntityManager em, String tenantId) {
     return RbacPersistenceUnit.revisions(em, tenantId)
-        .orElseThrow(() -> new IllegalStateException("no roles are kept for " + tenantId));
+        .orElseThrow(() -> new IllegalStateException("no roles are stored for " + tenantId));
   }
 }

@@ -11,7 +11,7 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.metatype.annotations.Designate;
 
-/** Answers from memory what a subject holds and what it gives. */
+/** Provides the assignments of subjects and the permissions of roles from memory. */
 @Component(service = RoleIndex.class, configurationPid = "org.lumoauth.authz.rbac")
 @Designate(ocd = RoleIndexConfig.class)
 public final class RoleIndex {
@@ -39,12 +39,12 @@ public final class RoleIndex {
             key -> new CachedSubjectHoldings(key.tenantId(), key.subject(), loader));
   }
 
-  /** The tenant's roles. */
+  /** Returns the tenant's roles. */
   public RoleGraph graph(String tenantId) {
     return tenants.get(tenantId).current().graph();
   }
 
-  /** What the subject holds directly, of one revision with what they give. */
+  /** Returns the direct holdings of the subject, at the same revision as the roles. */
   public SubjectHoldings holding(String tenantId, SubjectRef subject) {
     var tenant = tenants.get(tenantId);
     var entry = subjects.get(new SubjectCacheKey(tenantId, subject));
@@ -56,10 +56,10 @@ public final class RoleIndex {
       }
       tenant.invalidate();
     }
-    throw new IllegalStateException("roles of " + tenantId + " change faster than they are read");
+    throw new IllegalStateException("the roles of " + tenantId + " change faster than they can be loaded");
   }
 
-  /** Roles, permissions or the hierarchy of the tenant changed. */
+  /** Invalidates the roles, permissions and hierarchy of the tenant. */
   public void invalidateRoles(String tenantId) {
     var entry = tenants.getIfPresent(tenantId);
     if (entry != null) {
@@ -67,7 +67,7 @@ public final class RoleIndex {
     }
   }
 
-  /** What the subject holds changed. */
+  /** Invalidates the assignments of the subject. */
   public void invalidateAssignments(String tenantId, SubjectRef subject) {
     var entry = subjects.getIfPresent(new SubjectCacheKey(tenantId, subject));
     if (entry != null) {

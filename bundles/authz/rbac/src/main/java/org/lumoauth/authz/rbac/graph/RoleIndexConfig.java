@@ -3,24 +3,23 @@ package org.lumoauth.authz.rbac.graph;
 import org.osgi.service.metatype.annotations.AttributeDefinition;
 import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 
-/** Settings of the index of roles, in {@code etc/org.lumoauth.authz.rbac.cfg}. */
-@ObjectClassDefinition(name = "LumoAuth roles", description = "How roles are held in memory.")
+/** Settings of the role caches, in {@code etc/org.lumoauth.authz.rbac.cfg}. */
+@ObjectClassDefinition(name = "LumoAuth roles", description = "Caches for roles.")
 public @interface RoleIndexConfig {
 
   @AttributeDefinition(
-      name = "Tenants in memory",
-      description = "Whose roles are held compiled; others are read when they are asked for.")
+      name = "Cached tenants",
+      description = "Number of tenants with cached roles; roles of other tenants are loaded on " + "demand.")
   int tenants() default 10_000;
 
   @AttributeDefinition(
-      name = "Subjects in memory",
-      description = "Whose assignments are held; others are read when they are asked for.")
+      name = "Cached subjects",
+      description = "Number of subjects with cached assignments; other assignments are loaded " + "on demand.")
   int subjects() default 200_000;
 
   @AttributeDefinition(
-      name = "Recheck, in milliseconds",
+      name = "Recheck interval in milliseconds",
       description =
-          "How often a node looks whether another one changed a tenant's roles. A change on the"
-              + " same node takes effect at once.")
+          "How often a node checks for role changes of other nodes. A change on the" + " same node is effective immediately.")
   long recheckMillis() default 1000;
 }

@@ -5,28 +5,27 @@ import org.lumoauth.api.authz.RoleRef;
 import org.lumoauth.authz.rbac.store.StoredPermission;
 
 /**
- * That a role gives a permission, and how.
+ * The grant of a permission by a role.
  *
- * @param permission what it gives
- * @param path from the role that is held up to the one that has the permission itself; one role
- *     when they are the same
+ * @param permission the permission
+ * @param path from the assigned role to the role that contains the permission directly; one role if they are the same
  */
 public record RolePermissionGrant(StoredPermission permission, List<RoleRef> path) {
   public RolePermissionGrant {
     path = List.copyOf(path);
   }
 
-  /** The permission's slug. */
+  /** Returns the slug of the permission. */
   public String slug() {
     return permission.slug();
   }
 
-  /** The role that is held. */
+  /** Returns the assigned role. */
   public RoleRef role() {
     return path.get(0);
   }
 
-  /** The role that has the permission itself. */
+  /** Returns the role that contains the permission directly. */
   public RoleRef source() {
     return path.get(path.size() - 1);
   }

@@ -7,7 +7,7 @@ import org.lumoauth.authz.rbac.store.DirectHoldings;
 import org.lumoauth.authz.rbac.store.LimitedRoleHolding;
 import org.lumoauth.authz.rbac.store.StoredPermission;
 
-/** What a subject holds directly, of one revision with what it gives. Immutable. */
+/** The direct holdings of a subject, at the same revision as their roles. Immutable. */
 public final class SubjectHoldings {
 
   private final RoleGraph graph;
@@ -22,17 +22,17 @@ public final class SubjectHoldings {
     this.limited = limited(graph, holdings.limited());
   }
 
-  /** The roles that are held without limits, with what each gives. */
+  /** Returns the roles without limits, with their permissions. */
   public List<CompiledRole> roles() {
     return roles;
   }
 
-  /** The roles that are held within limits, with what each gives. */
+  /** Returns the roles with limits, with their permissions. */
   public List<LimitedRoleGrants> limited() {
     return limited;
   }
 
-  /** Whether the permission was given to the subject itself, without a role. */
+  /** Returns whether the subject has the permission directly. */
   public boolean hasDirectPermission(String slug) {
     if (permissionIds.isEmpty()) {
       return false;
@@ -41,7 +41,7 @@ public final class SubjectHoldings {
     return permission != null && permissionIds.contains(permission.id());
   }
 
-  /** The permissions that were given to the subject itself; one that was deleted is left out. */
+  /** Returns the direct permissions of the subject, without deleted ones. */
   public List<StoredPermission> permissions() {
     return permissionIds.isEmpty()
         ? List.of()

@@ -6,24 +6,24 @@ import java.util.List;
 import java.util.Map;
 import org.lumoauth.api.authz.SystemPermissions;
 
-/** What every tenant has. */
+/** The built-in roles and permissions of every tenant. */
 final class BuiltInRoles {
 
   /**
    * A built-in role.
    *
-   * @param allPermissions whether it has all of the system's permissions, or none
+   * @param allPermissions whether it contains all built-in permissions, or none
    */
   record BuiltInRole(String slug, String name, String description, boolean allPermissions) {}
 
   static final List<BuiltInRole> ROLES =
       List.of(
           new BuiltInRole(
-              "tenant_admin", "Tenant administrator", "May administer the organization.", true),
-          new BuiltInRole("admin", "Administrator", "May administer the organization.", true),
-          new BuiltInRole("user", "User", "Has no permissions by itself.", false));
+              "tenant_admin", "Tenant administrator", "Administers the organization.", true),
+          new BuiltInRole("admin", "Administrator", "Administers the organization.", true),
+          new BuiltInRole("user", "User", "Has no permissions by default.", false));
 
-  /** Slug to description, in the order in which they are numbered. */
+  /** Maps slug to description, in the order of the permission numbers. */
   static final Map<String, String> PERMISSIONS = permissions();
 
   private BuiltInRoles() {}
@@ -34,7 +34,7 @@ final class BuiltInRoles {
       described.put(area + SystemPermissions.READ, "See " + words(area) + ".");
       described.put(area + SystemPermissions.WRITE, "Change " + words(area) + ".");
     }
-    described.put(SystemPermissions.AUTHZ_CHECK, "Ask what somebody else may do.");
+    described.put(SystemPermissions.AUTHZ_CHECK, "Check the permissions of other subjects.");
     described.put(SystemPermissions.POLICIES_VIEW, "See the policies behind a decision.");
     described.put(SystemPermissions.SETTINGS_MANAGE, "Manage settings of the organization.");
     described.put(SystemPermissions.JIT_APPROVE, "Approve requests for short-lived permissions.");
@@ -47,7 +47,7 @@ final class BuiltInRoles {
       case "audit" -> "the audit log";
       case "apikeys" -> "API keys";
       case "keys" -> "signing keys";
-      case "relations" -> "models and tuples of relations";
+      case "relations" -> "relation models and tuples";
       default -> area;
     };
   }

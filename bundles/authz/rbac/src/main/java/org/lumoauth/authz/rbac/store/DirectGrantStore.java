@@ -12,12 +12,13 @@ import org.lumoauth.authz.rbac.entity.DirectGrantKey;
 import org.lumoauth.authz.rbac.entity.DirectGrantRow;
 import org.lumoauth.authz.rbac.entity.RbacInstantColumns;
 
-/** Rows of permissions held without a role, inside a transaction. Every query names the tenant. */
+/**
+ * Accesses the rows of direct permissions, within a transaction. Every query is restricted to a tenant.
+ */
 public final class DirectGrantStore {
 
   /**
-   * One statement is of one moment at every isolation level. Two might see a subject between losing
-   * a role and getting a permission in its place.
+   * A single statement, which sees one snapshot at every isolation level. Two statements could see a subject after a role was revoked and before its replacement was granted.
    */
   private static final String HOLDINGS =
       "SELECT a.role_id, 0, 0, '', '', '', 0, 0 FROM rbac_assignment a"
@@ -30,7 +31,7 @@ public final class DirectGrantStore {
 
   private DirectGrantStore() {}
 
-  /** The roles, within limits or not, and the permissions that the subject holds directly. */
+  /** Returns the direct roles, with and without limits, and direct permissions of the subject. */
   public static DirectHoldings holdings(EntityManager em, String tenantId, SubjectRef subject) {
     var roleIds = new ArrayList<String>();
     var permissionIds = new HashSet<Long>();
@@ -83,7 +84,7 @@ public final class DirectGrantStore {
     return ((Number) column).longValue();
   }
 
-  /** Whether it was not held before. */
+  /** Adds a permission and returns whether the subject did not have it before. */
   public static boolean add(
       EntityManager em, String tenantId, SubjectRef subject, long permissionId, Instant now) {
     var key = new DirectGrantKey(tenantId, subject.type(), subject.id(), permissionId);
@@ -94,7 +95,7 @@ public final class DirectGrantStore {
     return true;
   }
 
-  /** Whether it was held before. */
+  /** Removes a permission and returns whether the subject had it. */
   public static boolean remove(
       EntityManager em, String tenantId, SubjectRef subject, long permissionId) {
     var key = new DirectGrantKey(tenantId, subject.type(), subject.id(), permissionId);
@@ -105,7 +106,7 @@ public final class DirectGrantStore {
     return row != null;
   }
 
-  /** Takes every permission of the subject away. */
+  /** Removes all permissions of the subject. */
   public static void removeAll(EntityManager em, String tenantId, SubjectRef subject) {
     em.createQuery(
             "DELETE FROM DirectGrantRow g WHERE g.key.tenantId = :tenant"

@@ -4,11 +4,11 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * What one subject holds directly, all of one moment.
+ * The direct holdings of one subject, from one snapshot.
  *
- * @param roleIds roles
- * @param permissionIds numbers of permissions that it was given without a role
- * @param limited roles within limits
+ * @param roleIds the ids of roles
+ * @param permissionIds the numbers of direct permissions
+ * @param limited the roles with limits
  */
 public record DirectHoldings(
     List<String> roleIds, Set<Long> permissionIds, List<LimitedRoleHolding> limited) {

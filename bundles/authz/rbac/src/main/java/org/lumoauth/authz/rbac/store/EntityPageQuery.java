@@ -12,7 +12,7 @@ import org.lumoauth.api.web.ApiException;
 import org.lumoauth.api.web.Page;
 import org.lumoauth.api.web.PageRequest;
 
-/** One page of a table: searched, filtered and sorted by properties that are known. */
+/** Queries one page of a table with search, filters and an order by known properties. */
 final class EntityPageQuery<E> {
 
   private final Class<E> entity;
@@ -21,7 +21,11 @@ final class EntityPageQuery<E> {
   private final Map<String, Object> parameters = new LinkedHashMap<>();
 
   /**
-   * @param sortable property in requests to field of the entity, the default first
+   * Creates a query.
+   *
+   * @param entity the entity class
+   * @param tenantId the id of the tenant
+   * @param sortable maps properties in requests to fields of the entity, the default first
    */
   EntityPageQuery(Class<E> entity, String tenantId, Map<String, String> sortable) {
     this.entity = entity;
@@ -29,7 +33,7 @@ final class EntityPageQuery<E> {
     parameters.put("tenant", tenantId);
   }
 
-  /** Only those of which one of the fields holds the text. */
+  /** Restricts the result to rows with the text in one of the fields. */
   EntityPageQuery<E> search(Optional<String> text, List<String> fields) {
     if (text.isPresent()) {
       var part = text.get().toLowerCase(Locale.ROOT);
@@ -41,7 +45,7 @@ final class EntityPageQuery<E> {
     return this;
   }
 
-  /** Only those that have this value, if one is asked for. */
+  /** Restricts the result to rows with this value, if present. */
   EntityPageQuery<E> filter(String field, Optional<?> value) {
     if (value.isPresent()) {
       where.append(" AND r.").append(field).append(" = :").append(field);
@@ -67,7 +71,7 @@ final class EntityPageQuery<E> {
     var property = request.sortBy().orElseGet(() -> known.iterator().next());
     var column = sortable.get(property);
     if (column == null) {
-      throw ApiException.invalid("sortBy", "sortBy is one of " + String.join(", ", known) + ".");
+      throw ApiException.invalid("sortBy", "`sortBy` must be one of " + String.join(", ", known) + ".");
     }
     return column;
   }

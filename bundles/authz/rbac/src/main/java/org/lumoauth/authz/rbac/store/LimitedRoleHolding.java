@@ -3,16 +3,16 @@ package org.lumoauth.authz.rbac.store;
 import org.lumoauth.api.authz.RoleLimits;
 
 /**
- * A role that one subject holds within limits.
+ * A role with limits of one subject.
  *
- * @param roleId the role
- * @param limits where and when it counts
+ * @param roleId the id of the role
+ * @param limits the limits of the assignment
  */
 public record LimitedRoleHolding(String roleId, RoleLimits limits) {
 
-  /** As microseconds: a beginning that is none. */
+  /** No start, in microseconds. */
   public static final long ALWAYS = Long.MIN_VALUE;
 
-  /** As microseconds: an end that is none. */
+  /** No end, in microseconds. */
   public static final long NEVER = Long.MAX_VALUE;
 }

@@ -11,19 +11,21 @@ import org.lumoauth.api.web.PageRequest;
 import org.lumoauth.authz.rbac.entity.LimitedAssignmentKey;
 import org.lumoauth.authz.rbac.entity.LimitedAssignmentRow;
 
-/** Rows of roles held within limits, inside a transaction. Every query names the tenant. */
+/**
+ * Accesses the rows of role assignments with limits, within a transaction. Every query is restricted to a tenant.
+ */
 public final class LimitedRoleStore {
 
   private static final Map<String, String> SORTABLE = Map.of("createdAt", "createdMicros");
 
   private LimitedRoleStore() {}
 
-  /** What the subject holds, oldest first. */
+  /** Returns the assignments of the subject, oldest first. */
   public static List<StoredLimitedRole> of(EntityManager em, String tenantId, SubjectRef subject) {
     return rows(em, tenantId, subject).stream().map(LimitedAssignmentRow::toStored).toList();
   }
 
-  /** Who holds the role within limits. */
+  /** Returns the assignments of the role with limits. */
   public static Page<StoredLimitedRole> ofRole(
       EntityManager em, String tenantId, String roleId, PageRequest request) {
     return new EntityPageQuery<>(LimitedAssignmentRow.class, tenantId, SORTABLE)
@@ -37,9 +39,9 @@ public final class LimitedRoleStore {
   }
 
   /**
-   * Adds it, or sets the times of the one that is there for the same resources.
+   * Adds an assignment, or updates the times of the existing one for the same resources.
    *
-   * @return what is kept
+   * @return the stored assignment
    */
   public static StoredLimitedRole put(
       EntityManager em, String tenantId, StoredLimitedRole assignment) {
@@ -57,12 +59,12 @@ public final class LimitedRoleStore {
     row(em, tenantId, id).ifPresent(em::remove);
   }
 
-  /** Takes everything of the subject away. */
+  /** Removes all assignments of the subject. */
   public static void removeAll(EntityManager em, String tenantId, SubjectRef subject) {
     rows(em, tenantId, subject).forEach(em::remove);
   }
 
-  /** Takes a role away, whatever it is limited to. */
+  /** Removes all assignments of a role, regardless of their limits. */
   public static boolean removeRole(
       EntityManager em, String tenantId, SubjectRef subject, String roleId) {
     var held =

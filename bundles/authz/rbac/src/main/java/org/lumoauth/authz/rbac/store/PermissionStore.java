@@ -15,7 +15,9 @@ import org.lumoauth.api.web.PageRequest;
 import org.lumoauth.authz.rbac.entity.PermissionKey;
 import org.lumoauth.authz.rbac.entity.PermissionRow;
 
-/** Rows of permissions, inside a transaction. Every query names the tenant. */
+/**
+ * Accesses the rows of permissions, within a transaction. Every query is restricted to a tenant.
+ */
 public final class PermissionStore {
 
   private static final Map<String, String> SORTABLE = sortable();
@@ -25,10 +27,10 @@ public final class PermissionStore {
   private PermissionStore() {}
 
   /**
-   * One page.
+   * Returns one page.
    *
-   * @param resource only those of this resource
-   * @param system only the system's, or only others
+   * @param resource restricts the result to permissions on this resource
+   * @param system restricts the result to built-in permissions, or to others
    */
   public static Page<StoredPermission> page(
       EntityManager em,
@@ -49,7 +51,9 @@ public final class PermissionStore {
         .map(PermissionRow::toStored);
   }
 
-  /** The permission with this number or slug. A slug has a dot, so none is a number. */
+  /**
+   * Returns the permission with this number or slug. A slug contains a dot, so it is never a number.
+   */
   public static Optional<StoredPermission> find(
       EntityManager em, String tenantId, String numberOrSlug) {
     return NUMBER.matcher(numberOrSlug).matches()
@@ -91,7 +95,7 @@ public final class PermissionStore {
     em.find(PermissionRow.class, new PermissionKey(tenantId, permission.id())).update(permission);
   }
 
-  /** Removes the permission from every role and every subject, and then itself. */
+  /** Deletes the permission and removes it from every role and subject. */
   public static void delete(EntityManager em, String tenantId, long id) {
     for (String links : List.of("RolePermissionRow", "DirectGrantRow")) {
       em.createQuery(
@@ -105,7 +109,7 @@ public final class PermissionStore {
     em.remove(em.find(PermissionRow.class, new PermissionKey(tenantId, id)));
   }
 
-  /** The roles that have the permission themselves, by name. */
+  /** Returns the roles that contain the permission directly, by name. */
   public static List<RoleRef> usage(EntityManager em, String tenantId, long id) {
     return em
         .createQuery(
@@ -122,7 +126,7 @@ public final class PermissionStore {
         .toList();
   }
 
-  /** Whether a role has the permission, or a subject without a role. */
+  /** Returns whether any role contains the permission or any subject has it directly. */
   public static boolean held(EntityManager em, String tenantId, long id) {
     return Stream.of("RolePermissionRow", "DirectGrantRow")
         .anyMatch(
@@ -138,7 +142,7 @@ public final class PermissionStore {
                     > 0);
   }
 
-  /** How many roles have each of these permissions; one that none has is left out. */
+  /** Returns the number of roles with each of these permissions; unused permissions are omitted. */
   public static Map<Long, Long> roleCounts(
       EntityManager em, String tenantId, Collection<Long> ids) {
     var counts = new HashMap<Long, Long>();

@@ -29,7 +29,7 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
 
-/** The tables of roles, and how a tenant's changes follow one another. */
+/** The role tables, with serialized changes per tenant. */
 @Component(service = RbacPersistenceUnit.class)
 public final class RbacPersistenceUnit {
 
@@ -70,24 +70,26 @@ public final class RbacPersistenceUnit {
     unit.close();
   }
 
-  /** Reads, after the tenant has what every tenant has. */
+  /** Runs a read, after the built-in roles and permissions of the tenant exist. */
   public <T> T read(String tenantId, Function<EntityManager, T> work) {
     seeding.seedIfMissing(tenantId);
     return unit.read(work);
   }
 
-  /** Changes roles, permissions or the hierarchy, alone in the tenant. */
+  /**
+   * Runs a change of roles, permissions or the hierarchy, serialized with other changes of the tenant.
+   */
   public <T> T changeRoles(String tenantId, BiFunction<EntityManager, RbacTenantRow, T> work) {
     return change(tenantId, "t.roleRevision = t.roleRevision + 1", work);
   }
 
-  /** Changes who holds what, alone in the tenant. */
+  /** Runs a change of assignments, serialized with other changes of the tenant. */
   public <T> T changeAssignments(
       String tenantId, BiFunction<EntityManager, RbacTenantRow, T> work) {
     return change(tenantId, "t.assignmentRevision = t.assignmentRevision + 1", work);
   }
 
-  /** How far the tenant is; empty if it has nothing yet. */
+  /** Returns the revisions of the tenant; empty if it has no data yet. */
   public static Optional<RbacRevisions> revisions(EntityManager em, String tenantId) {
     return em
         .createQuery(
@@ -101,7 +103,7 @@ public final class RbacPersistenceUnit {
         .findFirst();
   }
 
-  /** Removes every row of the tenant. */
+  /** Deletes all rows of the tenant. */
   public void erase(String tenantId) {
     unit.run(
         em -> {
@@ -126,8 +128,7 @@ public final class RbacPersistenceUnit {
   }
 
   /**
-   * The update takes the row's lock and comes before everything that is read, so the work sees all
-   * that was changed before it, at every isolation level.
+   * Runs a change. The update locks the row before any read, so the work sees all earlier changes at every isolation level.
    */
   private <T> T change(
       String tenantId, String counted, BiFunction<EntityManager, RbacTenantRow, T> work) {
@@ -140,7 +141,7 @@ public final class RbacPersistenceUnit {
                   .setParameter("tenant", tenantId)
                   .executeUpdate();
           if (rows != 1) {
-            throw new IllegalStateException("no roles are kept for the tenant " + tenantId);
+            throw new IllegalStateException("no roles are stored for the tenant " + tenantId);
           }
           return work.apply(em, em.find(RbacTenantRow.class, tenantId));
         });

@@ -1,9 +1,9 @@
 package org.lumoauth.authz.rbac.store;
 
 /**
- * How far a tenant's data has come.
+ * The revisions of a tenant's data.
  *
- * @param roles counts changes of roles, their permissions and parents
- * @param assignments counts changes of who holds what
+ * @param roles the number of changes of roles, their permissions and parents
+ * @param assignments the number of changes of assignments
  */
 public record RbacRevisions(long roles, long assignments) {}

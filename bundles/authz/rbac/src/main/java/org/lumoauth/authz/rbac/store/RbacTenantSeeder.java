@@ -17,12 +17,11 @@ import org.lumoauth.platform.persistence.DuplicateKeyException;
 import org.lumoauth.platform.persistence.PersistenceUnit;
 
 /**
- * Gives a tenant what every tenant has, when it is first met: the system's permissions and the
- * built-in roles. Doing so twice, or on two nodes at once, is no different from doing it once.
+ * Creates the built-in permissions and roles of a tenant at its first use. Idempotent, also when two nodes run it at the same time.
  */
 final class RbacTenantSeeder {
 
-  /** Counts up when the list below changes; a tenant that is behind gets what it lacks. */
+  /** The version of the list below; a tenant with an older version gets the missing entries. */
   private static final int VERSION = 2;
 
   private final PersistenceUnit unit;
@@ -65,7 +64,7 @@ final class RbacTenantSeeder {
     try {
       unit.run(em -> em.persist(new RbacTenantRow(tenantId)));
     } catch (DuplicateKeyException e) {
-      return; // Another thread or node was quicker.
+      return; // Another thread or node inserted it first.
     }
   }
 
@@ -97,7 +96,9 @@ final class RbacTenantSeeder {
     return ids;
   }
 
-  /** One that somebody made under this name before becomes the system's. */
+  /**
+   * Creates a built-in permission; an existing permission of the tenant with this slug becomes built-in.
+   */
   private static long permission(
       EntityManager em, RbacTenantRow tenant, String tenantId, String slug, String description) {
     var found = PermissionStore.findBySlug(em, tenantId, slug);

@@ -12,14 +12,16 @@ import org.lumoauth.authz.rbac.entity.AssignmentKey;
 import org.lumoauth.authz.rbac.entity.AssignmentRow;
 import org.lumoauth.authz.rbac.entity.RbacInstantColumns;
 
-/** Rows of who holds what, inside a transaction. Every query names the tenant. */
+/**
+ * Accesses the rows of role assignments, within a transaction. Every query is restricted to a tenant.
+ */
 public final class RoleAssignmentStore {
 
   private static final int BATCH = 500;
 
   private RoleAssignmentStore() {}
 
-  /** Ids of the roles that the subject holds directly. */
+  /** Returns the ids of the roles that the subject has directly. */
   public static List<String> rolesOf(EntityManager em, String tenantId, SubjectRef subject) {
     return new ArrayList<>(
         em.createQuery(
@@ -32,7 +34,7 @@ public final class RoleAssignmentStore {
             .getResultList());
   }
 
-  /** The same for many subjects; one without roles is left out. */
+  /** Returns the same for several subjects; those without roles are omitted. */
   public static Map<SubjectRef, List<String>> rolesOf(
       EntityManager em, String tenantId, Collection<SubjectRef> subjects) {
     var idsByType = new HashMap<String, List<String>>();
@@ -73,7 +75,7 @@ public final class RoleAssignmentStore {
                     .add((String) row[1]));
   }
 
-  /** Whether it was not held before. */
+  /** Adds a role and returns whether the subject did not have it before. */
   public static boolean add(
       EntityManager em, String tenantId, SubjectRef subject, String roleId, Instant now) {
     var key = new AssignmentKey(tenantId, subject.type(), subject.id(), roleId);
@@ -84,7 +86,7 @@ public final class RoleAssignmentStore {
     return true;
   }
 
-  /** Whether it was held before. */
+  /** Removes a role and returns whether the subject had it. */
   public static boolean remove(
       EntityManager em, String tenantId, SubjectRef subject, String roleId) {
     var row =
@@ -96,7 +98,9 @@ public final class RoleAssignmentStore {
     return row != null;
   }
 
-  /** How many users hold each of these roles directly; one that none holds is left out. */
+  /**
+   * Returns the number of users that have each of these roles directly; unused roles are omitted.
+   */
   public static Map<String, Long> userCounts(
       EntityManager em, String tenantId, Collection<String> roleIds) {
     var counts = new HashMap<String, Long>();
@@ -115,7 +119,7 @@ public final class RoleAssignmentStore {
     return counts;
   }
 
-  /** Ids of the users who hold the role directly, in order, one page of them. */
+  /** Returns one page of the ids of users that have the role directly, in order. */
   public static List<String> usersOf(
       EntityManager em, String tenantId, String roleId, int offset, int limit, boolean descending) {
     return new ArrayList<>(
@@ -133,7 +137,7 @@ public final class RoleAssignmentStore {
             .getResultList());
   }
 
-  /** Ids of some of the subjects of a type that hold the role directly, in order. */
+  /** Returns ids of subjects of a type that have the role directly, in order, up to a limit. */
   public static List<String> holders(
       EntityManager em, String tenantId, String roleId, String subjectType, int limit) {
     return new ArrayList<>(

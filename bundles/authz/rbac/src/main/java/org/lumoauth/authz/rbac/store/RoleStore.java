@@ -20,7 +20,9 @@ import org.lumoauth.authz.rbac.entity.RolePermissionKey;
 import org.lumoauth.authz.rbac.entity.RolePermissionRow;
 import org.lumoauth.authz.rbac.entity.RoleRow;
 
-/** Rows of roles and of what hangs on them, inside a transaction. Every query names the tenant. */
+/**
+ * Accesses the rows of roles and their dependent rows, within a transaction. Every query is restricted to a tenant.
+ */
 public final class RoleStore {
 
   private static final Map<String, String> SORTABLE = sortable();
@@ -75,7 +77,7 @@ public final class RoleStore {
     em.find(RoleRow.class, new RoleKey(tenantId, role.id())).update(role);
   }
 
-  /** Removes the role with its assignments, its permissions and its place in the hierarchy. */
+  /** Deletes the role with its assignments, permissions and hierarchy entries. */
   public static void delete(EntityManager em, String tenantId, String id) {
     for (String links :
         List.of(
@@ -89,7 +91,7 @@ public final class RoleStore {
     em.remove(em.find(RoleRow.class, new RoleKey(tenantId, id)));
   }
 
-  /** Role to its own permissions, of the whole tenant. */
+  /** Maps each role of the tenant to its own permissions. */
   public static Map<String, Set<Long>> permissions(EntityManager em, String tenantId) {
     var links = new HashMap<String, Set<Long>>();
     em.createQuery(
@@ -102,7 +104,7 @@ public final class RoleStore {
     return links;
   }
 
-  /** Role to its parents, of the whole tenant. */
+  /** Maps each role of the tenant to its parents. */
   public static Map<String, Set<String>> parents(EntityManager em, String tenantId) {
     var links = new HashMap<String, Set<String>>();
     em.createQuery(
@@ -115,7 +117,7 @@ public final class RoleStore {
     return links;
   }
 
-  /** The numbers of the role's own permissions. */
+  /** Returns the numbers of the role's own permissions. */
   public static List<Long> permissionsOf(EntityManager em, String tenantId, String id) {
     return new ArrayList<>(
         em.createQuery(

@@ -5,13 +5,13 @@ import org.lumoauth.api.authz.RoleLimits;
 import org.lumoauth.api.directory.SubjectRef;
 
 /**
- * A role that a subject holds within limits, as it is kept.
+ * A stored role assignment with limits.
  *
  * @param id {@code ras_} and a ULID
- * @param subject who holds it
- * @param roleId the role
- * @param limits where and when it counts
- * @param createdAt when it was given
+ * @param subject the subject
+ * @param roleId the id of the role
+ * @param limits the limits of the assignment
+ * @param createdAt the creation time
  */
 public record StoredLimitedRole(
     String id, SubjectRef subject, String roleId, RoleLimits limits, Instant createdAt) {}

@@ -4,14 +4,14 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * A permission as it is kept.
+ * A stored permission.
  *
- * @param id its number in the tenant
+ * @param id the number, unique in the tenant
  * @param slug {@code resource.action}, unique in the tenant, byte-exact
- * @param name what people call it
- * @param description what it allows
- * @param system whether the server itself asks for it, so that nobody changes it
- * @param createdAt when it was made
+ * @param name the display name
+ * @param description the description
+ * @param system whether it is built in and cannot be changed, because the server itself checks it
+ * @param createdAt the creation time
  */
 public record StoredPermission(
     long id,
@@ -21,12 +21,12 @@ public record StoredPermission(
     boolean system,
     Instant createdAt) {
 
-  /** What stands before the slug's last dot. */
+  /** Returns the part of the slug before its last dot. */
   public String resource() {
     return slug.substring(0, slug.lastIndexOf('.'));
   }
 
-  /** What stands behind the slug's last dot. */
+  /** Returns the part of the slug after its last dot. */
   public String action() {
     return slug.substring(slug.lastIndexOf('.') + 1);
   }

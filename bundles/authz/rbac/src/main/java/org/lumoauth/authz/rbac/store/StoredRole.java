@@ -5,15 +5,15 @@ import java.util.Optional;
 import org.lumoauth.api.authz.RoleRef;
 
 /**
- * A role as it is kept.
+ * A stored role.
  *
  * @param id {@code rol_} and a ULID
- * @param slug its name in paths, unique in the tenant
- * @param name what people call it
- * @param description what it is for
- * @param system whether the server made it, so that nobody changes it
- * @param createdAt when it was made
- * @param updatedAt when it was last changed
+ * @param slug the name in paths, unique in the tenant
+ * @param name the display name
+ * @param description the description
+ * @param system whether it is built in and cannot be changed
+ * @param createdAt the creation time
+ * @param updatedAt the time of the last change
  */
 public record StoredRole(
     String id,

@@ -1,5 +1,4 @@
 /**
- * Keeps roles, permissions, hierarchy and assignments. Every change of a tenant takes the lock of
- * that tenant's row and counts a revision in the same transaction.
+ * Stores roles, permissions, the hierarchy and assignments. Every change locks the tenant's row and increments a revision in the same transaction.
  */
 package org.lumoauth.authz.rbac.store;

@@ -25,8 +25,7 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * Roles that users and groups hold within limits. Those that are over are left out, and those of
- * agents, as agents are.
+ * Exports the roles of users and groups with limits. Expired assignments are omitted, as are those of agents, which are not exported either.
  */
 @Component(property = {"lumoauth.kind=tenant-section", "lumoauth.name=limitedRoles"})
 public final class LimitedRoleExportSection implements TenantExportSection {
@@ -142,6 +141,6 @@ public final class LimitedRoleExportSection implements TenantExportSection {
                 item.group()
                     .flatMap(slug -> groups.find(tenant, slug))
                     .map(group -> new SubjectRef(SubjectRef.GROUP, group.id())))
-        .orElseThrow(() -> ApiException.invalid("user", "There is no such user or group here."));
+        .orElseThrow(() -> ApiException.invalid("user", "The user or group was not found."));
   }
 }

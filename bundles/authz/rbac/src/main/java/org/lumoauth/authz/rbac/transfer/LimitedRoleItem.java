@@ -12,12 +12,12 @@ import org.lumoauth.authz.rbac.admin.RoleLimitsParser;
 import org.lumoauth.platform.web.JsonObjectMembers;
 
 /**
- * A role within limits as the document of a tenant has it.
+ * A role assignment with limits in the export document.
  *
- * @param role the role's slug
- * @param user the e-mail address of the user who holds it; empty if a group does
- * @param group the slug of the group that holds it; empty if a user does
- * @param limits where and when it counts
+ * @param role the slug of the role
+ * @param user the e-mail address of the user; empty if the holder is a group
+ * @param group the slug of the group; empty if the holder is a user
+ * @param limits the limits of the assignment
  */
 record LimitedRoleItem(
     String role, Optional<String> user, Optional<String> group, RoleLimits limits) {
@@ -39,7 +39,9 @@ record LimitedRoleItem(
   private static final int TEXT = 512;
 
   /**
-   * @throws ApiException 422 for what is none
+   * Parses an assignment.
+   *
+   * @throws ApiException 422 for an invalid assignment
    */
   static LimitedRoleItem read(Map<String, Object> sent) {
     var members = JsonObjectMembers.of(sent, MEMBERS);
@@ -55,15 +57,15 @@ record LimitedRoleItem(
                 text(members, "notBefore"),
                 text(members, "expiresAt")));
     if (item.user.isPresent() == item.group.isPresent()) {
-      throw ApiException.invalid("user", "A role within limits is held by a user or by a group.");
+      throw ApiException.invalid("user", "A role assignment with limits requires either `user` or `group`.");
     }
     if (!item.key().equals(members.requireText(KEY, LONGEST_KEY))) {
-      throw ApiException.invalid(KEY, KEY + " is made of the other members: " + item.key() + ".");
+      throw ApiException.invalid(KEY, "`" + KEY + "` must be derived from the other members: " + item.key() + ".");
     }
     return item;
   }
 
-  /** All but the times, by which one assignment is told from another. */
+  /** Returns the identifying members of the assignment: all except the times. */
   String key() {
     return Stream.of(
             Optional.of(role),

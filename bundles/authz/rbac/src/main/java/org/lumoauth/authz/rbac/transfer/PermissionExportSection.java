@@ -18,7 +18,7 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** Permissions that the tenant made itself. */
+/** Exports the tenant's own permissions. */
 @Component(property = {"lumoauth.kind=tenant-section", "lumoauth.name=permissions"})
 public final class PermissionExportSection implements TenantExportSection {
   private static final Set<String> MEMBERS = Set.of("slug", "name", "description");
@@ -102,6 +102,6 @@ public final class PermissionExportSection implements TenantExportSection {
   }
 
   private static void sameSlug() {
-    throw new IllegalStateException("An import finds permissions by their slugs.");
+    throw new IllegalStateException("an import must look up permissions by slug");
   }
 }

@@ -12,7 +12,9 @@ import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.web.Page;
 import org.lumoauth.api.web.PageRequest;
 
-/** What the sections of this module share: reading page by page, and writing down who imported. */
+/**
+ * Shared functions of the sections of this module: reads all pages, and writes the audit records of imports.
+ */
 final class RbacSectionSupport {
   private final AuditLog audit;
 
@@ -20,7 +22,7 @@ final class RbacSectionSupport {
     this.audit = audit;
   }
 
-  /** Everything on all pages. */
+  /** Returns the items of all pages. */
   static <T> List<T> all(Function<PageRequest, Page<T>> pages) {
     var items = new ArrayList<T>();
     for (int number = 1; ; number++) {
@@ -48,7 +50,7 @@ final class RbacSectionSupport {
         by.auditEvent(
             action,
             new AuditEvent.AuditTarget(type, id, Optional.of(slug)),
-            "Imported with the tenant's document.",
+            "Imported from the tenant's export document.",
             Map.of("newValue", item)));
   }
 }

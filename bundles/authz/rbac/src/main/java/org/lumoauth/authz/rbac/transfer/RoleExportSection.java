@@ -19,7 +19,7 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** Roles that the tenant made itself, with their own permissions. */
+/** Exports the tenant's own roles with their own permissions. */
 @Component(property = {"lumoauth.kind=tenant-section", "lumoauth.name=roles"})
 public final class RoleExportSection implements TenantExportSection {
   private static final Set<String> MEMBERS = Set.of("slug", "name", "description", "permissions");

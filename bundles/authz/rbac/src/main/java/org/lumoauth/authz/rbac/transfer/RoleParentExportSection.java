@@ -19,7 +19,9 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** Which role has the permissions of which others; by itself, because all of them come first. */
+/**
+ * Exports the parents of roles, in a separate section, because all roles must be imported first.
+ */
 @Component(property = {"lumoauth.kind=tenant-section", "lumoauth.name=roleParents"})
 public final class RoleParentExportSection implements TenantExportSection {
   private static final Set<String> MEMBERS = Set.of("role", "parents");

@@ -1,2 +1,2 @@
-/** Permissions and roles as parts of the document of a tenant. */
+/** Permissions and roles in exports of a tenant. */
 package org.lumoauth.authz.rbac.transfer;

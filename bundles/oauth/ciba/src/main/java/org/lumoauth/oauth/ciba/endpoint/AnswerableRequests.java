@@ -19,7 +19,7 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** Which requests a person may answer: those to them that are open, of clients that are enabled. */
+/** Finds the requests that a user may answer: open requests for this user from enabled clients. */
 @Component(service = AnswerableRequests.class)
 public final class AnswerableRequests {
 
@@ -29,10 +29,10 @@ public final class AnswerableRequests {
   private final CibaAudit audit;
 
   /**
-   * A request that the person may answer.
+   * A request that the user may answer.
    *
-   * @param client whose it is
-   * @param entry what it asks, as it is stored
+   * @param client the client that sent it
+   * @param entry the stored request
    */
   record AnswerableRequest(Client client, ShortLivedRecord<BackchannelRequest> entry) {
     BackchannelRequest asked() {
@@ -41,10 +41,10 @@ public final class AnswerableRequests {
   }
 
   /**
-   * One of those that wait.
+   * A pending request.
    *
-   * @param client whose it is
-   * @param asked what it asks
+   * @param client the client that sent it
+   * @param asked the request
    */
   record PendingRequestSummary(Client client, BackchannelRequest asked) {}
 
@@ -60,7 +60,7 @@ public final class AnswerableRequests {
     this.audit = audit;
   }
 
-  /** The request of this id; empty if there is none that the person may answer. */
+  /** Returns the request with this id; empty if the user may not answer it. */
   Optional<AnswerableRequest> find(HttpExchange exchange, Session session, String id) {
     TenantContext tenant = exchange.tenant();
     Optional<ShortLivedRecord<BackchannelRequest>> entry = requests.find(tenant, id);
@@ -78,7 +78,7 @@ public final class AnswerableRequests {
         .flatMap(of -> client(tenant, asked).map(client -> new AnswerableRequest(client, of)));
   }
 
-  /** What waits for the person, the oldest first. */
+  /** Returns the pending requests of the user, the oldest first. */
   List<PendingRequestSummary> list(TenantContext tenant, Session session) {
     if (!session.subject().type().equals(SubjectRef.USER)) {
       return List.of();

@@ -32,42 +32,42 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * Takes the request of a client to have somebody sign in on another device.
+ * Accepts a client's request to authenticate a user on another device.
  *
  * @see <a
- *     href="https://openid.net/specs/openid-client-initiated-backchannel-authentication-core-1_0.html#auth_backchannel_endpoint">CIBA
- *     section 7</a>
+ * href="https://openid.net/specs/openid-client-initiated-backchannel-authentication-core-1_0.html#auth_backchannel_endpoint">CIBA
+ * section 7</a>
  */
 @ApiRequestParameters(
     encoding = ApiRequestParameters.ParameterEncoding.FORM,
     members = {
       @SchemaProperty(
           value = "scope",
-          description = "Needed, openid among them, unless it is in the request"),
+          description = "Required, must contain openid; may be in the signed request instead"),
       @SchemaProperty(
           value = "resource",
           type = String[].class,
-          description = "For what the token is"),
+          description = "The resources for which the token is requested"),
       @SchemaProperty(
           value = "authorization_details",
           description = "A JSON array as text (RFC 9396)"),
       @SchemaProperty(value = "acr_values"),
       @SchemaProperty(
           value = "login_hint",
-          description = "Who is asked: one of the three hints is needed"),
+          description = "The user to authenticate; exactly one of the three hints is required"),
       @SchemaProperty(
           value = "login_hint_token",
-          description = "Who is asked, as a JWT of the client"),
+          description = "The user to authenticate, as a JWT signed by the client"),
       @SchemaProperty(
           value = "id_token_hint",
-          description = "Who is asked, as an earlier ID token"),
-      @SchemaProperty(value = "binding_message", description = "What both devices show"),
-      @SchemaProperty(value = "user_code", description = "The person's own code, where one is set"),
+          description = "The user to authenticate, as a previously issued ID token"),
+      @SchemaProperty(value = "binding_message", description = "A message shown on both devices"),
+      @SchemaProperty(value = "user_code", description = "The user's own code, if one is set"),
       @SchemaProperty(value = "requested_expiry", description = "Seconds"),
       @SchemaProperty(
           value = "client_notification_token",
-          description = "Needed for the modes ping and push"),
-      @SchemaProperty(value = "request", description = "All of them as a signed JWT")
+          description = "Required for the modes ping and push"),
+      @SchemaProperty(value = "request", description = "All parameters as a signed JWT")
     },
     ofKinds = "client-authentication")
 @ApiResponse(
@@ -89,7 +89,7 @@ import org.osgi.service.component.annotations.Reference;
       "lumoauth.name=oauth-bc-authorize",
       "lumoauth.web.routes=POST ~/oauth/bc-authorize",
       "lumoauth.web.guard=client",
-      HttpHandler.ERRORS + "=" + HttpHandler.OAUTH_ERRORS // section 13 names every member
+      HttpHandler.ERRORS + "=" + HttpHandler.OAUTH_ERRORS // section 13 defines every member
     })
 public final class BackchannelAuthenticationEndpoint implements HttpHandler {
 
@@ -151,7 +151,7 @@ public final class BackchannelAuthenticationEndpoint implements HttpHandler {
     return answer;
   }
 
-  /** Who it says that it is, cut and cleaned of what could not be an id. */
+  /** Returns the client id in the request, shortened and with invalid characters removed. */
   private static SubjectRef claimed(OAuthRequest request) {
     String id = request.parameters().getOrDefault("client_id", List.of("")).get(0);
     String clean =

@@ -20,7 +20,7 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** Keeps what a person said. */
+/** Stores a user's decision. */
 @Component(service = BackchannelDecisionHandler.class)
 public final class BackchannelDecisionHandler {
 
@@ -50,7 +50,9 @@ public final class BackchannelDecisionHandler {
     this.audit = audit;
   }
 
-  /** Says yes; false if it was answered already. Returns once the audit log has it. */
+  /**
+   * Stores an approval; returns false if the request was already answered. Returns once it is in the audit log.
+   */
   boolean allow(
       HttpExchange exchange, Session session, ShortLivedRecord<BackchannelRequest> found) {
     TenantContext tenant = exchange.tenant();
@@ -64,7 +66,7 @@ public final class BackchannelDecisionHandler {
         asked.scope(),
         asked.resources(),
         asked.details());
-    // From here on it can be taken back, even before the client has its tokens.
+    // From here on the grant can be revoked, even before the client has its tokens.
     grants.add(tenant, grant, CibaGrantHandler.TYPE);
     if (requests.answer(tenant, found, asked.granted(grant))) {
       tell(tenant, asked);
@@ -74,7 +76,9 @@ public final class BackchannelDecisionHandler {
     return false;
   }
 
-  /** Says no; false if it was answered already. Returns once the audit log has it. */
+  /**
+   * Stores a denial; returns false if the request was already answered. Returns once it is in the audit log.
+   */
   boolean deny(HttpExchange exchange, Session session, ShortLivedRecord<BackchannelRequest> found) {
     BackchannelRequest asked = found.value();
     audit.recordDenied(exchange.tenant(), session.subject(), asked, exchange.requestInfo());

@@ -16,12 +16,11 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * {@code /t/{slug}/ciba/{id}}: where a person says whether the client may. It has to be the person
- * who was asked, signed in as the client wants it, by the form of this page in this session.
+ * {@code /t/{slug}/ciba/{id}}: the page on which a user approves or denies a request. It requires the requested user, signed in as the client requires, and the form of this page in this session.
  *
  * @see <a
- *     href="https://openid.net/specs/openid-client-initiated-backchannel-authentication-core-1_0.html#end_user_consent">CIBA
- *     section 8</a>
+ * href="https://openid.net/specs/openid-client-initiated-backchannel-authentication-core-1_0.html#end_user_consent">CIBA
+ * section 8</a>
  */
 @Component(
     service = HttpHandler.class,
@@ -87,8 +86,7 @@ public final class CibaApprovalEndpoint implements HttpHandler {
   }
 
   /**
-   * Whether the reader has signed in as the request wants it ({@code acr_values}, CIBA section
-   * 7.1); if not, they are sent to.
+   * Returns whether the user is signed in as the request requires ({@code acr_values}, CIBA section 7.1); otherwise redirects to sign in.
    */
   private boolean strong(
       HttpExchange exchange, Session session, BackchannelRequest asked, String address) {
@@ -103,7 +101,7 @@ public final class CibaApprovalEndpoint implements HttpHandler {
       AnswerableRequests.AnswerableRequest found,
       String decision)
       throws IOException {
-    boolean allowed = decision.equals("allow"); // whatever else was sent is no yes
+    boolean allowed = decision.equals("allow"); // any other value is a denial
     boolean kept =
         allowed
             ? answering.allow(exchange, session, found.entry())

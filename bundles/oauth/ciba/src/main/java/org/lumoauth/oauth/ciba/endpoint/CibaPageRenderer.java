@@ -19,7 +19,7 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** Shows the pages. */
+/** Renders the CIBA pages. */
 @Component(service = CibaPageRenderer.class)
 public final class CibaPageRenderer {
 
@@ -39,15 +39,15 @@ public final class CibaPageRenderer {
     this.details = details;
   }
 
-  /** What the token of the form is for that takes an answer: to this request and no other. */
+  /** Returns the purpose of the decision form's token, which is valid only for this request. */
   static String formPurpose(String requestId) {
     return "ciba/" + requestId;
   }
 
   /**
-   * What waits for the reader.
+   * Renders the user's pending requests.
    *
-   * @param codeUrl where they set their code; empty where nobody has one
+   * @param codeUrl the URL of the user code page; empty if user codes are turned off
    */
   void renderList(
       HttpExchange exchange,
@@ -65,7 +65,7 @@ public final class CibaPageRenderer {
     pages.writePage(exchange, 200, "ciba-list", model);
   }
 
-  /** Asks whether the client may. */
+  /** Renders the approval page of a request. */
   void renderConfirmation(
       HttpExchange exchange, Session session, AnswerableRequests.AnswerableRequest found)
       throws IOException {
@@ -94,7 +94,7 @@ public final class CibaPageRenderer {
     pages.writePage(exchange, 200, "ciba-confirm", model);
   }
 
-  /** Says what was decided. */
+  /** Renders the decision. */
   void renderResult(HttpExchange exchange, Client client, boolean allowed) throws IOException {
     pages.writePage(
         exchange,
@@ -103,23 +103,23 @@ public final class CibaPageRenderer {
         Map.of("allowed", allowed, "client", Map.of("name", client.name())));
   }
 
-  /** Says that there is no such request for the reader, or no more. */
+  /** Renders the page for an unknown or expired request. */
   void renderExpired(HttpExchange exchange) throws IOException {
     pages.writePage(
         exchange, 404, "ciba-over", Map.of("listUrl", CibaPageUrls.of(exchange.tenant())));
   }
 
-  /** Says that it can't go on here, for the form was not of this session. */
+  /** Renders the error page for a form that does not belong to this session. */
   void renderFormRefused(HttpExchange exchange, String retryUrl) throws IOException {
     pages.writeErrorPage(exchange, 403, "session_expired", Optional.of(retryUrl));
   }
 
   /**
-   * Lets the reader choose the code that clients need to ask them.
+   * Renders the form on which the user sets the code that clients must send.
    *
-   * @param present whether they have one
-   * @param error what was wrong with what they entered
-   * @param done whether it has just been changed
+   * @param present whether the user has a code
+   * @param error the error in the submitted code
+   * @param done whether the code was just changed
    */
   void renderUserCodeForm(
       HttpExchange exchange,

@@ -13,7 +13,7 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** {@code /t/{slug}/ciba}: what waits for the reader's answer. */
+/** {@code /t/{slug}/ciba}: the user's pending requests. */
 @Component(
     service = HttpHandler.class,
     property = {

@@ -18,7 +18,7 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** {@code /t/{slug}/ciba-code}: where people choose the code that clients need to ask them. */
+/** {@code /t/{slug}/ciba-code}: the page on which users set the code that clients must send. */
 @Component(
     service = HttpHandler.class,
     property = {

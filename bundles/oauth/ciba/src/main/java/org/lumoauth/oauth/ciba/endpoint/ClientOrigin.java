@@ -8,12 +8,12 @@ import org.lumoauth.oauth.ciba.TokenDeliveryMode;
 import org.lumoauth.oauth.ciba.state.BackchannelRequest;
 
 /**
- * Where a client is at home.
+ * The origin of a client.
  *
  * @param origin as {@code https://app.example.com}
- * @param verified whether it is certain: the client's document was fetched from there, it signed
- *     with keys that are published there, or what is granted goes there alone; else it is only what
- *     was registered
+ * @param verified whether the origin is verified: the client's metadata document was fetched from it, the
+ * client signed with keys published there, or the grant is delivered only there; otherwise it is only
+ * registered
  */
 record ClientOrigin(String origin, boolean verified) {
 

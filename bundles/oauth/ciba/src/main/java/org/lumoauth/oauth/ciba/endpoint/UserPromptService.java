@@ -28,15 +28,14 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * Has a person asked. For somebody who is not there everything is the same but that nobody is
- * asked, so that clients do not find out who has an account.
+ * Starts a request to a user. For an unknown user the behavior is the same except that no user is notified, so that clients cannot find out which accounts exist.
  */
 @Component(service = UserPromptService.class)
 public final class UserPromptService {
 
   private static final AttemptLimit BY_CLIENT = new AttemptLimit(120, Duration.ofMinutes(1));
 
-  /** An answer that was given just in time is there when the client is told. */
+  /** A decision that was made just in time is stored when the client is notified. */
   private static final Duration GRACE = Duration.ofSeconds(5);
 
   private final BackchannelRequestStore requests;
@@ -69,10 +68,10 @@ public final class UserPromptService {
   }
 
   /**
-   * Asks, and returns the {@code auth_req_id} when that is kept and recorded.
+   * Starts a request and returns the {@code auth_req_id} when it is stored and recorded.
    *
-   * @throws OAuthException {@code unknown_user_id} where the tenant wants it told, {@code
-   *     missing_user_code}, {@code invalid_user_code}, {@code too_many_requests}
+   * @throws OAuthException {@code unknown_user_id} if the tenant reports unknown users, {@code
+   * missing_user_code}, {@code invalid_user_code}, {@code too_many_requests}
    */
   String ask(
       HttpExchange exchange,
@@ -83,7 +82,7 @@ public final class UserPromptService {
     HintedUser person = wanted.person();
     count(tenant, "ciba-client", client.client().clientId(), BY_CLIENT);
     if (person.userId().isEmpty() && settings.tellUnknown()) { // section 13
-      throw new OAuthException(400, "unknown_user_id", "There is nobody by this hint.");
+      throw new OAuthException(400, "unknown_user_id", "No user matches the hint.");
     }
     userCodes.require(tenant, person, wanted.userCode(), settings);
     count(
@@ -151,7 +150,7 @@ public final class UserPromptService {
     return new OAuthException(
         429,
         "too_many_requests",
-        "Too many requests; try again later.",
+        "Too many requests. Try again later.",
         Map.of("Retry-After", Long.toString(wait)));
   }
 }

@@ -1,2 +1,2 @@
-/** Where clients ask, and the pages on which people answer. */
+/** The backchannel authentication endpoint and the pages for users. */
 package org.lumoauth.oauth.ciba.endpoint;

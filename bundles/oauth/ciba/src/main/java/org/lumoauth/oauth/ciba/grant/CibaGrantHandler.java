@@ -23,17 +23,17 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * Tells a client what became of its request, and gives it tokens once the person said yes.
+ * Returns the state of a request to its client, and issues tokens after the user's approval.
  *
  * @see <a
- *     href="https://openid.net/specs/openid-client-initiated-backchannel-authentication-core-1_0.html#token_request">CIBA
- *     sections 10.1 and 11</a>
+ * href="https://openid.net/specs/openid-client-initiated-backchannel-authentication-core-1_0.html#token_request">CIBA
+ * sections 10.1 and 11</a>
  */
 @Component(
     property = {
       "lumoauth.kind=grant",
       "lumoauth.name=" + CibaGrantHandler.TYPE,
-      "lumoauth.web.parameters=auth_req_id The request that was answered"
+      "lumoauth.web.parameters=auth_req_id The ID of the answered authentication " + "request"
     })
 public final class CibaGrantHandler implements GrantHandler {
 
@@ -61,13 +61,13 @@ public final class CibaGrantHandler implements GrantHandler {
   public TokenResponse grant(TenantContext tenant, GrantRequest request) {
     String authReqId = request.request().requiredParameter("auth_req_id");
     if (TokenDeliveryMode.of(request.client()) == TokenDeliveryMode.PUSH) { // section 11
-      throw OAuthException.unauthorizedClient("The tokens of this client are pushed to it.");
+      throw OAuthException.unauthorizedClient("The client uses push delivery and cannot request tokens here.");
     }
     ShortLivedRecord<BackchannelPollState> found =
         requests
             .findPollState(tenant, authReqId)
             .orElseThrow(
-                () -> OAuthException.invalidGrant("The auth_req_id is not good, or no longer."));
+                () -> OAuthException.invalidGrant("The auth_req_id is invalid or expired."));
     BackchannelPollState polls = found.value();
     if (!same(polls.clientId(), request.client().clientId())) {
       throw OAuthException.invalidGrant("The auth_req_id was issued to another client.");
@@ -79,13 +79,13 @@ public final class CibaGrantHandler implements GrantHandler {
     NarrowedGrant narrowed = responses.narrow(tenant, request, granted);
     responses.requireWithin(tenant, request, narrowed.grant());
     if (!requests.redeem(tenant, found, granted)) {
-      throw slowDown(); // somebody asked at the same time, and is answered
+      throw slowDown(); // a concurrent request of the client is being answered
     }
     return responses.issue(
         tenant, request, narrowed.grant(), narrowed.scope(), narrowed.resources());
   }
 
-  /** What was granted once the person said yes; anything else is refused as section 11 says. */
+  /** Returns the grant after the user's approval; otherwise fails as section 11 requires. */
   private AuthorizationGrant answered(
       TenantContext tenant, ShortLivedRecord<BackchannelPollState> found) {
     BackchannelPollState polls = found.value();
@@ -99,25 +99,27 @@ public final class CibaGrantHandler implements GrantHandler {
             .map(ShortLivedRecord::value)
             .orElseThrow(CibaGrantHandler::expired);
     if (asked.denied()) {
-      throw new OAuthException(400, "access_denied", "The person said no.");
+      throw new OAuthException(400, "access_denied", "The user denied the request.");
     }
-    if (asked.grant().isEmpty()) { // slow_down is a kind of authorization_pending
+    if (asked.grant().isEmpty()) { // slow_down is a variant of authorization_pending
       if (polls.isTooSoon(now)) {
         requests.recordPoll(tenant, found, polls.withLongerInterval(now));
         throw slowDown();
       }
       throw requests.recordPoll(tenant, found, polls.withPollAt(now))
-          ? new OAuthException(400, "authorization_pending", "The person has not answered yet.")
+          ? new OAuthException(400, "authorization_pending", "The user has not answered yet.")
           : slowDown();
     }
     return asked.grant().get();
   }
 
-  /** An auth_req_id that comes twice is a copy: what was made from it ends, as with codes. */
+  /**
+   * An auth_req_id that is used twice may have been copied: everything issued from it is revoked, as for authorization codes.
+   */
   private OAuthException replayed(TenantContext tenant, GrantRequest request, String grantId) {
     grants.end(tenant, grantId);
     audit.recordReplayed(tenant, request, grantId);
-    return OAuthException.invalidGrant("The auth_req_id was used before.");
+    return OAuthException.invalidGrant("The auth_req_id was already used.");
   }
 
   private static boolean same(String expected, String actual) {
@@ -126,10 +128,10 @@ public final class CibaGrantHandler implements GrantHandler {
   }
 
   private static OAuthException slowDown() {
-    return new OAuthException(400, "slow_down", "Wait five seconds longer between two questions.");
+    return new OAuthException(400, "slow_down", "Increase the polling interval by five seconds.");
   }
 
   private static OAuthException expired() {
-    return new OAuthException(400, "expired_token", "Nobody answered in time; begin again.");
+    return new OAuthException(400, "expired_token", "The user did not answer in time. Start a new request.");
   }
 }

@@ -1,2 +1,2 @@
-/** How a client gets its tokens. */
+/** The CIBA grant, with which a client gets its tokens. */
 package org.lumoauth.oauth.ciba.grant;

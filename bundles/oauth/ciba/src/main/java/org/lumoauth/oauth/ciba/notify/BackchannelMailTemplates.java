@@ -8,7 +8,7 @@ import org.lumoauth.api.message.MessageTemplateProvider;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 
-/** The text of the message, from {@code mail/LANGUAGE.properties} of this bundle. */
+/** The email template, from {@code mail/LANGUAGE.properties} of this bundle. */
 @Component(
     service = MessageTemplateProvider.class,
     property = {"lumoauth.kind=message-templates", "lumoauth.name=oauth-ciba"})

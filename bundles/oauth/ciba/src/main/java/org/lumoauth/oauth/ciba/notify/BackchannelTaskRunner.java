@@ -13,11 +13,11 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** Does what is due, again after growing pauses where it did not work, a few times at the most. */
+/** Runs due tasks and retries failed ones a few times with increasing delays. */
 @Component(service = BackchannelTaskRunner.class)
 public final class BackchannelTaskRunner {
 
-  /** The pauses after each attempt; there is none after the last. */
+  /** The delays after each attempt; after the last attempt the task is dropped. */
   private static final List<Duration> PAUSES =
       List.of(
           Duration.ofSeconds(5),
@@ -25,7 +25,7 @@ public final class BackchannelTaskRunner {
           Duration.ofMinutes(2),
           Duration.ofMinutes(10));
 
-  /** How long an attempt may take before another node makes the next. */
+  /** How long an attempt may take before another node retries. */
   private static final Duration ATTEMPT = Duration.ofSeconds(10);
 
   private final BackchannelTaskStore tasks;
@@ -48,13 +48,13 @@ public final class BackchannelTaskRunner {
     this.clients = clients;
   }
 
-  /** What is due now of a kind. */
+  /** Returns the due tasks of a type. */
   public List<BackchannelTaskStore.BackchannelTask> findDue(
       BackchannelTaskStore.BackchannelTaskType kind, int limit) {
     return tasks.findDue(kind, requests.now(), limit);
   }
 
-  /** Tries one, if nobody else does. */
+  /** Attempts a task, unless another node has claimed it. */
   public void attempt(BackchannelTaskStore.BackchannelTask task) {
     Instant now = requests.now();
     boolean last = task.attempts() >= PAUSES.size();

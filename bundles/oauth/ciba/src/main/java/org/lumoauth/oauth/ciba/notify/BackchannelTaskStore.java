@@ -4,26 +4,26 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/** What is still to be done about requests: people to ask, clients to tell. */
+/** Stores the pending tasks of requests: users to notify, clients to notify. */
 public interface BackchannelTaskStore {
 
-  /** What there is to do. */
+  /** The type of task. */
   enum BackchannelTaskType {
-    /** Ask the person. */
+    /** Notify the user of the request. */
     ASK,
-    /** Tell the client what they said. */
+    /** Notify the client of the result. */
     TELL
   }
 
   /**
-   * Something to do.
+   * A pending task.
    *
-   * @param tenantId whose it is
-   * @param requestId about which request
-   * @param kind what it is
-   * @param attempts how often it was tried
-   * @param due when it is to be tried next, as it was read: whoever moves that on has the task
-   * @param sealed what is sent, encrypted, once it was made
+   * @param tenantId the tenant
+   * @param requestId the request
+   * @param kind the type of task
+   * @param attempts the number of attempts
+   * @param due when it is due, as read; the node that updates this value claims the task
+   * @param sealed the encrypted payload, once it was created
    */
   record BackchannelTask(
       String tenantId,
@@ -33,28 +33,28 @@ public interface BackchannelTaskStore {
       Instant due,
       Optional<byte[]> sealed) {}
 
-  /** Adds something to do. Nothing happens if it is there. */
+  /** Adds a task; does nothing if it exists. */
   void add(String tenantId, String requestId, BackchannelTaskType kind, Instant due);
 
-  /** Has a task that nobody tried yet done now. */
+  /** Makes a task due now if it was not attempted yet. */
   void expedite(String tenantId, String requestId, BackchannelTaskType kind, Instant now);
 
-  /** What is due of a kind, the oldest first. */
+  /** Returns the due tasks of a type, the oldest first. */
   List<BackchannelTask> findDue(BackchannelTaskType kind, Instant now, int limit);
 
   /**
-   * Takes a task on, and sets when it is tried again should this attempt come to nothing.
+   * Claims a task and sets when it is retried if this attempt fails.
    *
-   * @return whether it was still there as it was read: of several nodes exactly one gets it
+   * @return whether the task was unchanged; of several nodes exactly one succeeds
    */
   boolean claim(BackchannelTask task, Instant next);
 
-  /** Keeps what is sent, so that every attempt sends the same. */
+  /** Stores the payload, so that every attempt sends the same. */
   void storePayload(BackchannelTask task, byte[] sealed);
 
-  /** Removes what is done, or can't be. */
+  /** Removes a task that is done or cannot be completed. */
   void remove(BackchannelTask task);
 
-  /** Removes everything of a tenant. */
+  /** Removes all tasks of a tenant. */
   void erase(String tenantId);
 }

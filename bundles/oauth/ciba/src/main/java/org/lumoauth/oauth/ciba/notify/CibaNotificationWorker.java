@@ -13,8 +13,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Works off what is due, beside the requests: people and clients apart, so that a client that does
- * not answer keeps nobody from being asked. What it did not finish is in the database.
+ * Runs due tasks in the background: users and clients are processed separately, so that an unresponsive client does not delay notifications to users. Unfinished tasks remain in the database.
  */
 @Component(
     service = {CibaWakeSignal.class, TenantDataEraser.class},
@@ -74,14 +73,14 @@ public final class CibaNotificationWorker implements CibaWakeSignal, TenantDataE
         CibaNotificationWorker::failed);
   }
 
-  private static void failed(Throwable e) { // what is due stays due
+  private static void failed(Throwable e) { // due tasks remain due
     LOG.warn("ciba.work-failed: tried again in {} seconds", PAUSE_SECONDS, e);
   }
 
   private void attempt(BackchannelTaskStore.BackchannelTask task) {
     try {
       runner.attempt(task);
-    } catch (RuntimeException e) { // claimed: due again after its pause
+    } catch (RuntimeException e) { // already claimed: due again after its delay
       LOG.warn("ciba.task-failed: kind={} request={}", task.kind(), task.requestId(), e);
     }
   }

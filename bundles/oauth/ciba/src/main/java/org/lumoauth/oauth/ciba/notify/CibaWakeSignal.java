@@ -1,8 +1,8 @@
 package org.lumoauth.oauth.ciba.notify;
 
-/** Has what is due done now. */
+/** Triggers the processing of due tasks. */
 public interface CibaWakeSignal {
 
-  /** Returns at once. */
+  /** Triggers processing; returns immediately. */
   void wake();
 }

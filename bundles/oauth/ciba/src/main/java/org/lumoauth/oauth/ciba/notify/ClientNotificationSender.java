@@ -27,11 +27,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Tells clients what became of their requests.
+ * Notifies clients of the result of their requests.
  *
  * @see <a
- *     href="https://openid.net/specs/openid-client-initiated-backchannel-authentication-core-1_0.html#ping_callback">CIBA
- *     sections 10.2, 10.3 and 12</a>
+ * href="https://openid.net/specs/openid-client-initiated-backchannel-authentication-core-1_0.html#ping_callback">CIBA
+ * sections 10.2, 10.3 and 12</a>
  */
 @Component(service = ClientNotificationSender.class)
 public final class ClientNotificationSender {
@@ -63,10 +63,10 @@ public final class ClientNotificationSender {
   private record ClientNotificationFailure(String reason, boolean hopeless) {}
 
   /**
-   * Tells the client once.
+   * Sends one notification to the client.
    *
-   * @param last whether it is not tried again
-   * @return whether nothing is left to do
+   * @param last whether this is the last attempt
+   * @return whether the task is complete
    */
   boolean notifyClient(
       TenantContext tenant,
@@ -77,7 +77,7 @@ public final class ClientNotificationSender {
     ClientDeliveryTarget telling = asked.telling().orElseThrow();
     Optional<Client> client = clients.find(tenant, asked.clientId()).filter(Client::enabled);
     Optional<String> endpoint = client.flatMap(TokenDeliveryMode::endpoint);
-    if (endpoint.isEmpty()) { // nobody to tell: what was granted to be pushed is of no use
+    if (endpoint.isEmpty()) { // without an endpoint a grant for push delivery cannot be used
       end(tenant, asked);
       return true;
     }
@@ -104,7 +104,7 @@ public final class ClientNotificationSender {
     return true;
   }
 
-  /** What it is told; empty if there is nothing to tell. */
+  /** Returns the notification body; empty if no notification is due. */
   private Optional<Map<String, Object>> body(
       TenantContext tenant,
       Client client,
@@ -117,24 +117,24 @@ public final class ClientNotificationSender {
       return decided ? Optional.of(Map.of("auth_req_id", telling.authReqId())) : Optional.empty();
     }
     if (asked.denied()) {
-      return Optional.of(error(telling, "access_denied", "The person said no."));
+      return Optional.of(error(telling, "access_denied", "The user denied the request."));
     }
     if (asked.grant().isEmpty()) {
-      return Optional.of(error(telling, "expired_token", "Nobody answered in time."));
+      return Optional.of(error(telling, "expired_token", "The user did not answer in time."));
     }
     try {
       return Optional.of(tokens.of(tenant, client, asked, asked.grant().get(), task, now));
-    } catch (OAuthException refusal) { // the gate: somebody was disabled, or the grant has ended
+    } catch (OAuthException refusal) { // rejected because a principal was disabled or the grant has ended
       audit.recordNotIssued(tenant, client, asked, refusal.code());
-      if (task.sealed().isPresent()) { // what was made before, and did not arrive
+      if (task.sealed().isPresent()) { // issued before, but not delivered
         end(tenant, asked);
       }
       return Optional.of(
-          error(telling, "transaction_failed", "No token can be given for this any more."));
+          error(telling, "transaction_failed", "The tokens for this request can no longer be issued."));
     }
   }
 
-  /** Section 12. */
+  /** Creates an error notification (section 12). */
   private static Map<String, Object> error(
       ClientDeliveryTarget telling, String code, String description) {
     Map<String, Object> error = new LinkedHashMap<>();
@@ -173,11 +173,11 @@ public final class ClientNotificationSender {
     } catch (OutboundException e) {
       return Optional.of(new ClientNotificationFailure(e.getMessage(), e.isRefused()));
     } catch (IllegalArgumentException e) {
-      return Optional.of(new ClientNotificationFailure("the address is none", true));
+      return Optional.of(new ClientNotificationFailure("the notification endpoint is not a valid URL", true));
     }
   }
 
-  /** Tokens that nobody got must not live on. */
+  /** Revokes tokens that were not delivered. */
   private void end(TenantContext tenant, BackchannelRequest asked) {
     if (asked.telling().orElseThrow().mode() == TokenDeliveryMode.PUSH) {
       asked.grant().ifPresent(grant -> grants.end(tenant, grant.id()));

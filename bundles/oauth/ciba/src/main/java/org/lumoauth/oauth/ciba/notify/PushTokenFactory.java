@@ -29,8 +29,7 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * Makes the tokens that are pushed, as the token endpoint would: once, however often it is tried to
- * push them (CIBA section 10.3.1), as long as the access token has not run out meanwhile.
+ * Issues the tokens to be pushed as the token endpoint would. They are issued once for all delivery attempts (CIBA section 10.3.1), unless the access token expires in the meantime.
  */
 @Component(service = PushTokenFactory.class)
 public final class PushTokenFactory {
@@ -58,11 +57,11 @@ public final class PushTokenFactory {
   }
 
   /**
-   * What is pushed.
+   * Returns the push notification body.
    *
-   * @throws OAuthException if the gate does not let tokens be made now, or one that was made does
-   *     not hold any more
-   * @throws org.lumoauth.api.web.ApiException 503 while a module is away that adds to the response
+   * @throws OAuthException if tokens may not be issued now, or an issued token is no longer valid
+   * @throws org.lumoauth.api.web.ApiException 503 while a module that contributes to the response is
+   * unavailable
    */
   Map<String, Object> of(
       TenantContext tenant,
@@ -76,7 +75,7 @@ public final class PushTokenFactory {
     body.putAll(
         task.sealed()
             .map(kept -> opened(tenant, asked, kept))
-            .filter(kept -> until(kept) > now.getEpochSecond()) // else it ran out on its way
+            .filter(kept -> until(kept) > now.getEpochSecond()) // otherwise it expired before delivery
             .map(kept -> holding(tenant, kept))
             .orElseGet(() -> made(tenant, client, asked, grant, task)));
     long until = until(body);
@@ -122,13 +121,13 @@ public final class PushTokenFactory {
   private Map<String, Object> holding(TenantContext tenant, Map<String, Object> made) {
     try {
       tokens.verifyForAnyAudience(tenant, (String) made.get("access_token"));
-    } catch (InvalidTokenException e) { // somebody was disabled since, or what was granted ended
-      throw OAuthException.invalidGrant("The token holds no more: " + e.getMessage() + ".");
+    } catch (InvalidTokenException e) { // a principal was disabled since, or the grant has ended
+      throw OAuthException.invalidGrant("The token is no longer valid: " + e.getMessage() + ".");
     }
     return made;
   }
 
-  /** The token request that the client does not have to make. */
+  /** Builds the token request that a push client does not send. */
   private static GrantRequest request(
       TenantContext tenant, Client client, BackchannelRequest asked) {
     Map<String, List<String>> parameters =

@@ -17,7 +17,7 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
 
-/** Tasks in the database. */
+/** Stores tasks in the database. */
 @Component(service = BackchannelTaskStore.class)
 public final class SqlBackchannelTaskStore implements BackchannelTaskStore {
 
@@ -39,7 +39,9 @@ public final class SqlBackchannelTaskStore implements BackchannelTaskStore {
     this.unit = unit;
   }
 
-  /** The tasks of a unit. Not a constructor: a component has one that can be seen. */
+  /**
+   * Creates a store for a persistence unit. A factory method, because a DS component may have only one visible constructor.
+   */
   public static SqlBackchannelTaskStore on(PersistenceUnit unit) {
     return new SqlBackchannelTaskStore(unit);
   }
@@ -61,7 +63,7 @@ public final class SqlBackchannelTaskStore implements BackchannelTaskStore {
           0,
           micros(due));
     } catch (DuplicateKeyException e) {
-      return; // there already
+      return; // exists already
     }
   }
 

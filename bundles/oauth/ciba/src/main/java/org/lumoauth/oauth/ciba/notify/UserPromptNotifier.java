@@ -32,9 +32,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Lets people know that somebody waits for their answer: by mail to an address that they proved,
- * and by every channel that reaches them. The answer is given on our own page in each case. The
- * mail has nothing that the client wrote but its name, without anything that could be an address.
+ * Notifies users of a pending request: by email to a verified address, and by every channel that reaches them. The user always answers on a hosted page. Of the client's texts the email contains only its name, without characters that could form a URL.
  */
 @Component(service = UserPromptNotifier.class)
 public final class UserPromptNotifier {
@@ -66,7 +64,7 @@ public final class UserPromptNotifier {
     this.channels = registry.track(ApproverChannel.class);
   }
 
-  /** With a way to send messages, for tests. */
+  /** Creates a notifier with a message sender, for tests. */
   public UserPromptNotifier(
       UserDirectory users,
       ClientDirectory clients,
@@ -82,7 +80,7 @@ public final class UserPromptNotifier {
     channels.close();
   }
 
-  /** Lets the person know, if there is one. */
+  /** Notifies the user, if the request has one. */
   void notifyUser(TenantContext tenant, BackchannelRequest asked) {
     Optional<User> user = asked.userId().flatMap(id -> users.find(tenant, id));
     Optional<Client> client = clients.find(tenant, asked.clientId()).filter(Client::enabled);
@@ -97,7 +95,7 @@ public final class UserPromptNotifier {
         if (channel.get().canReach(tenant, approval)) {
           channel.get().sendRequest(tenant, approval, link);
         }
-      } catch (RuntimeException e) { // the others, and the page, are still there
+      } catch (RuntimeException e) { // the other channels and the page remain available
         LOG.warn("ciba.channel-failed: channel={}", held.name(), e);
       }
     }
@@ -131,7 +129,9 @@ public final class UserPromptNotifier {
     }
   }
 
-  /** No dots, colons or slashes: mail programs make links of what looks like an address. */
+  /**
+   * Removes dots, colons and slashes, because mail programs turn text that looks like a URL into links.
+   */
   static String toPlainText(String name) {
     String plain = name.replaceAll("[^\\p{L}\\p{M}\\p{N} '&()_-]+", " ").strip();
     return plain.length() > MAX_NAME ? plain.substring(0, MAX_NAME) : plain;

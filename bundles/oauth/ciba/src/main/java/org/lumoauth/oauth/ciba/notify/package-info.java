@@ -1,2 +1,2 @@
-/** Messages to people and to clients. */
+/** Notifications to users and clients. */
 package org.lumoauth.oauth.ciba.notify;

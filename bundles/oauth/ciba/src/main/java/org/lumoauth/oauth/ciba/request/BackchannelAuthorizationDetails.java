@@ -16,7 +16,7 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
 
-/** {@code authorization_details} of the types that the tenant has (RFC 9396). */
+/** Validates {@code authorization_details} of the tenant's types (RFC 9396). */
 @Component(service = BackchannelAuthorizationDetails.class)
 public final class BackchannelAuthorizationDetails {
 
@@ -35,7 +35,7 @@ public final class BackchannelAuthorizationDetails {
   }
 
   /**
-   * What is asked for, as it is to be granted.
+   * Returns the requested details in the form to be granted.
    *
    * @throws OAuthException {@code invalid_authorization_details} (section 5)
    */
@@ -47,9 +47,7 @@ public final class BackchannelAuthorizationDetails {
       throw new OAuthException(
           400,
           "invalid_authorization_details",
-          "authorization_details has more than "
-              + MAX_BYTES
-              + " bytes, which no access token can hold.");
+          "authorization_details must not exceed " + MAX_BYTES + " bytes, the limit of an access token.");
     }
     List<Map<String, Object>> asked =
         JsonParameterParser.parseObjects(parameter.get())
@@ -57,7 +55,7 @@ public final class BackchannelAuthorizationDetails {
     return types.check(tenant, client, asked);
   }
 
-  /** What an element permits, in words, a line each. */
+  /** Describes the permissions of an element, one line each. */
   public List<String> describe(TenantContext tenant, Map<String, Object> detail, Locale locale) {
     return types.describe(tenant, detail, locale);
   }

@@ -22,7 +22,7 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
 
-/** Reads the authentication request of a client that is authenticated (CIBA section 7.2). */
+/** Reads the authentication request of an authenticated client (CIBA section 7.2). */
 @Component(service = BackchannelRequestReader.class)
 public final class BackchannelRequestReader {
 
@@ -53,9 +53,9 @@ public final class BackchannelRequestReader {
   }
 
   /**
-   * What the client wants.
+   * Returns the validated request.
    *
-   * @throws OAuthException with the code that section 13 names
+   * @throws OAuthException with an error code of section 13
    */
   public ValidatedBackchannelRequest read(
       TenantContext tenant,
@@ -90,27 +90,27 @@ public final class BackchannelRequestReader {
   }
 
   /**
-   * How the client is registered to come to its tokens.
+   * Returns the client's registered delivery mode.
    *
-   * @throws OAuthException {@code unauthorized_client} if it is not registered for this, or not so
-   *     that it could work
+   * @throws OAuthException {@code unauthorized_client} if the client is not registered for CIBA, or its
+   * registration is incomplete
    */
   private static TokenDeliveryMode mode(AuthenticatedClient by) {
     Client client = by.client();
     if (!client.grantTypes().contains(CibaGrantHandler.TYPE)) {
       throw OAuthException.unauthorizedClient("The client may not use this grant type.");
     }
-    if (!client.confidential() || by.method().equals("none")) { // section 7.1: it authenticates
-      throw OAuthException.unauthorizedClient("A public client can't ask for this.");
+    if (!client.confidential() || by.method().equals("none")) { // section 7.1: the client must authenticate
+      throw OAuthException.unauthorizedClient("A public client cannot use backchannel authentication.");
     }
     TokenDeliveryMode mode = TokenDeliveryMode.of(client);
     if (mode.notifiesClient() && TokenDeliveryMode.endpoint(client).isEmpty()) { // section 4
       throw OAuthException.unauthorizedClient(
           "The client has no backchannel_client_notification_endpoint.");
     }
-    if (mode == TokenDeliveryMode.PUSH && bindsTokens(client)) { // what is pushed proves no key
+    if (mode == TokenDeliveryMode.PUSH && bindsTokens(client)) { // a push notification proves no key possession
       throw OAuthException.unauthorizedClient(
-          "A client whose tokens are bound to a key can't have them pushed.");
+          "A client with key-bound tokens cannot use push delivery.");
     }
     return mode;
   }
@@ -138,7 +138,7 @@ public final class BackchannelRequestReader {
     }
     String text = parameter.get().strip();
     if (!text.matches("[1-9][0-9]*")) {
-      throw OAuthException.invalidRequest("requested_expiry is a positive number of seconds.");
+      throw OAuthException.invalidRequest("requested_expiry must be a positive number of seconds.");
     }
     Duration asked =
         text.length() > MAX_DIGITS ? settings.longest() : Duration.ofSeconds(Long.parseLong(text));

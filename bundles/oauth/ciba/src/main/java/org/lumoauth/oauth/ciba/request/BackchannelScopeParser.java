@@ -6,7 +6,7 @@ import java.util.Set;
 import org.lumoauth.api.oauth.Client;
 import org.lumoauth.api.oauth.OAuthException;
 
-/** What is asked for, within what the client may have. */
+/** Validates the requested scope against the scope of the client. */
 final class BackchannelScopeParser {
 
   private static final int MAX_SCOPES = 200;
@@ -14,20 +14,20 @@ final class BackchannelScopeParser {
   private BackchannelScopeParser() {}
 
   /**
-   * The scopes, {@code openid} among them (CIBA section 7.1).
+   * Returns the scope, which includes {@code openid} (CIBA section 7.1).
    *
    * @throws OAuthException {@code invalid_scope}
    */
   static Set<String> scope(Client client, String parameter) {
     Set<String> scope = new LinkedHashSet<>(Arrays.asList(parameter.strip().split(" +")));
     if (!client.grantTypes().contains("refresh_token")) {
-      scope.remove("offline_access"); // Core section 11: ignored where it could mean nothing
+      scope.remove("offline_access"); // Core section 11: ignored if the client cannot use it
     }
     if (!scope.contains("openid")) {
-      throw OAuthException.invalidScope("The scope has to have openid.");
+      throw OAuthException.invalidScope("The scope must contain openid.");
     }
     if (scope.size() > MAX_SCOPES || !client.scope().containsAll(scope)) {
-      throw OAuthException.invalidScope("The client may not have one of the scopes.");
+      throw OAuthException.invalidScope("The client is not allowed to request one of the scopes.");
     }
     return Set.copyOf(scope);
   }

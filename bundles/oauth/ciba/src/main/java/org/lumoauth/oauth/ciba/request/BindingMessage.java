@@ -5,9 +5,7 @@ import java.util.regex.Pattern;
 import org.lumoauth.api.oauth.OAuthException;
 
 /**
- * What the person compares on both devices ({@code binding_message}, CIBA section 7.1): one short
- * line of plain text, which can hold no address that somebody might follow and nothing that turns
- * writing around.
+ * The message that the user compares on both devices ({@code binding_message}, CIBA section 7.1): one short line of plain text, without a URL that a user might open and without characters that change the direction of writing.
  */
 final class BindingMessage {
 
@@ -20,7 +18,7 @@ final class BindingMessage {
   private BindingMessage() {}
 
   /**
-   * The message as it is shown.
+   * Returns the message to show.
    *
    * @throws OAuthException {@code invalid_binding_message}
    */
@@ -30,13 +28,13 @@ final class BindingMessage {
 
   private static String check(String text) {
     if (text.codePointCount(0, text.length()) > MAX_LENGTH) {
-      throw invalid("The binding_message is longer than " + MAX_LENGTH + " characters.");
+      throw invalid("The binding_message must not be longer than " + MAX_LENGTH + " characters.");
     }
     if (!PLAIN.matcher(text).matches()) {
-      throw invalid("The binding_message has a character that can't be shown.");
+      throw invalid("The binding_message has a character that is not allowed.");
     }
     if (ADDRESS.matcher(text).find()) {
-      throw invalid("The binding_message looks like an address.");
+      throw invalid("The binding_message must not contain text that looks like a URL.");
     }
     return text;
   }

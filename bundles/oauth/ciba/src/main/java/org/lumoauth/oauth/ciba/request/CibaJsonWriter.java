@@ -3,19 +3,19 @@ package org.lumoauth.oauth.ciba.request;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 
-/** JSON as it is written here. */
+/** Writes JSON. */
 public final class CibaJsonWriter {
 
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private CibaJsonWriter() {}
 
-  /** The text of lists, maps, texts and numbers. */
+  /** Returns the JSON of lists, maps, texts and numbers. */
   public static String write(Object value) {
     try {
       return JSON.writeValueAsString(value);
     } catch (JsonProcessingException e) {
-      throw new IllegalArgumentException("no JSON can hold this", e);
+      throw new IllegalArgumentException("the value cannot be written as JSON", e);
     }
   }
 }

@@ -20,17 +20,15 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * Codes that people chose, without which nobody can have them asked ({@code user_code}, CIBA
- * section 7.1), where the tenant wants that. Whoever has none can't be asked either, and whoever is
- * not there looks like them.
+ * Manages the users' codes, which clients must send if the tenant enables this ({@code user_code}, CIBA section 7.1). A user without a code cannot be requested, and an unknown user is handled the same way.
  */
 @Component(service = CibaUserCodeService.class)
 public final class CibaUserCodeService {
 
-  /** The fewest characters of a code. */
+  /** The minimum number of characters of a code. */
   public static final int MIN_LENGTH = 6;
 
-  /** The most. */
+  /** The maximum number of characters of a code. */
   public static final int MAX_LENGTH = 64;
 
   private static final String METHOD = "ciba-user-code";
@@ -51,10 +49,10 @@ public final class CibaUserCodeService {
   }
 
   /**
-   * Requires the person's code, if the tenant does.
+   * Requires the user's code, if the tenant enables codes.
    *
    * @throws OAuthException {@code missing_user_code}, {@code invalid_user_code}; {@code
-   *     too_many_requests} when codes of this person are guessed
+   * too_many_requests} after too many wrong codes for this user
    */
   public void require(
       TenantContext tenant,
@@ -66,37 +64,37 @@ public final class CibaUserCodeService {
     }
     String code =
         userCode.orElseThrow(
-            () -> new OAuthException(400, "missing_user_code", "The person's code is needed."));
+            () -> new OAuthException(400, "missing_user_code", "The parameter user_code is required."));
     Optional<Instant> until = limiter.count(tenant, METHOD, person.key(), GUESSES);
     if (until.isPresent()) {
       throw new OAuthException(
           429,
           "too_many_requests",
-          "Too many codes were tried; try again later.",
+          "Too many wrong codes. Try again later.",
           Map.of("Retry-After", Long.toString(GUESSES.window().toSeconds())));
     }
     Optional<String> hash =
         person.userId().flatMap(id -> find(tenant, id)).map(CibaUserCodeService::hash);
-    boolean fits = code.length() <= MAX_LENGTH; // a hash of anything longer is wasted work
+    boolean fits = code.length() <= MAX_LENGTH; // a longer code is not hashed
     if (!hasher.matches((fits ? code : "").toCharArray(), hash.orElse(null)) || !fits) {
-      throw new OAuthException(400, "invalid_user_code", "The person's code is another.");
+      throw new OAuthException(400, "invalid_user_code", "The user_code is wrong.");
     }
     limiter.reset(tenant, METHOD, person.key());
   }
 
-  /** Whether the user has a code. */
+  /** Returns whether the user has a code. */
   public boolean isSet(TenantContext tenant, String userId) {
     return find(tenant, userId).isPresent();
   }
 
-  /** Gives a user a code in the place of any that they had. */
+  /** Sets a user's code and replaces an existing one. */
   public void set(TenantContext tenant, String userId, String code) {
     byte[] secret = hasher.hash(code.toCharArray()).getBytes(StandardCharsets.US_ASCII);
     clear(tenant, userId);
     credentials.add(tenant, user(userId), METHOD, secret, Map.of());
   }
 
-  /** Takes a user's code away. */
+  /** Removes a user's code. */
   public void clear(TenantContext tenant, String userId) {
     List<StoredCredential> all = credentials.list(tenant, user(userId), METHOD);
     all.forEach(one -> credentials.remove(tenant, one.id()));

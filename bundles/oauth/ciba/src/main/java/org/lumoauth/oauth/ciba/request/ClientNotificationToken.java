@@ -6,14 +6,13 @@ import org.lumoauth.api.oauth.OAuthException;
 import org.lumoauth.oauth.ciba.TokenDeliveryMode;
 
 /**
- * The token by which the client knows that it is us who tell it ({@code client_notification_token},
- * CIBA section 7.1).
+ * The token with which the server authenticates to the client's notification endpoint ({@code client_notification_token}, CIBA section 7.1).
  */
 final class ClientNotificationToken {
 
   private static final int MAX_LENGTH = 1_024;
 
-  /** 128 bits, which the token has to have at the least, in the densest alphabet that it has. */
+  /** 128 bits, the required entropy, in the densest alphabet of the token. */
   private static final int MIN_LENGTH = 22;
 
   private static final int MIN_DIFFERENT = 8;
@@ -24,14 +23,14 @@ final class ClientNotificationToken {
   private ClientNotificationToken() {}
 
   /**
-   * The token.
+   * Returns the token.
    *
-   * @throws OAuthException {@code invalid_request} if it is missing where the client is told
-   *     something, or is none
+   * @throws OAuthException {@code invalid_request} if it is malformed, or missing in a mode with
+   * notifications
    */
   static Optional<String> of(TokenDeliveryMode mode, Optional<String> parameter) {
     if (!mode.notifiesClient()) {
-      return Optional.empty(); // of no use, and none is kept
+      return Optional.empty(); // unused, so it is not stored
     }
     String token =
         parameter.orElseThrow(
@@ -45,7 +44,7 @@ final class ClientNotificationToken {
             && token.chars().distinct().count() >= MIN_DIFFERENT;
     if (!sound) {
       throw OAuthException.invalidRequest(
-          "The client_notification_token is a bearer token of 22 to 1024 characters, hard to guess.");
+          "The client_notification_token must be an unguessable bearer token of 22 " + "to 1024 characters.");
     }
     return Optional.of(token);
   }

@@ -3,9 +3,9 @@ package org.lumoauth.oauth.ciba.request;
 import java.util.Optional;
 
 /**
- * Who is to be asked.
+ * The user that a hint identifies.
  *
- * @param userId a user of the tenant who is enabled; empty if there is none such
- * @param key what requests to this person are counted by, whether there is one or not
+ * @param userId an enabled user of the tenant; empty if none matches
+ * @param key the key by which requests to this user are counted, also for an unknown user
  */
 public record HintedUser(Optional<String> userId, String key) {}

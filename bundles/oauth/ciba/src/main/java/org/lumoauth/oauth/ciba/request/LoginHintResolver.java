@@ -20,8 +20,7 @@ import org.osgi.service.component.annotations.ReferenceCardinality;
 import org.osgi.service.component.annotations.ReferencePolicyOption;
 
 /**
- * Finds out who is meant by the one hint that a request has (CIBA section 7.2). It does the same
- * whether there is such a user or not.
+ * Resolves the hint of a request to a user (CIBA section 7.2). It behaves the same for known and unknown users.
  */
 @Component(service = LoginHintResolver.class)
 public final class LoginHintResolver {
@@ -35,9 +34,7 @@ public final class LoginHintResolver {
   private final LoginHintTokenVerifier tokens;
   private final Optional<IdTokenHintReader> idTokens;
 
-  /**
-   * @param idTokens null if no module for them is installed
-   */
+  /** @param idTokens null if no ID token module is installed */
   @Activate
   public LoginHintResolver(
       @Reference UserDirectory users,
@@ -54,16 +51,16 @@ public final class LoginHintResolver {
   }
 
   /**
-   * Who is meant.
+   * Resolves the hint.
    *
-   * @throws OAuthException {@code invalid_request} if there is not exactly one hint, or it is none;
-   *     {@code expired_login_hint_token}
+   * @throws OAuthException {@code invalid_request} if the request does not have exactly one hint, or the
+   * hint is invalid; {@code expired_login_hint_token}
    */
   HintedUser resolve(TenantContext tenant, Client client, Map<String, List<String>> parameters) {
     List<String> given = NAMES.stream().filter(parameters::containsKey).toList();
     if (given.size() != 1) {
       throw OAuthException.invalidRequest(
-          "Exactly one of login_hint, id_token_hint and login_hint_token is needed.");
+          "Exactly one of login_hint, id_token_hint and login_hint_token is required.");
     }
     String hint = parameters.get(given.get(0)).get(0);
     return switch (given.get(0)) {
@@ -76,7 +73,7 @@ public final class LoginHintResolver {
   private HintedUser named(TenantContext tenant, String identifier) {
     String text = identifier.strip();
     if (text.length() > MAX_IDENTIFIER || text.chars().anyMatch(Character::isISOControl)) {
-      throw OAuthException.invalidRequest("The hint can be nobody's name.");
+      throw OAuthException.invalidRequest("The hint is not a valid user identifier.");
     }
     String lower = text.toLowerCase(Locale.ROOT);
     Optional<User> user = users.find(tenant, text);
@@ -95,7 +92,9 @@ public final class LoginHintResolver {
     return new HintedUser(enabled ? Optional.of(subject.id()) : Optional.empty(), subject.id());
   }
 
-  /** It has to have been made for this client: another's tells who somebody is. */
+  /**
+   * The ID token must have been issued to this client, because another client's token reveals a user's identity.
+   */
   private SubjectRef subject(TenantContext tenant, Client client, String hint) {
     return idTokens
         .flatMap(reader -> reader.readHint(tenant, hint))
@@ -103,6 +102,6 @@ public final class LoginHintResolver {
         .map(IdTokenHintReader.IdTokenHint::subject)
         .orElseThrow(
             () ->
-                OAuthException.invalidRequest("The id_token_hint is no ID token of this client."));
+                OAuthException.invalidRequest("The id_token_hint must be an ID token issued to this client."));
   }
 }

@@ -22,10 +22,7 @@ import org.osgi.service.component.annotations.ReferenceCardinality;
 import org.osgi.service.component.annotations.ReferencePolicyOption;
 
 /**
- * Reads {@code login_hint_token}. CIBA section 7.1 leaves its form open: here it is a JWT that the
- * client signed ({@code iss} the client, {@code aud} the issuer, {@code exp}), which names the
- * person by {@code sub_id} (RFC 9493): {@code email}, {@code iss_sub} of this issuer or {@code
- * opaque}, the user's id.
+ * Verifies the {@code login_hint_token}. CIBA section 7.1 does not define its format: here it is a JWT signed by the client ({@code iss} the client, {@code aud} the issuer, {@code exp}), which identifies the user by {@code sub_id} (RFC 9493): {@code email}, {@code iss_sub} of this issuer or {@code opaque}, the user's id.
  */
 @Component(service = LoginHintTokenVerifier.class)
 public final class LoginHintTokenVerifier {
@@ -38,9 +35,7 @@ public final class LoginHintTokenVerifier {
   private final Optional<ClientKeyProvider> keys;
   private final InstantSource clock;
 
-  /**
-   * @param keys null if no module for them is installed
-   */
+  /** @param keys null if no client key module is installed */
   @Activate
   public LoginHintTokenVerifier(
       @Reference ForeignJwtVerifier jwts,
@@ -51,7 +46,7 @@ public final class LoginHintTokenVerifier {
     this(jwts, keys, InstantSource.system());
   }
 
-  /** With another clock, for tests. */
+  /** Creates a verifier with another clock, for tests. */
   public LoginHintTokenVerifier(
       ForeignJwtVerifier jwts, ClientKeyProvider keys, InstantSource clock) {
     this.jwts = jwts;
@@ -60,10 +55,10 @@ public final class LoginHintTokenVerifier {
   }
 
   /**
-   * The id or address of the person.
+   * Returns the user's id or email address.
    *
    * @throws OAuthException {@code expired_login_hint_token}, {@code invalid_request}
-   * @throws ApiException 503 {@code module_unavailable} while nobody knows the keys of clients
+   * @throws ApiException 503 {@code module_unavailable} while client keys are unavailable
    */
   String verify(TenantContext tenant, Client client, String token) {
     ClientKeyProvider of =
@@ -75,7 +70,7 @@ public final class LoginHintTokenVerifier {
       if (claims.get("sub_id") instanceof Map<?, ?> subject) {
         return named(tenant, subject);
       }
-      throw refused("sub_id is no subject identifier");
+      throw refused("sub_id is not a subject identifier");
     } catch (InvalidTokenException e) {
       throw expired(token)
           ? new OAuthException(400, "expired_login_hint_token", "The login_hint_token has expired.")
@@ -96,7 +91,7 @@ public final class LoginHintTokenVerifier {
         false);
   }
 
-  /** Of a token that nobody vouched for this tells no more than the token itself. */
+  /** The result for an unverified token reveals only the content of the token itself. */
   private boolean expired(String token) {
     return jwts.unverifiedClaims(token)
         .map(claims -> claims.get("exp"))
@@ -117,10 +112,10 @@ public final class LoginHintTokenVerifier {
     if (name instanceof String text && !text.isBlank()) {
       return text;
     }
-    throw refused("sub_id is no subject identifier that is taken here");
+    throw refused("sub_id has an unsupported format");
   }
 
   private static OAuthException refused(String reason) {
-    return OAuthException.invalidRequest("The login_hint_token does not hold: " + reason + ".");
+    return OAuthException.invalidRequest("The login_hint_token is invalid: " + reason + ".");
   }
 }

@@ -26,12 +26,11 @@ import org.osgi.service.component.annotations.ReferenceCardinality;
 import org.osgi.service.component.annotations.ReferencePolicyOption;
 
 /**
- * Reads authentication requests, signed ones of clients that registered to sign, and plain ones of
- * those that did not.
+ * Reads authentication requests: signed ones of clients that registered a signing algorithm, and plain ones of other clients.
  *
  * @see <a
- *     href="https://openid.net/specs/openid-client-initiated-backchannel-authentication-core-1_0.html#signed_auth_request">CIBA
- *     section 7.1.1</a>
+ * href="https://openid.net/specs/openid-client-initiated-backchannel-authentication-core-1_0.html#signed_auth_request">CIBA
+ * section 7.1.1</a>
  */
 @Component(service = SignedBackchannelRequestReader.class)
 public final class SignedBackchannelRequestReader {
@@ -40,10 +39,10 @@ public final class SignedBackchannelRequestReader {
   public static final List<String> ALGORITHMS =
       List.of("ES256", "ES384", "PS256", "RS256", "Ed25519", "EdDSA");
 
-  /** Section 7.1.1 names no type; RFC 9101 section 10.8 has one for requests of any kind. */
+  /** Section 7.1.1 defines no type; RFC 9101 section 10.8 defines one for all request objects. */
   private static final Set<String> TYPES = Set.of("", "jwt", "oauth-authz-req+jwt");
 
-  /** Parameters that make a signed request one for the authorization endpoint. */
+  /** Parameters of a request object for the authorization endpoint. */
   private static final Set<String> OF_AUTHORIZATION = Set.of("response_type", "redirect_uri");
 
   private static final Set<String> REQUIRED = Set.of("iat", "nbf", "jti");
@@ -56,7 +55,7 @@ public final class SignedBackchannelRequestReader {
   private static final Set<String> OF_THE_JWT =
       Set.of("iss", "aud", "exp", "iat", "nbf", "jti", "sub");
 
-  /** What may stand beside a signed request: what authenticates the client. */
+  /** Parameters allowed outside a signed request: those that authenticate the client. */
   private static final Set<String> BESIDE =
       Set.of("request", "client_id", "client_secret", "client_assertion", "client_assertion_type");
 
@@ -65,9 +64,7 @@ public final class SignedBackchannelRequestReader {
   private final Optional<ClientKeyProvider> keys;
   private final InstantSource clock;
 
-  /**
-   * @param keys null if no module for them is installed
-   */
+  /** @param keys null if no client key module is installed */
   @Activate
   public SignedBackchannelRequestReader(
       @Reference ForeignJwtVerifier jwts,
@@ -79,7 +76,7 @@ public final class SignedBackchannelRequestReader {
     this(jwts, store, keys, InstantSource.system());
   }
 
-  /** With another clock, for tests. */
+  /** Creates a reader with another clock, for tests. */
   public SignedBackchannelRequestReader(
       ForeignJwtVerifier jwts,
       ShortLivedRecordStore store,
@@ -91,32 +88,32 @@ public final class SignedBackchannelRequestReader {
     this.clock = clock;
   }
 
-  /** Whether clients can sign now. */
+  /** Returns whether signed requests can be verified at the moment. */
   public boolean available() {
     return keys.isPresent();
   }
 
   /**
-   * The parameters of the request.
+   * Returns the parameters of the request.
    *
    * @throws OAuthException {@code invalid_request}
-   * @throws ApiException 503 {@code module_unavailable} while nobody knows the keys of clients
+   * @throws ApiException 503 {@code module_unavailable} while client keys are unavailable
    */
   Map<String, List<String>> parameters(TenantContext tenant, Client client, OAuthRequest request) {
     Optional<String> object = request.parameter("request");
     Optional<String> algorithm = algorithm(client);
     if (object.isEmpty() && (algorithm.isPresent() || mustSign(client))) {
-      throw OAuthException.invalidRequest("This client's requests have to be signed.");
+      throw OAuthException.invalidRequest("This client must sign its requests.");
     }
     if (object.isEmpty()) {
       return request.parameters();
     }
-    if (algorithm.isEmpty()) { // section 4: then it does not sign
+    if (algorithm.isEmpty()) { // section 4: the client then sends plain requests
       throw OAuthException.invalidRequest(
           "The client has no backchannel_authentication_request_signing_alg.");
     }
     if (!BESIDE.containsAll(request.parameters().keySet())) {
-      throw OAuthException.invalidRequest("A parameter stands outside of the signed request.");
+      throw OAuthException.invalidRequest("A parameter is outside the signed request. Send all parameters in the " + "signed request.");
     }
     return texts(claims(tenant, client, object.get(), algorithm.get()));
   }
@@ -125,7 +122,7 @@ public final class SignedBackchannelRequestReader {
       TenantContext tenant, Client client, String jwt, String algorithm) {
     ClientKeyProvider of =
         keys.orElseThrow(() -> ApiException.moduleUnavailable("oauth-client-keys"));
-    var profile = RequestObjectRules.of(client); // FAPI 2.0, for who keeps it
+    var profile = RequestObjectRules.of(client); // FAPI 2.0, if the client uses that profile
     var expected =
         new JwtExpectation(
             TYPES,
@@ -149,22 +146,22 @@ public final class SignedBackchannelRequestReader {
     }
   }
 
-  /** Both kinds of request may have the same type, client and audience. */
+  /** Both kinds of request can have the same type, client and audience. */
   private static void requireNoAuthorizationRequest(Map<String, Object> claims) {
     for (String name : OF_AUTHORIZATION) {
       if (claims.containsKey(name)) {
-        throw refused(name + " makes it a request for the authorization endpoint");
+        throw refused(name + " is only for requests to the authorization endpoint");
       }
     }
   }
 
   private void requireFirstUse(TenantContext tenant, Client client, Map<String, Object> claims) {
     if (!(claims.get("jti") instanceof String id) || id.isEmpty() || id.length() > MAX_ID) {
-      throw refused("jti is no text of 1 to " + MAX_ID + " characters");
+      throw refused("jti must be text of 1 to " + MAX_ID + " characters");
     }
     Instant until = Instant.ofEpochSecond(((Number) claims.get("exp")).longValue() + 1).plus(SKEW);
     if (!store.add(tenant, KIND, client.clientId() + " " + id, Map.of(), until)) {
-      throw refused("it was used before");
+      throw refused("it was already used");
     }
   }
 
@@ -189,7 +186,7 @@ public final class SignedBackchannelRequestReader {
     if (value instanceof String || value instanceof Number || value instanceof Boolean) {
       return List.of(value.toString()); // section 7.1.1: requested_expiry may be a number
     }
-    throw refused("the member " + (name.length() > 40 ? "" : name) + " is no text");
+    throw refused("the member " + (name.length() > 40 ? "" : name) + " must be text");
   }
 
   private static Optional<String> algorithm(Client client) {
@@ -205,6 +202,6 @@ public final class SignedBackchannelRequestReader {
   }
 
   private static OAuthException refused(String reason) {
-    return OAuthException.invalidRequest("The signed request does not hold: " + reason + ".");
+    return OAuthException.invalidRequest("The signed request is invalid: " + reason + ".");
   }
 }

@@ -8,9 +8,9 @@ import java.util.Set;
 import org.lumoauth.oauth.ciba.TokenDeliveryMode;
 
 /**
- * An authentication request that was found valid (CIBA section 7.2).
+ * A validated authentication request (CIBA section 7.2).
  *
- * @param mode how the client comes to its tokens
+ * @param mode the token delivery mode
  * @param scope {@code scope}
  * @param resources {@code resource}
  * @param details {@code authorization_details}
@@ -18,7 +18,7 @@ import org.lumoauth.oauth.ciba.TokenDeliveryMode;
  * @param message {@code binding_message}
  * @param lifetime {@code requested_expiry}, capped
  * @param notificationToken {@code client_notification_token}
- * @param person by the hint
+ * @param person the user identified by the hint
  * @param userCode {@code user_code}
  */
 public record ValidatedBackchannelRequest(

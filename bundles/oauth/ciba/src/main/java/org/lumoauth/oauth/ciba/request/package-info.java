@@ -1,2 +1,2 @@
-/** What a client may ask for, and of whom. */
+/** Reads and validates backchannel authentication requests. */
 package org.lumoauth.oauth.ciba.request;

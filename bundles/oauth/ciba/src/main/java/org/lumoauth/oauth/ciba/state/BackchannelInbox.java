@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Requests that wait for one person, the oldest first. JSON can hold it.
+ * The pending requests of one user, the oldest first. Serializable as JSON.
  *
  * @param items the requests
  */
@@ -15,14 +15,14 @@ public record BackchannelInbox(List<BackchannelInboxItem> items) {
   }
 
   /**
-   * A request that waits.
+   * A pending request.
    *
    * @param id its id
-   * @param expiresAt until when
+   * @param expiresAt its expiry
    */
   public record BackchannelInboxItem(String id, Instant expiresAt) {}
 
-  /** Those that have not expired. */
+  /** Returns the inbox without expired requests. */
   BackchannelInbox withoutExpired(Instant now) {
     return new BackchannelInbox(
         items.stream().filter(item -> now.isBefore(item.expiresAt())).toList());
@@ -38,7 +38,7 @@ public record BackchannelInbox(List<BackchannelInboxItem> items) {
     return new BackchannelInbox(items.stream().filter(item -> !item.id().equals(id)).toList());
   }
 
-  /** When the last of them expires. */
+  /** Returns when the last request expires. */
   Instant lastExpiry(Instant otherwise) {
     return items.stream()
         .map(BackchannelInboxItem::expiresAt)

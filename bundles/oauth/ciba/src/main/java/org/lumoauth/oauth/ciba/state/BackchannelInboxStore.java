@@ -11,7 +11,7 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** Which requests wait for whom, and how many may. */
+/** Stores the pending requests of users and limits their number. */
 @Component(service = BackchannelInboxStore.class)
 public final class BackchannelInboxStore {
 
@@ -26,13 +26,13 @@ public final class BackchannelInboxStore {
     this(store, InstantSource.system());
   }
 
-  /** With another clock, for tests. */
+  /** Creates a store with another clock, for tests. */
   public BackchannelInboxStore(ShortLivedRecordStore store, InstantSource clock) {
     this.store = store;
     this.clock = clock;
   }
 
-  /** Ids of the requests that wait for this person, the oldest first. */
+  /** Returns the ids of this user's pending requests, the oldest first. */
   public List<String> list(TenantContext tenant, String person) {
     return find(tenant, person)
         .map(entry -> entry.value().withoutExpired(clock.instant()))
@@ -44,8 +44,8 @@ public final class BackchannelInboxStore {
   /**
    * Adds a request.
    *
-   * @param most how many may wait for one person
-   * @return false if as many wait already
+   * @param most the maximum number of pending requests of a user
+   * @return false if this number is reached
    */
   boolean add(
       TenantContext tenant, String person, BackchannelInbox.BackchannelInboxItem item, int most) {
@@ -62,10 +62,10 @@ public final class BackchannelInboxStore {
         return true;
       }
     }
-    return false; // so many at once are too many
+    return false; // too many concurrent changes
   }
 
-  /** Takes a request out; nothing happens if it is not there. */
+  /** Removes a request; does nothing if it does not exist. */
   void remove(TenantContext tenant, String person, String id) {
     for (int i = 0; i < TRIES; i++) {
       Optional<ShortLivedRecord<BackchannelInbox>> was = find(tenant, person);

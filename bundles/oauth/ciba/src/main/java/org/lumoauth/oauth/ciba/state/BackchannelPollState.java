@@ -6,14 +6,14 @@ import java.util.Optional;
 import org.lumoauth.api.oauth.AuthorizationGrant;
 
 /**
- * How a client asks what became of its request (CIBA sections 7.3 and 11). JSON can hold it.
+ * The polling state of a client's request (CIBA sections 7.3 and 11). Serializable as JSON.
  *
- * @param clientId whose request it is
- * @param requestId what the request is known by
- * @param interval the least time between two questions
- * @param lastAt when it asked last
- * @param expiresAt until when there can be an answer
- * @param grantId what was granted, once the tokens were fetched
+ * @param clientId the client
+ * @param requestId the request
+ * @param interval the minimum time between two polling requests
+ * @param lastAt the time of the last polling request
+ * @param expiresAt until when the request can be answered
+ * @param grantId the grant, once its tokens were fetched
  */
 public record BackchannelPollState(
     String clientId,
@@ -26,27 +26,27 @@ public record BackchannelPollState(
   /** Section 11. */
   private static final Duration SLOWER = Duration.ofSeconds(5);
 
-  /** A client waits before it sends, and then the network may be quicker than the time before. */
+  /** A client waits before it sends, and the network may then be faster than the time before. */
   private static final Duration LENIENCE = Duration.ofSeconds(1);
 
-  /** Whether the client did not wait. */
+  /** Returns whether the client polls too early. */
   public boolean isTooSoon(Instant now) {
     return lastAt.map(last -> now.isBefore(last.plus(interval).minus(LENIENCE))).orElse(false);
   }
 
-  /** The same, asked now. */
+  /** Returns the state after a polling request. */
   public BackchannelPollState withPollAt(Instant now) {
     return new BackchannelPollState(
         clientId, requestId, interval, Optional.of(now), expiresAt, grantId);
   }
 
-  /** The same, asked now and too soon. */
+  /** Returns the state after a polling request that was too early. */
   public BackchannelPollState withLongerInterval(Instant now) {
     return new BackchannelPollState(
         clientId, requestId, interval.plus(SLOWER), Optional.of(now), expiresAt, grantId);
   }
 
-  /** The same, used up. */
+  /** Returns the state after the tokens were fetched. */
   public BackchannelPollState redeemed(AuthorizationGrant grant) {
     return new BackchannelPollState(
         clientId, requestId, interval, lastAt, expiresAt, Optional.of(grant.id()));

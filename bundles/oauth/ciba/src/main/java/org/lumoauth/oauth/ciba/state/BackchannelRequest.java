@@ -8,23 +8,23 @@ import java.util.Set;
 import org.lumoauth.api.oauth.AuthorizationGrant;
 
 /**
- * What a client asked a person, and what they said to it. JSON can hold it.
+ * A backchannel authentication request and the user's decision. Serializable as JSON.
  *
- * @param id {@code apr_} and a ULID: names it to the person
- * @param clientId who asks
- * @param clientMethod how it authenticated
- * @param userId whom; empty if there is nobody, who can't answer
- * @param scope for what
- * @param resources for which resources (RFC 8707); empty means the tenant's own API
+ * @param id {@code apr_} and a ULID: the id shown to the user
+ * @param clientId the requesting client
+ * @param clientMethod the client's authentication method
+ * @param userId the user; empty for an unknown user
+ * @param scope the requested scope
+ * @param resources the requested resources (RFC 8707); empty for the tenant's own API
  * @param details {@code authorization_details}
- * @param acrValues how the person is to have signed in, the preferred first
- * @param message what they compare
- * @param startedAt when it was asked
- * @param expiresAt until when they may answer
- * @param remoteAddress where it was asked from
- * @param telling how the client is told; empty if it polls
- * @param denied whether the person said no
- * @param grant what the person granted, once they did
+ * @param acrValues the requested authentication context classes, the preferred one first
+ * @param message the binding message
+ * @param startedAt the time of the request
+ * @param expiresAt until when the user may answer
+ * @param remoteAddress the address from which the request was sent
+ * @param telling the client's notification target; empty if it polls
+ * @param denied whether the user denied the request
+ * @param grant the grant, once the user approved the request
  */
 public record BackchannelRequest(
     String id,
@@ -49,17 +49,17 @@ public record BackchannelRequest(
     acrValues = List.copyOf(acrValues);
   }
 
-  /** Whether the person may still answer. */
+  /** Returns whether the user may still answer. */
   public boolean isOpen(Instant now) {
     return !denied && grant.isEmpty() && now.isBefore(expiresAt);
   }
 
-  /** The same, granted. */
+  /** Returns the request, approved. */
   public BackchannelRequest granted(AuthorizationGrant by) {
     return answered(false, Optional.of(by));
   }
 
-  /** The same, denied. */
+  /** Returns the request, denied. */
   public BackchannelRequest refused() {
     return answered(true, Optional.empty());
   }

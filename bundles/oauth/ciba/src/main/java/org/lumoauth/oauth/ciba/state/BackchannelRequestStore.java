@@ -14,8 +14,7 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * Requests that clients made: by {@code auth_req_id}, a secret of 256 random bits that the client
- * has, and by the id that the person has.
+ * Stores requests of clients: by {@code auth_req_id}, a secret of 256 random bits for the client, and by the id for the user.
  */
 @Component(service = BackchannelRequestStore.class)
 public final class BackchannelRequestStore {
@@ -23,10 +22,10 @@ public final class BackchannelRequestStore {
   private static final String SECRET = "ciba-auth-req-id";
   private static final String REQUEST = "ciba-request";
 
-  /** For how long after its end a request is known, so that the client is told that it is over. */
+  /** How long a request is stored after its expiry, so that the client learns that it expired. */
   private static final Duration AFTERWARDS = Duration.ofHours(1);
 
-  /** For how long an auth_req_id is known after its use, to notice when it is used again. */
+  /** How long an auth_req_id is stored after its use, to detect a second use. */
   private static final Duration REMEMBERED = Duration.ofDays(1);
 
   private final ShortLivedRecordStore store;
@@ -39,7 +38,7 @@ public final class BackchannelRequestStore {
     this(store, inboxes, InstantSource.system());
   }
 
-  /** With another clock, for tests. */
+  /** Creates a store with another clock, for tests. */
   public BackchannelRequestStore(
       ShortLivedRecordStore store, BackchannelInboxStore inboxes, InstantSource clock) {
     this.store = store;
@@ -48,11 +47,11 @@ public final class BackchannelRequestStore {
   }
 
   /**
-   * Keeps a request.
+   * Stores a request.
    *
-   * @param person what the requests to this person are counted by
-   * @param most how many may wait for one person
-   * @return false if as many wait already
+   * @param person the key by which the user's requests are counted
+   * @param most the maximum number of pending requests of a user
+   * @return false if this number is reached
    */
   public boolean add(
       TenantContext tenant,
@@ -85,12 +84,12 @@ public final class BackchannelRequestStore {
     return true;
   }
 
-  /** A request, answered and expired ones too while they are known. */
+  /** Returns a request, including answered and expired ones while they are stored. */
   public Optional<ShortLivedRecord<BackchannelRequest>> find(TenantContext tenant, String id) {
     return store.find(tenant, REQUEST, id, BackchannelRequest.class);
   }
 
-  /** The requests that this user may answer now, the oldest first. */
+  /** Returns the requests that this user may answer, the oldest first. */
   public List<BackchannelRequest> findOpen(TenantContext tenant, String userId) {
     return inboxes.list(tenant, userId).stream()
         .flatMap(id -> find(tenant, id).stream())
@@ -99,7 +98,7 @@ public final class BackchannelRequestStore {
         .toList();
   }
 
-  /** Keeps an answer: of several who answer at once, exactly one gets true. */
+  /** Stores a decision: of several concurrent callers, exactly one gets true. */
   public boolean answer(
       TenantContext tenant, ShortLivedRecord<BackchannelRequest> was, BackchannelRequest is) {
     boolean kept = store.replace(tenant, was, is, is.expiresAt().plus(AFTERWARDS));
@@ -109,24 +108,24 @@ public final class BackchannelRequestStore {
     return kept;
   }
 
-  /** What the time is for requests. */
+  /** Returns the current time. */
   public Instant now() {
     return clock.instant();
   }
 
-  /** How a client asks for this. */
+  /** Returns the polling state of an auth_req_id. */
   public Optional<ShortLivedRecord<BackchannelPollState>> findPollState(
       TenantContext tenant, String authReqId) {
     return store.find(tenant, SECRET, authReqId, BackchannelPollState.class);
   }
 
-  /** Keeps that a client asked; false if it asked twice at once. */
+  /** Stores a polling request; false if the client sent two concurrently. */
   public boolean recordPoll(
       TenantContext tenant, ShortLivedRecord<BackchannelPollState> was, BackchannelPollState is) {
     return store.replace(tenant, was, is, is.expiresAt().plus(AFTERWARDS));
   }
 
-  /** Uses an auth_req_id up: of several who redeem it at once, exactly one gets true. */
+  /** Redeems an auth_req_id: of several concurrent callers, exactly one gets true. */
   public boolean redeem(
       TenantContext tenant,
       ShortLivedRecord<BackchannelPollState> polls,

@@ -3,11 +3,11 @@ package org.lumoauth.oauth.ciba.state;
 import org.lumoauth.oauth.ciba.TokenDeliveryMode;
 
 /**
- * How the client is told (CIBA sections 10.2 and 10.3). JSON can hold it; it is stored encrypted.
+ * The notification target of a client (CIBA sections 10.2 and 10.3). Serializable as JSON; stored encrypted.
  *
  * @param mode ping or push
- * @param authReqId {@code auth_req_id}, by which the client knows its request
- * @param token {@code client_notification_token}, by which it knows us
+ * @param authReqId {@code auth_req_id}, with which the client identifies its request
+ * @param token {@code client_notification_token}, with which it authenticates the server
  */
 public record ClientDeliveryTarget(TokenDeliveryMode mode, String authReqId, String token) {
   @Override

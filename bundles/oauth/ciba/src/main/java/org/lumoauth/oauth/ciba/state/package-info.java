@@ -1,2 +1,2 @@
-/** What was asked, and what became of it. */
+/** Stored requests and their state. */
 package org.lumoauth.oauth.ciba.state;

@@ -15,7 +15,7 @@ import org.lumoauth.oauth.clients.ClientSettings;
 import org.lumoauth.platform.persistence.TenantRowLimit;
 import org.lumoauth.platform.web.NameSkeleton;
 
-/** A registered client. Lists are texts separated by spaces, which none of their items has. */
+/** A registered client. Lists are stored as texts separated by spaces, which no item contains. */
 @Entity
 @TenantRowLimit(name = "clients", limit = 50_000)
 @Table(name = "oac_client")
@@ -35,7 +35,7 @@ public class ClientEntity {
   @Column(name = "display_name")
   private String name;
 
-  /** What the name looks like; null of a client that was named before this was stored. */
+  /** The skeleton of the name; null for a client named before this column existed. */
   @Column(name = "name_skeleton")
   private String nameSkeleton;
 
@@ -89,7 +89,7 @@ public class ClientEntity {
   @Column(name = "old_secret_until_us")
   private long oldSecretUntilMicros;
 
-  /** Null of what was set before this was kept. */
+  /** Null for credentials set before this column existed. */
   @Lob
   @Column(name = "set_by")
   private String setBy;
@@ -112,7 +112,7 @@ public class ClientEntity {
     this.createdMicros = createdMicros;
   }
 
-  /** Takes over what may be changed. */
+  /** Applies the mutable settings. */
   public void apply(ClientSettings settings, String metadataJson, long nowMicros) {
     if (!settings.name().equals(name)) {
       name = settings.name();
@@ -134,18 +134,18 @@ public class ClientEntity {
     updatedMicros = nowMicros;
   }
 
-  /** As much of a skeleton as is stored. */
+  /** Truncates a skeleton to the column's length. */
   public static String fitting(String skeleton) {
     return skeleton.substring(0, Math.min(MAX_SKELETON, skeleton.length()));
   }
 
-  /** Takes one of its scopes away. */
+  /** Removes one of its scopes. */
   public void removeScope(String scope, long nowMicros) {
     scopes = join(split(scopes).stream().filter(one -> !one.equals(scope)).toList());
     updatedMicros = nowMicros;
   }
 
-  /** Sets the secret; the one before it holds until then, which may be now. */
+  /** Sets the secret; the previous one stays valid until the given time, which may be now. */
   public void secret(byte[] hash, long oldUntilMicros, long nowMicros) {
     oldSecretHash = oldUntilMicros > nowMicros ? secretHash : null;
     oldSecretUntilMicros = oldUntilMicros;
@@ -153,17 +153,17 @@ public class ClientEntity {
     updatedMicros = nowMicros;
   }
 
-  /** Keeps who set what it authenticates by. */
+  /** Sets the users who set its credentials. */
   public void setBy(CredentialProvenance people) {
     setBy = people.serialize();
   }
 
-  /** Who set what it authenticates by. */
+  /** Returns the users who set its credentials. */
   public CredentialProvenance setBy() {
     return setBy == null ? CredentialProvenance.NOBODY : CredentialProvenance.parse(setBy);
   }
 
-  /** The JSON of further members; empty text if there are none. */
+  /** Returns the JSON of further members; empty text if it has none. */
   public String metadata() {
     return metadata == null ? "" : metadata;
   }
@@ -189,12 +189,12 @@ public class ClientEntity {
     return clientId;
   }
 
-  /** Keyed hash of the secret; empty for a client without one. */
+  /** Returns the keyed hash of the secret; empty for a client without one. */
   public byte[] secretHash() {
     return secretHash == null ? new byte[0] : secretHash.clone();
   }
 
-  /** Keyed hash of the secret before, while it may still hold; else empty. */
+  /** Returns the keyed hash of the previous secret while it may be valid; otherwise empty. */
   public byte[] oldSecretHash() {
     return oldSecretHash == null ? new byte[0] : oldSecretHash.clone();
   }

@@ -7,7 +7,7 @@ import javax.persistence.IdClass;
 import javax.persistence.Table;
 import org.lumoauth.platform.persistence.TenantRowLimit;
 
-/** A scope that a tenant made. */
+/** A scope created by a tenant. */
 @Entity
 @TenantRowLimit(name = "scopes", limit = 5_000)
 @Table(name = "oac_scope")
@@ -44,7 +44,7 @@ public class ScopeEntity {
   }
 
   /**
-   * Takes over what may be changed.
+   * Applies the mutable properties.
    *
    * @param words null for none
    */
@@ -61,7 +61,7 @@ public class ScopeEntity {
     return name;
   }
 
-  /** Null for a scope without words. */
+  /** Returns the description, or null. */
   public String description() {
     return description;
   }

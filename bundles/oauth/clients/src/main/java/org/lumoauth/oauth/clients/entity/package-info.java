@@ -1,2 +1,2 @@
-/** Rows of registered clients. They never leave the bundle. */
+/** Rows of registered clients. Used only within the bundle. */
 package org.lumoauth.oauth.clients.entity;

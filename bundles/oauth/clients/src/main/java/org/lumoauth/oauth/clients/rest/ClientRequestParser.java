@@ -20,7 +20,7 @@ import org.lumoauth.platform.web.DisplayNameValidator;
 import org.lumoauth.platform.web.JsonObjectMembers;
 import org.lumoauth.platform.web.description.SchemaPropertyNames;
 
-/** Reads what was sent of a client. */
+/** Parses the request body of a client. */
 public final class ClientRequestParser {
 
   private static final String TYPE = "applicationType";
@@ -43,9 +43,9 @@ public final class ClientRequestParser {
   private ClientRequestParser() {}
 
   /**
-   * A new client.
+   * Parses a new client.
    *
-   * @param lifetime how many seconds its access tokens live if the body does not say
+   * @param lifetime the default lifetime of its access tokens in seconds
    * @throws ApiException 422 {@code validation_error} naming the member
    */
   public static ClientSettings create(Map<String, Object> body, long lifetime) {
@@ -53,10 +53,10 @@ public final class ClientRequestParser {
   }
 
   /**
-   * A new client.
+   * Parses a new client.
    *
-   * @param lifetime how many seconds its access tokens live if the body does not say
-   * @param scopes what it may ask for if the body does not say
+   * @param lifetime the default lifetime of its access tokens in seconds
+   * @param scopes the default scopes
    * @throws ApiException 422 {@code validation_error} naming the member
    */
   public static ClientSettings create(
@@ -82,9 +82,9 @@ public final class ClientRequestParser {
   }
 
   /**
-   * The client with what was sent; what was not sent stays.
+   * Merges the submitted members into the client; absent members are unchanged.
    *
-   * @param lifetime how many seconds its access tokens live from now on if the body clears that
+   * @param lifetime the lifetime of its access tokens in seconds if the body clears it
    * @throws ApiException 422 {@code validation_error} naming the member
    */
   public static ClientSettings change(
@@ -93,7 +93,7 @@ public final class ClientRequestParser {
     boolean confidential = members.flag("isConfidential").orElse(before.confidential());
     if (confidential && !before.confidential()) {
       throw ApiException.invalid(
-          "isConfidential", "A public client stays public; register a new one.");
+          "isConfidential", "A public client cannot become confidential. Register a new client.");
     }
     var settings =
         new ClientSettings(
@@ -123,7 +123,7 @@ public final class ClientRequestParser {
             metadata(body, before));
     ClientMetadataConsistencyRules.require(before, settings);
     if (!settings.confidential() && settings.grantTypes().contains("client_credentials")) {
-      throw ApiException.invalid("grantTypes", "A public client can't use client_credentials.");
+      throw ApiException.invalid("grantTypes", "A public client cannot use client_credentials.");
     }
     return settings;
   }
@@ -132,7 +132,9 @@ public final class ClientRequestParser {
     return DisplayNameValidator.requireValid("name", members.requireText("name", 255));
   }
 
-  /** For whom people sign in gets codes and refreshes; who has nobody acts for itself. */
+  /**
+   * A client with user sign-in gets code and refresh grants; a client without users acts for itself.
+   */
   private static List<String> grantTypes(Map<String, Object> body, boolean confidential) {
     if (body.get("redirectUris") instanceof List<?> uris && !uris.isEmpty()) {
       return List.of("authorization_code", "refresh_token");
@@ -140,13 +142,13 @@ public final class ClientRequestParser {
     return confidential ? List.of("client_credentials") : List.of();
   }
 
-  /** Members that are sent replace those before; null takes one away. */
+  /** Submitted members replace existing ones; null removes a member. */
   private static Map<String, Object> metadata(Map<String, Object> body, ClientSettings before) {
     if (!body.containsKey("metadata")) {
       return before.metadata();
     }
     if (!(body.get("metadata") instanceof Map<?, ?> sent)) {
-      throw ApiException.invalid("metadata", "metadata is an object.");
+      throw ApiException.invalid("metadata", "metadata must be an object.");
     }
     Map<String, Object> all = new HashMap<>(before.metadata());
     sent.forEach((name, value) -> all.put(String.valueOf(name), value));
@@ -154,7 +156,7 @@ public final class ClientRequestParser {
     return ClientMetadataValidator.check(all);
   }
 
-  /** How long a secret that is replaced still holds; at once over if nothing is said. */
+  /** Returns how long a replaced secret stays valid; by default it becomes invalid immediately. */
   static Duration overlap(Map<String, Object> body) {
     if (body == null) {
       return Duration.ZERO;
@@ -165,20 +167,20 @@ public final class ClientRequestParser {
       return Duration.ofSeconds(seconds);
     }
     throw ApiException.invalid(
-        "overlapSeconds", "overlapSeconds is a number, 0 to " + MAX_OVERLAP_SECONDS + ".");
+        "overlapSeconds", "overlapSeconds must be a number from 0 to " + MAX_OVERLAP_SECONDS + ".");
   }
 
-  /** By either of the two names that they have. */
+  /** Reads the scopes by either of their two names. */
   private static Optional<List<String>> scopes(JsonObjectMembers members) {
     Optional<List<String>> scopes = matching(members, "scopes", ScopeToken::isValid);
     Optional<List<String>> allowed = matching(members, "allowedScopes", ScopeToken::isValid);
     if (scopes.isPresent() && allowed.isPresent() && !scopes.equals(allowed)) {
-      throw ApiException.invalid("allowedScopes", "allowedScopes are scopes: give one of them.");
+      throw ApiException.invalid("allowedScopes", "allowedScopes is an alias of scopes. Send only one of them.");
     }
     return allowed.or(() -> scopes);
   }
 
-  /** A list of scopes that must be there. */
+  /** Parses a required list of scopes. */
   static List<String> scopes(JsonObjectMembers members, String name) {
     return matching(members, name, ScopeToken::isValid)
         .orElseThrow(() -> ApiException.invalid(name, name + " is needed."));
@@ -211,7 +213,7 @@ public final class ClientRequestParser {
 
   private static void requireStorable(String name, List<String> items) {
     if (String.join(" ", items).length() > (name.equals("grantTypes") ? 1_000 : MAX_STORED)) {
-      throw ApiException.invalid(name, name + " is too long in all.");
+      throw ApiException.invalid(name, name + " exceeds the maximum total length.");
     }
   }
 
@@ -219,12 +221,12 @@ public final class ClientRequestParser {
       JsonObjectMembers members, String name, Set<String> allowed) {
     Optional<String> value = members.text(name, 50);
     if (value.filter(text -> !allowed.contains(text)).isPresent()) {
-      throw ApiException.invalid(name, name + " is one of " + String.join(", ", allowed) + ".");
+      throw ApiException.invalid(name, name + " must be one of " + String.join(", ", allowed) + ".");
     }
     return value;
   }
 
-  /** Null takes its own away. */
+  /** Null clears the client's own value. */
   private static long seconds(
       Map<String, Object> body, String name, long before, long withoutItsOwn) {
     if (!body.containsKey(name)) {
@@ -237,7 +239,7 @@ public final class ClientRequestParser {
     if (value instanceof Integer seconds && seconds > 0 && seconds <= MAX_SECONDS) {
       return seconds;
     }
-    throw ApiException.invalid(name, name + " is a number of seconds, 1 to " + MAX_SECONDS + ".");
+    throw ApiException.invalid(name, name + " must be a number of seconds from 1 to " + MAX_SECONDS + ".");
   }
 
   private static List<String> distinct(List<String> items) {

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Map;
 import org.lumoauth.platform.web.description.SchemaProperty;
 
-/** What a body may say of a client. */
+/** The request body of a client. */
 record ClientRequestSchema(
     String name,
     List<String> redirectUris,

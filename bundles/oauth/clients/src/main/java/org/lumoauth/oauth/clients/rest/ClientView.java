@@ -8,9 +8,9 @@ import java.util.Optional;
 import org.lumoauth.oauth.clients.RegisteredClient;
 
 /**
- * A client as the admin API shows it.
+ * A client in the admin API.
  *
- * @param refreshTokenLifetime its own, else the tenant's; in seconds
+ * @param refreshTokenLifetime its own lifetime, otherwise the tenant's; in seconds
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record ClientView(

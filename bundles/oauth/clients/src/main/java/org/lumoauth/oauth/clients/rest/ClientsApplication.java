@@ -13,7 +13,7 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** Brings the admin API of clients and their scopes to the door. */
+/** Publishes the admin API of clients and their scopes. */
 @Component(
     service = Application.class,
     property = {

@@ -128,7 +128,7 @@ public class ClientsResource {
         exchange, clientId, settings -> ClientRequestParser.change(settings, body, lifetime));
   }
 
-  /** The same: keys and other metadata that are left out stay. */
+  /** The same with PUT: omitted keys and other metadata are unchanged. */
   @PUT
   @Path("{clientId}")
   @Consumes("application/json")
@@ -147,7 +147,7 @@ public class ClientsResource {
   public MessageResponseBody delete(
       @Context HttpServletRequest request, @PathParam("clientId") String clientId) {
     var exchange = HttpExchange.of(request);
-    // Unlike to disable it: that can be taken back, and this can't.
+    // Unlike disabling a client, deleting it cannot be undone.
     var client = clients.get(exchange.tenant(), clientId);
     requireOver(exchange, client);
     clients.delete(exchange.tenant(), clientId, initiator(exchange));
@@ -167,7 +167,7 @@ public class ClientsResource {
   @RequiresPermission("clients.write")
   public DataResponseBody<ClientView> disable(
       @Context HttpServletRequest request, @PathParam("clientId") String clientId) {
-    // To stop a client gives nobody power: whoever manages clients may stop any of them.
+    // Disabling a client grants no privileges: any client administrator may disable every client.
     return changed(HttpExchange.of(request), clientId, settings -> settings.withActive(false));
   }
 
@@ -204,7 +204,7 @@ public class ClientsResource {
         @SchemaProperty(
             value = "overlapSeconds",
             type = int.class,
-            description = "How long the old one is good as well")
+            description = "How long the previous secret stays valid as well")
       })
   public DataResponseBody<RotatedClientSecret> rotateSecret(
       @Context HttpServletRequest request,
@@ -221,7 +221,7 @@ public class ClientsResource {
         new RotatedClientSecret(clientId, secret, ClientView.SECRET_NOTE), "Secret rotated.");
   }
 
-  /** Changes a client whose power the caller has, before the change and after it. */
+  /** Changes a client, if the caller has the client's permissions before and after the change. */
   private DataResponseBody<ClientView> change(
       HttpExchange exchange, String clientId, UnaryOperator<ClientSettings> change) {
     requireOver(exchange, clients.get(exchange.tenant(), clientId));
@@ -233,7 +233,7 @@ public class ClientsResource {
           ClientSettings after = kinds.require(before, change.apply(before));
           requireGiven(exchange, after);
           FirstPartyClientGuard.require(
-              exchange, after); // to make it an ordinary one gives nobody anything
+              exchange, after); // making it an ordinary client grants no privileges
           return after;
         });
   }

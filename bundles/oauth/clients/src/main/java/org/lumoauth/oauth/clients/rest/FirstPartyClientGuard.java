@@ -7,10 +7,7 @@ import org.lumoauth.platform.web.CredentialChangeGuard;
 import org.lumoauth.platform.web.HttpExchange;
 
 /**
- * A client of {@code first_party} gets what it asks for of whoever is signed in, those who give
- * roles among them, and nobody is asked; one of {@code token_exchange_impersonation} gets tokens of
- * people in which nobody is named as acting. To make one, or to take over one that there is, takes
- * what it takes to trust an issuer.
+ * Protects privileged clients. A {@code first_party} client gets the requested scope from any signed-in user, including role administrators, without consent; a {@code token_exchange_impersonation} client gets tokens of users without an actor. Creating or taking over such a client requires the permissions needed to trust an issuer.
  */
 final class FirstPartyClientGuard {
 
@@ -22,10 +19,10 @@ final class FirstPartyClientGuard {
   private FirstPartyClientGuard() {}
 
   /**
-   * Requires of the caller what it takes to have such a client, if it is one.
+   * Requires the permissions for such a client, if these settings are privileged.
    *
-   * @throws org.lumoauth.api.web.ApiException 403 {@code permission_denied} for the first that is
-   *     missing
+   * @throws org.lumoauth.api.web.ApiException 403 {@code permission_denied} with the first missing
+   * permission
    */
   static void require(HttpExchange exchange, ClientSettings settings) {
     if (MEMBERS.stream().anyMatch(name -> Boolean.TRUE.equals(settings.metadata().get(name)))) {

@@ -19,7 +19,7 @@ import org.lumoauth.platform.web.OptionalRequestBody;
 import org.lumoauth.platform.web.description.ApiRequestParameters;
 import org.lumoauth.platform.web.description.SchemaProperty;
 
-/** {@code ~/admin/oauth-clients}: {@code ~/admin/clients} under the name that guides give it. */
+/** {@code ~/admin/oauth-clients}: {@code ~/admin/clients} under the name used in guides. */
 @Path("admin/oauth-clients")
 @Produces("application/json")
 public final class OAuthClientsResource extends ClientsResource {
@@ -34,7 +34,7 @@ public final class OAuthClientsResource extends ClientsResource {
     super(clients, lifetimes, known, kinds, grants, guard);
   }
 
-  /** {@code rotate-secret} under its other name. */
+  /** An alias of {@code rotate-secret}. */
   @POST
   @Path("{clientId}/secret")
   @RequiresPermission("clients.write")
@@ -43,7 +43,7 @@ public final class OAuthClientsResource extends ClientsResource {
         @SchemaProperty(
             value = "overlapSeconds",
             type = int.class,
-            description = "How long the old one is good as well")
+            description = "How long the previous secret stays valid as well")
       })
   public DataResponseBody<RotatedClientSecret> secret(
       @Context HttpServletRequest request,

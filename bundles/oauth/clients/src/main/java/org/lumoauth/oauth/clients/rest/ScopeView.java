@@ -4,7 +4,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import java.time.Instant;
 import org.lumoauth.oauth.clients.scope.TenantScope;
 
-/** A scope as the admin API shows it. */
+/** A scope in the admin API. */
 public record ScopeView(
     long id,
     String name,

@@ -102,7 +102,7 @@ public final class ScopesResource {
   private static Comparator<TenantScope> order(PageRequest asked) {
     var by = asked.sortBy().map(SORTS::get).orElse(SORTS.get("name"));
     if (asked.sortBy().isPresent() && !SORTS.containsKey(asked.sortBy().get())) {
-      throw ApiException.invalid("sortBy", "sortBy is name, id or createdAt.");
+      throw ApiException.invalid("sortBy", "sortBy must be name, id or createdAt.");
     }
     return asked.descending() ? by.reversed() : by;
   }

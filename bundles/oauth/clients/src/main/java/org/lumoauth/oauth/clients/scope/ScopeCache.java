@@ -17,8 +17,7 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * The scopes of tenants in memory: pages and metadata ask for them. A change on this node or, by
- * event, on another is seen by the next question.
+ * Caches the scopes of tenants for pages and metadata. A change on this node or, by an event, on another node is visible to the next lookup.
  */
 @Component(
     service = {ScopeCache.class, DomainEventListener.class, ScopeDescriptionProvider.class},
@@ -42,7 +41,7 @@ public final class ScopeCache implements DomainEventListener, ScopeDescriptionPr
     this.store = store;
   }
 
-  /** The scopes that the tenant made, by name. */
+  /** Returns the scopes that the tenant created, by name. */
   List<TenantScope> of(String tenantId) {
     return List.copyOf(byName(tenantId).values());
   }
@@ -51,7 +50,7 @@ public final class ScopeCache implements DomainEventListener, ScopeDescriptionPr
     return Optional.ofNullable(byName(tenantId).get(name));
   }
 
-  /** What a client gets that is registered without scopes. */
+  /** Returns the scopes of a client that is registered without scopes. */
   public List<String> defaultScopes(TenantContext tenant) {
     return of(tenant.id()).stream().filter(TenantScope::isDefault).map(TenantScope::name).toList();
   }

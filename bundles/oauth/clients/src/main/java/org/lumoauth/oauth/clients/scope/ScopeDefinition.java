@@ -9,7 +9,7 @@ import org.lumoauth.api.web.ApiException;
 import org.lumoauth.platform.web.JsonObjectMembers;
 
 /**
- * A scope as it is asked for.
+ * The requested definition of a scope.
  *
  * @param name a scope token (RFC 6749 section 3.3) of up to 200 characters
  * @param description up to 500 characters
@@ -24,9 +24,9 @@ public record ScopeDefinition(String name, Optional<String> description, boolean
   private static final int MAX_DESCRIPTION = 500;
 
   /**
-   * Reads the body of a request.
+   * Parses a request body.
    *
-   * @throws ApiException 400 without a body, 422 for what is not a scope
+   * @throws ApiException 400 without a body, 422 for an invalid scope
    */
   public static ScopeDefinition of(Map<String, Object> body) {
     var members = JsonObjectMembers.of(body, MEMBERS);
@@ -39,13 +39,13 @@ public record ScopeDefinition(String name, Optional<String> description, boolean
   private static String name(String name) {
     if (!TOKEN.matcher(name).matches()) {
       throw ApiException.invalid(
-          "name", "name is of printable ASCII characters without space, \" and \\.");
+          "name", "name must consist of printable ASCII characters except space, \" and \\.");
     }
-    if (NUMBER.matcher(name).matches()) { // an address could not tell it from a number
-      throw ApiException.invalid("name", "name is not digits alone.");
+    if (NUMBER.matcher(name).matches()) { // a URL could not distinguish it from a numeric id
+      throw ApiException.invalid("name", "name must not consist only of digits.");
     }
     if (SystemPermissions.isAdministrative(name)) {
-      throw ApiException.invalid("name", "Scopes of the administration are this server's.");
+      throw ApiException.invalid("name", "name must not be an administration scope; these are reserved for the " + "server.");
     }
     return name;
   }

@@ -7,7 +7,9 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** Names the scopes that a tenant made (RFC 8414 section 2, {@code scopes_supported}). */
+/**
+ * Publishes the tenant's own scopes in the metadata (RFC 8414 section 2, {@code scopes_supported}).
+ */
 @Component(
     property = {
       "lumoauth.kind=metadata",

@@ -17,11 +17,11 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** The rules of scopes. A change holds for the next request. */
+/** Manages scopes. A change applies to the next request. */
 @Component(service = ScopeRegistry.class)
 public final class ScopeRegistry {
 
-  /** A tenant has no more scopes than a person can look over, and metadata can carry. */
+  /** The maximum number of scopes of a tenant, so that lists stay readable and metadata small. */
   static final int MAX_SCOPES = 500;
 
   private static final int CLIENTS_SHOWN = 100;
@@ -49,29 +49,29 @@ public final class ScopeRegistry {
     this.log = log;
   }
 
-  /** What modules bring, and then what the tenant made. */
+  /** Returns the scopes of modules, followed by the tenant's own. */
   public List<TenantScope> list(TenantContext tenant) {
     List<TenantScope> all = new ArrayList<>(system.of(tenant));
     all.addAll(listTenantScopes(tenant));
     return all;
   }
 
-  /** What the tenant made, by name. */
+  /** Returns the tenant's own scopes, by name. */
   public List<TenantScope> listTenantScopes(TenantContext tenant) {
     return store.list(tenant.id());
   }
 
   /**
-   * Makes a scope.
+   * Creates a scope.
    *
-   * @throws ApiException 409 if the name is taken, 422 if the tenant has too many
+   * @throws ApiException 409 if the name is taken, 422 if the tenant has too many scopes
    */
   public TenantScope create(TenantContext tenant, ScopeDefinition asked, AuditInitiator by) {
     if (system.of(tenant).stream().anyMatch(scope -> scope.name().equals(asked.name()))) {
       throw taken();
     }
     if (listTenantScopes(tenant).size() >= MAX_SCOPES) {
-      throw ApiException.invalid("name", "There are " + MAX_SCOPES + " scopes already.");
+      throw ApiException.invalid("name", "The tenant already has the maximum of " + MAX_SCOPES + " scopes.");
     }
     TenantScope scope;
     try {
@@ -80,12 +80,12 @@ public final class ScopeRegistry {
       throw taken();
     }
     changed(tenant);
-    record(tenant, by, "scope.created", scope, "A scope was made.", Map.of("after", shown(scope)));
+    record(tenant, by, "scope.created", scope, "A scope was created.", Map.of("after", shown(scope)));
     return scope;
   }
 
   /**
-   * Gives a scope of that name other words.
+   * Changes the definition of the scope with this name.
    *
    * @throws ApiException 404
    */
@@ -98,9 +98,9 @@ public final class ScopeRegistry {
   }
 
   /**
-   * Removes a scope from the tenant and from every client, so that no token has it any more.
+   * Deletes a scope from the tenant and from every client, so that no token contains it.
    *
-   * @throws ApiException 404, 403 for one that a module brings
+   * @throws ApiException 404, 403 for a scope of a module
    */
   public void delete(TenantContext tenant, String numberOrName, AuditInitiator by) {
     var scope =
@@ -109,7 +109,7 @@ public final class ScopeRegistry {
             .findFirst()
             .orElseThrow(ScopeRegistry::unknown);
     if (scope.isSystem()) {
-      throw ApiException.forbidden("The scope " + scope.name() + " is the system's and stays.");
+      throw ApiException.forbidden("The scope " + scope.name() + " is a system scope and cannot be deleted.");
     }
     var removed = store.remove(tenant.id(), scope, ids -> clients.tokenRevocation(tenant, ids));
     List<String> holders = removed.holders();
@@ -121,7 +121,7 @@ public final class ScopeRegistry {
         by,
         "scope.deleted",
         scope,
-        "A scope was removed, from every client too.",
+        "A scope was deleted and removed from every client.",
         Map.of(
             "before", shown(scope),
             "client_count", holders.size(),
@@ -161,10 +161,10 @@ public final class ScopeRegistry {
   }
 
   private static ApiException taken() {
-    return ApiException.duplicate("There is a scope of this name already.");
+    return ApiException.duplicate("A scope with this name already exists.");
   }
 
   private static ApiException unknown() {
-    return ApiException.notFound("There is no such scope.");
+    return ApiException.notFound("The scope does not exist.");
   }
 }

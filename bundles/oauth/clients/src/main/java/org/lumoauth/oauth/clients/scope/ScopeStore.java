@@ -17,7 +17,7 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** Keeps the scopes that tenants made. Every query names the tenant. */
+/** Stores the scopes that tenants created. Every query includes the tenant. */
 @Component(service = ScopeStore.class)
 public final class ScopeStore {
 
@@ -28,7 +28,7 @@ public final class ScopeStore {
     this.unit = unit.get();
   }
 
-  /** All, by name. */
+  /** Returns all scopes, by name. */
   List<TenantScope> list(String tenantId) {
     return unit.read(
         em ->
@@ -44,7 +44,7 @@ public final class ScopeStore {
   }
 
   /**
-   * Keeps a scope.
+   * Adds a scope.
    *
    * @throws org.lumoauth.platform.persistence.DuplicateKeyException if its name is taken
    */
@@ -59,7 +59,9 @@ public final class ScopeStore {
         });
   }
 
-  /** The moment of making as the number: it grows, and one that was removed does not return. */
+  /**
+   * Uses the creation time as the number: it increases, and the number of a deleted scope is not reused.
+   */
   private static long freeNumber(EntityManager em, String tenantId, long from) {
     long number = from;
     while (em.find(ScopeEntity.class, new ScopeEntityKey(tenantId, number)) != null) {
@@ -68,7 +70,7 @@ public final class ScopeStore {
     return number;
   }
 
-  /** The scope with other words; empty if there is none. */
+  /** Changes the definition of a scope; empty if it does not exist. */
   Optional<TenantScope> change(String tenantId, ScopeDefinition asked) {
     return unit.write(
         em -> {
@@ -85,17 +87,17 @@ public final class ScopeStore {
   }
 
   /**
-   * A scope was removed.
+   * A deleted scope.
    *
    * @param holders the clients that had it
-   * @param told what is to be told of it
+   * @param told the events to publish
    */
   record RemovedScope(List<String> holders, OutboxEvents told) {}
 
   /**
-   * Removes a scope, from every client too.
+   * Deletes a scope, also from every client.
    *
-   * @param telling what is to be told of it, by the clients that had it
+   * @param telling creates the events from the clients that had it
    */
   RemovedScope remove(
       String tenantId, TenantScope scope, Function<List<String>, OutboxEvents> telling) {
@@ -121,7 +123,7 @@ public final class ScopeStore {
                 .executeUpdate());
   }
 
-  /** Scopes are kept as one text with spaces between them, and no scope has a space. */
+  /** Scopes are stored as one text separated by spaces, and no scope contains a space. */
   private static List<ClientEntity> holders(EntityManager em, String tenantId, String scope) {
     return em.createQuery(
             "select c from ClientEntity c where c.tenantId = :tenant"
@@ -129,7 +131,7 @@ public final class ScopeStore {
             ClientEntity.class)
         .setParameter("tenant", tenantId)
         .setParameter("scope", " " + scope + " ")
-        .setLockMode(LockModeType.PESSIMISTIC_WRITE) // others may change one just now
+        .setLockMode(LockModeType.PESSIMISTIC_WRITE) // others may change a client concurrently
         .getResultList();
   }
 

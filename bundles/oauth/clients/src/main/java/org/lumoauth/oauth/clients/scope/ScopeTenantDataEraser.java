@@ -5,7 +5,7 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** Removes the scopes of a tenant that is deleted. */
+/** Removes the scopes of a deleted tenant. */
 @Component(property = {"lumoauth.kind=tenant-data", "lumoauth.name=oauth-scopes"})
 public final class ScopeTenantDataEraser implements TenantDataEraser {
 

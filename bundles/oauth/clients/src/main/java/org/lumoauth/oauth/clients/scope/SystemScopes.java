@@ -19,8 +19,7 @@ import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * Scopes that modules bring, as they name them in the metadata ({@code scopes_supported}, RFC 8414
- * section 2). They come and go with their modules.
+ * The scopes of modules, from their metadata ({@code scopes_supported}, RFC 8414 section 2). They are available while their modules are.
  */
 @Component(service = SystemScopes.class)
 public final class SystemScopes {
@@ -29,13 +28,13 @@ public final class SystemScopes {
 
   private static final Map<String, String> WORDS =
       Map.of(
-          "openid", "Know who somebody is",
-          "profile", "See somebody's profile: name, picture and the like",
-          "email", "See somebody's e-mail address",
-          "address", "See somebody's postal address",
-          "phone", "See somebody's phone number",
-          "offline_access", "Keep access while somebody is away",
-          "roles", "See somebody's roles");
+          "openid", "Identify the user",
+          "profile", "Read the user's profile: name, picture and similar data",
+          "email", "Read the user's email address",
+          "address", "Read the user's postal address",
+          "phone", "Read the user's phone number",
+          "offline_access", "Keep access while the user is offline",
+          "roles", "Read the user's roles");
 
   private final ProviderTracker<ServerMetadataContributor> contributors;
 
@@ -49,7 +48,7 @@ public final class SystemScopes {
     contributors.close();
   }
 
-  /** Those that are there now, in the order of their modules. */
+  /** Returns the currently available scopes, in the order of their modules. */
   List<TenantScope> of(TenantContext tenant) {
     Map<String, Object> metadata = new LinkedHashMap<>();
     metadata.put("issuer", tenant.issuer());
@@ -71,7 +70,7 @@ public final class SystemScopes {
         number(name), name, Optional.ofNullable(WORDS.get(name)), false, true, Instant.EPOCH);
   }
 
-  /** The same on every server, and below every number that a moment gives. */
+  /** Returns a number that is the same on every server, and smaller than every creation time. */
   private static long number(String name) {
     var sum = new CRC32();
     sum.update(name.getBytes(StandardCharsets.UTF_8));

@@ -6,12 +6,12 @@ import java.util.Optional;
 /**
  * A scope of a tenant.
  *
- * @param id its number; never given again, but for an interval in which clocks went back
- * @param name as requests and tokens carry it, byte-exact
- * @param description what it lets a client do, for the person who is asked
+ * @param id its number; never reused, except after a clock was set back
+ * @param name the name in requests and tokens, byte-exact
+ * @param description its meaning, shown to the user on the consent page
  * @param isDefault whether a client that is registered without scopes gets it
- * @param isSystem whether a module of this server brings it
- * @param createdAt when it was made
+ * @param isSystem whether a module of this server provides it
+ * @param createdAt when it was created
  */
 public record TenantScope(
     long id,

@@ -1,2 +1,2 @@
-/** The scopes that a tenant gives its clients, in words that people understand. */
+/** The scopes of a tenant's clients, with descriptions for users. */
 package org.lumoauth.oauth.clients.scope;

@@ -28,8 +28,7 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * Clients without their secrets. A client keeps its id from one server to another, so that the
- * application that uses it needs no other one; a new client's secret is told once.
+ * Exports clients without their secrets. A client has the same id on every server, so that its application needs no new one; the secret of a newly imported client is shown once.
  */
 @Component(property = {"lumoauth.kind=tenant-section", "lumoauth.name=clients"})
 public final class ClientExportSection implements TenantExportSection {
@@ -101,7 +100,7 @@ public final class ClientExportSection implements TenantExportSection {
 
   private static String id(Map<String, Object> item) {
     if (!(item.get(KEY) instanceof String id) || !ClientIdFormat.matches(id)) {
-      throw ApiException.invalid(KEY, "clientId is cli_ and up to 36 letters and digits.");
+      throw ApiException.invalid(KEY, "clientId must be cli_ followed by up to 36 letters and digits.");
     }
     return id;
   }
@@ -142,7 +141,7 @@ public final class ClientExportSection implements TenantExportSection {
         .orElse(Map.of());
   }
 
-  /** Keys that the document gives take the place of an address that was there, and the reverse. */
+  /** Keys in the document replace an existing key URL, and the reverse. */
   private static Map<String, Object> withOneOfItsKeys(
       ClientSettings old, Map<String, Object> body) {
     if (body.get("metadata") instanceof Map<?, ?> metadata
@@ -156,7 +155,7 @@ public final class ClientExportSection implements TenantExportSection {
     return body;
   }
 
-  /** What the client has already it was given, however long that is. */
+  /** Lists that the client already has are accepted at any length. */
   private static Map<String, Object> body(ClientSettings old, Map<String, Object> item) {
     Map<String, Object> body = body(item);
     if (Objects.equals(item.get(LIFETIME), (int) old.refreshTokenSeconds())) {
@@ -187,12 +186,14 @@ public final class ClientExportSection implements TenantExportSection {
     item.put("audienceUris", settings.audienceUris());
     item.put("accessTokenLifetime", (int) settings.accessTokenSeconds());
     long own = settings.refreshTokenSeconds();
-    item.put(LIFETIME, own > 0 ? (int) own : null); // null takes away what is there
+    item.put(LIFETIME, own > 0 ? (int) own : null); // null removes the existing value
     item.put("metadata", importable(settings));
     return item;
   }
 
-  /** Without a page of before the rule that nobody frames and no import takes. */
+  /**
+   * Omits a logout page that predates its origin rule, which is not framed and which no import accepts.
+   */
   private static Map<String, Object> importable(ClientSettings settings) {
     Map<String, Object> metadata = new HashMap<>(settings.metadata());
     if (metadata.get(FRAME) instanceof String page

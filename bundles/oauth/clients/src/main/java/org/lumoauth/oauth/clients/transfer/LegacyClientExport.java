@@ -5,17 +5,17 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.lumoauth.oauth.clients.LegacyClientMetadata;
 
-/** What a document says that was exported before, as it would be exported today. */
+/** Converts documents that an older version exported to the current format. */
 final class LegacyClientExport {
 
   static final String REFRESH_TOKEN_LIFETIME = "refreshTokenLifetime";
 
-  /** Every client once had these 30 days without being given them. */
+  /** Older versions assigned these 30 days to every client without an own lifetime. */
   private static final Integer NOBODYS_SECONDS = 2_592_000;
 
   private LegacyClientExport() {}
 
-  /** A client's members: an algorithm by its newer name, and no lifetime that nobody gave. */
+  /** Converts a client's members: the newer algorithm name, and no lifetime that was not set. */
   static Map<String, Object> migrate(Map<String, Object> body) {
     Map<String, Object> renewed = new LinkedHashMap<>(body);
     renewed.replace(REFRESH_TOKEN_LIFETIME, NOBODYS_SECONDS, null);

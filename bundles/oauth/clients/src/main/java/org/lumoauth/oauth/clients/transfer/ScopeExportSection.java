@@ -13,7 +13,7 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** Scopes that the tenant made itself. */
+/** Exports the scopes that the tenant created. */
 @Component(property = {"lumoauth.kind=tenant-section", "lumoauth.name=scopes"})
 public final class ScopeExportSection implements TenantExportSection {
 

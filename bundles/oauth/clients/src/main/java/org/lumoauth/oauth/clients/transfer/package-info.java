@@ -1,2 +1,2 @@
-/** Clients as a part of the document of a tenant. */
+/** Clients in the tenant export document. */
 package org.lumoauth.oauth.clients.transfer;

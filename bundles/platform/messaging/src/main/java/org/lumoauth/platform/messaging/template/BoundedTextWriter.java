@@ -3,7 +3,7 @@ package org.lumoauth.platform.messaging.template;
 import java.io.IOException;
 import java.io.Writer;
 
-/** Keeps what is written, up to a length that no message needs. */
+/** Collects the output up to a maximum length. */
 final class BoundedTextWriter extends Writer {
   static final int MAX_LENGTH = 100_000;
 
@@ -19,12 +19,10 @@ final class BoundedTextWriter extends Writer {
 
   @Override
   public void flush() {
-    // There is nothing behind it.
   }
 
   @Override
   public void close() {
-    // There is nothing behind it.
   }
 
   @Override

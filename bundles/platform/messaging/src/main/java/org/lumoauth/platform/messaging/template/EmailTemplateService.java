@@ -19,20 +19,20 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** What administrators do with the templates of their tenant's messages. */
+/** Manages the message templates of a tenant. */
 @Component(service = EmailTemplateService.class)
 public final class EmailTemplateService {
 
   private static final Map<String, String> MEANINGS =
       Map.of(
           MessageTemplateValidator.LINK,
-          "The address to open.",
+          "The URL to open.",
           MessageTemplateRegistry.TENANT_NAME,
-          "What people call the tenant.",
+          "The display name of the tenant.",
           "expires_in",
-          "For how many minutes the link holds.",
+          "The number of minutes for which the link is valid.",
           "ip_address",
-          "The address that the link was asked for from.");
+          "The IP address from which the link was requested.");
 
   private final MessageTemplateRegistry known;
   private final MessageTemplateStore store;
@@ -50,10 +50,10 @@ public final class EmailTemplateService {
   }
 
   /**
-   * A template as it stands in one language.
+   * A template in one language.
    *
-   * @param custom what the tenant set, if it did
-   * @param standard what the module brings, in this language or in English
+   * @param custom the tenant's own template, if any
+   * @param standard the module's default template, in this language or in English
    */
   public record EffectiveEmailTemplate(
       String name,
@@ -62,25 +62,25 @@ public final class EmailTemplateService {
       Optional<TenantMessageTemplate> custom,
       MessageTemplate standard) {
 
-    /** What the tenant set, else what the module brings. */
+    /** Returns the tenant's template, otherwise the module's. */
     public MessageTemplate content() {
       return custom.map(TenantMessageTemplate::content).orElse(standard);
     }
   }
 
-  /** A message as it would look. */
+  /** A rendered message preview. */
   public record EmailTemplatePreview(String subject, String text, Optional<String> html) {}
 
-  /** Names of all templates. */
+  /** Returns the names of all templates. */
   public List<String> names() {
     return List.copyOf(known.names());
   }
 
   /**
-   * A template.
+   * Returns a template.
    *
-   * @throws ApiException 404 {@code resource_not_found}, 503 {@code module_unavailable} while a
-   *     module is away that may bring it
+   * @throws ApiException 404 {@code resource_not_found}, 503 {@code module_unavailable} while a module
+   * that may provide it is unavailable
    */
   public EffectiveEmailTemplate get(TenantContext tenant, String name, Locale locale) {
     var variables = known.requireVariables(name);
@@ -90,7 +90,7 @@ public final class EmailTemplateService {
   }
 
   /**
-   * Puts a template in the place of the module's, in one language.
+   * Replaces the module's template in one language.
    *
    * @throws ApiException 404 {@code resource_not_found}, 422 {@code validation_error}
    */
@@ -113,7 +113,7 @@ public final class EmailTemplateService {
     record(
         tenant,
         "email_template.changed",
-        "The template of a message was changed.",
+        "An email template was changed.",
         before,
         by,
         Map.of("old", told(was), "new", told(content), "active", active));
@@ -121,7 +121,7 @@ public final class EmailTemplateService {
   }
 
   /**
-   * Refuses what {@link #put} would refuse.
+   * Validates content as {@link #put} does.
    *
    * @throws ApiException 404 {@code resource_not_found}, 422 {@code validation_error}
    */
@@ -131,10 +131,10 @@ public final class EmailTemplateService {
   }
 
   /**
-   * Brings the module's template back.
+   * Restores the module's template.
    *
-   * @throws ApiException 404 {@code resource_not_found} if there is no such template, or none of
-   *     the tenant's own
+   * @throws ApiException 404 {@code resource_not_found} if the template does not exist, or the tenant has
+   * none of its own
    */
   public void reset(TenantContext tenant, String name, Locale locale, AuditInitiator by) {
     var before = get(tenant, name, locale);
@@ -143,21 +143,21 @@ public final class EmailTemplateService {
         store
             .remove(tenant.id(), name, locale.getLanguage())
             .orElseThrow(
-                () -> ApiException.notFound("The tenant has no template of its own here."));
+                () -> ApiException.notFound("The tenant has no template of its own for this message and language."));
     record(
         tenant,
         "email_template.reset",
-        "The template of a message is the standard one again.",
+        "An email template was reset to the default.",
         before,
         by,
         Map.of("old", told(was.content())));
   }
 
   /**
-   * Shows a message.
+   * Renders a preview.
    *
-   * @param content to show; it is checked as if it were to be kept
-   * @param values for the variables; what is missing is made up
+   * @param content the content, validated as if it were stored
+   * @param values values of the variables; missing ones are replaced by samples
    */
   public EmailTemplatePreview preview(
       EffectiveEmailTemplate standing, MessageTemplate content, Map<String, String> values) {
@@ -176,7 +176,7 @@ public final class EmailTemplateService {
         content.html().map(text -> engine.html("preview", text, model)));
   }
 
-  /** The variables of a template with what they mean. */
+  /** Returns the variables of a template with their descriptions. */
   public Map<String, String> variables(String name) {
     var meanings = new TreeMap<String, String>();
     known

@@ -9,9 +9,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * The elements of a message that are open. They close in order, no {@code a} has another, and
- * tables have text in cells only: elsewhere programs close, move and drop elements, each in its
- * way.
+ * The open elements of a message. They must be closed in order, an {@code a} must not contain another one, and tables contain text only in cells: otherwise mail programs close, move and drop elements in different ways.
  */
 final class HtmlElementStack {
 
@@ -22,7 +20,7 @@ final class HtmlElementStack {
   private static final Set<String> WITHIN_TABLES =
       Set.of("tbody", "thead", "tfoot", "tr", "td", "th", "caption", "colgroup", "col");
 
-  /** Attributes with which an element is shown where and as what it is without them. */
+  /** Attributes that do not change where and as which element it is shown. */
   private static final Set<String> OF_LOOKS =
       Set.of(
           "align",
@@ -46,7 +44,7 @@ final class HtmlElementStack {
           "valign",
           "width");
 
-  /** Properties that hide an element or take it into the line, and ways to write them unseen. */
+  /** Properties that hide an element or make it inline, and ways to obfuscate them. */
   private static final Pattern MOVES =
       Pattern.compile("display|float|position|visibility|content|\\ball\\b|[\\\\&]|/\\*");
 
@@ -57,7 +55,7 @@ final class HtmlElementStack {
   /**
    * An element.
    *
-   * @param plain whether it surely is shown, and as what its name says
+   * @param plain whether it is certainly shown as the element that its name denotes
    */
   record HtmlElement(String name, boolean plain) {}
 
@@ -67,7 +65,7 @@ final class HtmlElementStack {
     this.restyled = sheet >= 0 && MOVES.matcher(lower.substring(sheet)).find();
   }
 
-  /** Opens an element; empty where it may not be. */
+  /** Opens an element; empty if it is not allowed here. */
   Optional<HtmlElement> open(String name, Map<String, String> attributes) {
     boolean misplaced = isBetweenCells() ? !WITHIN_TABLES.contains(name) : link && name.equals("a");
     if (misplaced) {
@@ -81,7 +79,7 @@ final class HtmlElementStack {
     return Optional.of(element);
   }
 
-  /** Closes the last element that was opened; empty if that has another name. */
+  /** Closes the last opened element; empty if that has another name. */
   Optional<HtmlElement> close(String name) {
     if (open.isEmpty() || !open.peek().name().equals(name)) {
       return Optional.empty();
@@ -90,7 +88,7 @@ final class HtmlElementStack {
     return Optional.of(open.pop());
   }
 
-  /** Whether what comes next is in a table and in none of its cells. */
+  /** Returns whether the next content is in a table but not in a cell. */
   boolean isBetweenCells() {
     return !open.isEmpty()
         && (GROUPS.contains(open.peek().name())
@@ -104,7 +102,7 @@ final class HtmlElementStack {
         && !MOVES.matcher(attributes.getOrDefault("style", "").toLowerCase(Locale.ROOT)).find();
   }
 
-  /** Programs drop parts of tables that are in none. */
+  /** Mail programs drop table parts outside of a table. */
   private boolean inPlace(String name) {
     if (CELLS.contains(name)) {
       return isIn(Set.of("tr"));

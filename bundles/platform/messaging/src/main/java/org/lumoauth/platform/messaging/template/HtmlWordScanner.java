@@ -1,9 +1,7 @@
 package org.lumoauth.platform.messaging.template;
 
 /**
- * The words of HTML as they are read, and whether a link among them stands alone. Where it is not
- * sure that something is between two texts (what is between may be hidden, or within the line),
- * they are read as one word.
+ * Reads the words of HTML in reading order and checks that a link is a separate word. If a separator between two texts is not certain (it may be hidden or inline), they are read as one word.
  */
 final class HtmlWordScanner {
 
@@ -12,21 +10,21 @@ final class HtmlWordScanner {
   private boolean joined;
   private boolean ended;
 
-  /** The line surely ends here: what comes next begins one. */
+  /** Marks a certain end of the line: the next text starts a new one. */
   void endLine() {
     ended = true;
   }
 
-  /** Spaces and lines before this may not be there for readers. */
+  /** Marks that preceding spaces and line breaks may not be visible to readers. */
   void join() {
     ended = false;
     joined = true;
   }
 
   /**
-   * Reads text between two tags.
+   * Reads the text between two tags.
    *
-   * @return whether no link in it continues what may be an address
+   * @return whether no link in it continues a possible URL
    */
   boolean read(String text) {
     if (ended) {

@@ -7,18 +7,15 @@ import java.util.regex.Pattern;
 import org.lumoauth.api.web.ApiException;
 
 /**
- * What the HTML of an administrator's template may do with the message's link: show it as text, and
- * have it as the whole address of an {@code a}. Whoever writes a tenant's templates is not who may
- * sign in as its people, so nothing may take the link to another host: no image whose address has
- * it, no style sheet that depends on it, no form that sends it.
+ * Validates the HTML of an administrator's template with a message link: it may show the link as text, and use it as the complete address of an {@code a}. An administrator of templates must not be able to sign in as the tenant's users, so no content may send the link to another host: no image URL with the link, no style sheet that depends on it, no form that submits it.
  *
- * <p>Only HTML that all programs read alike passes, and whose elements close in order.
+ * <p>Only HTML that all mail programs parse the same way is accepted, and elements must be closed in order.
  */
 final class MessageHtmlValidator implements StrictHtmlReader.StrictHtmlHandler {
 
   private static final Pattern WHOLE_LINK = Pattern.compile("\\$\\{\\s*link\\s*}");
 
-  /** Elements that send, fetch or run something, or whose text is none for some readers. */
+  /** Elements that send, fetch or run content, or with text that some programs do not show. */
   private static final Set<String> REFUSED =
       Set.of(
           "applet",
@@ -52,16 +49,16 @@ final class MessageHtmlValidator implements StrictHtmlReader.StrictHtmlHandler {
       Set.of("action", "formaction", "ping", "srcdoc");
   private static final Set<String> MEANT_BY_META = Set.of("content-type", "x-ua-compatible");
 
-  /** Attributes that are read, and lead nowhere. */
+  /** Attributes with text that is read but not followed. */
   private static final Set<String> WORDS = Set.of("alt", "title", "aria-label", "lang");
 
-  /** Elements within a line: text on both sides of their tags is one word. */
+  /** Inline elements: text on both sides of their tags is one word. */
   private static final Set<String> IN_LINE =
       Set.of(
           "abbr", "b", "bdi", "bdo", "big", "cite", "code", "em", "font", "i", "kbd", "mark", "s",
           "small", "span", "strong", "sub", "sup", "tt", "u", "wbr");
 
-  /** Elements that begin a line where they begin. */
+  /** Elements that start a new line at their start tag. */
   private static final Set<String> BEGIN_A_LINE =
       Set.of(
           "blockquote",
@@ -82,7 +79,7 @@ final class MessageHtmlValidator implements StrictHtmlReader.StrictHtmlHandler {
           "th",
           "ul");
 
-  /** Elements behind which a line begins, in whatever they are. */
+  /** Elements that start a new line at their end tag, in any parent. */
   private static final Set<String> END_A_LINE = Set.of("div", "p", "table", "td", "th");
 
   private final HtmlElementStack open;
@@ -94,7 +91,7 @@ final class MessageHtmlValidator implements StrictHtmlReader.StrictHtmlHandler {
   }
 
   /**
-   * Checks the HTML of a message with a link.
+   * Validates the HTML of a message with a link.
    *
    * @throws ApiException 422 {@code validation_error} naming {@code body_html}
    */
@@ -105,14 +102,14 @@ final class MessageHtmlValidator implements StrictHtmlReader.StrictHtmlHandler {
   @Override
   public void text(String text) {
     if (elsewhere && MessageTemplateValidator.shows(text, MessageTemplateValidator.LINK)) {
-      throw refused("shows ${link} as the words of a link that leads elsewhere.");
+      throw refused("must not show ${link} as the text of a link with another address.");
     }
     if (open.isBetweenCells() && !text.isBlank()) {
       throw misplaced("text");
     }
     if (!words.read(text.replace("&nbsp;", " "))) {
       throw refused(
-          "shows ${link} within another address, or right after one: a space before it parts them.");
+          "must not contain ${link} inside or directly after another URL; separate " + "them with a space.");
     }
   }
 
@@ -137,7 +134,7 @@ final class MessageHtmlValidator implements StrictHtmlReader.StrictHtmlHandler {
     var element =
         open.close(name)
             .orElseThrow(
-                () -> refused("has elements that close in order: </" + name + "> does not."));
+                () -> refused("must close its elements in order: </" + name + "> does not match."));
     elsewhere &= !name.equals("a");
     if (element.plain() && END_A_LINE.contains(name)) {
       words.endLine();
@@ -158,7 +155,7 @@ final class MessageHtmlValidator implements StrictHtmlReader.StrictHtmlHandler {
     if (name.startsWith("on")
         || REFUSED_ATTRIBUTES.contains(name)
         || meta && !MEANT_BY_META.contains(value.toLowerCase(Locale.ROOT))) {
-      throw refused("has no attribute " + name + ".");
+      throw refused("must not contain the attribute " + name + ".");
     }
     boolean address = element.equals("a") && name.equals("href") && isLink(value);
     boolean words =
@@ -166,20 +163,18 @@ final class MessageHtmlValidator implements StrictHtmlReader.StrictHtmlHandler {
             && !MessageTemplateValidator.shows(value, MessageTemplateValidator.LINK);
     if (value.contains("${") && !address && !words) {
       throw refused(
-          "has variables in texts, and ${link} as the whole address of an <a>: not in "
-              + name
-              + ".");
+          "may contain variables only in text, and ${link} also as the complete " + "address of an <a>; not in " + name + ".");
     }
   }
 
-  /** A selector by an attribute would fetch one address or another, depending on the link. */
+  /** An attribute selector could fetch different URLs depending on the link. */
   @Override
   public void style(String style) {
     if (style.contains("[")
         || style.contains("\\")
         || style.contains("${")
         || style.toLowerCase(Locale.ROOT).contains("@import")) {
-      throw refused("has a style sheet without variables, escapes, @import and [attributes].");
+      throw refused("must not contain variables, escapes, @import or [attribute] selectors in " + "a style sheet.");
     }
   }
 
@@ -190,17 +185,14 @@ final class MessageHtmlValidator implements StrictHtmlReader.StrictHtmlHandler {
   @Override
   public ApiException unreadable(int at) {
     return refused(
-        "is HTML of whole tags, with values in quotes and comments without markup; it is not at"
-            + " character "
-            + at
-            + ".");
+        "must have complete tags, quoted values and comments without markup; " + "invalid at" + " character " + at + ".");
   }
 
   private ApiException misplaced(String what) {
     return refused(
         open.isBetweenCells()
-            ? "has what a table shows in its cells: not " + what + "."
-            : "has no <a> in another.");
+            ? "must have table content only in cells: not " + what + "."
+            : "must not contain an <a> within another.");
   }
 
   private static ApiException refused(String what) {

@@ -12,23 +12,23 @@ import freemarker.template.TemplateExceptionHandler;
 import java.io.IOException;
 import java.util.Map;
 
-/** FreeMarker for texts that come from modules and tenants: it reaches nothing but the model. */
+/** A FreeMarker engine for texts from modules and tenants; templates can access only the model. */
 public final class MessageTemplateEngine {
 
   private final Configuration plain = configuration(PlainTextOutputFormat.INSTANCE);
   private final Configuration html = configuration(HTMLOutputFormat.INSTANCE);
 
-  /** One line of plain text, whatever the model holds: no header can be added by it. */
+  /** Renders one line of plain text for any model values, so that no header can be injected. */
   public String subject(String name, String template, Map<String, Object> model) {
     return made(plain, name, template, model).replaceAll("\\s+", " ");
   }
 
-  /** Plain text. */
+  /** Renders plain text. */
   public String text(String name, String template, Map<String, Object> model) {
     return made(plain, name, template, model);
   }
 
-  /** HTML; what the model holds is escaped. */
+  /** Renders HTML; model values are escaped. */
   public String html(String name, String template, Map<String, Object> model) {
     return made(html, name, template, model);
   }
@@ -40,15 +40,15 @@ public final class MessageTemplateEngine {
       new Template(name, text, configuration).process(model, made);
       return made.toString();
     } catch (IOException | TemplateException e) {
-      // Without the cause: it may quote the model.
-      throw new IllegalStateException("the message template " + name + " is broken");
+      // Without the cause, because it may quote the model.
+      throw new IllegalStateException("the message template " + name + " is invalid");
     }
   }
 
   private static Configuration configuration(OutputFormat format) {
     var configuration = new Configuration(Configuration.VERSION_2_3_34);
     configuration.setOutputFormat(format);
-    // Maps, lists, texts and numbers: a template reaches no object of ours.
+    // Maps, lists, texts and numbers: a template cannot access server objects.
     configuration.setObjectWrapper(new SimpleObjectWrapper(Configuration.VERSION_2_3_34));
     configuration.setNewBuiltinClassResolver(TemplateClassResolver.ALLOWS_NOTHING_RESOLVER);
     configuration.setAPIBuiltinEnabled(false);

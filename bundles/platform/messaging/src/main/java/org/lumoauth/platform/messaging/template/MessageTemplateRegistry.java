@@ -17,11 +17,11 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
 
-/** The templates that modules bring. */
+/** The templates that modules provide. */
 @Component(service = MessageTemplateRegistry.class)
 public final class MessageTemplateRegistry {
 
-  /** A variable that every template has: what people call the tenant. */
+  /** A variable of every template: the display name of the tenant. */
   public static final String TENANT_NAME = "tenant_name";
 
   private final ProviderTracker<MessageTemplateProvider> sources;
@@ -36,7 +36,7 @@ public final class MessageTemplateRegistry {
     sources.close();
   }
 
-  /** Names of all templates. */
+  /** Returns the names of all templates. */
   public Set<String> names() {
     try (LeasedProviders<MessageTemplateProvider> held = sources.leaseAll()) {
       var names = new TreeSet<String>();
@@ -45,14 +45,16 @@ public final class MessageTemplateRegistry {
     }
   }
 
-  /** Names of the variables of a template, ours too; empty if there is no such template now. */
+  /**
+   * Returns the variable names of a template, including the common ones; empty if the template is not available.
+   */
   public Optional<Set<String>> variables(String name) {
     try (LeasedProviders<MessageTemplateProvider> held = sources.leaseAll()) {
       return variables(held, name);
     }
   }
 
-  /** The template in this language. */
+  /** Returns the template in this language. */
   public Optional<MessageTemplate> template(String name, Locale locale) {
     try (LeasedProviders<MessageTemplateProvider> held = sources.leaseAll()) {
       return template(held, name, locale);
@@ -60,10 +62,10 @@ public final class MessageTemplateRegistry {
   }
 
   /**
-   * The same as {@link #variables}.
+   * Returns the variables as {@link #variables} does.
    *
-   * @throws ApiException 404 {@code resource_not_found} if there is no such template; 503 {@code
-   *     module_unavailable} while a module is away that may bring it
+   * @throws ApiException 404 {@code resource_not_found} if the template does not exist; 503 {@code
+   * module_unavailable} while a module that may provide it is unavailable
    */
   Set<String> requireVariables(String name) {
     try (LeasedProviders<MessageTemplateProvider> held = sources.leaseAll()) {
@@ -72,7 +74,7 @@ public final class MessageTemplateRegistry {
   }
 
   /**
-   * The template in this language, or else in English.
+   * Returns the template in this language, otherwise in English.
    *
    * @throws ApiException as {@link #requireVariables}
    */
@@ -112,9 +114,9 @@ public final class MessageTemplateRegistry {
     return held.leases().stream().flatMap(source -> question.apply(source.get()).stream());
   }
 
-  /** There is none, unless a module that would bring it is away. */
+  /** Not found, unless a module that may provide it is unavailable. */
   private static ApiException unknown(LeasedProviders<MessageTemplateProvider> held) {
     held.requireAll();
-    return ApiException.notFound("There is no such template.");
+    return ApiException.notFound("This email template does not exist.");
   }
 }

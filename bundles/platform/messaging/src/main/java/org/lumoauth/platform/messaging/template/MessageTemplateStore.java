@@ -23,7 +23,7 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
 
-/** Keeps the templates of tenants. */
+/** Stores the templates of tenants. */
 @Component(
     service = {MessageTemplateStore.class, TenantDataEraser.class},
     property = {"lumoauth.kind=tenant-data", "lumoauth.name=platform-messaging-templates"})
@@ -52,7 +52,9 @@ public final class MessageTemplateStore implements TenantDataEraser {
     this.unit = unit;
   }
 
-  /** On a unit that is open: two public constructors of one length would confuse the container. */
+  /**
+   * Creates a store on an open unit. A factory method, because two public constructors of the same length would be ambiguous for the container.
+   */
   public static MessageTemplateStore on(PersistenceUnit unit) {
     return new MessageTemplateStore(unit);
   }
@@ -62,12 +64,12 @@ public final class MessageTemplateStore implements TenantDataEraser {
     unit.close();
   }
 
-  /** The tenant's template of this name in this language. */
+  /** Returns the tenant's template with this name in this language. */
   public Optional<TenantMessageTemplate> find(String tenantId, String name, String locale) {
     return Optional.ofNullable(all(tenantId, name).get(locale));
   }
 
-  /** The tenant's templates of this name by their languages. */
+  /** Returns the tenant's templates with this name by language. */
   public Map<String, TenantMessageTemplate> all(String tenantId, String name) {
     return unit.jdbc(
         connection -> {
@@ -84,7 +86,7 @@ public final class MessageTemplateStore implements TenantDataEraser {
         });
   }
 
-  /** All of the tenant's templates by their names and languages, as {@code password-reset de}. */
+  /** Returns all of the tenant's templates by name and language, as {@code password-reset de}. */
   public Map<String, TenantMessageTemplate> all(String tenantId) {
     return unit.jdbc(
         connection -> {
@@ -101,9 +103,9 @@ public final class MessageTemplateStore implements TenantDataEraser {
   }
 
   /**
-   * Puts a template in the place of whatever there is.
+   * Stores a template and replaces an existing one.
    *
-   * @return what there was: nobody else changed it meanwhile
+   * @return the previous template; no other change happened in between
    */
   public Optional<TenantMessageTemplate> put(
       String tenantId,
@@ -143,7 +145,7 @@ public final class MessageTemplateStore implements TenantDataEraser {
         });
   }
 
-  /** Removes a template; what it was, if there was one. */
+  /** Removes a template and returns it, if it existed. */
   public Optional<TenantMessageTemplate> remove(String tenantId, String name, String locale) {
     return unit.retryingTransaction(
         connection -> {
@@ -187,7 +189,7 @@ public final class MessageTemplateStore implements TenantDataEraser {
           instant(row.getLong(4)),
           instant(row.getLong(5)));
     } catch (IOException e) {
-      throw new IllegalStateException("a stored template has another shape", e);
+      throw new IllegalStateException("the stored template has an unexpected format", e);
     }
   }
 
@@ -197,7 +199,7 @@ public final class MessageTemplateStore implements TenantDataEraser {
           new StoredTemplateContent(
               content.subject().orElse(null), content.text(), content.html().orElse(null)));
     } catch (JsonProcessingException e) {
-      throw new IllegalStateException("a template has no JSON form", e);
+      throw new IllegalStateException("the template cannot be serialized as JSON", e);
     }
   }
 

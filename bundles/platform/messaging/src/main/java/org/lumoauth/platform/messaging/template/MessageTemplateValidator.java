@@ -7,13 +7,11 @@ import org.lumoauth.api.message.MessageTemplateProvider.MessageTemplate;
 import org.lumoauth.api.web.ApiException;
 
 /**
- * What an administrator's template may have: text, and the message's variables as {@code ${name}}.
- * The rest of the template language is not for tenants: a loop or a built-in function can cost as
- * much time and memory as one likes, and reach what is none of theirs.
+ * Validates an administrator's template, which may contain only text and the message's variables as {@code ${name}}. The rest of the template language is not available to tenants: a loop or a built-in function can use arbitrary time and memory and access other data.
  */
 public final class MessageTemplateValidator {
 
-  /** The variable without which a message is of no use. */
+  /** The variable that the message requires. */
   public static final String LINK = "link";
 
   private static final Pattern VARIABLE = Pattern.compile("\\$\\{\\s*([a-zA-Z][a-zA-Z0-9_]*)\\s*}");
@@ -22,9 +20,9 @@ public final class MessageTemplateValidator {
   private MessageTemplateValidator() {}
 
   /**
-   * Checks a template.
+   * Validates a template.
    *
-   * @param variables that the message has
+   * @param variables the variables of the message
    * @throws ApiException 422 {@code validation_error} naming the member of the request
    */
   public static void check(MessageTemplate content, Set<String> variables) {
@@ -40,7 +38,7 @@ public final class MessageTemplateValidator {
     requireLink("body_text", content.text());
     if (!LinkPlacementRules.isStandalone(content.text())) {
       throw ApiException.invalid(
-          "body_text", "body_text shows ${link} within another address, or right after one.");
+          "body_text", "body_text must not contain ${link} inside or directly after another URL.");
     }
     content
         .html()
@@ -54,7 +52,7 @@ public final class MessageTemplateValidator {
   private static void requireLink(String member, String text) {
     if (!shows(text, LINK)) {
       throw ApiException.invalid(
-          member, member + " has to show ${link}: the message is for nothing else.");
+          member, member + " must contain ${link}.");
     }
   }
 
@@ -64,16 +62,16 @@ public final class MessageTemplateValidator {
       if (!variables.contains(matcher.group(1))) {
         throw ApiException.invalid(
             member,
-            "There is no variable " + matcher.group(1) + " here, but " + new TreeSet<>(variables));
+            "Unknown variable " + matcher.group(1) + ". Available variables: " + new TreeSet<>(variables));
       }
     }
     if (LANGUAGE.matcher(VARIABLE.matcher(text).replaceAll("")).find()) {
       throw ApiException.invalid(
-          member, member + " may have ${variable}s, and nothing else of the template language.");
+          member, member + " may contain ${variable}s but no other template syntax.");
     }
   }
 
-  /** Whether a part shows a variable. */
+  /** Returns whether a part contains a variable. */
   static boolean shows(String text, String variable) {
     var matcher = VARIABLE.matcher(text);
     while (matcher.find()) {

@@ -7,8 +7,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Reads HTML that all programs read alike: each tag is whole, each value of an attribute is in
- * quotes or plain, and comments have no markup.
+ * Reads HTML that all programs parse the same way: tags are complete, attribute values are quoted or plain, and comments contain no markup.
  */
 final class StrictHtmlReader {
 
@@ -32,28 +31,26 @@ final class StrictHtmlReader {
   private final Matcher matcher;
   private int at;
 
-  /** What is told of the parts of the HTML, in their order; names are in lower case. */
+  /** Receives the parts of the HTML in order; names are in lower case. */
   interface StrictHtmlHandler {
 
     void text(String text);
 
-    /** Before the whole tag is read. */
+    /** Called before the whole tag is read. */
     void attribute(String element, String name, String value);
 
-    /**
-     * @param attributes of two of a name the first counts, as for those who show it
-     */
+    /** @param attributes the attributes; of a repeated name the first value, as in browsers */
     void begin(String element, Map<String, String> attributes);
 
     void end(String element);
 
-    /** What is in a {@code style}. */
+    /** Receives the content of a {@code style} element. */
     void style(String style);
 
     /**
-     * What refuses HTML that is not read alike by all.
+     * Creates the exception for HTML that programs parse differently.
      *
-     * @param at the character from which it is not
+     * @param at the index of the first such character
      */
     RuntimeException unreadable(int at);
   }

@@ -4,7 +4,7 @@ import java.time.Instant;
 import org.lumoauth.api.message.MessageTemplateProvider.MessageTemplate;
 
 /**
- * What a tenant put in the place of a template in one language.
+ * A tenant's own template in one language.
  *
  * @param content subject, text and HTML
  * @param active whether it is used

@@ -1,2 +1,2 @@
-/** The texts of messages, and what tenants put in their place. */
+/** The message templates and the tenants' replacements. */
 package org.lumoauth.platform.messaging.template;

@@ -6,16 +6,18 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 
-/** Folders of this account that one test run makes and later ones find again. */
+/** Folders of the current account that one test run creates and later ones reuse. */
 final class CachedTestFolder {
   private CachedTestFolder() {}
 
-  /** Puts into an empty folder what belongs there. */
+  /** Fills an empty folder. */
   interface FolderContent {
     void fill(Path folder) throws IOException;
   }
 
-  /** The folder of this name beside the temporary files, filled if it is not there yet. */
+  /**
+   * Returns the folder with this name next to the temporary files, filled if it does not exist yet.
+   */
   static Path named(String name, FolderContent content) throws IOException {
     String user = System.getProperty("user.name").replaceAll("[^A-Za-z0-9]", "_");
     Path folder = Path.of(System.getProperty("java.io.tmpdir"), name + "-" + user);
@@ -26,7 +28,7 @@ final class CachedTestFolder {
     return folder;
   }
 
-  /** Fills one beside it and moves that: another test run at the same time finds all or nothing. */
+  /** Fills a folder next to it and moves that: a concurrent test run finds all or nothing. */
   private static void fill(Path folder, FolderContent content) throws IOException {
     Path beside = Files.createTempDirectory(folder.getParent(), "lumoauth-kept-");
     content.fill(beside);
@@ -40,7 +42,7 @@ final class CachedTestFolder {
     }
   }
 
-  /** What another account put there is not used. */
+  /** A folder of another account is not used. */
   private static void requireOurs(Path folder) throws IOException {
     String owner = Files.getOwner(folder).getName();
     if (!owner.equals(System.getProperty("user.name"))) {

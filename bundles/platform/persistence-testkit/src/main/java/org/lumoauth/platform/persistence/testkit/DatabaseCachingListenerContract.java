@@ -4,13 +4,12 @@ import org.junit.jupiter.api.AfterEach;
 import org.lumoauth.testkit.contract.CachingEventListenerContract;
 
 /**
- * What every listener does that remembers rows of a database: another server removes all those of
- * the tenant, and says so.
+ * The contract of listeners that cache database rows: another server removes all rows of the tenant and publishes the event.
  */
 public abstract class DatabaseCachingListenerContract extends CachingEventListenerContract {
   private TestDatabase database;
 
-  /** Makes the listener on this database, with rows of the tenant of {@link #awaited}. */
+  /** Creates the listener on this database, with rows of the tenant of {@link #awaited}. */
   protected abstract void start(TestDatabase database);
 
   @Override

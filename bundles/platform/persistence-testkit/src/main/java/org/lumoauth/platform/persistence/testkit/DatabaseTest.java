@@ -8,10 +8,7 @@ import org.junit.jupiter.api.TestTemplate;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
- * A test that runs once on H2 and once on MariaDB, each time in a fresh database that its {@link
- * TestDatabase} parameter is. MariaDB is started from the binaries on the class path, once for the
- * JVM, or is the one that {@code LUMOAUTH_TEST_DB_URL}, {@code _USER} and {@code _PASSWORD} name.
- * It is never skipped: where it can't be had, the test fails and says why.
+ * A test that runs once on H2 and once on MariaDB, each time with a new database as its {@link TestDatabase} parameter. MariaDB is started from the binaries on the class path, once for the JVM, or is the server in {@code LUMOAUTH_TEST_DB_URL}, {@code _USER} and {@code _PASSWORD}. The test is never skipped: if MariaDB is not available, it fails with the reason.
  */
 @Target(ElementType.METHOD)
 @Retention(RetentionPolicy.RUNTIME)

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.extension.TestTemplateInvocationContext;
 import org.junit.jupiter.api.extension.TestTemplateInvocationContextProvider;
 import org.lumoauth.platform.persistence.datasource.DatabaseKind;
 
-/** Calls a test once for each kind of database. */
+/** Runs a test once for each kind of database. */
 final class DatabaseTestExtension implements TestTemplateInvocationContextProvider {
   private static final Namespace NAMESPACE = Namespace.create(DatabaseTestExtension.class);
 
@@ -66,7 +66,7 @@ final class DatabaseTestExtension implements TestTemplateInvocationContextProvid
     }
   }
 
-  /** Gives a class that makes its databases itself what it makes them with. */
+  /** Resolves the factory parameter of a class that creates its databases itself. */
   static final class TestDatabasesResolver implements ParameterResolver {
 
     @Override
@@ -81,7 +81,7 @@ final class DatabaseTestExtension implements TestTemplateInvocationContextProvid
     }
   }
 
-  /** The root's store lives as long as all tests of this JVM. */
+  /** The root store lives as long as all tests of this JVM. */
   private static TestDatabaseFactory databases(ExtensionContext context) {
     return context
         .getRoot()

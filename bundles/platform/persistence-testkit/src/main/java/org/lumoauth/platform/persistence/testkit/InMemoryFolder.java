@@ -5,15 +5,15 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** Where Linux keeps files in memory: writing one through costs nothing there. */
+/** Linux's in-memory folder, in which synchronous writes are free. */
 final class InMemoryFolder {
   private static final Path PLACE = Path.of("/dev/shm");
-  // Many times what a test run has at once; containers often have 64 MB, which is not enough.
+  // Many times the space of a test run; containers often have 64 MB, which is not enough.
   private static final long ENOUGH = 1L << 30;
 
   private InMemoryFolder() {}
 
-  /** That folder, or that of temporary files where there is none or too little room. */
+  /** Returns that folder, or the folder of temporary files if it does not exist or is too small. */
   static Path orTemporary() {
     try {
       boolean usable =

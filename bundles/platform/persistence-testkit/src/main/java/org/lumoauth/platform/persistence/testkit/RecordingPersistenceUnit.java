@@ -11,7 +11,7 @@ import org.lumoauth.api.event.OutboxEvents;
 import org.lumoauth.platform.persistence.PersistenceUnit;
 import org.lumoauth.platform.persistence.RowQuota;
 
-/** A unit of which a test sees what plain SQL was prepared on it: how often, and of which table. */
+/** A persistence unit that counts the plain SQL statements prepared on it, by table. */
 public final class RecordingPersistenceUnit implements PersistenceUnit {
 
   private final PersistenceUnit unit;
@@ -21,7 +21,7 @@ public final class RecordingPersistenceUnit implements PersistenceUnit {
     this.unit = unit;
   }
 
-  /** How many statements named this table since the last time that somebody asked. */
+  /** Returns the number of statements on this table since the last call. */
   public long statementsOf(String table) {
     long found = statements.stream().filter(sql -> sql.contains(table)).count();
     statements.clear();

@@ -10,14 +10,14 @@ import java.util.TreeMap;
 import org.lumoauth.platform.persistence.datasource.DatabaseKind;
 
 /**
- * All tables of a database with their rows, to be made again in an empty database of its kind.
+ * All tables of a database with their rows, to be restored in an empty database of the same kind.
  *
- * @param statements the SQL that makes them, in the database's own words
- * @param rows those rows that the statements do not bring, by table
+ * @param statements the SQL that creates them, in the database's dialect
+ * @param rows the rows that the statements do not insert, by table
  */
 record SchemaCopy(List<String> statements, Map<String, List<List<Object>>> rows) {
 
-  /** What is in a database now. */
+  /** Captures the current content of a database. */
   static SchemaCopy capture(DatabaseKind kind, Connection connection) throws SQLException {
     return switch (kind) {
       case H2 -> ofH2(connection);
@@ -25,12 +25,12 @@ record SchemaCopy(List<String> statements, Map<String, List<List<Object>>> rows)
     };
   }
 
-  /** Which tables there are. */
+  /** Returns the table names. */
   static List<String> tables(Connection connection) throws SQLException {
     return column(connection, "SHOW TABLES", 1);
   }
 
-  /** Makes them. */
+  /** Restores the tables. */
   void restore(Connection connection) throws SQLException {
     try (var statement = connection.createStatement()) {
       for (String each : statements) {
@@ -43,14 +43,14 @@ record SchemaCopy(List<String> statements, Map<String, List<List<Object>>> rows)
     connection.commit();
   }
 
-  /** The script makes tables and rows; users are there in an empty database. */
+  /** The script creates tables and rows; users exist in an empty database. */
   private static SchemaCopy ofH2(Connection connection) throws SQLException {
     List<String> script = new ArrayList<>(column(connection, "SCRIPT NOPASSWORDS NOSETTINGS", 1));
     script.removeIf(line -> line.startsWith("--") || line.startsWith("CREATE USER"));
     return new SchemaCopy(script, Map.of());
   }
 
-  /** No table of ours refers to another one, so that they may be made in any order. */
+  /** The tables have no foreign keys, so they can be created in any order. */
   private static SchemaCopy ofMariaDb(Connection connection) throws SQLException {
     List<String> statements = new ArrayList<>();
     Map<String, List<List<Object>>> rows = new TreeMap<>();

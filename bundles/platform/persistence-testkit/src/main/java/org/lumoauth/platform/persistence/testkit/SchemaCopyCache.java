@@ -6,7 +6,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.lumoauth.platform.persistence.PersistenceUnitDefinition;
 import org.lumoauth.platform.persistence.datasource.DatabaseKind;
 
-/** What each unit's changelog made of an empty database of each kind. */
+/** The schema that each unit's changelog created in an empty database of each kind. */
 final class SchemaCopyCache {
   private final Map<SchemaCopyKey, SchemaCopy> copies = new ConcurrentHashMap<>();
 

@@ -9,10 +9,7 @@ import org.lumoauth.platform.persistence.PersistenceUnits;
 import org.lumoauth.platform.persistence.datasource.DatabaseKind;
 
 /**
- * Units of which the first one in an empty database finds its tables there, if it was the first one
- * in an empty database before. They are then as its changelog made them, history included, so that
- * Liquibase, which takes longer than most tests, has nothing to do. Where there is something in the
- * database, everything is left to the changelog.
+ * Persistence units that copy the schema into an empty database if the same unit was opened in an empty database before. The tables are then as its changelog creates them, including the history, so that Liquibase, which takes longer than most tests, has no work. In a database with content only the changelog is used.
  */
 final class SchemaCopyingUnits implements PersistenceUnits {
   private final PersistenceUnits units;
@@ -46,7 +43,7 @@ final class SchemaCopyingUnits implements PersistenceUnits {
     try (var connection = source.getConnection()) {
       return SchemaCopy.tables(connection).isEmpty();
     } catch (SQLException e) {
-      throw new IllegalStateException("the tables of a test database could not be seen", e);
+      throw new IllegalStateException("the tables of a test database could not be listed", e);
     }
   }
 
@@ -54,7 +51,7 @@ final class SchemaCopyingUnits implements PersistenceUnits {
     try (var connection = source.getConnection()) {
       copy.restore(connection);
     } catch (SQLException e) {
-      throw new IllegalStateException("the tables of a test could not be made again", e);
+      throw new IllegalStateException("the tables of a test could not be restored", e);
     }
   }
 

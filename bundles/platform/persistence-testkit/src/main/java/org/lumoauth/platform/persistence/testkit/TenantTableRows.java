@@ -17,8 +17,7 @@ import javax.sql.DataSource;
 import org.lumoauth.platform.persistence.datasource.DatabaseKind;
 
 /**
- * The rows of tenants in all tables of an H2 database that have a {@code tenant_id}. Rows that it
- * makes hold values of the right type without a meaning.
+ * The rows of tenants in all tables of an H2 database that have a {@code tenant_id}. Inserted rows contain values of the right type without a meaning.
  */
 public final class TenantTableRows {
   private static final String TENANT = "TENANT_ID";
@@ -29,13 +28,13 @@ public final class TenantTableRows {
   private record TenantTableColumn(String name, int type, int size) {}
 
   /**
-   * Of this database.
+   * Creates an accessor for this database.
    *
-   * @throws IllegalArgumentException if it is no H2
+   * @throws IllegalArgumentException if it is not H2
    */
   public TenantTableRows(TestDatabase database) {
     if (database.kind() != DatabaseKind.H2) {
-      throw new IllegalArgumentException("only H2 takes rows whose parents are not there");
+      throw new IllegalArgumentException("only H2 accepts rows without their parent rows");
     }
     this.database = database.dataSource();
   }
@@ -68,7 +67,7 @@ public final class TenantTableRows {
         });
   }
 
-  /** How many rows of the tenant every table has, by its name in lower case. */
+  /** Returns the number of the tenant's rows in every table, by its name in lower case. */
   public Map<String, Long> count(String tenantId) {
     return in(
         connection -> {
@@ -141,7 +140,7 @@ public final class TenantTableRows {
           Timestamp.from(Instant.EPOCH.plusSeconds(made));
       default ->
           throw new IllegalStateException(
-              "no sample for " + column.name() + " " + JDBCType.valueOf(column.type()));
+              "no sample value for " + column.name() + " " + JDBCType.valueOf(column.type()));
     };
   }
 
@@ -172,7 +171,7 @@ public final class TenantTableRows {
       }
       return result;
     } catch (SQLException e) {
-      throw new IllegalStateException("the rows of tenants could not be reached", e);
+      throw new IllegalStateException("the rows of tenants could not be accessed", e);
     }
   }
 }

@@ -14,7 +14,7 @@ import org.lumoauth.platform.persistence.datasource.DatabasePreparation;
 import org.lumoauth.platform.persistence.datasource.DatabaseSettings;
 import org.lumoauth.platform.persistence.unit.OpenJpaPersistenceUnits;
 
-/** A database of one test, empty at first, gone after it. */
+/** A database of one test, initially empty and removed after it. */
 public final class TestDatabase implements AutoCloseable {
   private final DatabaseSettings settings;
   private final Optional<String> removal;
@@ -29,36 +29,35 @@ public final class TestDatabase implements AutoCloseable {
     this.units = new SchemaCopyingUnits(prepared(pool), pool.dataSource(), settings.kind(), copies);
   }
 
-  /** An empty database on a server that the test started for itself; the server removes it. */
+  /** Creates an empty database on a server that the test started itself; the server removes it. */
   public static TestDatabase on(MariaDbServer server, String name) {
     return new TestDatabase(server.create(name), Optional.empty(), new SchemaCopyCache());
   }
 
   /**
-   * An empty H2 database, for tests that are not run once for each kind; whoever asks closes it.
+   * Creates an empty H2 database, for tests that do not run once for each kind; the caller closes it.
    */
   public static TestDatabase inMemory() {
     return new TestDatabaseFactory().create(DatabaseKind.H2);
   }
 
-  /** Which kind it is. */
+  /** Returns the kind of database. */
   public DatabaseKind kind() {
     return settings.kind();
   }
 
-  /** How to reach it. */
+  /** Returns the connection settings. */
   public DatabaseSettings settings() {
     return settings;
   }
 
-  /** Its connections, as a server would have them. */
+  /** Returns a data source as a server uses it. */
   public DataSource dataSource() {
     return pool.dataSource();
   }
 
   /**
-   * Units on it, as a bundle gets them injected; but tables that a test before has had made for a
-   * unit in an empty database are copied, not made by the changelog again.
+   * Returns persistence units on this database, as injected into a bundle; tables that an earlier test created for a unit in an empty database are copied, not created by the changelog again.
    */
   public PersistenceUnits units() {
     return units;
@@ -72,8 +71,7 @@ public final class TestDatabase implements AutoCloseable {
   }
 
   /**
-   * Units of another server on the same database, with connections of its own; their tables are
-   * made by their changelogs.
+   * Returns units of another server on the same database, with their own connections; their changelogs create their tables.
    */
   public PersistenceUnits anotherServer() {
     var other = new ConnectionPool(settings);

@@ -8,8 +8,7 @@ import org.lumoauth.platform.persistence.datasource.DatabaseKind;
 import org.lumoauth.platform.persistence.datasource.DatabaseSettings;
 
 /**
- * Makes fresh databases; holds the MariaDB server of this JVM, started when first needed, and what
- * changelogs made.
+ * Creates new databases; owns the MariaDB server of this JVM, started on first use, and the copied schemas.
  */
 final class TestDatabaseFactory implements AutoCloseable {
   private static final int POOL_SIZE = 8;
@@ -21,7 +20,7 @@ final class TestDatabaseFactory implements AutoCloseable {
     String name = "t_" + UUID.randomUUID().toString().replace("-", "");
     return switch (kind) {
       case H2 -> {
-        // Gone with the last connection of its pool.
+        // Removed with the last connection of its pool.
         var settings = new DatabaseSettings("jdbc:h2:mem:" + name, "sa", "", POOL_SIZE);
         yield new TestDatabase(settings, Optional.empty(), copies);
       }
@@ -62,7 +61,7 @@ final class TestDatabaseFactory implements AutoCloseable {
       statement.execute(sql);
     } catch (SQLException e) {
       throw new IllegalStateException(
-          "MariaDB for tests does not do as it should at " + settings.location() + ": " + sql, e);
+          "MariaDB for tests does not behave as expected at " + settings.location() + ": " + sql, e);
     }
   }
 

@@ -11,11 +11,11 @@ import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 
-/** Copies and removes folders that tests made. */
+/** Copies and removes folders of tests. */
 final class TestFolders {
   private TestFolders() {}
 
-  /** Copies files with their attributes; the target may be there already, empty. */
+  /** Copies files with their attributes; the target may exist as an empty folder. */
   static void copy(Path from, Path to) throws IOException {
     Files.walkFileTree(
         from,
@@ -56,7 +56,7 @@ final class TestFolders {
             }
           });
     } catch (NoSuchFileException e) {
-      // Gone already.
+      // Already removed.
     }
   }
 }

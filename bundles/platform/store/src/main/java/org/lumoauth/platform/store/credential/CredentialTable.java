@@ -39,7 +39,7 @@ public final class CredentialTable {
         state);
   }
 
-  /** Oldest first: identifiers are ULIDs. */
+  /** Oldest first, because identifiers are ULIDs. */
   List<CredentialTableRow> list(String tenantId, SubjectRef subject, String method) {
     return select(
         COLUMNS
@@ -55,7 +55,7 @@ public final class CredentialTable {
     return select(COLUMNS + " FROM store_credential WHERE tenant_id = ? AND id = ?", tenantId, id);
   }
 
-  /** Replaces what can change, if the row is in this state still. */
+  /** Replaces the mutable columns, if the row is still in this state. */
   boolean update(String tenantId, CredentialTableRow row, byte[] was, byte[] is) {
     return unit.update(
             "UPDATE store_credential SET sealed = ?, attributes = ?, state_hash = ?"

@@ -17,7 +17,7 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** Credentials in the database, their secrets encrypted. */
+/** Credentials in the database, with encrypted secrets. */
 @Component(service = {CredentialStore.class, DatabaseCredentialStore.class})
 public final class DatabaseCredentialStore implements CredentialStore {
   private static final String PURPOSE = "credential-state";
@@ -70,7 +70,7 @@ public final class DatabaseCredentialStore implements CredentialStore {
   @Override
   public boolean replace(TenantContext tenant, StoredCredential was, StoredCredential is) {
     if (!is.id().equals(was.id()) || !is.method().equals(was.method())) {
-      throw new IllegalArgumentException("a credential keeps its id and its method");
+      throw new IllegalArgumentException("the id and the method of a credential must not change");
     }
     return table.update(tenant.id(), row(tenant, is), state(was), state(is));
   }
@@ -94,7 +94,7 @@ public final class DatabaseCredentialStore implements CredentialStore {
       TenantContext tenant, StoredCredential credential) {
     var attributes = attributes(credential);
     if (credential.secret().length > MAX_SECRET || attributes.length() > MAX_ATTRIBUTES) {
-      throw new IllegalArgumentException("a credential holds no more than 64 KiB");
+      throw new IllegalArgumentException("a credential must not exceed 64 KiB");
     }
     byte[] sealed = vault.encrypt(tenant.id(), context(credential.id()), credential.secret());
     return new CredentialTable.CredentialTableRow(
@@ -110,7 +110,7 @@ public final class DatabaseCredentialStore implements CredentialStore {
     return new StoredCredential(row.id(), row.method(), secret, attributes);
   }
 
-  /** Under a key of the vault: the secret may be short enough to guess. */
+  /** Hashed with a vault key, because the secret may be short enough to guess. */
   private byte[] state(StoredCredential credential) {
     var secret = Base64.getEncoder().encodeToString(credential.secret());
     return vault.hash(PURPOSE, credential.id() + '\n' + secret + '\n' + attributes(credential));

@@ -1,2 +1,2 @@
-/** Credentials of authentication methods that have no tables of their own. */
+/** Credentials of authentication methods without tables of their own. */
 package org.lumoauth.platform.store.credential;

@@ -21,9 +21,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Missed events in the database, so that they outlive a restart. Where everybody is there nothing
- * is written but what is written with a change, and goes again. A listener that nobody saw for a
- * month was removed for good.
+ * Stores missed events in the database, so that they survive a restart. While all listeners are available, only the events stored with a change are written, and they are removed again. A listener that was not registered for a month is considered removed.
  */
 @Component(service = {EventReplayStore.class, DatabaseEventReplayStore.class})
 public final class DatabaseEventReplayStore implements EventReplayStore {
@@ -32,18 +30,17 @@ public final class DatabaseEventReplayStore implements EventReplayStore {
   static final Duration AGE = Duration.ofDays(30);
   private static final Duration SEEN_EVERY = Duration.ofDays(1);
 
-  /** For how long whoever made a change is left to tell of it. */
+  /** How long the node that made a change may take to deliver its event. */
   static final Duration OWN_TIME = Duration.ofMinutes(1);
 
   /**
-   * How long a commit may take, and by how much two nodes' clocks may differ. What began within
-   * that time after an event was written may have begun before the change, and ends with it.
+   * How long a commit may take, and the maximum clock difference between nodes. An object created within that time after an event was written may predate the change, so the event applies to it as well.
    */
   static final Duration COMMIT_TIME = Duration.ofSeconds(10);
 
   private static final int AT_ONCE = 1_000;
 
-  /** What is known of a listener. */
+  /** The known state of a listener. */
   record ExpectedListener(Set<String> types, Instant seenAt) {}
 
   private final MissedEventTable table;
@@ -116,7 +113,7 @@ public final class DatabaseEventReplayStore implements EventReplayStore {
     announced.remove(note);
   }
 
-  /** Looks also for listeners that another node has. */
+  /** Also returns listeners that wait on another node. */
   @Override
   public Set<String> findWaitingListeners() {
     Map<String, ExpectedListener> known = table.expected();
@@ -127,8 +124,7 @@ public final class DatabaseEventReplayStore implements EventReplayStore {
   }
 
   /**
-   * Who wrote these has ended, or does not come to tell of them. If it does after all, or if it
-   * wrote them before the start of this node and is another, they are heard twice.
+   * The node that wrote these events has stopped or does not deliver them. If it does after all, or if another node wrote them before this node started, they are delivered twice.
    */
   private void handOver() {
     Instant late = clock.instant().minus(OWN_TIME);
@@ -136,13 +132,13 @@ public final class DatabaseEventReplayStore implements EventReplayStore {
     for (MissedEvent note : announced.findBefore(end, AT_ONCE)) {
       try {
         announced.moveToMissed(note, forEach(note));
-      } catch (RuntimeException e) { // the next turn tries again
+      } catch (RuntimeException e) { // the next run tries again
         LOG.warn("events.not-handed-over type={} id={}", note.event().type(), note.id(), e);
       }
     }
   }
 
-  /** Under ids that sort as the note does, among those of what was missed otherwise. */
+  /** Uses ids that sort like the event, among the other missed events. */
   private Map<String, MissedEvent> forEach(MissedEvent note) {
     Map<String, MissedEvent> missed = new HashMap<>();
     expected.forEach(
@@ -165,7 +161,7 @@ public final class DatabaseEventReplayStore implements EventReplayStore {
     table.remove(missed);
   }
 
-  /** Forgets a tenant. */
+  /** Removes the events of a tenant. */
   public void erase(String tenantId) {
     announced.erase(tenantId);
     table.erase(tenantId);

@@ -21,8 +21,7 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * The tables of listeners that are to miss nothing and of what they have still to hear. Listeners
- * hear of every tenant: what is read for them and cleared out is of all.
+ * The tables of listeners that must not miss events, and of the events to be delivered to them. Listeners receive events of every tenant, so queries are not limited to one tenant.
  */
 @Component(service = MissedEventTable.class)
 public final class MissedEventTable {
@@ -46,7 +45,7 @@ public final class MissedEventTable {
     return known;
   }
 
-  /** Another node may put it there at the same time; then it is there. */
+  /** Another node may insert the same row concurrently. */
   void expect(String listener, ExpectedListener expected) {
     String types = String.join(" ", new TreeSet<>(expected.types()));
     long seen = StoreInstantColumns.of(expected.seenAt());

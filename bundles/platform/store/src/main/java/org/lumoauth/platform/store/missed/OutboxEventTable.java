@@ -15,9 +15,7 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * The table of events that were written down with their changes and have not been told. Other
- * bundles' transactions write to it: it is in the database that all share. What is looked for is of
- * every tenant.
+ * The table of events that were stored with their changes and not delivered yet. Transactions of other bundles write to it, so it is in the shared database. Queries are not limited to one tenant.
  */
 @Component(service = OutboxEventTable.class)
 public final class OutboxEventTable {
@@ -29,7 +27,7 @@ public final class OutboxEventTable {
     this.unit = unit;
   }
 
-  /** Adds one in the transaction of its change. */
+  /** Adds an event in the transaction of its change. */
   static void add(Connection connection, MissedEvent note) throws SQLException {
     DomainEvent event = note.event();
     SqlStatements.update(
@@ -43,7 +41,7 @@ public final class OutboxEventTable {
         StoreInstantColumns.of(note.at()));
   }
 
-  /** It was told. */
+  /** Removes a delivered event. */
   void remove(MissedEvent note) {
     unit.groupCommit(
         "delete from store_announced where tenant_id = ? and id = ?",
@@ -51,7 +49,7 @@ public final class OutboxEventTable {
         note.id());
   }
 
-  /** Those that were written before then, in the order in which they were. */
+  /** Returns the events written before the given time, in the order of writing. */
   List<MissedEvent> findBefore(Instant end, int most) {
     return unit.autoCommit(
         connection ->
@@ -65,9 +63,9 @@ public final class OutboxEventTable {
   }
 
   /**
-   * Makes of one what listeners missed. Of several nodes one does.
+   * Converts an event to missed events of listeners. Of several nodes only one succeeds.
    *
-   * @param missed what each listener is to hear, by its name
+   * @param missed the missed event of each listener, by its name
    */
   void moveToMissed(MissedEvent note, Map<String, MissedEvent> missed) {
     unit.<Void>transaction(

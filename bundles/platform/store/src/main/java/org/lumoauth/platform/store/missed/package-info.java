@@ -1,2 +1,2 @@
-/** What listeners have still to hear of. */
+/** Events that listeners have not received yet. */
 package org.lumoauth.platform.store.missed;

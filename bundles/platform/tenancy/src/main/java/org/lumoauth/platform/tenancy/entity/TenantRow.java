@@ -77,7 +77,7 @@ public class TenantRow {
     return updatedAt;
   }
 
-  /** Sets what the operator may change. */
+  /** Sets the properties that the operator may change. */
   public void set(String displayName, String status, String region, long updatedAt) {
     this.displayName = displayName;
     this.status = status;

@@ -1,2 +1,2 @@
-/** Rows of the tenancy tables, as OpenJPA maps them. They never leave the store. */
+/** Rows of the tenancy tables, as mapped by OpenJPA. Only the store uses them. */
 package org.lumoauth.platform.tenancy.entity;

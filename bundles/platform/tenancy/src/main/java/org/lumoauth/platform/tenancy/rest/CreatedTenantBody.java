@@ -1,10 +1,10 @@
 package org.lumoauth.platform.tenancy.rest;
 
 /**
- * The answer to the making of a tenant.
+ * The response to the creation of a tenant.
  *
  * @param data the tenant
- * @param apiKey its first API key, shown this once
+ * @param apiKey its first API key, shown only once
  * @param message a sentence for people
  */
 public record CreatedTenantBody(TenantView data, String apiKey, String message) {

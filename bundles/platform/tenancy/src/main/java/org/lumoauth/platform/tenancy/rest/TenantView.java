@@ -4,7 +4,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 import org.lumoauth.api.tenant.Tenant;
 
-/** A tenant on the wire; {@code status} is {@code active} or {@code disabled}. */
+/** A tenant in the API; {@code status} is {@code active} or {@code disabled}. */
 public record TenantView(
     String id, String slug, String name, String status, String region, String createdAt) {
 

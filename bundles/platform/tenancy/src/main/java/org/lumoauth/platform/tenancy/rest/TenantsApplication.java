@@ -7,7 +7,7 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** Brings the tenants' endpoints to the door. */
+/** Publishes the tenants' endpoints. */
 @Component(
     service = Application.class,
     property = {

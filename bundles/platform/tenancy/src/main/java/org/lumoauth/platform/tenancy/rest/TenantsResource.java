@@ -34,7 +34,7 @@ import org.lumoauth.platform.web.description.ApiRequestParameters;
 import org.lumoauth.platform.web.description.ApiResponse;
 import org.lumoauth.platform.web.description.SchemaProperty;
 
-/** Tenants, for the operator alone. */
+/** The tenants API for the operator. */
 @Path("platform/tenants")
 @Produces(MediaType.APPLICATION_JSON)
 @Consumes(MediaType.APPLICATION_JSON)
@@ -77,7 +77,7 @@ public final class TenantsResource {
         new CreatedTenantBody(
             TenantView.of(created.tenant()),
             created.apiKey(),
-            "The tenant was made. Its API key is shown this once: keep it now.");
+            "The tenant was created. Its API key is shown only once; store it now.");
     return Response.status(Response.Status.CREATED).entity(answer).build();
   }
 
@@ -126,14 +126,14 @@ public final class TenantsResource {
         members.requireText("email", MAX_TEXT * 2),
         members
             .secret("password")
-            .orElseThrow(() -> ApiException.invalid("password", "password is needed.")));
+            .orElseThrow(() -> ApiException.invalid("password", "password is required.")));
   }
 
   private static TenantStatus status(String text) {
     return switch (text) {
       case "active" -> TenantStatus.ACTIVE;
       case "disabled" -> TenantStatus.DISABLED;
-      default -> throw ApiException.invalid("status", "status is active or disabled.");
+      default -> throw ApiException.invalid("status", "status must be active or disabled.");
     };
   }
 

@@ -95,14 +95,16 @@ public final class BearerTokenAuthenticator implements RequestAuthenticator {
     }
   }
 
-  /** What nobody checks here is not to come as a bearer token (RFC 9449 section 7.2). */
+  /**
+   * A bound token that this server cannot check must not be accepted as a bearer token (RFC 9449 section 7.2).
+   */
   private void requireProofs(TenantContext tenant, VerifiedToken token, HttpRequestView request)
       throws InvalidTokenException {
     Map<String, Object> binding = token.confirmation().orElse(Map.of());
     try {
       confirmations.check(tenant, binding, request);
     } catch (InvalidTokenException e) {
-      if (binding.containsKey(DPOP_KEY)) { // only who has no such key leaves its proof out
+      if (binding.containsKey(DPOP_KEY)) { // only a client without such a key sends no proof
         subjects.reportCredentialAbuse(
             tenant, token.subject(), CredentialAbuse.PROOF_FAILED, request.remoteAddress());
       }
@@ -112,6 +114,6 @@ public final class BearerTokenAuthenticator implements RequestAuthenticator {
 
   private static ApiException refused() {
     return ApiException.unauthenticated(
-        "The access token is invalid, expired or revoked; get a new one.");
+        "The access token is invalid, expired or revoked. Request a new one.");
   }
 }

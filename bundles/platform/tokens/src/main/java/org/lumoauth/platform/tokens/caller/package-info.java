@@ -1,2 +1,2 @@
-/** Callers that show an access token. */
+/** Authenticates callers with an access token. */
 package org.lumoauth.platform.tokens.caller;

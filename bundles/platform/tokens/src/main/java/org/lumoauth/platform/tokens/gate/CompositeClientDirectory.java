@@ -19,8 +19,7 @@ import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * The clients of all sources, each with what its profile turns on. A client whose profile is away
- * stays as it is registered: nobody serves it then.
+ * Combines the clients of all sources, each with the settings of its profile. A client with an unavailable profile keeps its registered settings, and its requests are rejected.
  */
 @Component
 public final class CompositeClientDirectory implements ClientDirectory {
@@ -54,7 +53,7 @@ public final class CompositeClientDirectory implements ClientDirectory {
           return client.map(this::profiled);
         }
       }
-      held.requireAll(); // it may be of the one that is missed, and is not wrong then
+      held.requireAll(); // the client may belong to the unavailable source, so the id is not reported as wrong
       return Optional.empty();
     }
   }
@@ -80,8 +79,8 @@ public final class CompositeClientDirectory implements ClientDirectory {
           return source.get().verifySecret(tenant, clientId, secret);
         }
       }
-      held.requireAll(); // it may be of the one that is missed, and is not wrong then
-      vault.matches("client-secret", secret, NO_HASH); // as long as for a client that exists
+      held.requireAll(); // the client may belong to the unavailable source, so the id is not reported as wrong
+      vault.matches("client-secret", secret, NO_HASH); // takes as long as for an existing client
       return false;
     }
   }
@@ -94,7 +93,7 @@ public final class CompositeClientDirectory implements ClientDirectory {
           return source.get().findCredentialSetters(tenant, clientId);
         }
       }
-      held.requireAll(); // it may be of the one that is missed, and is not wrong then
+      held.requireAll(); // the client may belong to the unavailable source, so the id is not reported as wrong
       return Set.of();
     }
   }
@@ -107,7 +106,7 @@ public final class CompositeClientDirectory implements ClientDirectory {
           return true;
         }
       }
-      held.requireAll(); // the one that is missed may have it
+      held.requireAll(); // the unavailable source may have the client
       return false;
     }
   }

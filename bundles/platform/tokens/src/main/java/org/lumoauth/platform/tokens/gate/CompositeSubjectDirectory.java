@@ -20,7 +20,7 @@ import org.osgi.service.component.annotations.Reference;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The subjects of all sources; a subject's type names its source. */
+/** Combines the subjects of all sources; the subject type determines the source. */
 @Component
 public final class CompositeSubjectDirectory implements SubjectDirectory {
 
@@ -55,7 +55,7 @@ public final class CompositeSubjectDirectory implements SubjectDirectory {
   public Optional<Set<String>> findScopeLimit(TenantContext tenant, SubjectRef subject) {
     return ask(
         subject,
-        of -> Optional.of(Set.of()), // of whom nobody knows anything it permits nothing
+        of -> Optional.of(Set.of()), // an unknown subject has no permissions
         (source, of) -> source.findScopeLimit(tenant, of));
   }
 
@@ -63,7 +63,7 @@ public final class CompositeSubjectDirectory implements SubjectDirectory {
   public boolean canActFor(TenantContext tenant, SubjectRef actor, SubjectRef subject) {
     return ask(
         actor,
-        of -> false, // of whom nobody knows anything it may not
+        of -> false, // an unknown subject is not permitted
         (source, of) -> source.canActFor(tenant, of, subject));
   }
 
@@ -72,7 +72,7 @@ public final class CompositeSubjectDirectory implements SubjectDirectory {
     return ask(subject, of -> Optional.empty(), (source, of) -> source.findPrincipal(tenant, of));
   }
 
-  /** Whoever tells of it refuses a credential, which stays refused as it was. */
+  /** The reporter has already rejected the credential, independent of this report. */
   @Override
   public void reportCredentialAbuse(
       TenantContext tenant, SubjectRef subject, CredentialAbuse how, String address) {
@@ -85,12 +85,14 @@ public final class CompositeSubjectDirectory implements SubjectDirectory {
                   lease.get().reportCredentialAbuse(tenant, subject, how, address);
                 }
               });
-    } catch (RuntimeException e) { // as the database or the audit log is away
+    } catch (RuntimeException e) { // the database or the audit log may be unavailable
       LOG.warn("subject.misuse-not-counted: tenant={} type={}", tenant.id(), subject.type(), e);
     }
   }
 
-  /** Nobody is unknown whose module is only away: a credential of theirs is not wrong. */
+  /**
+   * A subject of an unavailable module is not reported as unknown, because its credential is not wrong.
+   */
   private <T> T ask(
       SubjectRef subject,
       Function<SubjectRef, T> otherwise,

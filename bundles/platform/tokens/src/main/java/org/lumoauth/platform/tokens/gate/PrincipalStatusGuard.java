@@ -16,11 +16,13 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** Says who may get or use a token now. What can't be found is refused like what is disabled. */
+/**
+ * Checks whether the principals of a token are currently permitted to get or use it. An unknown principal is rejected like a disabled one.
+ */
 @Component(service = PrincipalStatusGuard.class)
 public final class PrincipalStatusGuard {
 
-  /** Why the gate is closed. */
+  /** The reason for a rejection. */
   public enum PrincipalRefusal {
     TENANT,
     CLIENT,
@@ -44,9 +46,9 @@ public final class PrincipalStatusGuard {
   }
 
   /**
-   * Asks for everybody who takes part.
+   * Checks all principals of a token.
    *
-   * @return empty if all are enabled
+   * @return the reason for a rejection; empty if all are enabled
    */
   public Optional<PrincipalRefusal> refusal(
       TenantContext tenant,
@@ -76,7 +78,7 @@ public final class PrincipalStatusGuard {
     return Optional.empty();
   }
 
-  /** What is left of a scope by what everybody who takes part may have now. */
+  /** Reduces a scope to the permissions that all principals currently have. */
   public Set<String> remainingScope(
       TenantContext tenant, Set<String> scope, SubjectRef subject, List<SubjectRef> actors) {
     Set<String> left = scope;
@@ -89,7 +91,7 @@ public final class PrincipalStatusGuard {
     return left;
   }
 
-  /** Whether these clients may take part. */
+  /** Returns whether these clients are enabled. */
   public boolean allEnabled(TenantContext tenant, List<String> clientIds) {
     return clientIds.stream().allMatch(id -> enabled(tenant, id));
   }

@@ -12,7 +12,9 @@ import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.token.InvalidTokenException;
 import org.lumoauth.api.token.VerifiedToken;
 
-/** Reads the claims of an access token whose signature holds; every claim has its exact shape. */
+/**
+ * Reads the claims of an access token with a verified signature; every claim must have its exact type.
+ */
 final class AccessTokenClaimsReader {
 
   private static final int MAX_ACTORS = 10;
@@ -69,7 +71,7 @@ final class AccessTokenClaimsReader {
     List<String> audience = new ArrayList<>();
     for (Object each : several) {
       if (!(each instanceof String text)) {
-        throw invalid("aud is not text");
+        throw invalid("aud must be text");
       }
       audience.add(text);
     }
@@ -80,12 +82,14 @@ final class AccessTokenClaimsReader {
     return object(claims, "cnf");
   }
 
-  /** Whole seconds that a long can hold: a fraction, a sign or an overflow is not ours. */
+  /**
+   * Reads whole seconds that fit in a long: this server issues no fractions, signs or larger numbers.
+   */
   private Instant instant(String name) throws InvalidTokenException {
     if (claims.get(name) instanceof Long seconds && seconds > 0 && seconds < 1L << 40) {
       return Instant.ofEpochSecond(seconds);
     }
-    throw invalid(name + " is no time");
+    throw invalid(name + " must be a time");
   }
 
   private static SubjectRef subject(Map<String, Object> of) throws InvalidTokenException {
@@ -106,7 +110,7 @@ final class AccessTokenClaimsReader {
       return Optional.empty();
     }
     if (!(value instanceof Map<?, ?> members)) {
-      throw invalid(name + " is no object");
+      throw invalid(name + " must be an object");
     }
     Map<String, Object> object = new java.util.LinkedHashMap<>();
     members.forEach((key, member) -> object.put((String) key, member));

@@ -23,10 +23,10 @@ public final class AccessTokenClaimsWriter {
   private AccessTokenClaimsWriter() {}
 
   /**
-   * The claims.
+   * Returns the claims.
    *
-   * @throws IllegalArgumentException if a further claim has a name of the profile, or a grant or
-   *     session is no text, or issuers are no list of texts
+   * @throws IllegalArgumentException if an additional claim has a name reserved by the profile, if a grant
+   * or session is not text, or if issuers are not a list of texts
    */
   public static Map<String, Object> claims(
       TenantContext tenant,
@@ -43,7 +43,7 @@ public final class AccessTokenClaimsWriter {
     claims.put("iat", issuedAt.getEpochSecond());
     claims.put("exp", expiresAt.getEpochSecond());
     claims.put("jti", id);
-    if (!request.scope().isEmpty()) { // RFC 6749 section 3.3: one value at least
+    if (!request.scope().isEmpty()) { // RFC 6749 section 3.3: a scope has at least one value
       claims.put("scope", String.join(" ", new TreeSet<>(request.scope())));
     }
     claims.put(AccessTokenProfile.IDENTITY_TYPE, request.subject().type());
@@ -54,12 +54,12 @@ public final class AccessTokenClaimsWriter {
     return claims;
   }
 
-  /** The payload that says them. */
+  /** Returns the JSON payload of the claims. */
   public static String json(Map<String, Object> claims) {
     return JSONObjectUtils.toJSONString(claims);
   }
 
-  /** RFC 7519 section 4.1.3: one audience may stand alone. */
+  /** RFC 7519 section 4.1.3: a single audience may be a plain string. */
   private static Object audience(TenantContext tenant, List<String> audience) {
     return switch (audience.size()) {
       case 0 -> tenant.issuer();
@@ -80,24 +80,26 @@ public final class AccessTokenClaimsWriter {
     return chain;
   }
 
-  /** What can't be compared could not be ended either. */
+  /**
+   * Validates a claim that must be comparable, because otherwise its tokens could not be revoked.
+   */
   private static Object sound(String name, Object value) {
     boolean reference =
         name.equals(AccessTokenProfile.GRANT) || name.equals(AccessTokenProfile.SESSION);
     if (reference && !(value instanceof String)) {
-      throw new IllegalArgumentException("the claim " + name + " is text");
+      throw new IllegalArgumentException("the claim " + name + " must be text");
     }
     boolean listed =
         value instanceof List<?> ids && ids.stream().allMatch(String.class::isInstance);
     if (LISTS.contains(name) && !listed) {
-      throw new IllegalArgumentException("the claim " + name + " is a list of texts");
+      throw new IllegalArgumentException("the claim " + name + " must be a list of texts");
     }
     return value;
   }
 
   private static String unreserved(String name) {
     if (AccessTokenProfile.RESERVED.contains(name)) {
-      throw new IllegalArgumentException("the token service sets the claim " + name + " itself");
+      throw new IllegalArgumentException("the claim " + name + " is reserved for the token service");
     }
     return name;
   }

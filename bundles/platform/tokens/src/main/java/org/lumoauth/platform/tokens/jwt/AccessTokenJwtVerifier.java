@@ -13,7 +13,7 @@ import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.token.InvalidTokenException;
 import org.lumoauth.api.token.VerifiedToken;
 
-/** Verifies what never changes of a token: form, type, issuer and signature. */
+/** Verifies the immutable properties of a token: format, type, issuer and signature. */
 public final class AccessTokenJwtVerifier {
 
   private static final String TENANT_PATH = "/t/";
@@ -31,15 +31,15 @@ public final class AccessTokenJwtVerifier {
   /**
    * A token and the key that signed it.
    *
-   * @param token what it says
+   * @param token the verified token
    * @param kid the id of the key
    */
   public record VerifiedAccessToken(VerifiedToken token, String kid) {}
 
   /**
-   * Verifies by the keys of this tenant.
+   * Verifies a token with the keys of this tenant.
    *
-   * @throws InvalidTokenException if it is no access token that this tenant made
+   * @throws InvalidTokenException if it is not an access token issued by this tenant
    */
   public VerifiedAccessToken verify(TenantContext tenant, String jwt) throws InvalidTokenException {
     JWSObject parsed = parse(jwt);
@@ -54,10 +54,10 @@ public final class AccessTokenJwtVerifier {
   }
 
   /**
-   * What a token says that this server signed a moment ago.
+   * Parses a token that this server has just signed.
    *
-   * @param claims what it was made of
-   * @throws InvalidTokenException if nobody would take it
+   * @param claims its claims
+   * @throws InvalidTokenException if the token would be rejected
    */
   public VerifiedToken readOwn(TenantContext tenant, String jwt, Map<String, Object> claims)
       throws InvalidTokenException {
@@ -73,7 +73,7 @@ public final class AccessTokenJwtVerifier {
         .read(tenant);
   }
 
-  /** The slug that the token's issuer names, unverified. */
+  /** Returns the tenant slug in the token's issuer, unverified. */
   public static Optional<String> issuerSlug(String jwt) {
     try {
       Object issuer = claims(parse(jwt).getPayload().toString()).get("iss");
@@ -84,14 +84,14 @@ public final class AccessTokenJwtVerifier {
   }
 
   private static JWSObject parse(String jwt) throws InvalidTokenException {
-    if (!CanonicalBase64Url.isCompact(limited(jwt), JWS_PARTS)) { // which the library tolerates
-      throw new InvalidTokenException("it is no JWS in canonical base64url", false);
+    if (!CanonicalBase64Url.isCompact(limited(jwt), JWS_PARTS)) { // the library accepts other encodings
+      throw new InvalidTokenException("the token is not a JWS in canonical base64url", false);
     }
     try {
       return JWSObject.parse(jwt);
     } catch (ParseException | IllegalArgumentException | NullPointerException e) {
-      // The library throws the last for a header that is the JSON null.
-      throw new InvalidTokenException("it is no JWS", false);
+      // The library throws a NullPointerException for a header that is the JSON null.
+      throw new InvalidTokenException("the token is not a JWS", false);
     }
   }
 
@@ -107,11 +107,13 @@ public final class AccessTokenJwtVerifier {
     String type = header.getType() == null ? "" : header.getType().getType();
     if (!type.equals(AccessTokenProfile.TYPE)
         && !type.equals("application/" + AccessTokenProfile.TYPE)) {
-      throw new InvalidTokenException("the type is not at+jwt", false);
+      throw new InvalidTokenException("the token type is not at+jwt", false);
     }
   }
 
-  /** RFC 9068 section 4: exactly. Another tenant's is told apart, for a better answer. */
+  /**
+   * RFC 9068 section 4: exact match. A token of another tenant is distinguished for a better error message.
+   */
   private static void requireIssuer(TenantContext tenant, Map<String, Object> claims)
       throws InvalidTokenException {
     if (tenant.issuer().equals(claims.get("iss"))) {
@@ -149,6 +151,6 @@ public final class AccessTokenJwtVerifier {
   }
 
   private static InvalidTokenException noObject() {
-    return new InvalidTokenException("the payload is no JSON object", false);
+    return new InvalidTokenException("the payload is not a JSON object", false);
   }
 }

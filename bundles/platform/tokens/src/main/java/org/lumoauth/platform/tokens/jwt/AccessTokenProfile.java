@@ -8,43 +8,47 @@ import org.lumoauth.api.directory.SubjectRef;
 /** Names and limits of the profile (RFC 9068 section 2). */
 public final class AccessTokenProfile {
 
-  /** Section 2.1: no other kind of JWT is taken for an access token. */
+  /** Section 2.1: no other type of JWT is accepted as an access token. */
   public static final String TYPE = "at+jwt";
 
   /** The header of every access token. */
   public static final Map<String, Object> HEADER = Map.of("typ", TYPE);
 
-  /** Our own claim: the type of the subject. */
+  /** LumoAuth claim: the type of the subject. */
   public static final String IDENTITY_TYPE = "identity_type";
 
-  /** Our own claim: the grant that the token was made from. */
+  /** LumoAuth claim: the grant from which the token was issued. */
   public static final String GRANT = "grant_id";
 
-  /** The session in which it was granted (OpenID Connect Front-Channel Logout section 3). */
+  /** The session in which the token was granted (OpenID Connect Front-Channel Logout section 3). */
   public static final String SESSION = "sid";
 
-  /** Our own claim: the trusted issuers whose assertions the token was made from. */
+  /** LumoAuth claim: the trusted issuers of the assertions from which the token was issued. */
   public static final String ISSUERS = "issuer_ids";
 
-  /** Our own claim: the tokens that this one was made from, by their {@code jti}. */
+  /** LumoAuth claim: the source tokens of this token, by their {@code jti}. */
   public static final String SOURCES = "source_ids";
 
-  /** Our own claim: what people consented to that the token hangs on. */
+  /** LumoAuth claim: the delegations on which the token depends. */
   public static final String DELEGATIONS = "delegation_ids";
 
-  /** Our own claim: the user for whom the token was made, whose tokens end with it. */
+  /**
+   * LumoAuth claim: the user for which the token was issued; revoking that user's tokens revokes it too.
+   */
   public static final String ON_BEHALF_OF = "on_behalf_of";
 
-  /** Our own claim: the clients of the tokens that this one was made from. */
+  /** LumoAuth claim: the clients of the source tokens. */
   public static final String SOURCE_CLIENTS = "source_client_ids";
 
-  /** Our own claim: the subject for this server alone, where {@code sub} is a pairwise name. */
+  /**
+   * LumoAuth claim: the encrypted subject, readable only by this server, if {@code sub} is a pairwise identifier.
+   */
   public static final String SEALED_SUBJECT = "sub_ref";
 
-  /** What people consented to: a type of subject that marks are for. */
+  /** A delegation by a person: a subject type for revocation marks. */
   public static final String DELEGATION = "delegation";
 
-  /** The longest token that is looked at. */
+  /** The maximum length of a token; longer ones are rejected unread. */
   public static final int MAX_LENGTH = 8192;
 
   /** Claims that only the token service sets. */
@@ -66,14 +70,14 @@ public final class AccessTokenProfile {
 
   private AccessTokenProfile() {}
 
-  /** The issuers that claims name; what is malformed names one that nobody knows. */
+  /** Returns the issuers in the claims; a malformed value becomes an issuer that does not exist. */
   public static List<SubjectRef> issuers(Map<String, Object> claims) {
     return texts(claims, ISSUERS).stream()
         .map(id -> new SubjectRef(SubjectRef.ISSUER, id))
         .toList();
   }
 
-  /** The texts of a claim that lists some; what is malformed is one text that nobody knows. */
+  /** Returns the texts of a list claim; a malformed value becomes one unknown text. */
   public static List<String> texts(Map<String, Object> claims, String name) {
     Object named = claims.get(name);
     if (named == null) {

@@ -6,8 +6,7 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Claims whose names, and whose values that many tokens have in common, are the same text in
- * memory: thousands of tokens are remembered, and without this the names are most of them.
+ * Interns claim names and frequent claim values: thousands of tokens are cached, and without this the names would take most of the memory.
  */
 final class ClaimTextInterner {
 
@@ -16,7 +15,7 @@ final class ClaimTextInterner {
 
   private ClaimTextInterner() {}
 
-  /** The same claims in the same order. */
+  /** Returns the same claims in the same order. */
   static Map<String, Object> of(Map<?, ?> claims) {
     Map<String, Object> shared = new LinkedHashMap<>();
     claims.forEach(

@@ -8,12 +8,11 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Claims as a parser would read them out of their JSON: whole numbers are {@code Long}, collections
- * lists. Spares whoever wrote them the reading.
+ * Converts claims to the types that a JSON parser would return: whole numbers as {@code Long}, collections as lists. This avoids parsing claims that were just written.
  */
 final class ClaimsNormalizer {
 
-  /** Something whose JSON may be read as something else. */
+  /** A value with JSON that may be parsed as a different value. */
   private static final class UnsupportedClaimException extends Exception {
     private static final long serialVersionUID = 1;
 
@@ -24,7 +23,7 @@ final class ClaimsNormalizer {
 
   private ClaimsNormalizer() {}
 
-  /** The claims; empty if only a parser can tell how they are read. */
+  /** Returns the claims; empty if only a parser can determine how they are read. */
   static Optional<Map<String, Object>> of(Map<String, Object> claims) {
     try {
       return Optional.of(object(claims));
@@ -67,7 +66,7 @@ final class ClaimsNormalizer {
     throw new UnsupportedClaimException();
   }
 
-  /** Half of a character is replaced when it is written as UTF-8. */
+  /** A lone surrogate is replaced when it is encoded as UTF-8. */
   private static String text(String text) throws UnsupportedClaimException {
     for (int i = 0; i < text.length(); i++) {
       if (Character.isSurrogate(text.charAt(i))) {

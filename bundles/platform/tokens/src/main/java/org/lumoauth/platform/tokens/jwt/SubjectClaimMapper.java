@@ -10,8 +10,7 @@ import org.lumoauth.api.token.InvalidTokenException;
 import org.lumoauth.api.token.SubjectIdentifierService;
 
 /**
- * The claim {@code sub}. Whoever has a token can read it, so a client that knows people by pairwise
- * names finds no other in it; whom it is about then stands beside it, for this server alone.
+ * Maps the claim {@code sub}. Anyone with a token can read it, so a client with pairwise identifiers finds no other identifier in it; an additional claim contains the subject for this server only.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc9068#section-6">RFC 9068 section 6</a>
  */
@@ -25,7 +24,7 @@ public final class SubjectClaimMapper {
     this.subjects = subjects;
   }
 
-  /** The claims of a token for this client, made of claims that name the subject by its id. */
+  /** Converts claims that contain the subject id to the claims of a token for this client. */
   public Map<String, Object> written(
       TenantContext tenant, Client client, SubjectRef subject, Map<String, Object> claims) {
     if (subjects.isPairwise(client, subject)) {
@@ -36,9 +35,9 @@ public final class SubjectClaimMapper {
   }
 
   /**
-   * The inverse of {@link #written}.
+   * Inverts {@link #written}.
    *
-   * @throws InvalidTokenException if there is a sealed subject that this server did not seal
+   * @throws InvalidTokenException if a sealed subject was not sealed by this server
    */
   Map<String, Object> read(TenantContext tenant, Map<String, Object> claims)
       throws InvalidTokenException {
@@ -53,7 +52,7 @@ public final class SubjectClaimMapper {
     read.put(
         NAME,
         subject
-            .orElseThrow(() -> new InvalidTokenException("the subject is not ours", false))
+            .orElseThrow(() -> new InvalidTokenException("the subject was not sealed by this server", false))
             .id());
     return read;
   }

@@ -18,25 +18,25 @@ import org.lumoauth.platform.cache.MeasuredCache;
 import org.lumoauth.platform.tokens.jwt.AccessTokenJwtVerifier.VerifiedAccessToken;
 
 /**
- * Remembers tokens whose signature was verified, by tenant and SHA-256 of the token, until they
- * expire or the key that signed them is trusted no longer. Of what may change it answers nothing
- * else: whoever uses it asks for times, revocation and the gate again.
+ * Caches tokens with a verified signature, by tenant and SHA-256 of the token, until they expire or their signing key is no longer trusted. Only the signature check is cached: the caller must check times, revocation and principal status again.
  */
 public final class VerifiedTokenCache {
 
-  /** The hash as four numbers: compared and kept cheaper than an array. */
+  /** The hash as four numbers, which is cheaper to compare and store than an array. */
   private record TokenHashKey(String tenantId, long first, long second, long third, long fourth) {}
 
-  /** What a token takes in memory, in bytes, beside what is in it; and each of its characters. */
+  /**
+   * The estimated memory of a token in bytes, in addition to its content, and of each of its characters.
+   */
   private static final int OWN_BYTES = 1_000;
 
   private static final int BYTES_A_CHARACTER = 2;
   private static final int USUAL_LENGTH = 1_000;
 
-  /** What makes a token long are objects in objects, of which each takes more than its text. */
+  /** Long tokens consist of nested objects, which take more memory than their text. */
   private static final int DENSE_BYTES_A_CHARACTER = 8;
 
-  /** Of all memory, whatever is configured: nothing is gained by a token that others wait for. */
+  /** The maximum fraction of the heap, independent of the configuration. */
   private static final int SHARE = 8;
 
   private record CachedVerifiedToken(VerifiedAccessToken verified, int bytes) {}
@@ -47,10 +47,9 @@ public final class VerifiedTokenCache {
   private final ThreadLocal<MessageDigest> digests = ThreadLocal.withInitial(() -> sha256());
 
   /**
-   * A cache over a verifier.
+   * Creates a cache in front of a verifier.
    *
-   * @param maximum how many tokens of a usual length; all together take an eighth of the memory at
-   *     most
+   * @param maximum the number of tokens of usual length; all of them use at most an eighth of the memory
    */
   public VerifiedTokenCache(
       AccessTokenJwtVerifier verifier, SigningKeyService keys, int maximum, InstantSource clock) {
@@ -73,10 +72,9 @@ public final class VerifiedTokenCache {
   }
 
   /**
-   * The token as it was verified, now or before.
+   * Returns the verified token, from the cache or by verifying it.
    *
-   * @throws InvalidTokenException if it is none that this tenant made and signed by a key that is
-   *     trusted now
+   * @throws InvalidTokenException if the token was not issued by this tenant with a currently trusted key
    */
   public VerifiedToken get(TenantContext tenant, String jwt) throws InvalidTokenException {
     TokenHashKey key = key(tenant.id(), jwt);
@@ -112,7 +110,7 @@ public final class VerifiedTokenCache {
     try {
       return MessageDigest.getInstance("SHA-256");
     } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("this Java has no SHA-256", e);
+      throw new IllegalStateException("SHA-256 is not available", e);
     }
   }
 }

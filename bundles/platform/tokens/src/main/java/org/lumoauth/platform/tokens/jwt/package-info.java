@@ -1,2 +1,2 @@
-/** Access tokens as JWTs (RFC 9068): written, read and remembered once verified. */
+/** Access tokens as JWTs (RFC 9068): writes, reads and caches them. */
 package org.lumoauth.platform.tokens.jwt;

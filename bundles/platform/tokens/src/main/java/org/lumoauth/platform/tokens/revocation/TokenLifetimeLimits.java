@@ -6,15 +6,14 @@ import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.platform.tokens.jwt.AccessTokenProfile;
 
 /**
- * How long tokens live at most, and so how long a revocation has to be remembered. Sessions end all
- * day long: tokens of people live shorter, so that what is remembered of them stays small.
+ * The maximum lifetimes of tokens, and thus how long a revocation must be remembered. Sessions end frequently, so tokens of people have a shorter lifetime, which limits the stored revocations.
  *
- * @param longest any token
- * @param longestGranted a token that was made from a grant, in a session or for an issuer's word
+ * @param longest the maximum for any token
+ * @param longestGranted the maximum for a token issued from a grant, in a session or for an assertion
  */
 public record TokenLifetimeLimits(Duration longest, Duration longestGranted) {
 
-  /** For a token that is being made while its grant ends, and for clocks that differ. */
+  /** Covers a token that is issued while its grant ends, and clock differences. */
   private static final Duration MARGIN = Duration.ofHours(1);
 
   private static final Duration MONTH = Duration.ofDays(31);
@@ -23,7 +22,7 @@ public record TokenLifetimeLimits(Duration longest, Duration longestGranted) {
     longestGranted = longestGranted.compareTo(longest) > 0 ? longest : longestGranted;
   }
 
-  /** How long a token with these claims may live that was asked for so long. */
+  /** Returns the lifetime of a token with these claims, limited to the maximum. */
   public Duration limit(Duration asked, Map<String, Object> claims) {
     boolean granted =
         claims.containsKey(AccessTokenProfile.GRANT)
@@ -34,12 +33,12 @@ public record TokenLifetimeLimits(Duration longest, Duration longestGranted) {
     return asked.compareTo(most) > 0 ? most : asked;
   }
 
-  /** How long tokens of a subject have to be remembered as revoked. */
+  /** Returns how long the revocation of a subject's tokens must be remembered. */
   Duration of(SubjectRef subject) {
     return switch (subject.type()) {
       case SubjectRef.GRANT, SubjectRef.SESSION, AccessTokenProfile.DELEGATION ->
           longestGranted.plus(MARGIN);
-      // Others keep tokens of their own by these marks, which live up to a month.
+      // Other components check their own tokens, which live up to a month, against these marks.
       default -> longest.compareTo(MONTH) > 0 ? longest : MONTH;
     };
   }

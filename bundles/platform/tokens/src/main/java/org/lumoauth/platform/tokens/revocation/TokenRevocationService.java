@@ -16,13 +16,9 @@ import org.lumoauth.platform.tokens.revocation.TokenRevocationStore.RevokedSubje
 import org.lumoauth.platform.tokens.revocation.TokenRevocationStore.RevokedTokenKey;
 
 /**
- * What is revoked, in memory and in the store.
+ * Revocations, in memory and in the store.
  *
- * <p>Tokens of a subject are told apart by their {@code jti}, which are made in order: a mark is an
- * identifier made at the time of revocation, and every token with a smaller one is revoked. Seconds
- * or milliseconds would leave it open which of two events in one instant came first. Grants and
- * sessions do not come back: their marks are for every token, so that none slips through that is
- * made while they end.
+ * <p>Tokens of a subject are ordered by their {@code jti}: a revocation mark is an identifier created at the time of revocation, and every token with a smaller one is revoked. With seconds or milliseconds the order of two events in one instant would be undefined. Grants and sessions never become active again: their marks apply to every token, even if it is issued while they end.
  */
 public final class TokenRevocationService {
 
@@ -35,7 +31,7 @@ public final class TokenRevocationService {
   private final Map<RevokedTokenKey, Long> revoked = new ConcurrentHashMap<>();
   private final Map<RevokedSubject, RevocationMark> marks = new ConcurrentHashMap<>();
 
-  /** Reads what is in force. */
+  /** Loads the current revocations. */
   public TokenRevocationService(
       PersistenceUnit unit,
       IdGenerator identifiers,
@@ -49,9 +45,7 @@ public final class TokenRevocationService {
   }
 
   /**
-   * Whether the token, one that it was made from, its client, subject, grant, session, the user for
-   * whom it was made, one of its actors, issuers or delegations, or a client that one of those was
-   * made for is revoked.
+   * Returns whether the token is revoked, directly or by one of its source tokens, its client, subject, grant, session, represented user, actors, issuers, delegations, or the clients of the source tokens.
    */
   public boolean isRevoked(VerifiedToken token) {
     return (!revoked.isEmpty()
@@ -60,7 +54,9 @@ public final class TokenRevocationService {
         || (!marks.isEmpty() && (marked(token) || hasEnded(token.tenantId(), token.claims())));
   }
 
-  /** Whether the grant, the session, a delegation or a token that these claims name has ended. */
+  /**
+   * Returns whether the grant, the session, a delegation or a source token in these claims has ended.
+   */
   public boolean hasEnded(String tenantId, Map<String, Object> claims) {
     return madeFromRevoked(tenantId, claims)
         || hasEnded(tenantId, SubjectRef.GRANT, claims.get(AccessTokenProfile.GRANT))
@@ -69,7 +65,7 @@ public final class TokenRevocationService {
             .anyMatch(id -> hasEnded(tenantId, AccessTokenProfile.DELEGATION, id));
   }
 
-  /** Revokes one token; it holds for nobody from here on and after a restart. */
+  /** Revokes one token, effective immediately and after a restart. */
   public void revoke(VerifiedToken token) {
     var key = new RevokedTokenKey(token.tenantId(), token.id());
     long expires = micros(token.expiresAt());
@@ -77,12 +73,12 @@ public final class TokenRevocationService {
     store.revoke(key, expires);
   }
 
-  /** Revokes every token of the subject that was made until now. */
+  /** Revokes every token of the subject issued until now. */
   public void revokeAll(String tenantId, SubjectRef subject) {
     mark(tenantId, subject, identifiers.next(TOKEN));
   }
 
-  /** Revokes every token of the subject that was made by then. */
+  /** Revokes every token of the subject issued until the given time. */
   public void revokeAll(String tenantId, SubjectRef subject, Instant by) {
     mark(tenantId, subject, identifiers.last(TOKEN, by));
   }
@@ -95,19 +91,19 @@ public final class TokenRevocationService {
     store.mark(key, mark);
   }
 
-  /** Reads again what another node may have revoked. */
+  /** Reloads the state of a token, which another node may have revoked. */
   public void refresh(String tenantId, String jti) {
     var key = new RevokedTokenKey(tenantId, jti);
     store.findToken(key).ifPresent(expires -> revoked.put(key, expires));
   }
 
-  /** Reads again what another node may have revoked. */
+  /** Reloads the mark of a subject, which another node may have changed. */
   public void refresh(String tenantId, SubjectRef subject) {
     var key = new RevokedSubject(tenantId, subject.type(), subject.id());
     store.findMark(key).ifPresent(mark -> marks.merge(key, mark, RevocationMark::later));
   }
 
-  /** Forgets revocations of tokens that have expired anyway. */
+  /** Removes revocations of expired tokens. */
   public void purge() {
     long now = micros(clock.instant());
     store.purge(now);
@@ -115,7 +111,7 @@ public final class TokenRevocationService {
     marks.values().removeIf(mark -> mark.expiresMicros() < now);
   }
 
-  /** Forgets a tenant. */
+  /** Removes the revocations of a tenant. */
   public void erase(String tenantId) {
     store.erase(tenantId);
     revoked.keySet().removeIf(token -> token.tenantId().equals(tenantId));

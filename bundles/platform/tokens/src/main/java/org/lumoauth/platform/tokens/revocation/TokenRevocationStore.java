@@ -9,20 +9,20 @@ import org.lumoauth.platform.persistence.DuplicateKeyException;
 import org.lumoauth.platform.persistence.PersistenceUnit;
 import org.lumoauth.platform.persistence.SqlStatements;
 
-/** Keeps revocations. Statements are plain SQL: each is one atomic step on one row. */
+/** Stores revocations with plain SQL: each statement is one atomic step on one row. */
 final class TokenRevocationStore {
 
-  /** One revoked token. */
+  /** The key of a revoked token. */
   record RevokedTokenKey(String tenantId, String jti) {}
 
-  /** A subject whose tokens are revoked up to a mark. */
+  /** A subject with tokens that are revoked up to a mark. */
   record RevokedSubject(String tenantId, String type, String id) {}
 
   /**
-   * Up to where tokens are revoked.
+   * The mark up to which tokens are revoked.
    *
-   * @param upTo the last token identifier that is
-   * @param expiresMicros when all of them have expired
+   * @param upTo the last revoked token identifier
+   * @param expiresMicros when all revoked tokens have expired
    */
   record RevocationMark(String upTo, long expiresMicros) {
 
@@ -37,7 +37,7 @@ final class TokenRevocationStore {
     this.unit = unit;
   }
 
-  /** Writes that a token is revoked; once more does no harm. */
+  /** Stores the revocation of a token; idempotent. */
   void revoke(RevokedTokenKey token, long expiresMicros) {
     try {
       unit.jdbc(
@@ -49,7 +49,7 @@ final class TokenRevocationStore {
                   token.jti(),
                   expiresMicros));
     } catch (DuplicateKeyException e) {
-      return; // revoked before
+      return; // already revoked
     }
   }
 
@@ -60,11 +60,11 @@ final class TokenRevocationStore {
         insert(subject, mark);
       }
     } catch (DuplicateKeyException e) {
-      advance(subject, mark); // another node marked the subject meanwhile
+      advance(subject, mark); // another node marked the subject in the meantime
     }
   }
 
-  /** Reads everything that has not expired. */
+  /** Loads all revocations that have not expired. */
   void load(
       long nowMicros,
       BiConsumer<RevokedTokenKey, Long> tokens,
@@ -77,7 +77,7 @@ final class TokenRevocationStore {
         });
   }
 
-  /** When the revoked token expires, if it is revoked. */
+  /** Returns the expiry of the revoked token; empty if it is not revoked. */
   Optional<Long> findToken(RevokedTokenKey token) {
     return unit.jdbc(
         connection ->

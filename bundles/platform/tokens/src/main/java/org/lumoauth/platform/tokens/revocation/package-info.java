@@ -1,5 +1,4 @@
 /**
- * Revoked tokens: single ones by {@code jti}, and all of a subject up to a mark. Both are in memory
- * and written through, so that a revocation is durable when it returns and holds from then on.
+ * Revoked tokens: single ones by {@code jti}, and all of a subject up to a mark. Both are in memory and written through, so that a revocation is durable and effective when the call returns.
  */
 package org.lumoauth.platform.tokens.revocation;

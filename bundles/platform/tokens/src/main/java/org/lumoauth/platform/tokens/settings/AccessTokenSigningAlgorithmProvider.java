@@ -9,7 +9,7 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** Has the key of a tenant's access tokens published before the first of them comes. */
+/** Publishes the key of a tenant's access tokens before the first token is issued. */
 @Component(property = {"lumoauth.kind=signing-algorithm", "lumoauth.name=platform-tokens"})
 public final class AccessTokenSigningAlgorithmProvider implements SigningAlgorithmProvider {
 
@@ -27,7 +27,7 @@ public final class AccessTokenSigningAlgorithmProvider implements SigningAlgorit
     return Optional.of(choice.accessTokens(tenant));
   }
 
-  /** The tenant can choose any, and so can a client's profile. */
+  /** A tenant can select any algorithm, and so can a client's profile. */
   @Override
   public Set<SigningAlgorithm> supportedAlgorithms(TenantContext tenant) {
     return ALL;

@@ -26,9 +26,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * By which algorithm a tenant's access tokens are signed: the tenant's choice, or the operator's
- * where settings of tenants are not installed. Every token asks, so the answer is remembered for
- * some seconds; the event of a change makes it forgotten at once.
+ * Selects the signing algorithm of a tenant's access tokens: the tenant's choice, or the operator's if tenant settings are not installed. Every token needs it, so it is cached for some seconds; a change event clears the cache immediately.
  */
 @Component(
     service = {AccessTokenSigningAlgorithms.class, DomainEventListener.class},
@@ -36,7 +34,7 @@ import org.slf4j.LoggerFactory;
     property = {"lumoauth.kind=event-listener", "lumoauth.name=token-signing-choice"})
 public final class AccessTokenSigningAlgorithms implements DomainEventListener {
 
-  /** Client metadata, which a profile sets: the only algorithms that will do. */
+  /** Client metadata set by a profile: the only allowed algorithms. */
   private static final String ALLOWED = "access_token_signing_algs";
 
   private static final Duration REMEMBERED = Duration.ofSeconds(10);
@@ -65,12 +63,14 @@ public final class AccessTokenSigningAlgorithms implements DomainEventListener {
     this.otherwise = otherwise;
   }
 
-  /** The operator's choice. Not a constructor: a component has one that can be seen. */
+  /**
+   * Creates an instance with the operator's choice. A factory method, because a DS component may have only one visible constructor.
+   */
   public static AccessTokenSigningAlgorithms of(SigningAlgorithm otherwise) {
     return new AccessTokenSigningAlgorithms(otherwise);
   }
 
-  /** Takes over the operator's choice; a word that names no algorithm changes nothing. */
+  /** Applies the operator's choice; an unknown algorithm name changes nothing. */
   @Modified
   void modified(TokensConfig config) {
     Optional<SigningAlgorithm> named =
@@ -89,12 +89,12 @@ public final class AccessTokenSigningAlgorithms implements DomainEventListener {
     chosen.invalidateAll();
   }
 
-  /** What signs where a tenant chose nothing. */
+  /** Returns the algorithm for tenants without a choice. */
   SigningAlgorithm defaultAlgorithm() {
     return otherwise;
   }
 
-  /** Settings of tenants are there from now on. */
+  /** Binds the tenant settings. */
   @Reference(
       cardinality = ReferenceCardinality.OPTIONAL,
       policy = ReferencePolicy.DYNAMIC,
@@ -104,7 +104,7 @@ public final class AccessTokenSigningAlgorithms implements DomainEventListener {
     chosen.invalidateAll();
   }
 
-  /** Settings of tenants have gone. */
+  /** Unbinds the tenant settings. */
   public void unbindSettings(SettingsStore gone) {
     if (store == gone) {
       store = null;
@@ -112,17 +112,16 @@ public final class AccessTokenSigningAlgorithms implements DomainEventListener {
     }
   }
 
-  /** What signs the tenant's access tokens. */
+  /** Returns the signing algorithm of the tenant's access tokens. */
   public SigningAlgorithm accessTokens(TenantContext tenant) {
     SettingsStore settings = store;
     return settings == null ? otherwise : chosen.get(tenant.id(), id -> read(settings, tenant));
   }
 
   /**
-   * What signs the access tokens of a client: the tenant's choice, or where that will not do for
-   * the client, the first of those that will.
+   * Returns the signing algorithm of a client's access tokens: the tenant's choice, or the first algorithm that the client allows if it does not allow that choice.
    *
-   * @throws OAuthException 503 {@code temporarily_unavailable} if this server has none of them
+   * @throws OAuthException 503 {@code temporarily_unavailable} if this server supports none of them
    */
   public SigningAlgorithm accessTokens(TenantContext tenant, Client client) {
     SigningAlgorithm usual = accessTokens(tenant);
@@ -137,7 +136,7 @@ public final class AccessTokenSigningAlgorithms implements DomainEventListener {
         .orElseThrow(
             () ->
                 new OAuthException(
-                    503, "temporarily_unavailable", "Nothing here signs as the client needs it."));
+                    503, "temporarily_unavailable", "This server has no signing algorithm that the client allows."));
   }
 
   @Override

@@ -17,8 +17,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Publishes a key for the algorithm that a tenant has just chosen, so that those who verify its
- * tokens may know it before the first of them comes, and no request waits for it to be made.
+ * Publishes a key for an algorithm that a tenant has just selected, so that token verifiers can fetch it before the first token, and no request waits for the key to be generated.
  */
 @Component(property = {"lumoauth.kind=event-listener", "lumoauth.name=token-chosen-keys"})
 public final class SigningAlgorithmChangeListener implements DomainEventListener {
@@ -47,7 +46,7 @@ public final class SigningAlgorithmChangeListener implements DomainEventListener
             TimeUnit.SECONDS,
             new ArrayBlockingQueue<>(WAITING),
             DaemonThreadFactory.named("lumoauth-chosen-keys"),
-            new ThreadPoolExecutor.DiscardPolicy()); // the key is then made when it first signs
+            new ThreadPoolExecutor.DiscardPolicy()); // the key is then generated on first use
     background.allowCoreThreadTimeOut(true);
   }
 
@@ -67,7 +66,7 @@ public final class SigningAlgorithmChangeListener implements DomainEventListener
   private void publish(String tenantId) {
     try {
       tenants
-          .findById(tenantId) // one that is not served has it once it is served again
+          .findById(tenantId) // an inactive tenant gets the key when it is active again
           .ifPresent(tenant -> keys.publish(tenant, choice.accessTokens(tenant)));
     } catch (RuntimeException e) {
       LOG.warn("chosen-key.not-published: {} {}", tenantId, e.toString());

@@ -12,7 +12,7 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** The section {@code tokens}; the operator's configuration gives the defaults. */
+/** The section {@code tokens}; the operator's configuration provides the defaults. */
 @Component(
     configurationPid = TokensConfig.PID,
     property = {"lumoauth.kind=settings", "lumoauth.name=" + TokenSettingsSchema.SECTION})
@@ -50,7 +50,7 @@ public final class TokenSettingsSchema implements SettingsSchema {
         algorithm(
             ACCESS_TOKEN_ALGORITHM,
             choice.defaultAlgorithm().name(),
-            "Signs access tokens. Tokens that another algorithm signed before go on to hold."),
+            "Signs access tokens. Tokens signed with a previous algorithm stay valid."),
         new SettingDefinition(
             "accessTokenLifetime",
             SettingType.INTEGER,
@@ -59,8 +59,7 @@ public final class TokenSettingsSchema implements SettingsSchema {
             Set.of(),
             Optional.of(SHORTEST),
             Optional.of(longest),
-            "How many seconds access tokens live of clients that are registered without a"
-                + " lifetime of their own."));
+            "Lifetime in seconds of access tokens for clients that have no" + " lifetime of their own."));
   }
 
   private static SettingDefinition algorithm(String name, String defaultValue, String description) {

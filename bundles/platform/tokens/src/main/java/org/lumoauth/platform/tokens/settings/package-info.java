@@ -1,2 +1,2 @@
-/** What a tenant sets about its tokens: the section {@code tokens} of its settings. */
+/** The tenant settings for tokens: the section {@code tokens}. */
 package org.lumoauth.platform.tokens.settings;

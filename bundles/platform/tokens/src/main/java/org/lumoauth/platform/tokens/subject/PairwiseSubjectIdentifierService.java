@@ -16,13 +16,13 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** Pairwise names are keyed hashes: nobody but this server can tell whose they are. */
+/** Derives pairwise identifiers with a keyed hash: only this server can map them to a subject. */
 @Component
 public final class PairwiseSubjectIdentifierService implements SubjectIdentifierService {
 
   private static final String PURPOSE = "pairwise-subject";
 
-  /** No host and no client begins so: a sector that has the name of one is not it. */
+  /** No host and no client id starts with this prefix, so a sector cannot be confused with one. */
   private static final String SHARED = "shared ";
 
   private static final String SEALED = "id-token-subject";
@@ -79,8 +79,7 @@ public final class PairwiseSubjectIdentifierService implements SubjectIdentifier
   }
 
   /**
-   * Section 8.1: the host of {@code sector_identifier_uri}, else the one of all redirect URIs. A
-   * client with neither is a sector of its own, so that it is never linked with another.
+   * Section 8.1: the host of {@code sector_identifier_uri}, otherwise the common host of all redirect URIs. A client without either is a sector of its own, so that it cannot be correlated with another client.
    */
   private static String sector(Client client) {
     if (client.metadata().get("sector_identifier_uri") instanceof String uri) {

@@ -1,2 +1,2 @@
-/** What subjects are called. */
+/** Subject identifiers. */
 package org.lumoauth.platform.tokens.subject;

@@ -17,12 +17,12 @@ import org.lumoauth.api.tenant.TenantRegistry;
 import org.lumoauth.api.web.ApiException;
 import org.lumoauth.platform.transfer.TenantTransferService;
 
-/** {@code lumoauth:tenant-export}. */
+/** The console command {@code lumoauth:tenant-export}. */
 @Service
 @Command(
     scope = "lumoauth",
     name = "tenant-export",
-    description = "Writes a tenant as a JSON document, without secrets.")
+    description = "Exports a tenant as a JSON document, without secrets.")
 public final class TenantExportCommand implements Action {
   @Reference private TenantRegistry tenants;
   @Reference private TenantTransferService transfer;
@@ -34,7 +34,7 @@ public final class TenantExportCommand implements Action {
   @Argument(
       index = 1,
       name = "file",
-      description = "Where to, on the server; left out, the document is printed.")
+      description = "The output file on the server; by default the document is printed.")
   private String file;
 
   @Override
@@ -43,7 +43,7 @@ public final class TenantExportCommand implements Action {
       var tenant =
           tenants
               .findActive(slug)
-              .orElseThrow(() -> new CommandException("There is no enabled tenant " + slug + "."));
+              .orElseThrow(() -> new CommandException("No enabled tenant " + slug + " exists."));
       var document = transfer.export(tenant, Set.of(), AuditInitiator.server("console"));
       if (file == null) {
         document.writeTo(System.out);

@@ -21,12 +21,12 @@ import org.lumoauth.api.tenant.TenantRegistry;
 import org.lumoauth.api.web.ApiException;
 import org.lumoauth.platform.transfer.TenantTransferService;
 
-/** {@code lumoauth:tenant-import}. */
+/** The console command {@code lumoauth:tenant-import}. */
 @Service
 @Command(
     scope = "lumoauth",
     name = "tenant-import",
-    description = "Brings a tenant to what a JSON document says. Nothing is removed.")
+    description = "Applies a JSON document to a tenant. No item is removed.")
 public final class TenantImportCommand implements Action {
   @Reference private TenantRegistry tenants;
   @Reference private TenantTransferService transfer;
@@ -35,10 +35,10 @@ public final class TenantImportCommand implements Action {
   @Completion(TransferTenantSlugCompleter.class)
   private String slug;
 
-  @Argument(index = 1, name = "file", required = true, description = "The document, on the server.")
+  @Argument(index = 1, name = "file", required = true, description = "The document file on the server.")
   private String file;
 
-  @Option(name = "--dry-run", description = "Only prints the difference.")
+  @Option(name = "--dry-run", description = "Only prints the differences.")
   private boolean dryRun;
 
   @Override
@@ -48,7 +48,7 @@ public final class TenantImportCommand implements Action {
       var tenant =
           tenants
               .findActive(slug)
-              .orElseThrow(() -> new CommandException("There is no enabled tenant " + slug + "."));
+              .orElseThrow(() -> new CommandException("No enabled tenant " + slug + " exists."));
       var document =
           json.readValue(
               Files.readString(Path.of(file)), new TypeReference<Map<String, Object>>() {});
@@ -62,9 +62,9 @@ public final class TenantImportCommand implements Action {
     } catch (ApiException e) {
       throw new CommandException(e.getMessage() + " " + e.details(), e);
     } catch (NoSuchFileException e) {
-      throw new CommandException("There is no file " + file + " on the server.", e);
+      throw new CommandException("The file " + file + " does not exist on the server.", e);
     } catch (JsonProcessingException e) {
-      throw new CommandException("The file is not well-formed JSON.", e);
+      throw new CommandException("The file does not contain valid JSON.", e);
     }
   }
 }

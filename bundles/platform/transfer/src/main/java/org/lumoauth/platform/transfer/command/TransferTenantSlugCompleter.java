@@ -12,7 +12,7 @@ import org.lumoauth.api.tenant.Tenant;
 import org.lumoauth.api.tenant.TenantAdminService;
 import org.lumoauth.api.web.PageRequest;
 
-/** Completes slugs of tenants, the first hundred of them. */
+/** Completes tenant slugs, limited to the first hundred. */
 @Service
 public final class TransferTenantSlugCompleter implements Completer {
   @Reference private TenantAdminService tenants;

@@ -1,2 +1,2 @@
-/** Console commands of export and import. */
+/** Console commands for export and import. */
 package org.lumoauth.platform.transfer.command;

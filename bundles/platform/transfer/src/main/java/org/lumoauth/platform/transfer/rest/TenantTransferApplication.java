@@ -7,7 +7,7 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** Brings export and import to the door. */
+/** Publishes the export and import API. */
 @Component(
     service = Application.class,
     property = {

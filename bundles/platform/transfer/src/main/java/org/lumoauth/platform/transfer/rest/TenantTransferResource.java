@@ -30,14 +30,13 @@ import org.lumoauth.platform.web.description.ApiResponse;
 import org.lumoauth.platform.web.description.SchemaProperty;
 
 /**
- * {@code ~/admin/export} and {@code ~/admin/import}. Who exports may read everything that is in it.
- * An import could give anybody anything, so it takes somebody who may do everything.
+ * {@code ~/admin/export} and {@code ~/admin/import}. An export requires read permission for everything in it. An import could grant any permission, so it requires all permissions.
  */
 @Path("admin")
 @Produces(MediaType.APPLICATION_JSON)
 public final class TenantTransferResource {
 
-  /** What an import did, or would do. */
+  /** The result of an import or a dry run. */
   public record TenantImportReport(List<TransferDifference> data, boolean dryRun, String message) {}
 
   private static final String DRY_RUN = "dryRun";
@@ -49,7 +48,7 @@ public final class TenantTransferResource {
     this.transfer = transfer;
   }
 
-  /** The document itself, not wrapped: it is what an import takes. */
+  /** The document itself, without a wrapper: an import accepts it unchanged. */
   @GET
   @Path("export")
   @RequiresPermission("settings.manage")
@@ -91,7 +90,7 @@ public final class TenantTransferResource {
       Map<String, Object> document) {
     var exchange = HttpExchange.of(request);
     QueryParameterValidator.require(
-        exchange, PARAMETERS); // another name, or two values, may mean a dry run
+        exchange, PARAMETERS); // an unknown or repeated parameter may have been meant as a dry run
     for (String area : SystemPermissions.AREAS) {
       exchange.require(area + SystemPermissions.READ);
       exchange.require(area + SystemPermissions.WRITE);
@@ -115,7 +114,7 @@ public final class TenantTransferResource {
             .collect(Collectors.toSet());
   }
 
-  /** What is neither true nor false might have been meant as a dry run. */
+  /** An invalid value may have been meant as a dry run, so it is rejected. */
   private static boolean flag(String text) {
     if (text == null || text.equals("false")) {
       return false;
@@ -123,7 +122,7 @@ public final class TenantTransferResource {
     if (text.equals("true")) {
       return true;
     }
-    throw ApiException.invalid(DRY_RUN, "dryRun is true or false.");
+    throw ApiException.invalid(DRY_RUN, "dryRun must be true or false.");
   }
 
   private static AuditInitiator by(HttpExchange exchange) {

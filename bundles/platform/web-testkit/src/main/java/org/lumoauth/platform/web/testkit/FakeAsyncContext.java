@@ -4,7 +4,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import javax.servlet.AsyncContext;
 
-/** A request that is gone on with after the endpoint has returned. */
+/** The asynchronous context of a request that continues after the endpoint has returned. */
 final class FakeAsyncContext {
 
   private final CountDownLatch completed = new CountDownLatch(1);
@@ -26,7 +26,7 @@ final class FakeAsyncContext {
 
   void await() throws InterruptedException {
     if (!completed.await(30, TimeUnit.SECONDS)) {
-      throw new AssertionError("nobody completed the request");
+      throw new AssertionError("the request was not completed");
     }
   }
 }

@@ -6,17 +6,17 @@ import java.util.HashMap;
 import java.util.Map;
 import org.lumoauth.platform.web.HttpHandler;
 
-/** Sends exchanges to endpoints, with the cookies that a test gave it. */
+/** Sends exchanges to endpoints with the cookies of a test. */
 public final class FakeBrowser {
 
   private final Map<String, String> cookies = new HashMap<>();
 
-  /** Keeps a cookie from now on. */
+  /** Stores a cookie for later requests. */
   public void setCookie(String name, String value) {
     cookies.put(name, value);
   }
 
-  /** Sends an exchange with these parameters, and returns it answered. */
+  /** Sends an exchange with these parameters and returns it with its response. */
   public FakeHttpExchange send(
       HttpHandler endpoint, FakeHttpExchange exchange, Map<String, String> parameters) {
     parameters.forEach(exchange::withParameter);

@@ -18,7 +18,7 @@ import org.lumoauth.platform.web.HttpExchange;
 import org.lumoauth.testkit.builder.HttpRequestViewBuilder;
 import org.lumoauth.testkit.builder.TestBuilders;
 
-/** A request that a test sends to an endpoint, and what the endpoint answered. */
+/** A request that a test sends to an endpoint, with the endpoint's response. */
 public final class FakeHttpExchange implements HttpExchange {
 
   private static final String FORM = "application/x-www-form-urlencoded";
@@ -45,24 +45,24 @@ public final class FakeHttpExchange implements HttpExchange {
     this.path = path;
   }
 
-  /** A GET of a path below the tenant's API base. */
+  /** Creates a GET request of a path below the tenant's API base. */
   public static FakeHttpExchange get(TenantContext tenant, String path) {
     return new FakeHttpExchange(tenant, "GET", path);
   }
 
-  /** What a browser asks before it lets a page send something elsewhere. */
+  /** Creates a CORS preflight request. */
   public static FakeHttpExchange options(TenantContext tenant, String path) {
     return new FakeHttpExchange(tenant, "OPTIONS", path);
   }
 
-  /** A POST of a form. */
+  /** Creates a POST request with a form. */
   public static FakeHttpExchange form(TenantContext tenant, String path) {
     FakeHttpExchange exchange = new FakeHttpExchange(tenant, "POST", path);
     exchange.contentType = Optional.of(FORM);
     return exchange;
   }
 
-  /** A POST of a JSON body, which is given as it is read. */
+  /** Creates a POST request with a JSON body, given as the parsed object. */
   public static FakeHttpExchange json(TenantContext tenant, String path, Object body) {
     FakeHttpExchange exchange = new FakeHttpExchange(tenant, "POST", path);
     exchange.contentType = Optional.of("application/json");
@@ -71,7 +71,7 @@ public final class FakeHttpExchange implements HttpExchange {
   }
 
   /**
-   * Is sent as something else.
+   * Sets the media type.
    *
    * @param type the media type, or null for none
    */
@@ -80,7 +80,7 @@ public final class FakeHttpExchange implements HttpExchange {
     return this;
   }
 
-  /** Adds a parameter: to the form of a POST, else to the query. */
+  /** Adds a parameter: to the form of a POST request, otherwise to the query. */
   public FakeHttpExchange withParameter(String name, String value) {
     var parameters = FORM.equals(contentType.orElse("")) ? form : query;
     parameters.add(name, value);
@@ -104,72 +104,72 @@ public final class FakeHttpExchange implements HttpExchange {
     return withHeader("cookie", name + "=" + value);
   }
 
-  /** Comes from this address. */
+  /** Sets the remote address. */
   public FakeHttpExchange withRemoteAddress(String address) {
     remoteAddress = address;
     return this;
   }
 
-  /** Comes from somebody. */
+  /** Sets the caller. */
   public FakeHttpExchange withCaller(Caller who) {
     caller = Optional.of(who);
     return this;
   }
 
-  /** Lets the caller do these things, whatever its scope. */
+  /** Grants the caller these permissions, independent of its scope. */
   public FakeHttpExchange withPermissions(String... some) {
     permissions.addAll(List.of(some));
     return this;
   }
 
-  /** Whether it was gone on with after the endpoint had returned, and that is over. */
+  /** Returns whether the asynchronous processing after the endpoint returned is complete. */
   public boolean isCompleted() {
     return pause.isCompleted();
   }
 
-  /** Waits until it is. */
+  /** Waits until the asynchronous processing is complete. */
   public FakeHttpExchange awaitCompleted() throws InterruptedException {
     pause.await();
     return this;
   }
 
-  /** The status of the answer. */
+  /** Returns the status of the response. */
   public int status() {
     return response.status();
   }
 
-  /** The members of a JSON answer. */
+  /** Returns the members of a JSON response. */
   @SuppressWarnings("unchecked")
   public Map<String, Object> answer() {
     return (Map<String, Object>) answer;
   }
 
-  /** The JSON answer, whatever it is. */
+  /** Returns the JSON response of any type. */
   public Object body() {
     return answer;
   }
 
-  /** What was written to the answer's stream. */
+  /** Returns the text written to the response stream. */
   public String text() {
     return response.text();
   }
 
-  /** The page that was answered with. */
+  /** Returns the page of the response. */
   public HtmlPage page() {
     return page;
   }
 
-  /** Where the answer redirects to. */
+  /** Returns the redirect location. */
   public String location() {
     return responseHeader("Location");
   }
 
-  /** The first value of a header of the answer, or null. */
+  /** Returns the first value of a response header, or null. */
   public String responseHeader(String name) {
     return responseHeaders(name).stream().findFirst().orElse(null);
   }
 
-  /** All values of a header of the answer. */
+  /** Returns all values of a response header. */
   public List<String> responseHeaders(String name) {
     return response.headers().all(MultiValueMap.lower(name));
   }
@@ -181,7 +181,7 @@ public final class FakeHttpExchange implements HttpExchange {
 
   @Override
   public Caller caller() {
-    return caller.orElseThrow(() -> ApiException.unauthenticated("A credential is needed."));
+    return caller.orElseThrow(() -> ApiException.unauthenticated("This operation requires a credential."));
   }
 
   @Override
@@ -267,7 +267,7 @@ public final class FakeHttpExchange implements HttpExchange {
     return type.cast(json);
   }
 
-  @SuppressWarnings("unchecked") // members of a JSON object are named by text
+  @SuppressWarnings("unchecked") // JSON object members have string names
   @Override
   public Map<String, Object> readFlatJson() {
     if (json instanceof Map<?, ?> members) {
@@ -306,7 +306,7 @@ public final class FakeHttpExchange implements HttpExchange {
 
   @Override
   public void abort(Throwable failure) {
-    throw new AssertionError("the writing of the response failed", failure);
+    throw new AssertionError("writing the response failed", failure);
   }
 
   @Override

@@ -8,7 +8,7 @@ import javax.servlet.ServletOutputStream;
 import javax.servlet.WriteListener;
 import javax.servlet.http.HttpServletResponse;
 
-/** What an endpoint answers. */
+/** The response of an endpoint. */
 final class FakeServletResponse {
   private final MultiValueMap headers = new MultiValueMap();
   private final ByteArrayOutputStream written = new ByteArrayOutputStream();
@@ -30,7 +30,7 @@ final class FakeServletResponse {
     return written.toString(StandardCharsets.UTF_8);
   }
 
-  /** The same as a servlet sees it. */
+  /** Returns the servlet view of the response. */
   HttpServletResponse servlet() {
     return InterfaceStub.of(
         HttpServletResponse.class,
@@ -59,7 +59,7 @@ final class FakeServletResponse {
       case "setContentType" -> headers.set("content-type", (String) arguments[0]);
       case "setStatus" -> status = (int) arguments[0];
       default -> {
-        // nothing that a test looks at
+        // not evaluated by tests
       }
     }
   }
@@ -73,7 +73,7 @@ final class FakeServletResponse {
 
       @Override
       public void setWriteListener(WriteListener listener) {
-        throw new UnsupportedOperationException("a test writes at once");
+        throw new UnsupportedOperationException("a test writes synchronously");
       }
 
       @Override

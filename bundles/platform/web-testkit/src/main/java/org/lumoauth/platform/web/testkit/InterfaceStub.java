@@ -2,14 +2,14 @@ package org.lumoauth.platform.web.testkit;
 
 import java.lang.reflect.Proxy;
 
-/** Answers to calls of a large interface: what a test has no use for does nothing. */
+/** Handles calls of a large interface: methods that a test does not need do nothing. */
 @FunctionalInterface
 interface InterfaceStub {
 
-  /** What a method returns; null where it has no use. */
+  /** Returns the result of a method; null if it is not needed. */
   Object invoke(String method, Object[] arguments);
 
-  /** An object of the interface. */
+  /** Creates an object of the interface. */
   static <T> T of(Class<T> type, InterfaceStub stub) {
     return type.cast(
         Proxy.newProxyInstance(

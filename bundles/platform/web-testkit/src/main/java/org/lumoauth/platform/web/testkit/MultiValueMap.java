@@ -7,11 +7,11 @@ import java.util.Locale;
 import java.util.Map;
 import org.lumoauth.api.outbound.UrlParameterEncoder;
 
-/** Values by name, in the order in which the names came. */
+/** Values by name, in insertion order of the names. */
 final class MultiValueMap {
   private final Map<String, List<String>> byName = new LinkedHashMap<>();
 
-  /** A header's name as it is looked up here. */
+  /** Returns the lookup key of a header name. */
   static String lower(Object name) {
     return ((String) name).toLowerCase(Locale.ROOT);
   }
@@ -32,7 +32,7 @@ final class MultiValueMap {
     return byName.getOrDefault(name, List.of());
   }
 
-  /** The first of a name, or null. */
+  /** Returns the first value of a name, or null. */
   String first(String name) {
     return all(name).stream().findFirst().orElse(null);
   }
@@ -41,14 +41,14 @@ final class MultiValueMap {
     return byName;
   }
 
-  /** As a servlet gives the parameters of a request. */
+  /** Returns the values as servlet request parameters. */
   Map<String, String[]> arrays() {
     Map<String, String[]> arrays = new LinkedHashMap<>();
     byName.forEach((name, values) -> arrays.put(name, values.toArray(String[]::new)));
     return arrays;
   }
 
-  /** As they stand in an address; null for none. */
+  /** Returns the values as a query string; null for none. */
   String encoded() {
     List<String> pairs = new ArrayList<>();
     byName.forEach(

@@ -1,2 +1,2 @@
-/** Requests for the tests of endpoints. */
+/** Fake requests for endpoint tests. */
 package org.lumoauth.platform.web.testkit;

@@ -11,7 +11,7 @@ import org.lumoauth.platform.web.json.JsonCodec;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Writes the access log, to the logger {@code org.lumoauth.access}. */
+/** Writes the access log to the logger {@code org.lumoauth.access}. */
 public final class AccessLogWriter {
 
   private static final Logger LOG = LoggerFactory.getLogger("org.lumoauth.access");
@@ -31,7 +31,7 @@ public final class AccessLogWriter {
     this.lines = lines;
   }
 
-  /** The client's address; empty if the headers of proxies contradict each other. */
+  /** Returns the client's address; empty if the proxy headers contradict each other. */
   public static Optional<String> address(Supplier<String> found) {
     try {
       return Optional.of(found.get());
@@ -40,7 +40,7 @@ public final class AccessLogWriter {
     }
   }
 
-  /** What is known of a request. */
+  /** The logged data of a request. */
   public record AccessLogRequest(
       String id,
       String method,
@@ -50,9 +50,9 @@ public final class AccessLogWriter {
       Optional<String> clientId) {}
 
   /**
-   * Writes a line.
+   * Writes one log line.
    *
-   * @param nanos how long the request took
+   * @param nanos the duration of the request
    */
   public void write(AccessLogRequest request, int status, long nanos, long bytes) {
     Instant now = clock.instant();

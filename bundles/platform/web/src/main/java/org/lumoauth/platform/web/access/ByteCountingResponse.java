@@ -19,7 +19,9 @@ public final class ByteCountingResponse extends HttpServletResponseWrapper {
     super(response);
   }
 
-  /** The bytes that were written to a response, if it counts them; else 0. */
+  /**
+   * Returns the number of body bytes written to a response; 0 if the response does not count them.
+   */
   public static long bytesOf(HttpServletResponse response) {
     return response instanceof ByteCountingResponse counted && counted.body != null
         ? counted.body.count

@@ -7,9 +7,7 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * The OpenAPI document, kept for as long as it would be made again as it is. What it is made from
- * is looked at before it is made, and again whenever it is asked for: one that was made while a
- * module came or went is not shown twice.
+ * Caches the OpenAPI document for as long as its sources are unchanged. The sources are read before the document is built and compared on each request, so a document built while a module started or stopped is not reused.
  */
 @Component(service = OpenApiCache.class)
 public final class OpenApiCache {
@@ -18,7 +16,7 @@ public final class OpenApiCache {
   private final String version;
   private volatile OpenApiCacheEntry kept;
 
-  /** A document with what it was made from. */
+  /** A document with the state it was built from. */
   private record OpenApiCacheEntry(
       RouteSnapshot.RouteSnapshotRevision mark,
       String baseUrl,
@@ -40,20 +38,20 @@ public final class OpenApiCache {
     this.version = version;
   }
 
-  /** The document of the server as it is now. */
+  /** Returns the document of the running server. */
   SerializedOpenApiDocument documentFor(String baseUrl) {
     RouteSnapshot now = table.takeSnapshot();
     OpenApiCacheEntry last = kept;
     return last != null && last.isOf(now.mark(), baseUrl) ? last.document() : make(now, baseUrl);
   }
 
-  /** Makes the document once, however many requests need it at the same time. */
+  /** Builds the document once, even if many requests need it at the same time. */
   private synchronized SerializedOpenApiDocument make(RouteSnapshot now, String baseUrl) {
     OpenApiCacheEntry last = kept;
     if (last == null || !last.isOf(now.mark(), baseUrl)) {
       byte[] made = json.write(OpenApiDocumentBuilder.of(now.rows(), baseUrl, version));
       last = new OpenApiCacheEntry(now.mark(), baseUrl, SerializedOpenApiDocument.of(made));
-      kept = last; // an older one that comes later is only made again
+      kept = last; // if an older result arrives later, the document is only rebuilt
     }
     return last.document();
   }

@@ -11,8 +11,7 @@ import java.util.regex.Pattern;
 import org.lumoauth.platform.web.routing.OperationSignature;
 
 /**
- * An OpenAPI 3.1 document of a route table: paths, parameters, answers, security and the error
- * format.
+ * Builds the OpenAPI 3.1 document of a route table: paths, parameters, responses, security and the error format.
  */
 final class OpenApiDocumentBuilder {
   private static final Pattern VARIABLE = Pattern.compile("\\{([^}]+)}");
@@ -23,7 +22,8 @@ final class OpenApiDocumentBuilder {
   static Map<String, Object> of(List<RouteTableRow> rows, String baseUrl, String version) {
     Map<String, Map<String, Object>> paths = new TreeMap<>();
     for (RouteTableRow row : rows) {
-      // Of what stands for any segment a template has no name: it is described by its prose alone.
+      // A wildcard segment has no name, so a path template cannot describe it; its description is
+      // text only.
       if (!row.path().contains("*")) {
         paths
             .computeIfAbsent(row.path(), path -> new TreeMap<>())
@@ -92,7 +92,7 @@ final class OpenApiDocumentBuilder {
           List.of(
               Map.of("clientSecret", List.of()),
               Map.of("clientCertificate", List.of()),
-              Map.of()); // by parameters of the form, or by its client_id alone
+              Map.of()); // by form parameters, or only by the client_id
       default -> List.of(Map.of("bearer", List.of()), Map.of("apiKey", List.of()));
     };
   }

@@ -10,7 +10,7 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** Describes the running server's API to tools. */
+/** Serves the OpenAPI document of the running server. */
 @ApiResponse(status = 200)
 @Component(
     property = {
@@ -29,7 +29,7 @@ public final class OpenApiEndpoint implements HttpHandler {
   public void handle(HttpExchange exchange) throws IOException {
     SerializedOpenApiDocument document = description.documentFor(exchange.baseUrl());
     HttpServletResponse response = exchange.response();
-    response.setHeader("Cache-Control", "no-cache"); // a module may come or go at any moment
+    response.setHeader("Cache-Control", "no-cache"); // a module may start or stop at any time
     response.setHeader("ETag", document.entityTag());
     if (document.matches(exchange.request().getHeader("If-None-Match"))) {
       response.setStatus(HttpServletResponse.SC_NOT_MODIFIED);

@@ -8,34 +8,34 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import org.lumoauth.platform.web.routing.OperationSignature.OperationBody;
 
-/** The Responses Object of an operation: what it answers, and by which statuses it refuses. */
+/** Builds the Responses Object of an operation: its success and error responses. */
 final class OpenApiResponses {
   private static final Map<String, Object> TEXT = Map.of("type", "string");
 
-  /** All refusals that operations may name, with what each is for. */
+  /** All error statuses that operations may declare, with their descriptions. */
   private static final Map<Integer, String> REFUSALS =
       new TreeMap<>(
           Map.ofEntries(
-              Map.entry(400, "The request is malformed, or not as its specification says"),
-              Map.entry(401, "A credential is needed, or what was shown is none"),
-              Map.entry(402, "Something else is to be done or shown first"),
-              Map.entry(403, "This caller may not"),
-              Map.entry(404, "There is no such tenant or no such thing"),
-              Map.entry(405, "Not by this method, or not in the state that it is in"),
-              Map.entry(406, "Nothing of what is accepted can be answered"),
-              Map.entry(408, "What was waited for did not come in time"),
-              Map.entry(409, "It is there already, or is in a state in which this can't be done"),
-              Map.entry(410, "It was there and is no more"),
-              Map.entry(412, "It was changed since it was read"),
+              Map.entry(400, "The request is malformed or violates its specification"),
+              Map.entry(401, "The credential is missing or invalid"),
+              Map.entry(402, "A further step or proof is required first"),
+              Map.entry(403, "The caller is not permitted to do this"),
+              Map.entry(404, "The tenant or the resource does not exist"),
+              Map.entry(405, "The method is not allowed, or not in the current state of the resource"),
+              Map.entry(406, "None of the accepted media types is available"),
+              Map.entry(408, "The expected input did not arrive in time"),
+              Map.entry(409, "The resource already exists or is in a conflicting state"),
+              Map.entry(410, "The resource no longer exists"),
+              Map.entry(412, "The resource was changed since it was read"),
               Map.entry(413, "The body is too large"),
-              Map.entry(415, "The body is of another type"),
-              Map.entry(422, "A member or parameter is missing or can't have this value"),
-              Map.entry(424, "Who is needed for this can't be reached"),
-              Map.entry(428, "Something is needed before"),
-              Map.entry(429, "Too many requests, or a budget is used up"),
+              Map.entry(415, "The media type of the body is not supported"),
+              Map.entry(422, "A member or parameter is missing or has an invalid value"),
+              Map.entry(424, "A required party cannot be reached"),
+              Map.entry(428, "A precondition is missing"),
+              Map.entry(429, "Too many requests, or a budget is exhausted"),
               Map.entry(500, "It failed"),
-              Map.entry(502, "A system elsewhere failed"),
-              Map.entry(503, "A module that is needed is away, for now")));
+              Map.entry(502, "A remote system failed"),
+              Map.entry(503, "A required module is temporarily unavailable")));
 
   private OpenApiResponses() {}
 
@@ -62,7 +62,9 @@ final class OpenApiResponses {
         : refusal("Refused");
   }
 
-  /** Those that the operation says of itself, and those that follow from what is before it. */
+  /**
+   * Returns the statuses that the operation declares and those that the checks before it can cause.
+   */
   private static Set<Integer> statuses(RouteTableRow row) {
     Set<Integer> statuses = new TreeSet<>(row.signature().refusals().keySet());
     if (row.guard().equals("client")) {
@@ -80,7 +82,7 @@ final class OpenApiResponses {
     return statuses;
   }
 
-  /** What the statuses of operations refer to. */
+  /** Returns the shared error responses that operations refer to. */
   static Map<String, Object> refusals() {
     Map<String, Object> all = new LinkedHashMap<>();
     REFUSALS.forEach((status, word) -> all.put(String.valueOf(status), refusal(word)));

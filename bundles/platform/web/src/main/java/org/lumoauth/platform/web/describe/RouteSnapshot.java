@@ -9,25 +9,22 @@ import org.lumoauth.platform.web.routing.RouteTarget;
 /**
  * The route table at one moment.
  *
- * @param targets who serves the routes
- * @param mark says which moment that was
+ * @param targets the targets that serve the routes
+ * @param mark the revision of that moment
  */
 record RouteSnapshot(List<RouteTarget> targets, RouteSnapshotRevision mark) {
 
   /**
-   * What the table is made from. Between two that are equal nothing has changed, or it has changed
-   * back: a target that was not ready for a while tells the same of itself afterwards. It holds
-   * nothing of a module that may be gone.
+   * The revision of the table's sources. Two equal revisions mean that the table is unchanged or has changed back: a target that was not ready for a while has the same description afterwards. It references no module classes, so that a stopped module can be unloaded.
    *
-   * @param serving the revision of who serves
-   * @param ready which of them answer
-   * @param providers the revision of whoever adds to what they tell
+   * @param serving the revision of the served routes
+   * @param ready which targets are ready
+   * @param providers the revision of the providers that extend the descriptions
    */
   record RouteSnapshotRevision(long serving, BitSet ready, long providers) {}
 
   /**
-   * The rows by path and method; two versions of a module have a row each. They are those of the
-   * targets that were ready then, whatever became of these since.
+   * Returns the rows by path and method; two versions of a module have a row each. They are those of the targets that were ready at that moment, even if these have changed since.
    */
   List<RouteTableRow> rows() {
     return mark.ready().stream()

@@ -8,7 +8,7 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** Every operation that the running server answers. */
+/** Lists every operation of the running server. */
 @Component(service = RouteTable.class)
 public final class RouteTable {
   private final RouteRegistry routes;
@@ -20,9 +20,9 @@ public final class RouteTable {
     this.providers = providers;
   }
 
-  /** The table as it is now; its rows are yet to be made. */
+  /** Takes a snapshot of the current table; its rows are built later. */
   RouteSnapshot takeSnapshot() {
-    long revision = providers.revision(); // before anything is read of them
+    long revision = providers.revision(); // before their descriptions are read
     ServedRoutes serving = routes.servedRoutes();
     BitSet ready = new BitSet(serving.targets().size());
     for (int i = 0; i < serving.targets().size(); i++) {

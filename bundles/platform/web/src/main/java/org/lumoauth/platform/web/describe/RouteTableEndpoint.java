@@ -10,7 +10,7 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** Shows the operator the route table. */
+/** Shows the route table to the operator. */
 @ApiResponse(status = 200)
 @Component(
     property = {

@@ -9,11 +9,11 @@ import org.lumoauth.platform.web.routing.OperationSignature;
  * @param method in upper case
  * @param path with its variable parts in braces
  * @param guard {@code open}, {@code client}, {@code authenticated}, {@code operator} or {@code
- *     permission:} and a permission
- * @param module whose it is
- * @param version of the module's bundle
+ * permission:} and a permission
+ * @param module the module that serves the route
+ * @param version the version of the module's bundle
  * @param summary one line, or empty
- * @param signature what it takes and answers; the table does not show it
+ * @param signature the operation's request and response types; not shown in the table
  */
 public record RouteTableRow(
     String method,

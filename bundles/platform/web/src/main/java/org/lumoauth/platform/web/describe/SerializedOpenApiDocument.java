@@ -6,9 +6,9 @@ import java.util.Arrays;
 import java.util.Base64;
 
 /**
- * A document as it is sent.
+ * A serialized document.
  *
- * @param bytes its JSON, which nobody changes
+ * @param bytes its JSON; must not be modified
  * @param entityTag in quotes (RFC 9110 section 8.8.3)
  */
 record SerializedOpenApiDocument(byte[] bytes, String entityTag) {
@@ -18,7 +18,9 @@ record SerializedOpenApiDocument(byte[] bytes, String entityTag) {
         bytes, '"' + Base64.getUrlEncoder().withoutPadding().encodeToString(digest(bytes)) + '"');
   }
 
-  /** Whether an If-None-Match header names it (RFC 9110 section 13.1.2); null: there is none. */
+  /**
+   * Returns whether an If-None-Match header matches this document (RFC 9110 section 13.1.2); null if the header is absent.
+   */
   boolean matches(String ifNoneMatch) {
     return ifNoneMatch != null
         && Arrays.stream(ifNoneMatch.split(","))
@@ -31,7 +33,7 @@ record SerializedOpenApiDocument(byte[] bytes, String entityTag) {
     try {
       return Arrays.copyOf(MessageDigest.getInstance("SHA-256").digest(bytes), 16);
     } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has SHA-256", e);
+      throw new IllegalStateException("SHA-256 is not available", e);
     }
   }
 }

@@ -7,32 +7,31 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * The statuses by which an operation refuses, beyond those that follow from its guard, its path and
- * its body: on the class of a hot endpoint, on a JAX-RS resource or on its method.
+ * Declares the error statuses of an operation beyond those that follow from its guard, path and body. Place it on the class of an {@code HttpHandler}, a JAX-RS resource or its method.
  */
 @Target({ElementType.TYPE, ElementType.METHOD})
 @Retention(RetentionPolicy.RUNTIME)
 @Repeatable(ApiErrorResponses.ApiErrorResponsesContainer.class)
 public @interface ApiErrorResponses {
 
-  /** As {@link ApiRequestParameters#on}. */
+  /** The methods or routes, as {@link ApiRequestParameters#on}. */
   String[] on() default {};
 
   /** The statuses. */
   int[] value();
 
-  /** What the refusal is written from, where it is not in the common format. */
+  /** The type of the error body, if it is not the common error format. */
   Class<?> body() default Void.class;
 
-  /** The media type of such a refusal. */
+  /** The media type of such an error body. */
   String as() default "application/json";
 
-  /** Several. */
+  /** Container of repeated annotations. */
   @Target({ElementType.TYPE, ElementType.METHOD})
   @Retention(RetentionPolicy.RUNTIME)
   @interface ApiErrorResponsesContainer {
 
-    /** The several. */
+    /** The repeated annotations. */
     ApiErrorResponses[] value();
   }
 }

@@ -7,8 +7,7 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * What an operation takes: on the class of a hot endpoint, or on a JAX-RS method whose body is a
- * map or is read past JAX-RS. Who changes what is read changes it here: it stands where it is read.
+ * Declares the request parameters or body of an operation. Place it on the class of an {@code HttpHandler}, or on a JAX-RS method with a map body or a body read outside JAX-RS. It is next to the code that reads the request, so that both change together.
  */
 @Target({ElementType.TYPE, ElementType.METHOD})
 @Retention(RetentionPolicy.RUNTIME)
@@ -16,54 +15,50 @@ import java.lang.annotation.Target;
 public @interface ApiRequestParameters {
 
   /**
-   * Service property of a provider (a grant, a way to authenticate clients): the parameters that it
-   * reads, each its name, a space and a few words; behind the name may stand what it can be: {@code
-   * display=page|popup How it is shown}. The endpoints that name its kind in {@link #ofKinds} take
-   * them while it is there.
+   * Service property of a provider (a grant, a client authentication method): the parameters that it reads, each as its name, a space and a short description; the name may be followed by its values: {@code display=page|popup How it is shown}. Endpoints that list its kind in {@link #ofKinds} accept them while the provider is registered.
    */
   String PARAMETERS = "lumoauth.web.parameters";
 
-  /** In what the members come. */
+  /** The encoding of the members. */
   enum ParameterEncoding {
     /** {@code application/json}. */
     JSON,
     /** {@code application/x-www-form-urlencoded}; in the query of a {@code GET}. */
     FORM,
-    /** One or the other. */
+    /** Either a form or JSON. */
     FORM_OR_JSON,
-    /** The query, whatever the method. */
+    /** The query, for any method. */
     QUERY,
     /** Headers. */
     HEADERS
   }
 
   /**
-   * The methods or whole routes of a hot endpoint that it is said of: {@code POST}, or {@code POST
-   * ~/oauth/token}. None: of all but {@code OPTIONS}.
+   * The methods or complete routes of an {@code HttpHandler} to which this applies: {@code POST}, or {@code POST ~/oauth/token}. Empty: all except {@code OPTIONS}.
    */
   String[] on() default {};
 
-  /** In what they come. */
+  /** The encoding of the members. */
   ParameterEncoding encoding() default ParameterEncoding.JSON;
 
-  /** The record that a JSON body is read into, which names its members. */
+  /** The record that a JSON body is read into; its components are the members. */
   Class<?> value() default Void.class;
 
-  /** Members that no record names. */
+  /** Members that no record declares. */
   SchemaProperty[] members() default {};
 
-  /** The kinds of providers whose {@link #PARAMETERS} it takes too. */
+  /** The provider kinds that add their {@link #PARAMETERS} to this operation. */
   String[] ofKinds() default {};
 
   /** Whether the body may be absent. */
   boolean optional() default false;
 
-  /** Several. */
+  /** Container of repeated annotations. */
   @Target({ElementType.TYPE, ElementType.METHOD})
   @Retention(RetentionPolicy.RUNTIME)
   @interface ApiRequestParametersContainer {
 
-    /** The several. */
+    /** The repeated annotations. */
     ApiRequestParameters[] value();
   }
 }

@@ -7,8 +7,7 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * What an operation answers to a request that is good: on the class of a hot endpoint, or on a
- * JAX-RS method that returns a {@code Response}.
+ * Declares a success response of an operation. Place it on the class of an {@code HttpHandler}, or on a JAX-RS method that returns a {@code Response}.
  */
 @Target({ElementType.TYPE, ElementType.METHOD})
 @Retention(RetentionPolicy.RUNTIME)
@@ -16,34 +15,31 @@ import java.lang.annotation.Target;
 public @interface ApiResponse {
 
   /**
-   * Service property of a provider (a grant, a source of claims): the members that it adds to an
-   * answer, each its name, a space and a few words; behind the name may stand its type where that
-   * is no text: {@code updated_at:integer When that was}, one of JSON Schema's. The operations that
-   * name its kind in {@link #ofKinds} answer with them while it is there.
+   * Service property of a provider (a grant, a source of claims): the members that it adds to a response, each as its name, a space and a short description; the name may be followed by its JSON Schema type if that is not string: {@code updated_at:integer When that was}. Operations that list its kind in {@link #ofKinds} return them while the provider is registered.
    */
   String PROVIDED = "lumoauth.web.answers";
 
-  /** As {@link ApiRequestParameters#on}. */
+  /** The methods or routes, as {@link ApiRequestParameters#on}. */
   String[] on() default {};
 
   /** The status. */
   int status() default 200;
 
-  /** What its JSON is written from; {@code Void}: that is not said. */
+  /** The type of the JSON body; {@code Void} if it is not declared. */
   Class<?> value() default Void.class;
 
-  /** Members that no record names. */
+  /** Members that no record declares. */
   SchemaProperty[] members() default {};
 
-  /** The kinds of providers whose members by {@link #PROVIDED} it answers with too. */
+  /** The provider kinds that add their {@link #PROVIDED} members to this response. */
   String[] ofKinds() default {};
 
-  /** Several. */
+  /** Container of repeated annotations. */
   @Target({ElementType.TYPE, ElementType.METHOD})
   @Retention(RetentionPolicy.RUNTIME)
   @interface ApiResponseContainer {
 
-    /** The several. */
+    /** The repeated annotations. */
     ApiResponse[] value();
   }
 }

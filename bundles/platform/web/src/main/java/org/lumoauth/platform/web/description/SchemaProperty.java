@@ -6,32 +6,29 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * A parameter of a form or a query, or a member of a JSON object. On a component of a record that a
- * body is read into, and on a parameter of a JAX-RS method, name and type are those that it has
- * there.
+ * Describes a form or query parameter, or a member of a JSON object. On a record component of a body and on a JAX-RS method parameter, name and type come from that element.
  */
 @Target({ElementType.RECORD_COMPONENT, ElementType.PARAMETER})
 @Retention(RetentionPolicy.RUNTIME)
 public @interface SchemaProperty {
 
-  /** Its name. */
+  /** The name. */
   String value() default "";
 
-  /** Whether a request without it is refused. */
+  /** Whether a request without it is rejected. */
   boolean required() default false;
 
-  /** A record, a class of Java's own or an array of such, as it is written in JSON. */
+  /** A record, a JDK class or an array of these, as serialized to JSON. */
   Class<?> type() default String.class;
 
-  /** All values that it can have; none: that is not said. */
+  /** All allowed values; empty if they are not declared. */
   String[] oneOf() default {};
 
   /**
-   * The {@code lumoauth.kind} whose providers' names are the values that it can have, as long as
-   * they are there. On hot endpoints alone.
+   * The {@code lumoauth.kind} of the providers that, while registered, define the allowed values by their names. Only for {@code HttpHandler} endpoints.
    */
   String oneOfKind() default "";
 
-  /** What it is, in a few words without a full stop. */
+  /** A short description without a full stop. */
   String description() default "";
 }

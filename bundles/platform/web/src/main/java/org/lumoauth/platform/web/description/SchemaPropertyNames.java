@@ -8,21 +8,20 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * The names of the members that a record describes: whoever reads a body as a map knows by them
- * which it may have, so that what is described and what is taken are one.
+ * Reads member names from an annotated record. Code that reads a body as a map gets its allowed names here, so that the documented and accepted members are the same.
  */
 public final class SchemaPropertyNames {
 
   private SchemaPropertyNames() {}
 
-  /** The names as they are in JSON. */
+  /** Returns the JSON names of the record's members. */
   public static Set<String> namesOf(Class<? extends Record> described) {
     return Arrays.stream(described.getRecordComponents())
         .map(SchemaPropertyNames::namesOf)
         .collect(Collectors.toUnmodifiableSet());
   }
 
-  /** The name of one. */
+  /** Returns the JSON name of a component. */
   public static String namesOf(RecordComponent component) {
     AnnotatedElement written = component.getAccessor();
     JsonProperty property = written.getAnnotation(JsonProperty.class);

@@ -1,6 +1,5 @@
 /**
- * What an operation takes and answers, where its types don't say it: annotations on the endpoint
- * itself, from which the OpenAPI document is made.
+ * Annotations that describe requests and responses of an endpoint where its Java types do not. The OpenAPI document is built from them.
  */
 @Export
 @Version("1.1.0")

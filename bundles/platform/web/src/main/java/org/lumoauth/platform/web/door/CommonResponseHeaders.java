@@ -2,13 +2,11 @@ package org.lumoauth.platform.web.door;
 
 import javax.servlet.http.HttpServletResponse;
 
-/** Headers of every answer. */
+/** Sets the headers of every response. */
 final class CommonResponseHeaders {
   private CommonResponseHeaders() {}
 
-  /**
-   * @param transportSecurity the value of Strict-Transport-Security; empty: not sent
-   */
+  /** @param transportSecurity the value of Strict-Transport-Security; not sent if empty */
   static void set(HttpServletResponse response, String requestId, String transportSecurity) {
     response.setHeader("X-Request-Id", requestId);
     response.setHeader("Cache-Control", "no-store");

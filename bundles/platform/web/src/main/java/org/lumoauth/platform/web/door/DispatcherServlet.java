@@ -34,7 +34,7 @@ import org.lumoauth.platform.web.settings.HttpServerSettings;
 import org.slf4j.MDC;
 
 /**
- * Takes every request: finds its tenant and the module that owns its path, and has that one answer.
+ * Dispatches every request: resolves its tenant and the module that owns its path, and lets that module answer.
  */
 final class DispatcherServlet extends HttpServlet {
   private static final long serialVersionUID = 1L;
@@ -62,7 +62,8 @@ final class DispatcherServlet extends HttpServlet {
 
   @Override
   public void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
-    // CXF goes on with an asynchronous request by dispatching it to where it came in: here.
+    // CXF continues an asynchronous request by dispatching it to the original path, which is
+    // handled here.
     if (request.getDispatcherType() == DispatcherType.ASYNC
         && request.getAttribute(HttpExchange.ATTRIBUTE) instanceof ServletHttpExchange exchange) {
       serve(exchange);
@@ -96,7 +97,7 @@ final class DispatcherServlet extends HttpServlet {
   private ServletHttpExchange receive(IncomingRequest arrival, HttpServerSettings.Values now) {
     HttpServletRequest request = arrival.request();
     if (!METHODS.contains(request.getMethod())) {
-      throw new ApiException(501, "not_implemented", "The server does not know that method.");
+      throw new ApiException(501, "not_implemented", "The server does not support this method.");
     }
     RequestDestination address = RequestDestination.of(RequestPath.parse(request.getRequestURI()));
     RequestQueryValidator.check(request.getQueryString());
@@ -114,7 +115,7 @@ final class DispatcherServlet extends HttpServlet {
     return exchange;
   }
 
-  /** The tenant of a path that nobody owns; empty if it names none that there is. */
+  /** Returns the tenant of a path without an owner; empty if the path names no existing tenant. */
   private Optional<TenantContext> tenantOf(HttpServletRequest request) {
     try {
       return RequestDestination.of(RequestPath.parse(request.getRequestURI()))
@@ -125,7 +126,7 @@ final class DispatcherServlet extends HttpServlet {
     }
   }
 
-  /** Whether the endpoint that the request was for, but did not reach, has such error bodies. */
+  /** Returns whether the endpoint that the request did not reach has OAuth error bodies. */
   private boolean hasOAuthErrors(HttpServletRequest request) {
     try {
       RequestDestination address =
@@ -156,7 +157,7 @@ final class DispatcherServlet extends HttpServlet {
         routes.trie().find(address.slug().isPresent(), address.segments(), method);
     if (found.slot() == null) {
       if (found.otherMethods().isEmpty()) {
-        throw ApiException.notFound("There is nothing at this path.");
+        throw ApiException.notFound("No endpoint exists at this path.");
       }
       Set<String> allowed = new TreeSet<>(found.otherMethods());
       allowed.add("OPTIONS");
@@ -164,7 +165,7 @@ final class DispatcherServlet extends HttpServlet {
         return new InFlightHandle(new OptionsTarget(allowed), null);
       }
       response.setHeader("Allow", String.join(", ", allowed));
-      throw new ApiException(405, "method_not_allowed", "This path does not take that method.");
+      throw new ApiException(405, "method_not_allowed", "This path does not support this method.");
     }
     for (RouteTarget target : found.slot().targets()) {
       if (target.isReady()) {
@@ -203,7 +204,7 @@ final class DispatcherServlet extends HttpServlet {
     breakOff(exchange);
   }
 
-  /** The HTTP server completes a response that is left alone, and breaks off one that fails. */
+  /** The HTTP server completes a response that is left unfinished, but breaks off a failed one. */
   private static void breakOff(ServletHttpExchange exchange) throws IOException {
     if (exchange.brokenBy().isPresent()) {
       throw new IOException("the response cannot be completed", exchange.brokenBy().get());
@@ -230,7 +231,7 @@ final class DispatcherServlet extends HttpServlet {
     }
   }
 
-  /** The method for the log: only ones that we know, not what somebody made up. */
+  /** Returns the method for the log; only known methods, no arbitrary client input. */
   private static String method(HttpServletRequest request) {
     return METHODS.contains(request.getMethod()) ? request.getMethod() : "unknown";
   }

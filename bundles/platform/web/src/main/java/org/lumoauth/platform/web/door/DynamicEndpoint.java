@@ -8,7 +8,7 @@ import org.osgi.framework.ServiceReference;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** A hot endpoint that is fetched some time after it was registered. */
+/** A handler that is fetched from the service registry after its registration. */
 final class DynamicEndpoint {
   private static final Logger LOG = LoggerFactory.getLogger(DynamicEndpoint.class);
 
@@ -35,15 +35,15 @@ final class DynamicEndpoint {
     return endpoint != null;
   }
 
-  /** The endpoint; null while it can't be had. */
+  /** Returns the handler; null while it is unavailable. */
   HttpHandler get() {
     return endpoint;
   }
 
   /**
-   * Tries to fetch the endpoint.
+   * Tries to fetch the handler.
    *
-   * @return whether there is nothing left to do
+   * @return whether no further attempt is needed
    */
   synchronized boolean fetch() {
     if (released || endpoint != null) {
@@ -57,7 +57,7 @@ final class DynamicEndpoint {
     return endpoint != null;
   }
 
-  /** Gives it back; requests under way keep what they have. */
+  /** Releases the service; requests in progress keep their handler. */
   synchronized void release() {
     released = true;
     if (endpoint == null) {

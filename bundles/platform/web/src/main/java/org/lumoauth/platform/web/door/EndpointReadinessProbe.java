@@ -9,7 +9,7 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** The door is ready when every endpoint that a module has registered answers. */
+/** Reports the server as ready when every endpoint that a module has registered is available. */
 @Component(property = {"lumoauth.kind=readiness", "lumoauth.name=platform-web"})
 public final class EndpointReadinessProbe implements ReadinessProbe {
   private final JaxRsApplicationRegistry applications;
@@ -26,12 +26,12 @@ public final class EndpointReadinessProbe implements ReadinessProbe {
   @Override
   public Optional<String> findUnreadyReason() {
     if (!applications.open()) {
-      return Optional.of("the whiteboards are not open yet");
+      return Optional.of("the HTTP whiteboards are not open yet");
     }
     Set<String> missing = new TreeSet<>(applications.findAwaitedApplications());
     missing.addAll(hotEndpoints.findAwaitedRoutes());
     return missing.isEmpty()
         ? Optional.empty()
-        : Optional.of("no endpoints yet of " + String.join(", ", missing));
+        : Optional.of("endpoints not available yet: " + String.join(", ", missing));
   }
 }

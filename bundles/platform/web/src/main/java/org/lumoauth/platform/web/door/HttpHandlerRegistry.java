@@ -33,9 +33,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Gives hot endpoints their routes as they come, and takes them away as they go. The endpoint
- * itself is fetched after that, and again until it can be had: a component that is asked for while
- * others that it needs are being made is refused by the framework, once.
+ * Registers the routes of HTTP handlers when they appear and removes them when they disappear. The handler itself is fetched afterwards and again until it is available: the framework refuses a component once while its dependencies are being activated.
  */
 @Component(service = HttpHandlerRegistry.class, immediate = true)
 public final class HttpHandlerRegistry {
@@ -72,7 +70,7 @@ public final class HttpHandlerRegistry {
     fetching.shutdownNow();
   }
 
-  /** With the reference alone: whoever is not given the service is not bound, and never again. */
+  /** Binds only the reference: DS does not bind a service again after it was unavailable once. */
   @Reference(
       service = HttpHandler.class,
       cardinality = ReferenceCardinality.MULTIPLE,
@@ -122,7 +120,7 @@ public final class HttpHandlerRegistry {
     }
   }
 
-  /** The modules whose hot endpoints are registered but don't answer yet. */
+  /** Returns the modules with registered handlers that are not available yet. */
   synchronized Set<String> findAwaitedRoutes() {
     Set<String> modules = new TreeSet<>();
     endpoints.forEach(
@@ -141,7 +139,7 @@ public final class HttpHandlerRegistry {
         pattern
             .method()
             .orElseThrow(
-                () -> new IllegalArgumentException("no method before a hot route: " + route));
+                () -> new IllegalArgumentException("a route of an HttpHandler must start with its method: " + route));
     Object declared = reference.getProperty(EndpointServiceProperties.GUARD);
     Object summary = reference.getProperty(HttpHandler.SUMMARY);
     RouteOperation operation =
@@ -167,7 +165,7 @@ public final class HttpHandlerRegistry {
         HttpHandler.OAUTH_ERRORS.equals(reference.getProperty(HttpHandler.ERRORS)));
   }
 
-  /** What a browser asks before a client's request never has the client's credential. */
+  /** A CORS preflight request never has the client's credential. */
   private static AccessGuard guard(String method, AccessGuard declared) {
     return method.equals("OPTIONS") && declared.kind() == AccessGuard.AccessGuardKind.CLIENT
         ? AccessGuard.of(AccessGuard.AccessGuardKind.OPEN)

@@ -14,7 +14,7 @@ import org.lumoauth.platform.web.routing.RouteOperation;
 import org.lumoauth.platform.web.signature.AnnotatedOperationSchema;
 import org.lumoauth.platform.web.signature.ProviderCatalog;
 
-/** One route of a hot endpoint. */
+/** One route of an HTTP handler. */
 record HttpHandlerTarget(
     EndpointOwner owner,
     DynamicEndpoint endpoint,
@@ -25,7 +25,7 @@ record HttpHandlerTarget(
     boolean hasOAuthErrors)
     implements ExchangeTarget {
 
-  /** What a hosted page sends to itself is no contract: the page has its fields. */
+  /** The form of a hosted page is not part of the API: the page defines its fields. */
   static final OperationSignature PAGES_FORM =
       new OperationSignature(
           List.of(),
@@ -41,12 +41,12 @@ record HttpHandlerTarget(
 
   @Override
   public void beginRequest() {
-    // Nothing is taken away from under a hot endpoint: the module service counts for itself.
+    // An HTTP handler needs no protection from removal here: the module service counts its work.
   }
 
   @Override
   public void endRequest() {
-    // As enter.
+    // See enter.
   }
 
   @Override

@@ -8,11 +8,11 @@ import org.lumoauth.platform.web.exchange.ServletHttpExchange;
 import org.lumoauth.platform.web.routing.EndpointOwner;
 import org.lumoauth.platform.web.routing.RouteOperation;
 
-/** Answers OPTIONS on a path of hot endpoints (RFC 9110 section 9.3.7). */
+/** Answers OPTIONS on a path of HTTP handlers (RFC 9110 section 9.3.7). */
 record OptionsTarget(Set<String> methods) implements ExchangeTarget {
   @Override
   public EndpointOwner owner() {
-    throw new UnsupportedOperationException("the door itself answers");
+    throw new UnsupportedOperationException("the dispatcher answers OPTIONS itself");
   }
 
   @Override
@@ -22,12 +22,10 @@ record OptionsTarget(Set<String> methods) implements ExchangeTarget {
 
   @Override
   public void beginRequest() {
-    // Nothing to count.
   }
 
   @Override
   public void endRequest() {
-    // Nothing to count.
   }
 
   @Override

@@ -3,19 +3,19 @@ package org.lumoauth.platform.web.door;
 import javax.servlet.http.HttpServletRequest;
 import org.lumoauth.api.web.ApiException;
 
-/** What is known to be wrong with a body before it is read. */
+/** Rejects a body that is known to be invalid before it is read. */
 final class RequestBodyValidator {
   private RequestBodyValidator() {}
 
   static void check(HttpServletRequest request, int limit) {
     if (request.getContentLengthLong() > limit) {
       throw new ApiException(
-          413, "payload_too_large", "The body is larger than " + limit + " bytes.");
+          413, "payload_too_large", "The body must not be larger than " + limit + " bytes.");
     }
     String encoding = request.getHeader("Content-Encoding");
-    // Nothing is inflated here: a small body would become a large one after it was measured.
+    // Bodies are never decompressed: a small body would become a large one after it was measured.
     if (encoding != null && !encoding.isBlank() && !encoding.equalsIgnoreCase("identity")) {
-      throw new ApiException(415, "unsupported_media_type", "The body may not be compressed.");
+      throw new ApiException(415, "unsupported_media_type", "The body must not be compressed.");
     }
   }
 }

@@ -4,7 +4,7 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.regex.Pattern;
 import javax.servlet.http.HttpServletRequest;
 
-/** Names requests: as the client does if its name is fit for a log, else anew. */
+/** Resolves request ids: the client's id if it is safe for a log, otherwise a new one. */
 final class RequestIdResolver {
   private static final Pattern WELL_FORMED = Pattern.compile("[A-Za-z0-9._-]{8,64}");
   private static final int RADIX = 36;
@@ -14,10 +14,10 @@ final class RequestIdResolver {
     if (given != null && WELL_FORMED.matcher(given).matches()) {
       return given;
     }
-    // Names a request in logs, protects nothing: no need for a secure source.
+    // Only an identifier in logs: no secure random source is needed.
     ThreadLocalRandom random = ThreadLocalRandom.current();
     return "req_"
         + Long.toString(System.currentTimeMillis(), RADIX)
-        + Long.toString(random.nextLong(Long.MAX_VALUE), RADIX); // of a negative one it costs more
+        + Long.toString(random.nextLong(Long.MAX_VALUE), RADIX); // negative numbers are more expensive to format
   }
 }

@@ -11,7 +11,7 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** Finds out by the route table whether a request reads its body as a stream. */
+/** Determines from the route table whether a request reads its body as a stream. */
 @Component
 public final class RouteTableStreamedRouteMatcher implements StreamedRouteMatcher {
   private final RouteRegistry routes;
@@ -33,7 +33,7 @@ public final class RouteTableStreamedRouteMatcher implements StreamedRouteMatche
       return found.slot() != null
           && found.slot().targets().stream().anyMatch(RouteTarget::streamsBody);
     } catch (ApiException malformed) {
-      return false; // the front servlet refuses it
+      return false; // the front controller rejects it
     }
   }
 }

@@ -5,8 +5,7 @@ import javax.servlet.http.HttpServletRequest;
 import org.lumoauth.api.web.ApiException;
 
 /**
- * One caller at the most: of two {@code Authorization} headers another reader might take the other
- * one (RFC 9110 sections 5.3 and 11.6.2).
+ * Requires at most one credential: with two {@code Authorization} headers another reader might use the other one (RFC 9110 sections 5.3 and 11.6.2).
  */
 final class SingleCredentialCheck {
   private SingleCredentialCheck() {}
@@ -16,7 +15,7 @@ final class SingleCredentialCheck {
     if (sent != null && sent.hasMoreElements()) {
       sent.nextElement();
       if (sent.hasMoreElements()) {
-        throw ApiException.invalidRequest("The request has more than one Authorization header.");
+        throw ApiException.invalidRequest("The request must not have more than one Authorization header.");
       }
     }
   }

@@ -7,21 +7,19 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The body of a refused request. What has arrived is read, so that a client that sent its whole
- * request finds the connection open and can read the refusal (RFC 9112 section 9.6). What has not
- * arrived is not waited for.
+ * Drains the body of a rejected request. Bytes that have arrived are read, so that a client that sent its whole request finds the connection open and can read the error (RFC 9112 section 9.6). It does not wait for more bytes.
  */
 final class UnreadBodyDrainer {
   private static final Logger LOG = LoggerFactory.getLogger(UnreadBodyDrainer.class);
 
-  /** Beyond so many bytes the connection is closed all the same. */
+  /** Above this number of bytes the connection is closed anyway. */
   private static final int MOST = 8 * 1024 * 1024;
 
   private static final int AT_ONCE = 8192;
 
   private UnreadBodyDrainer() {}
 
-  /** Reads and forgets what has arrived. Never blocks. */
+  /** Reads and discards the bytes that have arrived. Never blocks. */
   static void discard(HttpServletRequest request) {
     long length = request.getContentLengthLong();
     // A client that expects 100 Continue has not sent its body.

@@ -1,2 +1,2 @@
-/** The door itself: the servlet that every request comes through. */
+/** The front controller: the servlet that receives and dispatches every request. */
 package org.lumoauth.platform.web.door;

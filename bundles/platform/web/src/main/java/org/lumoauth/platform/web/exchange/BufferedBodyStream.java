@@ -5,7 +5,7 @@ import java.io.IOException;
 import javax.servlet.ReadListener;
 import javax.servlet.ServletInputStream;
 
-/** A body that was read already, for whoever reads it next. */
+/** A body that was already read, for the next reader. */
 final class BufferedBodyStream extends ServletInputStream {
   private final ByteArrayInputStream bytes;
 

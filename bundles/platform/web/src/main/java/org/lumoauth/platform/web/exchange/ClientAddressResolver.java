@@ -12,19 +12,17 @@ import org.lumoauth.platform.web.settings.ForwardingHeader;
 import org.lumoauth.platform.web.settings.HttpServerSettings;
 
 /**
- * Determines the address of the client. The walk starts at the peer of the connection and goes from
- * the last entry of the forwarding header to the first, as long as the address reached is a trusted
- * proxy. An entry without a valid address ends the walk at the proxy that reported it.
+ * Determines the client's address. Starting at the peer of the connection, it follows the forwarding header from the last entry to the first as long as the address reached is a trusted proxy. An entry without a valid address ends the search at the proxy that reported it.
  */
 public final class ClientAddressResolver {
 
   private ClientAddressResolver() {}
 
   /**
-   * The address in its canonical form.
+   * Returns the address in canonical form.
    *
-   * @throws ApiException 400 {@code invalid_request} if a trusted proxy sends both headers, they
-   *     name different clients, and the settings select none of them
+   * @throws ApiException 400 {@code invalid_request} if a trusted proxy sends both headers, they name
+   * different clients, and the settings select neither
    */
   public static String of(HttpServletRequest request, HttpServerSettings.Values settings) {
     String peer =
@@ -50,7 +48,7 @@ public final class ClientAddressResolver {
     return forwarded.or(() -> xForwardedFor).orElse(peer);
   }
 
-  /** Empty if the request lacks the header or the settings exclude it. */
+  /** Returns empty if the request lacks the header or the settings exclude it. */
   private static Optional<String> walk(
       HttpServletRequest request,
       ForwardingHeader header,

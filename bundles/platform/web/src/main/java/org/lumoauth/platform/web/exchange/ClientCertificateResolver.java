@@ -14,9 +14,7 @@ import javax.servlet.http.HttpServletRequest;
 import org.lumoauth.platform.web.settings.HttpServerSettings;
 
 /**
- * The certificate of a TLS client: of the connection itself or, behind a trusted proxy, what the
- * proxy says. Never both: the certificate of a connection from a proxy would be the proxy's own,
- * and the header from anybody else is only somebody's word (RFC 8705 section 6.5).
+ * Determines the certificate of a TLS client: from the connection or, behind a trusted proxy, from the proxy's header. Never from both: the certificate of a proxy connection is the proxy's own, and a header from an untrusted peer proves nothing (RFC 8705 section 6.5).
  */
 final class ClientCertificateResolver {
 
@@ -40,7 +38,7 @@ final class ClientCertificateResolver {
     return values.size() == 1 ? parse(values.get(0).strip()) : Optional.empty();
   }
 
-  /** As RFC 9440 section 2.1, as URL-encoded PEM, or as plain base64. */
+  /** Accepts the format of RFC 9440 section 2.1, URL-encoded PEM, or plain base64. */
   private static Optional<X509Certificate> parse(String value) {
     if (value.isEmpty() || value.length() > MAX_LENGTH) {
       return Optional.empty();
@@ -58,7 +56,7 @@ final class ClientCertificateResolver {
     if (value.startsWith(":") && value.endsWith(":") && value.length() > 2) {
       return value.substring(1, value.length() - 1);
     }
-    // A plus sign is base64's own, not a space.
+    // A plus sign is part of base64, not a space.
     String text =
         value.contains("%")
             ? URLDecoder.decode(value.replace("+", "%2B"), StandardCharsets.UTF_8)

@@ -8,10 +8,10 @@ public final class ClientDisconnectedException extends IOException {
   private static final int MOST_CAUSES = 16;
 
   public ClientDisconnectedException(IOException cause) {
-    super("The client is disconnected.", cause);
+    super("The client has disconnected.", cause);
   }
 
-  /** Whether it is what a failure goes back to, however wrapped. */
+  /** Returns whether the failure was caused by this exception, however wrapped. */
   static boolean isCauseOf(Throwable failure) {
     Throwable cause = failure;
     for (int i = 0; cause != null && i < MOST_CAUSES; i++) {

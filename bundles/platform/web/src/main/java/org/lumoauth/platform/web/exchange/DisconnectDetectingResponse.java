@@ -6,7 +6,7 @@ import javax.servlet.WriteListener;
 import javax.servlet.http.HttpServletResponse;
 import javax.servlet.http.HttpServletResponseWrapper;
 
-/** A response that tells a client's disconnection from other failures of input and output. */
+/** A response that distinguishes a client's disconnection from other I/O failures. */
 public final class DisconnectDetectingResponse extends HttpServletResponseWrapper {
   private ServletOutputStream output;
 

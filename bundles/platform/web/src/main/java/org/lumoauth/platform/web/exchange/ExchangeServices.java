@@ -9,7 +9,7 @@ import org.lumoauth.platform.web.json.JsonCodec;
 import org.lumoauth.platform.web.limit.ExportLimiter;
 import org.lumoauth.platform.web.meter.RequestMetrics;
 
-/** What every exchange works with. */
+/** The services that every exchange uses. */
 public record ExchangeServices(
     CallerAuthenticator gate,
     JsonCodec json,

@@ -4,13 +4,15 @@ import java.io.IOException;
 import javax.servlet.ServletException;
 import org.lumoauth.platform.web.routing.RouteTarget;
 
-/** A target that answers exchanges. */
+/** A target that handles exchanges. */
 public interface ExchangeTarget extends RouteTarget {
 
-  /** Answers; called again when the request is dispatched again after an asynchronous pause. */
+  /**
+   * Handles the exchange; called again when the request is dispatched again after it was suspended.
+   */
   void serve(ServletHttpExchange exchange) throws IOException, ServletException;
 
-  /** Whether error bodies are {@link org.lumoauth.platform.web.OAuthErrorBody}s. */
+  /** Returns whether error bodies are {@link org.lumoauth.platform.web.OAuthErrorBody}s. */
   default boolean hasOAuthErrors() {
     return false;
   }

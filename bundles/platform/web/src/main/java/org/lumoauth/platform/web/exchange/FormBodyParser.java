@@ -9,13 +9,13 @@ import java.util.List;
 import java.util.Map;
 import org.lumoauth.api.web.ApiException;
 
-/** Reads {@code application/x-www-form-urlencoded} (WHATWG URL section 5.1), strictly UTF-8. */
+/** Parses {@code application/x-www-form-urlencoded} (WHATWG URL section 5.1), strictly UTF-8. */
 final class FormBodyParser {
   private static final int MAX_PARAMETERS = 256;
 
   private FormBodyParser() {}
 
-  /** The parameters; one without a value counts as left out (RFC 6749 section 3.2). */
+  /** Returns the parameters; one without a value is omitted (RFC 6749 section 3.2). */
   static Map<String, List<String>> parse(byte[] body) {
     Map<String, List<String>> parameters = new LinkedHashMap<>();
     int count = 0;
@@ -47,7 +47,7 @@ final class FormBodyParser {
     return end;
   }
 
-  /** Tokens, which are the most of many forms, stand there as they are. */
+  /** Tokens, which are the largest part of many forms, need no decoding. */
   private static String decode(byte[] body, int start, int end) {
     for (int i = start; i < end; i++) {
       byte b = body[i];

@@ -11,9 +11,7 @@ import java.util.regex.Pattern;
 import org.lumoauth.platform.web.IpAddressParser;
 
 /**
- * The hops of a forwarding header, in the order of the header: each a canonical address without a
- * port, or empty if the entry has no valid address ({@code unknown}, an obfuscated identifier, a
- * name).
+ * Parses the hops of a forwarding header, in header order: each is a canonical address without a port, or empty if the entry has no valid address ({@code unknown}, an obfuscated identifier, a name).
  */
 final class ForwardingHeaderParser {
 
@@ -36,7 +34,7 @@ final class ForwardingHeaderParser {
 
   private ForwardingHeaderParser() {}
 
-  /** The nodes of {@code X-Forwarded-For}; an IPv6 address may come without brackets. */
+  /** Returns the nodes of {@code X-Forwarded-For}; an IPv6 address may have no brackets. */
   static List<Optional<String>> ofXForwardedFor(List<String> lines) {
     List<Optional<String>> nodes = new ArrayList<>();
     for (String line : lines) {
@@ -47,7 +45,9 @@ final class ForwardingHeaderParser {
     return nodes;
   }
 
-  /** The {@code for} parameters of {@code Forwarded}; a malformed line counts as one empty hop. */
+  /**
+   * Returns the {@code for} parameters of {@code Forwarded}; a malformed line counts as one empty hop.
+   */
   static List<Optional<String>> of(List<String> lines) {
     List<Optional<String>> nodes = new ArrayList<>();
     for (String line : lines) {
@@ -66,7 +66,7 @@ final class ForwardingHeaderParser {
     while (pair.region(at, line.length()).lookingAt()) {
       String name = pair.group(1).toLowerCase(Locale.ROOT);
       if (!names.add(name)) {
-        return Optional.empty(); // section 4: each parameter at most once in an element
+        return Optional.empty(); // section 4: a parameter occurs at most once in an element
       }
       if (name.equals("for")) {
         node = address(pair.group(2) != null ? pair.group(2) : unescaped(pair.group(3)));

@@ -10,11 +10,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The page of an error for a browser that shows to a person what it gets (Fetch standard: it then
- * asks for {@code text/html}, and says {@code navigate} where it says what it does). Programs in
- * Java ask for {@code text/html} too, but not for XHTML, which every browser does.
+ * Renders the error page for a browser navigation: a browser accepts {@code text/html} and may send the fetch mode {@code navigate} (Fetch standard). Java clients accept {@code text/html} too but not XHTML, which every browser does.
  *
- * @param tenant the path's, whose page it is; nobody's where there is none
+ * @param tenant the tenant of the path, which provides the branding; empty for none
  */
 record HtmlErrorPage(
     Supplier<Optional<ErrorPageRenderer>> pages,
@@ -23,7 +21,9 @@ record HtmlErrorPage(
 
   private static final Logger LOG = LoggerFactory.getLogger(HtmlErrorPage.class);
 
-  /** Empty where no person asked, or no page can be had: what went wrong matters more. */
+  /**
+   * Returns empty if the client is not a browser navigation or no page can be rendered; the original error matters more.
+   */
   Optional<HtmlPage> of(String code, String requestId) {
     Optional<ErrorPageRenderer> made = pages.get();
     if (made.isEmpty() || !asked()) {

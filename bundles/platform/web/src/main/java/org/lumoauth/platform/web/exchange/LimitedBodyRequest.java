@@ -15,7 +15,7 @@ import org.lumoauth.platform.web.settings.RequestBodyBudget;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** A request whose body is limited, and counted into the budget of the node while it is handled. */
+/** A request with a limited body that is counted against the node's budget while it is handled. */
 class LimitedBodyRequest extends HttpServletRequestWrapper {
   private static final Logger LOG = LoggerFactory.getLogger(LimitedBodyRequest.class);
 
@@ -25,7 +25,7 @@ class LimitedBodyRequest extends HttpServletRequestWrapper {
   private ServletInputStream body;
   private byte[] whole;
 
-  /** With the limit of operations that do not take large bodies. */
+  /** Creates a request with the default limit, for operations that do not accept large bodies. */
   LimitedBodyRequest(HttpServletRequest request, HttpServerSettings.Values settings) {
     super(request);
     this.budget = settings.bodyBudget();
@@ -46,9 +46,7 @@ class LimitedBodyRequest extends HttpServletRequestWrapper {
   }
 
   /**
-   * Discards the body, which is no larger than any operation accepts: if the connection is closed
-   * before it was read, the client does not receive the answer (RFC 9112 section 9.6). A client
-   * that waits for a word before it sends the body gets the answer instead.
+   * Discards the body, which is not larger than any operation accepts: if the connection is closed before the body is read, the client does not receive the response (RFC 9112 section 9.6). A client that waits for 100 Continue receives the response instead.
    */
   private void discard() {
     if (getHeader("Expect") != null) {
@@ -57,7 +55,7 @@ class LimitedBodyRequest extends HttpServletRequestWrapper {
     try {
       super.getInputStream().transferTo(OutputStream.nullOutputStream());
     } catch (IOException e) {
-      LOG.debug("body_not_discarded", e); // the client has gone
+      LOG.debug("body_not_discarded", e); // the client has disconnected
     }
   }
 
@@ -74,7 +72,7 @@ class LimitedBodyRequest extends HttpServletRequestWrapper {
     taken.addAndGet(bytes);
   }
 
-  /** Gives back what the body took of the budget. */
+  /** Returns the body's share to the budget. */
   void release() {
     long bytes = taken.getAndSet(0);
     if (bytes > 0) {
@@ -82,7 +80,7 @@ class LimitedBodyRequest extends HttpServletRequestWrapper {
     }
   }
 
-  /** What is left of the body. Where its length is told, no more room than that is made for it. */
+  /** Reads the rest of the body. If its length is known, only that much memory is allocated. */
   byte[] readRemaining() throws IOException {
     int length = getContentLength();
     ServletInputStream in = getInputStream();
@@ -90,8 +88,7 @@ class LimitedBodyRequest extends HttpServletRequestWrapper {
   }
 
   /**
-   * The whole body, which can be read once more afterwards. Nothing of it may have been read
-   * before.
+   * Reads the whole body, which can be read once more afterwards. No part of it may have been read before.
    */
   byte[] wholeBody() throws IOException {
     if (whole == null) {

@@ -11,8 +11,7 @@ import org.lumoauth.api.web.ApiException;
 import org.lumoauth.platform.web.settings.RequestBodyBudget;
 
 /**
- * A request body that ends in a 413 when it is longer than allowed, whatever its framing, and that
- * takes what it is longer than {@link RequestBodyBudget#FREE} of a budget.
+ * A request body stream that fails with 413 if the body exceeds the limit, for any framing, and that charges bytes beyond {@link RequestBodyBudget#FREE} to a budget.
  */
 final class LimitedBodyStream extends ServletInputStream {
   private final ServletInputStream body;
@@ -21,8 +20,8 @@ final class LimitedBodyStream extends ServletInputStream {
   private int read;
 
   /**
-   * @param limit as it is when bytes are read: JAX-RS opens the body before its operation is known
-   * @param budget takes bytes of the budget, or fails
+   * @param limit evaluated when bytes are read, because JAX-RS opens the body before its operation is known
+   * @param budget reserves bytes of the budget, or fails
    */
   LimitedBodyStream(ServletInputStream body, IntSupplier limit, IntConsumer budget) {
     this.body = body;
@@ -37,7 +36,7 @@ final class LimitedBodyStream extends ServletInputStream {
         "The body must not be larger than " + limit + " bytes for this operation.");
   }
 
-  /** The client broke off, took too long, or its framing is malformed. */
+  /** The client disconnected, took too long, or sent malformed framing. */
   private static ApiException unreadable(IOException e) {
     return e instanceof InterruptedIOException || e.getCause() instanceof TimeoutException
         ? new ApiException(408, "request_timeout", "The request body took too long to arrive.")

@@ -7,10 +7,10 @@ import org.lumoauth.platform.web.failure.RequestFailure;
 import org.lumoauth.platform.web.settings.HttpServerSettings;
 
 /**
- * A request that came to nobody: its path, its tenant or its form is none that the server knows.
+ * Handles a request without a target: its path, tenant or format is unknown to the server.
  *
- * @param tenant the path's, if there is such a one; asked only for a person's page
- * @param oauthErrors whether the endpoint at the path has error bodies of its specification alone
+ * @param tenant the tenant of the path, if it exists; resolved only for an HTML page
+ * @param oauthErrors whether the endpoint at the path has only the error bodies of its specification
  */
 public record NoRouteHandler(
     ExchangeServices parts,
@@ -20,7 +20,7 @@ public record NoRouteHandler(
     boolean oauthErrors) {
 
   /**
-   * Answers what went wrong.
+   * Sends the error response.
    *
    * @param method for the log
    */

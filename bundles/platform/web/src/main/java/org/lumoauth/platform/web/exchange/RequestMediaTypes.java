@@ -3,7 +3,7 @@ package org.lumoauth.platform.web.exchange;
 import java.util.Locale;
 import org.lumoauth.api.web.ApiException;
 
-/** Content types of request bodies (RFC 9110 section 8.3). */
+/** Checks media types of request bodies (RFC 9110 section 8.3). */
 public final class RequestMediaTypes {
   private RequestMediaTypes() {}
 
@@ -12,7 +12,7 @@ public final class RequestMediaTypes {
   }
 
   /**
-   * Checks that a body is JSON.
+   * Requires that a body is JSON.
    *
    * @throws ApiException 415 {@code unsupported_media_type}
    */
@@ -20,7 +20,7 @@ public final class RequestMediaTypes {
     String type = contentType == null ? "" : bare(contentType);
     if (!type.equals("application/json")
         && !(type.startsWith("application/") && type.endsWith("+json"))) {
-      throw new ApiException(415, "unsupported_media_type", "The body is to be application/json.");
+      throw new ApiException(415, "unsupported_media_type", "The Content-Type of the body must be application/json.");
     }
   }
 

@@ -19,7 +19,7 @@ import org.osgi.service.component.annotations.ReferencePolicyOption;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Writes answers, and is the only one that writes errors. */
+/** Writes responses. Only this class writes error responses. */
 @Component(service = ResponseWriter.class)
 public final class ResponseWriter {
   private static final Logger LOG = LoggerFactory.getLogger(ResponseWriter.class);
@@ -40,7 +40,7 @@ public final class ResponseWriter {
     this.gate = gate;
   }
 
-  /** Answers with a body. */
+  /** Writes a JSON response. */
   public void writeJson(HttpServletResponse response, int status, Object body) throws IOException {
     byte[] bytes = json.write(body);
     response.setStatus(status);
@@ -49,7 +49,7 @@ public final class ResponseWriter {
     response.getOutputStream().write(bytes);
   }
 
-  /** Answers with a page, which may hold what is only for its reader. */
+  /** Writes an HTML page, which may contain private data of the user. */
   public void writePage(HttpServletResponse response, int status, HtmlPage page)
       throws IOException {
     byte[] bytes = page.html().getBytes(StandardCharsets.UTF_8);
@@ -63,9 +63,9 @@ public final class ResponseWriter {
   }
 
   /**
-   * Logs a failure and answers with it, unless an answer is under way already.
+   * Logs a failure and writes the error response, unless a response is already committed.
    *
-   * @param route the path's template: what was sent stays out of the log
+   * @param route the path's template; the requested path is not logged
    */
   public void writeFailure(
       HttpServletResponse response,
@@ -78,10 +78,10 @@ public final class ResponseWriter {
   }
 
   /**
-   * The same, with a page for a person.
+   * Logs a failure and writes the error response, as an HTML page for a browser.
    *
-   * @param pages makes the page for an error's code; empty for what programs get
-   * @param bodies makes the JSON body
+   * @param pages renders the page of an error code; empty for the API error format
+   * @param bodies creates the JSON body
    */
   public void writeFailure(
       HttpServletResponse response,
@@ -134,7 +134,7 @@ public final class ResponseWriter {
           failure.code(),
           thrown);
     } else if (RequestFailure.isUnhandled(
-        thrown)) { // a fault of ours, if it happens again and again
+        thrown)) { // a server fault that may happen repeatedly
       LOG.warn(
           "request_overtaken request_id={} method={} route={} status={} code={}",
           requestId,
@@ -165,7 +165,7 @@ public final class ResponseWriter {
     return failure;
   }
 
-  /** A module that has failed does not come back by itself: the caller is told so. */
+  /** A failed module does not recover by itself, so the response says so. */
   private RequestFailure withModuleFailure(RequestFailure failure) {
     ModuleFailureReport failures = moduleFailures;
     return failures != null
@@ -176,9 +176,9 @@ public final class ResponseWriter {
         : failure;
   }
 
-  /** Logs that a response, of which a part is sent, cannot be completed. */
+  /** Logs that a partly sent response cannot be completed. */
   void logAborted(Throwable thrown, String requestId, String method, String route) {
-    if (thrown instanceof IOException) { // the connection ended, or the client was too slow
+    if (thrown instanceof IOException) { // the connection was closed, or the client was too slow
       LOG.info(
           "response_broken_off request_id={} method={} route={} reason=\"{}\"",
           requestId,
@@ -190,12 +190,12 @@ public final class ResponseWriter {
     }
   }
 
-  /** Messages may quote a caller: they must not begin a line of their own, nor end the quotes. */
+  /** Messages may quote caller input, which must not start a new log line or close the quotes. */
   static String oneLine(String text) {
     return text == null ? "" : text.replaceAll("[\\p{Cntrl}\\u2028\\u2029\"]", "?");
   }
 
-  /** The challenges of a 401. */
+  /** Returns the challenges of a 401 response. */
   public Iterable<String> challenges() {
     return gate.challenges();
   }

@@ -32,7 +32,7 @@ import org.lumoauth.platform.web.routing.AccessGuard;
 import org.lumoauth.platform.web.routing.RouteOperation;
 import org.lumoauth.platform.web.settings.HttpServerSettings;
 
-/** One request on its way. Used by one thread at a time. */
+/** The servlet implementation of an exchange. Used by one thread at a time. */
 public final class ServletHttpExchange implements HttpExchange {
   private static final String FORM = "application/x-www-form-urlencoded";
 
@@ -55,7 +55,7 @@ public final class ServletHttpExchange implements HttpExchange {
   private volatile boolean aborted;
   private volatile Throwable brokenBy;
 
-  /** An exchange with the target that was chosen for it. */
+  /** Creates an exchange with the target that was selected for it. */
   public ServletHttpExchange(
       ExchangeServices parts,
       HttpServerSettings.Values settings,
@@ -84,12 +84,12 @@ public final class ServletHttpExchange implements HttpExchange {
     caller();
     return admitted
         .flatMap(AuthenticatedCaller::tenant)
-        .orElseThrow(() -> ApiException.forbidden("This needs a credential of an organization."));
+        .orElseThrow(() -> ApiException.forbidden("This operation requires a credential of an organization."));
   }
 
   @Override
   public Caller caller() {
-    return callerIfAny().orElseThrow(() -> ApiException.unauthenticated("A credential is needed."));
+    return callerIfAny().orElseThrow(() -> ApiException.unauthenticated("This operation requires a credential."));
   }
 
   @Override
@@ -114,10 +114,10 @@ public final class ServletHttpExchange implements HttpExchange {
   }
 
   /**
-   * Lets the request pass to an operation if its limit and its guard do.
+   * Admits the request to an operation if its body limit, rate limits and guard allow it.
    *
-   * @throws ApiException 401, 403, 413 {@code payload_too_large}, 429 {@code rate_limit_exceeded},
-   *     or 503 {@code audit_unavailable} where a change could not be recorded
+   * @throws ApiException 401, 403, 413 {@code payload_too_large}, 429 {@code rate_limit_exceeded}, or
+   * 503 {@code audit_unavailable} if a change could not be recorded
    */
   public void admit(RouteOperation found) {
     operation = found;
@@ -139,7 +139,9 @@ public final class ServletHttpExchange implements HttpExchange {
     }
   }
 
-  /** Counts the request for its caller first: one caller cannot use up its tenant's limit. */
+  /**
+   * Counts the request for its caller first, so that one caller cannot exhaust its tenant's limit.
+   */
   private void countCaller() {
     if (admitted.isEmpty() || operation == null) {
       return;
@@ -160,7 +162,9 @@ public final class ServletHttpExchange implements HttpExchange {
     return settings.limiter().rules(found.method(), found.path());
   }
 
-  /** Counts the request; of several limits the response names the one that is nearest. */
+  /**
+   * Counts the request; of several limits the response reports the one with the least remaining.
+   */
   private void count(RateLimitRule rule, String tenant, Object caller, String whose) {
     RateLimiter.RateLimitVerdict verdict = settings.limiter().count(rule, tenant, caller);
     if (!verdict.allowed()) {
@@ -172,7 +176,7 @@ public final class ServletHttpExchange implements HttpExchange {
     }
   }
 
-  /** Lets the request pass if the guard does. */
+  /** Admits the request if the guard allows it. */
   public void admit(AccessGuard guard) {
     switch (guard.kind()) {
       case OPEN, CLIENT -> {}
@@ -182,13 +186,13 @@ public final class ServletHttpExchange implements HttpExchange {
       }
       case OPERATOR -> {
         if (caller().kind() != CredentialKind.OPERATOR_KEY) {
-          throw ApiException.forbidden("This is for the operator alone.");
+          throw ApiException.forbidden("This operation is restricted to operators.");
         }
       }
       case PERMISSION -> require(guard.permission());
       case NOBODY -> {
         caller();
-        throw ApiException.forbidden("This operation does not say who may use it.");
+        throw ApiException.forbidden("This operation declares no access guard.");
       }
     }
   }
@@ -214,7 +218,7 @@ public final class ServletHttpExchange implements HttpExchange {
         requestId, view().remoteAddress(), view().header("User-Agent"), clientId());
   }
 
-  /** The client of the credential, once that is authenticated. */
+  /** Returns the client of the credential, once it is authenticated. */
   private Optional<String> clientId() {
     return admitted == null ? Optional.empty() : admitted.flatMap(a -> a.caller().clientId());
   }
@@ -254,7 +258,7 @@ public final class ServletHttpExchange implements HttpExchange {
   @Override
   public Map<String, List<String>> readForm() throws IOException {
     if (!RequestMediaTypes.matches(request.getContentType(), FORM)) {
-      throw new ApiException(415, "unsupported_media_type", "The body is to be " + FORM + ".");
+      throw new ApiException(415, "unsupported_media_type", "The Content-Type of the body must be " + FORM + ".");
     }
     return FormBodyParser.parse(request.readRemaining());
   }
@@ -262,7 +266,7 @@ public final class ServletHttpExchange implements HttpExchange {
   private byte[] body() throws IOException {
     byte[] body = request.readRemaining();
     if (body.length == 0) {
-      throw ApiException.invalidRequest("A JSON body is needed.");
+      throw ApiException.invalidRequest("The request requires a JSON body.");
     }
     return body;
   }
@@ -303,7 +307,7 @@ public final class ServletHttpExchange implements HttpExchange {
   @Override
   public void beginExport(String owner) {
     if (exported != null) {
-      throw new IllegalStateException("the request has begun an export");
+      throw new IllegalStateException("the request has already started an export");
     }
     parts.exports().admit(owner);
     exported = owner;
@@ -321,38 +325,38 @@ public final class ServletHttpExchange implements HttpExchange {
     aborted = true;
   }
 
-  /** Whether the response was aborted. */
+  /** Returns whether the response was aborted. */
   public boolean isAborted() {
     return aborted;
   }
 
-  /** Why a response that is partly sent cannot be completed. */
+  /** Returns why a partly sent response cannot be completed. */
   public Optional<Throwable> brokenBy() {
     return Optional.ofNullable(brokenBy);
   }
 
-  /** The target's way through the door. */
+  /** Returns the registration of this request with its target. */
   public InFlightHandle passage() {
     return passage;
   }
 
-  /** The slug of the path's tenant, for the log. */
+  /** Returns the slug of the path's tenant, for the log. */
   public Optional<String> tenantSlug() {
     return pathTenant.map(TenantContext::slug);
   }
 
-  /** Where the request goes. */
+  /** Returns the destination of the request. */
   public RequestDestination address() {
     return address;
   }
 
-  /** The template of the path, for logs and metrics. */
+  /** Returns the template of the path, for logs and metrics. */
   public String route() {
     RouteOperation found = operation;
     return found == null ? "unmatched" : found.path();
   }
 
-  /** Counts the request as done; later calls do nothing. */
+  /** Marks the request as done; later calls have no effect. */
   public void finish() {
     if (finished.compareAndSet(false, true)) {
       passage.close();

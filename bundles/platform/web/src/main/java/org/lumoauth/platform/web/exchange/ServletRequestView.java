@@ -10,7 +10,7 @@ import org.lumoauth.api.authn.HttpRequestView;
 import org.lumoauth.api.web.ApiException;
 import org.lumoauth.platform.web.settings.HttpServerSettings;
 
-/** A request as authenticators see it. */
+/** The view of a request that authenticators receive. */
 record ServletRequestView(
     LimitedBodyRequest request,
     String url,
@@ -38,7 +38,7 @@ record ServletRequestView(
     try {
       return request.wholeBody();
     } catch (IOException e) {
-      throw ApiException.invalidRequest("The body did not arrive.");
+      throw ApiException.invalidRequest("The request body did not arrive.");
     }
   }
 

@@ -1,2 +1,2 @@
-/** One request on its way: its tenant, caller, body and answer. */
+/** A single request: its tenant, caller, body and response. */
 package org.lumoauth.platform.web.exchange;

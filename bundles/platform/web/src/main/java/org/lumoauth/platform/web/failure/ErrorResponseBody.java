@@ -7,8 +7,7 @@ import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import java.util.Map;
 
 /**
- * The common error format. It speaks to clients of two kinds at once: {@code error} and {@code
- * error_description} are those of RFC 6749 section 5.2, the rest is for everybody else.
+ * The common error format. It serves two kinds of clients: {@code error} and {@code error_description} are the members of RFC 6749 section 5.2, the other members are for all other clients.
  */
 @JsonPropertyOrder({"error", "error_description", "message", "status", "code", "details"})
 public record ErrorResponseBody(

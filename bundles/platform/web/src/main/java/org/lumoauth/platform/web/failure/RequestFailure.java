@@ -15,16 +15,16 @@ import org.lumoauth.api.web.ClientFacingException;
 import org.lumoauth.platform.web.OAuthErrorBody;
 
 /**
- * What went wrong, as it is told to the caller.
+ * A failure as reported to the caller.
  *
  * @param status the HTTP status
  * @param code the machine-readable code
  * @param message a sentence for the caller
- * @param details what else helps, perhaps empty
- * @param members further members of the body, which a specification of OAuth names
- * @param headers headers of the answer
- * @param expected whether it was refused on purpose; else it is a defect and goes into the log with
- *     its stack
+ * @param details further information, may be empty
+ * @param members further members of the body that an OAuth specification defines
+ * @param headers headers of the response
+ * @param expected whether the request was rejected deliberately; otherwise it is a defect and is logged
+ * with its stack trace
  */
 public record RequestFailure(
     int status,
@@ -48,12 +48,12 @@ public record RequestFailure(
   private static final String RETRY_SOON = "1";
   private static final String RETRY_LATER = "30";
 
-  /** Whether nobody dealt with it on its way, though it says what the caller is told. */
+  /** Returns whether the exception was not handled, even though it contains an error response. */
   public static boolean isUnhandled(Throwable thrown) {
     return unwrap(thrown) instanceof ClientFacingException;
   }
 
-  /** Classifies what was thrown. */
+  /** Classifies an exception. */
   public static RequestFailure of(Throwable thrown, String requestId) {
     Throwable cause = unwrap(thrown);
     if (cause instanceof ApiException problem) {
@@ -78,7 +78,7 @@ public record RequestFailure(
     return new RequestFailure(
         500,
         "server_error",
-        "Something went wrong here; the operator finds it in the log by the request id.",
+        "An internal error occurred. The operator can find it in the log by the " + "request id.",
         Map.of("request_id", requestId),
         Map.of(),
         false);
@@ -102,29 +102,29 @@ public record RequestFailure(
     return status == 503 ? Map.of(HttpHeaders.RETRY_AFTER, RETRY_SOON) : Map.of();
   }
 
-  /** What JAX-RS itself refuses. */
+  /** Classifies a rejection by JAX-RS itself. */
   private static RequestFailure of(Response response) {
     int status = response.getStatus();
     Map<String, String> headers = new LinkedHashMap<>();
     for (String name :
         new String[] {HttpHeaders.ALLOW, HttpHeaders.RETRY_AFTER, HttpHeaders.WWW_AUTHENTICATE}) {
       String value = response.getHeaderString(name);
-      // CXF tells methods with a 404 too.
+      // CXF sends the Allow header with a 404 too.
       if (value != null && (status == 405 || !name.equals(HttpHeaders.ALLOW))) {
         headers.put(name, value);
       }
     }
     return switch (status) {
-      case 401 -> web(status, "invalid_token", "A credential is needed.", headers);
+      case 401 -> web(status, "invalid_token", "This operation requires a credential.", headers);
       case 403 -> web(status, "permission_denied", "This is not allowed.", headers);
-      case 404 -> web(status, "resource_not_found", "There is nothing at this path.", headers);
+      case 404 -> web(status, "resource_not_found", "No endpoint exists at this path.", headers);
       case 405 ->
-          web(status, "method_not_allowed", "This path does not take that method.", headers);
+          web(status, "method_not_allowed", "This path does not support this method.", headers);
       case 406 ->
-          web(status, "not_acceptable", "None of the accepted types can be produced.", headers);
+          web(status, "not_acceptable", "None of the accepted media types can be produced.", headers);
       case 413 -> web(status, "payload_too_large", "The body is too large.", headers);
       case 415 ->
-          web(status, "unsupported_media_type", "This path does not take that type.", headers);
+          web(status, "unsupported_media_type", "This path does not support the media type of the body.", headers);
       default -> web(status, "invalid_request", "The request is malformed.", headers);
     };
   }
@@ -134,27 +134,24 @@ public record RequestFailure(
     return new RequestFailure(status, code, message, Map.of(), headers, true);
   }
 
-  /** The same failure where the module does not work until the operator acts. */
+  /** Returns the same failure for a module that does not work until the operator acts. */
   public RequestFailure ofFailedModule(String module) {
     return new RequestFailure(
         status,
         code,
-        "The module "
-            + module
-            + " failed and does not serve requests. The operator finds the reason in the server's"
-            + " log and at /system/health/ready.",
+        "The module " + module + " failed and does not serve requests. The operator finds the reason in the " + "server" + " log and at /system/health/ready.",
         details,
         members,
         Map.of(HttpHeaders.RETRY_AFTER, RETRY_LATER),
         expected);
   }
 
-  /** The same as a body. */
+  /** Returns the response body. */
   public ErrorResponseBody body() {
     return new ErrorResponseBody(code, message, message, status, code, details, members);
   }
 
-  /** The same as the body of an endpoint whose specification names every member. */
+  /** Returns the response body of an endpoint with a specification that defines every member. */
   public OAuthErrorBody oauthBody() {
     return new OAuthErrorBody(
         code, message, members.get("error_uri") instanceof String uri ? uri : null);

@@ -1,2 +1,2 @@
-/** The one error format: what went wrong, told to the caller and to the log. */
+/** The common error format: classifies failures for the response and the log. */
 package org.lumoauth.platform.web.failure;

@@ -5,9 +5,9 @@ import org.lumoauth.api.authn.Caller;
 import org.lumoauth.api.tenant.TenantContext;
 
 /**
- * A caller that passed the gate.
+ * An authenticated caller that passed all checks.
  *
- * @param caller who
- * @param tenant of which tenant; empty for the operator
+ * @param caller the caller
+ * @param tenant the caller's tenant; empty for the operator
  */
 public record AuthenticatedCaller(Caller caller, Optional<TenantContext> tenant) {}

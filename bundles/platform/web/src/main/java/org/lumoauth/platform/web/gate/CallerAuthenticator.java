@@ -29,8 +29,7 @@ import org.osgi.service.component.annotations.ReferencePolicy;
 import org.osgi.service.component.annotations.ReferencePolicyOption;
 
 /**
- * The gate that every request passes. What it asks comes and goes with other modules, hence the
- * dynamic references; whoever is missing, nobody gets in by it.
+ * Authenticates the caller of every request and checks permissions. Its services come from other modules, so the references are dynamic; if a service is missing, the request is rejected.
  */
 @Component(service = CallerAuthenticator.class)
 public final class CallerAuthenticator {
@@ -88,9 +87,9 @@ public final class CallerAuthenticator {
   }
 
   /**
-   * The tenant with this slug.
+   * Returns the tenant with this slug.
    *
-   * @throws ApiException 404 {@code tenant_not_found}, 503 if tenants cannot be told
+   * @throws ApiException 404 {@code tenant_not_found}, 503 if tenants cannot be resolved
    */
   public TenantContext requireTenant(String slug) {
     TenantRegistry registry = present(tenants, "platform-tenancy");
@@ -101,9 +100,9 @@ public final class CallerAuthenticator {
    * Authenticates a request and admits its caller.
    *
    * @param tenant the tenant of the path
-   * @return the caller with the tenant; empty if the request has no credential
-   * @throws ApiException as {@link RequestAuthenticator#authenticate}, 401 if the caller may not
-   *     act, and as {@link CallerRuleSet#check}
+   * @return the caller with its tenant; empty if the request has no credential
+   * @throws ApiException as {@link RequestAuthenticator#authenticate}, 401 if the caller is inactive, and
+   * as {@link CallerRuleSet#check}
    */
   public Optional<AuthenticatedCaller> authenticate(
       Optional<TenantContext> tenant, HttpRequestView request) {
@@ -114,7 +113,7 @@ public final class CallerAuthenticator {
       return Optional.of(admitted);
     }
     if (RequestAuthenticatorRegistry.hasCredential(request)) {
-      throw ApiException.unauthenticated("The credential is not of a kind that is taken here.");
+      throw ApiException.unauthenticated("The credential type is not supported by this server.");
     }
     return Optional.empty();
   }
@@ -123,8 +122,8 @@ public final class CallerAuthenticator {
     try {
       present(rules, "platform-modules").check(tenant, caller, request);
     } catch (ApiException refusal) {
-      SubjectDirectory told = subjects; // may have gone since; the refusal stays
-      if (refusal.status() == FORBIDDEN && told != null) { // else nobody judged the caller
+      SubjectDirectory told = subjects; // the directory may have become unavailable since; the request stays rejected
+      if (refusal.status() == FORBIDDEN && told != null) { // otherwise no rule rejected the caller
         told.reportCredentialAbuse(
             tenant, caller.subject(), CredentialAbuse.RULE_BROKEN, request.remoteAddress());
       }
@@ -135,12 +134,12 @@ public final class CallerAuthenticator {
   private AuthenticatedCaller admit(Optional<TenantContext> pathTenant, Caller caller) {
     if (caller.kind() == CredentialKind.OPERATOR_KEY) {
       if (pathTenant.isPresent()) {
-        throw ApiException.forbidden("The operator's key is for the platform API alone.");
+        throw ApiException.forbidden("The operator key is valid only for the platform API.");
       }
       return new AuthenticatedCaller(caller, Optional.empty());
     }
     String tenantId =
-        caller.tenantId().orElseThrow(() -> new IllegalStateException("a caller without tenant"));
+        caller.tenantId().orElseThrow(() -> new IllegalStateException("caller without a tenant"));
     if (pathTenant.isPresent() && !pathTenant.get().id().equals(tenantId)) {
       throw new ApiException(
           403, "cross_tenant", "The credential belongs to another organization.");
@@ -161,10 +160,10 @@ public final class CallerAuthenticator {
   }
 
   /**
-   * Asks whether the caller may do this.
+   * Requires that the caller has this permission.
    *
    * @throws ApiException 403 {@code permission_denied}, recorded in the audit log; 503 {@code
-   *     module_unavailable} if that cannot be decided now
+   * module_unavailable} if no decision is possible at the moment
    */
   public void require(
       TenantContext tenant, Caller caller, String permission, AuditEvent.RequestInfo request) {
@@ -175,12 +174,12 @@ public final class CallerAuthenticator {
     recordDenial(tenant, caller, permission, decision.reason().code(), request);
     String message =
         decision.reason().code().equals(MODEL_FAILED)
-            ? decision.reason().text() // no permission would help
-            : "This needs the permission " + permission + ".";
+            ? decision.reason().text() // no permission would change the decision
+            : "This operation requires the permission " + permission + ".";
     throw new ApiException(403, "permission_denied", message, Map.of("permission", permission));
   }
 
-  /** Decides as {@link #require} does, without a record. */
+  /** Decides as {@link #require} does, without an audit record. */
   public boolean permits(TenantContext tenant, Caller caller, String permission) {
     return decide(tenant, caller, permission).permitted();
   }
@@ -198,7 +197,7 @@ public final class CallerAuthenticator {
   }
 
   /**
-   * Refuses to begin a change that could not be recorded.
+   * Rejects a change that could not be recorded in the audit log.
    *
    * @throws ApiException 503 {@code audit_unavailable}
    */
@@ -208,7 +207,7 @@ public final class CallerAuthenticator {
       throw new ApiException(
           503,
           "audit_unavailable",
-          "There is no audit log now, so nothing was changed; try again shortly.");
+          "The audit log is unavailable, so no change was made. Try again shortly.");
     }
     log.requireWritable();
   }
@@ -232,20 +231,20 @@ public final class CallerAuthenticator {
             actor,
             actor.equals(caller.subject()) ? List.of() : List.of(caller.subject()),
             Optional.empty(),
-            "Refused for want of the permission " + permission + ".",
+            "Denied because the permission " + permission + " is missing.",
             Optional.of(request),
             Map.of(
                 "permission", permission, "reason", reason, "credential", caller.credentialId())));
   }
 
-  /** The challenges of a 401 (RFC 9110 section 11.6.1). */
+  /** Returns the challenges of a 401 response (RFC 9110 section 11.6.1). */
   public List<String> challenges() {
     List<String> challenges = authenticators.challenges();
     return challenges.isEmpty() ? List.of("Bearer realm=\"lumoauth\"") : challenges;
   }
 
   private static ApiException holdsNoMore() {
-    return ApiException.unauthenticated("The credential holds no more.");
+    return ApiException.unauthenticated("The credential is no longer valid.");
   }
 
   private static <T> T present(T service, String module) {

@@ -16,7 +16,9 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
 
-/** The rules of all modules about callers: nobody passes whom one that is away might refuse. */
+/**
+ * Applies the caller rules of all modules. While a module with a rule is unavailable, callers that it could reject are rejected.
+ */
 @Component(service = CallerRuleSet.class)
 public final class CallerRuleSet {
 
@@ -33,10 +35,10 @@ public final class CallerRuleSet {
   }
 
   /**
-   * Refuses a caller whom a rule refuses.
+   * Rejects a caller if a rule rejects it.
    *
-   * @throws ApiException as {@link CallerRule#check}; 503 {@code module_unavailable} while a rule
-   *     is away that might be about the caller
+   * @throws ApiException as {@link CallerRule#check}; 503 {@code module_unavailable} while a rule that may
+   * apply to the caller is unavailable
    */
   void check(TenantContext tenant, Caller caller, HttpRequestView request) {
     try (LeasedProviders<CallerRule> held = rules.leaseAll()) {
@@ -46,7 +48,7 @@ public final class CallerRuleSet {
           throw ApiException.moduleUnavailable(missed.getValue());
         }
       }
-      for (int i = 0; i < held.leases().size(); i++) { // with every request
+      for (int i = 0; i < held.leases().size(); i++) { // runs for every request
         held.leases().get(i).get().check(tenant, caller, request);
       }
     }
@@ -59,7 +61,7 @@ public final class CallerRuleSet {
     if (types instanceof String[] several && several.length > 0) {
       return Arrays.stream(several).anyMatch(type -> takesPart(caller, type));
     }
-    return true; // it did not say
+    return true; // the rule did not declare its callers
   }
 
   private static boolean takesPart(Caller caller, String type) {

@@ -19,7 +19,7 @@ import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.ServiceReference;
 
-/** Who tells callers by their credentials: those that are there, and those that are away. */
+/** The request authenticators: those available and those temporarily unavailable. */
 final class RequestAuthenticatorRegistry {
   private final BundleContext context;
   private final DynamicServices<RequestAuthenticator> present;
@@ -27,7 +27,7 @@ final class RequestAuthenticatorRegistry {
       new HashMap<>();
   private final Set<AuthenticatorEntry> away = ConcurrentHashMap.newKeySet();
 
-  /** An authenticator that is, or was, there. */
+  /** An authenticator that is or was available. */
   private record AuthenticatorEntry(String name, String module, long bundleId) {
     static AuthenticatorEntry of(ServiceReference<RequestAuthenticator> reference) {
       EndpointOwner owner = EndpointOwnerResolver.of(reference);
@@ -46,7 +46,7 @@ final class RequestAuthenticatorRegistry {
     AuthenticatorEntry came = AuthenticatorEntry.of(reference);
     known.put(reference, came);
     present.add(reference);
-    away.removeIf(gone -> gone.name().equals(came.name())); // only now: it is never in neither
+    away.removeIf(gone -> gone.name().equals(came.name())); // removed last, so that it is always in one of the two sets
   }
 
   synchronized void remove(ServiceReference<RequestAuthenticator> reference) {
@@ -58,9 +58,7 @@ final class RequestAuthenticatorRegistry {
   }
 
   /**
-   * Whom the first of them that takes the request's credential tells; empty if none does. A
-   * credential that nobody takes is not wrong if the module that takes it is only away, or was when
-   * they were asked. What left with its module for good is forgotten.
+   * Returns the caller from the first authenticator that accepts the request's credential; empty if none does. If none accepts it and an installed authenticator is unavailable, or was when the others were called, the request fails with 503, because the credential may be valid. Authenticators of uninstalled modules are forgotten.
    *
    * @throws ApiException 503 {@code module_unavailable}
    */
@@ -75,7 +73,7 @@ final class RequestAuthenticatorRegistry {
     return caller;
   }
 
-  /** Whether a request shows something by which its caller is to be told. */
+  /** Returns whether a request contains a credential. */
   static boolean hasCredential(HttpRequestView request) {
     return request.header("Authorization").isPresent() || request.header("X-API-Key").isPresent();
   }
@@ -107,7 +105,7 @@ final class RequestAuthenticatorRegistry {
     }
   }
 
-  /** What they ask for (RFC 9110 section 11.6.1), each once. */
+  /** Returns the distinct challenges of all authenticators (RFC 9110 section 11.6.1). */
   List<String> challenges() {
     return present.get().stream().flatMap(a -> a.challenge().stream()).distinct().toList();
   }

@@ -1,2 +1,4 @@
-/** Who calls and whether they may: authenticators, the status of subjects, permissions. */
+/**
+ * Authenticates callers and checks their permissions: authenticators, subject status, permissions.
+ */
 package org.lumoauth.platform.web.gate;

@@ -8,8 +8,7 @@ import javax.servlet.http.HttpServletResponse;
 import javax.servlet.http.HttpServletResponseWrapper;
 
 /**
- * A response that ignores output once it is aborted. CXF closes the output of every response, and a
- * closed response is complete for its client; an aborted one must not be.
+ * A response that ignores output after it is aborted. CXF closes the output of every response, and a closed response looks complete to its client; an aborted one must not.
  */
 final class AbortableResponse extends HttpServletResponseWrapper {
   private final BooleanSupplier aborted;

@@ -8,7 +8,7 @@ import javax.ws.rs.core.Context;
 import org.lumoauth.platform.web.HttpExchange;
 import org.lumoauth.platform.web.exchange.ServletHttpExchange;
 
-/** Asks the guard of a resource method before the body is read. */
+/** Checks the guard of a resource method before the body is read. */
 public final class AccessGuardFilter implements ContainerRequestFilter {
   @Context private HttpServletRequest request;
   @Context private ResourceInfo resource;

@@ -23,8 +23,7 @@ import javax.servlet.http.HttpServletRequest;
 import javax.servlet.http.HttpServletResponse;
 
 /**
- * A request that no client sent: asks an application whether it answers, through all of CXF and our
- * extensions, without a connection.
+ * An internal request that checks whether an application responds, through all of CXF and the platform's extensions but without a connection.
  */
 final class ApplicationProbe {
   static final String ATTRIBUTE = "org.lumoauth.probe";
@@ -37,7 +36,7 @@ final class ApplicationProbe {
     this.context = context;
   }
 
-  /** Whether the application behind this servlet answers. */
+  /** Returns whether the application behind this servlet responds. */
   static boolean probe(Servlet servlet, ServletContext context)
       throws ServletException, IOException {
     ApplicationProbe probe = new ApplicationProbe(context);
@@ -138,7 +137,7 @@ final class ApplicationProbe {
 
     @Override
     public void setWriteListener(WriteListener listener) {
-      throw new UnsupportedOperationException("a probe is answered at once");
+      throw new UnsupportedOperationException("a probe is answered synchronously");
     }
   }
 }

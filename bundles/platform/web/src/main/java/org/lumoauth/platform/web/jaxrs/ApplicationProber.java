@@ -11,7 +11,7 @@ import org.osgi.framework.BundleContext;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Asks applications whether they answer, from when the whiteboard has made their servlets. */
+/** Probes applications once the whiteboard has created their servlets. */
 final class ApplicationProber {
   private static final Logger LOG = LoggerFactory.getLogger(ApplicationProber.class);
   private static final Duration PROBE_AGAIN = Duration.ofMillis(3);
@@ -22,9 +22,7 @@ final class ApplicationProber {
   private final ProbeTimeout patience;
   private final ApplicationServletTracker servlets;
 
-  /**
-   * @param applications all that are published, as they come and go
-   */
+  /** @param applications the published applications, updated as they change */
   ApplicationProber(
       BundleContext context,
       Collection<PublishedApplication> applications,
@@ -46,7 +44,7 @@ final class ApplicationProber {
     servlets.close();
   }
 
-  /** Takes a servlet that came before its application was known as registered. */
+  /** Handles a servlet that appeared before its application was registered. */
   void onRegistered(PublishedApplication application) {
     servlets
         .find(application.name())
@@ -75,7 +73,7 @@ final class ApplicationProber {
     }
   }
 
-  /** An endpoint answers some milliseconds after its servlet has come. */
+  /** An endpoint responds some milliseconds after its servlet appears. */
   private void probeAgain(PublishedApplication application) {
     publisher.schedule(
         PROBE_AGAIN,

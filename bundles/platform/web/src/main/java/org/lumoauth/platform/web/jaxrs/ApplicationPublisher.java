@@ -9,14 +9,14 @@ import org.lumoauth.api.module.DaemonThreadFactory;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The one thread on which applications are published and watched over. */
+/** The single thread that publishes and supervises applications. */
 final class ApplicationPublisher {
   private static final Logger LOG = LoggerFactory.getLogger(ApplicationPublisher.class);
 
   private final ScheduledExecutorService thread =
       new ScheduledThreadPoolExecutor(1, DaemonThreadFactory.named("lumoauth-door-publisher"));
 
-  /** As soon as it is there for it; never once it has stopped. */
+  /** Runs the work as soon as the thread is free; never after it has stopped. */
   void submit(Runnable work) {
     try {
       thread.execute(work);
@@ -25,12 +25,12 @@ final class ApplicationPublisher {
     }
   }
 
-  /** In a while. */
+  /** Runs the work after a delay. */
   void schedule(Duration wait, Runnable work) {
     thread.schedule(work, wait.toMillis(), TimeUnit.MILLISECONDS);
   }
 
-  /** Again and again. */
+  /** Runs the work repeatedly. */
   void scheduleRepeating(Duration first, Duration pause, Runnable work) {
     thread.scheduleWithFixedDelay(work, first.toMillis(), pause.toMillis(), TimeUnit.MILLISECONDS);
   }

@@ -6,7 +6,7 @@ import java.util.Set;
 import javax.servlet.ServletConfig;
 import javax.servlet.ServletContext;
 
-/** What an application's servlet is opened with. */
+/** The configuration with which an application's servlet is initialized. */
 record ApplicationServletConfig(String name, ServletContext context) implements ServletConfig {
   private static final String HIDE_LIST = "hide-service-list-page";
 

@@ -14,9 +14,7 @@ import org.osgi.service.jaxrs.whiteboard.JaxrsWhiteboardConstants;
 import org.osgi.util.tracker.ServiceTracker;
 
 /**
- * Follows the servlets that the JAX-RS whiteboard makes for applications. Each is a prototype that
- * we get once and never destroy or give back while it lives: closing one empties the registry that
- * all of them share.
+ * Tracks the servlets that the JAX-RS whiteboard creates for applications. Each is a prototype that is fetched once and never destroyed or released while in use: closing one empties the registry that all of them share.
  */
 final class ApplicationServletTracker extends ServiceTracker<Servlet, Servlet> {
   private final BiConsumer<String, Servlet> came;

@@ -7,9 +7,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Watches over published applications. The whiteboard loses one now and then when several are
- * registered at once; one that does not answer is registered again. If none answers, the whiteboard
- * has lost what all of them share, and is restarted. The publisher's thread alone uses it.
+ * Supervises published applications. The whiteboard occasionally loses an application when several are registered at the same time; an application that does not respond is registered again. If none responds, the whiteboard has lost its shared state and is restarted. Used only by the publisher's thread.
  */
 final class ApplicationSupervisor {
   private static final Logger LOG = LoggerFactory.getLogger(ApplicationSupervisor.class);
@@ -22,9 +20,7 @@ final class ApplicationSupervisor {
   private final ProbeTimeout patience;
   private boolean restarting;
 
-  /**
-   * @param applications all that are published, as they come and go
-   */
+  /** @param applications the published applications, updated as they change */
   ApplicationSupervisor(
       Collection<PublishedApplication> applications,
       WhiteboardRegistrar whiteboard,
@@ -40,7 +36,7 @@ final class ApplicationSupervisor {
     this.patience = patience;
   }
 
-  /** Looks after all of them. */
+  /** Checks all applications. */
   void checkApplications(long now) {
     applications.forEach(application -> lookAfter(application, now));
   }
@@ -62,7 +58,7 @@ final class ApplicationSupervisor {
       application.unregister();
       register(application);
     } else if (!restarting && jaxrs.getBundle() != null) {
-      restarting = true; // this ends with the whiteboard and begins again with it
+      restarting = true; // this component is deactivated and activated again with the whiteboard
       LOG.warn("whiteboard_lost module={} action=restart", application.owner().module());
       restarts.restart(jaxrs.getBundle());
     }

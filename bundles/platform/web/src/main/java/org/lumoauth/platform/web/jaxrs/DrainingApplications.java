@@ -4,7 +4,9 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 
-/** Applications that get no new requests, until those under way are done. Of one thread. */
+/**
+ * Applications that receive no new requests until those in progress are done. Confined to one thread.
+ */
 final class DrainingApplications {
 
   private final Map<PublishedApplication, Long> leaving = new HashMap<>();
@@ -12,8 +14,8 @@ final class DrainingApplications {
   private final Runnable gone;
 
   /**
-   * @param drain how long requests are waited for
-   * @param gone what is done after one has left
+   * @param drain how long to wait for requests
+   * @param gone called after the removal of an application
    */
   DrainingApplications(Duration drain, Runnable gone) {
     this.drain = drain;
@@ -25,7 +27,7 @@ final class DrainingApplications {
   }
 
   /**
-   * Lets those go that are idle, or were waited for.
+   * Removes applications that are idle or have reached the timeout.
    *
    * @param now by {@link System#nanoTime}
    */

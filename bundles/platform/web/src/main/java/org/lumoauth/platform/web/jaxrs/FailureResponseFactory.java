@@ -10,7 +10,7 @@ import org.lumoauth.platform.web.exchange.ResponseWriter;
 import org.lumoauth.platform.web.exchange.ServletHttpExchange;
 import org.lumoauth.platform.web.failure.RequestFailure;
 
-/** Turns what a resource throws into the common error format. */
+/** Converts exceptions of resources to the common error format. */
 final class FailureResponseFactory {
   private final ResponseWriter answers;
 

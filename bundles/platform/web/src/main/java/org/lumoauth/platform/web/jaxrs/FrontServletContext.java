@@ -4,17 +4,19 @@ import java.util.Optional;
 import javax.servlet.ServletContext;
 import org.osgi.service.component.annotations.Component;
 
-/** The servlet context of the door, which the applications' servlets are opened with. */
+/**
+ * The servlet context of the front controller, with which the applications' servlets are initialized.
+ */
 @Component(service = FrontServletContext.class)
 public final class FrontServletContext {
   private volatile ServletContext context;
 
-  /** The door was opened. */
+  /** The front controller was initialized. */
   public void setContext(ServletContext opened) {
     context = opened;
   }
 
-  /** The door was closed. */
+  /** The front controller was destroyed. */
   public void clearContext() {
     context = null;
   }

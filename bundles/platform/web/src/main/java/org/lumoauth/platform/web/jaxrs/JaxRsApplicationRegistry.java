@@ -31,7 +31,7 @@ import org.osgi.service.jaxrs.runtime.JaxrsServiceRuntime;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The applications of capabilities as they come and go, published from one thread. */
+/** Tracks the JAX-RS applications of all bundles and publishes them from one thread. */
 @Component(service = JaxRsApplicationRegistry.class, immediate = true)
 public final class JaxRsApplicationRegistry {
   private static final Logger LOG = LoggerFactory.getLogger(JaxRsApplicationRegistry.class);
@@ -103,11 +103,11 @@ public final class JaxRsApplicationRegistry {
       probes.open();
       open = true;
     } catch (RuntimeException e) {
-      if (!publisher.isStopped()) { // a bundle that has stopped registers nothing
+      if (!publisher.isStopped()) { // a stopped bundle cannot register services
         LOG.error("whiteboard_not_opened", e);
       }
     }
-    if (publisher.isStopped()) { // it was stopped meanwhile, and may have closed too early
+    if (publisher.isStopped()) { // stopped in the meantime; may have been closed too early
       probes.close();
       whiteboard.close();
     }
@@ -122,7 +122,7 @@ public final class JaxRsApplicationRegistry {
     whiteboard.close();
   }
 
-  /** With the reference alone: whoever is not given the service is not bound, and never again. */
+  /** Binds only the reference: DS does not bind a service again after it was unavailable once. */
   @Reference(
       service = Application.class,
       cardinality = ReferenceCardinality.MULTIPLE,
@@ -164,21 +164,19 @@ public final class JaxRsApplicationRegistry {
     malformed.remove(reference);
     PublishedApplication gone = applications.remove(reference);
     if (gone != null) {
-      // At once, so that no new request gets there; those under way are waited for.
+      // Immediately, so that no new request is routed there; requests in progress are completed.
       routes.remove(gone);
       publisher.submit(() -> departures.startDraining(gone));
     }
   }
 
-  /** Whether applications are published at all by now. */
+  /** Returns whether applications are published already. */
   public boolean open() {
     return open;
   }
 
   /**
-   * The modules whose applications do not answer yet. The registry is asked, not what is bound
-   * here: an application that is being made, perhaps with its tables, is bound only when that is
-   * done.
+   * Returns the modules with applications that do not respond yet. It queries the service registry and not the bound applications, because an application is bound only after it is created, which may include creating its tables.
    */
   public Set<String> findAwaitedApplications() {
     Set<String> modules = new TreeSet<>();

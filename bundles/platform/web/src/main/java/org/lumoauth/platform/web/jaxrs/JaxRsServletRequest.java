@@ -5,8 +5,7 @@ import javax.servlet.http.HttpServletRequestWrapper;
 import org.lumoauth.platform.web.path.RequestDestination;
 
 /**
- * A request as JAX-RS sees it: below the API base, on the configured base URL whatever the Host
- * header says.
+ * A request as JAX-RS sees it: below the API base and with the configured base URL, independent of the Host header.
  */
 final class JaxRsServletRequest extends HttpServletRequestWrapper {
   private final RequestDestination address;

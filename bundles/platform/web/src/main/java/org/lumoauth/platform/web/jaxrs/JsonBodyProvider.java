@@ -21,8 +21,8 @@ import org.lumoauth.platform.web.OptionalRequestBody;
 import org.lumoauth.platform.web.exchange.RequestMediaTypes;
 import org.lumoauth.platform.web.json.JsonCodec;
 
-/** JSON bodies of JAX-RS resources. */
-// Any type, because CXF looks for a reader even where there is no body and no type.
+/** Reads and writes JSON bodies of JAX-RS resources. */
+// Any type, because CXF looks up a reader even without a body and a type.
 @Consumes("*/*")
 @Produces({"application/json", "application/*+json"})
 public final class JsonBodyProvider
@@ -57,7 +57,7 @@ public final class JsonBodyProvider
           return null;
         }
       }
-      throw ApiException.invalidRequest("A JSON body is needed.");
+      throw ApiException.invalidRequest("The request requires a JSON body.");
     }
     RequestMediaTypes.requireJson(headers.getFirst(HttpHeaders.CONTENT_TYPE));
     return json.read(body, generic);
@@ -84,7 +84,7 @@ public final class JsonBodyProvider
     stream.write(body);
   }
 
-  /** Texts and streams are JSON already, or no JSON at all; JAX-RS knows how to send them. */
+  /** Texts and streams are written by JAX-RS itself. */
   private static boolean isOurs(Class<?> type) {
     return type != String.class
         && type != byte[].class

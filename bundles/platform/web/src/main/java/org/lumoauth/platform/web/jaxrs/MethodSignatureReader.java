@@ -24,11 +24,13 @@ import org.lumoauth.platform.web.signature.JsonSchemaGenerator;
 import org.lumoauth.platform.web.signature.ProviderCatalog;
 import org.lumoauth.platform.web.signature.SchemaPropertyDecorator;
 
-/** What a resource method takes and answers, read from its parameters and its return type. */
+/**
+ * Reads the request and response types of a resource method from its parameters and return type.
+ */
 final class MethodSignatureReader {
   private static final String JAX_RS = "javax.ws.rs.";
 
-  /** What a body of the wrong shape is refused with. */
+  /** The status for a body of the wrong shape. */
   private static final int WRONG = 422;
 
   private MethodSignatureReader() {}
@@ -90,7 +92,7 @@ final class MethodSignatureReader {
             said == null ? schema : SchemaPropertyDecorator.withMember(schema, said)));
   }
 
-  /** What JAX-RS takes from nowhere else it takes from the body. */
+  /** A JAX-RS parameter without a source annotation is the body. */
   private static boolean isBody(Parameter parameter) {
     return Stream.of(parameter.getAnnotations())
         .map(Annotation::annotationType)

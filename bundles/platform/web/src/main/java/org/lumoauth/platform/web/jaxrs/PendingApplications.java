@@ -8,8 +8,7 @@ import org.osgi.framework.BundleContext;
 import org.osgi.framework.ServiceReference;
 
 /**
- * Applications that have come and can't be had yet. That happens where something that one needs is
- * just being registered; whoever is not given a service then is not given it again unasked.
+ * Applications that are registered but not available yet. This happens while a dependency is being registered; the framework does not offer such a service again, so it has to be requested repeatedly.
  */
 final class PendingApplications {
 
@@ -18,9 +17,7 @@ final class PendingApplications {
   private final Map<ServiceReference<Application>, PendingApplication> arriving =
       new ConcurrentHashMap<>();
 
-  /**
-   * @param receiver takes each as soon as it can be had
-   */
+  /** @param receiver receives each application when it becomes available */
   PendingApplications(
       BundleContext context, BiConsumer<ServiceReference<Application>, Application> receiver) {
     this.context = context;
@@ -28,27 +25,27 @@ final class PendingApplications {
   }
 
   /**
-   * One that can't be had yet.
+   * An application that is not available yet.
    *
-   * @param since when it came
-   * @param next when it is tried again, both by {@link System#nanoTime}
+   * @param since when it was registered
+   * @param next when to try again; both by {@link System#nanoTime}
    */
   private record PendingApplication(long since, long next) {
 
-    /** The longer it waits, the seldomer: the framework reports each failure at length. */
+    /** The delay grows with the waiting time, because the framework logs each failure in detail. */
     PendingApplication withAttempt(long now) {
       return new PendingApplication(since, now + (now - since) / 4);
     }
   }
 
-  /** Takes one that has come; if it can't be had now it is tried again. */
+  /** Adds a registered application; if it is unavailable, it is tried again later. */
   void add(ServiceReference<Application> reference) {
     long now = System.nanoTime();
     arriving.put(reference, new PendingApplication(now, now));
     receive(reference);
   }
 
-  /** Tries again those whose time it is. */
+  /** Tries the applications that are due. */
   void retry() {
     arriving.forEach(this::receiveInTime);
   }
@@ -67,7 +64,7 @@ final class PendingApplications {
 
   private void receive(ServiceReference<Application> reference) {
     Application application = context.getService(reference);
-    // Whoever left meanwhile is not received any more.
+    // An application removed in the meantime is not delivered.
     if (application != null && arriving.remove(reference) != null) {
       receiver.accept(reference, application);
     }

@@ -1,6 +1,6 @@
 package org.lumoauth.platform.web.jaxrs;
 
-/** How long an application may take to answer before it counts as lost. */
+/** The time an application may take to respond before it is considered lost. */
 final class ProbeTimeout {
   private final WhiteboardRestarter restarts;
   private final SupervisorIntervals rhythm;
@@ -10,7 +10,7 @@ final class ProbeTimeout {
     this.rhythm = rhythm;
   }
 
-  /** Whether it has had its time since it was registered. */
+  /** Returns whether the time since the application's registration is used up. */
   boolean isExpired(PublishedApplication application, long now) {
     return now - application.registeredAt() > restarts.probeTimeout(rhythm.lost()).toNanos();
   }

@@ -18,7 +18,7 @@ import org.lumoauth.platform.web.routing.EndpointOwner;
 import org.lumoauth.platform.web.routing.RouteOperation;
 import org.osgi.framework.ServiceRegistration;
 
-/** One version of a capability's JAX-RS application, as it was published. */
+/** A published version of a bundle's JAX-RS application. */
 final class PublishedApplication implements ExchangeTarget {
   private final EndpointOwner owner;
   private final String name;
@@ -29,7 +29,7 @@ final class PublishedApplication implements ExchangeTarget {
   private volatile Servlet servlet;
   private volatile boolean ready;
 
-  // The publisher's thread alone uses these.
+  // Used only by the publisher's thread.
   private ServiceRegistration<Application> registration;
   private long registeredAt;
 
@@ -49,7 +49,7 @@ final class PublishedApplication implements ExchangeTarget {
     return owner;
   }
 
-  /** The name in the JAX-RS whiteboard, unlike that of any other version. */
+  /** Returns the name in the JAX-RS whiteboard, unique for each version. */
   String name() {
     return name;
   }
@@ -94,7 +94,7 @@ final class PublishedApplication implements ExchangeTarget {
       try {
         registration.unregister();
       } catch (IllegalStateException e) {
-        // The framework was faster: it unregisters for a bundle that stops.
+        // The framework already unregistered it, because the bundle was stopped.
       }
       registration = null;
     }
@@ -133,8 +133,7 @@ final class PublishedApplication implements ExchangeTarget {
   }
 
   /**
-   * Lets a request pass to a method as its guard says, if the method has each of its query
-   * parameters; a method that nobody knows is nobody's.
+   * Admits a request to a method if its guard allows it and if the method declares every query parameter of the request. Requests to an unknown method are rejected.
    */
   void admit(Method method, ServletHttpExchange exchange) {
     List<RouteOperation> places = operations.get(method);
@@ -156,7 +155,7 @@ final class PublishedApplication implements ExchangeTarget {
     String query = exchange.request().getQueryString();
     if (query != null) {
       Set<String> names = operation.queryNames();
-      if (!names.isEmpty()) { // without any, the query cannot change the answer
+      if (!names.isEmpty()) { // without query parameters the query cannot change the response
         QueryParameterValidator.require(query, names);
       }
     }

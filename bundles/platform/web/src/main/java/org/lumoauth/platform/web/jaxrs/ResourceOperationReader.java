@@ -29,9 +29,7 @@ import org.lumoauth.platform.web.signature.AnnotatedOperationSchema;
 import org.lumoauth.platform.web.signature.ProviderCatalog;
 
 /**
- * The operations of an application, read from its annotations. Only methods of root resources
- * count: what a sub-resource locator returns is reached by nobody, since its guard cannot be known
- * beforehand.
+ * Reads the operations of an application from its annotations. Only methods of root resources are included: sub-resources cannot be reached, because their guard is not known in advance.
  */
 final class ResourceOperationReader {
   private final RequestMetrics meters;
@@ -42,7 +40,7 @@ final class ResourceOperationReader {
     this.routes = routes.stream().map(RoutePattern::parse).toList();
   }
 
-  /** Each resource method with its operations: one for each place that it is reached at. */
+  /** Returns each resource method with its operations, one for each path. */
   Map<Method, List<RouteOperation>> of(Application application) {
     Set<Class<?>> resources = new LinkedHashSet<>(application.getClasses());
     application.getSingletons().forEach(singleton -> resources.add(singleton.getClass()));
@@ -66,14 +64,13 @@ final class ResourceOperationReader {
   }
 
   /**
-   * A method that two resources inherit is reached at the places of both, behind one guard: a
-   * request is not told apart by the resource.
+   * A method that two resources inherit is reached at the paths of both, with one guard: a request does not identify the resource.
    */
   private static List<RouteOperation> inherited(
       Method method, List<RouteOperation> some, List<RouteOperation> more) {
     List<RouteOperation> all = Stream.concat(some.stream(), more.stream()).toList();
     if (all.stream().map(RouteOperation::guard).distinct().count() > 1) {
-      throw new IllegalArgumentException(method + " is guarded in two ways");
+      throw new IllegalArgumentException(method + " has two different access guards");
     }
     return all;
   }
@@ -105,7 +102,9 @@ final class ResourceOperationReader {
     return List.copyOf(found);
   }
 
-  /** Where a route puts a path that JAX-RS knows relative to the API base. */
+  /**
+   * Returns the complete path of an operation on this route; the given path is relative to the API base.
+   */
   private static Optional<String> place(RoutePattern route, String path) {
     List<String> routed = route.segments();
     List<String> parts = List.of(path.split("/"));
@@ -128,7 +127,7 @@ final class ResourceOperationReader {
     return Optional.of(prefix + path);
   }
 
-  /** Joins two path templates and drops the patterns of their variables. */
+  /** Joins two path templates and removes the patterns of their variables. */
   private static String join(String base, String below) {
     StringBuilder path = new StringBuilder();
     int depth = 0;
@@ -163,7 +162,7 @@ final class ResourceOperationReader {
         .orElse(AccessGuard.of(AccessGuard.AccessGuardKind.NOBODY));
   }
 
-  /** The guard on an element; of several the strictest. */
+  /** Returns the guard of an element, the strictest if there are several. */
   private static Optional<AccessGuard> guard(AnnotatedElement element) {
     if (element.isAnnotationPresent(OperatorOnly.class)) {
       return Optional.of(AccessGuard.of(AccessGuard.AccessGuardKind.OPERATOR));

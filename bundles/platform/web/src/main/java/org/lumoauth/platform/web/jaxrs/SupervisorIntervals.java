@@ -3,12 +3,12 @@ package org.lumoauth.platform.web.jaxrs;
 import java.time.Duration;
 
 /**
- * How often the publisher looks, and how long it waits.
+ * The intervals and timeouts of the supervisor.
  *
- * @param settle before anything is published: the whiteboard announces itself before it listens
- * @param supervise between two looks at all applications
- * @param lost until an application that does not answer is taken to be lost
- * @param drain until an application that leaves is taken away whatever is under way in it
+ * @param settle before the first publication: the whiteboard registers itself before it listens
+ * @param supervise between two checks of all applications
+ * @param lost until an application that does not respond is considered lost
+ * @param drain until an application is removed regardless of its requests in progress
  */
 record SupervisorIntervals(Duration settle, Duration supervise, Duration lost, Duration drain) {
   static final SupervisorIntervals USUAL =

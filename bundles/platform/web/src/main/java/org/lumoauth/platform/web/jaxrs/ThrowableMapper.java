@@ -5,7 +5,7 @@ import javax.ws.rs.core.Context;
 import javax.ws.rs.core.Response;
 import javax.ws.rs.ext.ExceptionMapper;
 
-/** Answers whatever is thrown. */
+/** Maps every exception to an error response. */
 public final class ThrowableMapper implements ExceptionMapper<Throwable> {
   private final FailureResponseFactory answers;
 

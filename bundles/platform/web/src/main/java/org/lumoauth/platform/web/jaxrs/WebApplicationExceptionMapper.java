@@ -6,7 +6,7 @@ import javax.ws.rs.core.Context;
 import javax.ws.rs.core.Response;
 import javax.ws.rs.ext.ExceptionMapper;
 
-/** Answers what JAX-RS refuses, before CXF's own mapper does. */
+/** Maps rejections by JAX-RS to error responses, with precedence over CXF's own mapper. */
 public final class WebApplicationExceptionMapper
     implements ExceptionMapper<WebApplicationException> {
   private final FailureResponseFactory answers;

@@ -16,9 +16,9 @@ import org.osgi.framework.BundleContext;
 import org.osgi.framework.ServiceRegistration;
 import org.osgi.service.jaxrs.whiteboard.JaxrsWhiteboardConstants;
 
-/** Registers with the whiteboards: the shared extensions once, then applications. */
+/** Registers the shared extensions once, and then applications, with the whiteboard. */
 final class WhiteboardRegistrar {
-  /** The name that Aries gives every application's servlet. */
+  /** The name that Aries uses for every application's servlet. */
   static final String CXF_SERVLET = "cxf-servlet";
 
   private static final String EVERY_APPLICATION =
@@ -33,7 +33,9 @@ final class WhiteboardRegistrar {
     this.context = context;
   }
 
-  /** Registers what all applications share. Never changed again: that would disturb them all. */
+  /**
+   * Registers the shared extensions. They never change afterwards, because a change would affect all applications.
+   */
   void open(JsonCodec json, ResponseWriter answers) {
     FailureResponseFactory failures = new FailureResponseFactory(answers);
     extension(
@@ -64,7 +66,7 @@ final class WhiteboardRegistrar {
     extensions.add("(" + JaxrsWhiteboardConstants.JAX_RS_NAME + "=" + name + ")");
   }
 
-  /** Publishes an application out of sight, on a base that no other version has. */
+  /** Publishes an application internally, at a base that no other version uses. */
   ServiceRegistration<Application> publish(String name, Application application) {
     return context.registerService(
         Application.class,
@@ -79,7 +81,7 @@ final class WhiteboardRegistrar {
                 extensions.toArray(String[]::new))));
   }
 
-  /** One that comes after the end goes at once. */
+  /** A registration after the end is removed immediately. */
   private void keep(ServiceRegistration<?> registration) {
     synchronized (registrations) {
       if (!closed) {
@@ -90,7 +92,7 @@ final class WhiteboardRegistrar {
     registration.unregister();
   }
 
-  /** Takes everything away again, while it is being opened too. */
+  /** Removes all registrations, even while they are being added. */
   void close() {
     List<ServiceRegistration<?>> all;
     synchronized (registrations) {

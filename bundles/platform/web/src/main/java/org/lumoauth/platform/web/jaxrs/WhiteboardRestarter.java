@@ -9,10 +9,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Restarts the JAX-RS whiteboard when it has lost something that all applications share. While the
- * server starts, several threads register services, and what the whiteboard hears at the same
- * moment it may forget for good. It takes {@link JaxRsApplicationRegistry} down with it, so this
- * outlives those.
+ * Restarts the JAX-RS whiteboard when it has lost state that all applications share. While the server starts, several threads register services, and the whiteboard can permanently miss concurrent registrations. The restart also deactivates {@link JaxRsApplicationRegistry}, so this component lives longer.
  */
 @Component(service = WhiteboardRestarter.class)
 public final class WhiteboardRestarter {
@@ -21,12 +18,12 @@ public final class WhiteboardRestarter {
 
   private final AtomicInteger restarts = new AtomicInteger();
 
-  /** Longer after each restart: perhaps nothing is lost and the machine only slow. */
+  /** Increases after each restart, because the machine may only be slow. */
   Duration probeTimeout(Duration atFirst) {
     return atFirst.multipliedBy(1L << Math.min(restarts.get(), MOST_DOUBLINGS));
   }
 
-  /** Restarts the bundle of the whiteboard, on a thread that it does not end. */
+  /** Restarts the whiteboard's bundle, on a thread that the restart does not stop. */
   void restart(Bundle whiteboard) {
     restarts.incrementAndGet();
     Thread thread =

@@ -1,2 +1,2 @@
-/** JAX-RS applications of capabilities, published out of sight and called by the door. */
+/** Publishes JAX-RS applications internally; the dispatcher calls them. */
 package org.lumoauth.platform.web.jaxrs;

@@ -10,13 +10,11 @@ import java.util.Map;
 import org.lumoauth.api.web.ApiException;
 
 /**
- * Reads a JSON object as a stream of its members: a text is a {@link String}, a truth value a
- * {@link Boolean}, an array of texts a {@link List}, null is null. Every other value is skipped and
- * stands as {@link #OTHER}, so that a small body never becomes a large tree.
+ * Reads a JSON object as a stream of its members: a text is a {@link String}, a boolean a {@link Boolean}, an array of texts a {@link List}, null is null. Every other value is skipped and represented by {@link #OTHER}, so that a small body never becomes a large tree.
  */
 final class FlatJsonReader {
 
-  /** A number, an object, or an array that contains anything else than texts. */
+  /** A number, an object, or an array that contains other values than texts. */
   static final Object OTHER =
       new Object() {
         @Override
@@ -38,7 +36,7 @@ final class FlatJsonReader {
       members.put(name, value(parser));
     }
     if (parser.nextToken() != null) {
-      throw ApiException.invalidRequest("The body must end after the JSON object.");
+      throw ApiException.invalidRequest("The body must not have content after the JSON object.");
     }
     return members;
   }

@@ -31,8 +31,7 @@ import java.util.Optional;
 import org.lumoauth.platform.web.RequestTimestampParser;
 
 /**
- * The JDK types that our records use: instants as ISO 8601 with {@code Z}, durations as whole
- * seconds, whole numbers as nothing but that, an empty {@code Optional} as nothing at all.
+ * Serializes JDK types: instants as ISO 8601 with {@code Z}, durations as whole seconds, whole numbers strictly, and an empty {@code Optional} as an absent member.
  */
 final class JdkTypesModule extends SimpleModule {
   JdkTypesModule() {

@@ -33,7 +33,7 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
 
-/** Reads and writes JSON (RFC 8259): strictly, and no deeper than anything of ours is. */
+/** Reads and writes JSON (RFC 8259) strictly and with a limited depth. */
 @Component(service = JsonCodec.class)
 public final class JsonCodec {
 
@@ -49,7 +49,7 @@ public final class JsonCodec {
           .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
           .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
           .withCoercionConfig(
-              LogicalType.Textual, // nor is a number or a truth value a text
+              LogicalType.Textual, // numbers and booleans are not accepted as text
               text ->
                   text.setCoercion(CoercionInputShape.Integer, CoercionAction.Fail)
                       .setCoercion(CoercionInputShape.Float, CoercionAction.Fail)
@@ -89,25 +89,24 @@ public final class JsonCodec {
     forget();
   }
 
-  /** Writes a value. */
+  /** Serializes a value. */
   public byte[] write(Object value) {
     try {
       return writer.writeValueAsBytes(value);
     } catch (JsonProcessingException e) {
-      throw new IllegalStateException("a body of ours cannot be written", e);
+      throw new IllegalStateException("the response body cannot be serialized", e);
     }
   }
 
   /**
    * Reads a value.
    *
-   * @throws ApiException 400 {@code invalid_request} if it is not JSON, or JSON out of bounds; 422
-   *     {@code validation_error} if it has the wrong shape, as a fraction where a whole number is
-   *     wanted
+   * @throws ApiException 400 {@code invalid_request} if the body is not JSON or exceeds a limit; 422
+   * {@code validation_error} if it has the wrong shape, such as a fraction for an integer
    */
   public <T> T read(byte[] body, Type type) {
     if (isBlank(body)) {
-      throw ApiException.invalidRequest("A JSON body is needed.");
+      throw ApiException.invalidRequest("The request requires a JSON body.");
     }
     requireSound(body);
     ObjectReader reader =
@@ -121,20 +120,20 @@ public final class JsonCodec {
       throw problem(e);
     }
     if (value == null) {
-      throw ApiException.invalidRequest("The body is null.");
+      throw ApiException.invalidRequest("The body must not be null.");
     }
     return value;
   }
 
   /**
-   * Reads the members of an object without a tree of what is in them, as {@link FlatJsonReader}.
+   * Reads the members of an object without building a tree of their values, as {@link FlatJsonReader} does.
    *
-   * @throws ApiException 400 {@code invalid_request} if it is not JSON, not an object, or JSON out
-   *     of bounds
+   * @throws ApiException 400 {@code invalid_request} if the body is not JSON, not an object, or exceeds a
+   * limit
    */
   public Map<String, Object> readFlat(byte[] body) {
     if (isBlank(body)) {
-      throw ApiException.invalidRequest("A JSON body is needed.");
+      throw ApiException.invalidRequest("The request requires a JSON body.");
     }
     requireSound(body);
     try (JsonParser parser = limits.flatFactory().createParser(body)) {
@@ -155,8 +154,7 @@ public final class JsonCodec {
   }
 
   /**
-   * Releases the classes of modules that were uninstalled: those in the mapper's own caches and in
-   * Jackson's cache of types, which all mappers of the server share.
+   * Releases the classes of uninstalled modules from the mapper's own caches and from Jackson's type cache, which all mappers of the server share.
    */
   public void forget() {
     mapper.clearCaches();
@@ -189,22 +187,22 @@ public final class JsonCodec {
     }
     String field = field(mapping);
     if (e instanceof UnrecognizedPropertyException) {
-      return ApiException.invalid(field, "The member " + field + " is not known here.");
+      return ApiException.invalid(field, "Unknown member " + field + ".");
     }
     if (e instanceof InvalidFormatException format
         && WholeNumberDeserializer.isRejectedNumber(format)) {
       return field.isEmpty()
           ? new ApiException(
-              422, "validation_error", "A number is no whole number, or out of range.")
+              422, "validation_error", "A number is not an integer or is out of range.")
           : ApiException.invalid(
-              field, "The member " + field + " is no whole number, or out of range.");
+              field, "The member " + field + " is not an integer or is out of range.");
     }
     return field.isEmpty()
         ? new ApiException(422, "validation_error", "The body does not have the expected shape.")
         : ApiException.invalid(field, "The member " + field + " is missing or has the wrong type.");
   }
 
-  /** The member's path, cleaned: it is the caller's own text and goes into the log too. */
+  /** Returns the member's path, cleaned because it is caller input and is also logged. */
   private static String field(JsonMappingException e) {
     String path =
         e.getPath().stream()

@@ -6,8 +6,7 @@ import java.io.IOException;
 import org.lumoauth.api.web.JsonTextValidator;
 
 /**
- * Checks that a text is one object, by the limits and the strictness that bodies of requests have.
- * It makes nothing of it.
+ * Checks that a text is one object, with the limits and strictness of request bodies. It builds no result.
  */
 public final class JsonObjectValidator {
 
@@ -16,9 +15,7 @@ public final class JsonObjectValidator {
   private JsonObjectValidator() {}
 
   /**
-   * Whether a text is one object that every parser reads alike (RFC 8259 section 4): UTF-8 without
-   * a byte order mark and lone surrogates, no name twice in any object, nothing after it, within
-   * the limits of {@link JsonCodec}.
+   * Returns whether a text is one object that every parser reads the same way (RFC 8259 section 4): UTF-8 without a byte order mark or lone surrogates, no duplicate names in any object, no trailing content, and within the limits of {@link JsonCodec}.
    */
   public static boolean isObject(byte[] json) {
     JsonTextValidator.JsonTextFault fault = JsonTextValidator.check(json);

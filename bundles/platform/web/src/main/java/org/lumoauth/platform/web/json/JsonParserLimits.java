@@ -8,27 +8,30 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Factories of parsers that bound what a JSON body becomes in memory: a token of two bytes, as
- * {@code {}}, becomes an object of more than fifty.
+ * Parser factories that limit the memory a JSON body takes: two bytes such as {@code {}} become an object of more than fifty.
  */
 final class JsonParserLimits {
 
-  /** How deep a body may nest. */
+  /** The maximum nesting depth of a body. */
   static final int MAX_DEPTH = 64;
 
-  /** Tokens (names, values, brackets and braces) of a body of up to {@link #USUAL_BYTES}. */
+  /**
+   * The maximum number of tokens (names, values, brackets and braces) of a body of up to {@link #USUAL_BYTES}.
+   */
   static final int MAX_TOKENS = 20_000;
 
-  /** Tokens of an object whose members are texts. */
+  /** The maximum number of tokens of an object with text members. */
   static final int MAX_FLAT_TOKENS = 2_000;
 
   /** Up to this length a body may have {@link #MAX_TOKENS}. */
   static final int USUAL_BYTES = 65_536;
 
-  /** A longer body may have so many tokens for each mebibyte or part of one: one for four bytes. */
+  /**
+   * The maximum number of tokens of a longer body, for each mebibyte or part of it: one token per four bytes.
+   */
   static final int MAX_TOKENS_PER_MEBIBYTE = 262_144;
 
-  /** What the client is told. */
+  /** The error message for the client. */
   static final String EXCEEDED =
       "The JSON exceeds a limit: at most "
           + MAX_DEPTH
@@ -46,17 +49,17 @@ final class JsonParserLimits {
   private final JsonFactory flat = factory(MAX_FLAT_TOKENS, USUAL_BYTES);
   private final Map<Integer, JsonFactory> large = new ConcurrentHashMap<>();
 
-  /** For bodies of up to {@link #USUAL_BYTES}. */
+  /** Returns the factory for bodies of up to {@link #USUAL_BYTES}. */
   JsonFactory standardFactory() {
     return usual;
   }
 
-  /** For objects whose members are texts. */
+  /** Returns the factory for objects with text members. */
   JsonFactory flatFactory() {
     return flat;
   }
 
-  /** For a body of this length, which the limit of its route bounds. */
+  /** Returns the factory for a body of this length, which the route's limit bounds. */
   JsonFactory of(int length, ObjectMapper codec) {
     if (length <= USUAL_BYTES) {
       return usual;
@@ -78,9 +81,9 @@ final class JsonParserLimits {
                 .maxDocumentLength(text)
                 .maxTokenCount(tokens)
                 .build())
-        // An error message must not repeat what was sent.
+        // An error message must not repeat the request's content.
         .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
-        // Two members of one name are read differently by different parsers.
+        // Parsers treat duplicate members differently.
         .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
         .build();
   }

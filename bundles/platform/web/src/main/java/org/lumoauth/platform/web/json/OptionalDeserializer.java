@@ -8,7 +8,7 @@ import com.fasterxml.jackson.databind.deser.std.ReferenceTypeDeserializer;
 import com.fasterxml.jackson.databind.jsontype.TypeDeserializer;
 import java.util.Optional;
 
-/** Reads an {@code Optional}: absent and null are empty. */
+/** Deserializes an {@code Optional}: absent and null values are empty. */
 final class OptionalDeserializer extends ReferenceTypeDeserializer<Optional<?>> {
   OptionalDeserializer(JavaType type, TypeDeserializer contentType, JsonDeserializer<?> content) {
     super(type, (ValueInstantiator) null, contentType, content);

@@ -8,7 +8,7 @@ import com.fasterxml.jackson.databind.type.ReferenceType;
 import com.fasterxml.jackson.databind.util.NameTransformer;
 import java.util.Optional;
 
-/** Writes what an {@code Optional} holds. */
+/** Serializes the value of an {@code Optional}. */
 final class OptionalSerializer extends ReferenceTypeSerializer<Optional<?>> {
   OptionalSerializer(
       ReferenceType type, TypeSerializer contentType, JsonSerializer<Object> content) {

@@ -14,8 +14,7 @@ import java.util.Set;
 import java.util.function.Function;
 
 /**
- * Reads whole numbers: 3, and 3.0 or 3e0, which are the same in JSON (RFC 8259 section 6). What has
- * a fraction, or is out of the type's range, is refused: cut off it would be another number.
+ * Deserializes integers: 3, and 3.0 or 3e0, which are the same number in JSON (RFC 8259 section 6). A number with a fraction or out of range is rejected, because truncating it would change its value.
  */
 final class WholeNumberDeserializer<N extends Number> extends StdScalarDeserializer<N> {
 
@@ -40,7 +39,7 @@ final class WholeNumberDeserializer<N extends Number> extends StdScalarDeseriali
     return new WholeNumberDeserializer<>(type, BigDecimal::longValueExact);
   }
 
-  /** Whether this is why something was not read. */
+  /** Returns whether this is the reason why reading failed. */
   static boolean isRejectedNumber(InvalidFormatException failure) {
     return failure.getValue() instanceof BigDecimal && WHOLE.contains(failure.getTargetType());
   }
@@ -54,7 +53,7 @@ final class WholeNumberDeserializer<N extends Number> extends StdScalarDeseriali
     try {
       return exact.apply(sent);
     } catch (ArithmeticException e) {
-      throw context.weirdNumberException(sent, handledType(), "no whole number of its range");
+      throw context.weirdNumberException(sent, handledType(), "not an integer or out of range");
     }
   }
 
@@ -68,7 +67,7 @@ final class WholeNumberDeserializer<N extends Number> extends StdScalarDeseriali
     return usual.getNullAccessPattern();
   }
 
-  @SuppressWarnings("unchecked") // it reads the same type
+  @SuppressWarnings("unchecked") // reads the same type
   private N number(Object read) {
     return (N) read;
   }

@@ -1,2 +1,2 @@
-/** JSON in and out, strict and bounded, the same for JAX-RS and hot endpoints. */
+/** Strict and bounded JSON, the same for JAX-RS and {@code HttpHandler} endpoints. */
 package org.lumoauth.platform.web.json;

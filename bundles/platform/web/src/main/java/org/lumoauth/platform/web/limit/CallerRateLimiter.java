@@ -17,7 +17,7 @@ public final class CallerRateLimiter implements ClientRequestLimiter {
 
   private static final String TENANT_API = "/t/{tenant}/api/v1";
 
-  /** A public client as one network uses it: anyone can name the client of another. */
+  /** A public client as used from one network, because anyone can send another client's id. */
   private record PublicClientKey(SubjectRef client, String network) {}
 
   private final HttpServerSettings settings;
@@ -52,14 +52,12 @@ public final class CallerRateLimiter implements ClientRequestLimiter {
     }
   }
 
-  /** 429 {@code rate_limit_exceeded} with the headers that the verdict gives. */
+  /** Creates the 429 {@code rate_limit_exceeded} error with the headers of the verdict. */
   public static ApiException limitExceeded(RateLimiter.RateLimitVerdict verdict, String whose) {
     return new ApiException(
         429,
         "rate_limit_exceeded",
-        "Too many requests of "
-            + whose
-            + ". Send further ones after the seconds in the Retry-After header.",
+        "Too many requests from " + whose + ". Retry after the number of seconds in the Retry-After header.",
         Map.of(),
         RateLimitHeaders.of(verdict));
   }

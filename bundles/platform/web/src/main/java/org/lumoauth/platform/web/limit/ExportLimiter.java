@@ -6,16 +6,14 @@ import java.util.Set;
 import java.util.function.IntSupplier;
 import org.lumoauth.api.web.ApiException;
 
-/** Admits exports: one at a time of an owner, and a bounded number on this server. */
+/** Admits exports: one at a time for each owner, and a limited number on this server. */
 public final class ExportLimiter {
   private static final String RETRY_SECONDS = "5";
 
   private final Set<String> running = new HashSet<>();
   private final IntSupplier limit;
 
-  /**
-   * @param limit the largest number of exports on this server now
-   */
+  /** @param limit returns the current maximum number of exports on this server */
   public ExportLimiter(IntSupplier limit) {
     this.limit = limit;
   }
@@ -23,27 +21,27 @@ public final class ExportLimiter {
   /**
    * Admits an export, which ends with {@link #release}.
    *
-   * @param owner the tenant whose data is exported
-   * @throws ApiException 429 {@code rate_limit_exceeded} if an export of this owner is running, 503
-   *     {@code temporarily_unavailable} if the server runs as many exports as it may
+   * @param owner the tenant that owns the exported data
+   * @throws ApiException 429 {@code rate_limit_exceeded} if an export of this owner is running, 503 {@code
+   * temporarily_unavailable} if the server already runs the maximum number of exports
    */
   public synchronized void admit(String owner) {
     if (running.contains(owner)) {
       throw refused(
           429,
           "rate_limit_exceeded",
-          "An export of this tenant is running. Wait until it ends, then send the request again.");
+          "Another export of this tenant is running. Wait until it ends, then send " + "the request again.");
     }
     if (running.size() >= limit.getAsInt()) {
       throw refused(
           503,
           "temporarily_unavailable",
-          "The server is running as many exports as it may. Send the request again later.");
+          "The server is running the maximum number of exports. Send the request " + "again later.");
     }
     running.add(owner);
   }
 
-  /** Ends the export of an owner. */
+  /** Marks the export of an owner as ended. */
   public synchronized void release(String owner) {
     running.remove(owner);
   }

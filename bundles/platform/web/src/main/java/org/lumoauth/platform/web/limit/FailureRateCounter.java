@@ -5,31 +5,29 @@ import java.util.Map;
 import java.util.function.LongSupplier;
 
 /**
- * Counts failures by the generic cell rate algorithm. It remembers a bounded number of keys and
- * forgets those that were quiet longest. While nothing fails it costs nothing to ask.
+ * Counts failures with the generic cell rate algorithm. It stores a limited number of keys and drops those without failures for the longest time. A check is free while no failures occur.
  */
 final class FailureRateCounter {
 
   private static final int MAX_KEYS = 65_536;
 
-  /** What failures are counted together. */
+  /** The key by which failures are counted. */
   record FailureKey(String tenantId, String kind, String account, String network) {}
 
   /**
-   * What counting found.
+   * The result of counting a failure.
    *
-   * @param verdict whether one more failure is allowed after this one
-   * @param justExhausted whether this failure used up what was allowed, for the first time in the
-   *     window
+   * @param verdict whether another failure is allowed after this one
+   * @param justExhausted whether this failure exhausted the limit, for the first time in the window
    */
   record FailureCountResult(RateLimiter.RateLimitVerdict verdict, boolean justExhausted) {}
 
   /**
    * The failures of one key.
    *
-   * @param due when they are forgotten
-   * @param noticed whether it was noticed that they are too many
-   * @param noticedAt when
+   * @param due when they expire
+   * @param noticed whether exceeding the limit was reported
+   * @param noticedAt when it was reported
    */
   private record FailureRateCell(long due, boolean noticed, long noticedAt) {}
 
@@ -49,7 +47,7 @@ final class FailureRateCounter {
     this.nanos = nanos;
   }
 
-  /** Whether one more failure would be allowed. */
+  /** Returns whether another failure would be allowed. */
   RateLimiter.RateLimitVerdict check(FailureKey key, RateLimit rate) {
     long now = nanos.getAsLong();
     FailureRateCell cell = null;
@@ -61,7 +59,7 @@ final class FailureRateCounter {
     return verdict(rate, now, current(cell, now).due());
   }
 
-  /** Counts one failure; none beyond what is allowed, so that the refusal comes to an end. */
+  /** Counts one failure, but none beyond the limit, so that the block ends. */
   FailureCountResult count(FailureKey key, RateLimit rate) {
     long now = nanos.getAsLong();
     synchronized (cells) {

@@ -22,7 +22,7 @@ import org.osgi.service.component.annotations.ReferencePolicyOption;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Failed attempts, counted by each node for itself. */
+/** Throttles failed authentication attempts; each node counts separately. */
 @Component(configurationPid = WebServerConfig.PID)
 public final class InMemoryAuthenticationFailureThrottle implements AuthenticationFailureThrottle {
 
@@ -30,7 +30,7 @@ public final class InMemoryAuthenticationFailureThrottle implements Authenticati
       LoggerFactory.getLogger(InMemoryAuthenticationFailureThrottle.class);
   private static final SubjectRef NOBODY = new SubjectRef(SubjectRef.CLIENT, "unknown");
 
-  /** What is in force. New rates begin with new counts. */
+  /** The current limits. New limits start with new counts. */
   private record FailureRateLimits(
       RateLimit perAccount, RateLimit perAddress, FailureRateCounter counts) {}
 
@@ -109,7 +109,7 @@ public final class InMemoryAuthenticationFailureThrottle implements Authenticati
     }
   }
 
-  /** Once for each who guesses and each window, before the refusal goes out. */
+  /** Records once for each source and window, before the rejection is sent. */
   private void record(CredentialAttempt attempt, String by, RateLimit rate) {
     LOG.warn(
         "brute-force.detected kind={} by={} tenant={} address={}",
@@ -131,7 +131,7 @@ public final class InMemoryAuthenticationFailureThrottle implements Authenticati
                 : new SubjectRef(attempt.kind(), attempt.account()),
             List.of(),
             Optional.empty(),
-            "Too many attempts to prove an identity failed; further ones are refused for a while.",
+            "Too many authentication attempts failed; further attempts are rejected " + "for a while.",
             Optional.empty(),
             Map.of(
                 "kind", attempt.kind(),
@@ -159,7 +159,7 @@ public final class InMemoryAuthenticationFailureThrottle implements Authenticati
       throw new ApiException(
           429,
           "rate_limit_exceeded",
-          "Too many attempts have failed; try again later.",
+          "Too many failed attempts. Try again later.",
           Map.of(),
           RateLimitHeaders.of(verdict));
     }

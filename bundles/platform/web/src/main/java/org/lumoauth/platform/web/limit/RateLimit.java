@@ -5,24 +5,24 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * How many in which time.
+ * A number of requests in a time window.
  *
- * @param count how many; none at all counts as no limit
- * @param window in which time
+ * @param count the number; 0 means no limit
+ * @param window the window
  */
 record RateLimit(int count, Duration window) {
 
   private static final Pattern FORM = Pattern.compile("(\\d{1,9})/(\\d{1,6})s");
 
   /**
-   * Reads {@code 20/60s}.
+   * Parses {@code 20/60s}.
    *
-   * @throws IllegalArgumentException if it has another form
+   * @throws IllegalArgumentException if the text has another format
    */
   static RateLimit parse(String text) {
     Matcher form = FORM.matcher(text.strip());
     if (!form.matches() || Integer.parseInt(form.group(2)) == 0) {
-      throw new IllegalArgumentException("a rate is COUNT/SECONDSs, not: " + text);
+      throw new IllegalArgumentException("a rate must have the format COUNT/SECONDSs, not: " + text);
     }
     return new RateLimit(
         Integer.parseInt(form.group(1)), Duration.ofSeconds(Integer.parseInt(form.group(2))));
@@ -32,7 +32,7 @@ record RateLimit(int count, Duration window) {
     return count == 0;
   }
 
-  /** The time after which one more is allowed. */
+  /** Returns the time after which one more request is allowed. */
   long intervalNanos() {
     return window.toNanos() / count;
   }

@@ -5,11 +5,11 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
-/** Tells a caller how much of a limit is left. */
+/** Creates the headers that report the remaining limit. */
 public final class RateLimitHeaders {
   private RateLimitHeaders() {}
 
-  /** {@code X-RateLimit-*}, and {@code Retry-After} where nothing is left. */
+  /** Returns {@code X-RateLimit-*}, and {@code Retry-After} if the limit is exhausted. */
   public static Map<String, String> of(RateLimiter.RateLimitVerdict verdict) {
     Map<String, String> headers = new LinkedHashMap<>();
     headers.put("X-RateLimit-Limit", String.valueOf(verdict.limit()));
@@ -23,7 +23,7 @@ public final class RateLimitHeaders {
     return headers;
   }
 
-  /** Whole seconds, rounded up: after that many it holds for certain. */
+  /** Returns whole seconds, rounded up so that a retry after them succeeds. */
   private static long seconds(long nanos) {
     return TimeUnit.NANOSECONDS.toSeconds(nanos + TimeUnit.SECONDS.toNanos(1) - 1);
   }

@@ -6,24 +6,24 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * How often an operation may be used.
+ * A rate limit of an operation.
  *
  * @param method the method, or {@code *}
  * @param path the template of the path, or its beginning and {@code **}
- * @param count how many requests
- * @param window in which time
- * @param key from whom
+ * @param count the number of requests
+ * @param window the time window
+ * @param key which requests are counted together
  */
 public record RateLimitRule(
     String method, String path, int count, Duration window, RateLimitKey key) {
 
-  /** Whose requests are counted together. */
+  /** Which requests are counted together. */
   public enum RateLimitKey {
-    /** Those from one address, whoever makes them. */
+    /** Requests from one network address, from any caller. */
     IP,
-    /** Those of one authenticated user, agent, client or API key. */
+    /** Requests of one authenticated user, agent, client or API key. */
     CALLER,
-    /** Those of all authenticated callers of one tenant together. */
+    /** Requests of all authenticated callers of one tenant. */
     TENANT
   }
 
@@ -33,15 +33,15 @@ public record RateLimitRule(
   private static final String REST = "**";
 
   /**
-   * Reads {@code POST ~/oauth/token 600/60s ip}.
+   * Parses {@code POST ~/oauth/token 600/60s ip}.
    *
-   * @throws IllegalArgumentException if it has another form
+   * @throws IllegalArgumentException if the text has another format
    */
   public static RateLimitRule parse(String text) {
     Matcher form = FORM.matcher(text.strip());
     if (!form.matches() || Integer.parseInt(form.group(4)) == 0) {
       throw new IllegalArgumentException(
-          "a limit is METHOD PATH COUNT/SECONDSs ip|caller|tenant, not: " + text);
+          "a rate limit must have the format METHOD PATH COUNT/SECONDSs " + "ip|caller|tenant, not: " + text);
     }
     String path = form.group(2);
     return new RateLimitRule(
@@ -52,7 +52,7 @@ public record RateLimitRule(
         RateLimitKey.valueOf(form.group(5).toUpperCase(Locale.ROOT)));
   }
 
-  /** Whether the rule is for this operation. */
+  /** Returns whether the rule applies to this operation. */
   boolean covers(String operationMethod, String operationPath) {
     boolean here =
         path.endsWith(REST)

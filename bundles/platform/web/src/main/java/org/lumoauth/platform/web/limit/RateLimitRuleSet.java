@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The rules of one operation, at most one for each {@link RateLimitRule.Key}.
+ * The rules of one operation, at most one for each {@link RateLimitRule.RateLimitKey}.
  *
  * @param ip limits the requests of one network address
  * @param caller limits the requests of one authenticated caller
@@ -13,7 +13,9 @@ import java.util.Optional;
 public record RateLimitRuleSet(
     Optional<RateLimitRule> ip, Optional<RateLimitRule> caller, Optional<RateLimitRule> tenant) {
 
-  /** Chooses the first rule of each key that covers the operation; a count of 0 is no limit. */
+  /**
+   * Selects the first rule of each key that applies to the operation; a count of 0 means no limit.
+   */
   static RateLimitRuleSet of(List<RateLimitRule> rules, String method, String path) {
     return new RateLimitRuleSet(
         first(rules, RateLimitRule.RateLimitKey.IP, method, path),

@@ -6,25 +6,24 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongSupplier;
 
 /**
- * Limits requests by rules. Each rule has counts of its own in a table of bounded size, and each
- * node counts for itself. Counting takes no lock.
+ * Limits requests by rules. Each rule has its own counters in a table of limited size, and each node counts separately. Counting acquires no lock.
  */
 public final class RateLimiter {
 
-  /** More operations than a server has; further ones are looked up without being remembered. */
+  /** More than the number of operations of a server; further ones are resolved without caching. */
   private static final int MAX_OPERATIONS = 10_000;
 
   /**
-   * @param allowed whether the request may go on
-   * @param limit how many are allowed in the window
-   * @param remaining how many are left
-   * @param resetNanos until all are
-   * @param retryNanos until the next one is allowed; 0 if it is now
+   * @param allowed whether the request is allowed
+   * @param limit the number allowed in the window
+   * @param remaining the number remaining
+   * @param resetNanos until the full limit is available
+   * @param retryNanos until the next request is allowed; 0 if it is allowed now
    */
   public record RateLimitVerdict(
       boolean allowed, int limit, int remaining, long resetNanos, long retryNanos) {
 
-    /** Whether this verdict leaves a smaller part of its limit than the other. */
+    /** Returns whether this verdict leaves a smaller part of its limit than the other. */
     public boolean isTighterThan(RateLimitVerdict other) {
       return (long) remaining * other.limit < (long) other.remaining * limit;
     }
@@ -37,7 +36,7 @@ public final class RateLimiter {
   private final Map<RateLimitUse, RateLimitRuleSet> byUse = new ConcurrentHashMap<>();
   private final Map<RateLimitRule, RequestRateCounter> byRule = new ConcurrentHashMap<>();
 
-  /** A limiter with these rules; for each key the first that covers an operation counts. */
+  /** Creates a limiter; of each key the first rule that applies to an operation is used. */
   public RateLimiter(List<RateLimitRule> rules, LongSupplier nanos) {
     this.rules = List.copyOf(rules);
     this.nanos = nanos;
@@ -46,12 +45,12 @@ public final class RateLimiter {
         .forEach(rule -> byRule.put(rule, new RequestRateCounter(rule)));
   }
 
-  /** The rules in their order. */
+  /** Returns the rules in their order. */
   public List<RateLimitRule> rules() {
     return rules;
   }
 
-  /** The rules for an operation. */
+  /** Returns the rules for an operation. */
   public RateLimitRuleSet rules(String method, String path) {
     RateLimitUse use = new RateLimitUse(method, path);
     RateLimitRuleSet known = byUse.get(use);

@@ -1,2 +1,2 @@
-/** Rate limits: so many requests of one kind from one place in a time. */
+/** Rate limits of requests, by operation, caller and network. */
 package org.lumoauth.platform.web.limit;

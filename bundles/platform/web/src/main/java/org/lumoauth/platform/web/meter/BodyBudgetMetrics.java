@@ -31,16 +31,16 @@ public final class BodyBudgetMetrics implements MetricSource {
     return List.of(
         Metric.gauge(
             "lumoauth_http_body_budget_bytes",
-            "Bytes of request bodies that the node handles at one time.",
+            "Maximum total bytes of request bodies that the node handles at the same " + "time.",
             budget.size()),
         Metric.gauge(
             "lumoauth_http_body_bytes_in_flight",
-            "Bytes of request bodies that count into this budget now.",
+            "Bytes of request bodies currently charged to this budget.",
             budget.inFlight()),
         new Metric(
             "lumoauth_http_bodies_refused_total",
             Metric.MetricType.COUNTER,
-            "Request bodies refused because the budget was used up.",
+            "Request bodies rejected because the budget was exhausted.",
             List.of(new Metric.MetricSample("", Map.of(), budget.refused()))));
   }
 }

@@ -10,13 +10,13 @@ import org.lumoauth.api.metric.Metric.MetricSample;
 import org.lumoauth.api.metric.MetricSource;
 import org.osgi.service.component.annotations.Component;
 
-/** The meters of all routes. They outlive the module versions that they count for. */
+/** The metrics of all routes. They outlive the module versions that they count for. */
 @Component(
     service = {RequestMetrics.class, MetricSource.class},
     property = {"lumoauth.kind=metrics", "lumoauth.name=platform-web"})
 public final class RequestMetrics implements MetricSource {
 
-  /** Route templates come from code, so this is never reached by a good one. */
+  /** Route templates come from code, so correct code never reaches this limit. */
   private static final int MAX_ROUTES = 4096;
 
   private record RouteMetricsKey(String method, String route) {}
@@ -25,7 +25,7 @@ public final class RequestMetrics implements MetricSource {
   private final RouteMetrics unmatched = new RouteMetrics();
   private final LongAdder inFlight = new LongAdder();
 
-  /** The meter of a route. */
+  /** Returns the metrics of a route. */
   public RouteMetrics meterFor(String method, String route) {
     RouteMetricsKey key = new RouteMetricsKey(method, route);
     RouteMetrics meter = meters.get(key);
@@ -37,12 +37,12 @@ public final class RequestMetrics implements MetricSource {
         : unmatched;
   }
 
-  /** Counts requests that no route was found for. */
+  /** Returns the metrics of requests without a route. */
   public RouteMetrics unmatchedMeter() {
     return unmatched;
   }
 
-  /** Counts the requests under way. */
+  /** Returns the counter of requests in progress. */
   public LongAdder inFlight() {
     return inFlight;
   }
@@ -57,14 +57,14 @@ public final class RequestMetrics implements MetricSource {
         new Metric(
             "lumoauth_http_requests_total",
             Metric.MetricType.COUNTER,
-            "Requests answered, by route and class of status.",
+            "Requests answered, by route and status class.",
             counts),
         new Metric(
             "lumoauth_http_request_duration_seconds",
             Metric.MetricType.HISTOGRAM,
-            "Time from a request's arrival at the door to its answer.",
+            "Time from a request's arrival to its response.",
             durations),
-        Metric.gauge("lumoauth_http_requests_in_flight", "Requests under way.", inFlight.sum()));
+        Metric.gauge("lumoauth_http_requests_in_flight", "Requests in progress.", inFlight.sum()));
   }
 
   private static void add(

@@ -2,12 +2,12 @@ package org.lumoauth.platform.web.meter;
 
 import java.util.concurrent.atomic.LongAdder;
 
-/** Counts the requests of one route, by status class and by how long they took. */
+/** Counts the requests of one route, by status class and duration. */
 public final class RouteMetrics {
   private static final double NANOS_PER_SECOND = 1e9;
   private static final int STATUS_CLASSES = 6;
 
-  /** Upper bounds of the buckets in seconds. */
+  /** The upper bounds of the buckets, in seconds. */
   static final double[] BOUNDS = {
     0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5
   };
@@ -28,12 +28,14 @@ public final class RouteMetrics {
     buckets[bucket].increment();
   }
 
-  /** Requests with a status of this class: 2 for 200 to 299. */
+  /** Returns the number of responses of a status class: 2 for 200 to 299. */
   public long count(int statusClass) {
     return byStatusClass[statusClass].sum();
   }
 
-  /** Requests that took at most this bucket's bound and more than the one's before. */
+  /**
+   * Returns the number of requests in this bucket: at most its bound and more than the previous one.
+   */
   long inBucket(int bucket) {
     return buckets[bucket].sum();
   }

@@ -1,2 +1,2 @@
-/** Counters of requests, without locks. */
+/** Request metrics, without locks. */
 package org.lumoauth.platform.web.meter;

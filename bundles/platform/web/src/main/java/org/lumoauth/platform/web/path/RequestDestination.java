@@ -7,13 +7,13 @@ import java.util.Set;
 import org.lumoauth.platform.web.routing.RoutePattern;
 
 /**
- * Where a request goes.
+ * The destination of a request.
  *
- * @param slug the tenant's slug, on paths that name one
- * @param base what JAX-RS paths are relative to, as {@code /t/acme/api/v1}; may be empty
- * @param rest what is below it, as it was sent, beginning with a slash
- * @param segments the decoded segments to route by: those below the base of a tenant's API, else
- *     all of them
+ * @param slug the tenant's slug, on paths that contain one
+ * @param base the base of JAX-RS paths, as {@code /t/acme/api/v1}; may be empty
+ * @param rest the path below the base, as sent, starting with a slash
+ * @param segments the decoded segments used for routing: those below the base of a tenant's API,
+ * otherwise all of them
  */
 public record RequestDestination(
     Optional<String> slug, String base, String rest, List<String> segments) {
@@ -23,7 +23,7 @@ public record RequestDestination(
   private static final Set<String> SHORT =
       Set.of("users", "roles", "groups", "permissions", "webhooks", "audit-logs");
 
-  /** Finds the address of a path. */
+  /** Resolves the destination of a path. */
   public static RequestDestination of(RequestPath path) {
     List<String> segments = path.segments();
     if (namesTenant(segments, 0)) {
@@ -45,8 +45,8 @@ public record RequestDestination(
       page.addAll(segments.subList(2, segments.size()));
       return new RequestDestination(Optional.of(slug), "", path.raw(), List.copyOf(page));
     }
-    // RFC 8414 section 3.1 and RFC 9728 section 3.1: the well-known name stands before the path of
-    // the issuer, or of a resource below the tenant's API.
+    // RFC 8414 section 3.1 and RFC 9728 section 3.1: the well-known name precedes the path of the
+    // issuer or of a resource below the tenant's API.
     if (segments.size() >= 6
         && segments.get(0).equals(WELL_KNOWN)
         && namesTenant(segments, 2)
@@ -66,7 +66,7 @@ public record RequestDestination(
     return new RequestDestination(Optional.empty(), "", path.raw(), segments);
   }
 
-  /** Whether a part of the administration is named without its {@code admin}, as guides do. */
+  /** Returns whether an administration path lacks its {@code admin}, as in guides. */
   private static boolean shortened(List<String> segments, int at) {
     return segments.size() > at && SHORT.contains(segments.get(at));
   }
@@ -78,7 +78,9 @@ public record RequestDestination(
     return new RequestDestination(Optional.of(slug), base, "/" + ADMIN + rest, List.copyOf(named));
   }
 
-  /** Whether OAuth clients ask here what a tenant is, and expect their own word for none. */
+  /**
+   * Returns whether OAuth clients discover a tenant here and expect their own error code for an unknown one.
+   */
   public boolean forRelyingParties() {
     return !segments.isEmpty() && segments.get(0).equals(WELL_KNOWN) || segments.equals(LOGOUT);
   }
@@ -107,7 +109,7 @@ public record RequestDestination(
         && segments.get(at + 1).equals("v1");
   }
 
-  /** The first segments of a path as they were sent. */
+  /** Returns the first segments of a path as sent. */
   private static String prefix(String raw, int count) {
     int end = 0;
     for (int i = 0; i < count; i++) {

@@ -8,21 +8,20 @@ import java.util.List;
 import org.lumoauth.api.web.ApiException;
 
 /**
- * A path that means one thing only: no dot segments, no empty ones, nothing that a decoder further
- * in could read as a separator.
+ * An unambiguous path: no dot segments, no empty segments, and no characters that a later decoder could read as a separator.
  *
- * @param raw as it was sent
- * @param segments decoded, without an empty one after a trailing slash
+ * @param raw the path as sent
+ * @param segments the decoded segments, without an empty one after a trailing slash
  */
 public record RequestPath(String raw, List<String> segments) {
 
-  /** The longest segment, in characters. */
+  /** The maximum length of a segment, in characters. */
   public static final int MAX_SEGMENT = 255;
 
   /**
-   * Reads a request URI's path.
+   * Parses the path of a request URI.
    *
-   * @throws ApiException 400 {@code invalid_request} if it is not plain
+   * @throws ApiException 400 {@code invalid_request} if the path is ambiguous or malformed
    */
   public static RequestPath parse(String raw) {
     if (!raw.startsWith("/")) {
@@ -48,7 +47,8 @@ public record RequestPath(String raw, List<String> segments) {
     boolean plain = true;
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);
-      // Beyond ASCII a path is percent-encoded (RFC 3986 section 2.1); ';' would begin parameters.
+      // Non-ASCII characters must be percent-encoded (RFC 3986 section 2.1); ';' would start
+      // parameters.
       if (c <= ' ' || c >= 0x7f || c == '\\' || c == ';') {
         throw refused();
       }
@@ -57,7 +57,7 @@ public record RequestPath(String raw, List<String> segments) {
     String decoded = plain ? text : decode(text);
     if (decoded.length() > MAX_SEGMENT) {
       throw ApiException.invalidRequest(
-          "A part of the path is longer than " + MAX_SEGMENT + " characters.");
+          "A path segment must not be longer than " + MAX_SEGMENT + " characters.");
     }
     if (decoded.equals(".") || decoded.equals("..")) {
       throw refused();

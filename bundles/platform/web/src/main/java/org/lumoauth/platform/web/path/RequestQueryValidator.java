@@ -5,17 +5,17 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import org.lumoauth.api.web.ApiException;
 
-/** A query that every reader further in can decode (RFC 3986 section 2.1, RFC 3629). */
+/** Checks that every later component can decode the query (RFC 3986 section 2.1, RFC 3629). */
 public final class RequestQueryValidator {
 
   private RequestQueryValidator() {}
 
   /**
-   * Checks a query as it was sent.
+   * Checks a query as sent.
    *
-   * @param raw the query, or null where there is none
-   * @throws ApiException 400 {@code invalid_request} if a percent sign is not followed by two
-   *     hexadecimal digits, or the bytes that are encoded so are no UTF-8
+   * @param raw the query, or null if absent
+   * @throws ApiException 400 {@code invalid_request} if a percent sign is not followed by two hexadecimal
+   * digits, or the encoded bytes are not UTF-8
    */
   public static void check(String raw) {
     int percent = raw == null ? -1 : raw.indexOf('%');
@@ -24,7 +24,7 @@ public final class RequestQueryValidator {
     }
   }
 
-  /** Checks the encoded bytes that follow each other from here, and returns where they end. */
+  /** Checks the consecutive encoded bytes from here and returns the position after them. */
   private static int run(String raw, int start) {
     ByteBuffer bytes = ByteBuffer.allocate((raw.length() - start) / 3);
     int i = start;

@@ -1,2 +1,2 @@
-/** Paths as the door takes them: refused unless plain, then split into tenant and rest. */
+/** Parses request paths: rejects ambiguous ones, then splits them into tenant and rest. */
 package org.lumoauth.platform.web.path;

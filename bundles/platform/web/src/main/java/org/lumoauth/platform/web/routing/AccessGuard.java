@@ -1,47 +1,47 @@
 package org.lumoauth.platform.web.routing;
 
 /**
- * What a caller must be to use an operation.
+ * The requirement for callers of an operation.
  *
- * @param kind what is asked of it
- * @param permission the permission, for {@link AccessGuardKind#PERMISSION} alone; else empty
+ * @param kind the kind of requirement
+ * @param permission the permission, only for {@link AccessGuardKind#PERMISSION}; otherwise empty
  */
 public record AccessGuard(AccessGuardKind kind, String permission) {
 
   /** Kinds of guard. */
   public enum AccessGuardKind {
-    /** Nothing is asked. */
+    /** No authentication is required. */
     OPEN,
     /** The endpoint authenticates an OAuth client itself. */
     CLIENT,
-    /** Any caller of the tenant. */
+    /** Any authenticated caller of the tenant. */
     AUTHENTICATED,
     /** The operator. */
     OPERATOR,
     /** A caller with a permission. */
     PERMISSION,
-    /** Nobody: the module's author forgot to say. */
+    /** No caller is allowed, because the module declares no guard. */
     NOBODY
   }
 
   private static final String PERMISSION_PREFIX = "permission:";
 
-  /** A guard without a permission. */
+  /** Creates a guard without a permission. */
   public static AccessGuard of(AccessGuardKind kind) {
     return new AccessGuard(kind, "");
   }
 
-  /** A guard with one. */
+  /** Creates a guard that requires a permission. */
   public static AccessGuard permission(String permission) {
     return new AccessGuard(AccessGuardKind.PERMISSION, permission);
   }
 
-  /** Whether an access token opens the operation: it is a protected resource. */
+  /** Returns whether the operation accepts access tokens, so that it is a protected resource. */
   public boolean isResource() {
     return kind == AccessGuardKind.AUTHENTICATED || kind == AccessGuardKind.PERMISSION;
   }
 
-  /** Reads a guard as {@link #toString} writes it; what cannot be read lets nobody in. */
+  /** Parses the format of {@link #toString}; an unknown value allows no caller. */
   public static AccessGuard parse(String text) {
     return switch (text) {
       case "open" -> of(AccessGuardKind.OPEN);

@@ -3,7 +3,7 @@ package org.lumoauth.platform.web.routing;
 import org.osgi.framework.Version;
 
 /**
- * The module that brought an endpoint.
+ * The module that provides an endpoint.
  *
  * @param module its name, as {@code authz-rbac}
  * @param version its bundle's version
@@ -14,7 +14,9 @@ import org.osgi.framework.Version;
 public record EndpointOwner(
     String module, Version version, long bundleId, int ranking, long serviceId) {
 
-  /** Negative if this owner goes before the other one: by ranking, version, then the newer. */
+  /**
+   * Returns a negative number if this owner has precedence: by ranking, version, then the newer service.
+   */
   int precedence(EndpointOwner other) {
     int byRanking = Integer.compare(other.ranking, ranking);
     if (byRanking != 0) {

@@ -6,11 +6,13 @@ import org.osgi.framework.Bundle;
 import org.osgi.framework.Constants;
 import org.osgi.framework.ServiceReference;
 
-/** Tells whose a service is. */
+/** Determines the owner of a service. */
 public final class EndpointOwnerResolver {
   private EndpointOwnerResolver() {}
 
-  /** The owner of a service: its bundle, named by its manifest or else by its symbolic name. */
+  /**
+   * Returns the owner of a service: its bundle, named by its manifest or otherwise by its symbolic name.
+   */
   public static EndpointOwner of(ServiceReference<?> reference) {
     Bundle bundle = reference.getBundle();
     String module = bundle.getHeaders().get(ModuleProperties.MODULE_HEADER);
@@ -23,7 +25,7 @@ public final class EndpointOwnerResolver {
         (Long) reference.getProperty(Constants.SERVICE_ID));
   }
 
-  /** The values of a service property that is one text or several. */
+  /** Returns the values of a service property that is one text or several. */
   public static List<String> texts(Object property) {
     if (property instanceof String text) {
       return List.of(text);

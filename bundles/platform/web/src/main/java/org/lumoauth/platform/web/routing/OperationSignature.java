@@ -5,14 +5,13 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What an operation takes and answers, as far as its code says: parts of an OpenAPI 3.1 document.
+ * The request and response types of an operation as far as its code declares them: parts of an OpenAPI 3.1 document.
  *
- * @param parameters Parameter Objects: those of the query and of headers
- * @param body what it takes as the body; empty: none, or that is not known
- * @param answers the schema of each answer to a request that is good, by its status; none: that is
- *     not known
- * @param refusals what it says of itself that it refuses with: the content of the answer by its
- *     status; empty where that is in the common format
+ * @param parameters Parameter Objects of the query and of headers
+ * @param body the request body; empty if there is none or it is unknown
+ * @param answers the schema of each success response by its status; empty if unknown
+ * @param refusals the declared error responses: the content by status; empty content for the common
+ * format
  */
 public record OperationSignature(
     List<Map<String, Object>> parameters,
@@ -20,16 +19,16 @@ public record OperationSignature(
     Map<String, Map<String, Object>> answers,
     Map<Integer, Map<String, Object>> refusals) {
 
-  /** Of an operation whose code says nothing. */
+  /** The signature of an operation that declares nothing. */
   public static final OperationSignature UNKNOWN =
       new OperationSignature(List.of(), Optional.empty(), Map.of(), Map.of());
 
   /**
-   * A body.
+   * A request body.
    *
-   * @param needed whether a request without it is refused
+   * @param needed whether a request without it is rejected
    * @param types the media types, at least one
-   * @param schema of what is in it
+   * @param schema the schema of the content
    */
   public record OperationBody(boolean needed, List<String> types, Map<String, Object> schema) {
     /** JSON. */
@@ -38,7 +37,7 @@ public record OperationSignature(
     /** A form. */
     public static final String FORM = "application/x-www-form-urlencoded";
 
-    /** A body of JSON. */
+    /** Creates a JSON body. */
     public static OperationBody json(boolean needed, Map<String, Object> schema) {
       return new OperationBody(needed, List.of(JSON), schema);
     }

@@ -9,10 +9,10 @@ import org.lumoauth.platform.web.meter.RouteMetrics;
  *
  * @param method in upper case
  * @param path as {@code /t/{tenant}/api/v1/admin/users/{userId}}
- * @param guard who may
- * @param largeBody whether it takes documents or batches, whose bodies may be large
+ * @param guard the access guard
+ * @param largeBody whether it accepts documents or batches with large bodies
  * @param summary one line, or empty
- * @param signature what it takes and answers
+ * @param signature the request and response types
  * @param meter counts its requests
  */
 public record RouteOperation(
@@ -26,12 +26,12 @@ public record RouteOperation(
 
   private static final Set<String> SAFE = Set.of("GET", "HEAD", "OPTIONS");
 
-  /** The same with more said of what it takes and answers. */
+  /** Returns the operation with an extended signature. */
   public RouteOperation withSignature(OperationSignature more) {
     return new RouteOperation(method, path, guard, largeBody, summary, more, meter);
   }
 
-  /** The names of its query parameters. */
+  /** Returns the names of its query parameters. */
   public Set<String> queryNames() {
     return signature.parameters().stream()
         .filter(parameter -> "query".equals(parameter.get("in")))
@@ -39,7 +39,7 @@ public record RouteOperation(
         .collect(Collectors.toUnmodifiableSet());
   }
 
-  /** Whether it administers: what it changes is to be recorded. */
+  /** Returns whether this is an administration operation, so that its changes are recorded. */
   public boolean isAdministrative() {
     return !SAFE.contains(method)
         && (path.contains("/admin/") || path.startsWith("/api/v1/platform/"));

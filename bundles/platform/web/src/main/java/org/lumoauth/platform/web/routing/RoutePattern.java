@@ -5,31 +5,32 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A route as a bundle declares it.
+ * A route as declared by a bundle.
  *
- * @param method the method in front of it, on routes of hot endpoints
- * @param tenant whether it stands below a tenant's API base
- * @param segments what it consists of
+ * @param method the method before the path, for routes of {@code HttpHandler}s
+ * @param tenant whether it is below a tenant's API base
+ * @param segments its segments
  */
 public record RoutePattern(Optional<String> method, boolean tenant, List<String> segments) {
 
-  /** Stands for any one segment. */
+  /** Matches any one segment. */
   static final String ANY = "*";
 
-  /** Stands for any number of segments, at the end of a whole path. */
+  /** Matches any number of segments, at the end of a path. */
   static final String REST = "**";
 
-  /** Stands first in what is not below a tenant's API base: no request's segment holds a NUL. */
+  /**
+   * First segment of hosted pages, which are not below a tenant's API base: no segment of a request contains a NUL.
+   */
   public static final String PAGE = "\u0000page";
 
   private static final String TENANT_PREFIX = "~/";
   private static final String PAGE_PREFIX = "^/";
 
   /**
-   * Reads {@code POST ~/oauth/token} or {@code ~/admin/users}. A segment {@code {userId}} stands
-   * for any one segment, as {@code *} does.
+   * Parses {@code POST ~/oauth/token} or {@code ~/admin/users}. A segment {@code {userId}} matches any one segment, as {@code *} does.
    *
-   * @throws IllegalArgumentException if it is neither
+   * @throws IllegalArgumentException if the text has another format
    */
   public static RoutePattern parse(String text) {
     RoutePattern named = parseNamed(text);
@@ -39,7 +40,7 @@ public record RoutePattern(Optional<String> method, boolean tenant, List<String>
         named.segments().stream().map(each -> isVariable(each) ? ANY : each).toList());
   }
 
-  /** The same with the names of its variable parts: to be shown, not to be looked up by. */
+  /** Parses a route and keeps the names of its variable parts: for display, not for matching. */
   public static RoutePattern parseNamed(String text) {
     int space = text.indexOf(' ');
     Optional<String> method =
@@ -48,18 +49,18 @@ public record RoutePattern(Optional<String> method, boolean tenant, List<String>
     boolean page = path.startsWith(PAGE_PREFIX);
     boolean tenant = page || path.startsWith(TENANT_PREFIX);
     if (!tenant && !path.startsWith("/")) {
-      throw new IllegalArgumentException("a route begins with ~/, ^/ or /: " + text);
+      throw new IllegalArgumentException("a route must start with ~/, ^/ or /: " + text);
     }
     String bare = path.substring(tenant ? TENANT_PREFIX.length() : 1).replaceAll("/+$", "");
     List<String> segments = new ArrayList<>(page ? List.of(PAGE) : List.of());
     segments.addAll(bare.isEmpty() ? List.of() : List.of(bare.split("/")));
     if (segments.contains("") || method.filter(String::isEmpty).isPresent()) {
-      throw new IllegalArgumentException("a route has no empty part: " + text);
+      throw new IllegalArgumentException("a route must not have an empty segment: " + text);
     }
     return new RoutePattern(method, tenant, List.copyOf(segments));
   }
 
-  /** Whether it is a hosted page: below the tenant, but not its API. */
+  /** Returns whether it is a hosted page: below the tenant, but not part of its API. */
   public boolean isPage() {
     return !segments.isEmpty() && segments.get(0).equals(PAGE);
   }
@@ -68,7 +69,7 @@ public record RoutePattern(Optional<String> method, boolean tenant, List<String>
     return segment.startsWith("{") && segment.endsWith("}");
   }
 
-  /** The path with its variable parts, as the route table shows it. */
+  /** Returns the path with its variable parts, as the route table shows it. */
   public String template() {
     if (isPage()) {
       List<String> below = segments.subList(1, segments.size());

@@ -18,8 +18,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The routes of the running server. A route whose module is away but still installed is remembered,
- * so that the door can say 503 and not 404; one of an uninstalled module is forgotten.
+ * The routes of the running server. A route of an unavailable but installed module is remembered, so that requests to it fail with 503 and not with 404; a route of an uninstalled module is forgotten.
  */
 @Component(service = {RouteRegistry.class, RememberedRoutes.class})
 public final class RouteRegistry implements RememberedRoutes {
@@ -44,22 +43,22 @@ public final class RouteRegistry implements RememberedRoutes {
     context.removeBundleListener(uninstalled);
   }
 
-  /** The routes as they are now. */
+  /** Returns the current routes. */
   public RouteTrie trie() {
     return trie;
   }
 
-  /** Whether any target reads request bodies as streams. */
+  /** Returns whether any target reads request bodies as streams. */
   public boolean hasStreamedRoutes() {
     return streamsBodies;
   }
 
-  /** Everybody who serves a route, ready or not. */
+  /** Returns all targets that serve a route, ready or not. */
   public ServedRoutes servedRoutes() {
     return serving;
   }
 
-  /** Adds a target; routes that cannot be read are logged and left out. */
+  /** Adds a target; malformed routes are logged and skipped. */
   public synchronized void add(RouteTarget target, Collection<String> routes) {
     List<RoutePattern> patterns = new ArrayList<>();
     for (String route : routes) {
@@ -74,7 +73,7 @@ public final class RouteRegistry implements RememberedRoutes {
     rebuild();
   }
 
-  /** Removes a target: it gets no new request after this returns. */
+  /** Removes a target: it receives no new request after this method returns. */
   public synchronized void remove(RouteTarget target) {
     List<RoutePattern> patterns = present.remove(target);
     if (patterns != null) {

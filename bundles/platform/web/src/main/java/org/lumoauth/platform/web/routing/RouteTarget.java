@@ -2,26 +2,26 @@ package org.lumoauth.platform.web.routing;
 
 import java.util.List;
 
-/** What answers requests on a route. */
+/** Handles requests of a route. */
 public interface RouteTarget {
 
-  /** Who brought it. */
+  /** Returns the module that provides the target. */
   EndpointOwner owner();
 
-  /** Whether it would answer now. */
+  /** Returns whether it can handle a request now. */
   boolean isReady();
 
-  /** Counts a request in, so that the target is not taken away before {@link #endRequest}. */
+  /** Registers a request, so that the target is not removed before {@link #endRequest}. */
   void beginRequest();
 
-  /** Counts it out. */
+  /** Unregisters a request. */
   void endRequest();
 
-  /** Whether it reads request bodies as streams, while they arrive. */
+  /** Returns whether it reads request bodies as streams while they arrive. */
   default boolean streamsBody() {
     return false;
   }
 
-  /** Its operations, for the route table. */
+  /** Returns its operations, for the route table. */
   List<RouteOperation> operations();
 }

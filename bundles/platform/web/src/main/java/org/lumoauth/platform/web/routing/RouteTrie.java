@@ -8,28 +8,27 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * Finds the most specific route of a path: from left to right a literal segment goes before {@code
- * *}, and a longer route before a shorter one. Immutable once built.
+ * Finds the most specific route of a path: from left to right a literal segment has precedence over {@code *}, and a longer route over a shorter one. Immutable.
  */
 public final class RouteTrie {
 
   /**
-   * What a look-up found.
+   * The result of a lookup.
    *
    * @param slot the route, or null
-   * @param otherMethods methods that the path has, when the one asked for is not among them
+   * @param otherMethods the methods of the path, if the requested one is not among them
    */
   public record RouteMatch(RouteSlot slot, Set<String> otherMethods) {}
 
   /**
-   * Those who serve one route.
+   * The targets of one route.
    *
-   * @param targets in the order in which they are tried; empty if all are gone
+   * @param targets in the order in which they are tried; empty if none is available
    * @param module the name of the module that has, or had, the route
    */
   public record RouteSlot(List<RouteTarget> targets, String module) {}
 
-  /** A route and one who serves it; the target is null if it is gone. */
+  /** A route and one of its targets; the target is null if it is unavailable. */
   record RouteTrieEntry(RoutePattern pattern, RouteTarget target, String module) {}
 
   private static final class RouteTrieNode {
@@ -87,7 +86,7 @@ public final class RouteTrie {
     }
   }
 
-  /** Looks a path up. */
+  /** Looks up a path. */
   public RouteMatch find(boolean tenant, List<String> segments, String method) {
     RouteTrieSearch search = new RouteTrieSearch(segments, method);
     RouteSlot slot = search.below(tenant ? tenantRoot : root, 0);

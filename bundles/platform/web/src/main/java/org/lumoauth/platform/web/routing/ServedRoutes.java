@@ -3,9 +3,9 @@ package org.lumoauth.platform.web.routing;
 import java.util.List;
 
 /**
- * Who serves the routes at one moment.
+ * The targets at one moment.
  *
- * @param revision another after each change
- * @param targets all of them
+ * @param revision changes with every modification
+ * @param targets all targets
  */
 public record ServedRoutes(long revision, List<RouteTarget> targets) {}

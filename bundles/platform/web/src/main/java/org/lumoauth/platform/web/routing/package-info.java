@@ -1,2 +1,2 @@
-/** Which bundle owns a path: an immutable trie, made anew when a bundle comes or goes. */
+/** Maps paths to bundles with an immutable trie that is rebuilt when a bundle starts or stops. */
 package org.lumoauth.platform.web.routing;

@@ -4,7 +4,7 @@ import java.util.Arrays;
 
 /** The header in which trusted proxies report the address of the client. */
 public enum ForwardingHeader {
-  /** The one that the request has. If it has both, they must name the same client. */
+  /** The header that the request has. If it has both, they must contain the same client. */
   ANY(""),
   /** RFC 7239. */
   FORWARDED("Forwarded"),
@@ -16,12 +16,12 @@ public enum ForwardingHeader {
     this.headerName = headerName;
   }
 
-  /** The name of the header. */
+  /** Returns the header name. */
   public String headerName() {
     return headerName;
   }
 
-  /** Whether this setting lets the given header be read. */
+  /** Returns whether this setting allows the given header. */
   public boolean includes(ForwardingHeader header) {
     return this == ANY || this == header;
   }

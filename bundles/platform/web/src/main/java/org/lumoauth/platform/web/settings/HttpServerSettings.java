@@ -15,8 +15,7 @@ import org.osgi.service.component.annotations.Modified;
 import org.osgi.service.metatype.annotations.Designate;
 
 /**
- * The settings in force: the environment before the configuration, the configuration before
- * defaults.
+ * The effective settings. The environment has precedence over the configuration, and the configuration over the defaults.
  */
 @Component(
     service = {HttpServerSettings.class, BaseUrlProvider.class},
@@ -26,15 +25,15 @@ public final class HttpServerSettings implements BaseUrlProvider {
 
   /**
    * @param baseUrl without a trailing slash
-   * @param maxBodyBytes the largest request body of an operation that takes large ones
-   * @param defaultBodyBytes the largest of every other operation
-   * @param bodyBudget bounds the bodies of all requests together
-   * @param trustedProxies whose word about the peer's address is taken
-   * @param forwardingHeader in which they report the client's address
-   * @param certificateHeader in which they pass on the certificate of a TLS client; empty: none
+   * @param maxBodyBytes the maximum request body of operations with large bodies
+   * @param defaultBodyBytes the maximum request body of all other operations
+   * @param bodyBudget limits the bodies of all requests together
+   * @param trustedProxies the proxies with trusted forwarding headers
+   * @param forwardingHeader the header in which they report the client's address
+   * @param certificateHeader the header in which they pass on the TLS client certificate; empty for none
    * @param strictTransportSecurity the header of this name over TLS
    * @param limiter counts requests
-   * @param accessLog whether requests have a line in the access log
+   * @param accessLog whether requests are written to the access log
    */
   public record Values(
       String baseUrl,
@@ -48,17 +47,19 @@ public final class HttpServerSettings implements BaseUrlProvider {
       RateLimiter limiter,
       boolean accessLog) {
 
-    /** The largest body of an operation. */
+    /** Returns the maximum body of an operation. */
     public int bodyBytes(boolean large) {
       return large ? maxBodyBytes : Math.min(defaultBodyBytes, maxBodyBytes);
     }
 
-    /** Whether people reach the server by TLS. */
+    /** Returns whether the public base URL uses TLS. */
     public boolean isSecure() {
       return baseUrl.startsWith("https:");
     }
 
-    /** The value of Strict-Transport-Security; empty over plain HTTP (RFC 6797 section 7.2). */
+    /**
+     * Returns the value of Strict-Transport-Security; empty over plain HTTP (RFC 6797 section 7.2).
+     */
     public String transportSecurity() {
       return isSecure() ? strictTransportSecurity.value() : "";
     }
@@ -75,7 +76,7 @@ public final class HttpServerSettings implements BaseUrlProvider {
 
   HttpServerSettings(WebServerConfig config, Map<String, String> environment) {
     this.environment = environment;
-    // No other base URL may stand in for a wrong one: it names the server in every token.
+    // An invalid base URL has no fallback, because it identifies the server in every token.
     Values defaults =
         new Values(
             baseUrl(config),
@@ -149,12 +150,12 @@ public final class HttpServerSettings implements BaseUrlProvider {
         System::nanoTime);
   }
 
-  /** The settings as they are now. */
+  /** Returns the current settings. */
   public Values values() {
     return values;
   }
 
-  /** The largest number of exports at the same time. */
+  /** Returns the maximum number of concurrent exports. */
   public int maxExports() {
     return maxExports;
   }
@@ -194,13 +195,10 @@ public final class HttpServerSettings implements BaseUrlProvider {
 
   private static IllegalArgumentException noBaseUrl(String configured) {
     return new IllegalArgumentException(
-        "The base URL (LUMOAUTH_BASE_URL, else baseUrl in etc/"
-            + WebServerConfig.PID
-            + ".cfg) is http(s)://host[:port][/path], not: "
-            + configured);
+        "The base URL (LUMOAUTH_BASE_URL, or baseUrl in etc/" + WebServerConfig.PID + ".cfg) must have the form http(s)://host[:port][/path], not: " + configured);
   }
 
-  /** An address that stands for all of the machine's is reached on this machine by loopback. */
+  /** A wildcard address is reached on this machine by loopback. */
   private static String reachable(String bind) {
     return switch (bind) {
       case "0.0.0.0", "::", "[::]" -> "127.0.0.1";

@@ -6,41 +6,38 @@ import java.util.concurrent.atomic.LongAdder;
 import org.lumoauth.api.web.ApiException;
 
 /**
- * The bytes of request bodies that the node handles at one time. What a request costs in memory is
- * a multiple of its body, so this bounds the heap that bodies of all requests take together. The
- * first {@link #FREE} bytes of each body are free: ordinary requests are served while large ones
- * use up the budget, and their path has no shared counter.
+ * Limits the bytes of request bodies that the node handles at the same time. A request needs a multiple of its body in memory, so this bounds the heap used by the bodies of all requests. The first {@link #FREE} bytes of each body are not counted: ordinary requests are served even if large ones exhaust the budget, and they need no shared counter.
  */
 public final class RequestBodyBudget {
 
-  /** So many bytes of each body are not counted. */
+  /** The number of bytes of each body that are not counted. */
   public static final int FREE = 4_096;
 
-  /** The default is this part of the heap. */
+  /** The default is this fraction of the heap. */
   static final int PART_OF_HEAP = 64;
 
   private final AtomicLong taken = new AtomicLong();
   private final LongAdder refused = new LongAdder();
   private volatile long size;
 
-  /** A budget of so many bytes. */
+  /** Creates a budget of this many bytes. */
   public RequestBodyBudget(long size) {
     this.size = size;
   }
 
   /**
-   * A budget as configured.
+   * Creates a budget as configured.
    *
-   * @param bytes 0 for a part of the heap
+   * @param bytes 0 for a fraction of the heap
    */
   static RequestBodyBudget of(long bytes) {
     return new RequestBodyBudget(configured(bytes));
   }
 
   /**
-   * Changes the size as configured; bytes that requests have taken stay taken.
+   * Changes the size; bytes already reserved stay reserved.
    *
-   * @param bytes 0 for a part of the heap
+   * @param bytes 0 for a fraction of the heap
    */
   RequestBodyBudget resize(long bytes) {
     size = configured(bytes);
@@ -54,38 +51,38 @@ public final class RequestBodyBudget {
     return bytes == 0 ? Runtime.getRuntime().maxMemory() / PART_OF_HEAP : bytes;
   }
 
-  /** The largest sum of bytes. */
+  /** Returns the maximum number of bytes. */
   public long size() {
     return size;
   }
 
-  /** The bytes that requests have taken. */
+  /** Returns the number of reserved bytes. */
   public long inFlight() {
     return taken.get();
   }
 
-  /** How often bytes were refused. */
+  /** Returns how often a reservation was rejected. */
   public long refused() {
     return refused.sum();
   }
 
   /**
-   * Takes bytes, which must be given back.
+   * Reserves bytes, which must be released.
    *
-   * @throws ApiException 503 {@code temporarily_unavailable} if fewer are left; then none are taken
+   * @throws ApiException 503 {@code temporarily_unavailable} if fewer are available; then none are
+   * reserved
    */
   public void take(long bytes) {
     if (taken.addAndGet(bytes) > size) {
       taken.addAndGet(-bytes);
       refused.increment();
       throw ApiException.temporarilyUnavailable(
-          "The server is handling too many large request bodies. Try again after the time in"
-              + " Retry-After.",
+          "The server is handling too many large request bodies. Try again after the " + "time in" + " the Retry-After header.",
           Duration.ofSeconds(1));
     }
   }
 
-  /** Gives bytes back. */
+  /** Releases bytes. */
   public void release(long bytes) {
     taken.addAndGet(-bytes);
   }

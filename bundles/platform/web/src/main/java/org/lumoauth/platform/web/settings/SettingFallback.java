@@ -5,9 +5,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Takes over the settings of the door one by one. A value that will not do is reported, and what
- * held before holds on, at first the default: one slip in a file neither passes in silence nor
- * closes the door at the next start.
+ * Applies the settings one by one. An invalid value is logged, and the previous value (at first the default) stays in effect, so that a mistake in the file is reported without stopping the server.
  */
 public final class SettingFallback {
 
@@ -16,18 +14,17 @@ public final class SettingFallback {
   private SettingFallback() {}
 
   /**
-   * The value, or what is kept where it will not do.
+   * Returns the value, or the previous one if it is invalid.
    *
-   * @param key by which the file has it
-   * @param read reads and checks it; it fails as well where a number was wanted and is none
+   * @param key the key in the configuration file
+   * @param read reads and validates the value; it also fails if a number is malformed
    */
   public static <T> T readOrKeep(String key, Supplier<T> read, T kept) {
     try {
       return read.get();
     } catch (RuntimeException e) {
       LOG.error(
-          "setting_refused file=etc/{}.cfg key={} problem={}; what held before, or else the"
-              + " default, holds on",
+          "setting_refused file=etc/{}.cfg key={} problem={}; the previous value or " + "the" + " default stays in effect",
           WebServerConfig.PID,
           key,
           e.getMessage());

@@ -1,14 +1,13 @@
 package org.lumoauth.platform.web.settings;
 
 /**
- * The header of this name (RFC 6797). Subdomains and preload lists concern hosts beyond this server
- * and cannot be undone quickly, so both are off by default.
+ * The Strict-Transport-Security header (RFC 6797). Subdomains and preload lists affect hosts beyond this server and cannot be undone quickly, so both are off by default.
  *
- * @param value of the header
+ * @param value the header value
  */
 public record StrictTransportSecurity(String value) {
 
-  /** The default: this host for a year. */
+  /** The default: this host for one year. */
   static final StrictTransportSecurity STANDARD =
       new StrictTransportSecurity("max-age=" + WebServerConfig.HSTS_MAX_AGE_SECONDS);
 
@@ -21,8 +20,7 @@ public record StrictTransportSecurity(String value) {
         config.hstsIncludeSubDomains() && seconds >= WebServerConfig.HSTS_MAX_AGE_SECONDS;
     if (config.hstsPreload() && !preloadable) {
       throw new IllegalArgumentException(
-          "hstsPreload needs hstsIncludeSubDomains = true and hstsMaxAgeSeconds of at least "
-              + WebServerConfig.HSTS_MAX_AGE_SECONDS);
+          "hstsPreload requires hstsIncludeSubDomains = true and hstsMaxAgeSeconds " + "of at least " + WebServerConfig.HSTS_MAX_AGE_SECONDS);
     }
     return new StrictTransportSecurity(
         "max-age="

@@ -1,2 +1,2 @@
-/** What the operator sets about the door, by configuration and environment. */
+/** The HTTP server settings, from configuration and environment. */
 package org.lumoauth.platform.web.settings;

@@ -17,17 +17,17 @@ import org.lumoauth.platform.web.routing.OperationSignature;
 import org.lumoauth.platform.web.routing.OperationSignature.OperationBody;
 
 /**
- * What annotations say of an operation.
+ * The annotations of an operation.
  *
- * @param said the class or the method that they are on
- * @param method of the request
- * @param route as it was declared, with its method in front; empty for JAX-RS
- * @param providers whose names and parameters belong to it
+ * @param said the annotated class or method
+ * @param method the request method
+ * @param route the declared route, with its method in front; empty for JAX-RS
+ * @param providers the providers that contribute names and parameters
  */
 public record AnnotatedOperationSchema(
     AnnotatedElement said, String method, String route, ProviderCatalog providers) {
 
-  /** Adds it to what the types say. */
+  /** Adds the annotations to the signature derived from the types. */
   public OperationSignature mergeOnto(OperationSignature types) {
     List<Map<String, Object>> parameters = new ArrayList<>(types.parameters());
     Optional<OperationBody> body = types.body();
@@ -45,7 +45,7 @@ public record AnnotatedOperationSchema(
         parameters, body, answers(types.answers()), refusals(types.refusals()));
   }
 
-  /** What a browser asks before a request takes and answers nothing. */
+  /** A CORS preflight request has no parameters and no response body. */
   private boolean isOfThis(String[] on) {
     List<String> named = List.of(on);
     return named.isEmpty()

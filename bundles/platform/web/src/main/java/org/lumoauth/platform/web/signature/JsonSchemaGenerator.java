@@ -21,8 +21,7 @@ import org.lumoauth.platform.web.description.SchemaProperty;
 import org.lumoauth.platform.web.description.SchemaPropertyNames;
 
 /**
- * The JSON Schema of what a Java type is read from or written as. Of anything but records, lists,
- * maps and simple values it says nothing, and nothing of a record within itself.
+ * Generates the JSON Schema of a Java type. Only records, lists, maps and simple values have a schema; a recursive record has none within itself.
  */
 public final class JsonSchemaGenerator {
   private static final Map<String, Object> ANYTHING = Map.of();
@@ -41,7 +40,7 @@ public final class JsonSchemaGenerator {
   private static final Set<Class<?>> FRACTIONS =
       Set.of(double.class, Double.class, float.class, Float.class, BigDecimal.class);
 
-  /** What stands for the variables of the types that this is within. */
+  /** The bindings of the type variables of the enclosing types. */
   private final Map<TypeVariable<?>, Type> bound;
 
   private final List<Class<?>> within;
@@ -51,7 +50,7 @@ public final class JsonSchemaGenerator {
     this.within = within;
   }
 
-  /** The schema of a type; empty where nothing is known of it. */
+  /** Returns the schema of a type; empty if it is unknown. */
   public static Map<String, Object> of(Type type) {
     return new JsonSchemaGenerator(Map.of(), List.of()).schema(type);
   }

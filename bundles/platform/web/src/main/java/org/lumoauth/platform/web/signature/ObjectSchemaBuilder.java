@@ -7,12 +7,12 @@ import java.util.Optional;
 import java.util.TreeSet;
 import org.lumoauth.platform.web.description.SchemaProperty;
 
-/** The JSON Schema of an object while its members come together. */
+/** Builds the JSON Schema of an object. */
 final class ObjectSchemaBuilder {
   private final Map<String, Object> properties = new LinkedHashMap<>();
   private final TreeSet<Object> required = new TreeSet<>();
 
-  /** One that begins with the members of another. */
+  /** Creates a builder with the members of another schema. */
   static ObjectSchemaBuilder from(Map<String, Object> other) {
     ObjectSchemaBuilder begun = new ObjectSchemaBuilder();
     if (other.get("properties") instanceof Map<?, ?> members) {
@@ -33,7 +33,7 @@ final class ObjectSchemaBuilder {
     }
   }
 
-  /** One that somebody else says, unless it is there already. */
+  /** Adds a member unless it is already present. */
   void addIfAbsent(String name, Map<String, Object> schema) {
     properties.putIfAbsent(name, schema);
   }

@@ -7,21 +7,21 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-/** The schemas of what providers read or answer, by its names. */
+/** The schemas of the members that providers read or return, by name. */
 final class ProviderSchemas {
   private static final String TEXT = "string";
 
   private final Map<String, ProviderSchema> all = new TreeMap<>();
 
-  /** What is said of one: its type, in which words by whom, and the values that it can have. */
+  /** The declarations of one member: its type, the descriptions by provider, and its values. */
   private record ProviderSchema(
       String type, Map<String, List<String>> words, TreeSet<String> values) {}
 
   /**
-   * Reads them.
+   * Parses the declarations.
    *
-   * @param providers what each says of its own, by its name: {@code display=page|popup How it is
-   *     shown}, {@code updated_at:integer When that was}
+   * @param providers the declarations by provider name: {@code display=page|popup How it is shown},
+   * {@code updated_at:integer When that was}
    */
   ProviderSchemas(Map<String, List<String>> providers) {
     new TreeMap<>(providers)

@@ -5,12 +5,12 @@ import java.util.List;
 import java.util.Map;
 import org.lumoauth.platform.web.description.SchemaProperty;
 
-/** Adds to the schema of a member what is said of it. */
+/** Adds an annotation to the schema of a member. */
 public final class SchemaPropertyDecorator {
 
   private SchemaPropertyDecorator() {}
 
-  /** The schema with the values that it can have, and what it is. */
+  /** Returns the schema with the allowed values and the description. */
   public static Map<String, Object> withMember(Map<String, Object> schema, SchemaProperty said) {
     Map<String, Object> more = new LinkedHashMap<>(schema);
     if (said.oneOf().length > 0) {

@@ -18,8 +18,7 @@ import org.osgi.util.tracker.ServiceTracker;
 import org.osgi.util.tracker.ServiceTrackerCustomizer;
 
 /**
- * The providers among the services as they come and go; none of them is fetched. It goes by what
- * the framework tells, not by its registry, where one that leaves may still be while that is told.
+ * Tracks provider services without fetching them. It relies on service events and not on the registry, which may still contain a service while its removal is being reported.
  */
 @Component(service = ServiceProviderCatalog.class)
 public final class ServiceProviderCatalog implements ProviderCatalog {
@@ -30,7 +29,7 @@ public final class ServiceProviderCatalog implements ProviderCatalog {
   private final AtomicLong revision = new AtomicLong();
   private final ServiceTracker<Object, ServiceProviderInfo> tracker;
 
-  /** What one says of itself. */
+  /** The declarations of one provider. */
   private record ServiceProviderInfo(
       List<String> kinds, String name, Map<String, List<String>> said) {
     static ServiceProviderInfo of(ServiceReference<?> reference) {
@@ -52,13 +51,15 @@ public final class ServiceProviderCatalog implements ProviderCatalog {
     tracker.open(true);
   }
 
-  /** Lets go of all. */
+  /** Stops tracking. */
   @Deactivate
   public void close() {
     tracker.close();
   }
 
-  /** Another after each change: what is read later than it is at least as new. */
+  /**
+   * Returns a number that changes with every modification: data read afterwards is at least as new.
+   */
   public long revision() {
     return revision.get();
   }
@@ -68,12 +69,12 @@ public final class ServiceProviderCatalog implements ProviderCatalog {
     Map<String, List<String>> found = new LinkedHashMap<>();
     present.entrySet().stream()
         .filter(each -> each.getValue().kinds().contains(kind))
-        .sorted(Map.Entry.comparingByKey()) // of one name, the one that is preferred has the say
+        .sorted(Map.Entry.comparingByKey()) // of several providers with one name the preferred one wins
         .forEach(each -> found.put(each.getValue().name(), each.getValue().said().get(property)));
     return found;
   }
 
-  /** First what is, then that it is another: never the other way round. */
+  /** Updates the data before the revision, never the other way round. */
   private final class ServiceProviderCustomizer
       implements ServiceTrackerCustomizer<Object, ServiceProviderInfo> {
     @Override
@@ -86,7 +87,7 @@ public final class ServiceProviderCatalog implements ProviderCatalog {
 
     @Override
     public void modifiedService(ServiceReference<Object> reference, ServiceProviderInfo before) {
-      present.replace(reference, ServiceProviderInfo.of(reference)); // it may have left meanwhile
+      present.replace(reference, ServiceProviderInfo.of(reference)); // it may have been removed in the meantime
       revision.incrementAndGet();
     }
 

@@ -1,2 +1,2 @@
-/** What is read of an operation from its code: from the types it uses and what is said on it. */
+/** Reads the signature of an operation from its types and annotations. */
 package org.lumoauth.platform.web.signature;

@@ -7,7 +7,7 @@ import java.util.Set;
 import org.lumoauth.api.message.MessageTemplateProvider.MessageTemplate;
 import org.lumoauth.api.web.ApiException;
 
-/** Reads what was sent of a template. */
+/** Parses the request body of a template. */
 public final class EmailTemplateBodyParser {
   private static final int MAX_SUBJECT = 200;
   private static final int MAX_BODY = 50_000;
@@ -17,12 +17,12 @@ public final class EmailTemplateBodyParser {
 
   private EmailTemplateBodyParser() {}
 
-  /** The template with what was sent; what was not sent stays. */
+  /** Merges the submitted members into the template; absent members are unchanged. */
   static MessageTemplate content(Map<String, Object> body, MessageTemplate before) {
     Optional<String> html = text(body, HTML, MAX_BODY).or(before::html);
     Optional<String> text = text(body, TEXT, MAX_BODY);
     if (text.isEmpty() && body.get(HTML) instanceof String) {
-      text = html.map(HtmlToTextConverter::of); // who reads plain text reads the same
+      text = html.map(HtmlToTextConverter::of); // so that readers of plain text get the same content
     }
     if (body.containsKey(HTML) && body.get(HTML) == null) {
       html = Optional.empty();
@@ -32,7 +32,7 @@ public final class EmailTemplateBodyParser {
   }
 
   /**
-   * A template as it is sent with everything that it has.
+   * Parses a complete template.
    *
    * @throws ApiException 422 {@code validation_error} naming the member
    */
@@ -43,7 +43,7 @@ public final class EmailTemplateBodyParser {
     return new MessageTemplate(text(body, SUBJECT, MAX_SUBJECT), text, text(body, HTML, MAX_BODY));
   }
 
-  /** Values of variables for a preview. */
+  /** Parses the variable values of a preview. */
   static Map<String, String> variables(Map<String, Object> body) {
     Map<String, String> values = new HashMap<>();
     if (body.get("variables") instanceof Map<?, ?> sent) {
@@ -53,7 +53,7 @@ public final class EmailTemplateBodyParser {
   }
 
   /**
-   * Whether it is in use.
+   * Returns whether the template is active.
    *
    * @throws ApiException 422 {@code validation_error}
    */
@@ -62,11 +62,11 @@ public final class EmailTemplateBodyParser {
     if (value instanceof Boolean flag) {
       return flag;
     }
-    throw ApiException.invalid("is_active", "is_active is true or false.");
+    throw ApiException.invalid("is_active", "is_active must be true or false.");
   }
 
   /**
-   * Refuses members that nobody knows.
+   * Rejects unknown members.
    *
    * @throws ApiException 422 {@code validation_error} naming the first of them
    */
@@ -78,7 +78,7 @@ public final class EmailTemplateBodyParser {
         .ifPresent(
             name -> {
               var shown = name.length() > 64 ? name.substring(0, 64) : name;
-              throw ApiException.invalid(shown, "There is no member " + shown + " here.");
+              throw ApiException.invalid(shown, "Unknown member " + shown + ".");
             });
   }
 
@@ -90,6 +90,6 @@ public final class EmailTemplateBodyParser {
     if (value instanceof String text && !text.isBlank() && text.length() <= longest) {
       return Optional.of(text);
     }
-    throw ApiException.invalid(name, name + " is text of 1 to " + longest + " characters.");
+    throw ApiException.invalid(name, name + " must be text of 1 to " + longest + " characters.");
   }
 }

@@ -8,10 +8,10 @@ import org.lumoauth.platform.messaging.template.EmailTemplateService.EffectiveEm
 import org.lumoauth.platform.messaging.template.TenantMessageTemplate;
 
 /**
- * A template as the API shows it.
+ * A template in the API.
  *
  * @param bodyText plain text; absent in lists
- * @param bodyHtml HTML; absent in lists and where there is none
+ * @param bodyHtml HTML; absent in lists and if the template has none
  */
 record EmailTemplateView(
     String type,

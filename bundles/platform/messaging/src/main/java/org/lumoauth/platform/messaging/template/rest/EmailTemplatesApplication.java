@@ -7,7 +7,7 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** Brings the admin API of message templates to the door. */
+/** Publishes the admin API of message templates. */
 @Component(
     service = Application.class,
     property = {

@@ -32,7 +32,9 @@ import org.lumoauth.platform.web.OptionalRequestBody;
 import org.lumoauth.platform.web.description.ApiRequestParameters;
 import org.lumoauth.platform.web.description.SchemaProperty;
 
-/** {@code ~/admin/email-templates}, each in the language of {@code ?locale=}, English without. */
+/**
+ * {@code ~/admin/email-templates}, each in the language of {@code ?locale=}, by default English.
+ */
 @Path("admin/email-templates")
 @Produces("application/json")
 @LargeRequestBody
@@ -118,7 +120,7 @@ public final class EmailTemplatesResource {
       @QueryParam("locale") @DefaultValue("en") String tag) {
     var exchange = HttpExchange.of(request);
     templates.reset(exchange.tenant(), type, locale(tag), initiator(exchange));
-    return new MessageResponseBody("The standard template is back.");
+    return new MessageResponseBody("The default template is active again.");
   }
 
   @POST
@@ -159,7 +161,7 @@ public final class EmailTemplatesResource {
 
   private static Map<String, Object> present(Map<String, Object> body) {
     return Optional.ofNullable(body)
-        .orElseThrow(() -> ApiException.invalidRequest("A JSON object is needed as the body."));
+        .orElseThrow(() -> ApiException.invalidRequest("The request body must be a JSON object."));
   }
 
   private static Locale locale(String tag) {
@@ -169,9 +171,9 @@ public final class EmailTemplatesResource {
         return Locale.forLanguageTag(locale.getLanguage());
       }
     } catch (IllformedLocaleException e) {
-      // refused below
+      // rejected below
     }
-    throw ApiException.invalid("locale", "locale is a language, as de.");
+    throw ApiException.invalid("locale", "locale must be a language tag such as de.");
   }
 
   private static AuditInitiator initiator(HttpExchange exchange) {

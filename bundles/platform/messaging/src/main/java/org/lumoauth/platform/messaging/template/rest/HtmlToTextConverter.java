@@ -8,13 +8,11 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The words of an HTML message, for readers of plain text; a link is followed by its address, and
- * the message's link stands by itself. Read in one pass, tag by tag: however it is written it takes
- * time by its length alone.
+ * Converts an HTML message to plain text: a link is followed by its URL, and the message's link is a separate word. It reads the HTML in one pass, tag by tag, so that the time depends only on the length.
  */
 final class HtmlToTextConverter {
 
-  /** What of a message nobody reads. */
+  /** Elements with content that is not shown. */
   private static final Set<String> UNREAD = Set.of("style", "head", "title");
 
   private static final Set<String> ENDS_A_LINE =
@@ -24,7 +22,7 @@ final class HtmlToTextConverter {
   private static final Pattern ADDRESS =
       Pattern.compile("\\bhref\\s*=\\s*(?:\"([^\"]*)\"|'([^']*)')", Pattern.CASE_INSENSITIVE);
 
-  /** The message's link right behind something: what parts them in HTML may be a tag. */
+  /** The message's link directly after other text: the separator in HTML may be a tag. */
   private static final Pattern JOINED_LINK =
       Pattern.compile("(?<=[^ \\t\\n\\r])(?<!(?:^|[ \\t\\n\\r])[(<\\[])\\$\\{\\s*+link\\s*+}");
 
@@ -49,7 +47,7 @@ final class HtmlToTextConverter {
     while (at < html.length()) {
       int open = html.indexOf('<', at);
       int close = open < 0 ? -1 : end(open);
-      if (close < 0) { // what is left has no tag
+      if (close < 0) { // the rest contains no tag
         words.append(html, at, html.length());
         break;
       }
@@ -60,7 +58,9 @@ final class HtmlToTextConverter {
     return JOINED_LINK.matcher(tidy(words.toString())).replaceAll(" $0");
   }
 
-  /** Where a tag ends: not within a quoted value, unless a quote of the message is never closed. */
+  /**
+   * Finds the end of a tag, which is not within a quoted value unless the quote is never closed.
+   */
   private int end(int open) {
     if (quoted) {
       char quote = 0;
@@ -75,12 +75,12 @@ final class HtmlToTextConverter {
           quote = 0;
         }
       }
-      quoted = false; // looked for once: to the end each time would take long
+      quoted = false; // searched only once, because searching to the end each time would be slow
     }
     return html.indexOf('>', open);
   }
 
-  /** Reads a tag and returns where to go on. */
+  /** Reads a tag and returns the position to continue. */
   private int tag(int open, int close) {
     Matcher found = NAME.matcher(lower).region(open + 1, close);
     String name = found.lookingAt() ? found.group() : "";
@@ -99,7 +99,7 @@ final class HtmlToTextConverter {
     return close + 1;
   }
 
-  /** Behind the end of an element that nobody reads. */
+  /** Returns the position after an element that is not shown. */
   private int after(String name, int close) {
     String end = "</" + name + ">";
     int at = neverClosed.contains(name) ? -1 : lower.indexOf(end, close);

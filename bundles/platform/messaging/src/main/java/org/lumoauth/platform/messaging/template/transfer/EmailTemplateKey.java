@@ -7,20 +7,20 @@ import java.util.regex.Pattern;
 import org.lumoauth.api.web.ApiException;
 
 /**
- * What tells a tenant's templates apart, as {@code password-reset de}.
+ * The key of a tenant's template, as {@code password-reset de}.
  *
- * @param name of the message
- * @param locale its language alone
+ * @param name the message name
+ * @param locale the language without a region
  */
 record EmailTemplateKey(String name, Locale locale) {
 
-  /** The member of an item. */
+  /** The member of an export item. */
   static final String MEMBER = "template";
 
   private static final Pattern SHAPE = Pattern.compile("([!-~]{1,100}) ([a-z]{2,8})");
 
   /**
-   * The key of an item.
+   * Returns the key of an item.
    *
    * @throws ApiException 422 {@code validation_error}
    */
@@ -35,6 +35,6 @@ record EmailTemplateKey(String name, Locale locale) {
       }
     }
     throw ApiException.invalid(
-        MEMBER, MEMBER + " is a message and a language, as password-reset de.");
+        MEMBER, MEMBER + " must be a message name and a language, such as password-reset de.");
   }
 }

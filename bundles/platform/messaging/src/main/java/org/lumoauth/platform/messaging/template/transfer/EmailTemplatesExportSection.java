@@ -20,7 +20,7 @@ import org.osgi.service.component.annotations.Reference;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The templates that a tenant set itself, one for each message and language. */
+/** Exports the templates that a tenant set itself, one for each message and language. */
 @Component(property = {"lumoauth.kind=tenant-section", "lumoauth.name=email-templates"})
 public final class EmailTemplatesExportSection implements TenantExportSection {
   private static final Logger LOG = LoggerFactory.getLogger(EmailTemplatesExportSection.class);
@@ -65,7 +65,9 @@ public final class EmailTemplatesExportSection implements TenantExportSection {
         .toList();
   }
 
-  /** What was kept under older rules is not sent, and no import would take it. */
+  /**
+   * A template that was stored under older rules is not exported, because no import would accept it.
+   */
   private boolean fits(TenantContext tenant, Map<String, Object> item) {
     try {
       check(item);
@@ -73,7 +75,7 @@ public final class EmailTemplatesExportSection implements TenantExportSection {
       return true;
     } catch (ApiException refused) {
       if (refused.status() == 404) {
-        return true; // its module is away just now, perhaps not where it is imported
+        return true; // its module is unavailable now, but may be available where it is imported
       }
       LOG.warn(
           "email_template_not_exported tenant={} template={}: {}",

@@ -1,2 +1,2 @@
-/** Templates of tenants' messages in the document that a tenant is exported to. */
+/** Message templates in the tenant export document. */
 package org.lumoauth.platform.messaging.template.transfer;
