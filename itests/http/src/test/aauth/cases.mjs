@@ -155,7 +155,7 @@ await check('of many with one nonce exactly one is taken', async () => {
 });
 await check('another body is refused', async () => {
   const answer = await call(key, { ...post('/aauth/agent/token', { request_type: 'auth' }), token }, (sent) => ({ ...sent, body: '{"request_type":"code"}' }));
-  refused(answer, 'The signature is malformed: the body has another digest.');
+  refused(answer, 'The signature is malformed: the digest does not match the body.');
 });
 await check('another body with a digest of its own is refused', async () => {
   const body = '{"request_type":"code"}';

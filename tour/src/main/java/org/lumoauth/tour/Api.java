@@ -97,7 +97,13 @@ final class Api {
       var response = http.send(request, BodyHandlers.ofString());
       if (response.statusCode() != expected) {
         throw new TourFailure(
-            call + " should have returned status " + expected + " but returned " + response.statusCode() + ":\n" + Secrets.hidden(response.body()));
+            call
+                + " should have returned status "
+                + expected
+                + " but returned "
+                + response.statusCode()
+                + ":\n"
+                + Secrets.hidden(response.body()));
       }
       return JSON.readTree(response.body());
     } catch (JsonProcessingException e) {

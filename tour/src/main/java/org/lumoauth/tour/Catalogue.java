@@ -6,7 +6,8 @@ import java.io.IOException;
 import java.util.List;
 
 /**
- * The tools of real MCP servers. The names are those of the servers; the descriptions are written for the tour.
+ * The tools of real MCP servers. The names are those of the servers; the descriptions are written
+ * for the tour.
  *
  * @param servers the servers with their tools
  */

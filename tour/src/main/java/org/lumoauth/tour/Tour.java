@@ -158,7 +158,8 @@ final class Tour {
   }
 
   private Credential authenticate(JsonNode agent) {
-    narrator.step("Authenticate as the agent (OAuth client credentials) and read its own " + "record");
+    narrator.step(
+        "Authenticate as the agent (OAuth client credentials) and read its own " + "record");
     var client = Credential.basic(text(agent, "/clientId"), text(agent, "/clientSecret"));
     var answer = api.postForm("/oauth/token", client, "grant_type=client_credentials", OK);
     var token = text(answer, "/access_token");
@@ -192,7 +193,11 @@ final class Tour {
     table.lines().forEach(narrator::say);
     narrator.say("");
     narrator.say(
-        table.allowed() + " allowed, " + table.denied() + " denied. The role Editor permits all of them," + " but the agent's capabilities limit every role.");
+        table.allowed()
+            + " allowed, "
+            + table.denied()
+            + " denied. The role Editor permits all of them,"
+            + " but the agent's capabilities limit every role.");
     return auditIds;
   }
 

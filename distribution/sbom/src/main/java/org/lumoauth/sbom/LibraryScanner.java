@@ -17,7 +17,9 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 
 /**
- * Finds every jar of a distribution and its Maven coordinates. For a jar in {@code system/}, the path contains them, as in a Maven repository. Other jars contain them in their {@code pom.properties}; for libraries published without that file, a table provides them.
+ * Finds every jar of a distribution and its Maven coordinates. For a jar in {@code system/}, the
+ * path contains them, as in a Maven repository. Other jars contain them in their {@code
+ * pom.properties}; for libraries published without that file, a table provides them.
  */
 final class LibraryScanner {
   private static final String JAR = ".jar";
@@ -25,7 +27,8 @@ final class LibraryScanner {
   private final Properties table;
 
   /**
-   * @param table coordinates by file name without version, such as {@code re2j.jar = com.google.re2j:re2j:1.8}
+   * @param table coordinates by file name without version, such as {@code re2j.jar =
+   *     com.google.re2j:re2j:1.8}
    */
   LibraryScanner(Properties table) {
     this.table = table;

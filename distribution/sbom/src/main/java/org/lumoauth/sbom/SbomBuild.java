@@ -17,7 +17,9 @@ public final class SbomBuild {
   /**
    * Runs the build step.
    *
-   * @param arguments the distribution's folder, the folder with {@code libraries.properties}, {@code known-vulnerabilities.csv} and {@code waivers.csv}, the file to write, the version, the output timestamp
+   * @param arguments the distribution's folder, the folder with {@code libraries.properties},
+   *     {@code known-vulnerabilities.csv} and {@code waivers.csv}, the file to write, the version,
+   *     the output timestamp
    * @throws IllegalStateException if a jar is unidentified or has a high vulnerability
    */
   public static void main(String[] arguments) throws IOException {

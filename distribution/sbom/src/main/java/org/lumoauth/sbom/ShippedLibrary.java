@@ -6,7 +6,8 @@ package org.lumoauth.sbom;
  * @param group the Maven group
  * @param artifact the Maven artifact
  * @param version the Maven version
- * @param location the path below the distribution; {@code !/} separates a nested jar from its bundle
+ * @param location the path below the distribution; {@code !/} separates a nested jar from its
+ *     bundle
  * @param sha256 the SHA-256 of the jar in lower-case hexadecimal digits
  */
 record ShippedLibrary(

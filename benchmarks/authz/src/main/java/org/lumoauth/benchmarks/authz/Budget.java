@@ -6,9 +6,11 @@ import java.util.Map;
 import org.lumoauth.api.relation.RelationQueryContext;
 
 /**
- * Sends questions to many small tenants in turn. Prints how many of their stores are in memory, how often stores were loaded again, and the time per question.
+ * Sends questions to many small tenants in turn. Prints how many of their stores are in memory, how
+ * often stores were loaded again, and the time per question.
  *
- * <p>Arguments: the number of tenants, the number of tuples per tenant, and the maximum number of tuples in memory.
+ * <p>Arguments: the number of tenants, the number of tuples per tenant, and the maximum number of
+ * tuples in memory.
  */
 public final class Budget {
 
@@ -48,7 +50,8 @@ public final class Budget {
       }
     }
     System.out.printf(
-        "Round %d: %.1f us per question, %.0f of %d stores in memory with %.0f " + "tuples, %.0f loaded%n",
+        "Round %d: %.1f us per question, %.0f of %d stores in memory with %.0f "
+            + "tuples, %.0f loaded%n",
         number,
         (System.nanoTime() - start) / 1e3 / places.size(),
         engine.metric("index_stores"),

@@ -12,7 +12,8 @@ import org.lumoauth.authz.rebac.store.TupleDigest;
 import org.lumoauth.authz.rebac.store.TupleTable;
 
 /**
- * Fills an unused store directly, without the validation, log and audit of writes: millions of tuples in minutes. The cost of writes is measured by {@link Writes}.
+ * Fills an unused store directly, without the validation, log and audit of writes: millions of
+ * tuples in minutes. The cost of writes is measured by {@link Writes}.
  */
 final class Bulk {
 

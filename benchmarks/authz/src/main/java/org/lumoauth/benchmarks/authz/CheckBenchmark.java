@@ -21,7 +21,8 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 
 /**
- * Questions in process. Each shape is asked about different objects and subjects in turn where the scene has several, so that a cache of answers alone is not measured.
+ * Questions in process. Each shape is asked about different objects and subjects in turn where the
+ * scene has several, so that a cache of answers alone is not measured.
  */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.SampleTime)

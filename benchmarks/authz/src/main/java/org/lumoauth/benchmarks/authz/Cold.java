@@ -4,7 +4,8 @@ import java.util.Map;
 import org.lumoauth.api.relation.RelationQueryContext;
 
 /**
- * Opens a store on disk and prints the time of the first answer from the database, the time of the first answer after all tuples are in memory, and their memory usage.
+ * Opens a store on disk and prints the time of the first answer from the database, the time of the
+ * first answer after all tuples are in memory, and their memory usage.
  *
  * <p>Argument: the number of tuples.
  */
@@ -29,7 +30,8 @@ public final class Cold {
       long before = Process.heapBytes();
       double held = answered(engine) / 1e9;
       System.out.printf(
-          "Cold with %d tuples: first answer %.1f ms, in memory after %.1f s, %.0f " + "MB per million%n",
+          "Cold with %d tuples: first answer %.1f ms, in memory after %.1f s, %.0f "
+              + "MB per million%n",
           size, first, held, (Process.heapBytes() - before) / engine.metric("index_tuples"));
     }
   }

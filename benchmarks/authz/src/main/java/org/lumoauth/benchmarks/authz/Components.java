@@ -8,7 +8,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * Creates components as the container does: by their constructors, each once, with their references. Settings have their defaults unless given.
+ * Creates components as the container does: by their constructors, each once, with their
+ * references. Settings have their defaults unless given.
  */
 final class Components {
   private final Map<Class<?>, Object> made = new LinkedHashMap<>();

@@ -48,7 +48,8 @@ import org.lumoauth.testkit.fake.FakeSecretVault;
 import org.lumoauth.testkit.fake.FakeSettingsStore;
 
 /**
- * The relations of one node in process, on H2 in a folder or on the database of the environment, as for a server; without HTTP and container.
+ * The relations of one node in process, on H2 in a folder or on the database of the environment, as
+ * for a server; without HTTP and container.
  */
 final class Engine implements AutoCloseable {
   private static final AuditInitiator LOAD = AuditInitiator.server("benchmark");

@@ -5,7 +5,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * The folders of databases, which persist between runs: below the folder of the environment variable {@code BENCH_FOLDER}, so that millions of tuples are written only once.
+ * The folders of databases, which persist between runs: below the folder of the environment
+ * variable {@code BENCH_FOLDER}, so that millions of tuples are written only once.
  */
 final class Folders {
 

@@ -12,7 +12,9 @@ import org.lumoauth.api.relation.TupleCondition;
 import org.lumoauth.api.relation.TupleKey;
 
 /**
- * A company about which every engine answers the same questions: documents with owners (most of the tuples), nested groups, a chain of folders, a group of all users, a banned person, a tuple with a condition, and a person with access to a thousand documents.
+ * A company about which every engine answers the same questions: documents with owners (most of the
+ * tuples), nested groups, a chain of folders, a group of all users, a banned person, a tuple with a
+ * condition, and a person with access to a thousand documents.
  */
 final class Scene {
   static final int DEPTH = 10;
@@ -48,7 +50,9 @@ final class Scene {
   private final int wide;
   private final int listed;
 
-  /** @param size the approximate number of tuples, besides those of the special shapes */
+  /**
+   * @param size the approximate number of tuples, besides those of the special shapes
+   */
   Scene(int size) {
     this(size, WIDE, LISTED);
   }
@@ -110,7 +114,8 @@ final class Scene {
   }
 
   /**
-   * Returns a question or a tuple's key, from texts such as {@code document:1} and {@code user:anne}.
+   * Returns a question or a tuple's key, from texts such as {@code document:1} and {@code
+   * user:anne}.
    */
   static TupleKey key(String object, String relation, String subject) {
     int at = subject.indexOf(':');

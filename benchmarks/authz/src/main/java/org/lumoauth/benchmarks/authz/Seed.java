@@ -10,9 +10,11 @@ import java.util.Map;
 import org.lumoauth.api.relation.RelationTuple;
 
 /**
- * Creates a tenant in a running LumoAuth with the model and the tuples of a scene, prints the number of tuples written per second, and writes the data for the load test as a Lua table.
+ * Creates a tenant in a running LumoAuth with the model and the tuples of a scene, prints the
+ * number of tuples written per second, and writes the data for the load test as a Lua table.
  *
- * <p>Arguments: base URL, the operator's key, the tenant's slug, the number of tuples, the output file.
+ * <p>Arguments: base URL, the operator's key, the tenant's slug, the number of tuples, the output
+ * file.
  */
 public final class Seed {
   private static final int BATCH = 1000;

@@ -3,7 +3,8 @@ package org.lumoauth.benchmarks.authz;
 import java.util.Map;
 
 /**
- * Writes a scene in batches of a thousand and prints the number of tuples per second, and the CPU time of this process per tuple: H2 runs in the process, MariaDB does not.
+ * Writes a scene in batches of a thousand and prints the number of tuples per second, and the CPU
+ * time of this process per tuple: H2 runs in the process, MariaDB does not.
  *
  * <p>Argument: the number of tuples.
  */

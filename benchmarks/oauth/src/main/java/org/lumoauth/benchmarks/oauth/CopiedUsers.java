@@ -9,7 +9,9 @@ import java.util.Properties;
 import java.util.stream.Collectors;
 
 /**
- * Creates many users of a tenant as copies of an existing one, including its password, directly in the MariaDB database of a server: the API, which hashes each password, would take hours for a million. Prints the rate.
+ * Creates many users of a tenant as copies of an existing one, including its password, directly in
+ * the MariaDB database of a server: the API, which hashes each password, would take hours for a
+ * million. Prints the rate.
  */
 public final class CopiedUsers {
   private static final int BATCH = 1_000;
@@ -23,7 +25,8 @@ public final class CopiedUsers {
   }
 
   /**
-   * Arguments: the e-mail address of the model user, and the number of users. The environment names the database.
+   * Arguments: the e-mail address of the model user, and the number of users. The environment names
+   * the database.
    */
   public static void main(String[] arguments) throws Exception {
     int count = Integer.parseInt(arguments[1]);

@@ -8,7 +8,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Creates a realm with the same client, signature algorithm and refresh token rotation in a running Keycloak, and writes the data for the load test as a Lua table. With the last argument {@code events}, the realm stores its events, as LumoAuth always does.
+ * Creates a realm with the same client, signature algorithm and refresh token rotation in a running
+ * Keycloak, and writes the data for the load test as a Lua table. With the last argument {@code
+ * events}, the realm stores its events, as LumoAuth always does.
  */
 public final class KeycloakSeed {
   private static final int SESSIONS = 256;

@@ -12,7 +12,9 @@ import java.util.concurrent.Future;
 import java.util.regex.Pattern;
 
 /**
- * Signs users in through Keycloak's page, each in a new browser, and prints the line that run.sh reads. Keycloak sets three cookies in one response, of which wrk sees only one, so this program performs its sign-ins.
+ * Signs users in through Keycloak's page, each in a new browser, and prints the line that run.sh
+ * reads. Keycloak sets three cookies in one response, of which wrk sees only one, so this program
+ * performs its sign-ins.
  */
 public final class KeycloakSignIns {
   static final int PEOPLE = 8;

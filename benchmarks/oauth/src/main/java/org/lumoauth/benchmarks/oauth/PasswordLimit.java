@@ -9,7 +9,8 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.State;
 
 /**
- * Argon2id with the server's default parameters: 19 MiB, two passes, one lane, by the native library.
+ * Argon2id with the server's default parameters: 19 MiB, two passes, one lane, by the native
+ * library.
  */
 @State(Scope.Thread)
 public class PasswordLimit {

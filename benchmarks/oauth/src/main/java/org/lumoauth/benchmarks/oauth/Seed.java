@@ -13,7 +13,10 @@ import java.util.Map;
 import java.util.regex.Pattern;
 
 /**
- * Creates a tenant, users and a client in a running LumoAuth, signs a user in, and writes the data for the load test as a Lua table, with the data for {@link SignAhead} in a second file. Prints the tenant's key. With {@code again} and that key, the existing tenant and users are used: tokens live for minutes, and a load test consumes them.
+ * Creates a tenant, users and a client in a running LumoAuth, signs a user in, and writes the data
+ * for the load test as a Lua table, with the data for {@link SignAhead} in a second file. Prints
+ * the tenant's key. With {@code again} and that key, the existing tenant and users are used: tokens
+ * live for minutes, and a load test consumes them.
  */
 public final class Seed {
   static final String REDIRECT_URI = "https://app.example.com/cb";

@@ -8,9 +8,12 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * Signs single-use values before a load test, because wrk cannot sign. A server accepts a DPoP proof for 60 seconds before and after its time. Proofs are dated at the latest end of signing, so that they are valid for a minute afterwards.
+ * Signs single-use values before a load test, because wrk cannot sign. A server accepts a DPoP
+ * proof for 60 seconds before and after its time. Proofs are dated at the latest end of signing, so
+ * that they are valid for a minute afterwards.
  *
- * <p>Arguments: the file of {@link Seed} for the signing client; the output file; {@code assertions} or {@code proofs}; the maximum number; the maximum number of seconds.
+ * <p>Arguments: the file of {@link Seed} for the signing client; the output file; {@code
+ * assertions} or {@code proofs}; the maximum number; the maximum number of seconds.
  */
 public final class SignAhead {
   private SignAhead() {}

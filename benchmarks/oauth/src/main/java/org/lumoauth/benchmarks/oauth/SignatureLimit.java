@@ -20,7 +20,8 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 
 /**
- * Creates and signs an access token of typical size with ES256 and the native provider, without HTTP and database.
+ * Creates and signs an access token of typical size with ES256 and the native provider, without
+ * HTTP and database.
  */
 @State(Scope.Thread)
 public class SignatureLimit {

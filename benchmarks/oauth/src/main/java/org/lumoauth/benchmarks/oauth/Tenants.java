@@ -9,7 +9,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Creates many tenants sequentially, each with a client, and prints the cost of the first and the last thousand. Appends each client to a file of Lua lines.
+ * Creates many tenants sequentially, each with a client, and prints the cost of the first and the
+ * last thousand. Appends each client to a file of Lua lines.
  */
 public final class Tenants {
   private static final int GROUP = 1_000;

@@ -42,7 +42,8 @@ public abstract class ResponseModeHandlerContract {
   }
 
   /**
-   * Returns the parameters that the client extracts from the response; a mode that packs them into one unpacks them here as its clients do.
+   * Returns the parameters that the client extracts from the response; a mode that packs them into
+   * one unpacks them here as its clients do.
    */
   protected Map<String, String> read(Map<String, String> carried) {
     return carried;
@@ -58,7 +59,7 @@ public abstract class ResponseModeHandlerContract {
     assertBrings(
         Map.of(
             "error", "access_denied",
-            "error_description", "The user denied the request."request.",
+            "error_description", "The user denied the request.",
             "state", "state-1",
             "iss", tenant().issuer()));
   }
@@ -93,7 +94,7 @@ public abstract class ResponseModeHandlerContract {
     SampleRedirectUris.ALL.forEach(uri -> assertEquals(parameters, brought(uri, parameters), uri));
   }
 
-  /** Those of the parameters that arrive. */
+  /** Returns the parameters that arrive. */
   private Map<String, String> brought(String redirectUri, Map<String, String> parameters) {
     var read = new HashMap<>(read(carried(redirectUri, deliver(redirectUri, parameters))));
     read.keySet().retainAll(parameters.keySet());
@@ -105,7 +106,7 @@ public abstract class ResponseModeHandlerContract {
     return mode().deliver(tenant(), client(), redirectUri, parameters);
   }
 
-  /** What arrives at the redirect URI, which keeps its own query. */
+  /** Returns the parameters that arrive at the redirect URI, which preserves its own query. */
   private static Map<String, String> carried(
       String redirectUri, AuthorizationResponseDelivery delivery) {
     if (delivery instanceof AuthorizationResponseDelivery.FormPostDelivery form) {
@@ -121,7 +122,7 @@ public abstract class ResponseModeHandlerContract {
       String[] parts = pair.split("=", 2);
       assertEquals(2, parts.length, pair);
       var before = carried.put(decoded(parts[0]), decoded(parts[1]));
-      assertNull"duplicate parameter"re twice");
+      assertNull(before, "duplicate parameter");
     }
     return carried;
   }

@@ -148,7 +148,7 @@ public final class FakeAgentRegistry implements AgentRegistry {
   public void recordCredentialEnded(TenantContext tenant, String holderId, String credentialId) {
     if (keepsNoEnds) {
       throw new ApiException(
-          409, ""The agent is being changed concurrently. Try again."other requests. Try again.");
+          409, "conflict", "The agent is being changed concurrently. Try again.");
     }
     ended.add(credentialId);
     endedOf.add(holderId);
@@ -159,23 +159,23 @@ public final class FakeAgentRegistry implements AgentRegistry {
     refused.add(credentialId);
   }
 
-  /** The credentials that never held, in this order. */
+  /** Returns the rejected credentials, in order. */
   public List<String> refused() {
     return List.copyOf(refused);
   }
 
-  /** From now on no end of a credential can be kept. */
+  /** Makes recording the end of a credential fail from now on. */
   public FakeAgentRegistry keepingNoEnds() {
     keepsNoEnds = true;
     return this;
   }
 
-  /** The credentials that were set elsewhere and ended, or were replaced, in this order. */
+  /** Returns the credentials that were ended or replaced elsewhere, in order. */
   public List<String> ended() {
     return List.copyOf(ended);
   }
 
-  /** Whose they were, in the same order. */
+  /** Returns their owners, in the same order. */
   public List<String> endedOf() {
     return List.copyOf(endedOf);
   }
@@ -186,13 +186,13 @@ public final class FakeAgentRegistry implements AgentRegistry {
     return Set.copyOf(both);
   }
 
-  /** Somebody set what an agent authenticates by. */
+  /** Adds the user who set an agent's credential. */
   public FakeAgentRegistry withCredentialOf(TenantContext tenant, String agentId, SubjectRef who) {
     setters.put(new FakeAgentKey(tenant.id(), agentId), Set.of(who));
     return this;
   }
 
-  /** Adds an agent, or puts it in the place of the one with its id. */
+  /** Adds an agent or replaces the one with its id. */
   public FakeAgentRegistry with(TenantContext tenant, Agent agent) {
     agents.put(new FakeAgentKey(tenant.id(), agent.id()), agent);
     return this;

@@ -63,11 +63,10 @@ public final class FakeAuditLog implements AuditLog, AuditTrailReader {
   }
 
   private static ApiException unwritable() {
-    return new ApiException(
-        503, "audit_unava"The audit log is unavailable."le. Try again later.");
+    return new ApiException(503, "audit_unavailable", "The audit log is unavailable.");
   }
 
-  /** A failure is told to whoever waits. */
+  /** A failure is reported to the waiting caller. */
   @Override
   public PendingAuditWrite beginRecord(String tenantId, AuditEvent event) {
     try {
@@ -109,42 +108,42 @@ public final class FakeAuditLog implements AuditLog, AuditTrailReader {
         .toList();
   }
 
-  /** How often somebody recorded something, one or several at once. */
+  /** Returns the number of recording calls, each with one or several records. */
   public synchronized int recordCalls() {
     return waits;
   }
 
-  /** From now on nothing can be written. */
+  /** Makes the log unavailable from now on. */
   public FakeAuditLog unavailable() {
     unavailable = true;
     return this;
   }
 
-  /** From now on nothing is written, and nobody knows before. */
+  /** Makes writing fail from now on, although the log reports itself as available. */
   public FakeAuditLog failing() {
     failing = true;
     return this;
   }
 
-  /** The tenant's records, in order. */
+  /** Returns the tenant's records, in order. */
   public synchronized List<AuditRecord> of(String tenantId) {
     return records.stream().filter(entry -> entry.tenantId().equals(tenantId)).toList();
   }
 
-  /** The actions in the tenant's chain, in order. */
+  /** Returns the actions in the tenant's chain, in order. */
   public List<String> actions(String tenantId) {
     return of(tenantId).stream().map(entry -> entry.event().action()).toList();
   }
 
   /**
-   * The tenant's last record.
+   * Returns the tenant's last record.
    *
-   * @throws IllegalStateException if there is none
+   * @throws IllegalStateException if the tenant has no record
    */
   public AuditRecord last(String tenantId) {
     var chain = of(tenantId);
     if (chain.isEmpty()) {
-      throw new I"no record for " + tenantIdrded for " + tenantId);
+      throw new IllegalStateException("no record for " + tenantId);
     }
     return chain.get(chain.size() - 1);
   }

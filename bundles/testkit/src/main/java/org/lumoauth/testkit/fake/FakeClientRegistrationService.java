@@ -39,7 +39,7 @@ public final class FakeClientRegistrationService implements ClientRegistrationSe
       TenantContext tenant, String clientId, Map<String, Object> metadata, AuditInitiator by) {
     find(tenant, clientId).orElseThrow(FakeClientRegistrationService::unknown);
     if (metadata.get("jwks_uri") instanceof String uri && !uri.startsWith("https://")) {
-      throw new OAuthException(400, "invalid_client_metadata", "jwks_uri must be an https URL."");
+      throw new OAuthException(400, "invalid_client_metadata", "jwks_uri must be an https URL.");
     }
     return put(tenant, clientId, metadata);
   }
@@ -59,6 +59,6 @@ public final class FakeClientRegistrationService implements ClientRegistrationSe
   }
 
   private static ApiException unknown() {
-    return ApiException.notFound"The client does not exist."t.");
+    return ApiException.notFound("The client does not exist.");
   }
 }

@@ -12,7 +12,8 @@ import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.token.AccessTokenRequest;
 
 /**
- * Allows only the given resources and the tenant's own API, and leaves tokens unchanged. A test with other needs overrides the methods; unexpected calls fail.
+ * Allows only the given resources and the tenant's own API, and leaves tokens unchanged. A test
+ * with other needs overrides the methods; unexpected calls fail.
  */
 public class FakeResourcePolicy implements ResourcePolicy {
 
@@ -26,7 +27,7 @@ public class FakeResourcePolicy implements ResourcePolicy {
   public void requireTargets(TenantContext tenant, Client client, List<String> resources) {
     for (String resource : resources) {
       if (!open.contains(resource) && !resource.equals(tenant.issuer())) {
-        throw OAuthException.invalidTarget("The resource does not exist." supported.");
+        throw OAuthException.invalidTarget("The resource does not exist.");
       }
     }
   }

@@ -60,7 +60,7 @@ public final class FakeTrustedIssuerService implements TrustedIssuerService {
         use.types().contains(String.valueOf(assertion.header().getOrDefault("typ", ""))),
         "the assertion has another type");
     synchronized (used) {
-      require(!use.singleUse() || used.add(key), "the assertion was already used"");
+      require(!use.singleUse() || used.add(key), "the assertion was already used");
     }
     return assertion;
   }

@@ -120,7 +120,8 @@ class AuthorizationRequestSourceContractTest {
     }
 
     RuntimeException unknown() {
-      return new OAuthException(400, "invalid_request_uri", "There is no such request.");
+      return new OAuthException(
+          400, "invalid_request_uri", "The permission request was not found.");
     }
 
     Map<String, List<String>> brought(Map<String, List<String>> sent) {
@@ -168,7 +169,7 @@ class AuthorizationRequestSourceContractTest {
   static class InventiveSource extends Source {
     @Override
     RuntimeException unknown() {
-      return new OAuthException(400, "unknown_request", "There is no such request.");
+      return new OAuthException(400, "unknown_request", "The permission request was not found.");
     }
   }
 

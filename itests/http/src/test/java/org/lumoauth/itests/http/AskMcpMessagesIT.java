@@ -37,7 +37,7 @@ class AskMcpMessagesIT extends AskMcpCase {
 
     Api.Answer refused = api.and("Origin", "https://evil.example.com").post("/mcp", LIST);
     assertEquals(
-        "Pages of another origin may not call this.",
+        "Requests from another origin are not allowed.",
         refused.expect(403).body().path("message").asText());
     api.and("Origin", server.base()).post("/mcp", LIST).expect(200);
   }

@@ -149,7 +149,7 @@ class BrandingIT {
     assertEquals(422, style.status());
     assertEquals("custom_css", style.body().path("details").path("field").asText());
     assertEquals(
-        "Line 2, column 4: the property display is not taken.",
+        "Line 2, column 4: the property display is not allowed.",
         style.body().path("message").asText());
 
     Api.Answer html =

@@ -36,7 +36,7 @@ class CimdIT {
     String document = document(path, Map.of("padding", "x".repeat(5 * 1024)));
     site.show(path, document);
 
-    assertUnknown(path, "the answer is larger than 5120 bytes");
+    assertUnknown(path, "the response is larger than 5120 bytes");
   }
 
   @Test

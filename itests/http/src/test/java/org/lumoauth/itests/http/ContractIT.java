@@ -295,7 +295,7 @@ class ContractIT {
     assertTrue(tenant.admin().get(settings).expect(200).data().path(member).asBoolean());
     tenant.admin().patch(settings, Map.of(member, true)).expect(200);
     assertEquals(
-        "Secrets of clients are never kept in a form that can be read.",
+        "Client secrets are never stored in a readable form, so this setting " + "cannot be false.",
         tenant
             .admin()
             .patch(settings, Map.of(member, false))

@@ -286,7 +286,7 @@ class DecisionsIT {
       assertEquals("permission_denied", refusal, scope);
     }
     assertEquals(
-        "Name the subject by its type and id.",
+        "The subject requires `type` and `id`.",
         admin
             .post("/admin/authz/test", Map.of("action", READ))
             .expect(400)
@@ -294,7 +294,7 @@ class DecisionsIT {
             .path("message")
             .asText());
     assertEquals(
-        "Name the permission to check.",
+        "`permission` is required.",
         admin
             .post("/admin/authz/test", Map.of("subject", Map.of("type", "user", "id", alice)))
             .expect(400)

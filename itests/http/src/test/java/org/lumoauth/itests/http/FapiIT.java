@@ -18,8 +18,8 @@ import org.lumoauth.testkit.builder.TestJwtSigner;
 @ExtendWith(Shared.class)
 class FapiIT {
   private static final String DATES =
-      "The request object is invalid: it needs nbf within the last 3600 seconds, "
-          + "and exp within as many of it.";
+      "The request object is invalid: nbf must be within the last 3600 seconds, "
+          + "and exp at most as many seconds after it.";
 
   private static Server server;
   private static Tenant tenant;
@@ -175,7 +175,7 @@ class FapiIT {
     refused(
         400,
         "invalid_request_object",
-        "The request object is invalid: the algorithm is not one that is taken.",
+        "The request object is invalid: the signature algorithm is not allowed.",
         bank.ask(
             "/oauth/par",
             Map.of("request", other.object(Map.of(), Map.of())),
@@ -461,7 +461,7 @@ class FapiIT {
     refused(
         400,
         "invalid_request_object",
-        "The request object is invalid: the algorithm is not one that is taken.",
+        "The request object is invalid: the signature algorithm is not allowed.",
         signing.ask(
             "/oauth/par",
             Map.of("request", TestJwtSigner.unsigned(Map.of("iss", signing.app().id()))),

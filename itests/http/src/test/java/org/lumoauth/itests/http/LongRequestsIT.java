@@ -15,8 +15,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(Shared.class)
 class LongRequestsIT {
   private static final String TOO_MUCH =
-      "claims, authorization_details, resource and scope have more than 4096 bytes together, which"
-          + " no access token can hold.";
+      "claims, authorization_details, resource and scope must not exceed 4096 "
+          + "bytes in total, the limit of an access token.";
 
   private static Server server;
   private static Tenant tenant;

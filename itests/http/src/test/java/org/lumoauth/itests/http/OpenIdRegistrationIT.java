@@ -106,7 +106,7 @@ class OpenIdRegistrationIT {
     for (String uri : List.of(App.REDIRECT_URI + "#x", App.REDIRECT_URI + "#")) {
       assertRefused(
           "invalid_redirect_uri",
-          "An item of redirect_uris is no absolute URI without fragment.",
+          "An item of redirect_uris must be an absolute URI without a fragment.",
           Map.of("redirect_uris", List.of(uri)));
     }
   }

@@ -76,9 +76,7 @@ class SsfAttacksIT extends SsfSetting {
             .with("Authorization", "Bearer " + token(ours.app()));
     refused(403, "The access token belongs to another organization.", crossed.get("/ssf/stream"));
     refused(
-        404,
-        "There is no such stream to be polled.",
-        theirs.api().post("/ssf/poll/" + stream, Map.of()));
+        404, "The poll stream was not found.", theirs.api().post("/ssf/poll/" + stream, Map.of()));
   }
 
   private static Api.Answer pushTo(EventStreams streams, String url) {
@@ -97,7 +95,7 @@ class SsfAttacksIT extends SsfSetting {
             "https://[::ffff:10.0.0.1]/")) {
       refused(
           400,
-          "delivery.endpoint_url is not an address of this machine or of a private network.",
+          "`delivery.endpoint_url` must not be a loopback or private network address.",
           pushTo(streams, url));
     }
     assertEquals(0, streams.api().get("/ssf/stream").expect(200).body().path("streams").size());
@@ -118,11 +116,11 @@ class SsfAttacksIT extends SsfSetting {
     }
     refused(
         400,
-        "delivery.endpoint_url is needed.",
+        "`delivery.endpoint_url` is required for push.",
         streams.api().post("/ssf/stream", Map.of("delivery", Map.of("method", EventStreams.PUSH))));
     refused(
         400,
-        "delivery.method is urn:ietf:rfc:8935 (push) or urn:ietf:rfc:8936 (poll).",
+        "`delivery.method` must be urn:ietf:rfc:8935 (push) or urn:ietf:rfc:8936 " + "(poll).",
         streams
             .api()
             .post(
@@ -291,7 +289,10 @@ class SsfAttacksIT extends SsfSetting {
       streams.polled();
     }
 
-    refused(409, "A receiver has at most 10 streams.", streams.api().post("/ssf/stream", Map.of()));
+    refused(
+        409,
+        "A receiver can have at most 10 streams.",
+        streams.api().post("/ssf/stream", Map.of()));
   }
 
   @Test

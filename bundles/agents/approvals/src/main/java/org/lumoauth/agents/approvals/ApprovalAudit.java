@@ -35,7 +35,13 @@ public final class ApprovalAudit {
   }
 
   void recordRequest(TenantContext tenant, Approval approval, AuditInitiator by) {
-    record(tenant, approval, by, "approval.requested", AuditOutcome.SUCCESS, "Approval was requested.");
+    record(
+        tenant,
+        approval,
+        by,
+        "approval.requested",
+        AuditOutcome.SUCCESS,
+        "Approval was requested.");
   }
 
   void recordAnswer(

@@ -24,7 +24,8 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * Finds the requests that wait for a person's answer. Each request is evaluated separately, so the query evaluates only as many as the caller reads.
+ * Finds the requests that wait for a person's answer. Each request is evaluated separately, so the
+ * query evaluates only as many as the caller reads.
  */
 @Component(
     service = {ApprovalInboxQuery.class, ApprovalInbox.class},
@@ -109,7 +110,9 @@ public final class ApprovalInboxQuery implements ApprovalInbox {
           cut.add(each);
           return !cut.isPassed();
         });
-    long last = Math.max(1, Math.floorDiv(cut.seen + size - 1, size)); // number of the last page with results
+    long last =
+        Math.max(
+            1, Math.floorDiv(cut.seen + size - 1, size)); // number of the last page with results
     return new ApprovalInboxPage(
         cut.items,
         page == 1 ? Optional.empty() : Optional.of((int) Math.min(page - 1L, last)),

@@ -25,7 +25,8 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * Creates approval requests by the rules of the tenant and its limit of open requests per agent family.
+ * Creates approval requests by the rules of the tenant and its limit of open requests per agent
+ * family.
  */
 @Component(service = ApprovalRequestService.class)
 public final class ApprovalRequestService {
@@ -97,7 +98,8 @@ public final class ApprovalRequestService {
       throw new ApiException(
           429,
           "too_many_pending_approvals",
-          "Too many requests of you or of your agents are pending. Withdraw some or" + " wait for answers.",
+          "Too many requests of you or of your agents are pending. Withdraw some or"
+              + " wait for answers.",
           Map.of(),
           Map.of("Retry-After", "60"));
     }

@@ -33,7 +33,8 @@ public final class ApprovalSettings implements SettingsSchema {
             Set.of(),
             Optional.of(1L),
             Optional.of(1_000L),
-            "Maximum number of pending approvals per requester; an agent counts " + "together with its sub-agents."),
+            "Maximum number of pending approvals per requester; an agent counts "
+                + "together with its sub-agents."),
         new SettingDefinition(
             KEEP,
             SettingType.INTEGER,

@@ -22,7 +22,9 @@ import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * Checks whether a request is still valid: the requester, the participants and the user may act, and the user's consent covers the agent. A request that became invalid is withdrawn ({@link ApprovalWithdrawalListener}); this check does not depend on whether that happened already.
+ * Checks whether a request is still valid: the requester, the participants and the user may act,
+ * and the user's consent covers the agent. A request that became invalid is withdrawn ({@link
+ * ApprovalWithdrawalListener}); this check does not depend on whether that happened already.
  */
 @Component(service = ApprovalStatusCheck.class)
 public final class ApprovalStatusCheck {
@@ -49,9 +51,11 @@ public final class ApprovalStatusCheck {
   }
 
   /**
-   * Returns an approval in its current state: withdrawn if a participant was disabled or revoked their consent, or if an approver may not act any more.
+   * Returns an approval in its current state: withdrawn if a participant was disabled or revoked
+   * their consent, or if an approver may not act any more.
    *
-   * @throws org.lumoauth.api.web.ApiException 503 {@code module_unavailable} if the consent of a user cannot be checked
+   * @throws org.lumoauth.api.web.ApiException 503 {@code module_unavailable} if the consent of a
+   *     user cannot be checked
    */
   Approval withCurrentStatus(TenantContext tenant, Approval approval) {
     boolean open =
@@ -77,9 +81,11 @@ public final class ApprovalStatusCheck {
   }
 
   /**
-   * Returns whether the user that an agent acts for consents to it. True if delegations are not installed.
+   * Returns whether the user that an agent acts for consents to it. True if delegations are not
+   * installed.
    *
-   * @throws org.lumoauth.api.web.ApiException 503 {@code module_unavailable} if the consent cannot be checked
+   * @throws org.lumoauth.api.web.ApiException 503 {@code module_unavailable} if the consent cannot
+   *     be checked
    */
   boolean hasConsent(TenantContext tenant, NewApproval asked) {
     if (!needsConsent(asked)) {
@@ -97,7 +103,8 @@ public final class ApprovalStatusCheck {
   /**
    * Returns the id of the consent that a request depends on, as in the events about it.
    *
-   * @return an empty text if the request requires no consent; an empty result if it requires an unknown consent
+   * @return an empty text if the request requires no consent; an empty result if it requires an
+   *     unknown consent
    */
   Optional<String> consentId(TenantContext tenant, NewApproval asked) {
     if (!needsConsent(asked)) {

@@ -53,7 +53,8 @@ public final class ApprovalUseService {
   }
 
   /**
-   * Returns the approval in its current state. It is valid only while enough of its approvers may approve it.
+   * Returns the approval in its current state. It is valid only while enough of its approvers may
+   * approve it.
    */
   private Approval asItCounts(TenantContext tenant, StoredApproval stored, Instant at) {
     Approval now = standing.withCurrentStatus(tenant, stored.approval());
@@ -79,7 +80,8 @@ public final class ApprovalUseService {
     Approval approval = standing.withCurrentStatus(tenant, stored.approval());
     if (!isCovered(approval, action, parameters)) {
       audit.recordRejectedUse(tenant, approval, "approval_mismatch", by);
-      throw new ApiException(403, "approval_mismatch", "The approval covers a different operation.");
+      throw new ApiException(
+          403, "approval_mismatch", "The approval covers a different operation.");
     }
     if (approval.state() == ApprovalState.APPROVED
         && !agreement.isQuorumReached(tenant, stored, now)) {

@@ -16,7 +16,10 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * Withdraws pending and approved but unused requests when a requester, a participant or the user is disabled or deleted, or when the user's consent ends. Enabling them again does not restore the requests. A late event affects only requests that were created before it. The calling request waits for a few statements only; audit records and events follow asynchronously.
+ * Withdraws pending and approved but unused requests when a requester, a participant or the user is
+ * disabled or deleted, or when the user's consent ends. Enabling them again does not restore the
+ * requests. A late event affects only requests that were created before it. The calling request
+ * waits for a few statements only; audit records and events follow asynchronously.
  */
 @Component(
     property = {
@@ -81,7 +84,9 @@ public final class ApprovalWithdrawalListener implements DomainEventListener {
           open.withdrawBy(
               tenant.id(), event.id(), now, before.and(withoutConsent(tenant)), event.type());
       case "subject.changed" -> {
-        if (event.id().startsWith(AGENT)) { // the event may remove the agent's right to act for users
+        if (event
+            .id()
+            .startsWith(AGENT)) { // the event may remove the agent's right to act for users
           open.withdrawOf(
               tenant.id(),
               new SubjectRef(SubjectRef.AGENT, event.id()),

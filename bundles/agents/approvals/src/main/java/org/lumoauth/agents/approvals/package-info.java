@@ -1,4 +1,5 @@
 /**
- * Approvals: people approve operations that agents may not perform alone. Contains the approvers, the requests and their results.
+ * Approvals: people approve operations that agents may not perform alone. Contains the approvers,
+ * the requests and their results.
  */
 package org.lumoauth.agents.approvals;

@@ -19,7 +19,9 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * {@code /t/{slug}/approvals/{id}}: the page on which a signed-in person approves or denies a request. The answer requires the form of this page, rendered in the same session. A user without the right to answer gets the same response as for an unknown request.
+ * {@code /t/{slug}/approvals/{id}}: the page on which a signed-in person approves or denies a
+ * request. The answer requires the form of this page, rendered in the same session. A user without
+ * the right to answer gets the same response as for an unknown request.
  */
 @Component(
     service = HttpHandler.class,

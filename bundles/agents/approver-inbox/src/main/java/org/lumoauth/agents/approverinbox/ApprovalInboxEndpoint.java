@@ -57,7 +57,8 @@ public final class ApprovalInboxEndpoint implements HttpHandler {
   }
 
   /**
-   * Returns the page number. An invalid number means the first page, because people type these URLs.
+   * Returns the page number. An invalid number means the first page, because people type these
+   * URLs.
    */
   private static int page(HttpExchange exchange) {
     return Optional.ofNullable(exchange.request().getParameter("page"))

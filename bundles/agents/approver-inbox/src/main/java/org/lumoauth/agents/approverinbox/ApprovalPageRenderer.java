@@ -47,7 +47,8 @@ public final class ApprovalPageRenderer {
   }
 
   /**
-   * Renders a page of the requests that wait for the reader, with links to the previous and next page.
+   * Renders a page of the requests that wait for the reader, with links to the previous and next
+   * page.
    *
    * @param page the page number
    */

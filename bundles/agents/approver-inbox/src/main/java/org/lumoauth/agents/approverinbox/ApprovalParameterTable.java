@@ -8,7 +8,8 @@ import java.util.TreeMap;
 import org.lumoauth.platform.web.UntrustedTextEscaper;
 
 /**
- * Renders all parameters as rows of a name and a value. No parameter is omitted: people approve only the content that is displayed.
+ * Renders all parameters as rows of a name and a value. No parameter is omitted: people approve
+ * only the content that is displayed.
  */
 final class ApprovalParameterTable {
 

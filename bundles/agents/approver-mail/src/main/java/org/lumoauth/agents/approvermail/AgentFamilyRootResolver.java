@@ -31,7 +31,8 @@ public final class AgentFamilyRootResolver {
   }
 
   /**
-   * Returns the root of the agent's family; the requester itself if it is not an agent or has no parent.
+   * Returns the root of the agent's family; the requester itself if it is not an agent or has no
+   * parent.
    */
   SubjectRef of(TenantContext tenant, SubjectRef requester) {
     Optional<ServiceLease<AgentRegistry>> found =

@@ -12,18 +12,21 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * Limits the mail to a person, regardless of how often agents create and withdraw requests. A request without mail still appears in the inbox.
+ * Limits the mail to a person, regardless of how often agents create and withdraw requests. A
+ * request without mail still appears in the inbox.
  */
 @Component(service = ApproverMailLimiter.class)
 public final class ApproverMailLimiter {
 
   /**
-   * Mails per person and hour about requests of one agent family, or one application, for the same user or for no user.
+   * Mails per person and hour about requests of one agent family, or one application, for the same
+   * user or for no user.
    */
   static final int ABOUT_A_FAMILY = 10;
 
   /**
-   * Mails per person and hour about requests of one agent family for any user. Lower than the total, so that a family that acts for many people cannot use up the share of other families.
+   * Mails per person and hour about requests of one agent family for any user. Lower than the
+   * total, so that a family that acts for many people cannot use up the share of other families.
    */
   static final int ABOUT_A_FAMILY_FOR_ALL = 20;
 

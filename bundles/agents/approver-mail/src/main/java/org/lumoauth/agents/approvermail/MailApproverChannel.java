@@ -27,7 +27,9 @@ import org.osgi.service.component.annotations.ReferencePolicy;
 import org.osgi.service.component.annotations.ReferencePolicyOption;
 
 /**
- * Sends mail to a verified address of the approver. The only text from the requester is its name, with everything that could form a link removed; the request itself is on the page. Without a page on which the person can answer, no mail is sent.
+ * Sends mail to a verified address of the approver. The only text from the requester is its name,
+ * with everything that could form a link removed; the request itself is on the page. Without a page
+ * on which the person can answer, no mail is sent.
  */
 @Component(property = {"lumoauth.kind=approver-channel", "lumoauth.name=email"})
 public final class MailApproverChannel implements ApproverChannel {
@@ -136,7 +138,8 @@ public final class MailApproverChannel implements ApproverChannel {
   }
 
   /**
-   * Removes dots, colons and slashes: mail programs turn text that looks like an address into a link.
+   * Removes dots, colons and slashes: mail programs turn text that looks like an address into a
+   * link.
    */
   private static String plain(String name) {
     String plain = name.replaceAll("[^\\p{L}\\p{M}\\p{N} '&()_-]+", " ").strip();

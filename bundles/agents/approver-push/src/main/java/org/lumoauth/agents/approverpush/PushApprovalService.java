@@ -104,8 +104,7 @@ public final class PushApprovalService {
     parameters.put("meta", members.map("meta", MAX_META));
     Set<String> ways = ways(tenant, agent, user, reason);
     if (ways.isEmpty()) {
-      throw new ApiException(
-          428, "no_approval_channel", "No approval channel reaches the user.");
+      throw new ApiException(428, "no_approval_channel", "No approval channel reaches the user.");
     }
     var asked =
         new NewApproval(
@@ -144,7 +143,8 @@ public final class PushApprovalService {
             .filter(found -> found.request().action().equals(ACTION))
             .orElseThrow(() -> ApiException.notFound("The approval was not found."));
     if (!approval.request().requester().id().equals(agent.id())) {
-      throw new ApiException(403, "approval_of_another_agent", "The approval belongs to another agent.");
+      throw new ApiException(
+          403, "approval_of_another_agent", "The approval belongs to another agent.");
     }
     Map<String, Object> view = new LinkedHashMap<>();
     view.put("approval_token", approval.id());
@@ -159,7 +159,8 @@ public final class PushApprovalService {
   }
 
   /**
-   * Returns whether an approval counts. It does not if a delegate of the user approved who also created the token of this caller.
+   * Returns whether an approval counts. It does not if a delegate of the user approved who also
+   * created the token of this caller.
    */
   private boolean counts(TenantContext tenant, Caller caller, Approval approval) {
     Set<SubjectRef> askedBy = agents.findTokenHolders(tenant, caller);
@@ -192,7 +193,8 @@ public final class PushApprovalService {
   }
 
   /**
-   * Returns the holders of the caller's token without the user. They cannot answer for another person; the user can always confirm their own request.
+   * Returns the holders of the caller's token without the user. They cannot answer for another
+   * person; the user can always confirm their own request.
    */
   private List<SubjectRef> othersWhoAsk(TenantContext tenant, Caller caller, SubjectRef user) {
     return agents.findTokenHolders(tenant, caller).stream()

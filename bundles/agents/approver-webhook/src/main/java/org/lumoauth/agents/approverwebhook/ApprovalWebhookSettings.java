@@ -45,8 +45,16 @@ public final class ApprovalWebhookSettings implements SettingsSchema {
   @Override
   public List<SettingDefinition> settings() {
     return List.of(
-        text(URL, false, "The https address that receives approval requests. Leave empty to disable " + "the webhook."),
-        text(SECRET, true, "Secret that signs the messages, at least 16 characters. Without a secret " + "no message is sent."));
+        text(
+            URL,
+            false,
+            "The https address that receives approval requests. Leave empty to disable "
+                + "the webhook."),
+        text(
+            SECRET,
+            true,
+            "Secret that signs the messages, at least 16 characters. Without a secret "
+                + "no message is sent."));
   }
 
   @Override
@@ -60,7 +68,9 @@ public final class ApprovalWebhookSettings implements SettingsSchema {
           ? Optional.of("`secret` must be at least " + LEAST_SECRET + " characters long.")
           : Optional.empty();
     }
-    return address(text).isPresent() ? Optional.empty() : Optional.of("`url` must be an absolute http(s) address.");
+    return address(text).isPresent()
+        ? Optional.empty()
+        : Optional.of("`url` must be an absolute http(s) address.");
   }
 
   /** Returns the tenant's webhook; empty if the address or the secret is missing. */

@@ -15,7 +15,8 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * Notifies a server of the tenant about pending approvals. The server can display them, but people answer on the approval page, signed in; the webhook accepts no answers.
+ * Notifies a server of the tenant about pending approvals. The server can display them, but people
+ * answer on the approval page, signed in; the webhook accepts no answers.
  */
 @Component(property = {"lumoauth.kind=approver-channel", "lumoauth.name=webhook"})
 public final class WebhookApproverChannel implements ApproverChannel {

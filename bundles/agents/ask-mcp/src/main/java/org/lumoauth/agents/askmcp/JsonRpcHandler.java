@@ -12,7 +12,8 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * Handles a message or, in the protocol revision that supports batches, several messages (JSON-RPC 2.0 section 6).
+ * Handles a message or, in the protocol revision that supports batches, several messages (JSON-RPC
+ * 2.0 section 6).
  */
 @Component(service = JsonRpcHandler.class)
 public final class JsonRpcHandler {
@@ -56,7 +57,10 @@ public final class JsonRpcHandler {
   private JsonRpcReply toSeveral(List<?> sent, HttpRequestView request, McpToolCall about) {
     if (!McpProtocolRevision.hasBatches(request)) {
       return refused(
-          "The body must be one JSON-RPC 2.0 message. Batches are supported only in " + "revision " + McpProtocolRevision.BATCHES + ".");
+          "The body must be one JSON-RPC 2.0 message. Batches are supported only in "
+              + "revision "
+              + McpProtocolRevision.BATCHES
+              + ".");
     }
     if (sent.isEmpty() || sent.size() > MAX) {
       return refused("A batch must have between 1 and " + MAX + " messages.");

@@ -28,13 +28,15 @@ record JsonRpcMessage(Optional<Object> id, String method, Map<String, Object> pa
     }
     Object params = members.get("params");
     if (params != null && !(params instanceof Map)) {
-      throw new JsonRpcException(400, JsonRpcException.INVALID_PARAMS, "`params` must be an object.");
+      throw new JsonRpcException(
+          400, JsonRpcException.INVALID_PARAMS, "`params` must be an object.");
     }
     return new JsonRpcMessage(id(body), method, JsonRpcMembers.of(params));
   }
 
   /**
-   * Returns the id of a message. The error response to an invalid message carries it, too (JSON-RPC 2.0 section 5).
+   * Returns the id of a message. The error response to an invalid message carries it, too (JSON-RPC
+   * 2.0 section 5).
    *
    * @throws JsonRpcException if the id is invalid
    */

@@ -30,7 +30,8 @@ final class McpAcceptHeader {
         return named.stream().anyMatch(parts -> parts.stream().noneMatch(McpAcceptHeader::refuses));
       }
     }
-    return ranges.stream().allMatch(parts -> parts.get(0).isEmpty()); // an empty header accepts every type
+    return ranges.stream()
+        .allMatch(parts -> parts.get(0).isEmpty()); // an empty header accepts every type
   }
 
   private static List<String> parts(String range) {

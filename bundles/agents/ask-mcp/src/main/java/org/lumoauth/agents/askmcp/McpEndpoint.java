@@ -17,9 +17,12 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * {@code ~/mcp}: handles one message or a batch. The path requires no authentication in the HTTP layer, because the endpoint itself answers requests without a credential with the location of the resource metadata. It authenticates the caller before all other checks.
+ * {@code ~/mcp}: handles one message or a batch. The path requires no authentication in the HTTP
+ * layer, because the endpoint itself answers requests without a credential with the location of the
+ * resource metadata. It authenticates the caller before all other checks.
  *
- * @see <a href="https://modelcontextprotocol.io/specification/2026-07-28/basic/transports">MCP transports</a>
+ * @see <a href="https://modelcontextprotocol.io/specification/2026-07-28/basic/transports">MCP
+ *     transports</a>
  */
 @ApiRequestParameters(
     on = "POST",
@@ -64,11 +67,7 @@ public final class McpEndpoint implements HttpHandler {
     var caller = caller(exchange);
     if (!exchange.request().getMethod().equals("POST")) {
       throw new ApiException(
-          405,
-          "method_not_allowed",
-          "Send messages with POST.",
-          Map.of(),
-          Map.of("Allow", "POST"));
+          405, "method_not_allowed", "Send messages with POST.", Map.of(), Map.of("Allow", "POST"));
     }
     requireAccept(exchange);
     var about = new McpToolCall(exchange.tenant(), caller, exchange.requestInfo(), Map.of());
@@ -89,7 +88,8 @@ public final class McpEndpoint implements HttpHandler {
   }
 
   /**
-   * Returns the caller. The challenge of an error points to the resource metadata (RFC 9728 section 5.1).
+   * Returns the caller. The challenge of an error points to the resource metadata (RFC 9728 section
+   * 5.1).
    */
   private static Caller caller(HttpExchange exchange) {
     try {
@@ -106,7 +106,8 @@ public final class McpEndpoint implements HttpHandler {
   }
 
   /**
-   * Returns the challenge. It contains an error code only if the request carried a credential (RFC 6750 section 3.1).
+   * Returns the challenge. It contains an error code only if the request carried a credential (RFC
+   * 6750 section 3.1).
    */
   private static String challenge(HttpExchange exchange, ApiException problem) {
     String metadata =

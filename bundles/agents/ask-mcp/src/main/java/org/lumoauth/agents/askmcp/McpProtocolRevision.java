@@ -11,7 +11,8 @@ import org.lumoauth.api.authn.HttpRequestView;
  * The revision of the protocol that a message uses.
  *
  * @param name the date of the revision
- * @param modern whether each message carries all data about its client (2026-07-28), without an initial handshake
+ * @param modern whether each message carries all data about its client (2026-07-28), without an
+ *     initial handshake
  */
 record McpProtocolRevision(String name, boolean modern) {
 
@@ -44,7 +45,8 @@ record McpProtocolRevision(String name, boolean modern) {
       return legacy(header);
     }
     if (!(meta instanceof String version) || !header.filter(version::equals).isPresent()) {
-      throw mismatch("The header " + HEADER + " and " + VERSION + " in _meta are required and must be equal.");
+      throw mismatch(
+          "The header " + HEADER + " and " + VERSION + " in _meta are required and must be equal.");
     }
     if (!version.equals(MODERN)) {
       throw unsupported(version, WITHOUT_HANDSHAKE);
@@ -65,7 +67,8 @@ record McpProtocolRevision(String name, boolean modern) {
   }
 
   /**
-   * Returns the revision by the header. A missing header means the revision that did not define it yet.
+   * Returns the revision by the header. A missing header means the revision that did not define it
+   * yet.
    */
   private static McpProtocolRevision legacy(Optional<String> header) throws JsonRpcException {
     String name = header.orElse(LEGACY.get(LEGACY.size() - 1));
@@ -88,7 +91,8 @@ record McpProtocolRevision(String name, boolean modern) {
   private static void same(String header, Optional<String> sent, String body)
       throws JsonRpcException {
     if (!sent.filter(body::equals).isPresent()) {
-      throw mismatch("The header " + header + " is required and must be equal to the value in the body.");
+      throw mismatch(
+          "The header " + header + " is required and must be equal to the value in the body.");
     }
   }
 

@@ -20,7 +20,9 @@ public final class McpRequestDispatcher {
   private static final Map<String, Object> CAPABILITIES =
       Map.of("tools", Map.of("listChanged", false));
   private static final String INSTRUCTIONS =
-      "Check with ask before you change data or access data of other people. " + "After a denial, follow" + " next_steps or stop; do not try another way to do the same.";
+      "Check with ask before you change data or access data of other people. "
+          + "After a denial, follow"
+          + " next_steps or stop; do not try another way to do the same.";
 
   private final ObjectMapper json = new ObjectMapper();
   private final McpToolCatalog tools;
@@ -108,12 +110,11 @@ public final class McpRequestDispatcher {
         tools
             .find(String.valueOf(name))
             .orElseThrow(
-                () ->
-                    new JsonRpcException(
-                        200, JsonRpcException.INVALID_PARAMS, "Unknown tool."));
+                () -> new JsonRpcException(200, JsonRpcException.INVALID_PARAMS, "Unknown tool."));
     Object arguments = message.params().get("arguments");
     if (arguments != null && !(arguments instanceof Map)) {
-      throw new JsonRpcException(200, JsonRpcException.INVALID_PARAMS, "`arguments` must be an object.");
+      throw new JsonRpcException(
+          200, JsonRpcException.INVALID_PARAMS, "`arguments` must be an object.");
     }
     try {
       content(

@@ -20,7 +20,9 @@ import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * Authenticates callers of {@code ~/mcp} with an access token for this resource (RFC 8707), which clients request with the resource in its metadata. Other tokens are left to the authenticator of the whole API. A token for this resource is not valid at other endpoints.
+ * Authenticates callers of {@code ~/mcp} with an access token for this resource (RFC 8707), which
+ * clients request with the resource in its metadata. Other tokens are left to the authenticator of
+ * the whole API. A token for this resource is not valid at other endpoints.
  */
 @Component(
     property = {

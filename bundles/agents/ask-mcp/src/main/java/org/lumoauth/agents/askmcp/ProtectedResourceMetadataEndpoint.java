@@ -12,7 +12,9 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 
 /**
- * Serves the protected resource metadata of {@code ~/mcp}. The resource has the same base URL as the document (section 3.3). No scopes are listed, because none is required: the scope of the token limits each tool.
+ * Serves the protected resource metadata of {@code ~/mcp}. The resource has the same base URL as
+ * the document (section 3.3). No scopes are listed, because none is required: the scope of the
+ * token limits each tool.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc9728">RFC 9728</a>
  */

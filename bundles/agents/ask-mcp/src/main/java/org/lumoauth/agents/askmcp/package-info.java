@@ -1,4 +1,5 @@
 /**
- * Ask as a Model Context Protocol server at {@code ~/mcp}, for agents with an MCP client: stateless Streamable HTTP, in the revision 2026-07-28 and in the earlier ones with a handshake.
+ * Ask as a Model Context Protocol server at {@code ~/mcp}, for agents with an MCP client: stateless
+ * Streamable HTTP, in the revision 2026-07-28 and in the earlier ones with a handshake.
  */
 package org.lumoauth.agents.askmcp;

@@ -73,7 +73,8 @@ record AccessQuestion(
   }
 
   /**
-   * Returns the decision request. Its caller is the authenticated caller, regardless of the interpreter's result.
+   * Returns the decision request. Its caller is the authenticated caller, regardless of the
+   * interpreter's result.
    */
   DecisionRequest question() {
     return new DecisionRequest(

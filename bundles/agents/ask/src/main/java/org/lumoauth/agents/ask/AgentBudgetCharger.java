@@ -33,7 +33,9 @@ public final class AgentBudgetCharger {
   /**
    * Charges calls to the agent's budget. Each decision counts as one call, in a batch or alone.
    *
-   * @throws org.lumoauth.api.web.ApiException 429 {@code budget_exceeded}; 503 {@code module_unavailable} while the module is installed but unavailable, since uncounted use is not allowed
+   * @throws org.lumoauth.api.web.ApiException 429 {@code budget_exceeded}; 503 {@code
+   *     module_unavailable} while the module is installed but unavailable, since uncounted use is
+   *     not allowed
    */
   void charge(TenantContext tenant, String agentId, int calls) {
     var lease = budgets.leaseInstalled(NAME);

@@ -23,7 +23,8 @@ final class AskActorContext {
   static SubjectRef requireAgent(Caller caller) {
     var agent = agent(caller);
     if (!agent.type().equals(SubjectRef.AGENT)) {
-      throw ApiException.forbidden("This endpoint is for agents only. Use /api/v1/authz/check for other " + "subjects.");
+      throw ApiException.forbidden(
+          "This endpoint is for agents only. Use /api/v1/authz/check for other " + "subjects.");
     }
     return agent;
   }

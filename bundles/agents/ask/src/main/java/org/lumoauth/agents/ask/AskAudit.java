@@ -36,7 +36,8 @@ public final class AskAudit {
    * Records an answer and returns when the record is durable.
    *
    * @return the id of the record
-   * @throws org.lumoauth.api.web.ApiException 503 if the record could not be written; the request then gets no answer
+   * @throws org.lumoauth.api.web.ApiException 503 if the record could not be written; the request
+   *     then gets no answer
    */
   String record(TenantContext tenant, AskDecisionResult decided, RequestInfo request) {
     return log.record(tenant.id(), answered(decided, request)).id();
@@ -115,7 +116,8 @@ public final class AskAudit {
   }
 
   /**
-   * Returns a vote for the record. The subject is included if it is not the agent, because each request has many votes.
+   * Returns a vote for the record. The subject is included if it is not the agent, because each
+   * request has many votes.
    */
   private static Map<String, Object> vote(SubjectRef agent, ModelVote vote) {
     var said = new HashMap<String, Object>();

@@ -66,7 +66,8 @@ final class AskContextLimits {
   private void add(int bytes) {
     size += bytes;
     if (size > MAX_SIZE) {
-      throw ApiException.invalidRequest("`" + field + "` must not be larger than " + MAX_SIZE / 1024 + " KiB.");
+      throw ApiException.invalidRequest(
+          "`" + field + "` must not be larger than " + MAX_SIZE / 1024 + " KiB.");
     }
   }
 

@@ -33,7 +33,8 @@ record AskDecisionResult(
   }
 
   /**
-   * Returns the model that contributed the deciding reason, or the service itself if the reason is its own.
+   * Returns the model that contributed the deciding reason, or the service itself if the reason is
+   * its own.
    */
   String decidedBy() {
     var code = decision.reason().code();

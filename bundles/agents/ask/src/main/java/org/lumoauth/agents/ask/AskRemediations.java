@@ -95,7 +95,8 @@ public final class AskRemediations {
   }
 
   /**
-   * Returns the same request with this action. The body contains everything that the decision depends on.
+   * Returns the same request with this action. The body contains everything that the decision
+   * depends on.
    */
   private static Map<String, Object> same(AccessQuestion asked, String action) {
     Map<String, Object> body = new LinkedHashMap<>();
@@ -108,7 +109,8 @@ public final class AskRemediations {
   }
 
   /**
-   * Returns the same request. A tool of a registered server stays a tool request, since its server and name decide.
+   * Returns the same request. A tool of a registered server stays a tool request, since its server
+   * and name decide.
    */
   private static Map<String, Object> same(AccessQuestion asked) {
     var tool = asked.tool().filter(one -> one.mappedBy().equals(ToolQuery.BY_SERVER));
@@ -134,7 +136,12 @@ public final class AskRemediations {
   private static AskRemediation token(TenantContext tenant, String action) {
     return new AskRemediation(
         "request_token",
-        "Request a token with a scope that includes " + action + " and send this request again with it. Use your client authentication, for " + "example client" + " id and secret with HTTP Basic; this token cannot be exchanged for " + "another.",
+        "Request a token with a scope that includes "
+            + action
+            + " and send this request again with it. Use your client authentication, for "
+            + "example client"
+            + " id and secret with HTTP Basic; this token cannot be exchanged for "
+            + "another.",
         POST,
         tenant.issuer() + "/oauth/token",
         Map.of("grant_type", "client_credentials", "scope", action),
@@ -144,7 +151,9 @@ public final class AskRemediations {
   private static AskRemediation askLater(TenantContext tenant, AccessQuestion asked) {
     return new AskRemediation(
         "ask_again",
-        "The request is denied. Possible next steps are temporarily unavailable: " + "send the same request again in" + " a few seconds.",
+        "The request is denied. Possible next steps are temporarily unavailable: "
+            + "send the same request again in"
+            + " a few seconds.",
         POST,
         tenant.issuer() + "/agents/ask",
         same(asked));
@@ -153,7 +162,10 @@ public final class AskRemediations {
   private static AskRemediation giveUp(Decision denial) {
     return new AskRemediation(
         "give_up",
-        "No step of yours can change this decision. Do not retry; report it to the " + "person who assigned the" + " task" + denial.remedy().map(remedy -> ": " + remedy).orElse("."),
+        "No step of yours can change this decision. Do not retry; report it to the "
+            + "person who assigned the"
+            + " task"
+            + denial.remedy().map(remedy -> ": " + remedy).orElse("."),
         null,
         null,
         Map.of());

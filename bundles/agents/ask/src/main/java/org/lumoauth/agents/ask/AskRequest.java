@@ -5,14 +5,16 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The request body of an agent: an action, a question in natural language, several requests, or a list of tools.
+ * The request body of an agent: an action, a question in natural language, several requests, or a
+ * list of tools.
  *
  * @param action the requested action, for example {@code documents.read}
  * @param question the same in natural language
  * @param resource the resource of the action
  * @param context further context for the decision
  * @param requests several requests, each with its own action or question
- * @param tools the tools that the agent may want to use: names, or objects with a {@code name} as in {@code tools/list} of MCP
+ * @param tools the tools that the agent may want to use: names, or objects with a {@code name} as
+ *     in {@code tools/list} of MCP
  * @param serverId the id of the registered MCP server that provides all of the tools
  */
 record AskRequest(

@@ -15,7 +15,8 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * Handles access requests of agents: parses, charges, decides and records each one before it returns the answer.
+ * Handles access requests of agents: parses, charges, decides and records each one before it
+ * returns the answer.
  */
 @Component(service = AskRequestHandler.class)
 public final class AskRequestHandler {
@@ -72,10 +73,13 @@ public final class AskRequestHandler {
         || form.question() != null
         || form.resource() != null
         || form.context() != null) {
-      throw ApiException.invalidRequest("`requests` cannot be combined with `action`, `question`, `resource` or " + "`context`. Set them on each request.");
+      throw ApiException.invalidRequest(
+          "`requests` cannot be combined with `action`, `question`, `resource` or "
+              + "`context`. Set them on each request.");
     }
     if (form.requests().isEmpty() || form.requests().size() > MAX_REQUESTS) {
-      throw ApiException.invalidRequest("`requests` must have between 1 and " + MAX_REQUESTS + " entries.");
+      throw ApiException.invalidRequest(
+          "`requests` must have between 1 and " + MAX_REQUESTS + " entries.");
     }
     return form.requests().stream().map(each -> reader.read(tenant, caller, each)).toList();
   }

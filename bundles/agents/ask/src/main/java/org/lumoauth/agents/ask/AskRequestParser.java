@@ -35,7 +35,9 @@ public final class AskRequestParser {
       throw ApiException.invalidRequest("`server_id` requires `tools`.");
     }
     if (form.requests() != null || form.tools() != null) {
-      throw ApiException.invalidRequest("`requests` and `tools` cannot be combined with other members or nested in " + "`requests`.");
+      throw ApiException.invalidRequest(
+          "`requests` and `tools` cannot be combined with other members or nested in "
+              + "`requests`.");
     }
     var context = AskContextLimits.checked("context", form.context());
     var resource = AskRequestValidator.resource(form.resource());

@@ -17,7 +17,8 @@ final class AskRequestValidator {
   private AskRequestValidator() {}
 
   /**
-   * Validates an action: 1 to 128 visible ASCII characters without space, quote, backslash and asterisk.
+   * Validates an action: 1 to 128 visible ASCII characters without space, quote, backslash and
+   * asterisk.
    *
    * @throws ApiException 400 if the action is invalid
    */
@@ -42,7 +43,9 @@ final class AskRequestValidator {
       char c = action.charAt(i);
       if (c <= ' ' || c > '~' || c == '"' || c == '\\' || c == '*') {
         return Optional.of(
-            "`action` must be visible ASCII without spaces, quotes, backslashes and " + "asterisks," + " for example documents.read.");
+            "`action` must be visible ASCII without spaces, quotes, backslashes and "
+                + "asterisks,"
+                + " for example documents.read.");
       }
     }
     return Optional.empty();
@@ -50,7 +53,8 @@ final class AskRequestValidator {
 
   static String question(String text) {
     if (text.isBlank() || text.length() > MAX_QUESTION) {
-      throw ApiException.invalidRequest("`question` must be between 1 and " + MAX_QUESTION + " characters long.");
+      throw ApiException.invalidRequest(
+          "`question` must be between 1 and " + MAX_QUESTION + " characters long.");
     }
     return text;
   }
@@ -74,7 +78,11 @@ final class AskRequestValidator {
             && value.chars().noneMatch(Character::isISOControl);
     if (!fine) {
       throw ApiException.invalidRequest(
-          "`" + field + "` must be between 1 and " + MAX_RESOURCE + " characters long, without control characters.");
+          "`"
+              + field
+              + "` must be between 1 and "
+              + MAX_RESOURCE
+              + " characters long, without control characters.");
     }
     return value;
   }

@@ -21,7 +21,8 @@ import org.lumoauth.api.authz.Resource;
  * @param reasonCode the machine-readable reason, for example {@code outside_capabilities}
  * @param remedy on a denial, what would allow the request
  * @param explanation the explanation, as a tree
- * @param requiredCapabilities the capabilities that the action requires; empty if no decision was reached
+ * @param requiredCapabilities the capabilities that the action requires; empty if no decision was
+ *     reached
  * @param nextSteps on a denial, the steps that the agent can take, the best first
  * @param auditId the id of the audit record with the same content
  * @param decidedBy the model with the deciding vote
@@ -54,7 +55,8 @@ record AskResponse(
   /**
    * A step that the agent can take; {@code url} and {@code body} are ready to send.
    *
-   * @param authentication {@code client} if the step requires the agent's client authentication; absent if it uses the authentication of the original request
+   * @param authentication {@code client} if the step requires the agent's client authentication;
+   *     absent if it uses the authentication of the original request
    */
   @JsonInclude(JsonInclude.Include.NON_EMPTY)
   record AskRemediation(

@@ -54,7 +54,8 @@ public final class AskServiceFacade implements AccessQuestionService {
       return json.convertValue(body, AskRequest.class);
     } catch (IllegalArgumentException e) {
       throw ApiException.invalidRequest(
-          "The request must have `action`, `question`, `requests` or `tools`; " + "`resource` and `context` are optional.");
+          "The request must have `action`, `question`, `requests` or `tools`; "
+              + "`resource` and `context` are optional.");
     }
   }
 }

@@ -40,7 +40,8 @@ public final class AskSettings implements SettingsSchema {
             Set.of(),
             Optional.of(0L),
             Optional.of(MAX_TOOLS),
-            "Actions of tools, each as tool=action. The action of any other tool is " + "derived from its name."),
+            "Actions of tools, each as tool=action. The action of any other tool is "
+                + "derived from its name."),
         new SettingDefinition(
             TOOL_ACTION_PREFIX,
             SettingType.STRING,
@@ -59,7 +60,8 @@ public final class AskSettings implements SettingsSchema {
       for (Object line : lines) {
         var pair = pair(String.valueOf(line));
         if (pair.isEmpty()) {
-          return Optional.of("`toolActions` must have lines of the form create_issue=issues.create.");
+          return Optional.of(
+              "`toolActions` must have lines of the form create_issue=issues.create.");
         }
         if (!tools.add(pair.get().tool())) {
           return Optional.of("`toolActions` must not contain a tool more than once.");

@@ -10,7 +10,11 @@ final class AskToolDefinition {
 
   private static final String NAME = "ask_permission";
   private static final String DESCRIPTION =
-      "Check whether you may do something before you do it. Send an action (for " + "example documents.read) or a" + " question in English about one action. The answer has allowed, reason " + "and, after a denial," + " next_steps.";
+      "Check whether you may do something before you do it. Send an action (for "
+          + "example documents.read) or a"
+          + " question in English about one action. The answer has allowed, reason "
+          + "and, after a denial,"
+          + " next_steps.";
 
   private AskToolDefinition() {}
 
@@ -52,18 +56,23 @@ final class AskToolDefinition {
   private static Map<String, Object> schema() {
     Map<String, Object> properties = new LinkedHashMap<>();
     properties.put(
-        "action", text(AskRequestValidator.MAX_ACTION, "What you want to do, for example documents.read."));
+        "action",
+        text(AskRequestValidator.MAX_ACTION, "What you want to do, for example documents.read."));
     properties.put(
-        "question", text(AskRequestValidator.MAX_QUESTION, "The same in English, instead of action."));
+        "question",
+        text(AskRequestValidator.MAX_QUESTION, "The same in English, instead of action."));
     properties.put("resource", resource());
-    properties.put("context", Map.of("type", "object", "description", "Further facts that matter for the decision."));
+    properties.put(
+        "context",
+        Map.of("type", "object", "description", "Further facts that matter for the decision."));
     return Map.of("type", "object", "properties", properties);
   }
 
   private static Map<String, Object> resource() {
     Map<String, Object> properties = new LinkedHashMap<>();
     properties.put(
-        "type", text(AskRequestValidator.MAX_RESOURCE, "The type of the resource, for example document."));
+        "type",
+        text(AskRequestValidator.MAX_RESOURCE, "The type of the resource, for example document."));
     properties.put("id", text(AskRequestValidator.MAX_RESOURCE, "Which one."));
     Map<String, Object> resource = new LinkedHashMap<>();
     resource.put("type", "object");

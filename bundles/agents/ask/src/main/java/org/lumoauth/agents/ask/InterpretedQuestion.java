@@ -45,7 +45,8 @@ record InterpretedQuestion(String text, QuestionInterpretation meaning) {
           new AccessQuestion.AccessQuestionRefusal(
               NOT_UNDERSTOOD,
               "The question was not understood.",
-              "Send the request again with an action, for example {\"action\": " + "\"documents.read\"}."));
+              "Send the request again with an action, for example {\"action\": "
+                  + "\"documents.read\"}."));
     }
     if (meaning.problem().isPresent()) {
       var doubt = meaning.problem().get();
@@ -57,7 +58,9 @@ record InterpretedQuestion(String text, QuestionInterpretation meaning) {
       return Optional.of(
           new AccessQuestion.AccessQuestionRefusal(
               "question_unclear",
-              "The question may mean " + meaning.candidates().get(0).action() + ", but the confidence is too low.",
+              "The question may mean "
+                  + meaning.candidates().get(0).action()
+                  + ", but the confidence is too low.",
               again()));
     }
     return Optional.empty();
@@ -68,6 +71,8 @@ record InterpretedQuestion(String text, QuestionInterpretation meaning) {
   }
 
   private String again() {
-    return "If that is what you mean, send the request again with {\"action\": \"" + meaning.candidates().get(0).action() + "\"}.";
+    return "If that is what you mean, send the request again with {\"action\": \""
+        + meaning.candidates().get(0).action()
+        + "\"}.";
   }
 }

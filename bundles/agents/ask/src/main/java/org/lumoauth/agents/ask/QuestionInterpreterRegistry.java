@@ -39,7 +39,8 @@ public final class QuestionInterpreterRegistry {
   /**
    * Returns the result of the first interpreter that finds a meaning.
    *
-   * @throws ApiException 400 if no interpreter is installed, 503 {@code module_unavailable} while the module is unavailable
+   * @throws ApiException 400 if no interpreter is installed, 503 {@code module_unavailable} while
+   *     the module is unavailable
    */
   QuestionInterpretation interpret(
       TenantContext tenant, SubjectRef agent, NaturalLanguageQuestion words) {
@@ -47,7 +48,9 @@ public final class QuestionInterpreterRegistry {
       if (held.leases().isEmpty()) {
         held.requireAll();
         throw ApiException.invalidRequest(
-            "Questions in natural language are not supported: no interpreter module is " + "installed." + " Send an action instead, for example {\"action\": \"documents.read\"}.");
+            "Questions in natural language are not supported: no interpreter module is "
+                + "installed."
+                + " Send an action instead, for example {\"action\": \"documents.read\"}.");
       }
       return held.leases().stream()
           .flatMap(lease -> ask(lease, tenant, agent, words).stream())

@@ -17,7 +17,8 @@ import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * Decides requests about tools of registered servers, if the module with the server registry is installed.
+ * Decides requests about tools of registered servers, if the module with the server registry is
+ * installed.
  */
 @Component(service = RegisteredToolDecisions.class)
 public final class RegisteredToolDecisions {
@@ -37,9 +38,12 @@ public final class RegisteredToolDecisions {
   }
 
   /**
-   * Decides the requests about tools of a registered server; the entry of every other request is empty.
+   * Decides the requests about tools of a registered server; the entry of every other request is
+   * empty.
    *
-   * @throws ApiException 503 {@code module_unavailable} while the module is installed but unavailable, since it could deny the request; 400 if a server is named and no such module is installed
+   * @throws ApiException 503 {@code module_unavailable} while the module is installed but
+   *     unavailable, since it could deny the request; 400 if a server is named and no such module
+   *     is installed
    */
   List<Optional<ToolDecision>> decide(TenantContext tenant, List<AccessQuestion> asked) {
     List<ToolCall> calls = asked.stream().flatMap(each -> call(each).stream()).toList();
@@ -59,7 +63,9 @@ public final class RegisteredToolDecisions {
     Optional<ServiceLease<ToolDecisionService>> lease = servers.leaseInstalled(NAME);
     if (lease.isEmpty()) {
       if (calls.stream().anyMatch(call -> call.serverId().isPresent())) {
-        throw ApiException.invalidRequest("`server_id` is not supported: no module with a registry of MCP servers is " + "installed.");
+        throw ApiException.invalidRequest(
+            "`server_id` is not supported: no module with a registry of MCP servers is "
+                + "installed.");
       }
       return calls.stream().map(call -> Optional.<ToolDecision>empty()).toList();
     }

@@ -28,7 +28,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Collects remediation steps from the modules that provide them. All providers run in parallel. A provider that is late or fails is skipped; a late one finishes in its own thread of a small pool.
+ * Collects remediation steps from the modules that provide them. All providers run in parallel. A
+ * provider that is late or fails is skipped; a late one finishes in its own thread of a small pool.
  */
 @Component(service = RemediationProviders.class)
 public final class RemediationProviders {
@@ -47,7 +48,8 @@ public final class RemediationProviders {
   }
 
   /**
-   * Creates the collector with the threads for its providers. A provider that the executor rejects is skipped.
+   * Creates the collector with the threads for its providers. A provider that the executor rejects
+   * is skipped.
    */
   RemediationProviders(ProviderRegistry providers, ExecutorService threads) {
     this.sources = providers.track(RemediationProvider.class);

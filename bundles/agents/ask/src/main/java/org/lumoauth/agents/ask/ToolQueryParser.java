@@ -14,7 +14,9 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * Parses a list of tools into one access request for each tool. Names are compared byte for byte. A name that could be mistaken for another tool is not decided, since clients match the answer by name alone.
+ * Parses a list of tools into one access request for each tool. Names are compared byte for byte. A
+ * name that could be mistaken for another tool is not decided, since clients match the answer by
+ * name alone.
  */
 @Component(service = ToolQueryParser.class)
 public final class ToolQueryParser {
@@ -38,10 +40,12 @@ public final class ToolQueryParser {
    */
   List<AccessQuestion> read(TenantContext tenant, Caller caller, AskRequest form) {
     if (form.action() != null || form.question() != null || form.requests() != null) {
-      throw ApiException.invalidRequest("`tools` cannot be combined with `action`, `question` or `requests`.");
+      throw ApiException.invalidRequest(
+          "`tools` cannot be combined with `action`, `question` or `requests`.");
     }
     if (form.tools().isEmpty() || form.tools().size() > MAX_TOOLS) {
-      throw ApiException.invalidRequest("`tools` must have between 1 and " + MAX_TOOLS + " entries.");
+      throw ApiException.invalidRequest(
+          "`tools` must have between 1 and " + MAX_TOOLS + " entries.");
     }
     var context = AskContextLimits.checked("context", form.context());
     var resource = AskRequestValidator.resource(form.resource());
@@ -83,7 +87,9 @@ public final class ToolQueryParser {
   private static final AccessQuestion.AccessQuestionRefusal NO_NAME =
       new AccessQuestion.AccessQuestionRefusal(
           "tool_name_not_allowed",
-          "The tool name must be visible ASCII of at most 128 characters: other " + "names can imitate" + " the name of another tool.",
+          "The tool name must be visible ASCII of at most 128 characters: other "
+              + "names can imitate"
+              + " the name of another tool.",
           "Do not use the tool, and report it to the operator of its server.");
 
   private static Optional<AccessQuestion.AccessQuestionRefusal> ambiguous(int times) {
@@ -97,7 +103,8 @@ public final class ToolQueryParser {
   }
 
   /**
-   * Returns the server of the whole list. Entries cannot set it, because an entry is data from its server.
+   * Returns the server of the whole list. Entries cannot set it, because an entry is data from its
+   * server.
    */
   private static Optional<String> server(AskRequest form) {
     String id = form.serverId();
@@ -111,7 +118,8 @@ public final class ToolQueryParser {
     Object name = tool instanceof Map<?, ?> entry ? entry.get("name") : tool;
     if (!(name instanceof String text) || text.isEmpty()) {
       throw ApiException.invalidRequest(
-          "Each entry of `tools` must be a name, or an object with a `name` as in " + "tools/list of MCP.");
+          "Each entry of `tools` must be a name, or an object with a `name` as in "
+              + "tools/list of MCP.");
     }
     return text;
   }

@@ -67,7 +67,7 @@ class AskEndpointTest {
     assertFalse(answer.allowed());
     assertEquals("fake_denies", answer.reasonCode());
     assertEquals("The test denies documents.delete. Let the test allow it.", answer.reason());
-    assertEquals("Let the test allow it.", answer.remedy());
+    assertEquals("Allow the action in the test.", answer.remedy());
   }
 
   @Test

@@ -9,7 +9,8 @@ import org.lumoauth.agents.interpreter.QuestionSentence.SentenceWord;
 import org.lumoauth.api.agent.QuestionInterpreter.ActionCandidate;
 
 /**
- * Computes how probably a sentence means an action. A match is certain only if it uses every word of the sentence: the verb, all objects of the action, and no other words.
+ * Computes how probably a sentence means an action. A match is certain only if it uses every word
+ * of the sentence: the verb, all objects of the action, and no other words.
  */
 final class ActionMatcher {
 
@@ -65,7 +66,8 @@ final class ActionMatcher {
   }
 
   /**
-   * Returns whether a sentence requests an operation that is none of these actions, for example a deletion where the resource can only be read. The object of the sentence does not matter then.
+   * Returns whether a sentence requests an operation that is none of these actions, for example a
+   * deletion where the resource can only be read. The object of the sentence does not matter then.
    *
    * @param about as for {@link #candidates}
    */

@@ -107,7 +107,8 @@ final class EnglishLexicon {
   }
 
   /**
-   * Returns whether a word requests an action and does not describe a completed one, as {@code cancelled} does.
+   * Returns whether a word requests an action and does not describe a completed one, as {@code
+   * cancelled} does.
    */
   boolean asksToDo(WordToken token) {
     return bases.contains(token.word())

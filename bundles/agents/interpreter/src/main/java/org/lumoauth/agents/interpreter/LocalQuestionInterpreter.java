@@ -10,7 +10,8 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * Interprets questions by their words alone: the result is deterministic, and no external service sees the question. Has the lowest ranking, so that an operator's own interpreter is tried first.
+ * Interprets questions by their words alone: the result is deterministic, and no external service
+ * sees the question. Has the lowest ranking, so that an operator's own interpreter is tried first.
  */
 @Component(
     property = {

@@ -51,7 +51,9 @@ public final class QuestionInterpreterSettings implements SettingsSchema {
             || lines.stream().allMatch(line -> entry(String.valueOf(line)).isPresent());
     return fine
         ? Optional.empty()
-        : Optional.of("`synonyms` must have lines of lowercase words, for example " + "bill,voucher=invoice.");
+        : Optional.of(
+            "`synonyms` must have lines of lowercase words, for example "
+                + "bill,voucher=invoice.");
   }
 
   /** Parses the entry of a line; empty if the line is invalid. */

@@ -9,7 +9,8 @@ import org.lumoauth.agents.interpreter.QuestionSentence.SentenceWord;
 import org.lumoauth.api.agent.QuestionInterpreter.InterpretationProblem;
 
 /**
- * Parses a question word by word. Every word that is not known to be harmless lowers the confidence.
+ * Parses a question word by word. Every word that is not known to be harmless lowers the
+ * confidence.
  */
 final class QuestionParser {
 
@@ -90,12 +91,12 @@ final class QuestionParser {
         doubts.add(
             new InterpretationProblem(
                 "resource_not_named",
-                "The question names a resource. Send it as {\"resource\": {\"type\": …, " + "\"id\": …}}."));
+                "The question names a resource. Send it as {\"resource\": {\"type\": …, "
+                    + "\"id\": …}}."));
         rest.append(piece);
       } else if (NAME.matcher(bare).matches() && bare.matches(".*[._:].*")) {
         doubts.add(
-            new InterpretationProblem(
-                "unknown_action", "The question names an unknown action."));
+            new InterpretationProblem("unknown_action", "The question names an unknown action."));
         rest.append(piece);
       } else {
         rest.append(piece);
@@ -171,10 +172,12 @@ final class QuestionParser {
       case JOINING ->
           new InterpretationProblem(
               "several_actions",
-              "The question may be about several actions. Send one request for each with " + "`requests`.");
+              "The question may be about several actions. Send one request for each with "
+                  + "`requests`.");
       case OTHERS ->
           new InterpretationProblem(
-              "about_somebody_else", "The question must be about the requesting agent, not about another " + "subject.");
+              "about_somebody_else",
+              "The question must be about the requesting agent, not about another " + "subject.");
       default ->
           new InterpretationProblem(
               "no_permission_question", "The question does not ask for a current permission.");

@@ -6,7 +6,9 @@ import java.util.stream.IntStream;
 import org.lumoauth.agents.interpreter.EnglishLexicon.WordRole;
 
 /**
- * Detects the actor of a sentence if no single word states it. English puts the actor before the verb: {@code all} in "may all read documents" is the actor, in "may I read all documents" it belongs to an object.
+ * Detects the actor of a sentence if no single word states it. English puts the actor before the
+ * verb: {@code all} in "may all read documents" is the actor, in "may I read all documents" it
+ * belongs to an object.
  */
 final class SentenceActorDetector {
 
@@ -36,7 +38,8 @@ final class SentenceActorDetector {
   }
 
   /**
-   * Returns whether the sentence is about past actions, as "have I read documents", or about duties.
+   * Returns whether the sentence is about past actions, as "have I read documents", or about
+   * duties.
    */
   boolean hasActed() {
     return IntStream.range(0, tokens.size())
@@ -45,7 +48,9 @@ final class SentenceActorDetector {
   }
 
   /**
-   * Returns whether the sentence asks about the asker, but not for a permission, as "do I need to restart servers", "am I restarting servers" and "tell me whether I restart servers". An agent, a job or a task as actor means the asker; other actors are detected by their attributes.
+   * Returns whether the sentence asks about the asker, but not for a permission, as "do I need to
+   * restart servers", "am I restarting servers" and "tell me whether I restart servers". An agent,
+   * a job or a task as actor means the asker; other actors are detected by their attributes.
    */
   boolean asksWhatIsDone() {
     return IntStream.range(1, tokens.size())
@@ -87,7 +92,8 @@ final class SentenceActorDetector {
   }
 
   /**
-   * Returns the position of the word that begins the clause of the asker, as in "if I", "if today I" and "if this agent". "me" and "us" begin no clause.
+   * Returns the position of the word that begins the clause of the asker, as in "if I", "if today
+   * I" and "if this agent". "me" and "us" begin no clause.
    */
   private int before(int asker) {
     boolean named = is(asker, WordRole.ACTING);
@@ -121,7 +127,8 @@ final class SentenceActorDetector {
   }
 
   /**
-   * Returns whether a permission precedes the clause. A permission of another clause, as in "may I know if I", does not count.
+   * Returns whether a permission precedes the clause. A permission of another clause, as in "may I
+   * know if I", does not count.
    */
   private boolean isGrantedBefore(int conjunction) {
     if (!isThat(conjunction) && !tokens.get(conjunction).word().equals("if")) {
@@ -175,7 +182,8 @@ final class SentenceActorDetector {
   }
 
   /**
-   * Returns whether {@code this} or {@code that} is the actor. After the verb it may refer to the resource that the request carries.
+   * Returns whether {@code this} or {@code that} is the actor. After the verb it may refer to the
+   * resource that the request carries.
    */
   private boolean whatIsPointedAtActs(int at) {
     int head = head(at + 1);
@@ -192,7 +200,8 @@ final class SentenceActorDetector {
   }
 
   /**
-   * Returns whether {@code it} is the actor. In "is it allowed" and "would it be possible" it is not.
+   * Returns whether {@code it} is the actor. In "is it allowed" and "would it be possible" it is
+   * not.
    */
   private boolean itActs(int at) {
     if (isVerbBefore(at) || at == tokens.size() - 1) {

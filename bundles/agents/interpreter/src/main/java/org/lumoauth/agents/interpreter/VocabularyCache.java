@@ -21,7 +21,8 @@ import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * Caches vocabularies. A change on this node, or announced by an event of another node, applies from the next question on; the expiry bounds the effect of a lost event.
+ * Caches vocabularies. A change on this node, or announced by an event of another node, applies
+ * from the next question on; the expiry bounds the effect of a lost event.
  */
 @Component(
     service = {VocabularyCache.class, DomainEventListener.class},

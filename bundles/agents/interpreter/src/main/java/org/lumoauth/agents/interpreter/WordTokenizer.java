@@ -47,7 +47,8 @@ final class WordTokenizer implements AutoCloseable {
   }
 
   /**
-   * Returns the singular of a stem. The stemmer treats some plurals, such as papers, as separate words.
+   * Returns the singular of a stem. The stemmer treats some plurals, such as papers, as separate
+   * words.
    */
   private static String singular(String stem) {
     boolean plural = stem.length() > 3 && stem.endsWith("s") && !stem.matches(".*[sui]s");

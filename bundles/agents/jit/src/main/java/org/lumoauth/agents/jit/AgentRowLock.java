@@ -6,7 +6,8 @@ import org.lumoauth.platform.persistence.DuplicateKeyException;
 import org.lumoauth.platform.persistence.PersistenceUnit;
 
 /**
- * Serializes transactions that count rows of an agent: each updates the agent's row first, so the database blocks a concurrent transaction, also of another node.
+ * Serializes transactions that count rows of an agent: each updates the agent's row first, so the
+ * database blocks a concurrent transaction, also of another node.
  */
 final class AgentRowLock {
 

@@ -14,8 +14,10 @@ import java.util.Optional;
  * @param type the type of the task, chosen by the agent
  * @param parentId the id of the parent task
  * @param userId the user that the task is on behalf of
- * @param delegationId the user's consent that the task depends on; a later consent does not replace it
- * @param witnessId a token id, created when the task began; used to check the task against token revocations
+ * @param delegationId the user's consent that the task depends on; a later consent does not replace
+ *     it
+ * @param witnessId a token id, created when the task began; used to check the task against token
+ *     revocations
  * @param status the status
  * @param denials the number of denied requests
  * @param anomalies the number of detected anomalies

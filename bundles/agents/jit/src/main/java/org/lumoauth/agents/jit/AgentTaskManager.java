@@ -113,9 +113,13 @@ public final class AgentTaskManager {
   }
 
   /**
-   * Begins a task for a request without a task. The task limit does not apply, since requests have their own limit.
+   * Begins a task for a request without a task. The task limit does not apply, since requests have
+   * their own limit.
    *
-   * @throws ApiException 400 {@code task_too_deep} beyond the maximum depth, 400 {@code delegation_not_authorized} if the agent may not act for the user or the parent task is for another user, and as {@link #requireActive} and {@link UserDelegationCheck#requireTaskUser} do for the parent task
+   * @throws ApiException 400 {@code task_too_deep} beyond the maximum depth, 400 {@code
+   *     delegation_not_authorized} if the agent may not act for the user or the parent task is for
+   *     another user, and as {@link #requireActive} and {@link UserDelegationCheck#requireTaskUser}
+   *     do for the parent task
    */
   AgentTask beginForRequest(JitCallContext call, Agent agent, NewAgentTask wanted) {
     return begin(call, agent, wanted, task -> store.add(call.tenant().id(), task));
@@ -139,7 +143,9 @@ public final class AgentTaskManager {
         given.map(AgentDelegation::id).or(() -> parent.flatMap(AgentTask::delegationId));
     if (parent.isPresent() && !parent.get().delegationId().equals(delegation)) {
       throw new ApiException(
-          400, "delegation_not_authorized", "A subtask must be on behalf of the same user as its parent task.");
+          400,
+          "delegation_not_authorized",
+          "A subtask must be on behalf of the same user as its parent task.");
     }
     Instant end =
         Stream.of(
@@ -177,7 +183,8 @@ public final class AgentTaskManager {
   /**
    * Returns a task of the agent in any status.
    *
-   * @throws ApiException 404 if it does not exist in this tenant, 403 if it belongs to another agent
+   * @throws ApiException 404 if it does not exist in this tenant, 403 if it belongs to another
+   *     agent
    */
   AgentTask require(TenantContext tenant, String agentId, String taskId) {
     AgentTask task = find(tenant, taskId);
@@ -188,7 +195,8 @@ public final class AgentTaskManager {
   }
 
   /**
-   * Returns an active task of the agent; all of its ancestors must be active, too. Ends a task if its agent or user was disabled since it began.
+   * Returns an active task of the agent; all of its ancestors must be active, too. Ends a task if
+   * its agent or user was disabled since it began.
    *
    * @throws ApiException 403 {@code task_} and the status, and as {@link #require} does
    */

@@ -133,14 +133,11 @@ public final class AgentTaskService {
     if (task.denials() > 0) {
       events.add(
           event(
-              "request-denied",
-              task.denials() + " denied requests",
-              last(task, task.deniedAt())));
+              "request-denied", task.denials() + " denied requests", last(task, task.deniedAt())));
     }
     if (task.anomalies() > 0) {
       events.add(
-          event(
-              "anomaly", task.anomalies() + " detected anomalies", last(task, task.anomalyAt())));
+          event("anomaly", task.anomalies() + " detected anomalies", last(task, task.anomalyAt())));
     }
     if (!task.isActive()) {
       events.add(event("session-revoked", "the task is " + task.status().wire(), ended(task)));

@@ -36,7 +36,8 @@ public final class AgentTaskStore {
   }
 
   /**
-   * Adds a task unless the agent reached its limit of active tasks. Concurrent calls cannot exceed the limit.
+   * Adds a task unless the agent reached its limit of active tasks. Concurrent calls cannot exceed
+   * the limit.
    *
    * @return false if the limit is reached
    */
@@ -188,7 +189,8 @@ public final class AgentTaskStore {
   }
 
   /**
-   * Ends a task, which is in closing state then; of several concurrent callers exactly one gets true.
+   * Ends a task, which is in closing state then; of several concurrent callers exactly one gets
+   * true.
    *
    * @param told the events to publish
    */

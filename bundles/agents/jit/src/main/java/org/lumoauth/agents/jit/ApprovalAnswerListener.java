@@ -9,7 +9,9 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * Applies answers of approvers before the answer is confirmed to them: if the answer suspends a task, its tokens are already revoked then. Answers that arrive while this module is unavailable are applied when it starts, because an agent that waits for a callback does not poll.
+ * Applies answers of approvers before the answer is confirmed to them: if the answer suspends a
+ * task, its tokens are already revoked then. Answers that arrive while this module is unavailable
+ * are applied when it starts, because an agent that waits for a callback does not poll.
  */
 @Component(
     property = {

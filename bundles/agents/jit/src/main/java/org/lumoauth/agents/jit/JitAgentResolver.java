@@ -41,14 +41,17 @@ public final class JitAgentResolver {
   /**
    * Returns the calling agent.
    *
-   * @throws ApiException 403 {@code agent_token_required} if the caller is not an agent or uses a task token, which is valid only for the approved operation
+   * @throws ApiException 403 {@code agent_token_required} if the caller is not an agent or uses a
+   *     task token, which is valid only for the approved operation
    */
   Agent require(TenantContext tenant, Caller caller) {
     SubjectRef acting = caller.actors().isEmpty() ? caller.subject() : caller.actors().get(0);
     if (!acting.type().equals(SubjectRef.AGENT)
         || caller.subject().type().equals(TaskSubjectSource.TYPE)) {
       throw new ApiException(
-          403, "agent_token_required", "An access token of the agent itself is required; task tokens are not " + "accepted.");
+          403,
+          "agent_token_required",
+          "An access token of the agent itself is required; task tokens are not " + "accepted.");
     }
     return find(tenant, acting.id())
         .filter(Agent::enabled)
@@ -67,7 +70,8 @@ public final class JitAgentResolver {
   }
 
   /**
-   * Returns the people who hold the agent's token and thus request with it, because they created it.
+   * Returns the people who hold the agent's token and thus request with it, because they created
+   * it.
    */
   Set<SubjectRef> askedBy(TenantContext tenant, Caller caller) {
     return ask(registry -> registry.findTokenRequesters(tenant, caller.credentialId()));

@@ -103,7 +103,9 @@ public final class JitApprovalService {
         request
             .approvalId()
             .orElseThrow(
-                () -> new ApiException(409, "already_answered", "The request does not require an answer."));
+                () ->
+                    new ApiException(
+                        409, "already_answered", "The request does not require an answer."));
     approvals.answer(call.tenant(), approvalId, who, answer, call.by());
     JitRequest after = requests.find(call.tenant(), requestId).orElseThrow();
     Map<String, Object> view = new LinkedHashMap<>();
@@ -119,7 +121,8 @@ public final class JitApprovalService {
   private static SubjectRef person(HttpExchange exchange) {
     var caller = exchange.caller();
     if (!caller.subject().type().equals(SubjectRef.USER) || !caller.actors().isEmpty()) {
-      throw new ApiException(403, "not_an_approver", "A person must answer, with their own sign-in.");
+      throw new ApiException(
+          403, "not_an_approver", "A person must answer, with their own sign-in.");
     }
     return caller.subject();
   }
@@ -154,7 +157,8 @@ public final class JitApprovalService {
         || seconds < LEAST_SECONDS
         || seconds > JitSettings.MOST_TTL) {
       throw ApiException.invalid(
-          "ttl", "`ttl` must be a number from " + LEAST_SECONDS + " to " + JitSettings.MOST_TTL + ".");
+          "ttl",
+          "`ttl` must be a number from " + LEAST_SECONDS + " to " + JitSettings.MOST_TTL + ".");
     }
     return Optional.of(Duration.ofSeconds(seconds));
   }

@@ -153,7 +153,8 @@ public final class JitAudit {
   }
 
   /**
-   * Returns the principals of a record. The user of the task is the outermost one, regardless of the agent's token.
+   * Returns the principals of a record. The user of the task is the outermost one, regardless of
+   * the agent's token.
    */
   private static List<SubjectRef> principals(AuditInitiator by, Optional<String> userId) {
     List<SubjectRef> principals = new ArrayList<>(by.onBehalfOf());

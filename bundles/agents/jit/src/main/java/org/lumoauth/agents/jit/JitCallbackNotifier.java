@@ -15,7 +15,8 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * Sends the results of requests to the callback URL of the agent, signed and through the guarded HTTP client.
+ * Sends the results of requests to the callback URL of the agent, signed and through the guarded
+ * HTTP client.
  */
 @Component(service = JitCallbackNotifier.class)
 public final class JitCallbackNotifier {

@@ -10,7 +10,10 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * Decides whether the cost of a request requires a person by the agent's budget. The total includes earlier grants without approval in the same task and its subtasks, and recent ones of any task, so that splitting a payment does not avoid the approval. A grant of a sub-agent counts for its ancestors, too.
+ * Decides whether the cost of a request requires a person by the agent's budget. The total includes
+ * earlier grants without approval in the same task and its subtasks, and recent ones of any task,
+ * so that splitting a payment does not avoid the approval. A grant of a sub-agent counts for its
+ * ancestors, too.
  */
 @Component(service = JitCostThreshold.class)
 public final class JitCostThreshold {
@@ -33,7 +36,8 @@ public final class JitCostThreshold {
   }
 
   /**
-   * Returns whether the request alone exceeds the approval limit of its agent's budget, or may exceed it.
+   * Returns whether the request alone exceeds the approval limit of its agent's budget, or may
+   * exceed it.
    */
   boolean isExceeded(TenantContext tenant, Agent agent, JitRequestedAccess wanted) {
     return neighbours
@@ -43,7 +47,8 @@ public final class JitCostThreshold {
   }
 
   /**
-   * Returns whether a request exceeds the limit together with earlier grants of the agent, or of one of its ancestors with all their descendants. If it does not, its cost is stored.
+   * Returns whether a request exceeds the limit together with earlier grants of the agent, or of
+   * one of its ancestors with all their descendants. If it does not, its cost is stored.
    *
    * @param requestId the id of the request, which is not stored yet
    * @param lookBack how long grants for other tasks of the agent count

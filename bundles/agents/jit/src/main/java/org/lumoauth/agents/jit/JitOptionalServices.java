@@ -54,7 +54,8 @@ public final class JitOptionalServices {
   /**
    * Charges budgets if the module is installed.
    *
-   * @throws ApiException 503 {@code module_unavailable} while the module is installed but unavailable, since uncounted use is not allowed
+   * @throws ApiException 503 {@code module_unavailable} while the module is installed but
+   *     unavailable, since uncounted use is not allowed
    */
   void budgets(Consumer<AgentBudgetService> work) {
     withInstalled(
@@ -67,9 +68,11 @@ public final class JitOptionalServices {
   }
 
   /**
-   * Returns the cost in US dollars above which the agent's budget requires the approval of a person; empty without a limit.
+   * Returns the cost in US dollars above which the agent's budget requires the approval of a
+   * person; empty without a limit.
    *
-   * @throws ApiException 503 {@code module_unavailable} while the module is installed but unavailable, since the limit is unknown then
+   * @throws ApiException 503 {@code module_unavailable} while the module is installed but
+   *     unavailable, since the limit is unknown then
    */
   Optional<BigDecimal> approvalAboveUsd(TenantContext tenant, String agentId) {
     return withInstalled(

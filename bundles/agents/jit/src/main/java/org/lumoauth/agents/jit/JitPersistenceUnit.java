@@ -39,7 +39,8 @@ public final class JitPersistenceUnit {
   }
 
   /**
-   * Returns the tables of an open unit. A static method, because a component has a public constructor for injection.
+   * Returns the tables of an open unit. A static method, because a component has a public
+   * constructor for injection.
    */
   static JitPersistenceUnit on(PersistenceUnit unit) {
     return new JitPersistenceUnit(unit);

@@ -19,7 +19,9 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * Suggests a permission request if an agent's capabilities allow an action that its token does not. No approval can exceed the capabilities of the agent or the permissions of its user, so there is no such step for those denials.
+ * Suggests a permission request if an agent's capabilities allow an action that its token does not.
+ * No approval can exceed the capabilities of the agent or the permissions of its user, so there is
+ * no such step for those denials.
  */
 @Component(property = {"lumoauth.kind=next-step-source", "lumoauth.name=jit"})
 public final class JitRemediationProvider implements RemediationProvider {
@@ -66,7 +68,8 @@ public final class JitRemediationProvider implements RemediationProvider {
   }
 
   /**
-   * Returns whether the agent, and the user that it acts for, are permitted apart from the token's limits.
+   * Returns whether the agent, and the user that it acts for, are permitted apart from the token's
+   * limits.
    */
   private boolean open(TenantContext tenant, Caller caller, DecisionRequest question) {
     try {

@@ -26,7 +26,8 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * Processes permission requests: grants low-risk requests immediately and submits the others for approval.
+ * Processes permission requests: grants low-risk requests immediately and submits the others for
+ * approval.
  */
 @Component(service = JitRequestProcessor.class)
 public final class JitRequestProcessor {
@@ -149,7 +150,9 @@ public final class JitRequestProcessor {
         by,
         automatic ? "jit.granted" : "jit.requested",
         AuditOutcome.SUCCESS,
-        automatic ? "The permission was granted automatically." : "The permission was submitted for approval.");
+        automatic
+            ? "The permission was granted automatically."
+            : "The permission was submitted for approval.");
     return request;
   }
 
@@ -161,14 +164,16 @@ public final class JitRequestProcessor {
   /**
    * Returns a request of the agent.
    *
-   * @throws ApiException 404 if it does not exist in this tenant, 403 if it belongs to another agent
+   * @throws ApiException 404 if it does not exist in this tenant, 403 if it belongs to another
+   *     agent
    */
   JitRequest require(TenantContext tenant, String agentId, String requestId) {
     JitRequest request =
         find(tenant, requestId)
             .orElseThrow(() -> ApiException.notFound("The permission request was not found."));
     if (!request.agentId().equals(agentId)) {
-      throw new ApiException(403, "request_of_another_agent", "The permission request belongs to another agent.");
+      throw new ApiException(
+          403, "request_of_another_agent", "The permission request belongs to another agent.");
     }
     return request;
   }
@@ -208,7 +213,8 @@ public final class JitRequestProcessor {
   }
 
   /**
-   * Returns whether the result of the approval was not stored yet; an expired request may still be in that state.
+   * Returns whether the result of the approval was not stored yet; an expired request may still be
+   * in that state.
    */
   private boolean waits(TenantContext tenant, JitRequest request) {
     return request.status() == JitRequest.JitRequestStatus.PENDING
@@ -299,7 +305,8 @@ public final class JitRequestProcessor {
             new AttemptLimiter.AttemptLimit(most, Duration.ofSeconds(SECONDS)))
         .ifPresent(
             until -> {
-              throw ApiException.rateLimited("The agent sent too many permission requests. Try again later.", most, until);
+              throw ApiException.rateLimited(
+                  "The agent sent too many permission requests. Try again later.", most, until);
             });
   }
 }

@@ -46,7 +46,9 @@ public final class JitRequestResource {
         @SchemaProperty(
             value = "authorization_details",
             type = Object.class,
-            description = "One authorization detail or a list of them; required unless " + "required_scopes is present"),
+            description =
+                "One authorization detail or a list of them; required unless "
+                    + "required_scopes is present"),
         @SchemaProperty(value = "required_scopes", type = Object.class),
         @SchemaProperty("justification"),
         @SchemaProperty(value = "requested_ttl", type = int.class, description = "Seconds"),

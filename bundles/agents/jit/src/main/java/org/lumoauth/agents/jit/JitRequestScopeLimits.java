@@ -12,7 +12,8 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * Checks the limits of a request other than its risk: the agent's capabilities, the consent of the user and the agent's token.
+ * Checks the limits of a request other than its risk: the agent's capabilities, the consent of the
+ * user and the agent's token.
  */
 @Component(service = JitRequestScopeLimits.class)
 public final class JitRequestScopeLimits {
@@ -32,9 +33,13 @@ public final class JitRequestScopeLimits {
   }
 
   /**
-   * Returns whether a person must approve the request regardless of its risk: for details outside of the agent's capabilities, without explicit consent of the user, or outside of the agent's token.
+   * Returns whether a person must approve the request regardless of its risk: for details outside
+   * of the agent's capabilities, without explicit consent of the user, or outside of the agent's
+   * token.
    *
-   * @throws ApiException 400 {@code invalid_scope} for a scope that the user did not consent to, 403 {@code capability_denied} for details if the agent has no capability at all or the tenant allows no exceptions
+   * @throws ApiException 400 {@code invalid_scope} for a scope that the user did not consent to,
+   *     403 {@code capability_denied} for details if the agent has no capability at all or the
+   *     tenant allows no exceptions
    */
   boolean isExceeded(
       TenantContext tenant, Caller caller, Agent agent, AgentTask task, JitRequestedAccess wanted) {
@@ -90,7 +95,6 @@ public final class JitRequestScopeLimits {
   }
 
   private static ApiException lacking() {
-    return new ApiException(
-        403, "capability_denied", "The agent lacks a required capability.");
+    return new ApiException(403, "capability_denied", "The agent lacks a required capability.");
   }
 }

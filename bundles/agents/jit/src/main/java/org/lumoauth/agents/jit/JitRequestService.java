@@ -140,7 +140,8 @@ public final class JitRequestService {
   /**
    * Returns the token of a request.
    *
-   * @param request the HTTP request without its parameters: the token is bound to the keys that it proves; empty if the call does not arrive over this endpoint
+   * @param request the HTTP request without its parameters: the token is bound to the keys that it
+   *     proves; empty if the call does not arrive over this endpoint
    * @throws org.lumoauth.api.oauth.OAuthException for an invalid proof, as at the token endpoint
    */
   JitTokenResponse token(

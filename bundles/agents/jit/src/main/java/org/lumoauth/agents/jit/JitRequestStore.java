@@ -104,7 +104,8 @@ public final class JitRequestStore {
   }
 
   /**
-   * Stores the answer of an approver; of several concurrent callers exactly one gets true. A denial increments the counter of the task in the same transaction.
+   * Stores the answer of an approver; of several concurrent callers exactly one gets true. A denial
+   * increments the counter of the task in the same transaction.
    */
   boolean recordOutcome(
       String tenantId,
@@ -140,7 +141,8 @@ public final class JitRequestStore {
   }
 
   /**
-   * Claims the single token of an approved request; of several concurrent callers exactly one gets true.
+   * Claims the single token of an approved request; of several concurrent callers exactly one gets
+   * true.
    */
   boolean claimToken(String tenantId, String requestId, Instant now) {
     return unit.update(

@@ -29,7 +29,8 @@ record JitRequestedAccess(List<Map<String, Object>> details, Set<String> scopes)
   record JitRequestedAction(String type, String action) {}
 
   /**
-   * Returns all actions. An element without actions counts as the action {@code *}, with unknown effects.
+   * Returns all actions. An element without actions counts as the action {@code *}, with unknown
+   * effects.
    */
   List<JitRequestedAction> steps() {
     List<JitRequestedAction> steps = new ArrayList<>();

@@ -55,7 +55,8 @@ public final class JitRequestedAccessParser {
    *
    * @param details an object or an array of objects; null for none
    * @param scopes a list or a space-separated text; null for none
-   * @throws ApiException 400 {@code invalid_authorization_details}, {@code invalid_scope}, {@code invalid_target}
+   * @throws ApiException 400 {@code invalid_authorization_details}, {@code invalid_scope}, {@code
+   *     invalid_target}
    */
   JitRequestedAccess read(TenantContext tenant, Agent agent, Object details, Object scopes) {
     Client client = client(tenant, agent);
@@ -85,7 +86,8 @@ public final class JitRequestedAccessParser {
     }
     List<?> listed = details instanceof List<?> list ? list : List.of(details);
     if (listed.size() > MAX_DETAILS) {
-      throw invalid("`authorization_details` must not have more than " + MAX_DETAILS + " elements.");
+      throw invalid(
+          "`authorization_details` must not have more than " + MAX_DETAILS + " elements.");
     }
     return listed;
   }
@@ -116,7 +118,8 @@ public final class JitRequestedAccessParser {
   }
 
   /**
-   * Validates the locations (RFC 9396 section 2.2). They become the audience, so they must be valid resource indicators (RFC 8707).
+   * Validates the locations (RFC 9396 section 2.2). They become the audience, so they must be valid
+   * resource indicators (RFC 8707).
    */
   private static void locations(Map<String, Object> detail) {
     Object locations = detail.getOrDefault("locations", List.of());
@@ -136,7 +139,8 @@ public final class JitRequestedAccessParser {
   }
 
   /**
-   * Requires exact numbers (RFC 8785 section 3.2.2.3): every reader must see the number that was approved.
+   * Requires exact numbers (RFC 8785 section 3.2.2.3): every reader must see the number that was
+   * approved.
    */
   private static void exact(Object value) {
     if (value instanceof Map<?, ?> members) {

@@ -15,7 +15,8 @@ import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * Validates the resources for tokens of an agent: it may use those that it could name at the token endpoint.
+ * Validates the resources for tokens of an agent: it may use those that it could name at the token
+ * endpoint.
  */
 @Component(service = JitResourceIndicatorValidator.class)
 public final class JitResourceIndicatorValidator {
@@ -35,7 +36,8 @@ public final class JitResourceIndicatorValidator {
   /**
    * Refuses resources that the agent may not use.
    *
-   * @param resources the resources in the details (RFC 9396 section 2.2); empty means this server's API
+   * @param resources the resources in the details (RFC 9396 section 2.2); empty means this server's
+   *     API
    * @throws ApiException 400 {@code invalid_target}
    */
   void require(TenantContext tenant, Client client, List<String> resources) {

@@ -17,7 +17,8 @@ public final class JitSettings implements SettingsSchema {
   static final int MOST_TTL = 900;
 
   /**
-   * Default lifetime of a token, in seconds, and the minimum that an agent can request. An approver can set a shorter lifetime.
+   * Default lifetime of a token, in seconds, and the minimum that an agent can request. An approver
+   * can set a shorter lifetime.
    */
   static final int LEAST_TTL = 300;
 
@@ -42,12 +43,7 @@ public final class JitSettings implements SettingsSchema {
         number(TASK_SECONDS, 3_600, 60, 86_400, "Maximum lifetime of a task in seconds."),
         number(REQUESTS, 60, 1, 10_000, "Maximum number of requests of an agent per minute."),
         number(TASKS, 5_000, 1, 1_000_000, "Maximum number of active tasks of an agent."),
-        number(
-            KEEP,
-            30,
-            LEAST_KEPT_DAYS,
-            3_650,
-            "Retention of ended tasks and requests in days."),
+        number(KEEP, 30, LEAST_KEPT_DAYS, 3_650, "Retention of ended tasks and requests in days."),
         new SettingDefinition(
             WITHIN,
             SettingType.BOOLEAN,
@@ -56,11 +52,13 @@ public final class JitSettings implements SettingsSchema {
             Set.of(),
             Optional.empty(),
             Optional.empty(),
-            "Whether to refuse details outside of the agent's capabilities. If false, " + "they require the approval of a person."));
+            "Whether to refuse details outside of the agent's capabilities. If false, "
+                + "they require the approval of a person."));
   }
 
   /**
-   * Returns whether details outside of the agent's capabilities are refused without asking an approver.
+   * Returns whether details outside of the agent's capabilities are refused without asking an
+   * approver.
    */
   static boolean withinCapabilities(SettingsStore settings, TenantContext tenant) {
     return Boolean.TRUE.equals(settings.read(tenant, SECTION).get(WITHIN));

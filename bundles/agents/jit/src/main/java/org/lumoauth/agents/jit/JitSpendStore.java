@@ -11,7 +11,8 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * Stores the cost of automatic grants to agents, in millionths of a US dollar. Every statement is restricted to a tenant.
+ * Stores the cost of automatic grants to agents, in millionths of a US dollar. Every statement is
+ * restricted to a tenant.
  */
 @Component(service = JitSpendStore.class)
 public final class JitSpendStore {
@@ -91,7 +92,8 @@ public final class JitSpendStore {
   }
 
   /**
-   * Removes the cost of a request for all agents: the request was not granted, or requires approval.
+   * Removes the cost of a request for all agents: the request was not granted, or requires
+   * approval.
    */
   void remove(String tenantId, String requestId) {
     unit.update(

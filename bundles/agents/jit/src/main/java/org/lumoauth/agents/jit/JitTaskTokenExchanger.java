@@ -83,7 +83,8 @@ public final class JitTaskTokenExchanger implements TaskTokenExchanger {
   }
 
   /**
-   * Returns the first available token. A request is skipped if its token is being fetched or it exceeds the agent's limits.
+   * Returns the first available token. A request is skipped if its token is being fetched or it
+   * exceeds the agent's limits.
    */
   private TaskTokenIssuer.IssuedTaskToken next(
       JitCallContext call, Agent agent, AgentTask task, GrantRequest request) {
@@ -99,7 +100,9 @@ public final class JitTaskTokenExchanger implements TaskTokenExchanger {
       }
     }
     throw OAuthException.invalidGrant(
-        refused.map(ApiException::getMessage).orElse("The task has no approved request with an available token."));
+        refused
+            .map(ApiException::getMessage)
+            .orElse("The task has no approved request with an available token."));
   }
 
   private static Map<String, Object> members(JitRequest request) {

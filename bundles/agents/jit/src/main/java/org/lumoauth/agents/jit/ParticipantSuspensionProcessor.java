@@ -12,7 +12,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Ends the tasks of disabled participants, in batches and outside of requests. Until then the tasks issue no tokens: revocation of the participant already invalidates them, and {@link TaskStatusCheck} checks the same revocation before a task continues.
+ * Ends the tasks of disabled participants, in batches and outside of requests. Until then the tasks
+ * issue no tokens: revocation of the participant already invalidates them, and {@link
+ * TaskStatusCheck} checks the same revocation before a task continues.
  */
 @Component(service = ParticipantSuspensionProcessor.class)
 public final class ParticipantSuspensionProcessor {
@@ -49,7 +51,8 @@ public final class ParticipantSuspensionProcessor {
   }
 
   /**
-   * Processes the stored entries, including those of an inactive tenant, which may become active again. A failed entry stays stored and does not block later ones.
+   * Processes the stored entries, including those of an inactive tenant, which may become active
+   * again. A failed entry stays stored and does not block later ones.
    */
   void process() {
     String last = "";
@@ -64,7 +67,8 @@ public final class ParticipantSuspensionProcessor {
   }
 
   /**
-   * Processes one entry. A task that cannot be ended does not block the others; the entry stays stored.
+   * Processes one entry. A task that cannot be ended does not block the others; the entry stays
+   * stored.
    */
   private void process(TenantContext tenant, ParticipantSuspension stop) {
     int left = 0;

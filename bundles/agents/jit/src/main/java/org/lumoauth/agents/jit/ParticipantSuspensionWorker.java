@@ -11,7 +11,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Ends tasks after a participant was disabled, when the server starts, and periodically for tasks that could not be ended.
+ * Ends tasks after a participant was disabled, when the server starts, and periodically for tasks
+ * that could not be ended.
  */
 @Component(service = ParticipantSuspensionWorker.class, immediate = true)
 public final class ParticipantSuspensionWorker {

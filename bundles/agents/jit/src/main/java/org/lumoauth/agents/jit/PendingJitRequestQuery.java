@@ -21,7 +21,8 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * Finds pending requests for a caller: a person gets those that they may answer, an API key of an administrator, which cannot answer, gets all, an agent gets none.
+ * Finds pending requests for a caller: a person gets those that they may answer, an API key of an
+ * administrator, which cannot answer, gets all, an agent gets none.
  */
 @Component(service = PendingJitRequestQuery.class)
 public final class PendingJitRequestQuery {
@@ -85,7 +86,8 @@ public final class PendingJitRequestQuery {
   }
 
   /**
-   * Returns whether the agent of a request is still active; other requests are not shown to approvers.
+   * Returns whether the agent of a request is still active; other requests are not shown to
+   * approvers.
    */
   private boolean goesOn(TenantContext tenant, JitRequest request) {
     var agent = new SubjectRef(SubjectRef.AGENT, request.agentId());

@@ -12,7 +12,8 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * Handles permission requests that do not arrive over the REST endpoints, such as the tools of {@code ~/mcp}.
+ * Handles permission requests that do not arrive over the REST endpoints, such as the tools of
+ * {@code ~/mcp}.
  */
 @Component(property = {"lumoauth.kind=permission-requests", "lumoauth.name=jit"})
 public final class PermissionRequestFacade implements PermissionRequestService {

@@ -8,10 +8,13 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * The cost in authorization details: the sum of their amounts, such as {@code instructedAmount} of RFC 9396 and {@code amount}, in US dollars unless the same detail contains another currency.
+ * The cost in authorization details: the sum of their amounts, such as {@code instructedAmount} of
+ * RFC 9396 and {@code amount}, in US dollars unless the same detail contains another currency.
  *
  * @param usd the sum in US dollars; zero without an amount
- * @param known whether the sum is complete: false if a detail with an amount contains another currency, an amount is negative or not a plain number, another member may be an amount, or a payment has no amount
+ * @param known whether the sum is complete: false if a detail with an amount contains another
+ *     currency, an amount is negative or not a plain number, another member may be an amount, or a
+ *     payment has no amount
  */
 record RequestCost(BigDecimal usd, boolean known) {
 
@@ -69,7 +72,8 @@ record RequestCost(BigDecimal usd, boolean known) {
   }
 
   /**
-   * Returns the cost within a value. The nesting depth is bounded by the JSON parser of the HTTP layer.
+   * Returns the cost within a value. The nesting depth is bounded by the JSON parser of the HTTP
+   * layer.
    */
   private static Optional<RequestCost> within(Object value) {
     if (value instanceof List<?> list) {
@@ -88,7 +92,8 @@ record RequestCost(BigDecimal usd, boolean known) {
   }
 
   /**
-   * Returns the cost of a member with another name, which may be an amount in addition to the known ones.
+   * Returns the cost of a member with another name, which may be an amount in addition to the known
+   * ones.
    */
   private static Optional<RequestCost> other(String name, Object value) {
     boolean number =

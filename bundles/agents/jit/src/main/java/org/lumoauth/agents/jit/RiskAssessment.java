@@ -16,10 +16,12 @@ final class RiskAssessment {
   }
 
   /**
-   * Returns the risk of the requested access: the highest risk of its actions, raised by the history of the task.
+   * Returns the risk of the requested access: the highest risk of its actions, raised by the
+   * history of the task.
    *
    * @param requests the number of earlier requests of the task
-   * @throws ApiException 403 {@code capability_denied} if a rule requires a capability that the agent lacks
+   * @throws ApiException 403 {@code capability_denied} if a rule requires a capability that the
+   *     agent lacks
    */
   RiskLevel of(Agent agent, JitRequestedAccess wanted, AgentTask task, int requests) {
     RiskLevel risk = RiskLevel.LOW;
@@ -44,7 +46,9 @@ final class RiskAssessment {
   }
 
   /**
-   * Returns whether the requested access is within these names, which are capabilities or the scope of a token: a scope by its own name; an action of a detail by its type, by {@code type:action} or {@code type.action}, or by the capability that the tenant's rule for it names.
+   * Returns whether the requested access is within these names, which are capabilities or the scope
+   * of a token: a scope by its own name; an action of a detail by its type, by {@code type:action}
+   * or {@code type.action}, or by the capability that the tenant's rule for it names.
    */
   boolean isWithin(Set<String> names, JitRequestedAccess wanted) {
     return wanted.steps().stream().allMatch(step -> covers(names, step));
@@ -74,7 +78,8 @@ final class RiskAssessment {
   }
 
   /**
-   * Returns whether this request exceeds the usual number of requests per task, which raises the risk.
+   * Returns whether this request exceeds the usual number of requests per task, which raises the
+   * risk.
    */
   boolean isRequestLimitExceeded(int requests) {
     return requests == rules.requestsPerTask() || requests == 2 * rules.requestsPerTask();
@@ -86,7 +91,8 @@ final class RiskAssessment {
   }
 
   /**
-   * Returns the verb of a scope, if its name contains one: {@code read:documents} and {@code documents.read}. Scopes for the administration of this server never count as harmless.
+   * Returns the verb of a scope, if its name contains one: {@code read:documents} and {@code
+   * documents.read}. Scopes for the administration of this server never count as harmless.
    */
   private static String verb(JitRequestedAccess.JitRequestedAction step) {
     String action = step.action();

@@ -39,7 +39,8 @@ final class RiskRuleJson {
   static RiskRules read(Map<String, Object> body) {
     JsonObjectMembers members = JsonObjectMembers.of(body, MEMBERS);
     if (!(body.get("rules") instanceof List<?> listed) || listed.size() > MAX_RULES) {
-      throw ApiException.invalid("rules", "`rules` must be a list of at most " + MAX_RULES + " rules.");
+      throw ApiException.invalid(
+          "rules", "`rules` must be a list of at most " + MAX_RULES + " rules.");
     }
     List<RiskRule> rules = new ArrayList<>();
     for (Object each : listed) {
@@ -52,7 +53,9 @@ final class RiskRuleJson {
       automatic.add(level("automatic", each));
     }
     if (automatic.contains(RiskLevel.CRITICAL)) {
-      throw ApiException.invalid("automatic", "`automatic` must not contain critical: critical actions always require " + "approval.");
+      throw ApiException.invalid(
+          "automatic",
+          "`automatic` must not contain critical: critical actions always require " + "approval.");
     }
     return new RiskRules(
         rules,
@@ -102,7 +105,9 @@ final class RiskRuleJson {
   private static RiskLevel level(String member, String name) {
     return RiskLevel.named(name)
         .orElseThrow(
-            () -> ApiException.invalid(member, "A risk level must be low, medium, high or critical."));
+            () ->
+                ApiException.invalid(
+                    member, "A risk level must be low, medium, high or critical."));
   }
 
   private static int number(Map<String, Object> body, String name, int standard) {
@@ -113,7 +118,8 @@ final class RiskRuleJson {
       Map<String, Object> body, String name, int standard, int least, int most) {
     Object value = body.getOrDefault(name, standard);
     if (!(value instanceof Integer number) || number < least || number > most) {
-      throw ApiException.invalid(name, "`" + name + "` must be a number from " + least + " to " + most + ".");
+      throw ApiException.invalid(
+          name, "`" + name + "` must be a number from " + least + " to " + most + ".");
     }
     return number;
   }

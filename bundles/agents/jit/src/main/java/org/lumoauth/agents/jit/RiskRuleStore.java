@@ -24,7 +24,8 @@ public final class RiskRuleStore {
   }
 
   /**
-   * Replaces the rules. Concurrent calls are serialized, so each one returns the rules that it replaced.
+   * Replaces the rules. Concurrent calls are serialized, so each one returns the rules that it
+   * replaced.
    *
    * @return the previous rules
    */

@@ -12,7 +12,8 @@ import java.util.Set;
  * @param suspendAfterDenials the number of denials that suspends a task
  * @param suspendAfterAnomalies the number of anomalies that suspends a task
  * @param requestsPerTask the usual number of requests per task; more raise the risk
- * @param costWindowSeconds how long grants for other tasks count towards the cost limit that requires approval; 0 means not at all
+ * @param costWindowSeconds how long grants for other tasks count towards the cost limit that
+ *     requires approval; 0 means not at all
  */
 public record RiskRules(
     List<RiskRule> rules,

@@ -56,7 +56,9 @@ public final class RiskRulesResource {
   public DataResponseBody<Map<String, Object>> put(
       @Context HttpServletRequest request, Map<String, Object> body) {
     var exchange = HttpExchange.of(request);
-    exchange.require(SystemPermissions.JIT_APPROVE); // rules can grant low-risk requests automatically, which is an approval
+    exchange.require(
+        SystemPermissions
+            .JIT_APPROVE); // rules can grant low-risk requests automatically, which is an approval
     var call = JitCallContext.of(exchange);
     var after = RiskRuleJson.read(body);
     audit.requireWritable();

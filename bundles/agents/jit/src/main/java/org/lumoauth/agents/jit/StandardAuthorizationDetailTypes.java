@@ -38,7 +38,8 @@ final class StandardAuthorizationDetailTypes {
       throw new OAuthException(
           400,
           "invalid_authorization_details",
-          "`actions` is required for this type, and each action must be one of the " + "type's actions.");
+          "`actions` is required for this type, and each action must be one of the "
+              + "type's actions.");
     }
   }
 }

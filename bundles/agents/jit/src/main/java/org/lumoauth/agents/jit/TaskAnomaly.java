@@ -6,7 +6,9 @@ import java.util.Locale;
 enum TaskAnomaly {
   DETAILS_DIFFER("The agent specified access that differs from the approved access."),
   PROOF_FAILED("A proof of possession in the task was missing or invalid."),
-  RULE_BROKEN("The token of the task was used against the agent's rules, for example " + "from another address."),
+  RULE_BROKEN(
+      "The token of the task was used against the agent's rules, for example "
+          + "from another address."),
   AFTER_END("The agent continued in a task that has ended."),
   MANY_REQUESTS("The agent sent more requests in the task than usual."),
   DENIED_BEFORE("The agent repeated a request that a person denied.");

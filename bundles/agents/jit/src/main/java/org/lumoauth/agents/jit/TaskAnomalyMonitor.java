@@ -80,7 +80,8 @@ public final class TaskAnomalyMonitor {
    *
    * @param before the number of earlier requests of the task
    * @return the task in its state after the assessment
-   * @throws ApiException as {@link AgentTaskManager#requireActive}, if the request suspended the task
+   * @throws ApiException as {@link AgentTaskManager#requireActive}, if the request suspended the
+   *     task
    */
   AgentTask assessRequest(
       TenantContext tenant,

@@ -13,7 +13,8 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * Permits a task the actions in the scope of its token, which is the approved access. The decision about its agent applies in addition, so that a task cannot exceed the agent's capabilities.
+ * Permits a task the actions in the scope of its token, which is the approved access. The decision
+ * about its agent applies in addition, so that a task cannot exceed the agent's capabilities.
  */
 @Component(
     property = {
@@ -49,7 +50,8 @@ public final class TaskAuthorizationModel implements AuthorizationModel {
         ? AuthorizationVote.permit(
             DecisionReason.of("approved_for_task", "The action is approved for this task.", facts))
         : AuthorizationVote.notApplicable(
-            DecisionReason.of("not_approved_for_task", "The action is not approved for this task.", facts),
+            DecisionReason.of(
+                "not_approved_for_task", "The action is not approved for this task.", facts),
             Optional.of("Request the permission with POST " + tenant.issuer() + "/jit/request."));
   }
 }

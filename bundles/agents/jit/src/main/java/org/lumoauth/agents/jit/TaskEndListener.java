@@ -10,7 +10,8 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * Removes ended tasks from the caches of every node, and finishes the end of a task if the server stopped during it.
+ * Removes ended tasks from the caches of every node, and finishes the end of a task if the server
+ * stopped during it.
  */
 @Component(
     property = {

@@ -15,7 +15,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Purges tasks and requests that ended before the retention period; the audit log retains their content. Runs on every node; a row that another node deleted first is skipped.
+ * Purges tasks and requests that ended before the retention period; the audit log retains their
+ * content. Runs on every node; a row that another node deleted first is skipped.
  */
 @Component(service = TaskPurgeWorker.class, immediate = true)
 public final class TaskPurgeWorker {

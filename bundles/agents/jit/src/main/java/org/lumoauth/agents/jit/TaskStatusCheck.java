@@ -15,7 +15,9 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * Checks whether the participants of a task still allow it. If a participant was disabled since the task began and is active again, the task stays ended: it is checked like a token from that time, without dependence on events.
+ * Checks whether the participants of a task still allow it. If a participant was disabled since the
+ * task began and is active again, the task stays ended: it is checked like a token from that time,
+ * without dependence on events.
  */
 @Component(service = TaskStatusCheck.class)
 public final class TaskStatusCheck {
@@ -30,7 +32,8 @@ public final class TaskStatusCheck {
   }
 
   /**
-   * Returns whether neither its agent nor its user was disabled since it began, and the user's consent is valid.
+   * Returns whether neither its agent nor its user was disabled since it began, and the user's
+   * consent is valid.
    */
   boolean isActive(TenantContext tenant, Agent agent, AgentTask task) {
     return onBehalf.isDelegationActive(tenant, task)

@@ -20,7 +20,8 @@ import org.osgi.service.component.annotations.ReferencePolicy;
 import org.osgi.service.component.annotations.ReferencePolicyOption;
 
 /**
- * Tasks as token subjects, {@code agent:<slug>:task:<id>}: active while the task is active and the user consents to the agent. The agent is the actor of the token and is checked separately.
+ * Tasks as token subjects, {@code agent:<slug>:task:<id>}: active while the task is active and the
+ * user consents to the agent. The agent is the actor of the token and is checked separately.
  */
 @Component(
     service = {SubjectSource.class, TaskSubjectSource.class},

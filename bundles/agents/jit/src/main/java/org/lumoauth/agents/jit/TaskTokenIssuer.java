@@ -94,7 +94,10 @@ public final class TaskTokenIssuer {
    * @param call the call of the agent
    * @param said the approved access according to the agent; empty if it sent none
    * @param confirmation the key that the token is bound to, as {@code cnf} (RFC 7800)
-   * @throws ApiException 403 if the request is not approved, its token was fetched, it has expired, or the access differs; 429 if the agent's budget is exhausted; 503 if the module that records token lineage is unavailable; and as {@link UserDelegationCheck#requireTaskUser} does
+   * @throws ApiException 403 if the request is not approved, its token was fetched, it has expired,
+   *     or the access differs; 429 if the agent's budget is exhausted; 503 if the module that
+   *     records token lineage is unavailable; and as {@link UserDelegationCheck#requireTaskUser}
+   *     does
    */
   IssuedTaskToken issue(
       JitCallContext call,
@@ -162,7 +165,8 @@ public final class TaskTokenIssuer {
     if (request.status() == JitRequest.JitRequestStatus.APPROVED) {
       neighbours.budgets(budgets -> budgets.charge(tenant, agent.id(), AgentUsage.oneCall()));
     }
-    if (!store.claimToken(tenant.id(), request.id(), tasks.now())) { // it may be a retry of the agent
+    if (!store.claimToken(
+        tenant.id(), request.id(), tasks.now())) { // it may be a retry of the agent
       refused(tenant, task, request, call.by(), "The token was already fetched.");
       throw new ApiException(
           403, "approval_used", "The token of this request was already fetched.");
@@ -185,7 +189,8 @@ public final class TaskTokenIssuer {
   }
 
   /**
-   * Returns the approved parameters with the requested lifetime, which an approver may have reduced.
+   * Returns the approved parameters with the requested lifetime, which an approver may have
+   * reduced.
    */
   private Map<String, Object> approved(TenantContext tenant, AgentTask task, JitRequest request) {
     int asked =
@@ -201,7 +206,8 @@ public final class TaskTokenIssuer {
   }
 
   /**
-   * Requires approvers other than the people who created the agent's token since, because they are requesters now.
+   * Requires approvers other than the people who created the agent's token since, because they are
+   * requesters now.
    */
   private void requireOthersApproved(JitCallContext call, AgentTask task, JitRequest request) {
     TenantContext tenant = call.tenant();
@@ -220,7 +226,8 @@ public final class TaskTokenIssuer {
     String why =
         gone
             ? "An approver was blocked or lost the right to approve. Send a new request."
-            : "An approver created the agent's token, so their approval does not count. " + "Send a new request.";
+            : "An approver created the agent's token, so their approval does not count. "
+                + "Send a new request.";
     refused(
         tenant,
         task,

@@ -17,7 +17,8 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * Ends tasks with all their subtasks, one after the other, without recursion. After a failure, calling it again finishes the operation.
+ * Ends tasks with all their subtasks, one after the other, without recursion. After a failure,
+ * calling it again finishes the operation.
  */
 @Component(service = TaskTreeTerminator.class)
 public final class TaskTreeTerminator {
@@ -61,9 +62,12 @@ public final class TaskTreeTerminator {
   record TaskTermination(AgentTask.AgentTaskStatus status, AuditInitiator by, Instant at) {}
 
   /**
-   * Ends a task and then its subtasks, the tokens of each first. For a task that has already ended, it ends the remaining dependents, left by an interrupted end or begun meanwhile, with the status of the task. Has no effect if none remain.
+   * Ends a task and then its subtasks, the tokens of each first. For a task that has already ended,
+   * it ends the remaining dependents, left by an interrupted end or begun meanwhile, with the
+   * status of the task. Has no effect if none remain.
    *
-   * <p>The end of the task also stores that dependents remain; an event is published after the last one ended. If the server stops in between, {@link TaskEndListener} receives it later.
+   * <p>The end of the task also stores that dependents remain; an event is published after the last
+   * one ended. If the server stops in between, {@link TaskEndListener} receives it later.
    */
   void end(TenantContext tenant, AgentTask task, String why, TaskTermination how) {
     var closing = events.prepare(new DomainEvent(AgentTaskManager.CLOSING, tenant.id(), task.id()));
@@ -93,7 +97,8 @@ public final class TaskTreeTerminator {
   }
 
   /**
-   * Returns the termination of an ended task, with the server as initiator, since the current caller did not end it.
+   * Returns the termination of an ended task, with the server as initiator, since the current
+   * caller did not end it.
    */
   private static TaskTermination as(AgentTask ended, Instant at) {
     return new TaskTermination(ended.status(), AuditInitiator.server("jit"), at);

@@ -23,7 +23,8 @@ import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * Resolves the keys that the token of a task is bound to: the keys that the request proves (RFC 9449 section 5, RFC 8705 section 3). A caller with a bound token has already proven its key.
+ * Resolves the keys that the token of a task is bound to: the keys that the request proves (RFC
+ * 9449 section 5, RFC 8705 section 3). A caller with a bound token has already proven its key.
  */
 @Component(service = TokenBindingResolver.class)
 public final class TokenBindingResolver {

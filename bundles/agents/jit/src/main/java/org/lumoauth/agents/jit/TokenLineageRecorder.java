@@ -74,8 +74,12 @@ public final class TokenLineageRecorder {
     }
     var agent = new SubjectRef(SubjectRef.AGENT, task.agentId());
     var own = new PresentedExchangeToken(ACCESS_TOKEN, tenant.issuer(), agent, Optional.empty());
-    if (!tokens.isStillValid(tenant, token.token())) { // a participant was disabled while the token was issued
-      throw new ApiException(403, "agent_inactive", "The agent or its user was disabled meanwhile, so no token was issued.");
+    if (!tokens.isStillValid(
+        tenant, token.token())) { // a participant was disabled while the token was issued
+      throw new ApiException(
+          403,
+          "agent_inactive",
+          "The agent or its user was disabled meanwhile, so no token was issued.");
     }
     var made = new ExchangedToken(token.token(), own, Optional.empty());
     held.leases().forEach(policy -> policy.get().onTokenExchanged(tenant, made));

@@ -37,7 +37,9 @@ public final class UserDelegationCheck {
    * Returns the user's current delegation to the agent.
    *
    * @param named the user's id or e-mail address
-   * @throws ApiException 403 {@code delegation_not_allowed} without the capability, 400 {@code delegation_not_authorized} if the user is unknown or did not consent to the agent, 503 if the delegation cannot be checked
+   * @throws ApiException 403 {@code delegation_not_allowed} without the capability, 400 {@code
+   *     delegation_not_authorized} if the user is unknown or did not consent to the agent, 503 if
+   *     the delegation cannot be checked
    */
   AgentDelegation require(TenantContext tenant, Agent agent, String named) {
     if (!agent.capabilities().contains(CAPABILITY)) {
@@ -57,9 +59,11 @@ public final class UserDelegationCheck {
   }
 
   /**
-   * Returns the user that a new task is on behalf of: the user that the agent names, or the user of its token, which must be the same.
+   * Returns the user that a new task is on behalf of: the user that the agent names, or the user of
+   * its token, which must be the same.
    *
-   * @throws ApiException 400 {@code delegation_not_authorized} if the users differ, and as {@link #requireDelegationScope} and {@link #require} do
+   * @throws ApiException 400 {@code delegation_not_authorized} if the users differ, and as {@link
+   *     #requireDelegationScope} and {@link #require} do
    */
   Optional<String> resolveUserId(JitCallContext call, Agent agent, Optional<String> named) {
     Optional<String> shown = call.userId();
@@ -72,7 +76,8 @@ public final class UserDelegationCheck {
   }
 
   /**
-   * Requires that an agent that acts for itself has a credential with the scope to act for users: a token with a narrower scope than the agent's capabilities stays limited.
+   * Requires that an agent that acts for itself has a credential with the scope to act for users: a
+   * token with a narrower scope than the agent's capabilities stays limited.
    *
    * @throws ApiException 403 {@code delegation_not_allowed}
    */
@@ -86,7 +91,8 @@ public final class UserDelegationCheck {
   }
 
   /**
-   * Requires that the agent's credential covers the task: a user's token requires a task of that user, and a task of a user requires the scope to act for users.
+   * Requires that the agent's credential covers the task: a user's token requires a task of that
+   * user, and a task of a user requires the scope to act for users.
    *
    * @param userId the user of the task
    * @throws ApiException as {@link #requireSameUser} and {@link #requireDelegationScope} do
@@ -109,14 +115,17 @@ public final class UserDelegationCheck {
   }
 
   /**
-   * Returns the consent of the task's user, if it is still valid; a later consent does not replace it. Empty for a task without a user, and if delegations are not installed any more.
+   * Returns the consent of the task's user, if it is still valid; a later consent does not replace
+   * it. Empty for a task without a user, and if delegations are not installed any more.
    *
    * @throws ApiException 503 {@code module_unavailable} while it cannot be checked
    */
   Optional<AgentDelegation> findActiveDelegation(TenantContext tenant, AgentTask task) {
     return task.userId()
         .map(
-            id -> new SubjectRef(SubjectRef.USER, id)) // a delegation is valid while the user may sign in
+            id ->
+                new SubjectRef(
+                    SubjectRef.USER, id)) // a delegation is valid while the user may sign in
         .flatMap(
             user ->
                 neighbours
@@ -131,7 +140,8 @@ public final class UserDelegationCheck {
   }
 
   /**
-   * Returns the scopes that the task's user consents to, none after a revocation; empty for a task without a user.
+   * Returns the scopes that the task's user consents to, none after a revocation; empty for a task
+   * without a user.
    *
    * @throws ApiException 503 {@code module_unavailable} while it cannot be checked
    */
@@ -144,6 +154,8 @@ public final class UserDelegationCheck {
 
   private static ApiException notAuthorized() {
     return new ApiException(
-        400, "delegation_not_authorized", "The user does not exist or did not consent to the agent.");
+        400,
+        "delegation_not_authorized",
+        "The user does not exist or did not consent to the agent.");
   }
 }

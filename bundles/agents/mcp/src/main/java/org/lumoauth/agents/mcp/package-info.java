@@ -1,4 +1,5 @@
 /**
- * MCP servers: their registration, their metadata (RFC 9728), the rules for their tokens, and decisions on tool calls.
+ * MCP servers: their registration, their metadata (RFC 9728), the rules for their tokens, and
+ * decisions on tool calls.
  */
 package org.lumoauth.agents.mcp;

@@ -3,7 +3,8 @@ package org.lumoauth.agents.ssf;
 import org.lumoauth.api.web.ApiException;
 
 /**
- * Reads the requests of receivers. Invalid content is 400 here, regardless of its position (SSF sections 8.1.1 to 8.1.4, RFC 8936 section 2.4.3); the other endpoints of this server return 422.
+ * Reads the requests of receivers. Invalid content is 400 here, regardless of its position (SSF
+ * sections 8.1.1 to 8.1.4, RFC 8936 section 2.4.3); the other endpoints of this server return 422.
  */
 public final class SsfBodyReader {
 

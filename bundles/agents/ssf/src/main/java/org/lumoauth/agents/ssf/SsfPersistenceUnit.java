@@ -15,7 +15,9 @@ import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * The tables of this bundle, accessed with plain SQL. Changes of a tenant's streams and the delivery of new events to them are serialized: both lock the tenant's position in the audit chain.
+ * The tables of this bundle, accessed with plain SQL. Changes of a tenant's streams and the
+ * delivery of new events to them are serialized: both lock the tenant's position in the audit
+ * chain.
  */
 @Component(service = SsfPersistenceUnit.class)
 public final class SsfPersistenceUnit {
@@ -37,7 +39,8 @@ public final class SsfPersistenceUnit {
   }
 
   /**
-   * Returns the tables of an open unit. A static method, because a component has a public constructor for injection.
+   * Returns the tables of an open unit. A static method, because a component has a public
+   * constructor for injection.
    */
   public static SsfPersistenceUnit on(PersistenceUnit unit) {
     return new SsfPersistenceUnit(unit);
@@ -64,7 +67,8 @@ public final class SsfPersistenceUnit {
   }
 
   /**
-   * Returns the position up to which the tenant's chain was read; empty if the tenant never had a stream.
+   * Returns the position up to which the tenant's chain was read; empty if the tenant never had a
+   * stream.
    */
   public OptionalLong findChainPosition(String tenantId) {
     return unit.jdbc(

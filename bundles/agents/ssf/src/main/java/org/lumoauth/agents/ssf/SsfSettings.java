@@ -54,10 +54,18 @@ public final class SsfSettings implements SettingsSchema {
             Set.of("RS256", "PS256", "ES256", "Ed25519"),
             "Signing algorithm of security event tokens."),
         choice(
-            FORMAT, ISS_SUB, Set.of(ISS_SUB, EMAIL, OPAQUE), "Format of user identifiers in events."),
+            FORMAT,
+            ISS_SUB,
+            Set.of(ISS_SUB, EMAIL, OPAQUE),
+            "Format of user identifiers in events."),
         choice(SUBJECTS, ALL, Set.of(ALL, NONE), "Subjects that a new stream includes by default."),
         number(RETENTION, WEEK, 1, 720, "Retention of undelivered events in hours."),
-        number(INTERVAL, MINUTE, 0, 86_400, "Minimum interval between two verifications of a stream in seconds."));
+        number(
+            INTERVAL,
+            MINUTE,
+            0,
+            86_400,
+            "Minimum interval between two verifications of a stream in seconds."));
   }
 
   /** Returns the signing algorithm of security event tokens. */

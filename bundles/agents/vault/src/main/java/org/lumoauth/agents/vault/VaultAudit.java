@@ -14,7 +14,8 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * Records operations on connections and token retrievals. Each call returns when the record is durable.
+ * Records operations on connections and token retrievals. Each call returns when the record is
+ * durable.
  */
 @Component(service = VaultAudit.class)
 public final class VaultAudit {

@@ -16,7 +16,8 @@ import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * Looks up agents and delegations in their modules. Each lookup leases its service, so that those modules can be upgraded under load.
+ * Looks up agents and delegations in their modules. Each lookup leases its service, so that those
+ * modules can be upgraded under load.
  */
 @Component(service = VaultOptionalServices.class)
 public final class VaultOptionalServices {

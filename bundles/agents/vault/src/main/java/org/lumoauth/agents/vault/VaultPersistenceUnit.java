@@ -46,7 +46,8 @@ public final class VaultPersistenceUnit {
   }
 
   /**
-   * Runs several statements in one transaction: all of them, or none. Must not be called within a transaction.
+   * Runs several statements in one transaction: all of them, or none. Must not be called within a
+   * transaction.
    */
   public <T> T inTransaction(Supplier<T> work) {
     return unit.jdbc(

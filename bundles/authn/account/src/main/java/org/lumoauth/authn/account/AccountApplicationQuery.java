@@ -20,7 +20,8 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * Finds the applications with access to an account: those with a consent of the user, and those that need none, such as first-party applications.
+ * Finds the applications with access to an account: those with a consent of the user, and those
+ * that need none, such as first-party applications.
  */
 @Component(service = AccountApplicationQuery.class)
 public final class AccountApplicationQuery {
@@ -65,7 +66,9 @@ public final class AccountApplicationQuery {
     Optional<Client> client = clients.find(tenant, clientId);
     return new AccountApplication(
         clientId,
-        client.map(Client::name).orElse(clientId), // The client may be deleted while its access remains.
+        client
+            .map(Client::name)
+            .orElse(clientId), // The client may be deleted while its access remains.
         client.flatMap(AccountApplicationQuery::origin),
         scope,
         givenAt,

@@ -15,7 +15,9 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * Records users' changes to their own account in the audit log: one record per operation. The modules that store the data write the record with the request; operations that reach no other module are recorded here.
+ * Records users' changes to their own account in the audit log: one record per operation. The
+ * modules that store the data write the record with the request; operations that reach no other
+ * module are recorded here.
  */
 @Component(service = AccountAudit.class)
 public final class AccountAudit {

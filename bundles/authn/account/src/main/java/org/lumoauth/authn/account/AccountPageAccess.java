@@ -15,7 +15,10 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * Guards the account pages: requires a session, and accepts only forms of this server's own pages. Unlike the pages of other modules ({@link PageSessionGuard#findCurrentSession}), it admits a user with a session even if required sign-in steps are pending, because these steps must not prevent users from ending sessions and revoking access.
+ * Guards the account pages: requires a session, and accepts only forms of this server's own pages.
+ * Unlike the pages of other modules ({@link PageSessionGuard#findCurrentSession}), it admits a user
+ * with a session even if required sign-in steps are pending, because these steps must not prevent
+ * users from ending sessions and revoking access.
  */
 @Component(service = AccountPageAccess.class)
 public final class AccountPageAccess {
@@ -37,7 +40,8 @@ public final class AccountPageAccess {
   }
 
   /**
-   * Returns the reader's session; empty if the reader was redirected to sign in and then return to this page.
+   * Returns the reader's session; empty if the reader was redirected to sign in and then return to
+   * this page.
    */
   Optional<Session> requireSession(HttpExchange exchange, AccountSection section) {
     var tenant = exchange.tenant();
@@ -53,7 +57,8 @@ public final class AccountPageAccess {
   }
 
   /**
-   * Returns the form that the reader submitted from this page in this session (RFC 6749 section 10.12); empty if it is invalid, after an error page was sent.
+   * Returns the form that the reader submitted from this page in this session (RFC 6749 section
+   * 10.12); empty if it is invalid, after an error page was sent.
    */
   Optional<AccountForm> readForm(HttpExchange exchange, Session session, AccountSection section)
       throws IOException {

@@ -14,7 +14,8 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * Changes a password if the user enters the current one, so that an open or stolen session is not sufficient. The current session continues; all others end.
+ * Changes a password if the user enters the current one, so that an open or stolen session is not
+ * sufficient. The current session continues; all others end.
  */
 @Component(service = AccountPasswordChangeService.class)
 public final class AccountPasswordChangeService {
@@ -83,7 +84,10 @@ public final class AccountPasswordChangeService {
       return Optional.of(new PasswordChangeRefusal(TOO_MANY, CURRENT, "throttled"));
     }
     if (!passwords.matches(tenant, user, old)) {
-      denied(exchange, session, "A password change was rejected because the current password was wrong.");
+      denied(
+          exchange,
+          session,
+          "A password change was rejected because the current password was wrong.");
       return Optional.of(new PasswordChangeRefusal(WRONG, CURRENT, "wrong"));
     }
     limiter.refund(tenant, KIND, user);

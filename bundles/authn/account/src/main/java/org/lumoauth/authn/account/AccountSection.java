@@ -14,7 +14,8 @@ enum AccountSection {
   private static final String API = "/api/v1";
 
   /**
-   * Returns the last segment of its path, which is also part of its template's name and of its form token's purpose.
+   * Returns the last segment of its path, which is also part of its template's name and of its form
+   * token's purpose.
    */
   String text() {
     return name().toLowerCase(Locale.ROOT);

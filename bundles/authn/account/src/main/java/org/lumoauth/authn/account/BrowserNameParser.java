@@ -7,7 +7,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Derives a display name for a browser from its User-Agent, so that users can recognize their sessions. Not for other purposes, because the header is untrusted.
+ * Derives a display name for a browser from its User-Agent, so that users can recognize their
+ * sessions. Not for other purposes, because the header is untrusted.
  */
 final class BrowserNameParser {
 

@@ -81,7 +81,7 @@ class OidcDiscoveryClientTest {
     OutboundHttpClient full =
         request -> {
           if (request.tenantId().equals(Optional.of(ACME.id()))) {
-            throw new OutboundException("too many requests are under way", false);
+            throw new OutboundException("too many requests are in progress", false);
           }
           return answer(OidcProviderJson.write(document()));
         };

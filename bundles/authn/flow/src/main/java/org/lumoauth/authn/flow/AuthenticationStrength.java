@@ -7,7 +7,8 @@ import java.util.Set;
 import java.util.stream.IntStream;
 
 /**
- * Computes the strength of a sign-in: the number of different kinds of factors. A level is this number, at most two; its authentication context class is {@code urn:lumoauth:acr:LEVEL}.
+ * Computes the strength of a sign-in: the number of different kinds of factors. A level is this
+ * number, at most two; its authentication context class is {@code urn:lumoauth:acr:LEVEL}.
  */
 final class AuthenticationStrength {
   /** The highest level. */
@@ -16,7 +17,8 @@ final class AuthenticationStrength {
   private static final String PREFIX = "urn:lumoauth:acr:";
 
   /**
-   * The values of RFC 8176 section 2 by kind of factor: knowledge, possession, inherence. An assertion of another provider counts as knowledge, like a password.
+   * The values of RFC 8176 section 2 by kind of factor: knowledge, possession, inherence. An
+   * assertion of another provider counts as knowledge, like a password.
    */
   private static final List<Set<String>> KINDS =
       List.of(

@@ -18,7 +18,10 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * {@code POST /orgs/{slug}/check-email}, with the form field {@code email}: tells a page that prompts for the address first which methods to offer. It returns the tenant's methods without looking up the user: every address is reported as existing, so that the response does not reveal accounts.
+ * {@code POST /orgs/{slug}/check-email}, with the form field {@code email}: tells a page that
+ * prompts for the address first which methods to offer. It returns the tenant's methods without
+ * looking up the user: every address is reported as existing, so that the response does not reveal
+ * accounts.
  */
 @Component(
     property = {
@@ -81,6 +84,9 @@ public final class CheckEmailEndpoint implements HttpHandler {
   }
 
   private static void refuse(Instant until) {
-    throw ApiException.rateLimited("Too many requests were sent from this address. Try again later.", ADDRESS.attempts(), until);
+    throw ApiException.rateLimited(
+        "Too many requests were sent from this address. Try again later.",
+        ADDRESS.attempts(),
+        until);
   }
 }

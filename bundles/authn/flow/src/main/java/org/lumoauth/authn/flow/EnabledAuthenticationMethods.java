@@ -27,7 +27,9 @@ import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * The installed authentication methods that a tenant has enabled, in its order. A tenant without a list uses the methods of the distribution; a method that is installed later must be enabled by name.
+ * The installed authentication methods that a tenant has enabled, in its order. A tenant without a
+ * list uses the methods of the distribution; a method that is installed later must be enabled by
+ * name.
  */
 @Component(service = EnabledAuthenticationMethods.class)
 public final class EnabledAuthenticationMethods {
@@ -69,14 +71,16 @@ public final class EnabledAuthenticationMethods {
   }
 
   /**
-   * Returns the methods with which a sign-in can begin. They are the same for all users, so that they do not reveal whether an account exists.
+   * Returns the methods with which a sign-in can begin. They are the same for all users, so that
+   * they do not reveal whether an account exists.
    */
   List<String> findInitial(TenantContext tenant) {
     return those(tenant, method -> method.isAvailable(tenant, Optional.empty()));
   }
 
   /**
-   * Returns whether the tenant and the other methods allow sign-in by a method, even if it is temporarily unavailable.
+   * Returns whether the tenant and the other methods allow sign-in by a method, even if it is
+   * temporarily unavailable.
    */
   boolean isPermitted(TenantContext tenant, String name) {
     var wanted = wanted(tenant);
@@ -140,7 +144,8 @@ public final class EnabledAuthenticationMethods {
   }
 
   /**
-   * Returns whether a sign-in with limited password attempts can continue with a mailed link. Depends only on the tenant's settings, so that the response is the same for an unknown account.
+   * Returns whether a sign-in with limited password attempts can continue with a mailed link.
+   * Depends only on the tenant's settings, so that the response is the same for an unknown account.
    *
    * @param limited the method with too many attempts
    */

@@ -28,7 +28,8 @@ final class ExistingSessionPolicy {
   }
 
   /**
-   * Carries over the factors of a recent session, which need not be proven again, and whether the session is remembered, unless the user chose otherwise.
+   * Carries over the factors of a recent session, which need not be proven again, and whether the
+   * session is remembered, unless the user chose otherwise.
    */
   static LoginState stepUp(
       LoginState state, Optional<Session> session, SubjectRef who, String identifier) {

@@ -7,7 +7,8 @@ import java.util.stream.Collectors;
 import org.lumoauth.api.oauth.Client;
 
 /**
- * Computes the origins to which a sign-in may finally redirect, because browsers apply a page's {@code form-action} to redirects after its forms too.
+ * Computes the origins to which a sign-in may finally redirect, because browsers apply a page's
+ * {@code form-action} to redirects after its forms too.
  */
 final class FormActionOrigins {
   private FormActionOrigins() {}

@@ -21,11 +21,16 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * {@code POST ~/oauth/login/json}: signs a user in from a page of a trusted origin. It is the same sign-in as that of the pages: if a password is not sufficient, the sign-in continues at {@code challenge_url} in the same browser. {@code blocked} or {@code inactive} is only returned after the correct password.
+ * {@code POST ~/oauth/login/json}: signs a user in from a page of a trusted origin. It is the same
+ * sign-in as that of the pages: if a password is not sufficient, the sign-in continues at {@code
+ * challenge_url} in the same browser. {@code blocked} or {@code inactive} is only returned after
+ * the correct password.
  */
 @ApiRequestParameters(
     members = {
-      @SchemaProperty(value = "identifier", description = "Required, unless email or username is set"),
+      @SchemaProperty(
+          value = "identifier",
+          description = "Required, unless email or username is set"),
       @SchemaProperty("email"),
       @SchemaProperty("username"),
       @SchemaProperty(value = "password", required = true),
@@ -83,7 +88,11 @@ public final class JsonLoginEndpoint implements HttpHandler {
     exchange.response().setHeader("Cache-Control", "no-store");
     var entered = JsonLoginRequest.read(exchange.readFlatJson());
     if (entered.isEmpty()) {
-      answer(exchange, 400, "invalid_request", "identifier and password are required and must be strings.");
+      answer(
+          exchange,
+          400,
+          "invalid_request",
+          "identifier and password are required and must be strings.");
     } else if (!methods.isPermitted(exchange.tenant(), METHOD)) {
       throw ApiException.forbidden("Sign-in by password is not enabled for this organization.");
     } else if (methods.findInitial(exchange.tenant()).contains(METHOD)) {
@@ -124,7 +133,8 @@ public final class JsonLoginEndpoint implements HttpHandler {
     } else if (outcome instanceof MethodVerifier.VerificationOutcome.VerificationUnavailable) {
       attempts.drop(visit.tenant(), visit.entry());
       throw ApiException.temporarilyUnavailable(
-          "The credentials cannot be verified now. Try again shortly.", LoginPageRenderer.COME_AGAIN);
+          "The credentials cannot be verified now. Try again shortly.",
+          LoginPageRenderer.COME_AGAIN);
     } else {
       attempts.drop(visit.tenant(), visit.entry());
       refuse(visit, state, outcome);
@@ -146,7 +156,8 @@ public final class JsonLoginEndpoint implements HttpHandler {
       visit.exchange().writeJson(200, Map.of("status", "complete"));
     } else {
       attempts.drop(visit.tenant(), visit.entry());
-      answer(visit.exchange(), 401, "invalid_credentials", "The identifier or password is incorrect.");
+      answer(
+          visit.exchange(), 401, "invalid_credentials", "The identifier or password is incorrect.");
     }
   }
 
@@ -174,7 +185,8 @@ public final class JsonLoginEndpoint implements HttpHandler {
         outcome instanceof MethodVerifier.VerificationOutcome.VerificationRefused refused
             && !refused.admitted();
     if (!proven || UnknownUserSubject.isUnknown(subject)) {
-      answer(visit.exchange(), 401, "invalid_credentials", "The identifier or password is incorrect.");
+      answer(
+          visit.exchange(), 401, "invalid_credentials", "The identifier or password is incorrect.");
     } else if (people.isBlocked(visit.tenant(), subject)) {
       answer(visit.exchange(), 403, "blocked", "The account was blocked by an administrator.");
     } else {
@@ -183,7 +195,8 @@ public final class JsonLoginEndpoint implements HttpHandler {
   }
 
   /**
-   * If the tenant allows mailed links, the pages offer one, regardless of whether the account exists.
+   * If the tenant allows mailed links, the pages offer one, regardless of whether the account
+   * exists.
    */
   private void tooMany(
       LoginRequest visit,
@@ -211,14 +224,16 @@ public final class JsonLoginEndpoint implements HttpHandler {
   }
 
   /**
-   * Rejects requests from origins that are not trusted (login CSRF); all browsers send the origin with a {@code POST}.
+   * Rejects requests from origins that are not trusted (login CSRF); all browsers send the origin
+   * with a {@code POST}.
    */
   private void allowOrigin(HttpExchange exchange) {
     var response = exchange.response();
     response.addHeader("Vary", "Origin");
     var origin = Optional.ofNullable(exchange.request().getHeader("Origin"));
     if (origin.filter(name -> trusted(exchange, name)).isEmpty()) {
-      throw ApiException.forbidden("This origin is not allowed to sign users in. Add it to the trusted " + "origins.");
+      throw ApiException.forbidden(
+          "This origin is not allowed to sign users in. Add it to the trusted " + "origins.");
     }
     response.setHeader("Access-Control-Allow-Origin", origin.get());
     response.setHeader("Access-Control-Allow-Credentials", "true");

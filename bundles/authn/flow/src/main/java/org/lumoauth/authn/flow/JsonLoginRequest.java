@@ -11,7 +11,8 @@ import org.lumoauth.api.authn.SignInRequirement;
  *
  * @param identifier e-mail address or username: {@code identifier}, {@code email}, {@code username}
  * @param password the password
- * @param remember whether the session persists after the browser is closed: {@code remember}, {@code remember_me}
+ * @param remember whether the session persists after the browser is closed: {@code remember},
+ *     {@code remember_me}
  * @param clientId the client, for the audit record: {@code client_id}
  * @param acrValues the acceptable context classes, separated by spaces: {@code acr_values}
  */

@@ -18,13 +18,16 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * Recognizes a browser with which a user signed in before. A cookie contains a random browser name and, for each of the last few users, a keyed hash of that name and the user. Attempts of others on an account do not count against a browser of its owner.
+ * Recognizes a browser with which a user signed in before. A cookie contains a random browser name
+ * and, for each of the last few users, a keyed hash of that name and the user. Attempts of others
+ * on an account do not count against a browser of its owner.
  */
 @Component(service = KnownBrowserCookie.class)
 public final class KnownBrowserCookie {
   private static final String COOKIE = "known";
   private static final String PURPOSE = "known-browser";
-  private static final Duration KEPT = Duration.ofDays(400); // The maximum lifetime of cookies in browsers.
+  private static final Duration KEPT =
+      Duration.ofDays(400); // The maximum lifetime of cookies in browsers.
   private static final int MAX_USERS = 5;
   private static final int PART = 43;
 

@@ -16,7 +16,10 @@ import org.osgi.service.component.annotations.Reference;
 /**
  * Stores sign-ins in progress by unguessable ids. Each expires after half an hour without activity.
  *
- * <p>Until a factor is proven, the state is stored in the browser, sealed in the URLs of its pages, so that merely opening a page stores nothing on the server. Proven factors and the state of methods are stored on the server. The store also records that a sign-in became a session, so that only one of several concurrent requests, with any URL, creates it.
+ * <p>Until a factor is proven, the state is stored in the browser, sealed in the URLs of its pages,
+ * so that merely opening a page stores nothing on the server. Proven factors and the state of
+ * methods are stored on the server. The store also records that a sign-in became a session, so that
+ * only one of several concurrent requests, with any URL, creates it.
  */
 @Component(service = LoginAttemptStore.class)
 public final class LoginAttemptStore {
@@ -73,7 +76,8 @@ public final class LoginAttemptStore {
   }
 
   /**
-   * Returns the sealed state that identifies a sign-in in its pages; empty if it must be stored on the server.
+   * Returns the sealed state that identifies a sign-in in its pages; empty if it must be stored on
+   * the server.
    */
   Optional<String> seal(TenantContext tenant, String id, LoginState state) {
     return SealedLoginState.of(id, state)

@@ -14,7 +14,8 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * Records successful and failed sign-ins. Entered values are never recorded, because users sometimes enter their password in the wrong field.
+ * Records successful and failed sign-ins. Entered values are never recorded, because users
+ * sometimes enter their password in the wrong field.
  */
 @Component(service = LoginAudit.class)
 public final class LoginAudit {

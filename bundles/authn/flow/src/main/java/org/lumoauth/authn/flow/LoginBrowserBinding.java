@@ -17,7 +17,9 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * Binds a sign-in to the browser for which it was begun, or which opened it first, by a secret in a separate cookie. Other browsers cannot continue it, and other sites cannot submit its forms (login CSRF).
+ * Binds a sign-in to the browser for which it was begun, or which opened it first, by a secret in a
+ * separate cookie. Other browsers cannot continue it, and other sites cannot submit its forms
+ * (login CSRF).
  */
 @Component(service = LoginBrowserBinding.class)
 public final class LoginBrowserBinding {
@@ -42,7 +44,9 @@ public final class LoginBrowserBinding {
   }
 
   /**
-   * Returns the secret of the browser for which a sign-in begins: the existing one, or a new one. Empty if the browser may have a secret that this request does not contain: a form of another site is sent without cookies, and another host name of this server has other cookies.
+   * Returns the secret of the browser for which a sign-in begins: the existing one, or a new one.
+   * Empty if the browser may have a secret that this request does not contain: a form of another
+   * site is sent without cookies, and another host name of this server has other cookies.
    */
   Optional<String> secretToBegin(TenantContext tenant, HttpRequestView request) {
     if (!atBase(request)) {

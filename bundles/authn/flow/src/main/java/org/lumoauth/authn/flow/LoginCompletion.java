@@ -86,7 +86,8 @@ public final class LoginCompletion {
   }
 
   /**
-   * Returns whether the sign-in has become a session. Queries the store only if the browser knows the sign-in, so that opening the pages of a new one costs no statement.
+   * Returns whether the sign-in has become a session. Queries the store only if the browser knows
+   * the sign-in, so that opening the pages of a new one costs no statement.
    */
   boolean isCompleted(LoginRequest visit, Optional<Session> session) {
     return (session.isPresent() || browsers.isKnown(visit.tenant(), visit.view()))
@@ -109,7 +110,8 @@ public final class LoginCompletion {
   }
 
   /**
-   * Creates the session of a sign-in and sets the browser's cookies, unless a step must be completed first.
+   * Creates the session of a sign-in and sets the browser's cookies, unless a step must be
+   * completed first.
    *
    * @param state the proven factors and their subject
    * @throws PostLoginStepException if it cannot be determined whether a step applies

@@ -19,7 +19,8 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * {@code /t/{slug}/login}, and the alternative URL for its form, {@code ~/oauth/login/submit}. Only the browser for which a sign-in was begun, or which opened it first, can continue it.
+ * {@code /t/{slug}/login}, and the alternative URL for its form, {@code ~/oauth/login/submit}. Only
+ * the browser for which a sign-in was begun, or which opened it first, can continue it.
  */
 @ApiRequestParameters(
     on = "POST ~/oauth/login/submit",
@@ -113,7 +114,10 @@ public final class LoginEndpoint implements HttpHandler {
   }
 
   /**
-   * Begins a sign-in without a requesting application and shows its first page. For a signed-in user, it has its own URL, where the user can switch accounts. A link that is opened in another browser than the requesting one also continues in such a sign-in, because the original one may belong to another person.
+   * Begins a sign-in without a requesting application and shows its first page. For a signed-in
+   * user, it has its own URL, where the user can switch accounts. A link that is opened in another
+   * browser than the requesting one also continues in such a sign-in, because the original one may
+   * belong to another person.
    */
   private void begin(HttpExchange exchange) throws IOException {
     var tenant = exchange.tenant();

@@ -60,7 +60,10 @@ public final class LoginFlowSettings implements SettingsSchema {
             Set.of(),
             Optional.empty(),
             Optional.of(MAX_METHODS),
-            "Names of the enabled authentication methods, the preferred first. If " + "empty, the" + " methods of the distribution are enabled; a method installed later must " + "be named."),
+            "Names of the enabled authentication methods, the preferred first. If "
+                + "empty, the"
+                + " methods of the distribution are enabled; a method installed later must "
+                + "be named."),
         new SettingDefinition(
             REMEMBER,
             SettingType.BOOLEAN,
@@ -87,7 +90,8 @@ public final class LoginFlowSettings implements SettingsSchema {
             Set.of(),
             Optional.empty(),
             Optional.of(MAX_ORIGINS),
-            "Origins, in addition to this server's own, with pages that may sign users " + "in by JSON."));
+            "Origins, in addition to this server's own, with pages that may sign users "
+                + "in by JSON."));
   }
 
   @Override
@@ -97,7 +101,11 @@ public final class LoginFlowSettings implements SettingsSchema {
           texts(value).stream()
               .filter(text -> !WebOrigins.isOrigin(text))
               .findFirst()
-              .map(text -> "Each item must be an origin such as https://app.example.com. " + text + " is not an origin.");
+              .map(
+                  text ->
+                      "Each item must be an origin such as https://app.example.com. "
+                          + text
+                          + " is not an origin.");
       case METHODS -> unknown(texts(value));
       default -> Optional.empty();
     };
@@ -108,7 +116,13 @@ public final class LoginFlowSettings implements SettingsSchema {
     return names.stream()
         .filter(name -> !methods.isInstalled(name))
         .findFirst()
-        .map(name -> "The method " + name + " does not exist. Available methods: " + String.join(", ", known()) + ".");
+        .map(
+            name ->
+                "The method "
+                    + name
+                    + " does not exist. Available methods: "
+                    + String.join(", ", known())
+                    + ".");
   }
 
   private Set<String> known() {

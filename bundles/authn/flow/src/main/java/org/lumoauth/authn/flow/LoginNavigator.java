@@ -110,7 +110,8 @@ final class LoginNavigator {
   }
 
   /**
-   * Selects a method: by the tenant's order if set, otherwise the password, which most users have, with the others below; otherwise the user chooses.
+   * Selects a method: by the tenant's order if set, otherwise the password, which most users have,
+   * with the others below; otherwise the user chooses.
    */
   private void pick(LoginRequest visit, LoginState state, List<String> ways) throws IOException {
     if (ways.size() == 1 || methods.isOrdered(visit.tenant())) {

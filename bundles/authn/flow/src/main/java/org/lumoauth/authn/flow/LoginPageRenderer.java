@@ -22,7 +22,12 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * Renders the pages of a sign-in: {@code identifier}, {@code choose-account}, {@code choose-method}, and the forms of methods and post-login steps. Every form is sent by {@code POST} to {@code action} with the fields {@code hidden}, of which {@code step} is the requested operation: {@code identify}, {@code choose}, {@code prove}, {@code stay}, {@code follow}. The links {@code notYouUrl}, {@code cancelUrl} and those of {@code alternatives} leave a page. Each template documents its other variables at the top.
+ * Renders the pages of a sign-in: {@code identifier}, {@code choose-account}, {@code
+ * choose-method}, and the forms of methods and post-login steps. Every form is sent by {@code POST}
+ * to {@code action} with the fields {@code hidden}, of which {@code step} is the requested
+ * operation: {@code identify}, {@code choose}, {@code prove}, {@code stay}, {@code follow}. The
+ * links {@code notYouUrl}, {@code cancelUrl} and those of {@code alternatives} leave a page. Each
+ * template documents its other variables at the top.
  */
 @Component(service = LoginPageRenderer.class)
 public final class LoginPageRenderer {

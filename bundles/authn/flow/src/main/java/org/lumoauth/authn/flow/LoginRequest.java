@@ -54,7 +54,8 @@ record LoginRequest(
   }
 
   /**
-   * Returns the state with the user's choice to stay signed in. A form with the checkbox always sends {@code false}, which alone means no; a form without it changes nothing.
+   * Returns the state with the user's choice to stay signed in. A form with the checkbox always
+   * sends {@code false}, which alone means no; a form without it changes nothing.
    */
   LoginState remembering() {
     return form.containsKey(REMEMBER)

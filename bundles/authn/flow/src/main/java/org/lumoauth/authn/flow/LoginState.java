@@ -12,7 +12,8 @@ import org.lumoauth.api.authn.SignInRequirement;
 import org.lumoauth.api.directory.SubjectRef;
 
 /**
- * The complete state of a sign-in in progress. It is stored only as JSON, in the store or sealed in the browser, so that a sign-in can finish on another version of this module or another server.
+ * The complete state of a sign-in in progress. It is stored only as JSON, in the store or sealed in
+ * the browser, so that a sign-in can finish on another version of this module or another server.
  *
  * @param requirement the requirement of the sign-in
  * @param returnTo where the browser goes afterwards: a path of this server

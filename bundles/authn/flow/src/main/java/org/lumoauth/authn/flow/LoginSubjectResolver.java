@@ -57,7 +57,8 @@ public final class LoginSubjectResolver {
   }
 
   /**
-   * Executes the same number of queries for unknown and existing users: it depends only on the input.
+   * Executes the same number of queries for unknown and existing users: it depends only on the
+   * input.
    */
   private Optional<User> find(TenantContext tenant, String name) {
     if (name.indexOf('@') >= 0 || !LoginFlowSettings.username(settings, tenant)) {

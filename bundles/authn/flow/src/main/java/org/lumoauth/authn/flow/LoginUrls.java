@@ -42,7 +42,8 @@ final class LoginUrls {
   }
 
   /**
-   * Rejects values that are not a path of this server: a browser would interpret {@code //host} and {@code /\host} as another host.
+   * Rejects values that are not a path of this server: a browser would interpret {@code //host} and
+   * {@code /\host} as another host.
    *
    * @throws IllegalArgumentException if the value is not a path
    */

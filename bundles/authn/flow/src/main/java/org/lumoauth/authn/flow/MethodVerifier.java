@@ -13,7 +13,8 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * Runs a method on the user's input and determines the outcome, with the same rules for the pages and for the JSON sign-in. Failures are recorded here.
+ * Runs a method on the user's input and determines the outcome, with the same rules for the pages
+ * and for the JSON sign-in. Failures are recorded here.
  */
 @Component(service = MethodVerifier.class)
 public final class MethodVerifier {

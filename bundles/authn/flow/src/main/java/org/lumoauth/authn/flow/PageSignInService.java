@@ -92,7 +92,8 @@ public final class PageSignInService implements SignInService {
   }
 
   /**
-   * Returns the state of a new sign-in, bound to the browser that continues it. A user who follows a link continues in the link's language.
+   * Returns the state of a new sign-in, bound to the browser that continues it. A user who follows
+   * a link continues in the link's language.
    */
   LoginState bound(
       TenantContext tenant,

@@ -18,7 +18,9 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * {@code ~/oauth/passkey-login}: redirects to the sign-in by passkey if an installed method with that name can identify the user itself, otherwise to the first page of the sign-in. With {@code attempt}, the name of a sign-in in its pages, it continues that sign-in.
+ * {@code ~/oauth/passkey-login}: redirects to the sign-in by passkey if an installed method with
+ * that name can identify the user itself, otherwise to the first page of the sign-in. With {@code
+ * attempt}, the name of a sign-in in its pages, it continues that sign-in.
  */
 @ApiRequestParameters(
     encoding = ApiRequestParameters.ParameterEncoding.QUERY,
@@ -59,7 +61,9 @@ public final class PasskeyLoginEndpoint implements HttpHandler {
     } else {
       exchange.redirect(LoginUrls.login(tenant));
     }
-    exchange.response().setStatus(HttpServletResponse.SC_FOUND); // Status of the published contract.
+    exchange
+        .response()
+        .setStatus(HttpServletResponse.SC_FOUND); // Status of the published contract.
   }
 
   private static String onward(Optional<SignInOption> way) {

@@ -12,7 +12,8 @@ import org.lumoauth.api.directory.SubjectRef;
  * The state of a sign-in after authentication.
  *
  * @param subject the authenticated user
- * @param signingIn whether a session is created at the end; false if the browser's session is sufficient
+ * @param signingIn whether a session is created at the end; false if the browser's session is
+ *     sufficient
  * @param done the names of the completed steps
  * @param shown the step that the page shows
  */

@@ -8,7 +8,8 @@ import org.lumoauth.api.authn.Session;
 import org.lumoauth.authn.flow.PostLoginSteps.PostLoginOutcome;
 
 /**
- * Runs the steps after authentication, or for an existing session: shows them one by one, processes their input, and continues.
+ * Runs the steps after authentication, or for an existing session: shows them one by one, processes
+ * their input, and continues.
  */
 final class PostLoginHandler {
   private final LoginPageRenderer pages;

@@ -26,7 +26,8 @@ import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * The installed post-login steps. If an installed module is unavailable, its step might be required: then the sign-in cannot continue.
+ * The installed post-login steps. If an installed module is unavailable, its step might be
+ * required: then the sign-in cannot continue.
  */
 @Component(service = PostLoginSteps.class)
 public final class PostLoginSteps {

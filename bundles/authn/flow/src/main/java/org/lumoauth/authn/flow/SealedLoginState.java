@@ -5,11 +5,13 @@ import java.util.Optional;
 import org.lumoauth.api.directory.SubjectRef;
 
 /**
- * A sign-in without proven factors, as stored in the browser. Replaying an old copy gives the same access as a new sign-in.
+ * A sign-in without proven factors, as stored in the browser. Replaying an old copy gives the same
+ * access as a new sign-in.
  *
  * @param id the sign-in's id
  * @param state the complete state
- * @param filling padding to the length of the longest subject, because the length of the sealed text must not reveal whether the user exists
+ * @param filling padding to the length of the longest subject, because the length of the sealed
+ *     text must not reveal whether the user exists
  */
 public record SealedLoginState(String id, LoginState state, String filling) {
   private static final int LONGEST = 64;

@@ -30,7 +30,9 @@ final class SignInRequirementCheck {
   }
 
   /**
-   * Returns whether a level is sufficient. Merely preferred context classes do not require a signed-in user to authenticate again (OpenID Connect Core section 5.5.1.1), unless they include a context class of this server that the session does not reach.
+   * Returns whether a level is sufficient. Merely preferred context classes do not require a
+   * signed-in user to authenticate again (OpenID Connect Core section 5.5.1.1), unless they include
+   * a context class of this server that the session does not reach.
    */
   static boolean isStrongEnough(int level, SignInRequirement requirement) {
     var wanted = requiredLevel(requirement);

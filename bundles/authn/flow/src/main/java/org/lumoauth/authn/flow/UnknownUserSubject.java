@@ -6,7 +6,8 @@ import org.lumoauth.api.key.SecretVault;
 import org.lumoauth.api.tenant.TenantContext;
 
 /**
- * Computes the substitute subject of an unknown user: constant for the same input, so that limits apply as for existing users.
+ * Computes the substitute subject of an unknown user: constant for the same input, so that limits
+ * apply as for existing users.
  */
 final class UnknownUserSubject {
   private static final String PREFIX = "unknown-";

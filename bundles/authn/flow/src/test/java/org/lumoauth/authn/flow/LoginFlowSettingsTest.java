@@ -25,7 +25,10 @@ class LoginFlowSettingsTest extends SettingsSchemaContract {
   void objectsToMethodsThatThereAreNot() {
     var typo = schema().findProblem(LoginFlowSettings.METHODS, List.of("password", "passwrod"));
 
-    assertEquals(Optional.of("There is no method passwrod, but magic-link, password."), typo);
+    assertEquals(
+        Optional.of(
+            "The method passwrod does not exist. Available methods: magic-link, " + "password."),
+        typo);
   }
 
   @Test

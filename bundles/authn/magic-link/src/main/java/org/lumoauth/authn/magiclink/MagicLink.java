@@ -8,7 +8,8 @@ import java.util.Optional;
  *
  * @param userId the user
  * @param email the address to which it was sent
- * @param serial the serial shared by all valid links of the user; a link with another serial is invalid
+ * @param serial the serial shared by all valid links of the user; a link with another serial is
+ *     invalid
  * @param attempt the sign-in for which it was requested
  * @param browser if there was no sign-in, the keyed hash of the browser's secret, in hexadecimal
  * @param target the page to which that browser is redirected after sign-in

@@ -13,7 +13,10 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * Authenticates users by a link in a message, which proves access to the mailbox of the account's address. The method runs in two parts. First it sends the link and says so, regardless of whether the account exists. Then it confirms the sign-in in the browser in which the link is opened. A sign-in in progress stores only the ticket of a link.
+ * Authenticates users by a link in a message, which proves access to the mailbox of the account's
+ * address. The method runs in two parts. First it sends the link and says so, regardless of whether
+ * the account exists. Then it confirms the sign-in in the browser in which the link is opened. A
+ * sign-in in progress stores only the ticket of a link.
  */
 @Component(
     property = {
@@ -58,7 +61,8 @@ public final class MagicLinkAuthenticationMethod implements AuthenticationMethod
   }
 
   /**
-   * RFC 8176 has no value for this method: this one belongs to no kind of factor and does not count towards a second one.
+   * RFC 8176 has no value for this method: this one belongs to no kind of factor and does not count
+   * towards a second one.
    */
   @Override
   public Set<String> amr() {
@@ -77,7 +81,8 @@ public final class MagicLinkAuthenticationMethod implements AuthenticationMethod
   }
 
   /**
-   * Independent of whether mail can be sent now: a tenant that does not allow passwords never accepts one.
+   * Independent of whether mail can be sent now: a tenant that does not allow passwords never
+   * accepts one.
    */
   @Override
   public Set<String> replacedMethods(TenantContext tenant) {
@@ -143,7 +148,8 @@ public final class MagicLinkAuthenticationMethod implements AuthenticationMethod
   }
 
   /**
-   * Returns the ticket of the link on the confirmation page, or of a link that was opened for this sign-in.
+   * Returns the ticket of the link on the confirmation page, or of a link that was opened for this
+   * sign-in.
    */
   private Optional<String> ticket(
       TenantContext tenant, SignInAttempt attempt, Map<String, String> input) {

@@ -17,7 +17,9 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * {@code GET /t/{slug}/magic-link}, the target of the link in a message. It does not consume the link or sign the user in, because mail scanners open links too: it redirects to the sign-in pages, which ask for confirmation.
+ * {@code GET /t/{slug}/magic-link}, the target of the link in a message. It does not consume the
+ * link or sign the user in, because mail scanners open links too: it redirects to the sign-in
+ * pages, which ask for confirmation.
  */
 @Component(
     property = {
@@ -67,7 +69,9 @@ public final class MagicLinkEndpoint implements HttpHandler {
   }
 
   /**
-   * Returns the sign-in for which the link was requested, which only its own browser can open, or otherwise a new one. A new sign-in returns to the requested target if this is the requesting browser.
+   * Returns the sign-in for which the link was requested, which only its own browser can open, or
+   * otherwise a new one. A new sign-in returns to the requested target if this is the requesting
+   * browser.
    */
   private SignInRedirect page(HttpExchange exchange, MagicLink link, String secret) {
     var tenant = exchange.tenant();

@@ -14,7 +14,9 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * Limits how often links are requested and sent to one recipient. A browser with which the account's owner signed in before has its own counter, so that requests of others for the owner's address do not affect it.
+ * Limits how often links are requested and sent to one recipient. A browser with which the
+ * account's owner signed in before has its own counter, so that requests of others for the owner's
+ * address do not affect it.
  */
 @Component(service = MagicLinkLimiter.class)
 public final class MagicLinkLimiter {

@@ -13,7 +13,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Runs tasks after the response. Tasks that exceed the capacity are dropped: the user can request the link again.
+ * Runs tasks after the response. Tasks that exceed the capacity are dropped: the user can request
+ * the link again.
  */
 @Component(service = MagicLinkMailQueue.class)
 public final class MagicLinkMailQueue {

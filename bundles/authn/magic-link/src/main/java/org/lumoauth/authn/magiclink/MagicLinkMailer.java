@@ -19,7 +19,8 @@ import org.osgi.service.component.annotations.ReferencePolicy;
 import org.osgi.service.component.annotations.ReferencePolicyOption;
 
 /**
- * Sends links after the response, so that neither its content nor its time reveals whether the account exists.
+ * Sends links after the response, so that neither its content nor its time reveals whether the
+ * account exists.
  */
 @Component(service = MagicLinkMailer.class)
 public class MagicLinkMailer {

@@ -17,7 +17,9 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * {@code POST /orgs/{slug}/magic-link}, with the form fields {@code email} and, for the page after sign-in, {@code _target_path}: sends a link to an address. The response, its status and its time are independent of the address; only an exceeded rate limit is reported.
+ * {@code POST /orgs/{slug}/magic-link}, with the form fields {@code email} and, for the page after
+ * sign-in, {@code _target_path}: sends a link to an address. The response, its status and its time
+ * are independent of the address; only an exceeded rate limit is reported.
  */
 @Component(
     property = {
@@ -95,7 +97,9 @@ public final class MagicLinkRequestEndpoint implements HttpHandler {
   /** Reports the limit per address in all cases, because it is the one to observe. */
   private static void refuse(Instant until) {
     throw ApiException.rateLimited(
-        "Too many sign-in links were requested. Try again later.", MagicLinkLimiter.ACCOUNT_AND_ADDRESS.attempts(), until);
+        "Too many sign-in links were requested. Try again later.",
+        MagicLinkLimiter.ACCOUNT_AND_ADDRESS.attempts(),
+        until);
   }
 
   private static Optional<String> field(Map<String, List<String>> form, String name) {

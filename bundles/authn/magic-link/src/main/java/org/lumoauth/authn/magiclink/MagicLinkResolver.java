@@ -11,7 +11,8 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * Resolves the user of a valid link: the tenant allows links, the user may sign in, and the address still belongs to the user.
+ * Resolves the user of a valid link: the tenant allows links, the user may sign in, and the address
+ * still belongs to the user.
  */
 @Component(service = MagicLinkResolver.class)
 public final class MagicLinkResolver {

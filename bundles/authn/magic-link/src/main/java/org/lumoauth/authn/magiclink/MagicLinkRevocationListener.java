@@ -10,7 +10,8 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * Revokes a user's links when the user is disabled, blocked or deleted, even if the user is enabled again soon, and when the password changes, because an attacker may read the user's mail.
+ * Revokes a user's links when the user is disabled, blocked or deleted, even if the user is enabled
+ * again soon, and when the password changes, because an attacker may read the user's mail.
  */
 @Component(
     property = {

@@ -14,7 +14,9 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * Stores the secrets of links: 256 random bits each, of which only a keyed hash, the ticket, is stored. All valid links of a user share one serial. When one is used, or the user may no longer sign in, the serial is removed, which invalidates all of them.
+ * Stores the secrets of links: 256 random bits each, of which only a keyed hash, the ticket, is
+ * stored. All valid links of a user share one serial. When one is used, or the user may no longer
+ * sign in, the serial is removed, which invalidates all of them.
  */
 @Component(service = MagicLinkTokenStore.class)
 public final class MagicLinkTokenStore {
@@ -91,7 +93,8 @@ public final class MagicLinkTokenStore {
   }
 
   /**
-   * Consumes a link and revokes all others of its user: exactly one of several concurrent calls succeeds.
+   * Consumes a link and revokes all others of its user: exactly one of several concurrent calls
+   * succeeds.
    */
   Optional<MagicLink> redeem(TenantContext tenant, String ticket) {
     return store
@@ -107,7 +110,8 @@ public final class MagicLinkTokenStore {
   }
 
   /**
-   * Revokes the links of a user that were requested up to that time. If concurrent calls prevent the update repeatedly, all links are revoked.
+   * Revokes the links of a user that were requested up to that time. If concurrent calls prevent
+   * the update repeatedly, all links are revoked.
    */
   void end(TenantContext tenant, String userId, Instant by) {
     var serial = store.find(tenant, SERIAL_KIND, userId, MagicLinkSerial.class);
@@ -118,7 +122,8 @@ public final class MagicLinkTokenStore {
   }
 
   /**
-   * Moves the time of revocation forward, never back, and stores it as long as affected links could be valid.
+   * Moves the time of revocation forward, never back, and stores it as long as affected links could
+   * be valid.
    */
   private boolean marked(
       TenantContext tenant, String userId, MagicLinkRevocation ended, Instant end) {

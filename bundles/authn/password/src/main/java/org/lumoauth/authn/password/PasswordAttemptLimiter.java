@@ -19,7 +19,11 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * Limits attempts to enter a password. A browser with which the account's owner signed in before has its own counter, so that attempts of others cannot lock it out. Other attempts count three times: for the account from its address range, for the account from everywhere, and for the address across all accounts. Each attempt is counted before the password is compared, and the count is returned if it was correct.
+ * Limits attempts to enter a password. A browser with which the account's owner signed in before
+ * has its own counter, so that attempts of others cannot lock it out. Other attempts count three
+ * times: for the account from its address range, for the account from everywhere, and for the
+ * address across all accounts. Each attempt is counted before the password is compared, and the
+ * count is returned if it was correct.
  */
 @Component(service = PasswordAttemptLimiter.class)
 public final class PasswordAttemptLimiter {
@@ -103,7 +107,8 @@ public final class PasswordAttemptLimiter {
   }
 
   /**
-   * Returns the first bytes of an address. A user with an IPv6 address usually has a whole network (RFC 6177 section 2).
+   * Returns the first bytes of an address. A user with an IPv6 address usually has a whole network
+   * (RFC 6177 section 2).
    */
   static String network(String address, int v4Bytes, int v6Bytes) {
     boolean literal =

@@ -13,7 +13,8 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * Authenticates users by password. Time and result are the same for a wrong password, an account without a password, and an unknown account.
+ * Authenticates users by password. Time and result are the same for a wrong password, an account
+ * without a password, and an unknown account.
  */
 @Component(
     property = {

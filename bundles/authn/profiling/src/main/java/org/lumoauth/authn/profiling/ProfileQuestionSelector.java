@@ -73,7 +73,8 @@ public final class ProfileQuestionSelector {
   }
 
   /**
-   * Returns the number of completed sign-ins. A sign-in counts after its end, so the current session's own sign-in is excluded; it may not be counted yet, for example on another server.
+   * Returns the number of completed sign-ins. A sign-in counts after its end, so the current
+   * session's own sign-in is excluded; it may not be counted yet, for example on another server.
    */
   private long signInsBefore(TenantContext tenant, SignInStepContext occasion) {
     long counted = milestones.countSignIns(tenant, occasion.subject().id());

@@ -26,7 +26,9 @@ final class ProfilingRuleValidator {
 
   private final Set<String> attributes;
 
-  /** @param attributes the attributes that users may edit themselves */
+  /**
+   * @param attributes the attributes that users may edit themselves
+   */
   ProfilingRuleValidator(Set<String> attributes) {
     this.attributes = attributes;
   }
@@ -58,13 +60,15 @@ final class ProfilingRuleValidator {
         .sorted()
         .findFirst()
         .map(
-            name -> name.substring(0, Math.min(SHOWN, name.length())) + " is not a member of a rule.");
+            name ->
+                name.substring(0, Math.min(SHOWN, name.length())) + " is not a member of a rule.");
   }
 
   private Optional<String> attribute(Object value) {
     return value instanceof String name && attributes.contains(name)
         ? Optional.empty()
-        : Optional.of(ProfilingRule.ATTRIBUTE + " must be one of " + new TreeSet<>(attributes) + ".");
+        : Optional.of(
+            ProfilingRule.ATTRIBUTE + " must be one of " + new TreeSet<>(attributes) + ".");
   }
 
   private static Optional<String> flag(Map<?, ?> rule) {
@@ -96,7 +100,8 @@ final class ProfilingRuleValidator {
                 && ids.stream().allMatch(ProfilingRuleValidator::isClientId);
     return good
         ? Optional.empty()
-        : Optional.of(ProfilingRule.CLIENTS + " must be a list of 1 to " + MAX_CLIENTS + " client ids.");
+        : Optional.of(
+            ProfilingRule.CLIENTS + " must be a list of 1 to " + MAX_CLIENTS + " client ids.");
   }
 
   private static boolean isClientId(Object value) {
@@ -104,7 +109,8 @@ final class ProfilingRuleValidator {
   }
 
   /**
-   * A sign-in requests all required attributes together, so their number must not exceed the maximum.
+   * A sign-in requests all required attributes together, so their number must not exceed the
+   * maximum.
    */
   private static Optional<String> tooMany(List<ProfilingRule> rules) {
     Map<Optional<String>, Set<String>> required = new HashMap<>();
@@ -126,6 +132,10 @@ final class ProfilingRuleValidator {
         .findFirst()
         .map(
             some ->
-                "rules require " + some + " attributes in one sign-in; at most " + ProfileQuestionSelector.MAX + " are allowed.");
+                "rules require "
+                    + some
+                    + " attributes in one sign-in; at most "
+                    + ProfileQuestionSelector.MAX
+                    + " are allowed.");
   }
 }

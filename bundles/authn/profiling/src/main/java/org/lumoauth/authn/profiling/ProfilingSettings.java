@@ -45,7 +45,9 @@ public final class ProfilingSettings implements SettingsSchema {
             Set.of(),
             Optional.empty(),
             Optional.of(MAX_RULES),
-            "The rules for prompts. Members of a rule: attribute, required, " + "after_sign_ins, clients," + " ask_again_days."));
+            "The rules for prompts. Members of a rule: attribute, required, "
+                + "after_sign_ins, clients,"
+                + " ask_again_days."));
   }
 
   @Override

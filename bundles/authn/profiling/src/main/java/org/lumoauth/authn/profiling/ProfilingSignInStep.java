@@ -15,7 +15,8 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * Requests missing profile attributes. Optional attributes can be skipped and are requested again after a while.
+ * Requests missing profile attributes. Optional attributes can be skipped and are requested again
+ * after a while.
  */
 @Component(property = {"lumoauth.kind=sign-in-step", "lumoauth.name=" + ProfilingSignInStep.NAME})
 public final class ProfilingSignInStep implements SignInStep {

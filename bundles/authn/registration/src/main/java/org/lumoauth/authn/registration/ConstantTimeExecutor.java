@@ -13,7 +13,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Runs tasks that depend on the existence of an account after the response, so that the response time does not reveal it. Tasks that exceed the capacity are dropped: the user can repeat the request.
+ * Runs tasks that depend on the existence of an account after the response, so that the response
+ * time does not reveal it. Tasks that exceed the capacity are dropped: the user can repeat the
+ * request.
  */
 @Component(service = ConstantTimeExecutor.class)
 public final class ConstantTimeExecutor {

@@ -19,7 +19,8 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * {@code /t/{slug}/forgot-password}: sends a link to set a new password. The response and its time are the same whether or not the account exists.
+ * {@code /t/{slug}/forgot-password}: sends a link to set a new password. The response and its time
+ * are the same whether or not the account exists.
  */
 @Component(
     property = {

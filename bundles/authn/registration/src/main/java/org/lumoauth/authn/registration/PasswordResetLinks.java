@@ -10,7 +10,8 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * Resolves valid password reset links: the user may sign in, and still has the address to which the link was sent.
+ * Resolves valid password reset links: the user may sign in, and still has the address to which the
+ * link was sent.
  */
 @Component(service = PasswordResetLinks.class)
 public final class PasswordResetLinks {

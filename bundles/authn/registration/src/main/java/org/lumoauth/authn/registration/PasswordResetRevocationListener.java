@@ -10,7 +10,9 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * Revokes the password reset link of a user when the user is disabled, blocked or deleted, even if enabled again soon, and when the password is changed, because an attacker may read the user's mail.
+ * Revokes the password reset link of a user when the user is disabled, blocked or deleted, even if
+ * enabled again soon, and when the password is changed, because an attacker may read the user's
+ * mail.
  */
 @Component(
     property = {

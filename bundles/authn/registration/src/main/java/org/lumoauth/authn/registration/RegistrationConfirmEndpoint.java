@@ -25,7 +25,9 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * {@code /t/{slug}/register/confirm}: creates the account when the link of the message is used. In the browser that registered, with the password chosen there; in another browser, the owner of the address chooses it, because another person may have registered.
+ * {@code /t/{slug}/register/confirm}: creates the account when the link of the message is used. In
+ * the browser that registered, with the password chosen there; in another browser, the owner of the
+ * address chooses it, because another person may have registered.
  */
 @Component(
     property = {
@@ -135,7 +137,8 @@ public final class RegistrationConfirmEndpoint implements HttpHandler {
   }
 
   /**
-   * The response is the same whether or not the address has an account; the message notifies its owner.
+   * The response is the same whether or not the address has an account; the message notifies its
+   * owner.
    */
   private void sendAgain(HttpExchange exchange, String token) throws IOException {
     var applicant = tokens.findUsedRegistration(exchange.tenant(), token);

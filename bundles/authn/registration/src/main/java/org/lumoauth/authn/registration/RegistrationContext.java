@@ -10,7 +10,8 @@ import org.lumoauth.platform.web.HttpExchange;
  * The origin of a visit to a page of this module, which the page passes to its form.
  *
  * @param attempt the sign-in in progress
- * @param uiLocales the languages that its client requested, the preferred first, separated by spaces
+ * @param uiLocales the languages that its client requested, the preferred first, separated by
+ *     spaces
  */
 record RegistrationContext(Optional<String> attempt, Optional<String> uiLocales) {
   private static final String ATTEMPT = "attempt";

@@ -22,7 +22,9 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * {@code /t/{slug}/register}: accepts a registration and sends a link. The account is created only when the link is used, so that accounts cannot be created for addresses of others. The response and its time are the same if the address already has an account; its owner is notified.
+ * {@code /t/{slug}/register}: accepts a registration and sends a link. The account is created only
+ * when the link is used, so that accounts cannot be created for addresses of others. The response
+ * and its time are the same if the address already has an account; its owner is notified.
  */
 @Component(
     property = {

@@ -10,7 +10,8 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * Sends the link that completes a registration, or notifies the owner of an existing account about the attempt. Both happen after the response, which is the same in both cases.
+ * Sends the link that completes a registration, or notifies the owner of an existing account about
+ * the attempt. Both happen after the response, which is the same in both cases.
  */
 @Component(service = RegistrationMailer.class)
 public final class RegistrationMailer {

@@ -15,7 +15,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * {@code /t/{slug}/reset-password}: sets a new password with the link of a message, which ends all sessions of the user. Opening the page does not consume the link, because mail scanners open links too.
+ * {@code /t/{slug}/reset-password}: sets a new password with the link of a message, which ends all
+ * sessions of the user. Opening the page does not consume the link, because mail scanners open
+ * links too.
  */
 @Component(
     property = {
@@ -97,7 +99,8 @@ public final class ResetPasswordEndpoint implements HttpHandler {
   }
 
   /**
-   * Sent before the response, so that the message is stored first: it is the owner's only notice of a change by another person.
+   * Sent before the response, so that the message is stored first: it is the owner's only notice of
+   * a change by another person.
    */
   private void tell(HttpExchange exchange, String email) {
     try {

@@ -13,7 +13,8 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * {@code /t/{slug}/verify-email}: verifies an address with the link of a message. Opening the link verifies nothing, because mail scanners open links too: its page has a button.
+ * {@code /t/{slug}/verify-email}: verifies an address with the link of a message. Opening the link
+ * verifies nothing, because mail scanners open links too: its page has a button.
  */
 @Component(
     property = {

@@ -8,7 +8,8 @@ import org.lumoauth.api.web.BaseUrlProvider;
 import org.lumoauth.platform.web.TenantCookie;
 
 /**
- * The session cookie: the session's id for the lookup, and the secret that proves it. The cookie's name contains the tenant, so that cookies of two tenants on one host do not collide.
+ * The session cookie: the session's id for the lookup, and the secret that proves it. The cookie's
+ * name contains the tenant, so that cookies of two tenants on one host do not collide.
  *
  * @param sessionId the id of the session
  * @param secret 256 bits
@@ -35,7 +36,8 @@ record SessionCookie(String sessionId, String secret) {
   }
 
   /**
-   * Returns the value of the {@code Set-Cookie} header; without a lifetime, the cookie is deleted when the browser is closed.
+   * Returns the value of the {@code Set-Cookie} header; without a lifetime, the cookie is deleted
+   * when the browser is closed.
    */
   String header(BaseUrlProvider base, TenantContext tenant, Optional<Duration> lifetime) {
     return cookie(base, tenant).set(sessionId.substring(PREFIX.length()) + "." + secret, lifetime);

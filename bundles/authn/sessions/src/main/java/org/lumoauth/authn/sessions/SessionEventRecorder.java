@@ -62,7 +62,8 @@ public final class SessionEventRecorder {
   }
 
   /**
-   * Records the end of a session. For a tenant that is not served, only the event is published, because none of its tokens are accepted.
+   * Records the end of a session. For a tenant that is not served, only the event is published,
+   * because none of its tokens are accepted.
    */
   void recordEnd(TenantContext tenant, Session session, OutboxEvents told, AuditInitiator by) {
     tokens.revokeAll(tenant, new SubjectRef("session", session.id()));

@@ -25,7 +25,8 @@ public final class SessionSettings implements SettingsSchema {
     return List.of(
         // One day at most and half an hour idle: NIST SP 800-63B-4 section 2.2.3 requires nothing
         // stricter.
-        number(LIFETIME, DAY, 5 * MINUTE, 30 * DAY, "The maximum lifetime of a session in seconds."),
+        number(
+            LIFETIME, DAY, 5 * MINUTE, 30 * DAY, "The maximum lifetime of a session in seconds."),
         number(IDLE, 30 * MINUTE, MINUTE, 30 * DAY, "The idle timeout of a session in seconds."),
         number(
             REMEMBERED,
@@ -38,7 +39,9 @@ public final class SessionSettings implements SettingsSchema {
             200,
             0,
             1_000,
-            "The maximum number of concurrent sessions per user, or 0 for no limit. " + "The oldest session ends when it is exceeded. From 100 on," + " a user can exceed it by a tenth for a short time."));
+            "The maximum number of concurrent sessions per user, or 0 for no limit. "
+                + "The oldest session ends when it is exceeded. From 100 on,"
+                + " a user can exceed it by a tenth for a short time."));
   }
 
   private static SettingDefinition number(

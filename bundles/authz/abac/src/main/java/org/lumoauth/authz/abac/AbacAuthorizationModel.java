@@ -19,7 +19,9 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * Votes by the tenant's policies. Policies with the effect deny apply to every subject; policies with the effect allow apply to users and agents only: an API key or a client is limited to its scope, and permissions of groups come from roles.
+ * Votes by the tenant's policies. Policies with the effect deny apply to every subject; policies
+ * with the effect allow apply to users and agents only: an API key or a client is limited to its
+ * scope, and permissions of groups come from roles.
  */
 @Component(
     service = {AuthorizationModel.class, AbacAuthorizationModel.class},
@@ -41,7 +43,9 @@ public final class AbacAuthorizationModel implements AuthorizationModel {
   private static final AuthorizationVote NO_POLICIES =
       silent("no_policies", "The tenant has no policies.");
   private static final AuthorizationVote NOT_BOUND =
-      silent("no_policies_for_type", "Policies apply only to users, agents, groups, clients and keys.");
+      silent(
+          "no_policies_for_type",
+          "Policies apply only to users, agents, groups, clients and keys.");
   private static final AuthorizationVote ADMINISTRATION =
       silent(
           "no_policies_for_administration",

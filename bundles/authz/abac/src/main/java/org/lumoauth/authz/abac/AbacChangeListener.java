@@ -69,7 +69,8 @@ public final class AbacChangeListener implements DomainEventListener {
   }
 
   /**
-   * Invalidates one user for a change of their roles, or the whole tenant for a change of a role or a group that any user may have.
+   * Invalidates one user for a change of their roles, or the whole tenant for a change of a role or
+   * a group that any user may have.
    */
   private void rolesChanged(String tenantId, String id) {
     if (id.startsWith(USER_PREFIX)) {

@@ -9,7 +9,8 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * Publishes changes to every version of this module, on this node and the others. Called after the commit and before the caller gets its response.
+ * Publishes changes to every version of this module, on this node and the others. Called after the
+ * commit and before the caller gets its response.
  */
 @Component(service = AbacChangePublisher.class)
 public final class AbacChangePublisher {
@@ -31,7 +32,8 @@ public final class AbacChangePublisher {
   }
 
   /**
-   * Publishes a change of the attributes of a user or a resource. The type of a resource contains no slash.
+   * Publishes a change of the attributes of a user or a resource. The type of a resource contains
+   * no slash.
    */
   public void publishValueChange(String tenantId, AttributeHolder holder) {
     events.publish(

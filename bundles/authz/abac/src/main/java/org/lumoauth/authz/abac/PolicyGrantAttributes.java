@@ -7,7 +7,9 @@ import org.lumoauth.authz.abac.condition.AttributePath;
 import org.lumoauth.authz.abac.policy.PolicyDocument;
 
 /**
- * The attributes that {@link PolicySubjectGrantProvider} uses to determine whether a policy can ever allow a permission for a subject: attributes of the resource and the request are unknown, as are user attributes that an administrator can change.
+ * The attributes that {@link PolicySubjectGrantProvider} uses to determine whether a policy can
+ * ever allow a permission for a subject: attributes of the resource and the request are unknown, as
+ * are user attributes that an administrator can change.
  */
 record PolicyGrantAttributes(
     PolicyDocument policy, AttributeLookup user, boolean ofGroup, List<String> groups)
@@ -75,7 +77,8 @@ record PolicyGrantAttributes(
   }
 
   /**
-   * Returns whether the policy names a type. A dot in the action could be part of the resource type.
+   * Returns whether the policy names a type. A dot in the action could be part of the resource
+   * type.
    */
   private boolean namesAType() {
     return !policy.resourceType().equals(PolicyDocument.ANY) && policy.action().indexOf('.') < 0;

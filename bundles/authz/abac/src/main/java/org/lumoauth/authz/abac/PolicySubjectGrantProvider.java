@@ -25,7 +25,12 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * Reports the permissions that policies can allow a user, or a member of a group. A policy with a resource type and an action that depends only on the subject grants that permission. If a policy also depends on the resource or the request, or names no type or no action, its grants cannot be listed. A policy that depends only on the resource or the request grants every user the same and is not reported. Policies with the effect deny are ignored, because they may stop applying. Agents have no permissions beyond their capabilities, which the agent registry reports.
+ * Reports the permissions that policies can allow a user, or a member of a group. A policy with a
+ * resource type and an action that depends only on the subject grants that permission. If a policy
+ * also depends on the resource or the request, or names no type or no action, its grants cannot be
+ * listed. A policy that depends only on the resource or the request grants every user the same and
+ * is not reported. Policies with the effect deny are ignored, because they may stop applying.
+ * Agents have no permissions beyond their capabilities, which the agent registry reports.
  */
 @Component(property = {"lumoauth.kind=subject-grants", "lumoauth.name=abac"})
 public final class PolicySubjectGrantProvider implements SubjectGrantProvider {
@@ -108,7 +113,8 @@ public final class PolicySubjectGrantProvider implements SubjectGrantProvider {
   }
 
   /**
-   * Returns whether a policy is about permissions of the administration, which policies do not affect.
+   * Returns whether a policy is about permissions of the administration, which policies do not
+   * affect.
    */
   private static boolean administers(PolicyDocument document) {
     return SystemPermissions.isAdministrative(permission(document));

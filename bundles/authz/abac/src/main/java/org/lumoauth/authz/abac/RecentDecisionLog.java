@@ -21,7 +21,9 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 
 /**
- * Keeps the last decision requests of each tenant in memory of this node, for dry runs of changed policies. Values that look like a secret or are large are omitted; the caller and its credential are not stored.
+ * Keeps the last decision requests of each tenant in memory of this node, for dry runs of changed
+ * policies. Values that look like a secret or are large are omitted; the caller and its credential
+ * are not stored.
  */
 @Component(service = RecentDecisionLog.class)
 public final class RecentDecisionLog {

@@ -27,7 +27,9 @@ import org.osgi.service.component.annotations.Reference;
       @SchemaProperty(
           value = "evaluations",
           type = List.class,
-          description = "Each entry is an evaluation request; omitted members are taken from the " + "enclosing request"),
+          description =
+              "Each entry is an evaluation request; omitted members are taken from the "
+                  + "enclosing request"),
       @SchemaProperty(
           value = "options",
           type = Map.class,
@@ -73,7 +75,8 @@ public final class AccessEvaluationsEndpoint implements HttpHandler {
     var request = JsonRequestMembers.read(exchange);
     var listed = request.list("evaluations").orElse(List.of());
     if (listed.size() > MAX) {
-      throw JsonRequestMembers.refused("`evaluations` must not have more than " + MAX + " entries.");
+      throw JsonRequestMembers.refused(
+          "`evaluations` must not have more than " + MAX + " entries.");
     }
     var semantic = EvaluationsSemantic.read(request);
     var why = new DenialReasonPermission(desk, exchange);
@@ -97,7 +100,8 @@ public final class AccessEvaluationsEndpoint implements HttpHandler {
   }
 
   /**
-   * Returns the result of one evaluation. An invalid evaluation gets an error in its place; a failure of the server fails the whole request.
+   * Returns the result of one evaluation. An invalid evaluation gets an error in its place; a
+   * failure of the server fails the whole request.
    */
   private EvaluationResponse answer(
       HttpExchange exchange,
@@ -120,7 +124,8 @@ public final class AccessEvaluationsEndpoint implements HttpHandler {
     members.put("evaluation", listed);
     return new JsonRequestMembers(members)
         .object("evaluation")
-        .orElseThrow(() -> JsonRequestMembers.refused("Each entry of `evaluations` must be an object."));
+        .orElseThrow(
+            () -> JsonRequestMembers.refused("Each entry of `evaluations` must be an object."));
   }
 
   /** Determines whether denials are explained: evaluated once, and only for a denial. */

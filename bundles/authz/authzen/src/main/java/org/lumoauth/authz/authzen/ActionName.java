@@ -28,7 +28,8 @@ record ActionName(String name, Map<String, Object> properties) {
   }
 
   /**
-   * Returns the permission on a resource of this type: the name, if it contains a dot; otherwise the name prefixed with the type, for example {@code document.read}.
+   * Returns the permission on a resource of this type: the name, if it contains a dot; otherwise
+   * the name prefixed with the type, for example {@code document.read}.
    */
   String permission(String resourceType) {
     return permission(name, resourceType);

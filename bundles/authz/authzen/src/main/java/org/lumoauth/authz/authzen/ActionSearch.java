@@ -18,7 +18,8 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * Finds the actions that a subject may perform on a resource: of the subject's known permissions on it and the relations of its type, those with a positive decision.
+ * Finds the actions that a subject may perform on a resource: of the subject's known permissions on
+ * it and the relations of its type, those with a positive decision.
  */
 @Component(service = ActionSearch.class)
 public final class ActionSearch {

@@ -13,21 +13,26 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * The Action Search API (section 8.6): finds the actions that the subject may perform on the resource.
+ * The Action Search API (section 8.6): finds the actions that the subject may perform on the
+ * resource.
  */
 @ApiRequestParameters(
     members = {
       @SchemaProperty(value = "subject", required = true, type = EvaluationEntity.class),
       @SchemaProperty(value = "resource", required = true, type = EvaluationEntity.class),
       @SchemaProperty(value = "context", type = Map.class),
-      @SchemaProperty(value = "page", type = Map.class, description = "An object with `token` and `limit`")
+      @SchemaProperty(
+          value = "page",
+          type = Map.class,
+          description = "An object with `token` and `limit`")
     })
 @ApiResponse(status = 200)
 @Component(
     property = {
       "lumoauth.kind=web",
       "lumoauth.name=authzen-search-action",
-      HttpHandler.SUMMARY + "=Search for the actions that a subject may perform on a resource (AuthZEN)",
+      HttpHandler.SUMMARY
+          + "=Search for the actions that a subject may perform on a resource (AuthZEN)",
       "lumoauth.web.routes=POST ~/access/v1/search/action"
     })
 public final class ActionSearchEndpoint implements HttpHandler {

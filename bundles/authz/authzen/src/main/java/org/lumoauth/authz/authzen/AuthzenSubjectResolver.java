@@ -9,7 +9,8 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * Resolves AuthZEN subjects. Enforcement points identify a user by its id, e-mail address or username; a {@code service} is a client or an API key.
+ * Resolves AuthZEN subjects. Enforcement points identify a user by its id, e-mail address or
+ * username; a {@code service} is a client or an API key.
  */
 @Component(service = AuthzenSubjectResolver.class)
 public final class AuthzenSubjectResolver {

@@ -16,7 +16,9 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * Searches for subjects and resources among the tenant's relations and the candidates of other modules, and returns only those with a positive decision (section 8: a result must evaluate to true).
+ * Searches for subjects and resources among the tenant's relations and the candidates of other
+ * modules, and returns only those with a positive decision (section 8: a result must evaluate to
+ * true).
  */
 @Component(service = EntitySearch.class)
 public final class EntitySearch {

@@ -23,8 +23,7 @@ record EvaluationEntity(String type, Optional<String> id, Map<String, Object> pr
    * @throws org.lumoauth.api.web.ApiException 400 without a type
    */
   static EvaluationEntity read(String name, Optional<JsonRequestMembers> sent) {
-    var input =
-        sent.orElseThrow(() -> JsonRequestMembers.refused("`" + name + "` is required."));
+    var input = sent.orElseThrow(() -> JsonRequestMembers.refused("`" + name + "` is required."));
     var type = input.text("type", MAX_TYPE);
     return new EvaluationEntity(
         type.orElseThrow(() -> JsonRequestMembers.refused("`" + name + ".type` is required.")),

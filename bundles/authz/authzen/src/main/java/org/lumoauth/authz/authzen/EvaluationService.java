@@ -24,7 +24,9 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * Requests decisions from the authorization service. A disabled or unknown subject is denied; for a subject of a type that this server does not store, such as {@code device}, only the models decide.
+ * Requests decisions from the authorization service. A disabled or unknown subject is denied; for a
+ * subject of a type that this server does not store, such as {@code device}, only the models
+ * decide.
  */
 @Component(service = EvaluationService.class)
 public final class EvaluationService {
@@ -199,7 +201,8 @@ public final class EvaluationService {
     return new ApiException(
         FORBIDDEN,
         "insufficient_permissions",
-        "An evaluation of another subject requires the permission authz.check or " + "the scope authz:check.");
+        "An evaluation of another subject requires the permission authz.check or "
+            + "the scope authz:check.");
   }
 
   private static Decision inactive(SubjectRef subject) {

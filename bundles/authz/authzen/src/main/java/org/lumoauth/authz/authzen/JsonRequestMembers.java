@@ -10,7 +10,8 @@ import org.lumoauth.api.web.ApiException;
 import org.lumoauth.platform.web.HttpExchange;
 
 /**
- * The members of a JSON object in a request. Unknown members are ignored, as the specification's extensions require; a member of the wrong type is refused with 400.
+ * The members of a JSON object in a request. Unknown members are ignored, as the specification's
+ * extensions require; a member of the wrong type is refused with 400.
  */
 record JsonRequestMembers(Map<String, Object> members) {
 
@@ -20,7 +21,8 @@ record JsonRequestMembers(Map<String, Object> members) {
   /**
    * Parses the body.
    *
-   * @throws ApiException 400 if it is not a JSON object (section 10.1.9: a malformed request is 400)
+   * @throws ApiException 400 if it is not a JSON object (section 10.1.9: a malformed request is
+   *     400)
    */
   static JsonRequestMembers read(HttpExchange exchange) throws IOException {
     Map<?, ?> body;

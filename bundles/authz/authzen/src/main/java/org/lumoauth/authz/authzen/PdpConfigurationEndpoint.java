@@ -10,7 +10,8 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * Publishes the endpoint URLs (section 9) below the tenant's configured base URL. Unavailable endpoints are omitted.
+ * Publishes the endpoint URLs (section 9) below the tenant's configured base URL. Unavailable
+ * endpoints are omitted.
  */
 @ApiResponse(status = 200)
 @Component(

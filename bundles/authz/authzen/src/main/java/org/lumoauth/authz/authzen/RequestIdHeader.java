@@ -3,7 +3,8 @@ package org.lumoauth.authz.authzen;
 import org.lumoauth.platform.web.HttpExchange;
 
 /**
- * Returns the {@code X-Request-ID} of a request in the response (section 10.1.10). The specification allows any text; this server limits it to printable ASCII of bounded length.
+ * Returns the {@code X-Request-ID} of a request in the response (section 10.1.10). The
+ * specification allows any text; this server limits it to printable ASCII of bounded length.
  */
 final class RequestIdHeader {
 

@@ -12,7 +12,8 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * The Resource Search API (section 8.5): finds the resources that the subject may perform the action on.
+ * The Resource Search API (section 8.5): finds the resources that the subject may perform the
+ * action on.
  */
 @ApiRequestParameters(
     members = {
@@ -20,14 +21,19 @@ import org.osgi.service.component.annotations.Reference;
       @SchemaProperty(value = "action", required = true, type = ActionName.class),
       @SchemaProperty(value = "resource", required = true, type = EvaluationEntity.class),
       @SchemaProperty(value = "context", type = Map.class),
-      @SchemaProperty(value = "page", type = Map.class, description = "An object with `token` and `limit`")
+      @SchemaProperty(
+          value = "page",
+          type = Map.class,
+          description = "An object with `token` and `limit`")
     })
 @ApiResponse(status = 200)
 @Component(
     property = {
       "lumoauth.kind=web",
       "lumoauth.name=authzen-search-resource",
-      HttpHandler.SUMMARY + "=Search for the resources that a subject may perform an action on " + "(AuthZEN)",
+      HttpHandler.SUMMARY
+          + "=Search for the resources that a subject may perform an action on "
+          + "(AuthZEN)",
       "lumoauth.web.routes=POST ~/access/v1/search/resource"
     })
 public final class ResourceSearchEndpoint implements HttpHandler {

@@ -11,7 +11,8 @@ import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.authz.authzen.EvaluationService.EvaluationOutcome;
 
 /**
- * Executes one search request: first the candidates of relations, then those of other modules. A decision is requested for each; candidates beyond the time limit are left to the next request.
+ * Executes one search request: first the candidates of relations, then those of other modules. A
+ * decision is requested for each; candidates beyond the time limit are left to the next request.
  */
 final class SearchExecution {
 

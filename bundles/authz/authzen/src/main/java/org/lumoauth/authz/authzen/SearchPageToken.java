@@ -6,7 +6,8 @@ import java.util.Optional;
 import org.lumoauth.api.key.CanonicalBase64Url;
 
 /**
- * The position of a search among the candidates of modules, which follow those of relations. Its token contains dots, unlike the tokens of relations.
+ * The position of a search among the candidates of modules, which follow those of relations. Its
+ * token contains dots, unlike the tokens of relations.
  *
  * @param all whether relations returned no results, so that no duplicates have to be filtered
  * @param after the last examined candidate

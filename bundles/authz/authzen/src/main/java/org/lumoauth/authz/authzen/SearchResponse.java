@@ -7,7 +7,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A search response (section 8), with {@code page} first: a client that reads it as a stream knows before the first result whether it is complete.
+ * A search response (section 8), with {@code page} first: a client that reads it as a stream knows
+ * before the first result whether it is complete.
  *
  * @param page the next page
  * @param results subjects or resources as {@code type} and {@code id}, actions as {@code name}
@@ -20,7 +21,8 @@ record SearchResponse(SearchPageBody page, List<Map<String, String>> results) {
    *
    * @param nextToken the token of the next page; empty at the end
    * @param count the number of results on this page
-   * @param properties {@code complete}: whether no result was omitted, on this page or on the pages after it
+   * @param properties {@code complete}: whether no result was omitted, on this page or on the pages
+   *     after it
    */
   record SearchPageBody(
       @JsonProperty("next_token") String nextToken, int count, Map<String, Object> properties) {}

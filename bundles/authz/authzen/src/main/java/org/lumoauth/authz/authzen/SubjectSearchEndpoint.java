@@ -12,7 +12,8 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * The Subject Search API (section 8.4): finds the subjects that may perform the action on the resource.
+ * The Subject Search API (section 8.4): finds the subjects that may perform the action on the
+ * resource.
  */
 @ApiRequestParameters(
     members = {
@@ -20,14 +21,19 @@ import org.osgi.service.component.annotations.Reference;
       @SchemaProperty(value = "action", required = true, type = ActionName.class),
       @SchemaProperty(value = "resource", required = true, type = EvaluationEntity.class),
       @SchemaProperty(value = "context", type = Map.class),
-      @SchemaProperty(value = "page", type = Map.class, description = "An object with `token` and `limit`")
+      @SchemaProperty(
+          value = "page",
+          type = Map.class,
+          description = "An object with `token` and `limit`")
     })
 @ApiResponse(status = 200)
 @Component(
     property = {
       "lumoauth.kind=web",
       "lumoauth.name=authzen-search-subject",
-      HttpHandler.SUMMARY + "=Search for the subjects that may perform an action on a resource " + "(AuthZEN)",
+      HttpHandler.SUMMARY
+          + "=Search for the subjects that may perform an action on a resource "
+          + "(AuthZEN)",
       "lumoauth.web.routes=POST ~/access/v1/search/subject"
     })
 public final class SubjectSearchEndpoint implements HttpHandler {

@@ -40,7 +40,9 @@ public final class TypeRelationNames {
   }
 
   /**
-   * Returns the relation of the type for a permission, as the relations module selects it: the relation with the same name, otherwise the part after its last dot, with or without the prefix {@code can_}. Empty if the type has none.
+   * Returns the relation of the type for a permission, as the relations module selects it: the
+   * relation with the same name, otherwise the part after its last dot, with or without the prefix
+   * {@code can_}. Empty if the type has none.
    */
   Optional<String> relation(TenantContext tenant, String type, String permission) {
     var names = of(tenant, type);

@@ -43,7 +43,7 @@ class AuthzenEvaluationsTest extends AuthzenSetting {
     assertEquals(1, answers.size());
     assertFalse(answers.get(0).decision());
     assertEquals(
-        Map.of("status", 400, "message", "resource lacks its id."),
+        Map.of("status", 400, "message", "`resource.id` is required."),
         answers.get(0).context().get("error"));
   }
 

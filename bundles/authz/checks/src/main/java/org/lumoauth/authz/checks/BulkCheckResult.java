@@ -32,7 +32,8 @@ record BulkCheckResult(List<String> permissions, List<Decision> decisions) {
   }
 
   /**
-   * Returns the permissions that were denied only because the time limit was reached; null if there are none.
+   * Returns the permissions that were denied only because the time limit was reached; null if there
+   * are none.
    */
   List<String> undecided() {
     var undecided = new ArrayList<String>();

@@ -23,6 +23,7 @@ final class CheckProblems {
     return new ApiException(
         403,
         "insufficient_permissions",
-        "A check of another subject requires the permission authz.check or the " + "scope authz:check.");
+        "A check of another subject requires the permission authz.check or the "
+            + "scope authz:check.");
   }
 }

@@ -26,7 +26,11 @@ record CheckResourceBody(
   Resource checked() {
     if (missing(type, MAX_TYPE) || missing(id, MAX_ID)) {
       throw CheckProblems.missingFields(
-          "`resource` must have a `type` of at most " + MAX_TYPE + " characters and an `id` of at most " + MAX_ID + " characters.");
+          "`resource` must have a `type` of at most "
+              + MAX_TYPE
+              + " characters and an `id` of at most "
+              + MAX_ID
+              + " characters.");
     }
     if (attributes != null && properties != null) {
       throw CheckProblems.missingFields(

@@ -37,7 +37,8 @@ final class CheckSubjectResolver {
     var actors = actors(body.actors());
     var named = named(body);
     if (named.size() > 1) {
-      throw CheckProblems.missingFields("Exactly one subject is expected; the body has " + named.size() + ".");
+      throw CheckProblems.missingFields(
+          "Exactly one subject is expected; the body has " + named.size() + ".");
     }
     return named.isEmpty() && actors.isEmpty()
         ? CheckSubject.self(exchange.caller())
@@ -102,7 +103,8 @@ final class CheckSubjectResolver {
       return List.of();
     }
     if (listed.size() > MAX_ACTORS || listed.stream().anyMatch(Objects::isNull)) {
-      throw CheckProblems.missingFields("`actors` must not have more than " + MAX_ACTORS + " entries.");
+      throw CheckProblems.missingFields(
+          "`actors` must not have more than " + MAX_ACTORS + " entries.");
     }
     return listed.stream().map(each -> subject(each.type(), each.id())).toList();
   }

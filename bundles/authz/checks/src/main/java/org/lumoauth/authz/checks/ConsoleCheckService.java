@@ -55,10 +55,13 @@ public final class ConsoleCheckService {
         tenants
             .findActive(typed.tenant())
             .orElseThrow(
-                () -> ApiException.notFound("No enabled tenant has the slug " + typed.tenant() + "."));
+                () ->
+                    ApiException.notFound(
+                        "No enabled tenant has the slug " + typed.tenant() + "."));
     var actors = typed.actors().stream().map(ConsoleCheckService::subject).toList();
     if (actors.size() > CheckSubjectResolver.MAX_ACTORS) {
-      throw CheckProblems.missingFields("At most " + CheckSubjectResolver.MAX_ACTORS + " actors are allowed.");
+      throw CheckProblems.missingFields(
+          "At most " + CheckSubjectResolver.MAX_ACTORS + " actors are allowed.");
     }
     var asked = CheckSubject.other(subject(typed.subject()), actors);
     return decisions.decide(

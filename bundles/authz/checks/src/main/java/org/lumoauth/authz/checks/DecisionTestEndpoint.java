@@ -17,7 +17,8 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * Tests a decision request with subject, action, resource and context. Returns the decision and the full explanation to callers with the right to check other subjects and read policies.
+ * Tests a decision request with subject, action, resource and context. Returns the decision and the
+ * full explanation to callers with the right to check other subjects and read policies.
  */
 @ApiRequestParameters(DecisionTestBody.class)
 @ApiResponse(status = 200)
@@ -67,7 +68,8 @@ public final class DecisionTestEndpoint implements HttpHandler {
       return Optional.empty();
     }
     if (listed.size() > MAX_SCOPE || listed.stream().anyMatch(Objects::isNull)) {
-      throw CheckProblems.invalidPermissions("`scope` must be a list of at most " + MAX_SCOPE + " texts.");
+      throw CheckProblems.invalidPermissions(
+          "`scope` must be a list of at most " + MAX_SCOPE + " texts.");
     }
     return Optional.of(Set.copyOf(listed));
   }

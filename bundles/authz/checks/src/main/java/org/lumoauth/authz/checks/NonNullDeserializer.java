@@ -10,7 +10,8 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Deserializes a member that identifies a subject or resource, and refuses {@code null}: otherwise a client without a subject would get the decision for the caller, with possibly more permissions.
+ * Deserializes a member that identifies a subject or resource, and refuses {@code null}: otherwise
+ * a client without a subject would get the decision for the caller, with possibly more permissions.
  *
  * @param <T> the type of the member
  */

@@ -20,7 +20,8 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * Requests decisions from the authorization service. A disabled or unknown subject is denied regardless of the models; the caller itself is already authenticated.
+ * Requests decisions from the authorization service. A disabled or unknown subject is denied
+ * regardless of the models; the caller itself is already authenticated.
  */
 @Component(service = PermissionDecisionService.class)
 public final class PermissionDecisionService {
@@ -42,7 +43,8 @@ public final class PermissionDecisionService {
   /**
    * Decides about one permission.
    *
-   * @throws org.lumoauth.api.web.ApiException 503 {@code module_unavailable} if a required module is unavailable
+   * @throws org.lumoauth.api.web.ApiException 503 {@code module_unavailable} if a required module
+   *     is unavailable
    */
   Decision decide(TenantContext tenant, CheckSubject asked, String permission, CheckContext about) {
     return inactive(tenant, asked)
@@ -70,7 +72,8 @@ public final class PermissionDecisionService {
   }
 
   /**
-   * Returns the first subject that is not enabled. Groups have no status; all other subjects must be enabled.
+   * Returns the first subject that is not enabled. Groups have no status; all other subjects must
+   * be enabled.
    */
   private Optional<SubjectRef> inactive(TenantContext tenant, CheckSubject asked) {
     return !asked.other()

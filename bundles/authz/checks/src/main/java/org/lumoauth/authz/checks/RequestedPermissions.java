@@ -27,7 +27,8 @@ final class RequestedPermissions {
 
   static List<String> several(PermissionCheckBody body) {
     if (!(body.permissions() instanceof List<?> listed) || listed.isEmpty()) {
-      throw CheckProblems.invalidPermissions("`permissions` must be a list with at least one permission.");
+      throw CheckProblems.invalidPermissions(
+          "`permissions` must be a list with at least one permission.");
     }
     if (listed.size() > MAX) {
       throw CheckProblems.invalidPermissions(

@@ -21,7 +21,8 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * Lists the permissions of the caller or, with {@code user_id} and {@code user_type}, of another subject; with {@code resource_type} and {@code resource_id} on one resource.
+ * Lists the permissions of the caller or, with {@code user_id} and {@code user_type}, of another
+ * subject; with {@code resource_type} and {@code resource_id} on one resource.
  */
 @ApiRequestParameters(
     encoding = ApiRequestParameters.ParameterEncoding.QUERY,
@@ -112,7 +113,9 @@ public final class SubjectPermissionsEndpoint implements HttpHandler {
     var several = decisions.decideAll(tenant, asked, slugs, about);
     if (several.undecided() != null) { // an incomplete list would look complete
       throw new ApiException(
-          UNAVAILABLE, "decision_too_slow", "The decision on the permissions exceeded the time limit. Retry later.");
+          UNAVAILABLE,
+          "decision_too_slow",
+          "The decision on the permissions exceeded the time limit. Retry later.");
     }
     var permitted = several.each();
     return known.stream().filter(each -> permitted.get(each.slug())).toList();

@@ -101,7 +101,7 @@ class CheckEndpointsTest {
 
     assertFalse(answer.allowed());
     assertEquals("fake_denies", answer.reason().code());
-    assertEquals("Let the test allow it.", answer.reason().remedy());
+    assertEquals("Allow the action in the test.", answer.reason().remedy());
   }
 
   @Test

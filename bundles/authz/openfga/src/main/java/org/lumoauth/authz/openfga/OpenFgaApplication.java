@@ -23,7 +23,8 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * Registers the REST resources of the OpenFGA API; the most frequent operations are separate endpoints.
+ * Registers the REST resources of the OpenFGA API; the most frequent operations are separate
+ * endpoints.
  */
 @Component(
     service = Application.class,

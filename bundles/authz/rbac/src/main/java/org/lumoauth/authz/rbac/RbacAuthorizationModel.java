@@ -19,7 +19,8 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * Permits the permissions of the subject and of the user's groups, granted directly or through a role. Never denies.
+ * Permits the permissions of the subject and of the user's groups, granted directly or through a
+ * role. Never denies.
  */
 @Component(property = {"lumoauth.kind=authorization-model", "lumoauth.name=rbac"})
 public final class RbacAuthorizationModel implements AuthorizationModel {
@@ -85,7 +86,11 @@ public final class RbacAuthorizationModel implements AuthorizationModel {
     return AuthorizationVote.notApplicable(
         new DecisionReason(
             "no_role_grants",
-            "No role of " + subject + " grants " + action + ", and the permission was not granted directly.",
+            "No role of "
+                + subject
+                + " grants "
+                + action
+                + ", and the permission was not granted directly.",
             Map.of("permission", action),
             missed),
         Optional.of(remedy(subject, action, graph)));
@@ -94,10 +99,20 @@ public final class RbacAuthorizationModel implements AuthorizationModel {
   private static String remedy(SubjectRef subject, String action, RoleGraph graph) {
     var example = graph.exampleFor(action);
     if (example.isPresent()) {
-      return "Assign " + subject + " a role with the permission " + action + ", for example " + example.get().name() + ".";
+      return "Assign "
+          + subject
+          + " a role with the permission "
+          + action
+          + ", for example "
+          + example.get().name()
+          + ".";
     }
     return graph.hasPermission(action)
         ? "Add the permission " + action + " to a role and assign that role to " + subject + "."
-        : "Create the permission " + action + ", add it to a role and assign that role to " + subject + ".";
+        : "Create the permission "
+            + action
+            + ", add it to a role and assign that role to "
+            + subject
+            + ".";
   }
 }

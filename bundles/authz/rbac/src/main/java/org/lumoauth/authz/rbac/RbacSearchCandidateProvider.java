@@ -16,7 +16,8 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * Lists the resources in the limits of a subject's roles. A role without limits applies to every resource, and this module has no list of those.
+ * Lists the resources in the limits of a subject's roles. A role without limits applies to every
+ * resource, and this module has no list of those.
  */
 @Component(property = {"lumoauth.kind=search-candidates", "lumoauth.name=rbac"})
 public final class RbacSearchCandidateProvider implements SearchCandidateProvider {

@@ -17,7 +17,8 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * Reports every permission of a subject and of a user's groups: granted directly, by a role, and by a role with limits that has not expired.
+ * Reports every permission of a subject and of a user's groups: granted directly, by a role, and by
+ * a role with limits that has not expired.
  */
 @Component(property = {"lumoauth.kind=subject-grants", "lumoauth.name=rbac"})
 public final class RbacSubjectGrantProvider implements SubjectGrantProvider {

@@ -9,7 +9,8 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * Publishes changes to every version of this module, on this node and the others. Called after the commit and before the caller gets its response.
+ * Publishes changes to every version of this module, on this node and the others. Called after the
+ * commit and before the caller gets its response.
  */
 @Component(service = RoleChangePublisher.class)
 public final class RoleChangePublisher {

@@ -17,7 +17,9 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * Contributes the claim {@code roles} (RFC 7643 section 4.1.2, RFC 9068 section 2.2.3.1): the slugs of a user's roles, assigned directly or through groups. Requires the scope of the same name, or a request for the claim.
+ * Contributes the claim {@code roles} (RFC 7643 section 4.1.2, RFC 9068 section 2.2.3.1): the slugs
+ * of a user's roles, assigned directly or through groups. Requires the scope of the same name, or a
+ * request for the claim.
  */
 @Component(
     property = {

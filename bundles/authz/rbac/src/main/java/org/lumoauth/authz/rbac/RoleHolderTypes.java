@@ -28,7 +28,8 @@ final class RoleHolderTypes {
    */
   static void require(SubjectRef subject, String what) {
     if (!canHoldRoles(subject.type()) || subject.id().length() > MAX_SUBJECT_ID) {
-      throw ApiException.invalid("subject", what + " can be assigned only to users, groups and agents.");
+      throw ApiException.invalid(
+          "subject", what + " can be assigned only to users, groups and agents.");
     }
   }
 

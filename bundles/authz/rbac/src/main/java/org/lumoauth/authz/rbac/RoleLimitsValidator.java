@@ -22,7 +22,8 @@ final class RoleLimitsValidator {
    */
   static RoleLimits validate(RoleLimits limits, Instant now) {
     if (limits.equals(RoleLimits.NONE)) {
-      throw ApiException.invalid("resourceType", "At least one limit is required, for example `resourceType`.");
+      throw ApiException.invalid(
+          "resourceType", "At least one limit is required, for example `resourceType`.");
     }
     text("resourceType", limits.resourceType(), MAX_TYPE);
     text("resourceId", limits.resourceId(), MAX_ID);

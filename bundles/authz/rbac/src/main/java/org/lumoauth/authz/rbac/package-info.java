@@ -1,4 +1,5 @@
 /**
- * Roles: their permissions, their inheritance and their assignments. Contains the authorization model {@code rbac} and the administration of roles and permissions. Exports no packages.
+ * Roles: their permissions, their inheritance and their assignments. Contains the authorization
+ * model {@code rbac} and the administration of roles and permissions. Exports no packages.
  */
 package org.lumoauth.authz.rbac;

@@ -116,8 +116,8 @@ class LimitedRolesTest {
       world.limited.assign(ACME, WRITERS, "editor", onSeven());
 
       assertEquals(
-          "The role Editor, held through the group Writers, limited to document:7, grants"
-              + " documents.read.",
+          "The role Editor, assigned through the group Writers, limited to "
+              + "document:7, grants documents.read.",
           world.vote(ALICE, READ, Optional.of(SEVEN)).reason().text());
     }
   }

@@ -39,7 +39,9 @@ class RbacAuthorizationModelTest {
 
       assertEquals(AuthorizationVote.VoteOutcome.NOT_APPLICABLE, vote.outcome());
       assertEquals(
-          Optional.of("Give user:usr_alice a role that has documents.read, for example Editor."),
+          Optional.of(
+              "Assign user:usr_alice a role with the permission documents.read, for "
+                  + "example Editor."),
           vote.remedy());
     }
   }
@@ -52,7 +54,7 @@ class RbacAuthorizationModelTest {
       world.assignments.assign(ACME, WRITERS, List.of("editor"));
 
       assertEquals(
-          "The role Editor, held through the group Writers, grants documents.read.",
+          "The role Editor, assigned through the group Writers, grants " + "documents.read.",
           world.vote(ACME, ALICE, READ).reason().text());
     }
   }
@@ -224,8 +226,8 @@ class RbacAuthorizationModelTest {
 
       assertEquals(
           Optional.of(
-              "Add the permission documents.purge to a role and give that role to"
-                  + " agent:agt_robot."),
+              "Add the permission documents.purge to a role and assign that role to "
+                  + "agent:agt_robot."),
           world.vote(ACME, ROBOT, "documents.purge").remedy());
     }
   }

@@ -23,7 +23,8 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * Records client requests and user decisions in the audit log. Each method returns when the record is durable.
+ * Records client requests and user decisions in the audit log. Each method returns when the record
+ * is durable.
  */
 @Component(service = CibaAudit.class)
 public final class CibaAudit {

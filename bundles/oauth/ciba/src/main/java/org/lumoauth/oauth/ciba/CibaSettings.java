@@ -65,7 +65,12 @@ public final class CibaSettings implements SettingsSchema {
             1,
             60,
             "How many seconds a client must wait between two polling requests."),
-        number(OPEN_REQUESTS, 5, 1, 50, "How many requests may be open for one user at the same time."),
+        number(
+            OPEN_REQUESTS,
+            5,
+            1,
+            50,
+            "How many requests may be open for one user at the same time."),
         number(HOURLY_REQUESTS, 20, 1, 1_000, "How many requests one user may receive in an hour."),
         flag(TELL_UNKNOWN, "Whether clients receive an error for an unknown user."),
         flag(USER_CODE, "Whether users can set a code that clients must send to reach them."));

@@ -1,4 +1,6 @@
 /**
- * OpenID Connect Client-Initiated Backchannel Authentication: a client sends a request, a user answers on another device, and the client fetches its tokens (poll), is notified that they are available (ping) or receives them (push).
+ * OpenID Connect Client-Initiated Backchannel Authentication: a client sends a request, a user
+ * answers on another device, and the client fetches its tokens (poll), is notified that they are
+ * available (ping) or receives them (push).
  */
 package org.lumoauth.oauth.ciba;

@@ -379,7 +379,8 @@ public final class World {
     return request -> {
       sent.add(request);
       if (refused) {
-        throw new OutboundException("the host is at an address that may not be asked", true);
+        throw new OutboundException(
+            "the host resolves to an address that must not be called", true);
       }
       return new OutboundResponse(status, Map.of(), new byte[0]);
     };

@@ -69,7 +69,8 @@ class DocumentAddressTest extends DocumentFixture {
   void takesNothingFromANameThatWasRebound() {
     find();
     now = now.plus(ClientMetadataFreshness.USUAL).plus(RemoteClientMetadata.STALE_WHILE_ERROR);
-    failure = Optional.of(new OutboundException("the host is at an address of special use", true));
+    failure =
+        Optional.of(new OutboundException("the host resolves to a special-use address", true));
 
     assertEquals(Optional.empty(), find());
   }

@@ -11,7 +11,8 @@ public final class ClientAuthenticationMethods {
   static final String NONE = "none";
 
   /**
-   * Methods of modules that are part of this server; an unavailable module can become available again.
+   * Methods of modules that are part of this server; an unavailable module can become available
+   * again.
    */
   static final Set<String> OURS =
       Set.of(
@@ -29,13 +30,15 @@ public final class ClientAuthenticationMethods {
   }
 
   /**
-   * Authentication methods of agents and workloads. Their modules identify the client themselves, so no client is registered for these methods.
+   * Authentication methods of agents and workloads. Their modules identify the client themselves,
+   * so no client is registered for these methods.
    */
   static final Set<String> OF_AGENTS =
       Set.of("actor_token", "workload_token", "spiffe_jwt", "subject_token");
 
   /**
-   * Validates the methods of a confidential client, which has at least one. {@link ClientOptionValidator} checks whether a module supports each method.
+   * Validates the methods of a confidential client, which has at least one. {@link
+   * ClientOptionValidator} checks whether a module supports each method.
    *
    * @param member the name of the request member
    * @throws ApiException 422 {@code validation_error} naming the member
@@ -47,8 +50,7 @@ public final class ClientAuthenticationMethods {
     }
     for (String method : methods) {
       if (method.equals(NONE)) {
-        throw ApiException.invalid(
-            member, "A confidential client must not use the method none.");
+        throw ApiException.invalid(member, "A confidential client must not use the method none.");
       }
     }
     return methods;

@@ -11,10 +11,12 @@ import javax.security.auth.x500.X500Principal;
 import org.lumoauth.api.web.ApiException;
 
 /**
- * The metadata of a client that authenticates with certificates, without which no certificate would match.
+ * The metadata of a client that authenticates with certificates, without which no certificate would
+ * match.
  *
  * @param methods the client's certificate methods
- * @param names the members that identify a certificate of an authority, the distinguished name first
+ * @param names the members that identify a certificate of an authority, the distinguished name
+ *     first
  * @param keys whether the client has keys, by value or by reference
  * @see <a href="https://www.rfc-editor.org/rfc/rfc8705#section-2">RFC 8705 section 2</a>
  */

@@ -3,7 +3,8 @@ package org.lumoauth.oauth.clients;
 import java.util.regex.Pattern;
 
 /**
- * The format of client ids: {@code cli_} and a ULID if this server generated it, {@code cli_} and some letters and digits if it was imported.
+ * The format of client ids: {@code cli_} and a ULID if this server generated it, {@code cli_} and
+ * some letters and digits if it was imported.
  */
 public final class ClientIdFormat {
 

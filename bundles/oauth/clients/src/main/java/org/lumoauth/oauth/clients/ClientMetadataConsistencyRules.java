@@ -31,7 +31,9 @@ public final class ClientMetadataConsistencyRules {
   }
 
   /**
-   * Validates a changed client. A logout page to frame that did not belong to the client before is left unchanged and is not framed, so that the rest of the client can be changed; the same applies to methods that no certificate can match.
+   * Validates a changed client. A logout page to frame that did not belong to the client before is
+   * left unchanged and is not framed, so that the rest of the client can be changed; the same
+   * applies to methods that no certificate can match.
    *
    * @throws ApiException 422 {@code validation_error} naming the member
    */
@@ -51,7 +53,8 @@ public final class ClientMetadataConsistencyRules {
     requireBackchannel(client);
     ENCRYPTED.forEach(what -> requireEncryption(metadata, what));
     if (metadata.containsKey("jwks") && metadata.containsKey("jwks_uri")) { // RFC 7591 section 2
-      throw ClientMetadataValueParser.refused("jwks", "jwks and jwks_uri must not be used together.");
+      throw ClientMetadataValueParser.refused(
+          "jwks", "jwks and jwks_uri must not be used together.");
     }
     if (client.authenticationMethods().contains("private_key_jwt")
         && !metadata.containsKey("jwks")
@@ -62,12 +65,15 @@ public final class ClientMetadataConsistencyRules {
         && !metadata.containsKey("sector_identifier_uri")
         && hosts(client.redirectUris()).size() > 1) { // OpenID Connect Core section 8.1
       throw ClientMetadataValueParser.refused(
-          "sector_identifier_uri", "Pairwise subjects with redirect URIs on several hosts require a sector " + "identifier.");
+          "sector_identifier_uri",
+          "Pairwise subjects with redirect URIs on several hosts require a sector "
+              + "identifier.");
     }
   }
 
   /**
-   * OpenID Connect Front-Channel Logout section 2: a client must not have the URL of another party framed.
+   * OpenID Connect Front-Channel Logout section 2: a client must not have the URL of another party
+   * framed.
    */
   private static void requireOwnFrame(ClientSettings client) {
     if (frame(client)
@@ -84,7 +90,8 @@ public final class ClientMetadataConsistencyRules {
   }
 
   /**
-   * OpenID Connect Registration section 2: the content encryption requires the key encryption algorithm, which requires a key.
+   * OpenID Connect Registration section 2: the content encryption requires the key encryption
+   * algorithm, which requires a key.
    */
   private static void requireEncryption(Map<String, Object> metadata, String what) {
     String algorithm = what + "_encrypted_response_alg";

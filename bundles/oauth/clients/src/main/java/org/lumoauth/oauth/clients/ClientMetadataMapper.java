@@ -155,7 +155,9 @@ final class ClientMetadataMapper {
       throw invalid("The response type code requires the grant type authorization_code.");
     }
     if (grants.equals(List.of("refresh_token"))) {
-      throw invalid("The grant type refresh_token requires another grant type that issues " + "refresh tokens.");
+      throw invalid(
+          "The grant type refresh_token requires another grant type that issues "
+              + "refresh tokens.");
     }
   }
 

@@ -9,7 +9,9 @@ import org.lumoauth.api.oauth.Client;
 import org.lumoauth.api.web.ApiException;
 
 /**
- * Validates client metadata by the names of RFC 7591 section 2, OpenID Connect Registration section 2 and their extensions; and the LumoAuth members {@code first_party}, {@code self_registered}, {@code profile}, {@code refresh_token_without_offline_access} and {@code token_exchange_*}.
+ * Validates client metadata by the names of RFC 7591 section 2, OpenID Connect Registration section
+ * 2 and their extensions; and the LumoAuth members {@code first_party}, {@code self_registered},
+ * {@code profile}, {@code refresh_token_without_offline_access} and {@code token_exchange_*}.
  */
 public final class ClientMetadataValidator {
 
@@ -24,7 +26,8 @@ public final class ClientMetadataValidator {
   static final String NOTIFICATION_ENDPOINT = "backchannel_client_notification_endpoint";
 
   /**
-   * The server's signing algorithms by their header names, which never include {@code EdDSA} (RFC 9864).
+   * The server's signing algorithms by their header names, which never include {@code EdDSA} (RFC
+   * 9864).
    */
   private static final Set<String> OURS = Set.of("RS256", "PS256", "ES256", "Ed25519");
 

@@ -15,7 +15,8 @@ import org.lumoauth.api.web.ApiException;
 import org.lumoauth.platform.web.DisplayNameValidator;
 
 /**
- * Parses values of client metadata: each method returns the value in its stored format, or rejects it with 422 {@code validation_error} naming the member.
+ * Parses values of client metadata: each method returns the value in its stored format, or rejects
+ * it with 422 {@code validation_error} naming the member.
  */
 final class ClientMetadataValueParser {
 
@@ -45,7 +46,8 @@ final class ClientMetadataValueParser {
   }
 
   /**
-   * Parses the contacts of the people responsible for a client (RFC 7591 section 2). A contact with an at sign and without a scheme is an email address.
+   * Parses the contacts of the people responsible for a client (RFC 7591 section 2). A contact with
+   * an at sign and without a scheme is an email address.
    */
   static List<String> contacts(String name, Object value) {
     List<String> contacts = texts(name, value);
@@ -56,7 +58,8 @@ final class ClientMetadataValueParser {
         throw refused(name, "an email contact " + EmailAddress.EXPECTED);
       }
       if (!DisplayNameValidator.isVisible(contact)) {
-        throw refused(name, "must not contain control, invisible or direction-changing characters.");
+        throw refused(
+            name, "must not contain control, invisible or direction-changing characters.");
       }
     }
     return contacts;
@@ -92,7 +95,8 @@ final class ClientMetadataValueParser {
   }
 
   /**
-   * Parses a URL that this server calls or shows: https, or http on a loopback address for development.
+   * Parses a URL that this server calls or shows: https, or http on a loopback address for
+   * development.
    */
   static String address(String name, String text) {
     try {
@@ -118,7 +122,8 @@ final class ClientMetadataValueParser {
   }
 
   /**
-   * Rejects a fragment, which the recipient would never receive (OpenID Connect Back-Channel Logout section 2.2); parameters added to the query would become part of it.
+   * Rejects a fragment, which the recipient would never receive (OpenID Connect Back-Channel Logout
+   * section 2.2); parameters added to the query would become part of it.
    */
   static String withoutFragment(String name, String uri) {
     if (uri.indexOf('#') >= 0) {

@@ -16,7 +16,9 @@ import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * Validates the grants, profiles and authentication methods of a client: those of installed modules, including temporarily unavailable ones, those of the modules that are part of this server, and those that the client already has.
+ * Validates the grants, profiles and authentication methods of a client: those of installed
+ * modules, including temporarily unavailable ones, those of the modules that are part of this
+ * server, and those that the client already has.
  */
 @Component(service = ClientOptionValidator.class)
 public final class ClientOptionValidator {

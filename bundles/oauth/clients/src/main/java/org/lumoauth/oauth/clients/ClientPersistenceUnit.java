@@ -12,7 +12,8 @@ import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * The persistence unit of clients and of their scopes: deleting a scope changes both in one transaction.
+ * The persistence unit of clients and of their scopes: deleting a scope changes both in one
+ * transaction.
  */
 @Component(service = ClientPersistenceUnit.class)
 public final class ClientPersistenceUnit {
@@ -36,7 +37,8 @@ public final class ClientPersistenceUnit {
   }
 
   /**
-   * Creates an instance for the tables of an open unit. A factory method, because a DS component may have only one visible constructor.
+   * Creates an instance for the tables of an open unit. A factory method, because a DS component
+   * may have only one visible constructor.
    */
   public static ClientPersistenceUnit on(PersistenceUnit unit) {
     return new ClientPersistenceUnit(unit);

@@ -13,7 +13,9 @@ public final class ClientRedirectUriValidator {
   private ClientRedirectUriValidator() {}
 
   /**
-   * Validates redirect URIs: https, http on a loopback address (RFC 8252 section 7.3), or a private-use scheme that is a reversed domain name (section 7.1); absolute and without fragment (RFC 6749 section 3.1.2), and in a form that the authorization endpoint redirects to.
+   * Validates redirect URIs: https, http on a loopback address (RFC 8252 section 7.3), or a
+   * private-use scheme that is a reversed domain name (section 7.1); absolute and without fragment
+   * (RFC 6749 section 3.1.2), and in a form that the authorization endpoint redirects to.
    */
   public static List<String> check(String member, List<String> uris) {
     uris.forEach(
@@ -30,7 +32,9 @@ public final class ClientRedirectUriValidator {
           if (!allowed || text.contains("*")) {
             throw ApiException.invalid(
                 member,
-                "A redirect URI must use https, http on a loopback address, or a " + "private-use scheme with" + " a dot in it, and must not contain a wildcard.");
+                "A redirect URI must use https, http on a loopback address, or a "
+                    + "private-use scheme with"
+                    + " a dot in it, and must not contain a wildcard.");
           }
           RedirectUriValidator.findProblem(text)
               .ifPresent(

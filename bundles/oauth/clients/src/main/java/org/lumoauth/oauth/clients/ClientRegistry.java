@@ -27,7 +27,8 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * Registers and changes clients. A change applies to the next request; if a client is disabled, deleted, restricted or assigned to another profile, its access tokens are revoked.
+ * Registers and changes clients. A change applies to the next request; if a client is disabled,
+ * deleted, restricted or assigned to another profile, its access tokens are revoked.
  */
 @Component(service = ClientRegistry.class)
 public final class ClientRegistry {
@@ -85,7 +86,9 @@ public final class ClientRegistry {
   }
 
   /**
-   * Registers a client with a given id. An id that a deleted client or agent had cannot be used again, because the new client would get objects created for the old one, such as a pushed request.
+   * Registers a client with a given id. An id that a deleted client or agent had cannot be used
+   * again, because the new client would get objects created for the old one, such as a pushed
+   * request.
    *
    * @throws ApiException 409 {@code duplicate_resource} if the id is or was in use
    */
@@ -191,7 +194,8 @@ public final class ClientRegistry {
    * Generates a new secret for a client.
    *
    * @param overlap how long the previous secret stays valid; zero invalidates it immediately
-   * @throws ApiException 404 {@code resource_not_found}, 400 {@code invalid_request} for a public client
+   * @throws ApiException 404 {@code resource_not_found}, 400 {@code invalid_request} for a public
+   *     client
    */
   public String rotateSecret(
       TenantContext tenant, String clientId, Duration overlap, AuditInitiator by) {
@@ -215,7 +219,8 @@ public final class ClientRegistry {
   }
 
   /**
-   * Returns the users who know the new credential; an administrator's API key is not a user and approves nothing.
+   * Returns the users who know the new credential; an administrator's API key is not a user and
+   * approves nothing.
    */
   private static List<String> people(AuditInitiator by) {
     return Stream.concat(Stream.of(by.actor()), by.onBehalfOf().stream())

@@ -7,7 +7,8 @@ import org.lumoauth.api.settings.SettingsSchema;
 import org.osgi.service.component.annotations.Component;
 
 /**
- * The tenant setting for client secrets. They are always stored as keyed hashes, which cannot be read back, so the setting is read-only.
+ * The tenant setting for client secrets. They are always stored as keyed hashes, which cannot be
+ * read back, so the setting is read-only.
  */
 @Component(property = {"lumoauth.kind=settings", "lumoauth.name=authentication"})
 public final class ClientSecretSettings implements SettingsSchema {
@@ -29,7 +30,9 @@ public final class ClientSecretSettings implements SettingsSchema {
   @Override
   public Optional<String> findProblem(String setting, Object value) {
     return Boolean.FALSE.equals(value)
-        ? Optional.of("Client secrets are never stored in a readable form, so this setting " + "cannot be false.")
+        ? Optional.of(
+            "Client secrets are never stored in a readable form, so this setting "
+                + "cannot be false.")
         : Optional.empty();
   }
 }

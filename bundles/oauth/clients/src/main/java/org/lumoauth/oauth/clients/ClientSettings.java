@@ -20,7 +20,7 @@ import java.util.Objects;
  * @param accessTokenSeconds the lifetime of its access tokens
  * @param refreshTokenSeconds the lifetime of its refresh tokens; 0 for the tenant's lifetime
  * @param metadata further members by their RFC 7591 names, validated by {@link
- * ClientMetadataValidator}
+ *     ClientMetadataValidator}
  */
 public record ClientSettings(
     String name,

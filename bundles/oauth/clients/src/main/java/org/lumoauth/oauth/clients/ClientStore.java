@@ -123,7 +123,8 @@ public final class ClientStore {
   }
 
   /**
-   * Returns the first client name with this skeleton: a client registered by an administrator has precedence, then the oldest name.
+   * Returns the first client name with this skeleton: a client registered by an administrator has
+   * precedence, then the oldest name.
    *
    * @param skeleton as computed by {@link org.lumoauth.platform.web.NameSkeleton}
    */
@@ -201,8 +202,7 @@ public final class ClientStore {
                       var changed = change.apply(before);
                       row.apply(changed, ClientMetadataJson.write(changed.metadata()), now());
                       if (!changed.hasSameAuthentication(before)) {
-                        row.setBy(
-                            row.setBy().addSetters(users)); // its existing secret stays valid
+                        row.setBy(row.setBy().addSetters(users)); // its existing secret stays valid
                       }
                       var after = client(row);
                       var told = telling.apply(before, after.settings());
@@ -295,7 +295,8 @@ public final class ClientStore {
   }
 
   static ApiException taken() {
-    return ApiException.duplicate("The id is in use by a client or an agent, or was used by a deleted one.");
+    return ApiException.duplicate(
+        "The id is in use by a client or an agent, or was used by a deleted one.");
   }
 
   private static ApiException unsortable() {

@@ -15,7 +15,9 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * Reports the permissions that a client's scopes grant. A client that uses {@code client_credentials} has every scope as its own permission; any other client gets scopes from a user, except administration scopes, which count for each client.
+ * Reports the permissions that a client's scopes grant. A client that uses {@code
+ * client_credentials} has every scope as its own permission; any other client gets scopes from a
+ * user, except administration scopes, which count for each client.
  */
 @Component(
     service = {ClientSubjectGrantProvider.class, SubjectGrantProvider.class},
@@ -26,7 +28,8 @@ public final class ClientSubjectGrantProvider implements SubjectGrantProvider {
   private static final String CLIENT_CREDENTIALS = "client_credentials";
 
   /**
-   * Scopes about a user (OpenID Connect Core sections 5.4 and 11), which grant a client no permission.
+   * Scopes about a user (OpenID Connect Core sections 5.4 and 11), which grant a client no
+   * permission.
    */
   private static final Set<String> IDENTITY =
       Set.of("openid", "profile", "email", "address", "phone", "offline_access");

@@ -9,7 +9,9 @@ import org.osgi.service.component.annotations.ReferencePolicy;
 import org.osgi.service.component.annotations.ReferencePolicyOption;
 
 /**
- * The token lifetimes of clients without lifetimes of their own: access tokens as set by the tenant in the section {@code tokens} at registration, by default one hour; refresh tokens as currently set in the section {@code refreshTokens}, by default 30 days.
+ * The token lifetimes of clients without lifetimes of their own: access tokens as set by the tenant
+ * in the section {@code tokens} at registration, by default one hour; refresh tokens as currently
+ * set in the section {@code refreshTokens}, by default 30 days.
  */
 @Component(service = ClientTokenLifetimes.class)
 public class ClientTokenLifetimes {

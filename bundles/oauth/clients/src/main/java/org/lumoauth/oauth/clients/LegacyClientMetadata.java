@@ -18,7 +18,8 @@ public final class LegacyClientMetadata {
   private LegacyClientMetadata() {}
 
   /**
-   * Replaces {@code EdDSA}, which could be registered earlier for the server's signatures, with {@code Ed25519} (RFC 9864), so that such a client can still be changed and exported.
+   * Replaces {@code EdDSA}, which could be registered earlier for the server's signatures, with
+   * {@code Ed25519} (RFC 9864), so that such a client can still be changed and exported.
    *
    * @param metadata by the names of {@link ClientMetadataValidator}
    */

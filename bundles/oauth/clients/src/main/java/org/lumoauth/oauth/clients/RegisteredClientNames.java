@@ -12,7 +12,8 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * Compares names with those of the registered clients. Pages of one sign-in need the same result several times, so it is cached for a minute.
+ * Compares names with those of the registered clients. Pages of one sign-in need the same result
+ * several times, so it is cached for a minute.
  */
 @Component
 public final class RegisteredClientNames implements ClientNameSimilarity {

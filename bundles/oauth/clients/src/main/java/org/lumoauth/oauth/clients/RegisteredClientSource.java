@@ -67,7 +67,8 @@ public final class RegisteredClientSource implements ClientSource {
   }
 
   /**
-   * Compares with the previous secret during its overlap; always compared, so that the time does not depend on the first result.
+   * Compares with the previous secret during its overlap; always compared, so that the time does
+   * not depend on the first result.
    */
   private boolean matchesOld(TenantContext tenant, String clientId, String secret) {
     byte[] hash =

@@ -68,7 +68,8 @@ class ClientsSectionTest {
             ApiException.class, () -> section.checkReferences(ACME, item, (any, key) -> false));
     var real = assertThrows(ApiException.class, () -> section.put(ACME, item, false, ADMIN));
 
-    assertEquals("No module here brings the grant type urn:example:nobody.", dry.getMessage());
+    assertEquals(
+        "No installed module supports the grant type urn:example:nobody.", dry.getMessage());
     assertEquals(real.getMessage(), dry.getMessage());
     assertEquals(List.of(), section.export(ACME));
   }

@@ -194,7 +194,7 @@ class DpopTokenBindingTest {
     var header = Map.of("typ", "dpop+jwt", "jwk", KEY.material(), "alg", algorithm);
 
     assertRefused(
-        "The DPoP proof is invalid: the algorithm is not one that is taken.",
+        "The DPoP proof is invalid: the signature algorithm is not allowed.",
         KEY.sign(header, world.claims()));
   }
 

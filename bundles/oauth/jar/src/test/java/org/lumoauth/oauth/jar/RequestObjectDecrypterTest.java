@@ -105,7 +105,8 @@ class RequestObjectDecrypterTest {
   @Test
   void holdsWhatIsInTheEncryptionToTheProfile() {
     long now = NOW.getEpochSecond();
-    String times = "it needs nbf within the last 3600 seconds, and exp within as many of it";
+    String times =
+        "nbf must be within the last 3600 seconds, and exp at most as many seconds " + "after it";
 
     assertEquals(
         List.of("openid"), read(profiled(), ours.encrypted(KEY.sign(claims("nbf", now - 60)))));

@@ -6,11 +6,13 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The algorithms that combine the votes of the models about one subject. Under every algorithm a failed model, a denial by a limiting model, and the absence of votes are denials; the algorithms differ in how they combine a permit and a denial of two other models.
+ * The algorithms that combine the votes of the models about one subject. Under every algorithm a
+ * failed model, a denial by a limiting model, and the absence of votes are denials; the algorithms
+ * differ in how they combine a permit and a denial of two other models.
  *
  * @see <a
- * href="https://docs.oasis-open.org/xacml/3.0/xacml-3.0-core-spec-os-en.html#_Toc325047267">
- * XACML 3.0 appendix C</a>
+ *     href="https://docs.oasis-open.org/xacml/3.0/xacml-3.0-core-spec-os-en.html#_Toc325047267">
+ *     XACML 3.0 appendix C</a>
  */
 enum CombiningAlgorithm {
   /** One denial is sufficient to deny. */

@@ -16,10 +16,14 @@ import org.lumoauth.api.tenant.TenantContext;
  * Limits every decision to the scope of the credential (RFC 6749 section 3.3).
  *
  * <ul>
- * <li>An API key or a client has only its scope: actions within the scope are permitted, others are denied.
- * <li>An agent's token never permits more than its scope: an action outside is denied; an action inside is left to the other models.
- * <li>A user's token limits administration actions, so that an application that a user signed in to does not become an administrator; other actions are decisions about the user and are left to the other models.
- * <li>A request without a credential has no such limit.
+ *   <li>An API key or a client has only its scope: actions within the scope are permitted, others
+ *       are denied.
+ *   <li>An agent's token never permits more than its scope: an action outside is denied; an action
+ *       inside is left to the other models.
+ *   <li>A user's token limits administration actions, so that an application that a user signed in
+ *       to does not become an administrator; other actions are decisions about the user and are
+ *       left to the other models.
+ *   <li>A request without a credential has no such limit.
  * </ul>
  */
 final class CredentialScopeModel implements AuthorizationModel {

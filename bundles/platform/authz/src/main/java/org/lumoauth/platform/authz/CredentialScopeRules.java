@@ -4,7 +4,11 @@ import java.util.Set;
 import org.lumoauth.api.authz.SystemPermissions;
 
 /**
- * Maps scopes to permissions: {@code admin} covers every permission; {@code admin:read} every {@code <area>.read}; {@code admin:write} every {@code <area>.write} and {@code <area>.read}; {@code admin:users:read}, {@code admin:users:write} and {@code admin:users} the same for one area; {@code authz:check} the permission {@code authz.check}; and a scope with a permission's own name covers that permission. Compared byte by byte.
+ * Maps scopes to permissions: {@code admin} covers every permission; {@code admin:read} every
+ * {@code <area>.read}; {@code admin:write} every {@code <area>.write} and {@code <area>.read};
+ * {@code admin:users:read}, {@code admin:users:write} and {@code admin:users} the same for one
+ * area; {@code authz:check} the permission {@code authz.check}; and a scope with a permission's own
+ * name covers that permission. Compared byte by byte.
  */
 final class CredentialScopeRules {
 

@@ -14,7 +14,9 @@ import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.web.ApiException;
 
 /**
- * Combines the votes into one decision: evaluates the originating subject, the principal it acts for, and each actor, all of which must be permitted (OWASP ASVS 8.3.3: never the intermediary alone).
+ * Combines the votes into one decision: evaluates the originating subject, the principal it acts
+ * for, and each actor, all of which must be permitted (OWASP ASVS 8.3.3: never the intermediary
+ * alone).
  */
 final class DecisionCombiner {
 
@@ -94,7 +96,9 @@ final class DecisionCombiner {
   }
 
   /**
-   * Returns whether an unavailable model could change the verdict, because its silence is not a vote. It could deny an action that the others permit, unless it never denies; and it could permit an action without a permit or, where denials do not override, one with a denial.
+   * Returns whether an unavailable model could change the verdict, because its silence is not a
+   * vote. It could deny an action that the others permit, unless it never denies; and it could
+   * permit an action without a permit or, where denials do not override, one with a denial.
    */
   private boolean mightChange(
       CombinedVerdict verdict, CombiningAlgorithm rule, UnavailableModel model) {

@@ -12,7 +12,8 @@ import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.web.ApiException;
 
 /**
- * Determines all subjects that must be permitted: the subject, each actor, and the principal that one of them inherently acts for, such as the user of a task.
+ * Determines all subjects that must be permitted: the subject, each actor, and the principal that
+ * one of them inherently acts for, such as the user of a task.
  */
 final class DecisionSubjects {
 
@@ -25,7 +26,8 @@ final class DecisionSubjects {
   /**
    * Returns the subjects of a request, the originating subject first.
    *
-   * @throws ApiException 503 {@code module_unavailable} while the represented principal cannot be determined
+   * @throws ApiException 503 {@code module_unavailable} while the represented principal cannot be
+   *     determined
    */
   List<SubjectRef> of(TenantContext tenant, DecisionRequest question) {
     List<SubjectRef> parties = new ArrayList<>(2 + question.actors().size());

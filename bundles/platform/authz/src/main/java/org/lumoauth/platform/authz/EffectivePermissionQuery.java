@@ -19,7 +19,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Lists a subject's permissions: those of all sources, without those that a decision would deny, so that the list and a check never differ.
+ * Lists a subject's permissions: those of all sources, without those that a decision would deny, so
+ * that the list and a check never differ.
  */
 final class EffectivePermissionQuery {
 

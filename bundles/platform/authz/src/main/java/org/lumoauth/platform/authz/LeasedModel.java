@@ -6,7 +6,8 @@ import org.lumoauth.api.authz.DecisionRequest;
 import org.lumoauth.api.module.ServiceLease;
 
 /**
- * A model in use. The lease ends with its last user: an abandoned call still uses its model's module until it returns.
+ * A model in use. The lease ends with its last user: an abandoned call still uses its model's
+ * module until it returns.
  */
 final class LeasedModel {
 

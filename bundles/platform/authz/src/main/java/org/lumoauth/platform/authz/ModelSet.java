@@ -7,7 +7,8 @@ import org.lumoauth.api.module.LeasedProviders;
 import org.lumoauth.api.module.ProviderTracker;
 
 /**
- * The models of one decision, leased until it is made, and the unavailable models. A model that becomes available in the meantime is in one of the two groups, never in neither.
+ * The models of one decision, leased until it is made, and the unavailable models. A model that
+ * becomes available in the meantime is in one of the two groups, never in neither.
  */
 final class ModelSet implements AutoCloseable {
 

@@ -22,20 +22,27 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Evaluates a model and always returns a vote: an exception, a missing vote and a timeout are failures. A model that declares that it does not apply to a request is not evaluated.
+ * Evaluates a model and always returns a vote: an exception, a missing vote and a timeout are
+ * failures. A model that declares that it does not apply to a request is not evaluated.
  *
- * <p>A model that answers from memory is evaluated in the caller's thread; its time is measured and a late vote is discarded, but a call that never returns cannot be stopped. Every other model is evaluated in a separate thread and abandoned at the timeout. A model that blocks so often that all its concurrent calls are used up fails immediately until one of them returns.
+ * <p>A model that answers from memory is evaluated in the caller's thread; its time is measured and
+ * a late vote is discarded, but a call that never returns cannot be stopped. Every other model is
+ * evaluated in a separate thread and abandoned at the timeout. A model that blocks so often that
+ * all its concurrent calls are used up fails immediately until one of them returns.
  */
 final class ModelVoteCaller implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(ModelVoteCaller.class);
   private static final String ABSENT = "module_unavailable";
   private static final Optional<String> TRY_AGAIN =
-      Optional.of("Try again. If the error persists, the operator finds the cause in the " + "server's log.");
+      Optional.of(
+          "Try again. If the error persists, the operator finds the cause in the "
+              + "server's log.");
 
   private static final AuthorizationVote UNCONCERNED =
       AuthorizationVote.notApplicable(
-          DecisionReason.of("not_concerned", "The model does not apply to such requests.", Map.of()),
+          DecisionReason.of(
+              "not_concerned", "The model does not apply to such requests.", Map.of()),
           Optional.empty());
 
   private final Set<String> inline;
@@ -59,7 +66,8 @@ final class ModelVoteCaller implements AutoCloseable {
    * Evaluates a model.
    *
    * @return its vote, or a vote that reports its failure
-   * @throws ApiException 503 {@code module_unavailable} if a module that the model requires is unavailable
+   * @throws ApiException 503 {@code module_unavailable} if a module that the model requires is
+   *     unavailable
    */
   AuthorizationVote ask(LeasedModel model, TenantContext tenant, DecisionRequest question) {
     if (!model.concerns(question)) {

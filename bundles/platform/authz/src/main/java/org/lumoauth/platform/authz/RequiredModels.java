@@ -9,7 +9,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The models that are required for requests about a subject type. A model that only limits must be on this list: if it were removed, its missing votes would extend permissions.
+ * The models that are required for requests about a subject type. A model that only limits must be
+ * on this list: if it were removed, its missing votes would extend permissions.
  */
 final class RequiredModels {
 
@@ -25,7 +26,8 @@ final class RequiredModels {
    * Parses {@code type=model} entries; no entries mean no requirement.
    *
    * @param neverDenying names of models that only permit
-   * @throws IllegalArgumentException if an entry has another format, so that a typing error cannot lift a limit
+   * @throws IllegalArgumentException if an entry has another format, so that a typing error cannot
+   *     lift a limit
    */
   static RequiredModels parse(String[] entries, String[] neverDenying) {
     var models = new HashMap<String, List<String>>();
@@ -45,7 +47,8 @@ final class RequiredModels {
   }
 
   /**
-   * Returns whether an unavailable model could deny an action that the others permit. A model that is required for a subject type is checked where it applies and has no votes about other types.
+   * Returns whether an unavailable model could deny an action that the others permit. A model that
+   * is required for a subject type is checked where it applies and has no votes about other types.
    */
   boolean mightDeny(String model) {
     return !harmless.contains(model);

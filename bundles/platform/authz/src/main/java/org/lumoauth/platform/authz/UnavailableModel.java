@@ -5,7 +5,8 @@ import org.lumoauth.api.authz.AuthorizationModel;
 import org.lumoauth.api.authz.DecisionRequest;
 
 /**
- * An unavailable model with the properties of its last registration. Undeclared properties count against it: it could apply to every request and deny it.
+ * An unavailable model with the properties of its last registration. Undeclared properties count
+ * against it: it could apply to every request and deny it.
  *
  * @param name the model's name
  * @param module the model's module

@@ -9,7 +9,8 @@ import org.lumoauth.api.directory.SubjectRef;
 /**
  * Combines the votes about one subject.
  *
- * <p>A ceiling is a model that sets a limit: its denial applies under every algorithm, and its permit is sufficient only if no other model has a vote, so that it overrides no denial.
+ * <p>A ceiling is a model that sets a limit: its denial applies under every algorithm, and its
+ * permit is sufficient only if no other model has a vote, so that it overrides no denial.
  */
 final class VoteCombiner {
 

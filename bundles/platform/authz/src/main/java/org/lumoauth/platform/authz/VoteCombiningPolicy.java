@@ -8,7 +8,7 @@ import java.util.Map;
  *
  * @param rule the algorithm
  * @param order model names for {@link CombiningAlgorithm#FIRST_APPLICABLE}; the others follow in
- * evaluation order
+ *     evaluation order
  */
 record VoteCombiningPolicy(CombiningAlgorithm rule, List<String> order) {
 

@@ -18,7 +18,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Caches each tenant's policy for combining votes. Every decision needs it, so it is cached for some seconds; a change event clears it immediately. Without settings, or while they cannot be read, the strictest policy applies.
+ * Caches each tenant's policy for combining votes. Every decision needs it, so it is cached for
+ * some seconds; a change event clears it immediately. Without settings, or while they cannot be
+ * read, the strictest policy applies.
  */
 @Component(
     service = {VoteCombiningPolicyCache.class, DomainEventListener.class},

@@ -33,7 +33,9 @@ public final class VoteCombiningSettings implements SettingsSchema {
             CombiningAlgorithm.names(),
             Optional.empty(),
             Optional.empty(),
-            "How the votes of the authorization models are combined. A model failure " + "and a" + " denial by a ceiling deny the request under every rule."),
+            "How the votes of the authorization models are combined. A model failure "
+                + "and a"
+                + " denial by a ceiling deny the request under every rule."),
         new SettingDefinition(
             ORDER,
             SettingType.STRINGS,
@@ -42,7 +44,8 @@ public final class VoteCombiningSettings implements SettingsSchema {
             Set.of(),
             Optional.empty(),
             Optional.of(MAX_NAME),
-            "For first-applicable: model names in the order in which they decide; all" + " others come last."));
+            "For first-applicable: model names in the order in which they decide; all"
+                + " others come last."));
   }
 
   @Override

@@ -9,7 +9,8 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
- * The caches with one name. They share a counter, so that counts never decrease when the bundle of a cache is replaced. Listing a cache here does not prevent its garbage collection.
+ * The caches with one name. They share a counter, so that counts never decrease when the bundle of
+ * a cache is replaced. Listing a cache here does not prevent its garbage collection.
  */
 final class CacheGroup {
   private final StatsCounter counter = new ConcurrentStatsCounter();

@@ -5,7 +5,8 @@ import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.regex.Pattern;
 
 /**
- * All groups of caches by name. Static, because caches are built by classes that are not components.
+ * All groups of caches by name. Static, because caches are built by classes that are not
+ * components.
  */
 final class CacheRegistry {
   private static final Pattern NAME = Pattern.compile("[a-z0-9-]+\\.[a-z0-9-]+");

@@ -4,7 +4,10 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 
 /**
- * Decides after which events of a key to check a limit, if the check costs a query: after each event if the limit is small, otherwise after a tenth of the limit. A key therefore exceeds a large limit by at most a tenth on each node. Counts of 100,000 keys are stored; rarely seen keys may be forgotten.
+ * Decides after which events of a key to check a limit, if the check costs a query: after each
+ * event if the limit is small, otherwise after a tenth of the limit. A key therefore exceeds a
+ * large limit by at most a tenth on each node. Counts of 100,000 keys are stored; rarely seen keys
+ * may be forgotten.
  */
 public final class LimitCheckSchedule<K> {
   private static final int MAX_KEYS = 100_000;

@@ -6,7 +6,9 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.LoadingCache;
 
 /**
- * Builds caches with metrics for hits, misses, evictions and entries. Every cache of the server is built here. Its name is a constant: the module and the content, as {@code oauth-clients.scopes}. Caches with the same name are measured together.
+ * Builds caches with metrics for hits, misses, evictions and entries. Every cache of the server is
+ * built here. Its name is a constant: the module and the content, as {@code oauth-clients.scopes}.
+ * Caches with the same name are measured together.
  */
 public final class MeasuredCache {
 

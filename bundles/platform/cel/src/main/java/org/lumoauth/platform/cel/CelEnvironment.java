@@ -93,7 +93,10 @@ final class CelEnvironment {
         (name, type) -> {
           if (!NAME.matcher(name).matches() || LITERALS.contains(name)) {
             throw new InvalidExpressionException(
-                "A parameter name must consist of letters, digits and _ and must not start " + "with a digit", 0, 0);
+                "A parameter name must consist of letters, digits and _ and must not start "
+                    + "with a digit",
+                0,
+                0);
           }
           builder.addVar(name, CelTypeMapper.of(type));
         });

@@ -23,7 +23,8 @@ final class CelEvaluationBudget implements CelEvaluationListener {
   }
 
   /**
-   * Returns whether the evaluation was stopped. CEL treats an error as a value that a disjunction can ignore, but this error must not be ignored.
+   * Returns whether the evaluation was stopped. CEL treats an error as a value that a disjunction
+   * can ignore, but this error must not be ignored.
    */
   boolean isExceeded() {
     return spent > allowed;

@@ -8,7 +8,8 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 
 /**
- * Compiles CEL expressions. The library is loaded with the first expression and not when the server starts.
+ * Compiles CEL expressions. The library is loaded with the first expression and not when the server
+ * starts.
  */
 @Component(property = {"lumoauth.kind=expression-language", "lumoauth.name=cel"})
 public final class CelExpressionCompiler implements ExpressionCompiler {

@@ -14,7 +14,8 @@ import org.lumoauth.api.expression.ExpressionEvaluationException;
 import org.lumoauth.api.expression.ExpressionType;
 
 /**
- * Converts results to JDK types: Boolean, String, Long, BigInteger for a uint, Double, Duration, Instant, List, Map, and the text of an address.
+ * Converts results to JDK types: Boolean, String, Long, BigInteger for a uint, Double, Duration,
+ * Instant, List, Map, and the text of an address.
  */
 final class CelResultConverter {
 
@@ -25,7 +26,8 @@ final class CelResultConverter {
   }
 
   /**
-   * @throws ExpressionEvaluationException if the value has another type, which an expression over values of any type reveals only at evaluation
+   * @throws ExpressionEvaluationException if the value has another type, which an expression over
+   *     values of any type reveals only at evaluation
    */
   Object of(Object value) {
     var plain = plain(value);

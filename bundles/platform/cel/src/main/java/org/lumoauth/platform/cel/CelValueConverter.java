@@ -15,7 +15,8 @@ import java.util.Map;
 import org.lumoauth.api.expression.ExpressionType;
 
 /**
- * Converts the parameters of an evaluation to CEL values. Numbers may be texts, as OpenFGA allows, because JSON has no 64-bit integers.
+ * Converts the parameters of an evaluation to CEL values. Numbers may be texts, as OpenFGA allows,
+ * because JSON has no 64-bit integers.
  */
 final class CelValueConverter {
 
@@ -26,7 +27,9 @@ final class CelValueConverter {
     this.limits = limits;
   }
 
-  /** @throws ParameterTypeException if the value has another type */
+  /**
+   * @throws ParameterTypeException if the value has another type
+   */
   Object convert(Object value, ExpressionType type) {
     return convert(value, type, 0);
   }
@@ -103,7 +106,8 @@ final class CelValueConverter {
 
   private void deeper(int depth, int members) {
     if (depth >= limits.inputDepth()) {
-      throw new ParameterTypeException("nested at most " + limits.inputDepth() + " levels deep", null);
+      throw new ParameterTypeException(
+          "nested at most " + limits.inputDepth() + " levels deep", null);
     }
     grow(members);
   }

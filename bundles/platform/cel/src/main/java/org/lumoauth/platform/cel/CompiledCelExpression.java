@@ -59,7 +59,8 @@ final class CompiledCelExpression implements ExpressionEvaluator {
   }
 
   /**
-   * Returns the conversion errors by parameter. They matter only if the result depends on the parameter.
+   * Returns the conversion errors by parameter. They matter only if the result depends on the
+   * parameter.
    */
   private Map<String, String> convert(Map<String, Object> values, Map<String, Object> usable) {
     var wrong = new HashMap<String, String>();

@@ -15,7 +15,8 @@ final class EvaluationFailureMessages {
       case NUMERIC_OVERFLOW -> "A number exceeds the range of its type";
       case OVERLOAD_NOT_FOUND -> "A value has a type that the operation does not support";
       case ITERATION_BUDGET_EXCEEDED -> "The evaluation exceeds the iteration limit";
-      case BAD_FORMAT, INVALID_ARGUMENT -> "A value has a format that the function does not support";
+      case BAD_FORMAT, INVALID_ARGUMENT ->
+          "A value has a format that the function does not support";
       default -> "The evaluation failed";
     };
   }

@@ -5,7 +5,9 @@ import java.util.IdentityHashMap;
 import java.util.Map;
 
 /**
- * Computes the size of lists and maps when each element is counted as often as it occurs: {@code [[x, x], [x, x]]} has four times the size of {@code x}, although it references it once. Comparing such values takes that long, and doubling is easy to write.
+ * Computes the size of lists and maps when each element is counted as often as it occurs: {@code
+ * [[x, x], [x, x]]} has four times the size of {@code x}, although it references it once. Comparing
+ * such values takes that long, and doubling is easy to write.
  */
 final class ExpandedValueSize {
 

@@ -6,8 +6,8 @@ package org.lumoauth.platform.cel;
  * @param sourceLength characters of the source text
  * @param depth nesting of the source text
  * @param iterations iterations of all macros together, in one evaluation
- * @param cost work in one evaluation: one for each step, one more for every two characters of a processed
- * text, and for every eight members and characters in a list or a map
+ * @param cost work in one evaluation: one for each step, one more for every two characters of a
+ *     processed text, and for every eight members and characters in a list or a map
  * @param patternLength characters of a regular expression
  * @param patternSize instructions of a compiled regular expression
  * @param inputSize characters and members of all parameters of one evaluation

@@ -5,13 +5,17 @@ import java.net.Inet4Address;
 import java.net.InetAddress;
 
 /**
- * An IP address, never resolved from a name. An IPv4-mapped IPv6 address ({@code ::ffff:10.0.0.1}) is treated as the IPv4 address, so that a list of forbidden networks cannot be bypassed by a different notation.
+ * An IP address, never resolved from a name. An IPv4-mapped IPv6 address ({@code ::ffff:10.0.0.1})
+ * is treated as the IPv4 address, so that a list of forbidden networks cannot be bypassed by a
+ * different notation.
  *
  * @param address the address
  */
 record IpAddress(InetAddress address) {
 
-  /** @throws IllegalArgumentException if the text is not an address, or has a zone */
+  /**
+   * @throws IllegalArgumentException if the text is not an address, or has a zone
+   */
   static IpAddress parse(String text) {
     if (text.indexOf('%') >= 0) {
       throw new IllegalArgumentException("An address must not have a zone");

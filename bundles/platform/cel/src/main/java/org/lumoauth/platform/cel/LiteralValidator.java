@@ -10,7 +10,8 @@ import java.util.Optional;
 import org.lumoauth.api.expression.InvalidExpressionException;
 
 /**
- * Rejects invalid constants at compile time: regular expressions, networks and addresses. Otherwise they would fail at the first decision.
+ * Rejects invalid constants at compile time: regular expressions, networks and addresses. Otherwise
+ * they would fail at the first decision.
  */
 final class LiteralValidator {
 
@@ -20,7 +21,9 @@ final class LiteralValidator {
     this.patterns = patterns;
   }
 
-  /** @throws InvalidExpressionException at the first invalid constant */
+  /**
+   * @throws InvalidExpressionException at the first invalid constant
+   */
   void check(CelAbstractSyntaxTree tree) {
     CelNavigableAst.fromAst(tree)
         .getRoot()

@@ -7,7 +7,8 @@ import com.google.re2j.PatternSyntaxException;
 import org.lumoauth.platform.cache.MeasuredCache;
 
 /**
- * Matches regular expressions in linear time (RE2). The library's own function would compile a pattern on each evaluation and check its size only afterwards.
+ * Matches regular expressions in linear time (RE2). The library's own function would compile a
+ * pattern on each evaluation and check its size only afterwards.
  */
 final class Re2PatternMatcher {
 
@@ -31,7 +32,8 @@ final class Re2PatternMatcher {
   }
 
   /**
-   * @throws IllegalArgumentException if the pattern is too long, too large or not a regular expression
+   * @throws IllegalArgumentException if the pattern is too long, too large or not a regular
+   *     expression
    */
   Pattern compile(String pattern) {
     if (pattern.length() > limits.patternLength()) {

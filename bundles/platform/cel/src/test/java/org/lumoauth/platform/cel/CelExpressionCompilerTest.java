@@ -199,27 +199,27 @@ class CelExpressionCompilerTest {
   @Test
   void failsWhereAnUntypedValueDoesNotFit() {
     assertEquals(
-        "The expression did not give a value of type BOOL",
+        "The expression did not return a value of type BOOL",
         fails("any", Map.of("any", "true")).getMessage());
     assertEquals(
-        "A value has a type that the operation does not take",
+        "A value has a type that the operation does not support",
         fails("any > 3", Map.of("any", "4")).getMessage());
     assertEquals(
-        "A key that the expression reads is not in the map",
+        "The expression reads a key that is not in the map",
         fails("user.level > 3", Map.of("user", Map.of())).getMessage());
     assertEquals(
         "The expression divides by zero", fails("count / 0 == 1", Map.of("count", 1)).getMessage());
     assertEquals(
-        "A number is larger than its type can hold",
+        "A number exceeds the range of its type",
         fails("count + 9223372036854775807 > 0", Map.of("count", 1)).getMessage());
     assertEquals(
-        "An index is outside of the list",
+        "An index is outside the list",
         fails("things[3] == 1", Map.of("things", List.of(1))).getMessage());
     assertEquals(
-        "The expression failed",
+        "The evaluation failed",
         fails("ip.in_cidr(name)", Map.of("ip", "10.0.0.1", "name", "10.0.0.0")).getMessage());
     assertEquals(
-        "The expression failed",
+        "The evaluation failed",
         fails("ip.in_cidr(name)", Map.of("ip", "10.0.0.1", "name", "10.0.0.0/33")).getMessage());
   }
 

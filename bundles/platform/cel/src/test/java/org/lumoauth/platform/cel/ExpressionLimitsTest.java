@@ -26,9 +26,7 @@ import org.lumoauth.api.expression.InvalidExpressionException;
 /** No expression and no value makes a decision wait. */
 class ExpressionLimitsTest {
   private static final Set<String> LIMITS =
-      Set.of(
-          "The evaluation costs more than is allowed",
-          "The evaluation needs more rounds than are allowed");
+      Set.of("The evaluation exceeds the cost limit", "The evaluation exceeds the iteration limit");
 
   /** Far more than any of them takes, far less than one without limits would. */
   private static final Duration SOON = Duration.ofSeconds(20);
@@ -62,7 +60,8 @@ class ExpressionLimitsTest {
   static List<Arguments> tooLarge() {
     var text = "expression code point size exceeds limit";
     var depth = "Expression recursion limit exceeded. limit: 64";
-    var pattern = "The text for matches is not a regular expression of RE2, or is too large";
+    var pattern =
+        "The argument of matches is not a regular expression of RE2, or is too " + "large";
     return List.of(
         arguments("n > 0 || ".repeat(1_000) + "n > 0", text),
         arguments("(".repeat(65) + "true" + ")".repeat(65), depth),
@@ -127,7 +126,7 @@ class ExpressionLimitsTest {
         assertThrows(
             ExpressionEvaluationException.class,
             () -> expression.evaluate(Map.of("s", "(a{999})".repeat(10_000))));
-    assertEquals("The expression failed", failure.getMessage());
+    assertEquals("The evaluation failed", failure.getMessage());
     assertEquals(true, expression.evaluate(Map.of("s", "(a{9})?x")));
   }
 

@@ -16,7 +16,8 @@ import org.osgi.service.http.runtime.dto.RuntimeDTO;
 import org.osgi.service.http.runtime.dto.ServletContextDTO;
 
 /**
- * An HTTP runtime without servlets. The JAX-RS whiteboard starts when a runtime with an endpoint is registered.
+ * An HTTP runtime without servlets. The JAX-RS whiteboard starts when a runtime with an endpoint is
+ * registered.
  */
 @Component(property = "osgi.http.endpoint=/")
 public final class EmptyHttpRuntime implements HttpServiceRuntime {

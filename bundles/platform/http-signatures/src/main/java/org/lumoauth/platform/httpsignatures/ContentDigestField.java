@@ -32,8 +32,8 @@ public final class ContentDigestField {
    * Verifies the digest of a body.
    *
    * @param lines the field's lines
-   * @throws InvalidMessageSignatureException if the field is malformed, has no strong digest, or a digest
-   * does not match the body
+   * @throws InvalidMessageSignatureException if the field is malformed, has no strong digest, or a
+   *     digest does not match the body
    */
   public static void check(List<String> lines, byte[] body)
       throws InvalidMessageSignatureException {
@@ -47,7 +47,8 @@ public final class ContentDigestField {
         byte[] bytes = new byte[claimed.remaining()];
         claimed.duplicate().get(bytes);
         require(
-            MessageDigest.isEqual(bytes, digest(algorithm, body)), "the digest does not match the body");
+            MessageDigest.isEqual(bytes, digest(algorithm, body)),
+            "the digest does not match the body");
         strong = true;
       }
     }

@@ -13,13 +13,15 @@ import org.lumoauth.platform.httpsignatures.InvalidMessageSignatureException.Sig
 /**
  * The identifier of a covered component (RFC 9421 section 2).
  *
- * @param name the name of a field in lower case, or of a derived component, which starts with {@code @}
+ * @param name the name of a field in lower case, or of a derived component, which starts with
+ *     {@code @}
  * @param parameters its parameters: true, or text
  */
 public record CoveredComponent(String name, Map<String, Object> parameters) {
 
   /**
-   * Sections 2.1 and 2.2.8. The value of a component with an unknown parameter cannot be computed, so it is rejected.
+   * Sections 2.1 and 2.2.8. The value of a component with an unknown parameter cannot be computed,
+   * so it is rejected.
    */
   private static final Set<String> FLAGS = Set.of("sf", "bs", "tr", "req");
 

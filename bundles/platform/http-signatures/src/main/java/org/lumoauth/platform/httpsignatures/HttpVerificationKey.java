@@ -6,7 +6,8 @@ import java.util.Set;
 public interface HttpVerificationKey {
 
   /**
-   * Returns the algorithms that the key may be used with: at most one if a signature does not declare its algorithm.
+   * Returns the algorithms that the key may be used with: at most one if a signature does not
+   * declare its algorithm.
    */
   Set<SignatureAlgorithm> algorithms();
 

@@ -12,7 +12,8 @@ import org.greenbytes.http.sfv.ListElement;
 import org.lumoauth.platform.httpsignatures.InvalidMessageSignatureException.SignatureFailureCause;
 
 /**
- * Verifies one signature of a message. The caller must check that a nonce is new and that the digest matches the body.
+ * Verifies one signature of a message. The caller must check that a nonce is new and that the
+ * digest matches the body.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc9421#section-3.2">RFC 9421 section 3.2</a>
  */
@@ -99,7 +100,8 @@ public final class MessageSignatureVerifier {
   }
 
   /**
-   * Section 3.2 step 6: the algorithms of verifier, key and signature must agree. A signature does not declare JOSE algorithms (section 3.3.7).
+   * Section 3.2 step 6: the algorithms of verifier, key and signature must agree. A signature does
+   * not declare JOSE algorithms (section 3.3.7).
    */
   private SignatureAlgorithm algorithm(SignatureInput input, HttpVerificationKey key)
       throws InvalidMessageSignatureException {

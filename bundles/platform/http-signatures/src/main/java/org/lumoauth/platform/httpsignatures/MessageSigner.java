@@ -20,8 +20,8 @@ public final class MessageSigner {
    * Signs a message.
    *
    * @param label the label of the signature in the message
-   * @return the message with new {@code Signature-Input} and {@code Signature} fields, which replace
-   * existing ones
+   * @return the message with new {@code Signature-Input} and {@code Signature} fields, which
+   *     replace existing ones
    * @throws InvalidMessageSignatureException if the message lacks a covered component
    */
   public SignedHttpMessage sign(SignedHttpMessage message, String label, SignatureInput input)

@@ -4,7 +4,8 @@ import java.util.Arrays;
 import java.util.Optional;
 
 /**
- * The supported signature algorithms, all of them strong. Each {@link SignatureVerificationPolicy} selects the allowed ones.
+ * The supported signature algorithms, all of them strong. Each {@link SignatureVerificationPolicy}
+ * selects the allowed ones.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc9421#section-3.3">RFC 9421 section 3.3</a>
  */
@@ -32,7 +33,8 @@ public enum SignatureAlgorithm {
   }
 
   /**
-   * Returns the JWS algorithm that computes the same signature over the same bytes (RFC 7518, RFC 9864).
+   * Returns the JWS algorithm that computes the same signature over the same bytes (RFC 7518, RFC
+   * 9864).
    */
   public String jws() {
     return jws;

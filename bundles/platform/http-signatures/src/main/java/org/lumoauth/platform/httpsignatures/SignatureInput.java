@@ -36,8 +36,8 @@ public record SignatureInput(List<CoveredComponent> components, Map<String, Obje
   /**
    * Parses the {@code Signature-Input} field: inputs by their labels, in the order of the field.
    *
-   * @throws InvalidMessageSignatureException if it is malformed, repeats a label or a component, or has an
-   * unknown parameter
+   * @throws InvalidMessageSignatureException if it is malformed, repeats a label or a component, or
+   *     has an unknown parameter
    */
   public static Map<String, SignatureInput> read(List<String> lines)
       throws InvalidMessageSignatureException {

@@ -11,12 +11,13 @@ import org.greenbytes.http.sfv.StringItem;
 import org.greenbytes.http.sfv.TokenItem;
 
 /**
- * A member of the {@code Signature-Key} field: the source of the key for the signature with the same label.
+ * A member of the {@code Signature-Key} field: the source of the key for the signature with the
+ * same label.
  *
  * @param scheme the type of the key reference, as {@code jwt} or {@code jwks_uri}
  * @param parameters the scheme's parameters, all texts
  * @see <a href="https://datatracker.ietf.org/doc/draft-hardt-httpbis-signature-key/">HTTP Signature
- * Keys</a>
+ *     Keys</a>
  */
 public record SignatureKeyField(String scheme, Map<String, String> parameters) {
   public SignatureKeyField {

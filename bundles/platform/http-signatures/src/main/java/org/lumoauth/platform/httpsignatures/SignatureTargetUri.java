@@ -9,8 +9,8 @@ import java.util.regex.Pattern;
  * The target of a request, in the parts that are signed. Path and query are as sent.
  *
  * @param scheme in lower case
- * @param authority host in lower case, and the port unless it is the default of the scheme (RFC 9421
- * section 2.2.3)
+ * @param authority host in lower case, and the port unless it is the default of the scheme (RFC
+ *     9421 section 2.2.3)
  * @param path the undecoded path; {@code /} if it is empty
  * @param query the undecoded query without its question mark; empty if absent
  */
@@ -24,7 +24,8 @@ public record SignatureTargetUri(
   /**
    * Parses an absolute HTTP URL.
    *
-   * @throws IllegalArgumentException if the text is not such a URL, or has user information or a fragment
+   * @throws IllegalArgumentException if the text is not such a URL, or has user information or a
+   *     fragment
    */
   public static SignatureTargetUri of(String url) {
     Matcher parts = ABSOLUTE.matcher(url);

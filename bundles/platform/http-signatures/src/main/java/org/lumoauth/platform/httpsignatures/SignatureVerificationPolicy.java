@@ -10,8 +10,8 @@ import java.util.Set;
  * @param parameters the required parameters, in addition to {@code created}
  * @param algorithms the allowed algorithms
  * @param window how far {@code created} may differ from the current time, in both directions
- * @param keyDecides whether only the key determines the algorithm, as a JWK does by its {@code alg}: the
- * signature's parameter {@code alg} is then ignored (section 3.3.7)
+ * @param keyDecides whether only the key determines the algorithm, as a JWK does by its {@code
+ *     alg}: the signature's parameter {@code alg} is then ignored (section 3.3.7)
  */
 public record SignatureVerificationPolicy(
     Set<CoveredComponent> components,

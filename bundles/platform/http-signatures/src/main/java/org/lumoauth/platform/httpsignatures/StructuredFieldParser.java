@@ -11,7 +11,8 @@ import org.greenbytes.http.sfv.Parser;
 import org.lumoauth.platform.httpsignatures.InvalidMessageSignatureException.SignatureFailureCause;
 
 /**
- * Parses structured fields (RFC 9651). A dictionary with a repeated key is rejected: the grammar uses the last value, and a field that readers could interpret differently must not be signed.
+ * Parses structured fields (RFC 9651). A dictionary with a repeated key is rejected: the grammar
+ * uses the last value, and a field that readers could interpret differently must not be signed.
  */
 final class StructuredFieldParser {
 

@@ -1,5 +1,7 @@
 /**
- * HTTP message signatures (RFC 9421) and digest fields (RFC 9530): the signature base, signing, and verification policies. A library without state and network access; its users provide keys, check nonces and define which components a signature must cover.
+ * HTTP message signatures (RFC 9421) and digest fields (RFC 9530): the signature base, signing, and
+ * verification policies. A library without state and network access; its users provide keys, check
+ * nonces and define which components a signature must cover.
  */
 @Export
 @Version("1.2.0")

@@ -36,7 +36,9 @@ final class BodyBufferHandler extends Handler.Wrapper {
     }
     long length = request.getLength();
     if (length > now.maxBodyBytes()) {
-      return super.handle(request, response, callback); // the next handler rejects the request without reading the body
+      return super.handle(
+          request, response,
+          callback); // the next handler rejects the request without reading the body
     }
     RequestBodyBuffer buffer = new RequestBodyBuffer(memory, now.maxBodyBytes());
     new RequestBodyReader(getHandler(), request, response, callback, buffer, now.bodyTimeout())

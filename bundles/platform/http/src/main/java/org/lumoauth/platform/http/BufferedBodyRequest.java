@@ -12,7 +12,9 @@ final class BufferedBodyRequest extends Request.Wrapper {
   private ByteBuffer buffered;
   private Throwable failure;
 
-  /** @param whole whether the buffer contains the complete body */
+  /**
+   * @param whole whether the buffer contains the complete body
+   */
   BufferedBodyRequest(Request request, ByteBuffer buffered, boolean whole) {
     super(request);
     this.buffered = buffered;

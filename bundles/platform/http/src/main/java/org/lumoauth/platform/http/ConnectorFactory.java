@@ -27,7 +27,9 @@ final class ConnectorFactory {
   private final Executor executor;
   private final long idleMillis;
 
-  /** @param executor runs the threads that accept connections and read requests */
+  /**
+   * @param executor runs the threads that accept connections and read requests
+   */
   ConnectorFactory(Server server, Executor executor, long idleMillis) {
     this.server = server;
     this.executor = executor;

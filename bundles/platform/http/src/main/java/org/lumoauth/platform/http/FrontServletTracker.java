@@ -12,7 +12,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Initializes the servlet that is registered with {@link EndpointServiceProperties#FRONT_SERVLET} and passes it to the engine. Connections stay open while one front servlet replaces another.
+ * Initializes the servlet that is registered with {@link EndpointServiceProperties#FRONT_SERVLET}
+ * and passes it to the engine. Connections stay open while one front servlet replaces another.
  */
 final class FrontServletTracker extends ServiceTracker<Servlet, Servlet> {
   private static final Logger LOG = LoggerFactory.getLogger(FrontServletTracker.class);

@@ -14,7 +14,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The Jetty server. A few threads read requests and their bodies. {@link WorkerDispatchHandler} decides which thread then runs the handlers.
+ * The Jetty server. A few threads read requests and their bodies. {@link WorkerDispatchHandler}
+ * decides which thread then runs the handlers.
  */
 final class HttpServerEngine {
   private static final Logger LOG = LoggerFactory.getLogger(HttpServerEngine.class);

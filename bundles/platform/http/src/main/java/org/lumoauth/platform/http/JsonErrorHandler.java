@@ -16,7 +16,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Sends the common error format for requests that the engine rejects before they reach the front servlet: a malformed path, header or body, a URI or headers that are too long, a body that takes too long.
+ * Sends the common error format for requests that the engine rejects before they reach the front
+ * servlet: a malformed path, header or body, a URI or headers that are too long, a body that takes
+ * too long.
  */
 final class JsonErrorHandler extends ErrorHandler {
   private static final Logger LOG = LoggerFactory.getLogger(JsonErrorHandler.class);

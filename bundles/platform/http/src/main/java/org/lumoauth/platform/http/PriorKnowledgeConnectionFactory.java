@@ -10,7 +10,8 @@ import org.eclipse.jetty.server.Connector;
 import org.eclipse.jetty.server.HttpConfiguration;
 
 /**
- * HTTP/2 without TLS for clients with prior knowledge (RFC 9113 section 3.3). An {@code Upgrade: h2c} header is ignored: RFC 9113 removed it, and it was used to bypass proxies.
+ * HTTP/2 without TLS for clients with prior knowledge (RFC 9113 section 3.3). An {@code Upgrade:
+ * h2c} header is ignored: RFC 9113 removed it, and it was used to bypass proxies.
  */
 final class PriorKnowledgeConnectionFactory extends HTTP2CServerConnectionFactory {
 

@@ -4,7 +4,8 @@ import java.nio.ByteBuffer;
 import java.util.Arrays;
 
 /**
- * Collects a body. Its bytes are copied, because a network chunk of any size retains a whole network buffer. Guarded by its owner.
+ * Collects a body. Its bytes are copied, because a network chunk of any size retains a whole
+ * network buffer. Guarded by its owner.
  */
 final class RequestBodyBuffer {
   private static final byte[] NONE = {};

@@ -1,7 +1,8 @@
 package org.lumoauth.platform.http;
 
 /**
- * The memory for request bodies that are being received or used. The first bytes of every body come from a separate share, so that large or slow bodies never block small requests.
+ * The memory for request bodies that are being received or used. The first bytes of every body come
+ * from a separate share, so that large or slow bodies never block small requests.
  */
 final class RequestBodyMemory {
 

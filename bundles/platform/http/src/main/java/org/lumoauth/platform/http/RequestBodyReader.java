@@ -12,7 +12,9 @@ import org.eclipse.jetty.util.thread.Invocable;
 import org.eclipse.jetty.util.thread.Scheduler;
 
 /**
- * Receives the body of one request without blocking a thread, then passes the request on. A body that exceeds the maximum is passed on in part: the front servlet rejects it with the error of its route.
+ * Receives the body of one request without blocking a thread, then passes the request on. A body
+ * that exceeds the maximum is passed on in part: the front servlet rejects it with the error of its
+ * route.
  */
 final class RequestBodyReader implements Runnable, Invocable {
   private final Handler next;

@@ -11,7 +11,8 @@ import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 
 /**
- * Counts the requests in progress, from their headers to the end of their response. While the server is stopping, new requests receive 503 and their connection is closed.
+ * Counts the requests in progress, from their headers to the end of their response. While the
+ * server is stopping, new requests receive 503 and their connection is closed.
  */
 final class RequestDrainHandler extends Handler.Wrapper {
   private static final Duration PAUSE = Duration.ofMillis(10);

@@ -10,7 +10,9 @@ import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.util.thread.Invocable;
 
 /**
- * The threads that handle requests. Health requests have separate threads, so they are answered while all workers are busy. Streamed requests have a few separate threads, so slow uploads never block other requests.
+ * The threads that handle requests. Health requests have separate threads, so they are answered
+ * while all workers are busy. Streamed requests have a few separate threads, so slow uploads never
+ * block other requests.
  */
 final class RequestThreadPools {
   private static final String HEALTH = "/system/health/";
@@ -34,7 +36,8 @@ final class RequestThreadPools {
   }
 
   /**
-   * Returns whether the calling thread, which read the request, may also run its handlers. If true, the caller must call {@link #releaseReadingThread} afterwards.
+   * Returns whether the calling thread, which read the request, may also run its handlers. If true,
+   * the caller must call {@link #releaseReadingThread} afterwards.
    */
   boolean acquireReadingThread(Request request) {
     return !Invocable.isNonBlockingInvocation()

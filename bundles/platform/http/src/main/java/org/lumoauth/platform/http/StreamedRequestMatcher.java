@@ -8,7 +8,9 @@ import org.lumoauth.api.web.StreamedRouteMatcher;
 final class StreamedRequestMatcher {
   private final Supplier<StreamedRouteMatcher> routes;
 
-  /** @param routes returns null while no bundle provides a matcher */
+  /**
+   * @param routes returns null while no bundle provides a matcher
+   */
   StreamedRequestMatcher(Supplier<StreamedRouteMatcher> routes) {
     this.routes = routes;
   }

@@ -4,14 +4,16 @@ import java.util.List;
 import org.eclipse.jetty.util.ssl.SslContextFactory;
 
 /**
- * The server's TLS settings. By default only the cipher suites that RFC 9325 section 4.2 recommends are offered, with TLS 1.2 and 1.3.
+ * The server's TLS settings. By default only the cipher suites that RFC 9325 section 4.2 recommends
+ * are offered, with TLS 1.2 and 1.3.
  *
  * @param keyStore the path of the key store
  * @param keyStoreType the type, as {@code PKCS12}
  * @param keyStorePassword the password of the key store
  * @param keyPassword the password of the key
  * @param keyAlias the alias of the key, or null
- * @param trustStore the path of the trust store with the authorities of client certificates, or null
+ * @param trustStore the path of the trust store with the authorities of client certificates, or
+ *     null
  * @param trustStoreType the type, as {@code PKCS12}
  * @param trustStorePassword the password of the trust store, or null
  * @param clientCertificateWanted whether clients are asked for a certificate

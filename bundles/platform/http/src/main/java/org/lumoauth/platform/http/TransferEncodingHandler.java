@@ -9,7 +9,8 @@ import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 
 /**
- * Rejects Transfer-Encoding in HTTP/1.0 and closes the connection: servers that ignore it there find a different end of the request (RFC 9112 section 6.1).
+ * Rejects Transfer-Encoding in HTTP/1.0 and closes the connection: servers that ignore it there
+ * find a different end of the request (RFC 9112 section 6.1).
  */
 final class TransferEncodingHandler extends Handler.Wrapper {
 

@@ -8,7 +8,9 @@ import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 
 /**
- * Runs a request on a thread that may block. A few requests run on the thread that read them, which saves two thread switches for each. All others move to a thread of {@link RequestThreadPools}, so that threads remain to read requests even if every handler blocks.
+ * Runs a request on a thread that may block. A few requests run on the thread that read them, which
+ * saves two thread switches for each. All others move to a thread of {@link RequestThreadPools}, so
+ * that threads remain to read requests even if every handler blocks.
  */
 final class WorkerDispatchHandler extends Handler.Wrapper {
   private final RequestThreadPools pools;
@@ -32,7 +34,11 @@ final class WorkerDispatchHandler extends Handler.Wrapper {
       pools.of(request).execute(() -> answer(request, response, callback));
     } catch (RejectedExecutionException e) {
       Response.writeError(
-          request, response, callback, HttpStatus.SERVICE_UNAVAILABLE_503, "no worker thread is available");
+          request,
+          response,
+          callback,
+          HttpStatus.SERVICE_UNAVAILABLE_503,
+          "no worker thread is available");
     }
     return true;
   }

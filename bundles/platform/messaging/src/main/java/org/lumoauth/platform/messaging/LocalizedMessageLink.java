@@ -5,7 +5,8 @@ import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.platform.web.UiLocalesParameter;
 
 /**
- * Adds the message's language to its link if it leads to pages of the tenant, because the link may be opened in a browser with another language.
+ * Adds the message's language to its link if it leads to pages of the tenant, because the link may
+ * be opened in a browser with another language.
  */
 final class LocalizedMessageLink {
   private static final String API = "/api/v1";

@@ -10,7 +10,8 @@ import org.lumoauth.api.message.Message;
 import org.lumoauth.platform.messaging.template.MessageTemplateRegistry;
 
 /**
- * A rendered message in the queue, encrypted because it may contain a sign-in link. The template model is not stored.
+ * A rendered message in the queue, encrypted because it may contain a sign-in link. The template
+ * model is not stored.
  */
 final class MessageEnvelope {
 

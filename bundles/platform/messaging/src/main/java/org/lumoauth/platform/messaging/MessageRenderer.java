@@ -37,7 +37,8 @@ final class MessageRenderer {
   private record ResolvedTemplate(MessageTemplate template, Locale locale) {}
 
   /**
-   * Renders the message in the first of the recipient's languages that the template supports, otherwise in English.
+   * Renders the message in the first of the recipient's languages that the template supports,
+   * otherwise in English.
    *
    * @throws ApiException 503 {@code module_unavailable} if no module provides the template
    */
@@ -98,7 +99,8 @@ final class MessageRenderer {
       return true;
     } catch (ApiException refused) {
       LOG.warn(
-          "email_template_refused tenant={} name={} locale={}: the module's default " + "is sent instead: {}",
+          "email_template_refused tenant={} name={} locale={}: the module's default "
+              + "is sent instead: {}",
           tenant.id(),
           name,
           locale.toLanguageTag(),

@@ -18,7 +18,8 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * Accepts messages: a message is rendered and stored in the database when the call returns, and delivered from there.
+ * Accepts messages: a message is rendered and stored in the database when the call returns, and
+ * delivered from there.
  */
 @Component(
     service = {MessageSender.class, TenantDataEraser.class},

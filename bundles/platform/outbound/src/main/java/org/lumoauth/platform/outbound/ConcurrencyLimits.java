@@ -8,7 +8,10 @@ import java.util.Optional;
 import org.lumoauth.api.outbound.OutboundRequest;
 
 /**
- * Limits concurrent requests in total and by purpose and tenant: one purpose and one tenant get at most half of the permits, and one tenant for one purpose a quarter, because it would otherwise use the whole share of the purpose. A URL that does not respond occupies its permits until the timeout, and the author of the URL controls how many there are.
+ * Limits concurrent requests in total and by purpose and tenant: one purpose and one tenant get at
+ * most half of the permits, and one tenant for one purpose a quarter, because it would otherwise
+ * use the whole share of the purpose. A URL that does not respond occupies its permits until the
+ * timeout, and the author of the URL controls how many there are.
  */
 final class ConcurrencyLimits {
 

@@ -12,11 +12,15 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 
   @AttributeDefinition(
       description =
-          "Addresses or CIDR ranges that may be called although they are special-use " + "addresses, such as those of" + " relying parties inside the company network. Plain http is allowed only " + "to these addresses.")
+          "Addresses or CIDR ranges that may be called although they are special-use "
+              + "addresses, such as those of"
+              + " relying parties inside the company network. Plain http is allowed only "
+              + "to these addresses.")
   String[] allowedNetworks() default {};
 
   @AttributeDefinition(
       description =
-          "The maximum number of concurrent requests; at most half of them for one " + "purpose or tenant.")
+          "The maximum number of concurrent requests; at most half of them for one "
+              + "purpose or tenant.")
   int maxConcurrent() default 100;
 }

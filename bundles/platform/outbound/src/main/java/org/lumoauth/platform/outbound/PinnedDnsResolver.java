@@ -8,7 +8,9 @@ import org.apache.http.conn.DnsResolver;
 import org.lumoauth.platform.web.IpAddressRanges;
 
 /**
- * Resolves host names to addresses that may be called. The client connects to exactly the returned addresses, so a name that later resolves differently has no effect. A name with one forbidden address is rejected completely.
+ * Resolves host names to addresses that may be called. The client connects to exactly the returned
+ * addresses, so a name that later resolves differently has no effect. A name with one forbidden
+ * address is rejected completely.
  */
 final class PinnedDnsResolver implements DnsResolver {
 
@@ -54,7 +56,8 @@ final class PinnedDnsResolver implements DnsResolver {
   }
 
   /**
-   * Returns whether the host is special-use as written: an address, or a name of this machine (RFC 6761 section 6.3). No other name is resolved.
+   * Returns whether the host is special-use as written: an address, or a name of this machine (RFC
+   * 6761 section 6.3). No other name is resolved.
    */
   boolean isRefusedAsWritten(String host) {
     String name = host.toLowerCase(Locale.ROOT).replaceAll("\\.$", "");
@@ -71,7 +74,8 @@ final class PinnedDnsResolver implements DnsResolver {
   }
 
   /**
-   * Returns whether the operator may have allowed the host by its address. A name is not resolved: any allowed address may be its address.
+   * Returns whether the operator may have allowed the host by its address. A name is not resolved:
+   * any allowed address may be its address.
    */
   boolean canBeAllowed(String host) {
     String name = host.toLowerCase(Locale.ROOT).replaceAll("\\.$", "");

@@ -8,7 +8,7 @@ import org.lumoauth.platform.web.IpAddressRanges;
  * Special-use addresses, which must not be called for untrusted parties.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc6890">RFC 6890 and the registries that it
- * began</a>
+ *     began</a>
  */
 final class SpecialUseAddresses {
 

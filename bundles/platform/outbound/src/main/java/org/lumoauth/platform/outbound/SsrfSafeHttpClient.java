@@ -40,7 +40,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Sends outbound requests without redirects, cookies, proxies and decompression, within time and size limits.
+ * Sends outbound requests without redirects, cookies, proxies and decompression, within time and
+ * size limits.
  */
 @Component(configurationPid = OutboundConfig.PID)
 @Designate(ocd = OutboundConfig.class)

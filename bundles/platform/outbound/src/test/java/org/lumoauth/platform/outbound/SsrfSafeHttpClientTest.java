@@ -109,7 +109,7 @@ class SsrfSafeHttpClientTest {
         assertThrows(OutboundException.class, () -> http.requireAllowedUrl(URI.create(url)));
 
     assertTrue(refusal.isRefused());
-    assertEquals("the host is an address of special use, or none", refusal.getMessage());
+    assertEquals("the host is invalid or has a special-use address", refusal.getMessage());
   }
 
   @ParameterizedTest
@@ -219,18 +219,18 @@ class SsrfSafeHttpClientTest {
         "https://[2002:7f00:1::]/"
       })
   void refusesWhatNoStrangerMayHaveUsAsk(String url) {
-    assertRefused("the host is at an address that may not be asked", url);
+    assertRefused("the host resolves to an address that must not be called", url);
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"http://example.com/", "ftp://example.com/"})
   void refusesWhatIsNotHttps(String url) {
-    assertRefused("the URL is not https", url);
+    assertRefused("the URL must use https", url);
   }
 
   @Test
   void refusesAUserInTheAddress() {
-    assertRefused("the URL has no host, or names a user", "https://user@example.com/");
+    assertRefused("the URL has no host, or contains user information", "https://user@example.com/");
   }
 
   @Test
@@ -249,7 +249,7 @@ class SsrfSafeHttpClientTest {
                     .send(get("https://rebinding.example/", 100)));
 
     assertTrue(refusal.isRefused());
-    assertEquals("the host is at an address that may not be asked", refusal.getMessage());
+    assertEquals("the host resolves to an address that must not be called", refusal.getMessage());
   }
 
   @Test
@@ -269,7 +269,7 @@ class SsrfSafeHttpClientTest {
                 new SsrfSafeHttpClient(names, allowed, 5)
                     .send(get("http://rebinding.example:" + port() + "/keys", 100)));
 
-    assertEquals("the host is at an address that may not be asked", refusal.getMessage());
+    assertEquals("the host resolves to an address that must not be called", refusal.getMessage());
     assertTrue(refusal.isRefused());
     assertEquals(0, requests.get());
   }

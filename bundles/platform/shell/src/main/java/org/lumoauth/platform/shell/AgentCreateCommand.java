@@ -30,7 +30,11 @@ public final class AgentCreateCommand implements Action {
   @Completion(TenantSlugCompleter.class)
   private String slug;
 
-  @Argument(index = 1, name = "name", required = true, description = "The display name of the agent.")
+  @Argument(
+      index = 1,
+      name = "name",
+      required = true,
+      description = "The display name of the agent.")
   private String name;
 
   @Option(name = "--description", description = "The purpose of the agent.")

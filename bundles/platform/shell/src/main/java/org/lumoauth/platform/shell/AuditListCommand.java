@@ -27,7 +27,9 @@ public final class AuditListCommand implements Action {
 
   @Reference private BundleContext context;
 
-  @Argument(name = "tenant", description = "The tenant's slug; by default the platform's records are listed.")
+  @Argument(
+      name = "tenant",
+      description = "The tenant's slug; by default the platform's records are listed.")
   @Completion(TenantSlugCompleter.class)
   private String slug;
 

@@ -36,7 +36,8 @@ public final class AuditVerifyCommand implements Action {
     if (found.broken().isPresent()) {
       AuditChainVerification.AuditChainBreak broken = found.broken().get();
       throw new CommandException(
-          ("The audit chain of %s is broken at record %d (%s): %s. The %d records " + "before it are intact.")
+          ("The audit chain of %s is broken at record %d (%s): %s. The %d records "
+                  + "before it are intact.")
               .formatted(
                   title, broken.sequence(), broken.auditId(), broken.problem(), found.records()));
     }

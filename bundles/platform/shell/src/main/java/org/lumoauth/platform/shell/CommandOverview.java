@@ -10,7 +10,8 @@ import org.apache.karaf.shell.api.console.Command;
 import org.lumoauth.api.console.ConsoleTableRows;
 
 /**
- * Lists the commands of the scope {@code lumoauth} in groups, one line each: the name, and the first sentence of the description.
+ * Lists the commands of the scope {@code lumoauth} in groups, one line each: the name, and the
+ * first sentence of the description.
  */
 final class CommandOverview {
   private static final String SCOPE = "lumoauth";

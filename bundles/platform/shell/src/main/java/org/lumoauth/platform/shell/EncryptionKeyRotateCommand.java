@@ -19,8 +19,7 @@ import org.osgi.framework.BundleContext;
 @Command(
     scope = "lumoauth",
     name = "encryption-key-rotate",
-    description =
-        "Publishes new encryption keys. The old ones can still decrypt for a while.")
+    description = "Publishes new encryption keys. The old ones can still decrypt for a while.")
 public final class EncryptionKeyRotateCommand implements Action {
   private static final AuditInitiator CONSOLE = AuditInitiator.server("console");
 
@@ -32,7 +31,9 @@ public final class EncryptionKeyRotateCommand implements Action {
 
   @Option(
       name = "--end-old",
-      description = "Disables decryption with the old keys, for example because they may be " + "compromised.")
+      description =
+          "Disables decryption with the old keys, for example because they may be "
+              + "compromised.")
   private boolean endOld;
 
   @Override

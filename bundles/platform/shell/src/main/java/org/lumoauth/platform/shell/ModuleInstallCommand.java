@@ -22,7 +22,8 @@ public final class ModuleInstallCommand implements Action {
   @Argument(
       name = "url",
       required = true,
-      description = "The location of the bundle: mvn:group/artifact/version, file:/path or " + "https://…")
+      description =
+          "The location of the bundle: mvn:group/artifact/version, file:/path or " + "https://…")
   private String url;
 
   @Override

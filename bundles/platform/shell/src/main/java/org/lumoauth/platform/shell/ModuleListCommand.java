@@ -31,7 +31,9 @@ public final class ModuleListCommand implements Action {
 
   @Reference private BundleContext context;
 
-  @Argument(name = "name", description = "Shows only this module, with everything that it provides.")
+  @Argument(
+      name = "name",
+      description = "Shows only this module, with everything that it provides.")
   @Completion(ModuleNameCompleter.class)
   private String name;
 

@@ -19,7 +19,10 @@ import org.osgi.framework.BundleContext;
 public final class ModuleRemoveCommand implements Action {
   @Reference private BundleContext context;
 
-  @Argument(name = "name", required = true, description = "The module name, as listed by module-list.")
+  @Argument(
+      name = "name",
+      required = true,
+      description = "The module name, as listed by module-list.")
   @Completion(ModuleNameCompleter.class)
   private String name;
 

@@ -21,7 +21,8 @@ import org.osgi.framework.BundleContext;
     scope = "lumoauth",
     name = "key-rotate",
     description =
-        "Makes the next signing key current. The old key verifies until its last " + "token has expired.")
+        "Makes the next signing key current. The old key verifies until its last "
+            + "token has expired.")
 public final class SigningKeyRotateCommand implements Action {
   private static final AuditInitiator CONSOLE = AuditInitiator.server("console");
 
@@ -38,7 +39,9 @@ public final class SigningKeyRotateCommand implements Action {
   @Option(
       name = "--revoke-old",
       description =
-          "Revokes trust in the older keys of the algorithm, for example because " + "they may be compromised: tokens" + " signed with them become invalid immediately.")
+          "Revokes trust in the older keys of the algorithm, for example because "
+              + "they may be compromised: tokens"
+              + " signed with them become invalid immediately.")
   private boolean revokeOld;
 
   @Override
@@ -48,7 +51,8 @@ public final class SigningKeyRotateCommand implements Action {
             .filter(known -> known.name().equalsIgnoreCase(algorithm))
             .findFirst()
             .orElseThrow(
-                () -> new CommandException("The algorithm must be RS256, PS256, ES256 or Ed25519."));
+                () ->
+                    new CommandException("The algorithm must be RS256, PS256, ES256 or Ed25519."));
     ContractInvoker contracts = new ContractInvoker(context);
     TenantContext tenant = new TenantLookup(contracts).requireActive(slug);
     contracts.call(

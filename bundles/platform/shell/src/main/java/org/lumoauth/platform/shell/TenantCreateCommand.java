@@ -39,7 +39,9 @@ public final class TenantCreateCommand implements Action {
 
   @Option(
       name = "--admin-email",
-      description = "The email address of its first administrator; the command then prompts " + "for the password.")
+      description =
+          "The email address of its first administrator; the command then prompts "
+              + "for the password.")
   private String adminEmail;
 
   @Override
@@ -58,7 +60,8 @@ public final class TenantCreateCommand implements Action {
   }
 
   /**
-   * Reads the password from the terminal, so that it appears in no shell history and no process list.
+   * Reads the password from the terminal, so that it appears in no shell history and no process
+   * list.
    */
   private Optional<NewTenant.TenantAdministrator> administrator() throws CommandException {
     if (adminEmail == null) {
@@ -69,10 +72,13 @@ public final class TenantCreateCommand implements Action {
       password = session.readLine("Password of " + adminEmail + ": ", '*');
     } catch (UnsupportedOperationException e) {
       throw new CommandException(
-          "The administrator's password must be entered at a terminal: open the " + "console itself and run" + " the command there.",
+          "The administrator's password must be entered at a terminal: open the "
+              + "console itself and run"
+              + " the command there.",
           e);
     } catch (IOException | RuntimeException e) {
-      throw new CommandException("No password was entered, so no tenant was created.", e); // for example by ^C
+      throw new CommandException(
+          "No password was entered, so no tenant was created.", e); // for example by ^C
     }
     if (password == null || password.isEmpty()) {
       throw new CommandException("No password was entered, so no tenant was created.");

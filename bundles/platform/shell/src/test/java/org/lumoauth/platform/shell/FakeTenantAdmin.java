@@ -36,7 +36,7 @@ final class FakeTenantAdmin implements TenantAdminService {
   @Override
   public CreatedTenant create(NewTenant wanted) {
     if (find(wanted.slug()).isPresent()) {
-      throw new ApiException(409, "duplicate_resource", "The slug is taken.");
+      throw new ApiException(409, "duplicate_resource", "A tenant with this slug already exists.");
     }
     Instant now = Instant.parse("2026-01-02T03:04:05.678Z");
     Tenant made =

@@ -55,7 +55,9 @@ class TenantCommandsTest {
   void saysThatASlugIsTaken() {
     tenants.with("acme");
 
-    assertEquals("The slug is taken.", console().refusal("lumoauth:tenant-create acme"));
+    assertEquals(
+        "A tenant with this slug already exists.",
+        console().refusal("lumoauth:tenant-create acme"));
   }
 
   @Test
@@ -76,7 +78,7 @@ class TenantCommandsTest {
   void explainsItself() throws Exception {
     String said = console().run("lumoauth:tenant-create --help");
 
-    assertTrue(said.contains("Makes a tenant and shows its first API key, once."), said);
+    assertTrue(said.contains("Creates a tenant and shows its first API key once."), said);
     assertTrue(said.contains("--admin-email"), said);
   }
 
@@ -107,7 +109,7 @@ class TenantCommandsTest {
                 console.runAnswering(
                     () -> "", "tenant-create", "--admin-email", "ada@example.com", "acme"));
 
-    assertEquals("No password was given, so no tenant was made.", refusal.getMessage());
+    assertEquals("No password was entered, so no tenant was created.", refusal.getMessage());
     assertTrue(tenants.find("acme").isEmpty());
   }
 
@@ -128,7 +130,7 @@ class TenantCommandsTest {
                     "ada@example.com",
                     "acme"));
 
-    assertEquals("No password was given, so no tenant was made.", refusal.getMessage());
+    assertEquals("No password was entered, so no tenant was created.", refusal.getMessage());
   }
 
   @Test
@@ -156,7 +158,7 @@ class TenantCommandsTest {
 
   @Test
   void saysThatThereAreNone() throws Exception {
-    assertTrue(console().run("lumoauth:tenant-list").contains("There are no such tenants."));
+    assertTrue(console().run("lumoauth:tenant-list").contains("No tenants found."));
   }
 
   @Test

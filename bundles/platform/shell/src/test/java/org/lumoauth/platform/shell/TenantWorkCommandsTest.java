@@ -132,7 +132,8 @@ class TenantWorkCommandsTest {
 
   @Test
   void saysThatAnAgentNeedsAName() {
-    assertEquals("An agent needs a name.", console.refusal("lumoauth:agent-create acme ' '"));
+    assertEquals(
+        "The agent name must not be empty.", console.refusal("lumoauth:agent-create acme ' '"));
   }
 
   @Test
@@ -146,7 +147,7 @@ class TenantWorkCommandsTest {
   @Test
   void makesANewKeyOfTheUsualAlgorithm() throws Exception {
     assertEquals(
-        "acme signs ES256 with the key acme-ES256.",
+        "acme now signs ES256 with the key acme-ES256.",
         console.run("lumoauth:key-rotate acme").strip());
   }
 
@@ -167,21 +168,21 @@ class TenantWorkCommandsTest {
   @Test
   void takesNamesOfAlgorithmsInAnyCase() throws Exception {
     assertEquals(
-        "acme signs RS256 with the key acme-RS256.",
+        "acme now signs RS256 with the key acme-RS256.",
         console.run("lumoauth:key-rotate acme rs256").strip());
   }
 
   @Test
   void namesTheAlgorithmsThatThereAre() {
     assertEquals(
-        "Algorithms are RS256, PS256, ES256 and Ed25519.",
+        "The algorithm must be RS256, PS256, ES256 or Ed25519.",
         console.refusal("lumoauth:key-rotate acme HS256"));
   }
 
   @Test
   void tellsNothingOfWhatWentWrongInside() {
     assertEquals(
-        "It failed unexpectedly; the server's log says more.",
+        "An unexpected error occurred. See the server's log.",
         console.refusal("lumoauth:key-rotate acme Ed25519"));
   }
 
@@ -190,7 +191,7 @@ class TenantWorkCommandsTest {
     console.with(AuditLog.class, new FakeAuditLog());
 
     assertEquals(
-        "The audit chain of acme holds: 0 records.",
+        "The audit chain of acme is intact: 0 records.",
         console.run("lumoauth:audit-verify acme").strip());
   }
 
@@ -199,7 +200,7 @@ class TenantWorkCommandsTest {
     console.with(AuditLog.class, new FakeAuditLog());
 
     assertEquals(
-        "The audit chain of the platform holds: 0 records.",
+        "The audit chain of the platform is intact: 0 records.",
         console.run("lumoauth:audit-verify").strip());
   }
 
@@ -208,8 +209,8 @@ class TenantWorkCommandsTest {
     console.with(AuditLog.class, new BrokenChain());
 
     assertEquals(
-        "The audit chain of acme is broken at record 7 (aud_7): its hash is another."
-            + " The 6 records read before it hold.",
+        "The audit chain of acme is broken at record 7 (aud_7): its hash is "
+            + "another. The 6 records before it are intact.",
         console.refusal("lumoauth:audit-verify acme"));
   }
 

@@ -14,7 +14,8 @@ import org.lumoauth.platform.store.AttemptCountTable.AttemptCount;
 import org.lumoauth.platform.store.ShortLivedRecordTable.ShortLivedRecordKey;
 
 /**
- * SQL statements for the table of attempt counts. The common case comes first, and each statement decides by its own conditions.
+ * SQL statements for the table of attempt counts. The common case comes first, and each statement
+ * decides by its own conditions.
  */
 final class AttemptCountStatements {
   private static final String HERE = " WHERE tenant_id = ? AND key_hash = ?";

@@ -15,14 +15,17 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The table of attempt counts. The database increments and compares with the limit in one statement: concurrent callers wait for each other instead of retrying. A count of zero restarts with the next attempt.
+ * The table of attempt counts. The database increments and compares with the limit in one
+ * statement: concurrent callers wait for each other instead of retrying. A count of zero restarts
+ * with the next attempt.
  */
 @Component(service = AttemptCountTable.class)
 public final class AttemptCountTable {
   private static final Logger LOG = LoggerFactory.getLogger(AttemptCountTable.class);
 
   /**
-   * Retries after another node inserted the same row, or the database rolled back a conflicting statement.
+   * Retries after another node inserted the same row, or the database rolled back a conflicting
+   * statement.
    */
   private static final int TRIES = 5;
 
@@ -94,7 +97,8 @@ public final class AttemptCountTable {
   }
 
   /**
-   * Resets the first counts to zero and decrements the others. If conflicts persist, none is changed, because a successful attempt must not fail for this reason.
+   * Resets the first counts to zero and decrements the others. If conflicts persist, none is
+   * changed, because a successful attempt must not fail for this reason.
    */
   void resetAndDecrement(
       List<ShortLivedRecordKey> forgotten, List<ShortLivedRecordKey> less, Instant now) {

@@ -75,7 +75,8 @@ public final class DatabaseAttemptLimiter implements AttemptLimiter {
   }
 
   /**
-   * The length of the kind separates it from the key, so that two different pairs never result in the same text.
+   * The length of the kind separates it from the key, so that two different pairs never result in
+   * the same text.
    */
   private ShortLivedRecordKey place(TenantContext tenant, String kind, String key) {
     return new ShortLivedRecordKey(

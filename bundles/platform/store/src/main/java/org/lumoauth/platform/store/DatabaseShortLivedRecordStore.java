@@ -115,12 +115,14 @@ public final class DatabaseShortLivedRecordStore implements ShortLivedRecordStor
   }
 
   /**
-   * A kind contains no line break, so two different pairs of kind and key never result in the same text.
+   * A kind contains no line break, so two different pairs of kind and key never result in the same
+   * text.
    */
   private ShortLivedRecordTable.ShortLivedRecordKey place(
       TenantContext tenant, String kind, String key) {
     if (!KIND.matcher(kind).matches()) {
-      throw new IllegalArgumentException("a kind must consist of a-z, 0-9, dots and hyphens, such as login-state");
+      throw new IllegalArgumentException(
+          "a kind must consist of a-z, 0-9, dots and hyphens, such as login-state");
     }
     return new ShortLivedRecordTable.ShortLivedRecordKey(
         tenant.id(), vault.hash(PURPOSE, kind + '\n' + key));
@@ -129,7 +131,8 @@ public final class DatabaseShortLivedRecordStore implements ShortLivedRecordStor
   private byte[] seal(ShortLivedRecordTable.ShortLivedRecordKey place, String kind, Object value) {
     byte[] plain = json.write(Objects.requireNonNull(value, "value"));
     if (plain.length > MAX_BYTES) {
-      throw new ApiException(413, "payload_too_large", "The request contains more data than can be stored.");
+      throw new ApiException(
+          413, "payload_too_large", "The request contains more data than can be stored.");
     }
     return vault.encrypt(place.tenantId(), context(place, kind), plain);
   }

@@ -14,7 +14,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Removes expired records in the background, in batches so that locks are short. Every node does this; a row that another node has removed is ignored.
+ * Removes expired records in the background, in batches so that locks are short. Every node does
+ * this; a row that another node has removed is ignored.
  */
 @Component(service = ExpiredRecordPurger.class, immediate = true)
 public final class ExpiredRecordPurger {

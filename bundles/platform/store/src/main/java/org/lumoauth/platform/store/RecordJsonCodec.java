@@ -18,7 +18,8 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
 
 /**
- * Serializes values as JSON that other versions of a module can read: unknown members are ignored, missing members are empty.
+ * Serializes values as JSON that other versions of a module can read: unknown members are ignored,
+ * missing members are empty.
  */
 @Component(service = RecordJsonCodec.class)
 public final class RecordJsonCodec {
@@ -60,7 +61,8 @@ public final class RecordJsonCodec {
     try {
       return mapper.writeValueAsBytes(value);
     } catch (JsonProcessingException e) {
-      throw new IllegalArgumentException(value.getClass().getName() + " cannot be serialized as JSON", e);
+      throw new IllegalArgumentException(
+          value.getClass().getName() + " cannot be serialized as JSON", e);
     }
   }
 

@@ -15,7 +15,8 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * The table of short-lived records. A single statement decides each write: the unique key accepts one insert, and of several deletes or updates of one version only one changes a row.
+ * The table of short-lived records. A single statement decides each write: the unique key accepts
+ * one insert, and of several deletes or updates of one version only one changes a row.
  */
 @Component(service = ShortLivedRecordTable.class)
 public final class ShortLivedRecordTable {
@@ -118,7 +119,8 @@ public final class ShortLivedRecordTable {
   }
 
   /**
-   * Overwrites an expired row. It is not deleted and inserted, because two such callers would deadlock.
+   * Overwrites an expired row. It is not deleted and inserted, because two such callers would
+   * deadlock.
    */
   private boolean succeed(
       ShortLivedRecordKey place, byte[] sealed, Instant expiresAt, Instant now) {

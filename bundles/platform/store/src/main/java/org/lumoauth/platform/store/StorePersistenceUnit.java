@@ -16,7 +16,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The bundle's persistence unit. Plain SQL only, because decisions depend on the number of rows that a statement changed.
+ * The bundle's persistence unit. Plain SQL only, because decisions depend on the number of rows
+ * that a statement changed.
  */
 @Component(service = StorePersistenceUnit.class)
 public final class StorePersistenceUnit {
@@ -36,7 +37,9 @@ public final class StorePersistenceUnit {
   }
 
   /**
-   * Runs work on a connection in auto-commit mode. If the database rolled back a statement in favor of another (a deadlock, a conflict between nodes), the work runs again and must tolerate its earlier statements.
+   * Runs work on a connection in auto-commit mode. If the database rolled back a statement in favor
+   * of another (a deadlock, a conflict between nodes), the work runs again and must tolerate its
+   * earlier statements.
    */
   public <T> T autoCommit(PersistenceUnit.SqlFunction<T> work) {
     return again(() -> unit.autoCommit(work));
@@ -70,7 +73,8 @@ public final class StorePersistenceUnit {
   }
 
   /**
-   * Starts a change of at most one row; the returned supplier waits for the result and must be called once.
+   * Starts a change of at most one row; the returned supplier waits for the result and must be
+   * called once.
    */
   IntSupplier beginGroupCommit(String sql, Object... values) {
     PersistenceUnit.PendingUpdate begun = unit.beginGroupCommit(sql, values);

@@ -13,7 +13,8 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * Caches the active tenants. Unknown and disabled tenants are handled alike: both are cached as absent.
+ * Caches the active tenants. Unknown and disabled tenants are handled alike: both are cached as
+ * absent.
  */
 @Component(
     service = {TenantRegistry.class, DomainEventListener.class, CachingTenantRegistry.class},

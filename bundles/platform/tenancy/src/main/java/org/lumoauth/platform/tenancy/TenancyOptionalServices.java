@@ -18,7 +18,8 @@ import org.osgi.service.component.annotations.ReferencePolicy;
 import org.osgi.service.component.annotations.ReferencePolicyOption;
 
 /**
- * The services of other modules that creating and deleting a tenant requires. Some of them depend on tenants themselves, so only this class has dynamic references.
+ * The services of other modules that creating and deleting a tenant requires. Some of them depend
+ * on tenants themselves, so only this class has dynamic references.
  */
 @Component(service = TenancyOptionalServices.class)
 public class TenancyOptionalServices {

@@ -32,7 +32,8 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * Creates, changes and deletes tenants. The tenant's own row is written last: if an earlier step fails, the slug stays free, and the data that other modules stored for the new id is erased.
+ * Creates, changes and deletes tenants. The tenant's own row is written last: if an earlier step
+ * fails, the slug stays free, and the data that other modules stored for the new id is erased.
  */
 @Component(service = {TenantAdminService.class, TenantAdministration.class})
 public final class TenantAdministration implements TenantAdminService {
@@ -156,7 +157,8 @@ public final class TenantAdministration implements TenantAdminService {
       throw new ApiException(
           503,
           "temporarily_unavailable",
-          "Some data of the tenant could not be removed, so the tenant remains " + "disabled. Delete it again.");
+          "Some data of the tenant could not be removed, so the tenant remains "
+              + "disabled. Delete it again.");
     }
     record("tenant.deleted", tenant, "A tenant was deleted.", initiator, Map.of("slug", slug));
     store.delete(tenant.id());

@@ -6,7 +6,10 @@ import java.util.stream.Collectors;
 import org.lumoauth.api.web.ApiException;
 
 /**
- * A tenant's slug in paths: 2 to 63 lower-case ASCII letters and digits, with single hyphens inside, so that it is also a DNS label (RFC 1123 section 2.1). Misleading names are rejected: those of the server's own paths and hosts, those with only digits, and those that start with {@code xn--} (RFC 5890 section 2.3.2.1), which the single-hyphen rule already excludes.
+ * A tenant's slug in paths: 2 to 63 lower-case ASCII letters and digits, with single hyphens
+ * inside, so that it is also a DNS label (RFC 1123 section 2.1). Misleading names are rejected:
+ * those of the server's own paths and hosts, those with only digits, and those that start with
+ * {@code xn--} (RFC 5890 section 2.3.2.1), which the single-hyphen rule already excludes.
  *
  * @param value the slug
  */
@@ -92,12 +95,14 @@ record TenantSlug(String value) {
   /**
    * Validates the slug of a new tenant.
    *
-   * @throws ApiException 422 {@code validation_error} if it is malformed, reserved or looks reserved
+   * @throws ApiException 422 {@code validation_error} if it is malformed, reserved or looks
+   *     reserved
    */
   static TenantSlug of(String text) {
     if (!isWellFormed(text)) {
       throw ApiException.invalid(
-          "slug", "slug must have 2 to 63 lower-case letters and digits, with single hyphens " + "inside.");
+          "slug",
+          "slug must have 2 to 63 lower-case letters and digits, with single hyphens " + "inside.");
     }
     if (DIGITS.matcher(text).matches()) {
       throw ApiException.invalid("slug", "slug must contain a letter.");
@@ -111,7 +116,8 @@ record TenantSlug(String value) {
   }
 
   /**
-   * Returns whether a tenant could have this slug. Checked on each request, to avoid store lookups for invalid names.
+   * Returns whether a tenant could have this slug. Checked on each request, to avoid store lookups
+   * for invalid names.
    */
   static boolean isWellFormed(String text) {
     if (text.length() < MIN_LENGTH || text.length() > MAX_LENGTH) {
@@ -130,7 +136,8 @@ record TenantSlug(String value) {
   }
 
   /**
-   * Returns the skeleton, which is equal for all slugs that look alike (based on Unicode Technical Standard 39 section 4, for the characters of a slug). Two tenants never share one.
+   * Returns the skeleton, which is equal for all slugs that look alike (based on Unicode Technical
+   * Standard 39 section 4, for the characters of a slug). Two tenants never share one.
    */
   String skeleton() {
     return value

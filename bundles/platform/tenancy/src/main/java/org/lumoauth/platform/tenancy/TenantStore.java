@@ -26,7 +26,8 @@ import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * The table of tenants. Every lookup uses a unique index, so its cost does not grow with their number.
+ * The table of tenants. Every lookup uses a unique index, so its cost does not grow with their
+ * number.
  */
 @Component(service = TenantStore.class)
 public final class TenantStore {
@@ -126,7 +127,9 @@ public final class TenantStore {
     return unit.write(
         em ->
             rows(em, "t.slug = ?1", slug)
-                .setLockMode(LockModeType.PESSIMISTIC_WRITE) // so that none of several concurrent changes is lost
+                .setLockMode(
+                    LockModeType
+                        .PESSIMISTIC_WRITE) // so that none of several concurrent changes is lost
                 .getResultList()
                 .stream()
                 .findFirst()

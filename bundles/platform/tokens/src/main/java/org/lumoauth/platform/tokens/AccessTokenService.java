@@ -145,7 +145,8 @@ final class AccessTokenService implements TokenService {
   }
 
   /**
-   * If a principal has fewer permissions now than when the token was issued, the token has fewer too.
+   * If a principal has fewer permissions now than when the token was issued, the token has fewer
+   * too.
    */
   private VerifiedToken narrowed(TenantContext tenant, VerifiedToken token) {
     Set<String> left = gate.remainingScope(tenant, token.scope(), token.subject(), token.actors());
@@ -229,7 +230,8 @@ final class AccessTokenService implements TokenService {
       throw OAuthException.invalidGrant("The grant has ended. Request a new grant.");
     }
     if (!gate.allEnabled(tenant, sourceClients(request.claims()))) {
-      throw OAuthException.invalidGrant("A client of a source token is not active, so no token is issued.");
+      throw OAuthException.invalidGrant(
+          "A client of a source token is not active, so no token is issued.");
     }
     String clientId = request.client().clientId();
     List<SubjectRef> actors = request.actors();
@@ -239,10 +241,16 @@ final class AccessTokenService implements TokenService {
             refusal -> {
               throw switch (refusal) {
                 case TENANT, CLIENT -> OAuthException.invalidClient();
-                case SUBJECT -> OAuthException.invalidGrant("The subject is not active, so no token is issued.");
+                case SUBJECT ->
+                    OAuthException.invalidGrant(
+                        "The subject is not active, so no token is issued.");
                 case ACTOR ->
-                    new OAuthException(403, "access_denied", "An actor is not active or not permitted to act, so no token is issued.");
-                case ISSUER -> OAuthException.invalidGrant("The issuer of the assertion is not trusted.");
+                    new OAuthException(
+                        403,
+                        "access_denied",
+                        "An actor is not active or not permitted to act, so no token is issued.");
+                case ISSUER ->
+                    OAuthException.invalidGrant("The issuer of the assertion is not trusted.");
               };
             });
   }

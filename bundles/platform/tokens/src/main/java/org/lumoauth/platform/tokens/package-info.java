@@ -1,4 +1,6 @@
 /**
- * Issues, verifies and revokes access tokens. Only {@link org.lumoauth.platform.tokens.AccessTokenService} issues them, and it checks the principals on issue and on use.
+ * Issues, verifies and revokes access tokens. Only {@link
+ * org.lumoauth.platform.tokens.AccessTokenService} issues them, and it checks the principals on
+ * issue and on use.
  */
 package org.lumoauth.platform.tokens;

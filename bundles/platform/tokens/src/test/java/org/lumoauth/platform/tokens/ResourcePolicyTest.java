@@ -45,7 +45,8 @@ class ResourcePolicyTest {
 
     assertEquals(503, refusal.status());
     assertEquals("temporarily_unavailable", refusal.code());
-    assertEquals("The rules of this resource can't be checked now.", refusal.getMessage());
+    assertEquals(
+        "The rules of this resource cannot be checked now. Try again later.", refusal.getMessage());
     world.tokens.issue(World.ACME, request(World.ACME.issuer()));
   }
 

@@ -10,7 +10,8 @@ public interface TenantExportStream {
   /**
    * Writes the document. The stream is flushed and stays open.
    *
-   * @throws org.lumoauth.api.web.ApiException if a section cannot be read; the output is then incomplete
+   * @throws org.lumoauth.api.web.ApiException if a section cannot be read; the output is then
+   *     incomplete
    */
   void writeTo(OutputStream out) throws IOException;
 }

@@ -30,7 +30,9 @@ import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * Exports a tenant as a document and imports a document into a tenant. An import creates and updates items and removes none. Each module validates its own items, so a rejected import leaves earlier changes in place, and can be sent again.
+ * Exports a tenant as a document and imports a document into a tenant. An import creates and
+ * updates items and removes none. Each module validates its own items, so a rejected import leaves
+ * earlier changes in place, and can be sent again.
  */
 @Component(service = TenantTransferService.class)
 public final class TenantTransferService {
@@ -89,7 +91,8 @@ public final class TenantTransferService {
    *
    * @param dryRun whether to only determine the differences and errors
    * @return the differences
-   * @throws ApiException from the module that rejected an item, with {@code section} and {@code key}
+   * @throws ApiException from the module that rejected an item, with {@code section} and {@code
+   *     key}
    */
   public List<TransferDifference> apply(
       TenantContext tenant, Map<String, Object> sent, boolean dryRun, AuditInitiator by) {
@@ -131,7 +134,10 @@ public final class TenantTransferService {
     for (var item : document.sections().getOrDefault(lease.name(), List.of())) {
       var key = key(lease, item);
       if (!keys.add(key)) {
-        throw about(lease, key, ApiException.invalid(section.key(), "The document contains this item twice."));
+        throw about(
+            lease,
+            key,
+            ApiException.invalid(section.key(), "The document contains this item twice."));
       }
       try {
         section.check(item);
@@ -146,7 +152,8 @@ public final class TenantTransferService {
               throw about(
                   lease,
                   key,
-                  ApiException.invalid(section.key(), "The item conflicts with another item of this section."));
+                  ApiException.invalid(
+                      section.key(), "The item conflicts with another item of this section."));
             });
     return keys;
   }
@@ -247,7 +254,8 @@ public final class TenantTransferService {
         .ifPresent(
             name -> {
               var shown = name.length() > 64 ? name.substring(0, 64) : name;
-              throw ApiException.invalid(what, "No installed module provides the section " + shown + ".");
+              throw ApiException.invalid(
+                  what, "No installed module provides the section " + shown + ".");
             });
   }
 

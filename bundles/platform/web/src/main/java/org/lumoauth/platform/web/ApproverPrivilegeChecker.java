@@ -14,7 +14,8 @@ import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * Checks whether a user may approve requests, as reported by the approvals module. Without that module no user is an approver.
+ * Checks whether a user may approve requests, as reported by the approvals module. Without that
+ * module no user is an approver.
  */
 @Component(service = ApproverPrivilegeChecker.class)
 public final class ApproverPrivilegeChecker {
@@ -36,8 +37,8 @@ public final class ApproverPrivilegeChecker {
   /**
    * Returns whether this user may approve or deny requests.
    *
-   * @throws ApiException 503 {@code module_unavailable} while the approvals module is installed but not
-   * available, because a person who takes over the account could approve requests later
+   * @throws ApiException 503 {@code module_unavailable} while the approvals module is installed but
+   *     not available, because a person who takes over the account could approve requests later
    */
   boolean isApprover(TenantContext tenant, SubjectRef user) {
     Optional<ServiceLease<ApproverUserRules>> found = approvals.leaseInstalled(NAME);

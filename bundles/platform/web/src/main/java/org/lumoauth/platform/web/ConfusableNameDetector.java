@@ -8,7 +8,10 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * Detects names that can be mistaken for another name because their letters look alike (UTS 39). A name is suspicious if one of its words mixes scripts beyond the level "highly restrictive" (section 5.2), consists of letters of another script that all look Latin (section 4), has letters that only look like ASCII, such as mathematical ones, or has invisible characters.
+ * Detects names that can be mistaken for another name because their letters look alike (UTS 39). A
+ * name is suspicious if one of its words mixes scripts beyond the level "highly restrictive"
+ * (section 5.2), consists of letters of another script that all look Latin (section 4), has letters
+ * that only look like ASCII, such as mathematical ones, or has invisible characters.
  */
 public final class ConfusableNameDetector {
 

@@ -3,7 +3,9 @@ package org.lumoauth.platform.web;
 import javax.servlet.http.HttpServletResponse;
 
 /**
- * Allows pages of every origin to read the responses of an endpoint (CORS), for clients that run in a browser. Use it only for endpoints that ignore cookies, because the browser then adds no credential on its own.
+ * Allows pages of every origin to read the responses of an endpoint (CORS), for clients that run in
+ * a browser. Use it only for endpoints that ignore cookies, because the browser then adds no
+ * credential on its own.
  *
  * @see <a href="https://fetch.spec.whatwg.org/#http-cors-protocol">Fetch, section 3.2</a>
  */
@@ -12,7 +14,8 @@ public final class CorsPolicy {
   private CorsPolicy() {}
 
   /**
-   * Sets the CORS headers and answers a preflight request. Call it first, so that the page can read error responses too.
+   * Sets the CORS headers and answers a preflight request. Call it first, so that the page can read
+   * error responses too.
    *
    * @param methods the methods that the endpoint accepts, as {@code GET, POST}
    * @return whether the request was a preflight request and has been answered

@@ -28,7 +28,11 @@ import org.osgi.service.component.annotations.ReferencePolicy;
 import org.osgi.service.component.annotations.ReferencePolicyOption;
 
 /**
- * Checks whether a caller may change a credential of another subject or grant permissions to a subject. The caller must have every permission that the subject has or receives, or {@value #ROLES_WRITE}. A caller with {@value #ROLES_WRITE} can grant itself any permission, so no subject has more privileges. If a provider cannot list its grants, as a relationship-based provider cannot, {@value #ROLES_WRITE} is required.
+ * Checks whether a caller may change a credential of another subject or grant permissions to a
+ * subject. The caller must have every permission that the subject has or receives, or {@value
+ * #ROLES_WRITE}. A caller with {@value #ROLES_WRITE} can grant itself any permission, so no subject
+ * has more privileges. If a provider cannot list its grants, as a relationship-based provider
+ * cannot, {@value #ROLES_WRITE} is required.
  */
 @Component(service = CredentialChangeGuard.class)
 public final class CredentialChangeGuard {
@@ -37,7 +41,8 @@ public final class CredentialChangeGuard {
   public static final String ROLES_WRITE = "roles.write";
 
   /**
-   * Above this number of subjects {@value #ROLES_WRITE} is required, because each subject needs many decisions.
+   * Above this number of subjects {@value #ROLES_WRITE} is required, because each subject needs
+   * many decisions.
    */
   private static final int MAX_SUBJECTS = 100;
 
@@ -116,10 +121,11 @@ public final class CredentialChangeGuard {
   }
 
   /**
-   * Requires that the caller may change how this user signs in. If the user may approve requests, the caller must have that permission too.
+   * Requires that the caller may change how this user signs in. If the user may approve requests,
+   * the caller must have that permission too.
    *
-   * @throws ApiException as {@link #requirePrivilegesOver}; 503 {@code module_unavailable} while the
-   * approvals module is installed but not available and the caller may not approve requests
+   * @throws ApiException as {@link #requirePrivilegesOver}; 503 {@code module_unavailable} while
+   *     the approvals module is installed but not available and the caller may not approve requests
    */
   public void requirePrivilegesOverSignIn(
       HttpExchange exchange, SubjectRef user, ApproverPrivilegeChecker approving) {
@@ -131,7 +137,8 @@ public final class CredentialChangeGuard {
   }
 
   /**
-   * Requires that the caller has the permissions that these client scopes or agent capabilities grant.
+   * Requires that the caller has the permissions that these client scopes or agent capabilities
+   * grant.
    *
    * @param scopes scopes or capabilities; a null element grants nothing
    * @throws ApiException 403 {@code permission_denied} with the first missing permission
@@ -144,7 +151,8 @@ public final class CredentialChangeGuard {
   }
 
   /**
-   * Requires that the caller has the permissions already granted, for example to a client or by a blueprint.
+   * Requires that the caller has the permissions already granted, for example to a client or by a
+   * blueprint.
    *
    * @throws ApiException as {@link #requirePrivilegesOver}
    */

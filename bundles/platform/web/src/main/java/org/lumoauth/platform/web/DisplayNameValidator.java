@@ -3,7 +3,9 @@ package org.lumoauth.platform.web;
 import org.lumoauth.api.web.ApiException;
 
 /**
- * Validates names that are shown to people and that they rely on, such as the client name on the consent page or the tenant name above a password field. A name must not contain control characters, characters that change the direction of writing, or characters that are invisible.
+ * Validates names that are shown to people and that they rely on, such as the client name on the
+ * consent page or the tenant name above a password field. A name must not contain control
+ * characters, characters that change the direction of writing, or characters that are invisible.
  */
 public final class DisplayNameValidator {
 
@@ -13,8 +15,8 @@ public final class DisplayNameValidator {
    * Returns the name without surrounding whitespace.
    *
    * @param member the name of the request member
-   * @throws ApiException 422 {@code validation_error} naming the member, if the name is blank or has an
-   * invisible character
+   * @throws ApiException 422 {@code validation_error} naming the member, if the name is blank or
+   *     has an invisible character
    */
   public static String requireValid(String member, String name) {
     String shown = name.strip();
@@ -23,7 +25,8 @@ public final class DisplayNameValidator {
     }
     if (!isVisible(shown)) {
       throw ApiException.invalid(
-          member, member + " must not contain control, invisible or direction-changing characters.");
+          member,
+          member + " must not contain control, invisible or direction-changing characters.");
     }
     return shown;
   }
@@ -34,7 +37,8 @@ public final class DisplayNameValidator {
   }
 
   /**
-   * Returns the text with every run of invisible characters replaced by one space, for text that cannot be rejected.
+   * Returns the text with every run of invisible characters replaced by one space, for text that
+   * cannot be rejected.
    */
   public static String replaceInvisible(String text) {
     StringBuilder visible = new StringBuilder();

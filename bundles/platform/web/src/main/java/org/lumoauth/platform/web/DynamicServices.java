@@ -14,7 +14,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Tracks the services of one contract by their references. DS never binds a service again if it could not be created at that moment, as can happen while a server starts. This class therefore tries to get such a service again on each use and reports it as unavailable until then.
+ * Tracks the services of one contract by their references. DS never binds a service again if it
+ * could not be created at that moment, as can happen while a server starts. This class therefore
+ * tries to get such a service again on each use and reports it as unavailable until then.
  *
  * @param <T> the contract
  */
@@ -45,7 +47,8 @@ public final class DynamicServices<T> {
   }
 
   /**
-   * Removes the reference of an unregistered service; current users keep the service object they have.
+   * Removes the reference of an unregistered service; current users keep the service object they
+   * have.
    */
   public void remove(ServiceReference<T> reference) {
     references.remove(reference);
@@ -85,7 +88,8 @@ public final class DynamicServices<T> {
   }
 
   /**
-   * Returns null if the service is unavailable. Acquires no lock, because the framework has its own while it creates a service.
+   * Returns null if the service is unavailable. Acquires no lock, because the framework has its own
+   * while it creates a service.
    */
   private T fetch(ServiceReference<T> reference) {
     T known = services.get(reference);

@@ -6,7 +6,8 @@ import org.lumoauth.api.tenant.TenantContext;
 import org.osgi.annotation.versioning.ProviderType;
 
 /**
- * Renders error pages for browser users. Without this service they receive the error format of API clients.
+ * Renders error pages for browser users. Without this service they receive the error format of API
+ * clients.
  */
 @ProviderType
 public interface ErrorPageRenderer {

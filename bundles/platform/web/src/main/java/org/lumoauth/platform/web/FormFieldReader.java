@@ -9,7 +9,8 @@ public final class FormFieldReader {
   private FormFieldReader() {}
 
   /**
-   * Returns the field's value, or an empty string if the field is absent or repeated. No hosted page repeats a field, and two readers could pick different values.
+   * Returns the field's value, or an empty string if the field is absent or repeated. No hosted
+   * page repeats a field, and two readers could pick different values.
    *
    * @param form as returned by {@link HttpExchange#readForm}
    */
@@ -19,7 +20,8 @@ public final class FormFieldReader {
   }
 
   /**
-   * Returns a query parameter, or an empty string if it is absent or repeated, as {@link #readSingle} does.
+   * Returns a query parameter, or an empty string if it is absent or repeated, as {@link
+   * #readSingle} does.
    */
   public static String readSingleQueryParameter(HttpExchange exchange, String name) {
     String[] values = exchange.request().getParameterValues(name);

@@ -6,7 +6,10 @@ import java.util.regex.Pattern;
 import org.lumoauth.api.authn.HttpRequestView;
 
 /**
- * A host-only cookie that scripts cannot read and other sites cannot send with a form (RFC 6265bis sections 4.1.2 and 4.1.3.2). Browsers also accept the {@code Secure} attribute over plain HTTP from a loopback address. On any other plain HTTP address the cookie has neither that attribute nor the {@code __Host-} prefix.
+ * A host-only cookie that scripts cannot read and other sites cannot send with a form (RFC 6265bis
+ * sections 4.1.2 and 4.1.3.2). Browsers also accept the {@code Secure} attribute over plain HTTP
+ * from a loopback address. On any other plain HTTP address the cookie has neither that attribute
+ * nor the {@code __Host-} prefix.
  *
  * @param name the full cookie name
  * @param secure whether it has the {@code Secure} attribute
@@ -16,7 +19,8 @@ public record HostCookie(String name, boolean secure) {
   private static final String PREFIX = "__Host-";
 
   /**
-   * Loopback names per RFC 6761 section 6.3. Evaluated for each request, so the URL is matched and not parsed as a URI.
+   * Loopback names per RFC 6761 section 6.3. Evaluated for each request, so the URL is matched and
+   * not parsed as a URI.
    */
   private static final Pattern LOOPBACK =
       Pattern.compile(

@@ -39,13 +39,14 @@ public interface HttpExchange {
   /**
    * Returns the caller, authenticated on first use and checked against all caller rules.
    *
-   * @throws org.lumoauth.api.web.ApiException 401 {@code invalid_token} without a valid credential, 403
-   * if the credential belongs to another tenant
+   * @throws org.lumoauth.api.web.ApiException 401 {@code invalid_token} without a valid credential,
+   *     403 if the credential belongs to another tenant
    */
   Caller caller();
 
   /**
-   * Returns the caller, or empty if the request has no credential. An invalid credential is rejected.
+   * Returns the caller, or empty if the request has no credential. An invalid credential is
+   * rejected.
    */
   Optional<Caller> callerIfAny();
 
@@ -67,7 +68,8 @@ public interface HttpExchange {
   HttpRequestView view();
 
   /**
-   * Returns the request id: the client's {@code X-Request-Id} if it is well-formed, otherwise a new one.
+   * Returns the request id: the client's {@code X-Request-Id} if it is well-formed, otherwise a new
+   * one.
    */
   String requestId();
 
@@ -89,15 +91,18 @@ public interface HttpExchange {
   /**
    * Reads the JSON body.
    *
-   * @throws org.lumoauth.api.web.ApiException 400, 413, 415 or 422, depending on the problem with the
-   * body
+   * @throws org.lumoauth.api.web.ApiException 400, 413, 415 or 422, depending on the problem with
+   *     the body
    */
   <T> T readJson(Class<T> type) throws IOException;
 
   /**
-   * Reads a JSON body with text members, as OAuth requests have, without building nested values. A value is a {@code String}, a {@code Boolean}, a {@code List<String>} or null; any other value is represented by an object of none of these types.
+   * Reads a JSON body with text members, as OAuth requests have, without building nested values. A
+   * value is a {@code String}, a {@code Boolean}, a {@code List<String>} or null; any other value
+   * is represented by an object of none of these types.
    *
-   * @throws org.lumoauth.api.web.ApiException 400, 413 or 415, depending on the problem with the body
+   * @throws org.lumoauth.api.web.ApiException 400, 413 or 415, depending on the problem with the
+   *     body
    */
   Map<String, Object> readFlatJson() throws IOException;
 
@@ -120,7 +125,8 @@ public interface HttpExchange {
   }
 
   /**
-   * Sends the failure in the common error format, as if the endpoint had thrown it. For work that continues after the endpoint has returned ({@code request().startAsync()}).
+   * Sends the failure in the common error format, as if the endpoint had thrown it. For work that
+   * continues after the endpoint has returned ({@code request().startAsync()}).
    */
   void fail(Throwable failure);
 
@@ -128,14 +134,16 @@ public interface HttpExchange {
    * Admits an export, which ends with this request.
    *
    * @param owner the tenant that owns the exported data
-   * @throws org.lumoauth.api.web.ApiException 429 {@code rate_limit_exceeded} if another export of this
-   * owner is running, 503 {@code temporarily_unavailable} if the server already runs the maximum
-   * number of exports
+   * @throws org.lumoauth.api.web.ApiException 429 {@code rate_limit_exceeded} if another export of
+   *     this owner is running, 503 {@code temporarily_unavailable} if the server already runs the
+   *     maximum number of exports
    */
   void beginExport(String owner);
 
   /**
-   * Aborts the response after writing it failed. If nothing was sent, the error response replaces it; otherwise the transfer is broken off, so that the client cannot mistake it for a complete response. Later output is ignored.
+   * Aborts the response after writing it failed. If nothing was sent, the error response replaces
+   * it; otherwise the transfer is broken off, so that the client cannot mistake it for a complete
+   * response. Later output is ignored.
    */
   void abort(Throwable failure);
 }

@@ -10,7 +10,9 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * Parses IP addresses strictly. IPv4 is four decimal numbers without leading zeros (RFC 3986 section 3.2.2), IPv6 as in RFC 4291 section 2.2. Host names, short forms ({@code 127.1}), hexadecimal and octal numbers and ports are rejected. Names are never resolved.
+ * Parses IP addresses strictly. IPv4 is four decimal numbers without leading zeros (RFC 3986
+ * section 3.2.2), IPv6 as in RFC 4291 section 2.2. Host names, short forms ({@code 127.1}),
+ * hexadecimal and octal numbers and ports are rejected. Names are never resolved.
  */
 public final class IpAddressParser {
 
@@ -29,7 +31,8 @@ public final class IpAddressParser {
   private IpAddressParser() {}
 
   /**
-   * Returns the address in canonical form: RFC 5952 for IPv6, an IPv4-mapped IPv6 address as the IPv4 address, without a zone.
+   * Returns the address in canonical form: RFC 5952 for IPv6, an IPv4-mapped IPv6 address as the
+   * IPv4 address, without a zone.
    *
    * @param literal an address; an IPv6 address with or without brackets
    * @return empty if the text is not an address

@@ -18,7 +18,8 @@ public final class IpAddressRanges {
   }
 
   /**
-   * Parses ranges such as {@code 10.0.0.0/8}, {@code ::1} or {@code 127.0.0.1}; one text may contain several, separated by commas, as in a configuration file.
+   * Parses ranges such as {@code 10.0.0.0/8}, {@code ::1} or {@code 127.0.0.1}; one text may
+   * contain several, separated by commas, as in a configuration file.
    *
    * @throws IllegalArgumentException if a range is malformed, for example a host name
    */

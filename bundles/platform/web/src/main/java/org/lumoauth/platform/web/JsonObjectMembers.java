@@ -11,7 +11,9 @@ import java.util.TreeSet;
 import org.lumoauth.api.web.ApiException;
 
 /**
- * Reads the members of a JSON request body where it matters whether a member is present: PATCH leaves absent members unchanged and clears those that are {@code null}. An invalid member is rejected with 422 {@code validation_error}, which names it.
+ * Reads the members of a JSON request body where it matters whether a member is present: PATCH
+ * leaves absent members unchanged and clears those that are {@code null}. An invalid member is
+ * rejected with 422 {@code validation_error}, which names it.
  */
 public final class JsonObjectMembers {
   private final Map<String, Object> body;
@@ -69,7 +71,8 @@ public final class JsonObjectMembers {
   }
 
   /**
-   * Returns the text unchanged, for secrets: neither trimmed nor validated; empty if absent or {@code null}.
+   * Returns the text unchanged, for secrets: neither trimmed nor validated; empty if absent or
+   * {@code null}.
    */
   public Optional<String> secret(String name) {
     var value = body.get(name);
@@ -134,7 +137,8 @@ public final class JsonObjectMembers {
   }
 
   /**
-   * Returns an object with member names of the caller's choice; empty if it is absent or {@code null}.
+   * Returns an object with member names of the caller's choice; empty if it is absent or {@code
+   * null}.
    *
    * @param maxEntries the maximum number of members
    */

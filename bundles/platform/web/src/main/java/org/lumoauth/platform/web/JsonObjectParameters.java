@@ -6,7 +6,8 @@ import java.util.Map;
 import org.lumoauth.api.oauth.OAuthException;
 
 /**
- * Converts a JSON object to request parameters: each member is a text, or a list of texts if the parameter is repeated.
+ * Converts a JSON object to request parameters: each member is a text, or a list of texts if the
+ * parameter is repeated.
  */
 final class JsonObjectParameters {
 
@@ -17,7 +18,9 @@ final class JsonObjectParameters {
     body.forEach(
         (name, value) -> {
           List<String> values = values(value);
-          if (!values.isEmpty()) { // RFC 6749 section 3.1: a parameter without a value is treated as absent
+          if (!values
+              .isEmpty()) { // RFC 6749 section 3.1: a parameter without a value is treated as
+            // absent
             parameters.put(name, values);
           }
         });
@@ -34,6 +37,7 @@ final class JsonObjectParameters {
     if (value instanceof List<?> several && several.stream().allMatch(String.class::isInstance)) {
       return several.stream().map(String.class::cast).toList();
     }
-    throw OAuthException.invalidRequest("Each member of the body must be a string or a list of strings.");
+    throw OAuthException.invalidRequest(
+        "Each member of the body must be a string or a list of strings.");
   }
 }

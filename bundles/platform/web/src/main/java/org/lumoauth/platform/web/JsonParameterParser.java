@@ -13,7 +13,9 @@ import java.util.Optional;
 import org.lumoauth.api.web.JsonTextValidator;
 
 /**
- * Parses request parameters with a JSON value, such as {@code claims} and {@code authorization_details}. Strict: duplicate members, deep nesting, lone surrogates and trailing content are rejected.
+ * Parses request parameters with a JSON value, such as {@code claims} and {@code
+ * authorization_details}. Strict: duplicate members, deep nesting, lone surrogates and trailing
+ * content are rejected.
  */
 public final class JsonParameterParser {
 

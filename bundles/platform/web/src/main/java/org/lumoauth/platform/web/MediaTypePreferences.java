@@ -7,7 +7,8 @@ import java.util.Map;
 import java.util.regex.Pattern;
 
 /**
- * The preferences of an {@code Accept} header (RFC 9110 section 12.5.1). Of the parameters only the weight is evaluated.
+ * The preferences of an {@code Accept} header (RFC 9110 section 12.5.1). Of the parameters only the
+ * weight is evaluated.
  *
  * @param weights the weights by media range, in lower case
  */

@@ -66,8 +66,8 @@ public final class ModulePageResponder {
   /**
    * Sends an error page.
    *
-   * @param code the error code for which the error page has a message: {@code session_expired}, {@code
-   * form_refused}
+   * @param code the error code for which the error page has a message: {@code session_expired},
+   *     {@code form_refused}
    * @param retryUrl where the user can start again
    */
   public void writeErrorPage(
@@ -81,7 +81,8 @@ public final class ModulePageResponder {
   }
 
   /**
-   * Returns the account of the session as pages show it: {@code identifier}, and {@code name} if the user has one.
+   * Returns the account of the session as pages show it: {@code identifier}, and {@code name} if
+   * the user has one.
    */
   public Map<String, Object> accountModel(TenantContext tenant, Session session) {
     return accountModel(tenant, session.subject().id());

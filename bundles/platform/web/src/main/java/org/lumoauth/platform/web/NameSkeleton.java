@@ -11,7 +11,9 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * Reduces names to their visual skeleton: two names with the same skeleton can be mistaken for each other (UTS 39 section 4). Upper and lower case, runs of spaces and letter variants such as full-width forms are treated as equal.
+ * Reduces names to their visual skeleton: two names with the same skeleton can be mistaken for each
+ * other (UTS 39 section 4). Upper and lower case, runs of spaces and letter variants such as
+ * full-width forms are treated as equal.
  */
 public final class NameSkeleton {
 

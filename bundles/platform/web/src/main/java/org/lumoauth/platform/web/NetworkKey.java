@@ -1,7 +1,8 @@
 package org.lumoauth.platform.web;
 
 /**
- * The key by which requests of one network are counted. For IPv6 it is the /64 (RFC 6177 section 2).
+ * The key by which requests of one network are counted. For IPv6 it is the /64 (RFC 6177 section
+ * 2).
  */
 public final class NetworkKey {
 
@@ -10,7 +11,8 @@ public final class NetworkKey {
   private NetworkKey() {}
 
   /**
-   * Returns the address, or the /64 of an IPv6 address; text that is not an address is returned unchanged.
+   * Returns the address, or the /64 of an IPv6 address; text that is not an address is returned
+   * unchanged.
    */
   public static String of(String remoteAddress) {
     if (remoteAddress.indexOf(':') < 0) {

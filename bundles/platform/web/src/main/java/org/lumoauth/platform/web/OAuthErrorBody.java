@@ -4,7 +4,8 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 
 /**
- * The JSON error response of endpoints with a specification that defines every member (RFC 6749 section 5.2, CIBA Core section 13).
+ * The JSON error response of endpoints with a specification that defines every member (RFC 6749
+ * section 5.2, CIBA Core section 13).
  *
  * @param error the error code
  * @param errorDescription a description of the problem

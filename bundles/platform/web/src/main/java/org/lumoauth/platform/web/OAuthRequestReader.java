@@ -30,7 +30,7 @@ public final class OAuthRequestReader {
    * Reads a form (RFC 6749 appendix B).
    *
    * @throws OAuthException {@code invalid_request} if the body has another media type or repeats a
-   * parameter
+   *     parameter
    */
   public static OAuthRequest readForm(HttpExchange exchange) throws IOException {
     requireType(exchange, FORM);
@@ -40,8 +40,8 @@ public final class OAuthRequestReader {
   /**
    * Reads a form, or the same parameters as a JSON object with string values.
    *
-   * @throws OAuthException {@code invalid_request} as {@link #readForm}, and if the JSON body is not
-   * such an object
+   * @throws OAuthException {@code invalid_request} as {@link #readForm}, and if the JSON body is
+   *     not such an object
    */
   public static OAuthRequest readFormOrJson(HttpExchange exchange) throws IOException {
     if (!JSON.equals(mediaType(exchange.request()))) {

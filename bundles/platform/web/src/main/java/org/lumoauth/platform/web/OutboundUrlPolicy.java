@@ -10,7 +10,8 @@ public final class OutboundUrlPolicy {
   private OutboundUrlPolicy() {}
 
   /**
-   * Rejects a URL that must not be called as written. A host that resolves to an internal address is rejected when the URL is called.
+   * Rejects a URL that must not be called as written. A host that resolves to an internal address
+   * is rejected when the URL is called.
    *
    * @param member the member that contained the URL
    * @throws ApiException 422 {@code validation_error} naming the member
@@ -21,7 +22,9 @@ public final class OutboundUrlPolicy {
     } catch (OutboundException e) {
       throw ApiException.invalid(
           member,
-          member + " must be an https URL and must not point to this host or a private " + "network.");
+          member
+              + " must be an https URL and must not point to this host or a private "
+              + "network.");
     }
   }
 }

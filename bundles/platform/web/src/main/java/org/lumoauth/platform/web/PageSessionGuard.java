@@ -14,7 +14,9 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * Protects the pages of a module: requires a session with sufficient authentication, and accepts only forms of that page and session. A page starts with {@link #requireSession}; process its form only after {@link #isFormTokenValid}.
+ * Protects the pages of a module: requires a session with sufficient authentication, and accepts
+ * only forms of that page and session. A page starts with {@link #requireSession}; process its form
+ * only after {@link #isFormTokenValid}.
  */
 @Component(service = PageSessionGuard.class, property = "lumoauth.for-others:Boolean=true")
 public final class PageSessionGuard {
@@ -46,16 +48,19 @@ public final class PageSessionGuard {
   }
 
   /**
-   * Returns the current session. If it is empty, the response redirects the user to sign in and back.
+   * Returns the current session. If it is empty, the response redirects the user to sign in and
+   * back.
    *
-   * @param address where to return: a URL or a path of this server with its query, built by the caller
+   * @param address where to return: a URL or a path of this server with its query, built by the
+   *     caller
    */
   public Optional<Session> requireSession(HttpExchange exchange, String address) {
     return requireSession(exchange, SignInRequirement.any(), address);
   }
 
   /**
-   * Returns the current session as {@link #requireSession(HttpExchange, String)} does, if it meets this requirement.
+   * Returns the current session as {@link #requireSession(HttpExchange, String)} does, if it meets
+   * this requirement.
    */
   public Optional<Session> requireSession(
       HttpExchange exchange, SignInRequirement requirement, String address) {
@@ -67,7 +72,8 @@ public final class PageSessionGuard {
   }
 
   /**
-   * Starts a sign-in for this browser even if a user is signed in; {@link HttpExchange#redirect(SignInService.SignInRedirect)} leads to it.
+   * Starts a sign-in for this browser even if a user is signed in; {@link
+   * HttpExchange#redirect(SignInService.SignInRedirect)} leads to it.
    *
    * @param address where it ends, as in {@link #requireSession(HttpExchange, String)}
    */

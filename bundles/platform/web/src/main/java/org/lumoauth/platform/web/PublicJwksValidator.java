@@ -7,7 +7,8 @@ import org.lumoauth.api.token.InvalidTokenException;
 import org.lumoauth.api.web.ApiException;
 
 /**
- * Validates the public keys that a request body contains in its member {@code jwks} (RFC 7517 section 5).
+ * Validates the public keys that a request body contains in its member {@code jwks} (RFC 7517
+ * section 5).
  */
 public final class PublicJwksValidator {
 

@@ -8,7 +8,10 @@ import java.util.TreeSet;
 import org.lumoauth.api.web.ApiException;
 
 /**
- * Rejects query parameters that an operation does not have, and repeated ones, so that a misspelled filter cannot return more than requested. The platform checks JAX-RS operations with query parameters; an {@link HttpHandler} of the API calls {@link #require(HttpExchange, Set)} itself. OAuth endpoints ignore unknown parameters (RFC 6749 section 3.1).
+ * Rejects query parameters that an operation does not have, and repeated ones, so that a misspelled
+ * filter cannot return more than requested. The platform checks JAX-RS operations with query
+ * parameters; an {@link HttpHandler} of the API calls {@link #require(HttpExchange, Set)} itself.
+ * OAuth endpoints ignore unknown parameters (RFC 6749 section 3.1).
  */
 public final class QueryParameterValidator {
   private static final int MAX_SHOWN = 64;

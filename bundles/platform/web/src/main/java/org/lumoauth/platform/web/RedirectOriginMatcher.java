@@ -10,7 +10,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Checks whether a URL has the origin of one of a client's redirect URIs: the same scheme, host and port (RFC 6454 section 5).
+ * Checks whether a URL has the origin of one of a client's redirect URIs: the same scheme, host and
+ * port (RFC 6454 section 5).
  */
 public final class RedirectOriginMatcher {
 

@@ -9,7 +9,8 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * Validates the syntax of redirect URIs. A URI that parsers read differently cannot be registered, and is rejected even if it is registered (RFC 9700 section 4.1).
+ * Validates the syntax of redirect URIs. A URI that parsers read differently cannot be registered,
+ * and is rejected even if it is registered (RFC 9700 section 4.1).
  */
 public final class RedirectUriValidator {
 

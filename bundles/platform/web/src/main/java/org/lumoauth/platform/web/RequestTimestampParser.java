@@ -5,7 +5,8 @@ import java.time.OffsetDateTime;
 import java.time.format.DateTimeParseException;
 
 /**
- * Parses timestamps in requests (RFC 3339 section 5.6). Years have four digits, so that every timestamp can be stored in microseconds; the JDK's parser accepts years up to a thousand million.
+ * Parses timestamps in requests (RFC 3339 section 5.6). Years have four digits, so that every
+ * timestamp can be stored in microseconds; the JDK's parser accepts years up to a thousand million.
  */
 public final class RequestTimestampParser {
 

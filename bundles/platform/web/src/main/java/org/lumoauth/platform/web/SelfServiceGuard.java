@@ -14,12 +14,13 @@ public final class SelfServiceGuard {
   private SelfServiceGuard() {}
 
   /**
-   * Returns the id of the calling user, authenticated by a session or by a token with one of the scopes and not represented by a delegate.
+   * Returns the id of the calling user, authenticated by a session or by a token with one of the
+   * scopes and not represented by a delegate.
    *
    * @param scopes the scopes; a token needs one of them
    * @param refusal the error message for any other caller
-   * @throws ApiException 403 {@code permission_denied} for any other caller, {@code insufficient_scope} for
-   * a token without any of the scopes
+   * @throws ApiException 403 {@code permission_denied} for any other caller, {@code
+   *     insufficient_scope} for a token without any of the scopes
    */
   public static String require(Caller caller, Set<String> scopes, String refusal) {
     if (!caller.subject().type().equals(SubjectRef.USER) || !caller.actors().isEmpty()) {
@@ -30,7 +31,9 @@ public final class SelfServiceGuard {
       throw new ApiException(
           403,
           "insufficient_scope",
-          "The token requires the scope " + String.join(" or ", scopes.stream().sorted().toList()) + ".");
+          "The token requires the scope "
+              + String.join(" or ", scopes.stream().sorted().toList())
+              + ".");
     }
     return caller.subject().id();
   }

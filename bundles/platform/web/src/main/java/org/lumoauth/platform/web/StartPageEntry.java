@@ -7,7 +7,9 @@ import java.lang.annotation.Target;
 import org.osgi.service.component.annotations.ComponentPropertyType;
 
 /**
- * Adds a page of a module to the start page of every tenant ({@code /t/{slug}/}). Place it on the class of an {@link HttpHandler} with {@code GET ^/…} without variable parts as its first route. The start page lists the link for as long as the endpoint is registered.
+ * Adds a page of a module to the start page of every tenant ({@code /t/{slug}/}). Place it on the
+ * class of an {@link HttpHandler} with {@code GET ^/…} without variable parts as its first route.
+ * The start page lists the link for as long as the endpoint is registered.
  */
 @ComponentPropertyType
 @Retention(RetentionPolicy.CLASS)

@@ -7,7 +7,9 @@ import java.time.Duration;
 import javax.ws.rs.core.StreamingOutput;
 
 /**
- * A response body that is sent while it is written, so it can have any length. If writing fails, the response is aborted: the client sees a broken transfer, never a document that looks complete. A client that reads too slowly for the time limit is disconnected.
+ * A response body that is sent while it is written, so it can have any length. If writing fails,
+ * the response is aborted: the client sees a broken transfer, never a document that looks complete.
+ * A client that reads too slowly for the time limit is disconnected.
  */
 public final class StreamedDocumentOutput implements StreamingOutput {
   private static final int BUFFER_BYTES = 16 * 1024;

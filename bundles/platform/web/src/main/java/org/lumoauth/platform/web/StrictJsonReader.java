@@ -7,7 +7,8 @@ import org.lumoauth.platform.web.json.JsonCodec;
 import org.lumoauth.platform.web.json.JsonObjectValidator;
 
 /**
- * Reads JSON that is not a request body, such as another server's response or a JWT header, as strictly as a request body. Unknown members are ignored.
+ * Reads JSON that is not a request body, such as another server's response or a JWT header, as
+ * strictly as a request body. Unknown members are ignored.
  */
 public final class StrictJsonReader {
 
@@ -17,7 +18,9 @@ public final class StrictJsonReader {
   private StrictJsonReader() {}
 
   /**
-   * Returns whether a text is one object that every parser reads the same way (RFC 8259 section 4): UTF-8 without a byte order mark or lone surrogates, no duplicate names in any object, no trailing content, and within the limits of request bodies.
+   * Returns whether a text is one object that every parser reads the same way (RFC 8259 section 4):
+   * UTF-8 without a byte order mark or lone surrogates, no duplicate names in any object, no
+   * trailing content, and within the limits of request bodies.
    */
   public static boolean isObject(byte[] json) {
     return JsonObjectValidator.isObject(json);

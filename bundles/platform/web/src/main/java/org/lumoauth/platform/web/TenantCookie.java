@@ -6,11 +6,13 @@ import org.lumoauth.api.authn.HttpRequestView;
 import org.lumoauth.api.tenant.TenantContext;
 
 /**
- * A tenant's cookie for one purpose, separate from those of other tenants on the same host. The name joins kind and slug with a dot, which neither can contain, so that a tenant {@code login-acme} cannot have a cookie of the tenant {@code acme}.
+ * A tenant's cookie for one purpose, separate from those of other tenants on the same host. The
+ * name joins kind and slug with a dot, which neither can contain, so that a tenant {@code
+ * login-acme} cannot have a cookie of the tenant {@code acme}.
  *
  * @param cookie the cookie
- * @param former the cookie with the original name, which is still read. Two tenants could share that
- * name, so its value counts only if it is verifiable, as a secret of this tenant is
+ * @param former the cookie with the original name, which is still read. Two tenants could share
+ *     that name, so its value counts only if it is verifiable, as a secret of this tenant is
  */
 public record TenantCookie(HostCookie cookie, HostCookie former) {
 
@@ -48,7 +50,8 @@ public record TenantCookie(HostCookie cookie, HostCookie former) {
   }
 
   /**
-   * Returns the {@code Set-Cookie} header value that deletes the cookie, as {@link HostCookie#clear}. The value of the former cookie is already invalid at that point.
+   * Returns the {@code Set-Cookie} header value that deletes the cookie, as {@link
+   * HostCookie#clear}. The value of the former cookie is already invalid at that point.
    */
   public String clear() {
     return cookie.clear();

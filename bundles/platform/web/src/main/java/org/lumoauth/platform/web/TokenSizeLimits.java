@@ -5,7 +5,9 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import org.lumoauth.api.oauth.OAuthException;
 
 /**
- * Limits the size of client-controlled content in access tokens, in addition to the server's own claims: tokens of more than 8 KiB are rejected when read, and a token is base64url-encoded and signed. A refresh token stores the same content and more.
+ * Limits the size of client-controlled content in access tokens, in addition to the server's own
+ * claims: tokens of more than 8 KiB are rejected when read, and a token is base64url-encoded and
+ * signed. A refresh token stores the same content and more.
  */
 public final class TokenSizeLimits {
 
@@ -36,7 +38,8 @@ public final class TokenSizeLimits {
   }
 
   /**
-   * Rejects a grant that is too large before it is consumed, so the client can request a part of it.
+   * Rejects a grant that is too large before it is consumed, so the client can request a part of
+   * it.
    *
    * @param what the owner of the parts, for the message; it starts the sentence
    * @param parts JSON-like values
@@ -45,7 +48,10 @@ public final class TokenSizeLimits {
   public static void requireGrantedFits(String what, Object... parts) {
     if (bytes(parts) > GRANTED) {
       throw OAuthException.invalidRequest(
-          what + " exceeds " + GRANTED + " bytes, the limit of an access token. Request a part of it.");
+          what
+              + " exceeds "
+              + GRANTED
+              + " bytes, the limit of an access token. Request a part of it.");
     }
   }
 

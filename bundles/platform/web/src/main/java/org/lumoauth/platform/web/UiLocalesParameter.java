@@ -8,7 +8,8 @@ import java.util.stream.Stream;
 import org.lumoauth.api.authn.HttpRequestView;
 
 /**
- * The languages requested in the URL of a hosted page, for example by a link in an email: BCP 47 tags separated by spaces, in the parameter that OpenID Connect Core section 3.1.2.1 defines.
+ * The languages requested in the URL of a hosted page, for example by a link in an email: BCP 47
+ * tags separated by spaces, in the parameter that OpenID Connect Core section 3.1.2.1 defines.
  */
 public final class UiLocalesParameter {
   private static final String PARAMETER = "ui_locales=";

@@ -10,7 +10,8 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * Throttles clients that are rejected without proof of identity. Each rejection creates an audit record, and too many of them fill a disk. Call it before a rejection is recorded.
+ * Throttles clients that are rejected without proof of identity. Each rejection creates an audit
+ * record, and too many of them fill a disk. Call it before a rejection is recorded.
  */
 @Component(service = UnauthenticatedRefusalThrottle.class)
 public final class UnauthenticatedRefusalThrottle {
@@ -23,7 +24,8 @@ public final class UnauthenticatedRefusalThrottle {
   private static final int OUR_FAULT = 500;
 
   /**
-   * Errors that ask the client to retry (RFC 8628 section 3.5, RFC 9449 section 8) and are not rejections.
+   * Errors that ask the client to retry (RFC 8628 section 3.5, RFC 9449 section 8) and are not
+   * rejections.
    */
   private static final Set<String> COME_AGAIN =
       Set.of("authorization_pending", "slow_down", "use_dpop_nonce");
@@ -45,8 +47,8 @@ public final class UnauthenticatedRefusalThrottle {
   /**
    * Counts a rejection of an unidentified caller.
    *
-   * @throws org.lumoauth.api.web.ApiException 429 {@code rate_limit_exceeded}, to be sent instead of the
-   * rejection and not recorded, if there were too many from this network
+   * @throws org.lumoauth.api.web.ApiException 429 {@code rate_limit_exceeded}, to be sent instead
+   *     of the rejection and not recorded, if there were too many from this network
    */
   public void count(HttpExchange exchange) {
     attempts.recordFailure(
@@ -55,7 +57,10 @@ public final class UnauthenticatedRefusalThrottle {
   }
 
   /**
-   * Counts a rejection of a client, unless the client proved its identity or is asked to retry, and returns whether to record the rejection. Failed client authentication (401) was counted when it failed. A response that asks an unauthenticated client to retry is neither counted nor recorded, because anyone can trigger it repeatedly.
+   * Counts a rejection of a client, unless the client proved its identity or is asked to retry, and
+   * returns whether to record the rejection. Failed client authentication (401) was counted when it
+   * failed. A response that asks an unauthenticated client to retry is neither counted nor
+   * recorded, because anyone can trigger it repeatedly.
    *
    * @param client the authenticated client, if any
    * @throws org.lumoauth.api.web.ApiException 429 as above

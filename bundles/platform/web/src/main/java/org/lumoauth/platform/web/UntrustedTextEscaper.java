@@ -1,7 +1,10 @@
 package org.lumoauth.platform.web;
 
 /**
- * Escapes text from an untrusted author before it is shown. The result is plain text that pages escape as HTML. Characters that could hide or reorder text are shown by their number: control, direction-changing, zero-width and invisible characters. The text is never shortened, because a reader would otherwise approve content unseen.
+ * Escapes text from an untrusted author before it is shown. The result is plain text that pages
+ * escape as HTML. Characters that could hide or reorder text are shown by their number: control,
+ * direction-changing, zero-width and invisible characters. The text is never shortened, because a
+ * reader would otherwise approve content unseen.
  */
 public final class UntrustedTextEscaper {
 
@@ -24,7 +27,8 @@ public final class UntrustedTextEscaper {
   }
 
   /**
-   * Escapes a member name so that it cannot be confused with another name, a list index or a nested member.
+   * Escapes a member name so that it cannot be confused with another name, a list index or a nested
+   * member.
    */
   public static String escapeName(String text) {
     if (text.isEmpty()) {

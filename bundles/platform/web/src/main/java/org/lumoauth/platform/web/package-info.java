@@ -1,5 +1,6 @@
 /**
- * The web API for bundles with endpoints: the request with its tenant and caller, the common response bodies, and {@code HttpHandler} endpoints that are called without JAX-RS.
+ * The web API for bundles with endpoints: the request with its tenant and caller, the common
+ * response bodies, and {@code HttpHandler} endpoints that are called without JAX-RS.
  */
 @Export
 @Version("1.14.0")

@@ -39,7 +39,7 @@ class QueryParameterValidatorTest {
 
     assertEquals("userId", refusal.details().get("field"));
     assertEquals(
-        "The query parameter userId is unknown. This operation has: limit, user_id.",
+        "Unknown query parameter userId. This operation has: limit, user_id.",
         refusal.getMessage());
   }
 

@@ -38,7 +38,7 @@ class SelfServiceGuardTest {
 
     assertEquals(403, refusal.status());
     assertEquals("insufficient_scope", refusal.code());
-    assertEquals("The token needs the scope mine.admin or mine.write.", refusal.getMessage());
+    assertEquals("The token requires the scope mine.admin or mine.write.", refusal.getMessage());
   }
 
   private static String required(CallerBuilder caller) {

@@ -25,13 +25,14 @@ class TokenSizeLimitsTest {
             TokenSizeLimits.requireGrantedFits("It", "x".repeat(TokenSizeLimits.GRANTED - AROUND)));
 
     assertEquals(
-        "resource and scope have more than 4096 bytes together, which no access token can hold.",
+        "resource and scope must not exceed 4096 bytes in total, the limit of an "
+            + "access token.",
         refused(
             () ->
                 TokenSizeLimits.requireRequestedFits(
                     "resource and scope", "x".repeat(TokenSizeLimits.ASKED - AROUND + 1))));
     assertEquals(
-        "It has more than 4608 bytes, which no access token can hold; ask for part of it.",
+        "It exceeds 4608 bytes, the limit of an access token. Request a part of it.",
         refused(
             () ->
                 TokenSizeLimits.requireGrantedFits(

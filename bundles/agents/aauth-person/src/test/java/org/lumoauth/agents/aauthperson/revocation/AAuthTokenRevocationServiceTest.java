@@ -85,7 +85,7 @@ class AAuthTokenRevocationServiceTest {
         deliveries.listByCause(ACME.id(), taken).stream()
             .map(RevocationNotification::tokenId)
             .toList());
-    assertEquals(Optional.empty(), takenBack.findResult(ACME, taken), "it is told again");
+    assertEquals(Optional.empty(), takenBack.findResult(ACME, taken), "the secret is shown again");
   }
 
   /** Whether a token was known, and what was given for it, is not an agent provider's to learn. */

@@ -42,7 +42,7 @@ class AAuthSignatureVerifierTest {
           + " \"content-type\" \"authorization\");created=1750000000"
           + ";nonce=\"AAECAwQFBgcICQoLDA0ODw\"";
   private static final String UNKNOWN_CREATED =
-      "The signature is malformed: the parameter created is not known here.";
+      "The signature is malformed: unknown parameter created.";
   private static final String SIGNATURE =
       "sig1=:sr5ZGEA2-LkKN4RvFrpYxhaGPB-tf1STvf1W0bl_UAFt1Rjn_wKKCouOHsFamkDAf85UpwF_"
           + "HOJXLs07-bynCw:";
@@ -108,14 +108,14 @@ class AAuthSignatureVerifierTest {
   @Test
   void refusesAnotherBody() {
     refused(
-        "The signature is malformed: the body has another digest.",
+        "The signature is malformed: the digest does not match the body.",
         plain(),
         BODY.replace("read write", "read admin"));
   }
 
   @Test
   void refusesABodyThatWasTakenAway() {
-    refused("The signature is malformed: the body has another digest.", plain(), "");
+    refused("The signature is malformed: the digest does not match the body.", plain(), "");
   }
 
   @Test
@@ -218,7 +218,7 @@ class AAuthSignatureVerifierTest {
   @Test
   void refusesAParameterThatNobodyKnows() {
     refused(
-        "The signature is malformed: the parameter unheard is not known here.",
+        "The signature is malformed: unknown parameter unheard.",
         headers("Signature-Input", INPUT + ";unheard=1"),
         BODY);
   }

@@ -34,7 +34,8 @@ public final class ApprovalNotificationWorker implements ApprovalWakeSignal {
   private static final Duration CLAIM = Duration.ofMinutes(2);
 
   /**
-   * How long to wait for an installed page or channel that is unavailable. Mail requires both: a page to link to and a channel that sends it.
+   * How long to wait for an installed page or channel that is unavailable. Mail requires both: a
+   * page to link to and a channel that sends it.
    */
   private static final Duration GRACE = Duration.ofSeconds(60);
 
@@ -160,7 +161,8 @@ public final class ApprovalNotificationWorker implements ApprovalWakeSignal {
   }
 
   /**
-   * Returns the end of the grace period. It begins when this worker starts or the request is created, whichever is later, because other modules may start after this one.
+   * Returns the end of the grace period. It begins when this worker starts or the request is
+   * created, whichever is later, because other modules may start after this one.
    */
   private Instant graceEnds(StoredApproval stored) {
     Instant asked = stored.approval().createdAt();

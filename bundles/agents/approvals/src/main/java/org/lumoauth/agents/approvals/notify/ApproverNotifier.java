@@ -22,7 +22,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Notifies approvers over every channel that reaches them. The inbox needs no notification; while it is unavailable there is no link, so the notification can wait a short time for it.
+ * Notifies approvers over every channel that reaches them. The inbox needs no notification; while
+ * it is unavailable there is no link, so the notification can wait a short time for it.
  */
 @Component(service = ApproverNotifier.class)
 public final class ApproverNotifier {
@@ -49,9 +50,11 @@ public final class ApproverNotifier {
   }
 
   /**
-   * Notifies all approvers once. A channel that reaches the approvers as a group is called once, not for each of them. A failed channel or an unreachable approver does not affect the others.
+   * Notifies all approvers once. A channel that reaches the approvers as a group is called once,
+   * not for each of them. A failed channel or an unreachable approver does not affect the others.
    *
-   * @param patient whether to wait for a page or a channel that is unavailable for a moment, and to notify no approver until then
+   * @param patient whether to wait for a page or a channel that is unavailable for a moment, and to
+   *     notify no approver until then
    * @return false if no approver was notified for that reason
    */
   boolean sendNotices(TenantContext tenant, StoredApproval stored, Instant now, boolean patient) {

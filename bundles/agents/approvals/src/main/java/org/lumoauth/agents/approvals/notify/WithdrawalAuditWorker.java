@@ -12,7 +12,9 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * Records and publishes withdrawals after a participant was disabled, asynchronously. An item that cannot be processed now, for example of an inactive tenant, stays due and does not block the others.
+ * Records and publishes withdrawals after a participant was disabled, asynchronously. An item that
+ * cannot be processed now, for example of an inactive tenant, stays due and does not block the
+ * others.
  */
 @Component(service = WithdrawalAuditWorker.class)
 public final class WithdrawalAuditWorker {

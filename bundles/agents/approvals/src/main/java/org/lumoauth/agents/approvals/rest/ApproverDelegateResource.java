@@ -37,7 +37,9 @@ import org.lumoauth.platform.web.description.ApiRequestParameters;
 import org.lumoauth.platform.web.description.SchemaProperty;
 
 /**
- * {@code ~/approvals/deputy}: the delegate that answers approvals for the caller during a period. For people only: an agent cannot delegate a user's right to approve, and an application requires a scope that its user consented to.
+ * {@code ~/approvals/deputy}: the delegate that answers approvals for the caller during a period.
+ * For people only: an agent cannot delegate a user's right to approve, and an application requires
+ * a scope that its user consented to.
  */
 @Path("approvals/deputy")
 @Produces("application/json")
@@ -50,7 +52,8 @@ public final class ApproverDelegateResource {
   private static final String WRITE = "approvals.write";
 
   /**
-   * Limits how often a caller can name a delegate, since the response reveals whether an account exists.
+   * Limits how often a caller can name a delegate, since the response reveals whether an account
+   * exists.
    */
   private static final AttemptLimit NAMED = new AttemptLimit(20, Duration.ofHours(1));
 
@@ -135,8 +138,7 @@ public final class ApproverDelegateResource {
         .find(tenant, idOrEmail)
         .map(user -> user.id())
         .filter(id -> !id.equals(userId))
-        .orElseThrow(
-            () -> ApiException.invalid("user", "`user` must be another existing user."));
+        .orElseThrow(() -> ApiException.invalid("user", "`user` must be another existing user."));
   }
 
   private static Instant until(String text) {
@@ -146,9 +148,11 @@ public final class ApproverDelegateResource {
         return until;
       }
     } catch (DateTimeParseException e) {
-      throw ApiException.invalid("until", "`until` must be an RFC 3339 timestamp, for example 2026-12-31T12:00:00Z.");
+      throw ApiException.invalid(
+          "until", "`until` must be an RFC 3339 timestamp, for example 2026-12-31T12:00:00Z.");
     }
-    throw ApiException.invalid("until", "`until` must be within the next " + LONGEST.toDays() + " days.");
+    throw ApiException.invalid(
+        "until", "`until` must be within the next " + LONGEST.toDays() + " days.");
   }
 
   private static Map<String, Object> view(ApproverDelegate deputy) {

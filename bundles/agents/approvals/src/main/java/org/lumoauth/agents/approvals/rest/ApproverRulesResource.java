@@ -53,7 +53,10 @@ public final class ApproverRulesResource {
   public DataResponseBody<Map<String, Object>> put(
       @Context HttpServletRequest request, Map<String, Object> body) {
     var exchange = HttpExchange.of(request);
-    exchange.require(SystemPermissions.JIT_APPROVE); // otherwise the editor of a rule could grant themselves the right to approve
+    exchange.require(
+        SystemPermissions
+            .JIT_APPROVE); // otherwise the editor of a rule could grant themselves the right to
+    // approve
     var tenant = exchange.tenant();
     var book = ApproverRuleJson.read(body);
     audit.requireWritable();

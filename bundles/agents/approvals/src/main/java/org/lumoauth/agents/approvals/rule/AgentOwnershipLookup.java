@@ -75,7 +75,8 @@ public final class AgentOwnershipLookup {
   }
 
   /**
-   * Returns the subject that limits are counted for: the root of the agent's family, so that sub-agents do not raise a limit.
+   * Returns the subject that limits are counted for: the root of the agent's family, so that
+   * sub-agents do not raise a limit.
    */
   public SubjectRef family(TenantContext tenant, SubjectRef requester) {
     return ask(requester, agents -> agents.findRootAgentId(tenant, requester.id()))

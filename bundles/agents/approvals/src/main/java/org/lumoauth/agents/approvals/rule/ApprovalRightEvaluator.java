@@ -33,7 +33,10 @@ import org.osgi.service.component.annotations.ReferencePolicy;
 import org.osgi.service.component.annotations.ReferencePolicyOption;
 
 /**
- * Evaluates whether a person may answer a request: an enabled user that the rule names now, and never a requester. A participant, or a user with access to a credential of a requesting agent or client, can confirm only requests on their own behalf. If a condition cannot be evaluated, the person is not an approver.
+ * Evaluates whether a person may answer a request: an enabled user that the rule names now, and
+ * never a requester. A participant, or a user with access to a credential of a requesting agent or
+ * client, can confirm only requests on their own behalf. If a condition cannot be evaluated, the
+ * person is not an approver.
  */
 @Component(service = ApprovalRightEvaluator.class)
 public final class ApprovalRightEvaluator {
@@ -98,7 +101,8 @@ public final class ApprovalRightEvaluator {
   }
 
   /**
-   * Returns the subject with the right that this person may answer by: their own, or that of a user that they are the delegate of, if that user did not answer yet. Empty if they may not answer.
+   * Returns the subject with the right that this person may answer by: their own, or that of a user
+   * that they are the delegate of, if that user did not answer yet. Empty if they may not answer.
    */
   public Optional<SubjectRef> findAuthority(
       TenantContext tenant, StoredApproval stored, SubjectRef who, ApproverEvaluationContext look) {
@@ -156,7 +160,8 @@ public final class ApprovalRightEvaluator {
   }
 
   /**
-   * Returns whether a person is neither a requester nor connected to one by delegation. Always true if only agents request.
+   * Returns whether a person is neither a requester nor connected to one by delegation. Always true
+   * if only agents request.
    */
   private boolean isApart(
       TenantContext tenant, Set<SubjectRef> asking, SubjectRef who, Instant now) {
@@ -165,7 +170,8 @@ public final class ApprovalRightEvaluator {
   }
 
   /**
-   * Returns the users who request, took part or could request, and these; empty if they cannot be determined.
+   * Returns the users who request, took part or could request, and these; empty if they cannot be
+   * determined.
    */
   private Optional<Set<SubjectRef>> asking(
       TenantContext tenant,
@@ -187,7 +193,8 @@ public final class ApprovalRightEvaluator {
   }
 
   /**
-   * Returns whether the request is on behalf of this user, who then confirms it regardless of the requester.
+   * Returns whether the request is on behalf of this user, who then confirms it regardless of the
+   * requester.
    */
   private static boolean isForThem(StoredApproval stored, SubjectRef who) {
     NewApproval asked = stored.approval().request();

@@ -13,7 +13,8 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * Determines which approvals count. An approval does not count if the approver was blocked or lost the right to approve: a quorum of two requires two people with the right to approve now.
+ * Determines which approvals count. An approval does not count if the approver was blocked or lost
+ * the right to approve: a quorum of two requires two people with the right to approve now.
  */
 @Component(service = ApprovalVotes.class)
 public final class ApprovalVotes {

@@ -60,7 +60,8 @@ public final class ApproverDelegateStore {
   }
 
   /**
-   * Returns the current delegations around a user: their own and those of the users that they are the delegate of.
+   * Returns the current delegations around a user: their own and those of the users that they are
+   * the delegate of.
    */
   public SubstitutionGraph substitutionGraph(String tenantId, String userId, Instant now) {
     long time = ApprovalsPersistenceUnit.micros(now);
@@ -99,7 +100,9 @@ public final class ApproverDelegateStore {
           deputy.userId(),
           deputy.deputyId(),
           ApprovalsPersistenceUnit.micros(deputy.until()));
-    } catch (DuplicateKeyException e) { // two sessions set a delegate at the same time: the last one wins
+    } catch (
+        DuplicateKeyException
+            e) { // two sessions set a delegate at the same time: the last one wins
       unit.update(
           "update apr_deputy set deputy_id = ?, until_us = ? where tenant_id = ? and user_id = ?",
           deputy.deputyId(),

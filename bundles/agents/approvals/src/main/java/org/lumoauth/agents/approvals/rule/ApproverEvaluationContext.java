@@ -9,7 +9,8 @@ import java.util.function.Supplier;
 import org.lumoauth.api.directory.SubjectRef;
 
 /**
- * Caches facts about one person that do not depend on a request, while requests are evaluated. Not thread-safe; used for one HTTP request at most.
+ * Caches facts about one person that do not depend on a request, while requests are evaluated. Not
+ * thread-safe; used for one HTTP request at most.
  */
 public final class ApproverEvaluationContext {
 
@@ -33,7 +34,8 @@ public final class ApproverEvaluationContext {
   }
 
   /**
-   * Returns whether a person matches a specification, from the cache if it was evaluated before. A failed evaluation is not cached.
+   * Returns whether a person matches a specification, from the cache if it was evaluated before. A
+   * failed evaluation is not cached.
    */
   boolean matchesSpec(ApproverSpec spec, SubjectRef who, BooleanSupplier finding) {
     var key = new ApproverSpecKey(spec, who);
@@ -47,7 +49,8 @@ public final class ApproverEvaluationContext {
   }
 
   /**
-   * Returns the holders of a party's credentials, from the cache if they were resolved before. An unknown result is not cached.
+   * Returns the holders of a party's credentials, from the cache if they were resolved before. An
+   * unknown result is not cached.
    */
   Optional<Set<SubjectRef>> holders(SubjectRef party, Supplier<Optional<Set<SubjectRef>>> finding) {
     Set<SubjectRef> before = holders.get(party);

@@ -34,7 +34,8 @@ public final class ApproverRuleJson {
     if (!(body.get("rules") instanceof List<?> listed)
         || listed.isEmpty()
         || listed.size() > MAX_RULES) {
-      throw ApiException.invalid("rules", "`rules` must be a list of 1 to " + MAX_RULES + " rules.");
+      throw ApiException.invalid(
+          "rules", "`rules` must be a list of 1 to " + MAX_RULES + " rules.");
     }
     List<ApproverRule> rules = new ArrayList<>();
     for (Object each : listed) {
@@ -67,7 +68,8 @@ public final class ApproverRuleJson {
     JsonObjectMembers members = JsonObjectMembers.of(json, MEMBERS);
     List<String> risks = members.textList("risks", RISKS.size(), MAX_TEXT).orElse(List.of());
     if (!RISKS.containsAll(risks)) {
-      throw ApiException.invalid("risks", "`risks` must contain only low, medium, high or critical.");
+      throw ApiException.invalid(
+          "risks", "`risks` must contain only low, medium, high or critical.");
     }
     return new ApproverRule(
         Set.copyOf(
@@ -92,7 +94,8 @@ public final class ApproverRuleJson {
     String kind = members.requireText("kind", MAX_TEXT);
     if (!ApproverSpec.KINDS.contains(kind)) {
       throw ApiException.invalid(
-          "kind", "`kind` must be one of " + String.join(", ", new TreeSet<>(ApproverSpec.KINDS)) + ".");
+          "kind",
+          "`kind` must be one of " + String.join(", ", new TreeSet<>(ApproverSpec.KINDS)) + ".");
     }
     String value = members.text("value", MAX_TEXT).orElse("");
     if (kind.equals(ApproverSpec.SUBJECT) != value.isBlank()) {
@@ -107,7 +110,8 @@ public final class ApproverRuleJson {
     if (!(value instanceof Integer || value instanceof Long)
         || ((Number) value).longValue() < least
         || ((Number) value).longValue() > most) {
-      throw ApiException.invalid(name, "`" + name + "` must be a number from " + least + " to " + most + ".");
+      throw ApiException.invalid(
+          name, "`" + name + "` must be a number from " + least + " to " + most + ".");
     }
     return ((Number) value).longValue();
   }

@@ -33,7 +33,8 @@ public final class ApproverRuleStore {
   }
 
   /**
-   * Replaces the rules. Concurrent calls are serialized, so each one returns the rules that it replaced.
+   * Replaces the rules. Concurrent calls are serialized, so each one returns the rules that it
+   * replaced.
    *
    * @return the previous rules
    */
@@ -63,7 +64,8 @@ public final class ApproverRuleStore {
     try {
       return ApproverRuleJson.read(JSON.readValue(body, OBJECT));
     } catch (JsonProcessingException e) {
-      throw new IllegalStateException("the stored approver rules of " + tenantId + " are not valid JSON", e);
+      throw new IllegalStateException(
+          "the stored approver rules of " + tenantId + " are not valid JSON", e);
     }
   }
 

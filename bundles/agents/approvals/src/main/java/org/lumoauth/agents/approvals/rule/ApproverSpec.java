@@ -7,7 +7,8 @@ import java.util.Set;
  * Specifies a set of approvers.
  *
  * @param kind one of {@link #KINDS}
- * @param value the permission, the role or group by id or slug, the user's id, or the name of an {@link org.lumoauth.api.approval.ApproverResolver}; empty with {@code subject}
+ * @param value the permission, the role or group by id or slug, the user's id, or the name of an
+ *     {@link org.lumoauth.api.approval.ApproverResolver}; empty with {@code subject}
  */
 public record ApproverSpec(String kind, String value) {
 

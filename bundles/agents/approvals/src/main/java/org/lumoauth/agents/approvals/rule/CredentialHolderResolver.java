@@ -14,7 +14,8 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * Resolves the people with access to the credentials of agents and clients, who could send requests in their name.
+ * Resolves the people with access to the credentials of agents and clients, who could send requests
+ * in their name.
  */
 @Component(service = CredentialHolderResolver.class)
 public final class CredentialHolderResolver {
@@ -30,7 +31,8 @@ public final class CredentialHolderResolver {
   }
 
   /**
-   * Returns the people who could send requests in the name of the requester or a participant; empty if they cannot be determined.
+   * Returns the people who could send requests in the name of the requester or a participant; empty
+   * if they cannot be determined.
    */
   Optional<Set<SubjectRef>> of(
       TenantContext tenant, NewApproval asked, ApproverEvaluationContext look) {

@@ -4,7 +4,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * The current delegations around one user: their own, and those of the users that they are the delegate of.
+ * The current delegations around one user: their own, and those of the users that they are the
+ * delegate of.
  *
  * @param userId the id of the user
  * @param pairs the delegations, as pairs of user ids

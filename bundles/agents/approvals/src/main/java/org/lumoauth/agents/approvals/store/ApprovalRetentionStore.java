@@ -36,7 +36,8 @@ public final class ApprovalRetentionStore {
   }
 
   /**
-   * Deletes approvals that ended before this time with their answers, and delegations that ended before it.
+   * Deletes approvals that ended before this time with their answers, and delegations that ended
+   * before it.
    */
   public int purge(String tenantId, Instant before) {
     long micros = ApprovalsPersistenceUnit.micros(before);

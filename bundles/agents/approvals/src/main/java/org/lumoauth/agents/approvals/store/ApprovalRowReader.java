@@ -27,7 +27,8 @@ final class ApprovalRowReader {
   private ApprovalRowReader() {}
 
   /**
-   * Returns the approval with this id and all its answers; {@code lock} is appended to the statement.
+   * Returns the approval with this id and all its answers; {@code lock} is appended to the
+   * statement.
    */
   static Optional<StoredApproval> find(
       Connection connection, String tenantId, String id, Instant now, String lock)

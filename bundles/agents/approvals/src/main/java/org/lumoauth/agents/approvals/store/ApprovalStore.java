@@ -30,10 +30,12 @@ public final class ApprovalStore {
   }
 
   /**
-   * Adds a pending approval unless the family reached its limit of open ones; notifications are due immediately. Concurrent calls cannot exceed the limit.
+   * Adds a pending approval unless the family reached its limit of open ones; notifications are due
+   * immediately. Concurrent calls cannot exceed the limit.
    *
    * @param family the subject that the limit is counted for
-   * @param consentId the id of the user's consent that the request depends on; an empty text if it requires none
+   * @param consentId the id of the user's consent that the request depends on; an empty text if it
+   *     requires none
    * @param most the maximum number of open approvals of the family
    * @return false if the limit is reached
    */
@@ -57,7 +59,8 @@ public final class ApprovalStore {
   }
 
   /**
-   * Serializes the transactions of a family, so that following reads see committed rows. The row is updated, because on a cluster a lock alone would let two nodes pass.
+   * Serializes the transactions of a family, so that following reads see committed rows. The row is
+   * updated, because on a cluster a lock alone would let two nodes pass.
    */
   private static void holdFamily(Connection connection, String tenantId, SubjectRef family)
       throws SQLException {
@@ -172,7 +175,8 @@ public final class ApprovalStore {
                   values);
           for (int i = 0; i < found.size(); i++) {
             StoredApproval each = found.get(i);
-            if (each.approval().requiredApprovals() > 1) { // with a quorum of two, one person may have answered
+            if (each.approval().requiredApprovals()
+                > 1) { // with a quorum of two, one person may have answered
               found.set(i, ApprovalRowReader.readAnswers(connection, each));
             }
           }

@@ -36,7 +36,8 @@ public final class ApprovalsPersistenceUnit {
   }
 
   /**
-   * Returns the tables of an open unit. A static method, because a component has a public constructor for injection.
+   * Returns the tables of an open unit. A static method, because a component has a public
+   * constructor for injection.
    */
   public static ApprovalsPersistenceUnit on(PersistenceUnit unit) {
     return new ApprovalsPersistenceUnit(unit);

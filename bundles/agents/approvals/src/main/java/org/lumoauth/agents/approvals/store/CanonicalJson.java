@@ -29,7 +29,8 @@ public final class CanonicalJson {
   /**
    * Returns the canonical text.
    *
-   * @throws ApiException 422 {@code validation_error} if the values are too large or nested too deeply, or contain a number that JSON parsers may read differently
+   * @throws ApiException 422 {@code validation_error} if the values are too large or nested too
+   *     deeply, or contain a number that JSON parsers may read differently
    */
   public static String write(Map<String, Object> values) {
     check(values, 1);
@@ -58,7 +59,9 @@ public final class CanonicalJson {
   }
 
   /**
-   * Checks numbers and text. RFC 8785 section 3.2.2.3 represents a number as an IEEE 754 double. Larger integers are rejected, because two of them could share one hash; clients can send them as text.
+   * Checks numbers and text. RFC 8785 section 3.2.2.3 represents a number as an IEEE 754 double.
+   * Larger integers are rejected, because two of them could share one hash; clients can send them
+   * as text.
    */
   private static void check(Object value, int depth) {
     if (depth > MAX_DEPTH) {
@@ -80,7 +83,8 @@ public final class CanonicalJson {
   }
 
   /**
-   * Returns whether a text is valid Unicode. A lone surrogate has no UTF-8 form, so different texts could share one hash.
+   * Returns whether a text is valid Unicode. A lone surrogate has no UTF-8 form, so different texts
+   * could share one hash.
    */
   private static boolean sound(String text) {
     return StandardCharsets.UTF_8.newEncoder().canEncode(text);

@@ -14,7 +14,8 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * Withdraws approvals of a tenant that are pending and not expired, or approved and still usable, which is a longer period. Ended approvals do not change.
+ * Withdraws approvals of a tenant that are pending and not expired, or approved and still usable,
+ * which is a longer period. Ended approvals do not change.
  */
 @Component(service = OpenApprovalWithdrawal.class)
 public final class OpenApprovalWithdrawal {
@@ -40,7 +41,8 @@ public final class OpenApprovalWithdrawal {
   public record OpenApproval(String id, NewApproval asked, Instant createdAt) {}
 
   /**
-   * Withdraws the approvals that a predicate selects, in batches; {@link WithdrawnApprovalStore} handles their records and events.
+   * Withdraws the approvals that a predicate selects, in batches; {@link WithdrawnApprovalStore}
+   * handles their records and events.
    *
    * @param cause the reason for the record
    */

@@ -11,7 +11,8 @@ import org.lumoauth.api.approval.Approval;
  * @param tenantId the id of the tenant
  * @param approval the public part of the approval
  * @param approvers the approvers by the rules at the time of the request
- * @param remindAfter the delay of the reminder after the notification; zero for none, and after it is scheduled
+ * @param remindAfter the delay of the reminder after the notification; zero for none, and after it
+ *     is scheduled
  */
 public record StoredApproval(
     String tenantId, Approval approval, List<ApproverSpec> approvers, Duration remindAfter) {

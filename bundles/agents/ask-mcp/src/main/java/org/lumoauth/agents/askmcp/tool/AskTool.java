@@ -33,17 +33,23 @@ public final class AskTool implements McpToolHandler {
 
   @Override
   public String description() {
-    return "Check whether you may do something before you do it. Send an action (for " + "example documents.read)" + " or, if you do not know its name, a question in English about one action. " + "The answer has" + " allowed, reason and, after a denial, next_steps that you can take.";
+    return "Check whether you may do something before you do it. Send an action (for "
+        + "example documents.read)"
+        + " or, if you do not know its name, a question in English about one action. "
+        + "The answer has"
+        + " allowed, reason and, after a denial, next_steps that you can take.";
   }
 
   @Override
   public Map<String, Object> inputSchema() {
     Map<String, Object> properties = new LinkedHashMap<>();
-    properties.put("action", ToolInputSchemas.text(128, "What you want to do, for example documents.read."));
+    properties.put(
+        "action", ToolInputSchemas.text(128, "What you want to do, for example documents.read."));
     properties.put(
         "question", ToolInputSchemas.text(2000, "The same in English, instead of action."));
     properties.put("resource", ToolInputSchemas.resource());
-    properties.put("context", ToolInputSchemas.anyObject("Further facts that matter for the decision."));
+    properties.put(
+        "context", ToolInputSchemas.anyObject("Further facts that matter for the decision."));
     return ToolInputSchemas.object(List.of(), properties);
   }
 

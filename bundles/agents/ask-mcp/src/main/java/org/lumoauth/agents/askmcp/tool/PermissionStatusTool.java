@@ -28,7 +28,9 @@ public final class PermissionStatusTool implements McpToolHandler {
 
   @Override
   public String description() {
-    return "Get the status of a request from request_permission: pending, approved, " + "denied or expired." + " If it is approved, fetch its token with permission_token.";
+    return "Get the status of a request from request_permission: pending, approved, "
+        + "denied or expired."
+        + " If it is approved, fetch its token with permission_token.";
   }
 
   @Override

@@ -5,7 +5,8 @@ import org.lumoauth.api.agent.PermissionRequestService;
 import org.lumoauth.api.module.ProviderTracker;
 
 /**
- * Fetches the token of an approved request. A separate tool, because a request has only one token and clients may call read-only tools at any time.
+ * Fetches the token of an approved request. A separate tool, because a request has only one token
+ * and clients may call read-only tools at any time.
  */
 public final class PermissionTokenTool implements McpToolHandler {
 
@@ -30,7 +31,11 @@ public final class PermissionTokenTool implements McpToolHandler {
 
   @Override
   public String description() {
-    return "Fetch the access token of an approved request; this works once. The token " + "is valid for the" + " approved access and for a few minutes. Send it only to the service that " + "you need it" + " for.";
+    return "Fetch the access token of an approved request; this works once. The token "
+        + "is valid for the"
+        + " approved access and for a few minutes. Send it only to the service that "
+        + "you need it"
+        + " for.";
   }
 
   @Override

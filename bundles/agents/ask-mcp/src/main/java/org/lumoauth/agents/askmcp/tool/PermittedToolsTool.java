@@ -33,7 +33,10 @@ public final class PermittedToolsTool implements McpToolHandler {
 
   @Override
   public String description() {
-    return "Check which tools of a list you may use, in one call. Send the result of " + "tools/list" + " or only the names. The answer has allowed_tools, and a reason for each " + "tool.";
+    return "Check which tools of a list you may use, in one call. Send the result of "
+        + "tools/list"
+        + " or only the names. The answer has allowed_tools, and a reason for each "
+        + "tool.";
   }
 
   @Override
@@ -60,7 +63,8 @@ public final class PermittedToolsTool implements McpToolHandler {
             "description",
             "The id of the registered MCP server that provides all of the tools, if " + "known."));
     properties.put("resource", ToolInputSchemas.resource());
-    properties.put("context", ToolInputSchemas.anyObject("Further facts that matter for the decision."));
+    properties.put(
+        "context", ToolInputSchemas.anyObject("Further facts that matter for the decision."));
     return ToolInputSchemas.object(List.of("tools"), properties);
   }
 
@@ -73,7 +77,8 @@ public final class PermittedToolsTool implements McpToolHandler {
   public Map<String, Object> call(McpToolCall call) {
     ToolArguments.requireOnly(call, inputSchema());
     if (!call.arguments().containsKey("tools")) {
-      throw ApiException.invalidRequest("`tools` is required: a list of names, or of objects with a name.");
+      throw ApiException.invalidRequest(
+          "`tools` is required: a list of names, or of objects with a name.");
     }
     return ToolNameAnnotator.annotateSteps(
         ModuleProviderInvoker.use(

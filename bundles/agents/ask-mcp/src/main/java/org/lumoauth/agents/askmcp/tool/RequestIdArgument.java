@@ -14,7 +14,9 @@ final class RequestIdArgument {
   static Map<String, Object> schema() {
     return ToolInputSchemas.object(
         List.of(REQUEST),
-        Map.of(REQUEST, ToolInputSchemas.text(MAX, "The request id from the result of request_permission.")));
+        Map.of(
+            REQUEST,
+            ToolInputSchemas.text(MAX, "The request id from the result of request_permission.")));
   }
 
   /** Returns the request id; other arguments are refused. */

@@ -33,13 +33,18 @@ public final class RequestPermissionTool implements McpToolHandler {
 
   @Override
   public String description() {
-    return "Request a permission that you do not have, for a task and a short time. A " + "person may" + " have to approve it: get the status with permission_status, and fetch the " + "token with" + " permission_token.";
+    return "Request a permission that you do not have, for a task and a short time. A "
+        + "person may"
+        + " have to approve it: get the status with permission_status, and fetch the "
+        + "token with"
+        + " permission_token.";
   }
 
   @Override
   public Map<String, Object> inputSchema() {
     Map<String, Object> properties = new LinkedHashMap<>();
-    properties.put("task_id", ToolInputSchemas.text(128, "The id of the task that requires the permission."));
+    properties.put(
+        "task_id", ToolInputSchemas.text(128, "The id of the task that requires the permission."));
     properties.put(
         "authorization_details",
         Map.of(
@@ -56,10 +61,10 @@ public final class RequestPermissionTool implements McpToolHandler {
             Map.of("type", "string"),
             "description",
             "The requested actions, for example required_capabilities of an answer."));
+    properties.put("justification", ToolInputSchemas.text(1000, "The reason, for the approver."));
     properties.put(
-        "justification", ToolInputSchemas.text(1000, "The reason, for the approver."));
-    properties.put(
-        "requested_ttl", Map.of("type", "integer", "description", "The requested lifetime in seconds."));
+        "requested_ttl",
+        Map.of("type", "integer", "description", "The requested lifetime in seconds."));
     return ToolInputSchemas.object(List.of(), properties);
   }
 

@@ -37,6 +37,7 @@ final class ToolArguments {
         && text.length() <= maxLength) {
       return text;
     }
-    throw ApiException.invalidRequest("`" + name + "` must be text of 1 to " + maxLength + " characters.");
+    throw ApiException.invalidRequest(
+        "`" + name + "` must be text of 1 to " + maxLength + " characters.");
   }
 }

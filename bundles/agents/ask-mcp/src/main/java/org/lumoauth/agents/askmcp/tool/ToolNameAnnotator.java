@@ -5,7 +5,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Adds the name of the equivalent tool to each REST address in an answer: a token for {@code ~/mcp} alone is not accepted at other addresses.
+ * Adds the name of the equivalent tool to each REST address in an answer: a token for {@code ~/mcp}
+ * alone is not accepted at other addresses.
  */
 final class ToolNameAnnotator {
 

@@ -33,7 +33,9 @@ public final class WhoAmITool implements McpToolHandler {
 
   @Override
   public String description() {
-    return "Get your identity: your agent, the user that you act for, your " + "capabilities, and the" + " limits of your token.";
+    return "Get your identity: your agent, the user that you act for, your "
+        + "capabilities, and the"
+        + " limits of your token.";
   }
 
   @Override

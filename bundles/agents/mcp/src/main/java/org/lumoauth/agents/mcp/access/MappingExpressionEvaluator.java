@@ -20,7 +20,9 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * Evaluates the values of a mapping: literals, and expressions that begin with {@code $} (COAZ framework, "Literals and Expressions"). A path is resolved directly; any other expression is CEL. A missing value is an error unless it is selected by {@code .?}.
+ * Evaluates the values of a mapping: literals, and expressions that begin with {@code $} (COAZ
+ * framework, "Literals and Expressions"). A path is resolved directly; any other expression is CEL.
+ * A missing value is an error unless it is selected by {@code .?}.
  */
 @Component(service = MappingExpressionEvaluator.class)
 public final class MappingExpressionEvaluator {

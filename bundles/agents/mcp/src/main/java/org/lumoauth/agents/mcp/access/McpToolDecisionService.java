@@ -20,7 +20,8 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * Decides about the tools of a list: each like a call without arguments. If several servers have a tool of that name, it is not decided, since the agent may mean any of them.
+ * Decides about the tools of a list: each like a call without arguments. If several servers have a
+ * tool of that name, it is not decided, since the agent may mean any of them.
  */
 @Component(property = {"lumoauth.kind=tool-decisions", "lumoauth.name=mcp"})
 public final class McpToolDecisionService implements ToolDecisionService {
@@ -85,7 +86,8 @@ public final class McpToolDecisionService implements ToolDecisionService {
   }
 
   /**
-   * Returns the decision for the server with this tool. Disabled servers count only if no other server has it.
+   * Returns the decision for the server with this tool. Disabled servers count only if no other
+   * server has it.
    */
   private Optional<ToolDecision> somewhere(
       TenantContext tenant, Caller caller, String tool, List<McpServer> having) {

@@ -39,7 +39,8 @@ public final class PresentedTokenClaims {
       VerifiedToken token = tokens.verifyForAnyAudience(tenant, jwt);
       return token.id().equals(caller.credentialId()) ? token.claims() : Map.of();
     } catch (InvalidTokenException e) {
-      return Map.of(); // the token expired since; the authenticated caller is sufficient for a denial
+      return Map
+          .of(); // the token expired since; the authenticated caller is sufficient for a denial
     }
   }
 }

@@ -10,12 +10,14 @@ import org.lumoauth.api.authz.DecisionReason;
 /**
  * The decision on a tool call.
  *
- * @param decision the decision with the votes of the models; not cacheable, since relations can change at any time
+ * @param decision the decision with the votes of the models; not cacheable, since relations can
+ *     change at any time
  */
 record ToolAccessDecision(Decision decision) {
 
   /**
-   * Denies a call for an unknown server or one without a grant, without disclosing which of the two applies.
+   * Denies a call for an unknown server or one without a grant, without disclosing which of the two
+   * applies.
    */
   static final ToolAccessDecision UNKNOWN_SERVER =
       denied("mcp_server_unknown", "No such MCP server is granted to this agent.");

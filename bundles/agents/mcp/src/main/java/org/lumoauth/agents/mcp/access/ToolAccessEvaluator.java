@@ -17,7 +17,9 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * Decides whether a tool may be called. All conditions must be true: the server is active and has the tool; each subject of the chain has the relation to the tool or the server; the decision service permits the call; and it permits the requests of the tool's mapping, if any.
+ * Decides whether a tool may be called. All conditions must be true: the server is active and has
+ * the tool; each subject of the chain has the relation to the tool or the server; the decision
+ * service permits the call; and it permits the requests of the tool's mapping, if any.
  */
 @Component(service = ToolAccessEvaluator.class)
 public final class ToolAccessEvaluator {
@@ -71,7 +73,8 @@ public final class ToolAccessEvaluator {
   }
 
   /**
-   * Evaluates the mapping (draft COAZ-MCP): each decision must permit the call, and an error is a denial.
+   * Evaluates the mapping (draft COAZ-MCP): each decision must permit the call, and an error is a
+   * denial.
    */
   private ToolAccessDecision mapped(ToolCallRequest call, Object declared) {
     List<DecisionRequest> questions;

@@ -123,10 +123,12 @@ public final class ToolAuthorizationEndpoint implements HttpHandler {
       throw ApiException.invalidRequest("`server_id` and `tool` are required.");
     }
     if (!SERVER_ID.matcher(form.serverId()).matches()) {
-      throw ApiException.invalidRequest("`server_id` must be mcp_ followed by 24 hexadecimal digits.");
+      throw ApiException.invalidRequest(
+          "`server_id` must be mcp_ followed by 24 hexadecimal digits.");
     }
     if (!McpToolNameValidator.wellFormed(form.tool())) {
-      throw ApiException.invalidRequest("`tool` must be 1 to 128 characters of A-Z, a-z, 0-9, _, - and .");
+      throw ApiException.invalidRequest(
+          "`tool` must be 1 to 128 characters of A-Z, a-z, 0-9, _, - and .");
     }
     return form;
   }

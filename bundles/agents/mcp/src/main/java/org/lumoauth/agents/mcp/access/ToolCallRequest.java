@@ -18,7 +18,8 @@ import org.lumoauth.api.tenant.TenantContext;
  * @param server the server of the tool
  * @param tool the name of the tool
  * @param arguments the arguments of the call, as sent by the agent
- * @param claims all claims of the caller's token; empty if it is not available. Supplied lazily, because reading a token verifies its signature again
+ * @param claims all claims of the caller's token; empty if it is not available. Supplied lazily,
+ *     because reading a token verifies its signature again
  */
 record ToolCallRequest(
     TenantContext tenant,
@@ -43,12 +44,17 @@ record ToolCallRequest(
   }
 
   /**
-   * Returns the input variables of a mapping (COAZ-MCP, "Information Model"): every claim of the token, with its scope limited to the current permissions.
+   * Returns the input variables of a mapping (COAZ-MCP, "Information Model"): every claim of the
+   * token, with its scope limited to the current permissions.
    */
   Map<String, Object> variables() {
     Map<String, Object> token = new HashMap<>(claims.get());
     if (token.get("aud") instanceof Collection<?> several && several.size() == 1) {
-      token.put("aud", several.iterator().next()); // a single value is equivalent to a list of one (RFC 7519 section 4.1.3)
+      token.put(
+          "aud",
+          several
+              .iterator()
+              .next()); // a single value is equivalent to a list of one (RFC 7519 section 4.1.3)
     }
     if (caller.kind() == CredentialKind.ACCESS_TOKEN) {
       token.put("jti", caller.credentialId());

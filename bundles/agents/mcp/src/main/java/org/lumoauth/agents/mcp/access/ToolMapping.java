@@ -32,7 +32,8 @@ record ToolMapping(Map<String, Object> defaults, List<Map<String, Object>> evalu
       throws ToolMappingException {
     Map<String, Object> envelope = object(declared, "the mapping");
     if (envelope.size() != 1) {
-      throw new ToolMappingException("a mapping must have exactly one member: evaluation or evaluations");
+      throw new ToolMappingException(
+          "a mapping must have exactly one member: evaluation or evaluations");
     }
     ToolMapping mapping =
         envelope.containsKey(ONE) ? one(envelope.get(ONE)) : many(envelope.get(MANY));
@@ -59,7 +60,8 @@ record ToolMapping(Map<String, Object> defaults, List<Map<String, Object>> evalu
     }
     List<Map<String, Object>> evaluations = new ArrayList<>();
     for (Object item : items) {
-      evaluations.add(known(object(item, ONE), OF_EACH)); // the subject is common to all evaluations
+      evaluations.add(
+          known(object(item, ONE), OF_EACH)); // the subject is common to all evaluations
     }
     return new ToolMapping(anchored(known(members, MEMBERS)), List.copyOf(evaluations));
   }
@@ -78,7 +80,8 @@ record ToolMapping(Map<String, Object> defaults, List<Map<String, Object>> evalu
   /**
    * Returns the decision requests for a call, each of which must be permitted.
    *
-   * @throws ToolMappingException if a value is missing, or the mapping names a subject other than the subject of the caller's token
+   * @throws ToolMappingException if a value is missing, or the mapping names a subject other than
+   *     the subject of the caller's token
    */
   List<DecisionRequest> questions(ToolCallRequest call, MappingExpressionEvaluator values)
       throws ToolMappingException {
@@ -163,7 +166,8 @@ record ToolMapping(Map<String, Object> defaults, List<Map<String, Object>> evalu
       throws ToolMappingException {
     if (!names.containsAll(members.keySet())) {
       throw new ToolMappingException(
-          "only action, resource and context are allowed, and one subject for all " + "evaluations");
+          "only action, resource and context are allowed, and one subject for all "
+              + "evaluations");
     }
     return members;
   }

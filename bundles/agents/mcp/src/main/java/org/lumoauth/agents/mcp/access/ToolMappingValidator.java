@@ -30,7 +30,8 @@ public final class ToolMappingValidator {
           ToolMapping.read(tool.mapping().get(), values);
         } catch (ToolMappingException e) {
           throw ApiException.invalid(
-              "tools", "The mapping of the tool `" + tool.name() + "` is invalid: " + e.getMessage() + ".");
+              "tools",
+              "The mapping of the tool `" + tool.name() + "` is invalid: " + e.getMessage() + ".");
         }
       }
     }

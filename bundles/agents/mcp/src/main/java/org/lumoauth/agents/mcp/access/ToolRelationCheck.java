@@ -17,7 +17,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Checks the relation {@code can_call} to a tool, or to the whole server, in the tenant's standard store. A failed check counts as no relation.
+ * Checks the relation {@code can_call} to a tool, or to the whole server, in the tenant's standard
+ * store. A failed check counts as no relation.
  */
 @Component(service = ToolRelationCheck.class)
 public final class ToolRelationCheck {

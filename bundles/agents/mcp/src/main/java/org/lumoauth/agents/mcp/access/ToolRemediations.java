@@ -26,7 +26,8 @@ final class ToolRemediations {
   }
 
   /**
-   * Returns the step for a tool with a mapping: request a decision for each call, with its arguments.
+   * Returns the step for a tool with a mapping: request a decision for each call, with its
+   * arguments.
    */
   static List<RemediationStep> after(ToolCallRequest call, ToolAccessDecision verdict) {
     if (!verdict.code().equals(ToolAccessDecision.MAPPING_FAILED)) {
@@ -39,7 +40,9 @@ final class ToolRemediations {
     return List.of(
         new RemediationStep(
             ASK_AGAIN,
-            "The decision on " + call.tool() + " depends on its arguments. Send the request with the arguments.",
+            "The decision on "
+                + call.tool()
+                + " depends on its arguments. Send the request with the arguments.",
             Optional.of("POST"),
             Optional.of(URI.create(call.tenant().issuer() + "/agents/me/mcp/authorize")),
             body));

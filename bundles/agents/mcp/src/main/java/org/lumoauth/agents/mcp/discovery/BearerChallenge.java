@@ -11,7 +11,8 @@ import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.web.ApiException;
 
 /**
- * The challenge for a client without sufficient access to a server (RFC 6750 section 3, RFC 9728 section 5.1).
+ * The challenge for a client without sufficient access to a server (RFC 6750 section 3, RFC 9728
+ * section 5.1).
  *
  * @param scheme {@code Bearer}, or {@code DPoP} if tokens are bound to a key
  * @param parameters the common parameters of every challenge of this server
@@ -54,7 +55,8 @@ record BearerChallenge(String scheme, List<String> parameters) {
   }
 
   /**
-   * Returns the 403 error for a token with insufficient scope, for step-up authorization (MCP authorization).
+   * Returns the 403 error for a token with insufficient scope, for step-up authorization (MCP
+   * authorization).
    */
   ApiException insufficient() {
     String description = "The access token does not have all required scopes.";

@@ -25,7 +25,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Responds to a token like an MCP server: with the challenge that starts the client's authorization, or the challenge for more scope. Servers may delegate requests to it, with {@code ?scope=} for the scopes of the operation.
+ * Responds to a token like an MCP server: with the challenge that starts the client's
+ * authorization, or the challenge for more scope. Servers may delegate requests to it, with {@code
+ * ?scope=} for the scopes of the operation.
  */
 @ApiRequestParameters(
     encoding = ApiRequestParameters.ParameterEncoding.QUERY,
@@ -90,7 +92,9 @@ public final class McpChallengeEndpoint implements HttpHandler {
   }
 
   /**
-   * Returns the required scopes together with the scopes of the token: a client that requests exactly the scopes of the challenge would otherwise lose the latter (MCP authorization, "Runtime Insufficient Scope Errors").
+   * Returns the required scopes together with the scopes of the token: a client that requests
+   * exactly the scopes of the challenge would otherwise lose the latter (MCP authorization,
+   * "Runtime Insufficient Scope Errors").
    */
   private static Set<String> more(McpServer server, VerifiedToken token, Set<String> needed) {
     Set<String> more = new LinkedHashSet<>(token.scope());
@@ -114,7 +118,8 @@ public final class McpChallengeEndpoint implements HttpHandler {
   }
 
   /**
-   * Returns the scopes that the operation requires; all scopes of the server if the parameter is missing.
+   * Returns the scopes that the operation requires; all scopes of the server if the parameter is
+   * missing.
    */
   private static Set<String> needed(HttpExchange exchange, McpServer server) {
     String named = exchange.request().getParameter("scope");

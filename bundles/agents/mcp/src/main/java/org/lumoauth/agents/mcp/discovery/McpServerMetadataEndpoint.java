@@ -17,7 +17,8 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * Publishes the metadata of MCP servers: by the server's id, for the tenant as a whole, and at the URLs that clients derive for servers with a resource identifier below the tenant's API.
+ * Publishes the metadata of MCP servers: by the server's id, for the tenant as a whole, and at the
+ * URLs that clients derive for servers with a resource identifier below the tenant's API.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc9728#section-3.1">RFC 9728 section 3.1</a>
  */

@@ -22,7 +22,10 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * Lets an agent exchange its own token for a token for an MCP server without client authentication, which RFC 8693 section 2.1 leaves to the server. The subject token must be for this server's own API: an MCP server cannot exchange a token that it received (MCP authorization, "Token Passthrough").
+ * Lets an agent exchange its own token for a token for an MCP server without client authentication,
+ * which RFC 8693 section 2.1 leaves to the server. The subject token must be for this server's own
+ * API: an MCP server cannot exchange a token that it received (MCP authorization, "Token
+ * Passthrough").
  */
 @Component(
     property = {
@@ -70,7 +73,8 @@ public final class AgentTokenClientAuthenticator implements ClientAuthentication
   }
 
   /**
-   * Returns whether the request is at the token endpoint and does not identify a client in another way.
+   * Returns whether the request is at the token endpoint and does not identify a client in another
+   * way.
    */
   private static boolean meant(OAuthRequest request) {
     return request.url().endsWith(TOKEN_ENDPOINT)
@@ -128,6 +132,8 @@ public final class AgentTokenClientAuthenticator implements ClientAuthentication
   /** Returns the error of section 2.2.2 for an invalid token. */
   private static OAuthException refused() {
     return OAuthException.invalidRequest(
-        "The subject_token must be a valid token of an agent for this server, or " + "the request requires" + " client authentication.");
+        "The subject_token must be a valid token of an agent for this server, or "
+            + "the request requires"
+            + " client authentication.");
   }
 }

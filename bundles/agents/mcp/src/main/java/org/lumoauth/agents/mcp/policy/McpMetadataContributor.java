@@ -42,7 +42,8 @@ public final class McpMetadataContributor implements ServerMetadataContributor {
   }
 
   /**
-   * Adds the client authentication with the agent's own token, which the token endpoint alone supports.
+   * Adds the client authentication with the agent's own token, which the token endpoint alone
+   * supports.
    */
   @Override
   public void complete(TenantContext tenant, Map<String, Object> metadata) {

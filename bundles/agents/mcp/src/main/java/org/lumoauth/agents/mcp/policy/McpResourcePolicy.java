@@ -25,7 +25,9 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * Enforces the registration of MCP servers on every grant. A token for a server has no other audience: with two, one server could use a received token at the other (MCP authorization, "Token Audience Binding").
+ * Enforces the registration of MCP servers on every grant. A token for a server has no other
+ * audience: with two, one server could use a received token at the other (MCP authorization, "Token
+ * Audience Binding").
  */
 @Component(
     service = {ResourcePolicy.class, McpResourcePolicy.class},
@@ -36,7 +38,8 @@ public final class McpResourcePolicy implements ResourcePolicy {
   private static final String URN = "urn:mcp:";
 
   /**
-   * The scopes that a client may request in addition to the scopes of a server (OpenID Connect Core).
+   * The scopes that a client may request in addition to the scopes of a server (OpenID Connect
+   * Core).
    */
   private static final Set<String> STANDARD =
       Set.of("openid", "profile", "email", "address", "phone", "offline_access");
@@ -79,14 +82,16 @@ public final class McpResourcePolicy implements ResourcePolicy {
     if (spec.requirePkce()
         && request.responseType().equals("code")
         && request.codeChallenge().isEmpty()) {
-      throw OAuthException.invalidRequest("The MCP server requires PKCE: `code_challenge` is missing.");
+      throw OAuthException.invalidRequest(
+          "The MCP server requires PKCE: `code_challenge` is missing.");
     }
     boolean within =
         spec.scopes().isEmpty()
             || request.scope().stream()
                 .allMatch(scope -> STANDARD.contains(scope) || spec.scopes().contains(scope));
     if (!within) {
-      throw OAuthException.invalidScope("`scope` contains a scope that the MCP server does not support.");
+      throw OAuthException.invalidScope(
+          "`scope` contains a scope that the MCP server does not support.");
     }
   }
 
@@ -135,7 +140,8 @@ public final class McpResourcePolicy implements ResourcePolicy {
   }
 
   /**
-   * Returns whether a token is usable: a token for a server becomes invalid with the server, and with the client's right to use it.
+   * Returns whether a token is usable: a token for a server becomes invalid with the server, and
+   * with the client's right to use it.
    */
   @Override
   public boolean isTokenUsable(TenantContext tenant, VerifiedToken token) {
@@ -205,7 +211,8 @@ public final class McpResourcePolicy implements ResourcePolicy {
     }
     // RFC 8693 section 2.1: audience and resource may be two names of the same server.
     if (meant.stream().map(found -> found.map(McpServer::id)).distinct().count() > 1) {
-      throw OAuthException.invalidTarget("A token for an MCP server cannot have another resource or audience.");
+      throw OAuthException.invalidTarget(
+          "A token for an MCP server cannot have another resource or audience.");
     }
     McpServer server = meant.get(0).orElseThrow();
     if (!mayUse(client.clientId(), server)) {
@@ -223,7 +230,8 @@ public final class McpResourcePolicy implements ResourcePolicy {
   }
 
   /**
-   * Returns the server's token lifetime. It replaces the client's default lifetime; for an agent, or with a lifetime limited by a subject token, it applies only if it is shorter.
+   * Returns the server's token lifetime. It replaces the client's default lifetime; for an agent,
+   * or with a lifetime limited by a subject token, it applies only if it is shorter.
    */
   private static Duration lifetime(AccessTokenRequest request, Duration registered) {
     boolean usual = request.lifetime().equals(request.client().accessTokenLifetime());

@@ -13,7 +13,10 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * Describes the scopes of MCP servers on consent pages, in the words of the requested server, with precedence over those of the tenant. Without a resource, or with a resource that is not an MCP server, no description applies, since the owner of a server could otherwise describe the scopes of others. For several servers, a description applies only if all agree on it.
+ * Describes the scopes of MCP servers on consent pages, in the words of the requested server, with
+ * precedence over those of the tenant. Without a resource, or with a resource that is not an MCP
+ * server, no description applies, since the owner of a server could otherwise describe the scopes
+ * of others. For several servers, a description applies only if all agree on it.
  */
 @Component(
     property = {

@@ -32,7 +32,8 @@ public final class McpSettings implements SettingsSchema {
             Set.of(),
             Optional.empty(),
             Optional.empty(),
-            "Whether a client without audience_uris may only use MCP servers and this " + "server's own API as resources."));
+            "Whether a client without audience_uris may only use MCP servers and this "
+                + "server's own API as resources."));
   }
 
   /** Returns whether a resource must be registered. */

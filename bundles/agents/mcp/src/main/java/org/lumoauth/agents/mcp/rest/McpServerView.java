@@ -34,7 +34,8 @@ final class McpServerView {
   }
 
   /**
-   * Returns the full form with the data for developers of the server; without metadata if the server does not use tokens.
+   * Returns the full form with the data for developers of the server; without metadata if the
+   * server does not use tokens.
    */
   static Map<String, Object> discovery(TenantContext tenant, McpServer server) {
     Map<String, Object> view = described(server);

@@ -8,7 +8,8 @@ import java.util.regex.Pattern;
 import org.lumoauth.api.outbound.WebUrlParser;
 
 /**
- * Validates resource identifiers of MCP servers: absolute URIs in canonical form (RFC 8707 section 2, MCP authorization, "canonical server URI").
+ * Validates resource identifiers of MCP servers: absolute URIs in canonical form (RFC 8707 section
+ * 2, MCP authorization, "canonical server URI").
  */
 final class McpResourceUri {
 
@@ -25,7 +26,9 @@ final class McpResourceUri {
   static Optional<String> fault(String text) {
     if (text.length() > MAX_LENGTH || !WRITTEN.matcher(text).matches()) {
       return Optional.of(
-          "must be an absolute URI of at most " + MAX_LENGTH + " ASCII characters without query and fragment.");
+          "must be an absolute URI of at most "
+              + MAX_LENGTH
+              + " ASCII characters without query and fragment.");
     }
     try {
       URI uri = new URI(text);
@@ -34,7 +37,9 @@ final class McpResourceUri {
       }
       if (!plain(uri)) {
         return Optional.of(
-            "must be canonical: scheme and host in lower case, no default port, and no " + "dot segments" + " in the path.");
+            "must be canonical: scheme and host in lower case, no default port, and no "
+                + "dot segments"
+                + " in the path.");
       }
       if (uri.getRawPath().equals("/")) {
         return Optional.of("must not end with a slash directly after the host.");
@@ -46,7 +51,8 @@ final class McpResourceUri {
   }
 
   /**
-   * Returns the registered form of a resource in a request: some libraries add a slash to an empty path (MCP authorization, "Canonical Server URI": servers accept both).
+   * Returns the registered form of a resource in a request: some libraries add a slash to an empty
+   * path (MCP authorization, "Canonical Server URI": servers accept both).
    */
   static String canonical(String resource) {
     return ROOT.matcher(resource).matches()

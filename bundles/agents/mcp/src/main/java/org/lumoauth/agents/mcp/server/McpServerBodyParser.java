@@ -93,7 +93,8 @@ public final class McpServerBodyParser {
   }
 
   /**
-   * Returns the server with the changes of a body. Members that the body omits stay, even a name that would be invalid today.
+   * Returns the server with the changes of a body. Members that the body omits stay, even a name
+   * that would be invalid today.
    */
   static McpServerSpec changed(McpServerSpec was, Map<String, Object> body) {
     JsonObjectMembers.of(body, MEMBERS);
@@ -119,16 +120,19 @@ public final class McpServerBodyParser {
                 ? Arrays.asList(text.strip().split("\\s+"))
                 : sent instanceof List<?> list ? list : null;
     if (items == null || items.size() > MAX_SCOPES) {
-      throw invalidScopes("invalid: it must be a list or text of at most " + MAX_SCOPES + " scopes.");
+      throw invalidScopes(
+          "invalid: it must be a list or text of at most " + MAX_SCOPES + " scopes.");
     }
     Set<String> scopes = new LinkedHashSet<>();
     for (Object item : items) {
       if (!(item instanceof String scope) || !(scope.isEmpty() || SCOPE.matcher(scope).matches())) {
         throw invalidScopes(
-            "invalid: scopes must not contain spaces, quotes and backslashes (RFC 6749 " + "section 3.3).");
+            "invalid: scopes must not contain spaces, quotes and backslashes (RFC 6749 "
+                + "section 3.3).");
       }
       if (SystemPermissions.isAdministrative(scope)) {
-        throw invalidScopes("invalid: it must not contain scopes for the administration of this server.");
+        throw invalidScopes(
+            "invalid: it must not contain scopes for the administration of this server.");
       }
       scopes.add(scope);
     }
@@ -151,7 +155,8 @@ public final class McpServerBodyParser {
                   || words.length() > MAX_NAME
                   || words.chars().anyMatch(Character::isISOControl)) {
                 throw ApiException.invalid(
-                    "scope_descriptions", "`scope_descriptions` must contain only scopes of scopes_supported.");
+                    "scope_descriptions",
+                    "`scope_descriptions` must contain only scopes of scopes_supported.");
               }
               texts.put(scope, words);
             });
@@ -162,7 +167,8 @@ public final class McpServerBodyParser {
     List<String> clients =
         members.textList("allowed_client_ids", MAX_CLIENTS, MAX_CLIENT_ID).orElse(List.of());
     if (clients.stream().anyMatch(String::isBlank)) {
-      throw ApiException.invalid("allowed_client_ids", "`allowed_client_ids` must not contain empty items.");
+      throw ApiException.invalid(
+          "allowed_client_ids", "`allowed_client_ids` must not contain empty items.");
     }
     return clients;
   }
@@ -184,7 +190,11 @@ public final class McpServerBodyParser {
     if (seconds < LEAST_SECONDS || seconds > MOST_SECONDS) {
       throw ApiException.invalid(
           "token_lifetime",
-          "`token_lifetime` must be between " + LEAST_SECONDS + " and " + MOST_SECONDS + " seconds.");
+          "`token_lifetime` must be between "
+              + LEAST_SECONDS
+              + " and "
+              + MOST_SECONDS
+              + " seconds.");
     }
     return Duration.ofSeconds(seconds);
   }

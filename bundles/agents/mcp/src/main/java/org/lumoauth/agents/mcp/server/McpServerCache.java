@@ -16,7 +16,8 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * Caches all servers of a tenant, since every token request with a resource reads them. A change on this node, or announced by an event of another node, applies to the next request.
+ * Caches all servers of a tenant, since every token request with a resource reads them. A change on
+ * this node, or announced by an event of another node, applies to the next request.
  */
 @Component(
     service = {McpServerCache.class, DomainEventListener.class},
@@ -24,7 +25,8 @@ import org.osgi.service.component.annotations.Reference;
 public final class McpServerCache implements DomainEventListener {
 
   /**
-   * The event type of a registered, changed or deleted server; the id of the event is the id of the server.
+   * The event type of a registered, changed or deleted server; the id of the event is the id of the
+   * server.
    */
   public static final String CHANGED = "mcp-server.changed";
 
@@ -80,7 +82,8 @@ public final class McpServerCache implements DomainEventListener {
   }
 
   /**
-   * Returns the server with this resource identifier, compared byte for byte except a slash as the whole path.
+   * Returns the server with this resource identifier, compared byte for byte except a slash as the
+   * whole path.
    */
   public Optional<McpServer> ofResource(String tenantId, String resource) {
     String canonical = McpResourceUri.canonical(resource);

@@ -22,7 +22,8 @@ public final class McpServerClientCheck {
   }
 
   /**
-   * Returns the unknown clients. A client id that is a metadata URL always counts as known, because it is resolved at its first use.
+   * Returns the unknown clients. A client id that is a metadata URL always counts as known, because
+   * it is resolved at its first use.
    */
   public List<String> findUnknown(TenantContext tenant, McpServerSpec spec) {
     return spec.allowedClientIds().stream()

@@ -23,7 +23,8 @@ import org.osgi.service.component.annotations.Reference;
 public final class McpServerRegistry {
 
   /**
-   * Maximum number of servers of a tenant, since all are cached. Concurrent requests may exceed it by a few, which does no harm.
+   * Maximum number of servers of a tenant, since all are cached. Concurrent requests may exceed it
+   * by a few, which does no harm.
    */
   static final int MAX_SERVERS = 200;
 
@@ -100,7 +101,8 @@ public final class McpServerRegistry {
   /**
    * Changes the members of a server that the body contains.
    *
-   * @throws ApiException 404 {@code resource_not_found}, 409 {@code duplicate_resource} or {@code conflict}, 422 {@code validation_error}
+   * @throws ApiException 404 {@code resource_not_found}, 409 {@code duplicate_resource} or {@code
+   *     conflict}, 422 {@code validation_error}
    */
   public McpServer change(
       TenantContext tenant, String idOrNumber, Map<String, Object> body, AuditInitiator by) {
@@ -135,7 +137,8 @@ public final class McpServerRegistry {
   }
 
   /**
-   * Deletes a server: no tokens are issued for it any more, and existing ones are revoked permanently. Its number is not reused.
+   * Deletes a server: no tokens are issued for it any more, and existing ones are revoked
+   * permanently. Its number is not reused.
    *
    * @throws ApiException 404 {@code resource_not_found}
    */
@@ -170,7 +173,8 @@ public final class McpServerRegistry {
         } // otherwise another request took the number: retry
       }
     }
-    throw new ApiException(409, "conflict", "Other MCP servers are being registered. Retry the request.");
+    throw new ApiException(
+        409, "conflict", "Other MCP servers are being registered. Retry the request.");
   }
 
   private void endTokens(TenantContext tenant, McpServer server) {

@@ -10,7 +10,8 @@ import java.util.Set;
  * The registered values of an MCP server.
  *
  * @param name the display name
- * @param resourceUri the resource identifier (RFC 8707, RFC 9728), byte-exact: the {@code aud} of its tokens
+ * @param resourceUri the resource identifier (RFC 8707, RFC 9728), byte-exact: the {@code aud} of
+ *     its tokens
  * @param endpointUrl the URL of the server, if it differs
  * @param description the description
  * @param scopes {@code scopes_supported}

@@ -43,7 +43,8 @@ public final class McpServerStore {
   /**
    * Adds a server with the next unused number.
    *
-   * @throws org.lumoauth.platform.persistence.DuplicateKeyException if the resource identifier exists, or a concurrent request took the number
+   * @throws org.lumoauth.platform.persistence.DuplicateKeyException if the resource identifier
+   *     exists, or a concurrent request took the number
    */
   McpServer add(String tenantId, String id, McpServerSpec spec, Instant now) {
     long micros = McpPersistenceUnit.micros(now);
@@ -77,7 +78,8 @@ public final class McpServerStore {
   /**
    * Replaces the registered values, unless the server was changed since it was read.
    *
-   * @throws org.lumoauth.platform.persistence.DuplicateKeyException if another server has this resource identifier
+   * @throws org.lumoauth.platform.persistence.DuplicateKeyException if another server has this
+   *     resource identifier
    */
   boolean replace(String tenantId, McpServer was, McpServerSpec spec, Instant now) {
     return unit.update(

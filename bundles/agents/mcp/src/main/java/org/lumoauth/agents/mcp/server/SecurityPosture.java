@@ -8,7 +8,8 @@ import java.util.Optional;
 /**
  * Rates the protection of a server by its registration.
  *
- * @param level {@code strong} if every check passes, {@code weak} if one fails, otherwise {@code attention}
+ * @param level {@code strong} if every check passes, {@code weak} if one fails, otherwise {@code
+ *     attention}
  * @param checks the checks
  */
 public record SecurityPosture(String level, List<SecurityPostureCheck> checks) {
@@ -121,7 +122,8 @@ public record SecurityPosture(String level, List<SecurityPostureCheck> checks) {
   }
 
   /**
-   * Checks the allowed clients. A misspelled client id gets no tokens, and the id of a deleted client could be registered again by another party.
+   * Checks the allowed clients. A misspelled client id gets no tokens, and the id of a deleted
+   * client could be registered again by another party.
    */
   private static SecurityPostureCheck clients(McpServerSpec spec, List<String> unknown) {
     return unknown.isEmpty()

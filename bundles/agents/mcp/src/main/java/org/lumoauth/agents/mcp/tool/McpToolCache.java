@@ -18,7 +18,8 @@ import org.osgi.service.component.annotations.Reference;
 public final class McpToolCache implements DomainEventListener {
 
   /**
-   * The event type of an import of tools or a change of their server; the id of the event is the id of the server.
+   * The event type of an import of tools or a change of their server; the id of the event is the id
+   * of the server.
    */
   public static final String CHANGED = "mcp-server.changed";
 

@@ -50,7 +50,9 @@ public final class McpToolListParser {
       throw invalid("Each entry of `tools` must be an object with a `name`.");
     }
     if (!McpToolNameValidator.wellFormed(name)) {
-      throw invalid("A tool name must be 1 to 128 characters of A-Z, a-z, 0-9, _, - and . (no " + "look-alikes).");
+      throw invalid(
+          "A tool name must be 1 to 128 characters of A-Z, a-z, 0-9, _, - and . (no "
+              + "look-alikes).");
     }
     return new McpTool(name, description(name, members.get("description")), schema(name, members));
   }
@@ -60,7 +62,8 @@ public final class McpToolListParser {
       return Optional.empty();
     }
     if (!(sent instanceof String text) || text.length() > MAX_TEXT) {
-      throw invalid("The description of `" + name + "` must be text of at most " + MAX_TEXT + " characters.");
+      throw invalid(
+          "The description of `" + name + "` must be text of at most " + MAX_TEXT + " characters.");
     }
     return Optional.of(text);
   }

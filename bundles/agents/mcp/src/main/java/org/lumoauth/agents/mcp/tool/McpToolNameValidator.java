@@ -4,7 +4,9 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 
 /**
- * Validates tool names. Names are compared byte for byte; in addition, a server cannot have two names that a person could confuse (see Unicode TS 39 section 4, reduced to the ASCII characters that names may contain).
+ * Validates tool names. Names are compared byte for byte; in addition, a server cannot have two
+ * names that a person could confuse (see Unicode TS 39 section 4, reduced to the ASCII characters
+ * that names may contain).
  */
 public final class McpToolNameValidator {
 
@@ -13,7 +15,8 @@ public final class McpToolNameValidator {
   private McpToolNameValidator() {}
 
   /**
-   * Returns whether a name is well-formed: ASCII letters, digits, {@code _}, {@code -} and {@code .}.
+   * Returns whether a name is well-formed: ASCII letters, digits, {@code _}, {@code -} and {@code
+   * .}.
    */
   public static boolean wellFormed(String name) {
     return NAME.matcher(name).matches();

@@ -76,7 +76,8 @@ class McpToolListParserTest {
 
     assertEquals(422, problem.status());
     assertEquals(
-        "A tool's name is 1 to 128 of A-Z, a-z, 0-9, _, - and . (no look-alikes).",
+        "A tool name must be 1 to 128 characters of A-Z, a-z, 0-9, _, - and . (no "
+            + "look-alikes).",
         problem.getMessage());
   }
 

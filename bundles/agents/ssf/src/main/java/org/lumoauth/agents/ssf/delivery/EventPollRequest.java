@@ -66,7 +66,8 @@ record EventPollRequest(
           if (jti.length() > MAX_JTI
               || !(error instanceof Map<?, ?> members)
               || !(members.get("err") instanceof String code)) {
-            throw ApiException.invalid("setErrs", "`setErrs` must have an object with `err` for each jti.");
+            throw ApiException.invalid(
+                "setErrs", "`setErrs` must have an object with `err` for each jti.");
           }
           String shown = code.replaceAll("[^A-Za-z0-9_]", "");
           refused.put(jti, shown.substring(0, Math.min(shown.length(), MAX_CODE)));

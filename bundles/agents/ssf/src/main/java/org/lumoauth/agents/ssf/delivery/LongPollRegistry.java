@@ -17,7 +17,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Holds polls that wait for an event (RFC 8936 section 2.2, {@code returnImmediately}): a bounded number, for a bounded time, without blocking threads.
+ * Holds polls that wait for an event (RFC 8936 section 2.2, {@code returnImmediately}): a bounded
+ * number, for a bounded time, without blocking threads.
  */
 @Component(service = LongPollRegistry.class)
 public final class LongPollRegistry {

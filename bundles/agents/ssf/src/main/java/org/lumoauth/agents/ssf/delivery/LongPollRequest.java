@@ -57,7 +57,8 @@ final class LongPollRequest {
     try {
       exchange.writeJson(200, body);
       pause.complete();
-    } catch (IOException | RuntimeException e) { // the receiver closed the connection and will poll again
+    } catch (IOException
+        | RuntimeException e) { // the receiver closed the connection and will poll again
       LOG.debug("ssf.poll-left: stream={}", streamId, e);
     }
   }

@@ -65,7 +65,8 @@ public final class PollDeliveryService {
   }
 
   /**
-   * Returns the response with the queued events; empty if there are none. A request for zero events returns only whether more are available (RFC 8936 section 2.3, {@code moreAvailable}).
+   * Returns the response with the queued events; empty if there are none. A request for zero events
+   * returns only whether more are available (RFC 8936 section 2.3, {@code moreAvailable}).
    *
    * @throws ApiException 404 if the stream was deleted
    */

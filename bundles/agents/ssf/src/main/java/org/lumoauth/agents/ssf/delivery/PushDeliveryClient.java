@@ -31,7 +31,8 @@ import org.osgi.service.component.annotations.Reference;
 public final class PushDeliveryClient {
 
   /**
-   * Error codes (section 2.4 and SSF section 8.1.4.1) about the token itself: a retry would send the same token.
+   * Error codes (section 2.4 and SSF section 8.1.4.1) about the token itself: a retry would send
+   * the same token.
    */
   private static final Set<String> HOPELESS =
       Set.of(

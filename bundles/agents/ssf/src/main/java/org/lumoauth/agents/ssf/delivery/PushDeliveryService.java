@@ -23,7 +23,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Pushes the queued events of a stream in order: later events wait until earlier ones are accepted. Only one server pushes to a stream at a time.
+ * Pushes the queued events of a stream in order: later events wait until earlier ones are accepted.
+ * Only one server pushes to a stream at a time.
  */
 @Component(service = PushDeliveryService.class)
 public final class PushDeliveryService {
@@ -31,7 +32,8 @@ public final class PushDeliveryService {
   private static final Logger LOG = LoggerFactory.getLogger(PushDeliveryService.class);
 
   /**
-   * Duration of a claim: longer than a run with its last push. After it, another server takes over from a server that crashed.
+   * Duration of a claim: longer than a run with its last push. After it, another server takes over
+   * from a server that crashed.
    */
   private static final Duration CLAIM = Duration.ofSeconds(20);
 

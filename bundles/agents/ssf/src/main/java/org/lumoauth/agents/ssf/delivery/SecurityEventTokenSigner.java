@@ -11,7 +11,8 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * Signs events at delivery with the current key, so that even an event that was queued for days verifies with a published key.
+ * Signs events at delivery with the current key, so that even an event that was queued for days
+ * verifies with a published key.
  */
 @Component(service = SecurityEventTokenSigner.class)
 public final class SecurityEventTokenSigner {

@@ -70,7 +70,10 @@ final class SecurityEventFactory {
   }
 
   /**
-   * Returns the initiator: {@code user} for a person acting for themselves, {@code policy} for a server component that applies rules, {@code system} for other server components and for an agent or client acting for itself, otherwise {@code admin}. Server components that apply rules have names that end in "policy".
+   * Returns the initiator: {@code user} for a person acting for themselves, {@code policy} for a
+   * server component that applies rules, {@code system} for other server components and for an
+   * agent or client acting for itself, otherwise {@code admin}. Server components that apply rules
+   * have names that end in "policy".
    */
   private String initiator() {
     SubjectRef actor = from.event().actor();

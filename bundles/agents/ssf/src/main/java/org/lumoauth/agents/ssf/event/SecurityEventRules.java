@@ -10,7 +10,8 @@ import org.lumoauth.api.audit.AuditRecord;
 import org.lumoauth.api.directory.SubjectRef;
 
 /**
- * Maps the action of an audit record to the security events for receivers. A capability with a new relevant action requires an entry here.
+ * Maps the action of an audit record to the security events for receivers. A capability with a new
+ * relevant action requires an entry here.
  */
 public final class SecurityEventRules {
 
@@ -78,7 +79,8 @@ public final class SecurityEventRules {
   }
 
   /**
-   * Maps the end of a suspended parent: the account keeps its status and may act again with its parent, so only its sessions are revoked.
+   * Maps the end of a suspended parent: the account keeps its status and may act again with its
+   * parent, so only its sessions are revoked.
    */
   private static List<SecurityEvent> ended(AuditRecord from) {
     return target(from).map(draft -> List.of(draft.sessionRevoked())).orElse(List.of());

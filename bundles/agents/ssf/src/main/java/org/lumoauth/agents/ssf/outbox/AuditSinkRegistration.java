@@ -8,7 +8,8 @@ import org.osgi.framework.BundleContext;
 import org.osgi.framework.ServiceRegistration;
 
 /**
- * Registers an audit sink while it is required. An audit log without sinks makes no copies, so a server without streams has no overhead. One thread at a time changes the registration.
+ * Registers an audit sink while it is required. An audit log without sinks makes no copies, so a
+ * server without streams has no overhead. One thread at a time changes the registration.
  */
 final class AuditSinkRegistration {
 

@@ -22,7 +22,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Triggers reading of audit chains: immediately after this server wrote a relevant record, and every second for records of other servers or from downtime.
+ * Triggers reading of audit chains: immediately after this server wrote a relevant record, and
+ * every second for records of other servers or from downtime.
  */
 @Component(service = AuditTailFollower.class, immediate = true)
 public final class AuditTailFollower implements AuditSink {

@@ -28,7 +28,9 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * Reads a tenant's chain from its position and adds the events for receivers to the outbox. Position and outbox change in one transaction: after a crash neither has changed, and of several servers one succeeds.
+ * Reads a tenant's chain from its position and adds the events for receivers to the outbox.
+ * Position and outbox change in one transaction: after a crash neither has changed, and of several
+ * servers one succeeds.
  */
 @Component(service = EventFanOut.class)
 public final class EventFanOut {
@@ -80,7 +82,8 @@ public final class EventFanOut {
    * Reads up to the end of the chain.
    *
    * @return whether new events were queued
-   * @throws org.lumoauth.api.web.ApiException 503 {@code module_unavailable} if a module that identifies subjects is unavailable; the position stays
+   * @throws org.lumoauth.api.web.ApiException 503 {@code module_unavailable} if a module that
+   *     identifies subjects is unavailable; the position stays
    */
   public boolean run(TenantContext tenant) {
     boolean any = false;

@@ -17,7 +17,8 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * Writes the claims of security event tokens (RFC 8417 section 2.2). They have no {@code sub} and no {@code exp}, so that they cannot be mistaken for ID or access tokens (SSF section 4.1).
+ * Writes the claims of security event tokens (RFC 8417 section 2.2). They have no {@code sub} and
+ * no {@code exp}, so that they cannot be mistaken for ID or access tokens (SSF section 4.1).
  */
 @Component(service = SecurityEventClaimsWriter.class)
 public final class SecurityEventClaimsWriter {

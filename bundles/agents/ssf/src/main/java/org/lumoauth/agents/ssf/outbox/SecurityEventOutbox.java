@@ -19,7 +19,8 @@ import org.osgi.service.component.annotations.Reference;
 public final class SecurityEventOutbox {
 
   /**
-   * Positions per audit record, so that the events of one record and the stream events after it keep their order.
+   * Positions per audit record, so that the events of one record and the stream events after it
+   * keep their order.
    */
   private static final int PLACES_PER_RECORD = 8;
 

@@ -60,11 +60,10 @@ public final class SsfMetrics implements MetricSource {
   public List<Metric> metrics() {
     return List.of(
         Metric.counter("lumoauth_ssf_queued_total", "Security events queued.", queued.sum()),
-        Metric.counter("lumoauth_ssf_taken_total", "Security events accepted by receivers.", taken.sum()),
         Metric.counter(
-            "lumoauth_ssf_refused_total",
-            "Security events refused by receivers.",
-            refused.sum()),
+            "lumoauth_ssf_taken_total", "Security events accepted by receivers.", taken.sum()),
+        Metric.counter(
+            "lumoauth_ssf_refused_total", "Security events refused by receivers.", refused.sum()),
         Metric.counter(
             "lumoauth_ssf_push_failures_total",
             "Failed pushes of security events.",

@@ -21,7 +21,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Disables streams with undelivered events beyond the retention period, and deletes streams of deleted owners.
+ * Disables streams with undelivered events beyond the retention period, and deletes streams of
+ * deleted owners.
  */
 @Component(
     service = {StreamMaintenanceWorker.class, TenantDataEraser.class},
@@ -77,11 +78,18 @@ public final class StreamMaintenanceWorker implements TenantDataEraser {
     Instant oldest = now.minus(SsfSettings.retention(settings, tenant));
     for (EventStream stream : streams.ofTenant(tenant.id())) {
       boolean disabled = stream.status() == StreamStatus.DISABLED;
-      if (disabled && owners.isRemoved(tenant, stream)) { // otherwise retry later: only the owner's module may be unavailable
+      if (disabled
+          && owners.isRemoved(
+              tenant,
+              stream)) { // otherwise retry later: only the owner's module may be unavailable
         streams.remove(tenant.id(), stream.id());
         LOG.info("ssf.stream-removed: tenant={} stream={}", tenant.id(), stream.id());
       } else if (!disabled && outbox.hasEventsOlderThan(stream, oldest)) {
-        stops.stop(tenant, stream, StreamStatus.DISABLED, "Events were not accepted within the retention period.");
+        stops.stop(
+            tenant,
+            stream,
+            StreamStatus.DISABLED,
+            "Events were not accepted within the retention period.");
       } else {
         outbox.discardOlder(stream, oldest);
       }

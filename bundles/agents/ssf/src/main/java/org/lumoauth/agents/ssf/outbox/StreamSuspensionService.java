@@ -20,7 +20,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Pauses and disables streams on the initiative of the transmitter and sends the change to the receiver (SSF section 8.1.5). The queued events of a disabled stream are discarded; its status makes that visible to the receiver.
+ * Pauses and disables streams on the initiative of the transmitter and sends the change to the
+ * receiver (SSF section 8.1.5). The queued events of a disabled stream are discarded; its status
+ * makes that visible to the receiver.
  */
 @Component(service = StreamSuspensionService.class)
 public final class StreamSuspensionService {

@@ -32,7 +32,8 @@ import org.lumoauth.platform.web.description.SchemaProperty;
 /**
  * {@code ~/ssf/stream}: the streams of a receiver.
  *
- * @see <a href="https://openid.net/specs/openid-sharedsignals-framework-1_0-final.html">Shared Signals Framework section 8.1.1</a>
+ * @see <a href="https://openid.net/specs/openid-sharedsignals-framework-1_0-final.html">Shared
+ *     Signals Framework section 8.1.1</a>
  */
 @Path("ssf/stream")
 @Produces("application/json")

@@ -86,6 +86,7 @@ public final class StreamStatusResource {
     return members
         .text("status", MAX_REASON)
         .flatMap(StreamStatus::named)
-        .orElseThrow(() -> ApiException.invalidRequest("`status` must be enabled, paused or disabled."));
+        .orElseThrow(
+            () -> ApiException.invalidRequest("`status` must be enabled, paused or disabled."));
   }
 }

@@ -11,7 +11,9 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * Stores the subjects that receivers add or remove. The existence of a subject is not checked: the response is the same for unknown subjects, so that it does not disclose accounts (SSF section 9.1).
+ * Stores the subjects that receivers add or remove. The existence of a subject is not checked: the
+ * response is the same for unknown subjects, so that it does not disclose accounts (SSF section
+ * 9.1).
  */
 @Component(service = StreamSubjectService.class)
 public final class StreamSubjectService {

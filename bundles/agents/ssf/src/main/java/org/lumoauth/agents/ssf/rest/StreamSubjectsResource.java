@@ -24,7 +24,8 @@ import org.lumoauth.platform.web.description.ApiResponse;
 import org.lumoauth.platform.web.description.SchemaProperty;
 
 /**
- * The REST resources {@code ~/ssf/subjects/add} and {@code ~/ssf/subjects/remove} (SSF section 8.1.3).
+ * The REST resources {@code ~/ssf/subjects/add} and {@code ~/ssf/subjects/remove} (SSF section
+ * 8.1.3).
  */
 @Path("ssf/subjects")
 @Produces("application/json")

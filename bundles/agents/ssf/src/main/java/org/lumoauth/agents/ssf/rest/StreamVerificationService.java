@@ -54,7 +54,8 @@ public final class StreamVerificationService {
    */
   void ask(TenantContext tenant, EventStream stream, Optional<String> state) {
     if (stream.status() != StreamStatus.ENABLED) {
-      throw new ApiException(409, "stream_not_enabled", "The stream is not enabled. Enable it before a verification.");
+      throw new ApiException(
+          409, "stream_not_enabled", "The stream is not enabled. Enable it before a verification.");
     }
     Instant now = Instant.now().truncatedTo(ChronoUnit.MICROS);
     Duration pause = SsfSettings.verificationInterval(settings, tenant);

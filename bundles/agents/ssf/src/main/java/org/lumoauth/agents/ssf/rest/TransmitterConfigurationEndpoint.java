@@ -18,7 +18,8 @@ import org.osgi.service.component.annotations.Reference;
 /**
  * Publishes the transmitter configuration under the tenant's configured issuer.
  *
- * @see <a href="https://openid.net/specs/openid-sharedsignals-framework-1_0-final.html">Shared Signals Framework section 7</a>
+ * @see <a href="https://openid.net/specs/openid-sharedsignals-framework-1_0-final.html">Shared
+ *     Signals Framework section 7</a>
  */
 @ApiResponse(status = 200)
 @Component(

@@ -28,7 +28,8 @@ public final class EventStreamService {
 
   private static final int MOST_OF_RECEIVER = 10;
   private static final ApiException CHANGED =
-      new ApiException(409, "conflict", "The stream was changed concurrently. Read it again and retry.");
+      new ApiException(
+          409, "conflict", "The stream was changed concurrently. Read it again and retry.");
 
   private final EventStreamStore store;
   private final AuditTrailReader trail;
@@ -56,7 +57,8 @@ public final class EventStreamService {
   /**
    * Creates a stream. It includes every operation that is acknowledged after this method returns.
    *
-   * @throws ApiException 409 {@code conflict} if the receiver reached its limit, 400 {@code invalid_request} if the server may not push to the endpoint
+   * @throws ApiException 409 {@code conflict} if the receiver reached its limit, 400 {@code
+   *     invalid_request} if the server may not push to the endpoint
    */
   public EventStream create(
       TenantContext tenant,
@@ -189,7 +191,8 @@ public final class EventStreamService {
   }
 
   /**
-   * Refuses literal internal addresses. A host name that resolves to one is refused when an event is pushed.
+   * Refuses literal internal addresses. A host name that resolves to one is refused when an event
+   * is pushed.
    */
   private void requireAllowed(StreamConfigurationRequest form) {
     Optional<String> url = form.delivery().flatMap(StreamDelivery::endpointUrl);

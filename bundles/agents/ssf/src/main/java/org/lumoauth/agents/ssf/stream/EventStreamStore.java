@@ -97,7 +97,8 @@ public final class EventStreamStore {
   }
 
   /**
-   * Replaces a stream within a transaction that locks the tenant's position. The queued events of a disabled stream are deleted.
+   * Replaces a stream within a transaction that locks the tenant's position. The queued events of a
+   * disabled stream are deleted.
    *
    * @return false if it was changed since it was read
    */

@@ -47,7 +47,8 @@ public record StreamConfigurationRequest(
   }
 
   /**
-   * Parses a change of an existing stream. Members that the transmitter supplies may be present with their current values (section 8.1.1.3).
+   * Parses a change of an existing stream. Members that the transmitter supplies may be present
+   * with their current values (section 8.1.1.3).
    *
    * @param shown the current view of the stream
    * @throws ApiException 400 {@code invalid_request}
@@ -60,7 +61,8 @@ public record StreamConfigurationRequest(
     for (Map.Entry<String, Object> each : body.entrySet()) {
       if (!RECEIVERS.contains(each.getKey())
           && !Objects.equals(each.getValue(), shown.get(each.getKey()))) {
-        throw ApiException.invalidRequest("`" + each.getKey() + "` cannot be changed. Omit it or send its current value.");
+        throw ApiException.invalidRequest(
+            "`" + each.getKey() + "` cannot be changed. Omit it or send its current value.");
       }
     }
     return SsfBodyReader.read(() -> read(members, SHOWN_DELIVERY));
@@ -75,11 +77,14 @@ public record StreamConfigurationRequest(
   }
 
   /**
-   * Returns the new delivery method. The header of pushes is never returned, so a request that repeats the current view keeps it for the same endpoint. For another endpoint it must be sent again.
+   * Returns the new delivery method. The header of pushes is never returned, so a request that
+   * repeats the current view keeps it for the same endpoint. For another endpoint it must be sent
+   * again.
    *
    * @param current the current delivery method
    * @return empty if the request does not change it
-   * @throws ApiException 400 {@code invalid_request} if the request states a stored header that does not exist
+   * @throws ApiException 400 {@code invalid_request} if the request states a stored header that
+   *     does not exist
    */
   public Optional<StreamDelivery> deliveryAfter(StreamDelivery current) {
     return delivery.map(
@@ -96,7 +101,8 @@ public record StreamConfigurationRequest(
                   : sent;
           if (authorized.orElse(false) && after.authorization().isEmpty()) {
             throw ApiException.invalidRequest(
-                "`delivery.authorization_header` must be sent again for a different " + "endpoint.");
+                "`delivery.authorization_header` must be sent again for a different "
+                    + "endpoint.");
           }
           return after;
         });
@@ -119,11 +125,16 @@ public record StreamConfigurationRequest(
     }
     if (!method.equals(StreamDelivery.PUSH)) {
       throw ApiException.invalidRequest(
-          "`delivery.method` must be " + StreamDelivery.PUSH + " (push) or " + StreamDelivery.POLL + " (poll).");
+          "`delivery.method` must be "
+              + StreamDelivery.PUSH
+              + " (push) or "
+              + StreamDelivery.POLL
+              + " (poll).");
     }
     String url =
         sent.text("endpoint_url", MAX_URL)
-            .orElseThrow(() -> ApiException.invalidRequest("`delivery.endpoint_url` is required for push."));
+            .orElseThrow(
+                () -> ApiException.invalidRequest("`delivery.endpoint_url` is required for push."));
     if (WebUrlParser.parse(url).isEmpty()) {
       throw ApiException.invalidRequest("`delivery.endpoint_url` must be an https URL.");
     }
@@ -132,7 +143,8 @@ public record StreamConfigurationRequest(
   }
 
   /**
-   * Returns the requested event types. Unknown types are ignored (section 8.1.1); if all are unknown, no events are delivered.
+   * Returns the requested event types. Unknown types are ignored (section 8.1.1); if all are
+   * unknown, no events are delivered.
    */
   private static Optional<List<String>> requested(JsonObjectMembers members) {
     return members

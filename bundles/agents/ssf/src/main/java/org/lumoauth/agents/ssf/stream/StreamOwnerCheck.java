@@ -35,7 +35,8 @@ public final class StreamOwnerCheck {
   /**
    * Returns whether the owner is enabled and, if it is a client, still has the scope.
    *
-   * @throws org.lumoauth.api.web.ApiException 503 {@code module_unavailable} if it cannot be checked
+   * @throws org.lumoauth.api.web.ApiException 503 {@code module_unavailable} if it cannot be
+   *     checked
    */
   public boolean mayReceive(TenantContext tenant, EventStream stream) {
     if (subjects.status(tenant, stream.owner()) != SubjectStatus.ENABLED) {
@@ -52,7 +53,8 @@ public final class StreamOwnerCheck {
   /**
    * Returns whether the owner was deleted.
    *
-   * @throws org.lumoauth.api.web.ApiException 503 {@code module_unavailable} if it cannot be checked
+   * @throws org.lumoauth.api.web.ApiException 503 {@code module_unavailable} if it cannot be
+   *     checked
    */
   public boolean isRemoved(TenantContext tenant, EventStream stream) {
     return subjects.status(tenant, stream.owner()) == SubjectStatus.UNKNOWN;

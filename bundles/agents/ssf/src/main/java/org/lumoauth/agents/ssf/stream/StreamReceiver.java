@@ -10,7 +10,8 @@ import org.lumoauth.api.web.ApiException;
 import org.lumoauth.platform.web.HttpExchange;
 
 /**
- * The receiver of a request: a client or an agent for itself with the scope, or an API key of a tenant administrator.
+ * The receiver of a request: a client or an agent for itself with the scope, or an API key of a
+ * tenant administrator.
  *
  * @param owner the owner of the streams
  * @param audience the audience of its tokens
@@ -54,7 +55,9 @@ public record StreamReceiver(SubjectRef owner, String audience) {
       throw new ApiException(
           403,
           "insufficient_scope",
-          "An access token of the client itself with the scope " + StreamOwnerCheck.MANAGE + " is required.",
+          "An access token of the client itself with the scope "
+              + StreamOwnerCheck.MANAGE
+              + " is required.",
           Map.of("required_scope", StreamOwnerCheck.MANAGE),
           Map.of(
               "WWW-Authenticate",

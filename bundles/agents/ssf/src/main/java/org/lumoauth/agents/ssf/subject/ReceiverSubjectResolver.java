@@ -21,7 +21,8 @@ import org.osgi.service.component.annotations.ReferencePolicy;
 import org.osgi.service.component.annotations.ReferencePolicyOption;
 
 /**
- * Resolves the identifiers that a receiver knows a subject by. A client with pairwise identifiers (OpenID Connect Core section 8) gets those and no identifier that could correlate users.
+ * Resolves the identifiers that a receiver knows a subject by. A client with pairwise identifiers
+ * (OpenID Connect Core section 8) gets those and no identifier that could correlate users.
  */
 @Component(service = ReceiverSubjectResolver.class)
 public final class ReceiverSubjectResolver {
@@ -103,7 +104,9 @@ public final class ReceiverSubjectResolver {
     Optional<User> user = users.find(tenant, subject.id());
     return user.isPresent()
         ? user.filter(User::emailVerified).map(found -> SubjectIdentifier.email(found.email()))
-        : address.map(SubjectIdentifier::email); // the user was deleted, so no other user can claim the address
+        : address.map(
+            SubjectIdentifier
+                ::email); // the user was deleted, so no other user can claim the address
   }
 
   private static boolean pairwise(Client client) {

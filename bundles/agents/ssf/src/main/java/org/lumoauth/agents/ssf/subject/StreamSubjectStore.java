@@ -72,7 +72,8 @@ public final class StreamSubjectStore {
   }
 
   /**
-   * Returns the receiver's last setting for a subject, by any of its identifiers; empty if there is none.
+   * Returns the receiver's last setting for a subject, by any of its identifiers; empty if there is
+   * none.
    */
   public Optional<Boolean> findPreference(String tenantId, String streamId, List<String> hashes) {
     Object[] values = Stream.concat(Stream.of(tenantId, streamId), hashes.stream()).toArray();

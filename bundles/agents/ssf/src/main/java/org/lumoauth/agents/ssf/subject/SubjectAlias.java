@@ -20,7 +20,8 @@ public record SubjectAlias(SubjectIdentifier name, List<SubjectIdentifier> other
   }
 
   /**
-   * Returns the {@code sub_id} of the event: a complex subject if the event is limited to a session or application (SSF section 3.3).
+   * Returns the {@code sub_id} of the event: a complex subject if the event is limited to a session
+   * or application (SSF section 3.3).
    */
   public Map<String, Object> claim(SecurityEvent signal, Optional<SubjectAlias> application) {
     if (signal.session().isEmpty() && application.isEmpty()) {

@@ -43,7 +43,8 @@ public record SubjectIdentifier(String format, Map<String, String> members) {
   }
 
   /**
-   * Parses an identifier in a request: one of the formats above, or a complex subject (SSF section 3.3) with only the member {@code user}.
+   * Parses an identifier in a request: one of the formats above, or a complex subject (SSF section
+   * 3.3) with only the member {@code user}.
    *
    * @throws ApiException 400 {@code invalid_request}
    */
@@ -55,14 +56,16 @@ public record SubjectIdentifier(String format, Map<String, String> members) {
       if (subject.size() != 2
           || !(subject.get("user") instanceof Map<?, ?> user)
           || "complex".equals(user.get("format"))) {
-        throw ApiException.invalidRequest("A complex `subject` must have the member `user` and no other member.");
+        throw ApiException.invalidRequest(
+            "A complex `subject` must have the member `user` and no other member.");
       }
       return read(user);
     }
     List<String> needed =
         subject.get("format") instanceof String format ? FORMATS.get(format) : null;
     if (needed == null) {
-      throw ApiException.invalidRequest("The `format` of `subject` must be iss_sub, email, opaque or complex.");
+      throw ApiException.invalidRequest(
+          "The `format` of `subject` must be iss_sub, email, opaque or complex.");
     }
     Map<String, String> members = new LinkedHashMap<>();
     for (String name : needed) {

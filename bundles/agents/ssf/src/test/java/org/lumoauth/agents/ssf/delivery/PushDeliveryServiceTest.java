@@ -168,7 +168,7 @@ class PushDeliveryServiceTest {
     run(now);
 
     assertEquals(StreamStatus.PAUSED, room.now(stream).status());
-    assertEquals("The endpoint's address is not allowed.", room.now(stream).reason());
+    assertEquals("The endpoint address is not allowed.", room.now(stream).reason());
     room.streams.changeStatus(ACME, room.now(stream), StreamStatus.ENABLED, "", ADMIN);
     assertEquals(2, room.waiting(stream).size(), "held, with the notice of the pause");
   }

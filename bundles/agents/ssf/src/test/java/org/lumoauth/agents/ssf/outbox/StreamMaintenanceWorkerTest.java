@@ -33,7 +33,8 @@ class StreamMaintenanceWorkerTest {
     upkeep.checkTenant(ACME, Instant.now().plus(EIGHT_DAYS));
 
     assertEquals(StreamStatus.DISABLED, room.now(stream).status());
-    assertEquals("Events waited too long.", room.now(stream).reason());
+    assertEquals(
+        "Events were not accepted within the retention period.", room.now(stream).reason());
     assertTrue(room.waiting(stream).get(0).contains("stream-updated"));
     upkeep.checkTenant(ACME, Instant.now().plus(EIGHT_DAYS));
     assertEquals(List.of(), room.waiting(stream), "not for ever either");

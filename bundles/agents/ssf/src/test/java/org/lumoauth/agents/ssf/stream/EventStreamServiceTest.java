@@ -39,7 +39,7 @@ class EventStreamServiceTest {
       var refusal = assertThrows(ApiException.class, move);
       assertEquals(400, refusal.status());
       assertEquals(
-          "delivery.endpoint_url is not an address of this machine or of a private network.",
+          "`delivery.endpoint_url` must not be a loopback or private network address.",
           refusal.getMessage());
     }
     assertEquals(

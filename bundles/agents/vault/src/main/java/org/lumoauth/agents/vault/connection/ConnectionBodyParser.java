@@ -121,7 +121,8 @@ public final class ConnectionBodyParser {
   }
 
   /**
-   * Returns the connection with the changes of a body. Members that the body omits stay, even a name that would be invalid today.
+   * Returns the connection with the changes of a body. Members that the body omits stay, even a
+   * name that would be invalid today.
    */
   static ConnectionSpec changed(ConnectionSpec was, Map<String, Object> body) {
     JsonObjectMembers.of(body, MEMBERS);
@@ -138,7 +139,8 @@ public final class ConnectionBodyParser {
     if (!spec.isUserMode() && spec.clientAuthentication().equals(ConnectionSpec.NONE)) {
       throw ApiException.invalid(
           "token_endpoint_auth_method",
-          "`token_endpoint_auth_method` must not be none with client_credentials, " + "which requires an authenticated client (RFC 6749 section 4.4).");
+          "`token_endpoint_auth_method` must not be none with client_credentials, "
+              + "which requires an authenticated client (RFC 6749 section 4.4).");
     }
   }
 
@@ -168,7 +170,8 @@ public final class ConnectionBodyParser {
                   || text.chars().anyMatch(Character::isISOControl)) {
                 throw ApiException.invalid(
                     "authorization_parameters",
-                    "`authorization_parameters` must contain only text values and no parameter " + "that the server sets itself.");
+                    "`authorization_parameters` must contain only text values and no parameter "
+                        + "that the server sets itself.");
               }
               parameters.put(name, text);
             });
@@ -180,7 +183,8 @@ public final class ConnectionBodyParser {
     requireToken(capability, "capability");
     if (SystemPermissions.isAdministrative(capability)) {
       throw ApiException.invalid(
-          "capability", "`capability` must not be a permission for the administration of this " + "server.");
+          "capability",
+          "`capability` must not be a permission for the administration of this " + "server.");
     }
     return capability;
   }

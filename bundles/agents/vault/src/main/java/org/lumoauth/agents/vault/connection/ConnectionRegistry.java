@@ -20,18 +20,23 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * Registers, changes and deletes connections. If a change points a connection to another provider or client, its secret and grants are removed, so that moving an endpoint cannot expose them. If a change requires another capability of agents, the grants are removed, because users consented only for agents with the previous one.
+ * Registers, changes and deletes connections. If a change points a connection to another provider
+ * or client, its secret and grants are removed, so that moving an endpoint cannot expose them. If a
+ * change requires another capability of agents, the grants are removed, because users consented
+ * only for agents with the previous one.
  */
 @Component(service = ConnectionRegistry.class)
 public final class ConnectionRegistry {
 
   /**
-   * The event type of a registered, changed or deleted connection; the id of the event is the id of the connection.
+   * The event type of a registered, changed or deleted connection; the id of the event is the id of
+   * the connection.
    */
   public static final String CHANGED = "connection.changed";
 
   /**
-   * Maximum number of connections of a tenant, since lists are read as a whole. Concurrent requests may exceed it by a few, which does no harm.
+   * Maximum number of connections of a tenant, since lists are read as a whole. Concurrent requests
+   * may exceed it by a few, which does no harm.
    */
   static final int MAX_CONNECTIONS = 200;
 
@@ -105,7 +110,8 @@ public final class ConnectionRegistry {
   /**
    * Changes the members of a connection that the body contains.
    *
-   * @throws ApiException 404 {@code connection_not_found}, 409 {@code conflict}, 422 {@code validation_error}
+   * @throws ApiException 404 {@code connection_not_found}, 409 {@code conflict}, 422 {@code
+   *     validation_error}
    */
   public VaultConnection change(
       TenantContext tenant, String id, Map<String, Object> body, AuditInitiator by) {
@@ -164,7 +170,9 @@ public final class ConnectionRegistry {
   }
 
   /**
-   * Revokes all grants of a connection, with its current endpoints and secret. New links are prevented: the connection is disabled first, and a request that read it before fails with a conflict.
+   * Revokes all grants of a connection, with its current endpoints and secret. New links are
+   * prevented: the connection is disabled first, and a request that read it before fails with a
+   * conflict.
    */
   private VaultConnection emptied(TenantContext tenant, VaultConnection was, AuditInitiator by) {
     var secret = store.findSecret(tenant.id(), was);
@@ -177,7 +185,8 @@ public final class ConnectionRegistry {
   }
 
   /**
-   * Refuses an address that the server may not call, unless it is unchanged: a connection can be disabled even if its addresses are not allowed any more.
+   * Refuses an address that the server may not call, unless it is unchanged: a connection can be
+   * disabled even if its addresses are not allowed any more.
    */
   private void requireAllowed(String name, Optional<URI> now, Optional<URI> before) {
     if (!now.equals(before)) {
@@ -211,7 +220,8 @@ public final class ConnectionRegistry {
     }
     if (!needed && there) {
       throw ApiException.invalid(
-          ConnectionBodyParser.SECRET, "`client_secret` must be absent if `token_endpoint_auth_method` is none.");
+          ConnectionBodyParser.SECRET,
+          "`client_secret` must be absent if `token_endpoint_auth_method` is none.");
     }
   }
 

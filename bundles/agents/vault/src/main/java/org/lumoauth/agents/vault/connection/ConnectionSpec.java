@@ -14,7 +14,8 @@ import java.util.Set;
  * @param providerLabel the display name of the provider
  * @param mode the grant mode
  * @param enabled whether tokens can be retrieved
- * @param issuer the issuer required in the authorization response (RFC 9207); empty if the provider does not send it
+ * @param issuer the issuer required in the authorization response (RFC 9207); empty if the provider
+ *     does not send it
  * @param authorizationEndpoint the authorization endpoint; empty if users do not consent
  * @param tokenEndpoint the token endpoint
  * @param revocationEndpoint the revocation endpoint (RFC 7009), if any
@@ -24,7 +25,8 @@ import java.util.Set;
  * @param resource the requested resource (RFC 8707)
  * @param authorizationParameters additional parameters of the authorization request
  * @param capability the capability that an agent requires
- * @param agentIds the agents that may use the connection; empty means every agent with the capability
+ * @param agentIds the agents that may use the connection; empty means every agent with the
+ *     capability
  */
 public record ConnectionSpec(
     String name,
@@ -91,7 +93,8 @@ public record ConnectionSpec(
   }
 
   /**
-   * Returns whether secrets and tokens of the other connection may be used with this one: both have the same provider and client.
+   * Returns whether secrets and tokens of the other connection may be used with this one: both have
+   * the same provider and client.
    */
   boolean sameParty(ConnectionSpec other) {
     return mode == other.mode
@@ -104,7 +107,9 @@ public record ConnectionSpec(
   }
 
   /**
-   * Returns whether a user who linked an account with the other connection consented to the same agents: the consent page shows the required capability, and users choose the agents that act for them.
+   * Returns whether a user who linked an account with the other connection consented to the same
+   * agents: the consent page shows the required capability, and users choose the agents that act
+   * for them.
    */
   boolean sameTerms(ConnectionSpec other) {
     return sameParty(other) && capability.equals(other.capability);

@@ -49,7 +49,8 @@ public final class ConnectionStore {
   }
 
   /**
-   * Returns the client secret at the provider; empty if there is none or the connection was changed since it was read, because a new secret must not be sent to the old endpoints.
+   * Returns the client secret at the provider; empty if there is none or the connection was changed
+   * since it was read, because a new secret must not be sent to the old endpoints.
    */
   public Optional<String> findSecret(String tenantId, VaultConnection read) {
     String id = read.id();
@@ -89,7 +90,8 @@ public final class ConnectionStore {
   }
 
   /**
-   * Replaces the registered values and the secret, unless the connection was changed since it was read.
+   * Replaces the registered values and the secret, unless the connection was changed since it was
+   * read.
    */
   boolean replace(
       String tenantId,
@@ -112,7 +114,8 @@ public final class ConnectionStore {
   }
 
   /**
-   * Locks the connection until the end of the current transaction; false if it was changed since it was read.
+   * Locks the connection until the end of the current transaction; false if it was changed since it
+   * was read.
    */
   public boolean lockIfUnchanged(String tenantId, VaultConnection read) {
     return unit.update(

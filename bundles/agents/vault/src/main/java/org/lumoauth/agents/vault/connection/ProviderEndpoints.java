@@ -10,7 +10,9 @@ import org.lumoauth.api.web.ApiException;
 import org.lumoauth.platform.web.JsonObjectMembers;
 
 /**
- * Parses the addresses of a provider. The outbound HTTP client decides whether the server may call an address, when it is saved and at each request; this class refuses values that cannot be an endpoint.
+ * Parses the addresses of a provider. The outbound HTTP client decides whether the server may call
+ * an address, when it is saved and at each request; this class refuses values that cannot be an
+ * endpoint.
  */
 record ProviderEndpoints(JsonObjectMembers members) {
 
@@ -54,6 +56,7 @@ record ProviderEndpoints(JsonObjectMembers members) {
   }
 
   private static ApiException invalid(String name) {
-    return ApiException.invalid(name, "`" + name + "` must be an https URL without user information and fragment.");
+    return ApiException.invalid(
+        name, "`" + name + "` must be an https URL without user information and fragment.");
   }
 }

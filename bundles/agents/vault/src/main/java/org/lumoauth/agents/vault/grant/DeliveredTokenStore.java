@@ -9,7 +9,8 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * Records the agents that received the access token of a grant, so that the token can be revoked if an agent loses access. Every statement is restricted to a tenant.
+ * Records the agents that received the access token of a grant, so that the token can be revoked if
+ * an agent loses access. Every statement is restricted to a tenant.
  */
 @Component(service = DeliveredTokenStore.class)
 public final class DeliveredTokenStore {
@@ -33,7 +34,8 @@ public final class DeliveredTokenStore {
   }
 
   /**
-   * Records that the agent receives the token of this version of the grant; an earlier version is replaced.
+   * Records that the agent receives the token of this version of the grant; an earlier version is
+   * replaced.
    */
   public void recordDelivery(String tenantId, VaultGrant grant, String agentId, Instant now) {
     if (refreshed(tenantId, grant, agentId, now)) {

@@ -39,7 +39,8 @@ public record VaultGrant(
   private static final int PART = 5;
 
   /**
-   * Assumed lifetime of an access token if the provider returns none (RFC 6749 section 5.1): at most the usual lifetime, since a renewal is cheap.
+   * Assumed lifetime of an access token if the provider returns none (RFC 6749 section 5.1): at
+   * most the usual lifetime, since a renewal is cheap.
    */
   private static final Duration ASSUMED = Duration.ofHours(1);
 
@@ -69,7 +70,9 @@ public record VaultGrant(
   }
 
   /**
-   * Returns whether the access token is valid long enough to deliver: a minute, or a fifth of its lifetime if that is shorter. A renewable token without a known expiry has an assumed lifetime of one hour.
+   * Returns whether the access token is valid long enough to deliver: a minute, or a fifth of its
+   * lifetime if that is shorter. A renewable token without a known expiry has an assumed lifetime
+   * of one hour.
    */
   public boolean isFresh(Instant now) {
     return holds(now) && end().map(end -> now.isBefore(end.minus(margin(end)))).orElse(true);

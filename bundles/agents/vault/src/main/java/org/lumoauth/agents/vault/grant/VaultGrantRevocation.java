@@ -95,7 +95,9 @@ public final class VaultGrantRevocation {
   }
 
   /**
-   * Revokes the access token of an agent that may not use it any more, here and at the provider. The grant continues with a new token if the provider supports that. Has no effect if the grant has a newer token already, for example by a concurrent revocation on another node.
+   * Revokes the access token of an agent that may not use it any more, here and at the provider.
+   * The grant continues with a new token if the provider supports that. Has no effect if the grant
+   * has a newer token already, for example by a concurrent revocation on another node.
    */
   void revokeDelivered(TenantContext tenant, VaultConnection connection, DeliveredToken token) {
     Optional<VaultGrant> cut =

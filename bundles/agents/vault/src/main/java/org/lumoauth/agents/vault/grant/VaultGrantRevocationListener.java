@@ -16,7 +16,10 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * Revokes grants and tokens of disabled or deleted subjects. For a user, it revokes their grants; for an agent, the tokens that were delivered to it and, after a deletion, the grants of connections for this agent alone; for a delegation, the user's token that was delivered to the agent.
+ * Revokes grants and tokens of disabled or deleted subjects. For a user, it revokes their grants;
+ * for an agent, the tokens that were delivered to it and, after a deletion, the grants of
+ * connections for this agent alone; for a delegation, the user's token that was delivered to the
+ * agent.
  */
 @Component(
     property = {
@@ -99,7 +102,8 @@ public final class VaultGrantRevocationListener implements DomainEventListener {
   }
 
   /**
-   * Finds and revokes the tokens without a valid delegation, because the event does not identify the delegation.
+   * Finds and revokes the tokens without a valid delegation, because the event does not identify
+   * the delegation.
    */
   private void withdraw(TenantContext tenant) {
     for (DeliveredToken token : handed.findOfUsers(tenant.id())) {

@@ -94,9 +94,11 @@ public final class VaultGrantService {
   }
 
   /**
-   * Stores a user's tokens from the provider and replaces previous ones. The previous tokens are not revoked, because providers often treat both as one authorization.
+   * Stores a user's tokens from the provider and replaces previous ones. The previous tokens are
+   * not revoked, because providers often treat both as one authorization.
    *
-   * @throws ApiException 409 {@code conflict} if the connection was changed or deleted meanwhile; the new tokens are then revoked at the provider
+   * @throws ApiException 409 {@code conflict} if the connection was changed or deleted meanwhile;
+   *     the new tokens are then revoked at the provider
    */
   public VaultGrant link(
       TenantContext tenant,
@@ -109,7 +111,8 @@ public final class VaultGrantService {
         unit.inTransaction(() -> replaced(tenant, connection, userId, tokens));
     if (made.isEmpty()) {
       aside.wake();
-      throw new ApiException(409, "conflict", "The connection was changed concurrently. Start again.");
+      throw new ApiException(
+          409, "conflict", "The connection was changed concurrently. Start again.");
     }
     events.publish(new DomainEvent(LINKED, tenant.id(), made.get().id()));
     audit.recordChange(
@@ -188,7 +191,8 @@ public final class VaultGrantService {
               return same;
             });
     if (!held) {
-      throw new ApiException(409, "conflict", "The connection was changed concurrently. Retry the request.");
+      throw new ApiException(
+          409, "conflict", "The connection was changed concurrently. Retry the request.");
     }
     return grants.find(tenant.id(), connection.id(), VaultGrant.MACHINE).orElseThrow();
   }

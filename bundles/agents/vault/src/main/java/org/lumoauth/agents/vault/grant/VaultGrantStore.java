@@ -17,7 +17,8 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * Stores grants with encrypted tokens. Every statement is restricted to a tenant; every change, except a removal of all rows, is conditional on the version.
+ * Stores grants with encrypted tokens. Every statement is restricted to a tenant; every change,
+ * except a removal of all rows, is conditional on the version.
  */
 @Component(service = VaultGrantStore.class)
 public final class VaultGrantStore {
@@ -97,7 +98,8 @@ public final class VaultGrantStore {
   /**
    * Adds a grant without tokens.
    *
-   * @throws org.lumoauth.platform.persistence.DuplicateKeyException if the holder has a grant already
+   * @throws org.lumoauth.platform.persistence.DuplicateKeyException if the holder has a grant
+   *     already
    */
   void open(String tenantId, String id, String connectionId, String holder, Instant now) {
     unit.update(
@@ -114,7 +116,8 @@ public final class VaultGrantStore {
   }
 
   /**
-   * Claims the renewal of a grant until the given time; of several callers on all nodes exactly one gets true.
+   * Claims the renewal of a grant until the given time; of several callers on all nodes exactly one
+   * gets true.
    */
   public boolean claim(String tenantId, VaultGrant grant, Instant now, Instant until) {
     return unit.update(
@@ -134,7 +137,8 @@ public final class VaultGrantStore {
   }
 
   /**
-   * Replaces the tokens. A refresh token that the provider did not replace stays (RFC 6749 section 6). False if the grant was changed or removed since it was read.
+   * Replaces the tokens. A refresh token that the provider did not replace stays (RFC 6749 section
+   * 6). False if the grant was changed or removed since it was read.
    *
    * @param scopes the requested scopes, used if the provider returns none
    */

@@ -13,7 +13,9 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * {@code /t/{slug}/connections/{id}/authorize}: explains the effect of linking an account, with the link to the provider. Opening the page links no account; that requires the user's consent at the provider.
+ * {@code /t/{slug}/connections/{id}/authorize}: explains the effect of linking an account, with the
+ * link to the provider. Opening the page links no account; that requires the user's consent at the
+ * provider.
  */
 @Component(
     service = HttpHandler.class,

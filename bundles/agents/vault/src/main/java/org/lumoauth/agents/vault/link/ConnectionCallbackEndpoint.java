@@ -26,7 +26,8 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * {@code /t/{slug}/connections/{id}/callback}: the redirect URI of a connection. It accepts a response only in the session that started the request, for the same connection, and once.
+ * {@code /t/{slug}/connections/{id}/callback}: the redirect URI of a connection. It accepts a
+ * response only in the session that started the request, for the same connection, and once.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc6749#section-4.1.2">RFC 6749 section 4.1.2</a>
  */

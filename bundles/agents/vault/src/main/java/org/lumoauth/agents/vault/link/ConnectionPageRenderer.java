@@ -35,7 +35,8 @@ public final class ConnectionPageRenderer {
   }
 
   /**
-   * Renders the page that explains the effect of linking; {@code go} is the authorization URL at the provider.
+   * Renders the page that explains the effect of linking; {@code go} is the authorization URL at
+   * the provider.
    */
   void renderConfirmation(
       HttpExchange exchange, Session session, VaultConnection connection, String go)

@@ -17,7 +17,8 @@ public final class ConnectionPageUrls {
   }
 
   /**
-   * Returns the redirect URI of a connection. Each connection has a separate one, as a defense against mix-up attacks (RFC 9700 section 4.4.2.2).
+   * Returns the redirect URI of a connection. Each connection has a separate one, as a defense
+   * against mix-up attacks (RFC 9700 section 4.4.2.2).
    */
   public static String callback(TenantContext tenant, String connectionId) {
     return base(tenant) + "/connections/" + connectionId + "/callback";

@@ -4,7 +4,8 @@ package org.lumoauth.agents.vault.link;
  * A pending authorization request at a provider, stored under its {@code state}.
  *
  * @param connectionId the id of the connection
- * @param version the version of the connection at the start: after a change the code must not be sent to the new endpoint
+ * @param version the version of the connection at the start: after a change the code must not be
+ *     sent to the new endpoint
  * @param userId the id of the user
  * @param sessionId the id of the session
  * @param verifier the PKCE verifier (RFC 7636 section 4.1)

@@ -35,7 +35,8 @@ public final class UserConnectionService {
   }
 
   /**
-   * Returns every connection that a user can link, and the other connections with a grant of the user.
+   * Returns every connection that a user can link, and the other connections with a grant of the
+   * user.
    */
   public List<UserConnection> of(TenantContext tenant, String userId) {
     Map<String, VaultGrant> own =

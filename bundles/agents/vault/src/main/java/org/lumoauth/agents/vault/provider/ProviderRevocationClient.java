@@ -48,7 +48,9 @@ public final class ProviderRevocationClient {
                           MAX_ANSWER)
                       .inTenant(tenantId))
               .status();
-      boolean done = status >= 200 && status < 300; // section 2.2: the response to an unknown token is 200, too
+      boolean done =
+          status >= 200
+              && status < 300; // section 2.2: the response to an unknown token is 200, too
       return done
           ? Optional.empty()
           : Optional.of(

@@ -10,7 +10,8 @@ public final class ProviderTokenException extends Exception {
     /** The grant is not valid any more ({@code invalid_grant}). */
     ENDED,
     /**
-     * The provider refused the request or returned an invalid response: an administrator must check the connection.
+     * The provider refused the request or returned an invalid response: an administrator must check
+     * the connection.
      */
     REFUSED
   }
@@ -24,7 +25,8 @@ public final class ProviderTokenException extends Exception {
    * Creates the exception.
    *
    * @param kind the kind of failure
-   * @param code the reason, as a word of this server or an OAuth error code; never text from the provider
+   * @param code the reason, as a word of this server or an OAuth error code; never text from the
+   *     provider
    */
   public ProviderTokenException(Kind kind, String code) {
     super(code, null, false, false);

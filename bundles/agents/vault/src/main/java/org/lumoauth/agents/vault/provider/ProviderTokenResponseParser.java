@@ -37,7 +37,8 @@ final class ProviderTokenResponseParser {
           "consent_required");
 
   /**
-   * Matches visible ASCII. RFC 6750 section 2.1 restricts bearer tokens further, but some providers use other visible characters.
+   * Matches visible ASCII. RFC 6750 section 2.1 restricts bearer tokens further, but some providers
+   * use other visible characters.
    */
   private static final Pattern VISIBLE = Pattern.compile("[\\x21-\\x7E]+");
 

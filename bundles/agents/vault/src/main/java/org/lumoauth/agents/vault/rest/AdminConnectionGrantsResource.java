@@ -32,7 +32,8 @@ import org.lumoauth.platform.web.OperationSummary;
 import org.lumoauth.platform.web.PageQueryParameters;
 
 /**
- * {@code ~/admin/connections/{connectionId}/grants}: lists, renews and revokes grants; they cannot be created here.
+ * {@code ~/admin/connections/{connectionId}/grants}: lists, renews and revokes grants; they cannot
+ * be created here.
  */
 @Path("admin/connections/{connectionId}/grants")
 @Produces("application/json")

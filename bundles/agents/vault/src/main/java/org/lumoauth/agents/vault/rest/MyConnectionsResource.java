@@ -25,7 +25,8 @@ import org.lumoauth.platform.web.PageQueryParameters;
 import org.lumoauth.platform.web.SelfServiceGuard;
 
 /**
- * {@code ~/me/connections}: the linked accounts of the caller. For people only; they link accounts in the browser at {@code connect_url}.
+ * {@code ~/me/connections}: the linked accounts of the caller. For people only; they link accounts
+ * in the browser at {@code connect_url}.
  */
 @Path("me/connections")
 @Produces("application/json")
@@ -73,7 +74,6 @@ public final class MyConnectionsResource {
 
   private static String person(HttpExchange exchange, Set<String> scopes) {
     Caller caller = exchange.caller();
-    return SelfServiceGuard.require(
-        caller, scopes, "Only a person can manage linked accounts.");
+    return SelfServiceGuard.require(caller, scopes, "Only a person can manage linked accounts.");
   }
 }

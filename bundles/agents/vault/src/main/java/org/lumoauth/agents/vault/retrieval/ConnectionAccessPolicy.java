@@ -71,7 +71,8 @@ public final class ConnectionAccessPolicy {
   /**
    * Returns a connection that the agent may use with its credential.
    *
-   * @throws ApiException 404 {@code connection_not_found}, 403 {@code agent_not_allowed} or {@code connection_disabled}
+   * @throws ApiException 404 {@code connection_not_found}, 403 {@code agent_not_allowed} or {@code
+   *     connection_disabled}
    */
   VaultConnection requireConnection(TenantContext tenant, Caller caller, Agent agent, String id) {
     VaultConnection connection =
@@ -89,14 +90,16 @@ public final class ConnectionAccessPolicy {
    * Returns the holder of the grant that the agent may use.
    *
    * @param named the user in the agent's request, if any
-   * @throws ApiException 400 {@code invalid_user_id}, 403 {@code delegation_not_permitted} or {@code delegation_not_allowed}
+   * @throws ApiException 400 {@code invalid_user_id}, 403 {@code delegation_not_permitted} or
+   *     {@code delegation_not_allowed}
    */
   String resolveHolder(
       TenantContext tenant, Caller caller, VaultConnection connection, Optional<String> named) {
     if (!connection.spec().isUserMode()) {
       if (named.isPresent()) {
         throw TokenRetrievalProblems.invalidUser(
-            "`user_id` must be absent: the connection belongs to the tenant and has no " + "users.");
+            "`user_id` must be absent: the connection belongs to the tenant and has no "
+                + "users.");
       }
       return VaultGrant.MACHINE;
     }
@@ -116,7 +119,9 @@ public final class ConnectionAccessPolicy {
                   () ->
                       TokenRetrievalProblems.invalidUser(
                           "`user_id` must be the id of the user to act for."));
-      if (!caller.scope().contains(Agent.ON_BEHALF)) { // a token with a narrower scope stays limited
+      if (!caller
+          .scope()
+          .contains(Agent.ON_BEHALF)) { // a token with a narrower scope stays limited
         throw TokenRetrievalProblems.mayNotAct(Agent.ON_BEHALF);
       }
       return id;

@@ -25,7 +25,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Provides the access token of a grant and renews it if required. Renewals of a grant are serialized across nodes: many providers revoke a grant if a refresh token is used twice.
+ * Provides the access token of a grant and renews it if required. Renewals of a grant are
+ * serialized across nodes: many providers revoke a grant if a refresh token is used twice.
  */
 @Component(service = GrantAccessTokenProvider.class)
 public final class GrantAccessTokenProvider {
@@ -78,7 +79,9 @@ public final class GrantAccessTokenProvider {
   /**
    * Returns the access token of a holder's grant.
    *
-   * @throws ApiException 404 {@code grant_not_found}, 409 {@code grant_revoked}, {@code grant_expired} or {@code refresh_failed}, 503 {@code refresh_in_progress} or {@code provider_unavailable}
+   * @throws ApiException 404 {@code grant_not_found}, 409 {@code grant_revoked}, {@code
+   *     grant_expired} or {@code refresh_failed}, 503 {@code refresh_in_progress} or {@code
+   *     provider_unavailable}
    */
   GrantAccessToken of(TenantContext tenant, VaultConnection connection, String holder) {
     VaultGrant grant =
@@ -97,7 +100,9 @@ public final class GrantAccessTokenProvider {
       return grants
           .find(tenant.id(), grant.id())
           .filter(left -> left.holds(clock.instant()))
-          .map(left -> current(tenant, left)) // the early renewal failed, but the token is still valid
+          .map(
+              left ->
+                  current(tenant, left)) // the early renewal failed, but the token is still valid
           .orElseThrow(() -> failure);
     }
   }

@@ -16,7 +16,8 @@ final class TokenRetrievalProblems {
   private TokenRetrievalProblems() {}
 
   static ApiException noAgent() {
-    return new ApiException(403, "agent_token_required", "An access token of an agent is required.");
+    return new ApiException(
+        403, "agent_token_required", "An access token of an agent is required.");
   }
 
   static ApiException unknownConnection() {
@@ -27,7 +28,10 @@ final class TokenRetrievalProblems {
     return new ApiException(
         403,
         "agent_not_allowed",
-        "The agent may not use this connection: it is for other agents, or the " + "token lacks the capability " + capability + ".",
+        "The agent may not use this connection: it is for other agents, or the "
+            + "token lacks the capability "
+            + capability
+            + ".",
         Map.of("required_capabilities", List.of(capability)));
   }
 

@@ -111,7 +111,8 @@ final class ProviderRevocationProcessor {
             Optional.of(new AuditTarget("connection", waiting.connectionId(), Optional.empty())),
             failure.isEmpty()
                 ? "The provider revoked a token."
-                : "The provider did not revoke a token. It stays valid there until it " + "expires.",
+                : "The provider did not revoke a token. It stays valid there until it "
+                    + "expires.",
             Optional.empty(),
             Map.of(
                 "kind",

@@ -13,7 +13,8 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * Queues tokens for revocation at their providers, in the transaction that revokes the grant. An entry contains all required data, because the connection may be deleted before it is processed.
+ * Queues tokens for revocation at their providers, in the transaction that revokes the grant. An
+ * entry contains all required data, because the connection may be deleted before it is processed.
  */
 @Component(service = ProviderRevocationQueue.class)
 public final class ProviderRevocationQueue {

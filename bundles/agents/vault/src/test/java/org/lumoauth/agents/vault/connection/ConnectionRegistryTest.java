@@ -66,7 +66,7 @@ class ConnectionRegistryTest {
     var failure =
         assertThrows(
             IllegalStateException.class, () -> room.connectionStore.findSecret(ACME.id(), second));
-    assertEquals("key, context or cipher text do not belong together", failure.getMessage());
+    assertEquals("key, context and ciphertext do not match", failure.getMessage());
   }
 
   @DatabaseTest

@@ -52,7 +52,7 @@ class VaultGrantStoreTest {
     var failure =
         assertThrows(
             IllegalStateException.class, () -> room.grants.findTokens(ACME.id(), room.now(second)));
-    assertEquals("key, context or cipher text do not belong together", failure.getMessage());
+    assertEquals("key, context and ciphertext do not match", failure.getMessage());
   }
 
   @DatabaseTest

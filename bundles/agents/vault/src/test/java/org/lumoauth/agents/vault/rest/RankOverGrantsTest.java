@@ -48,7 +48,7 @@ class RankOverGrantsTest {
 
     var answer = resource(room).end(by("agents.write", "roles.write"), connection.id(), grant.id());
 
-    assertEquals("The grant ended.", answer.message());
+    assertEquals("The grant was revoked.", answer.message());
   }
 
   private static HttpServletRequest by(String... permissions) {

@@ -9,7 +9,9 @@ import java.util.function.Function;
 import org.lumoauth.platform.cache.MeasuredCache;
 
 /**
- * Caches brands by the values from which they were built: changed values immediately yield another brand, on any node. The same values yield the same object, so that derived data can be cached by it.
+ * Caches brands by the values from which they were built: changed values immediately yield another
+ * brand, on any node. The same values yield the same object, so that derived data can be cached by
+ * it.
  */
 final class BrandCache {
 
@@ -35,7 +37,10 @@ final class BrandCache {
     int weight() {
       int weight = EACH + name.length();
       for (Object value : values.values()) {
-        weight += value instanceof String text ? 2 * text.length() : 0; // Includes the data derived from it.
+        weight +=
+            value instanceof String text
+                ? 2 * text.length()
+                : 0; // Includes the data derived from it.
       }
       return weight;
     }

@@ -17,7 +17,8 @@ import org.osgi.service.component.annotations.ReferencePolicy;
 import org.osgi.service.component.annotations.ReferencePolicyOption;
 
 /**
- * Reads the brand of a tenant from its settings; without a settings store, it is the product's own brand.
+ * Reads the brand of a tenant from its settings; without a settings store, it is the product's own
+ * brand.
  */
 @Component(service = BrandResolver.class)
 public final class BrandResolver {
@@ -120,7 +121,9 @@ public final class BrandResolver {
   public ZoneId zone(TenantContext tenant) {
     return new BrandSettingValues(read(tenant, "general"))
         .text("timezone")
-        .filter(ZoneRulesProvider.getAvailableZoneIds()::contains) // ZoneId.getAvailableZoneIds would copy the set.
+        .filter(
+            ZoneRulesProvider.getAvailableZoneIds()
+                ::contains) // ZoneId.getAvailableZoneIds would copy the set.
         .<ZoneId>map(ZoneId::of)
         .orElse(ZoneId.of("UTC"));
   }

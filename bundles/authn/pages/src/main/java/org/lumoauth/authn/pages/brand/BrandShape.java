@@ -40,7 +40,8 @@ record BrandShape(
   }
 
   /**
-   * The positions of the card. The panel is on the named side, or on the opposite side for right-to-left languages.
+   * The positions of the card. The panel is on the named side, or on the opposite side for
+   * right-to-left languages.
    */
   enum CardLayout {
     CENTERED,

@@ -39,13 +39,19 @@ public final class BrandingSettings implements SettingsSchema {
             "primaryColor",
             PRIMARY,
             7,
-            "The colour of buttons and links, #rrggbb. Text on it is white or dark, " + "whichever is" + " readable, and links use the nearest readable shade."),
+            "The colour of buttons and links, #rrggbb. Text on it is white or dark, "
+                + "whichever is"
+                + " readable, and links use the nearest readable shade."),
         text(
             "backgroundColor",
             BACKGROUND,
             7,
             "The background colour of pages, #rrggbb. Dark pages use it only if it is" + " dark."),
-        choice("theme", "auto", Set.of("auto", "light", "dark"), "Whether pages are light, dark, or follow the reader's device."),
+        choice(
+            "theme",
+            "auto",
+            Set.of("auto", "light", "dark"),
+            "Whether pages are light, dark, or follow the reader's device."),
         choice(
             "inputStyle",
             "rounded",
@@ -59,8 +65,14 @@ public final class BrandingSettings implements SettingsSchema {
         text("footerText", "", 200, "A line at the bottom of the page."),
         flag("showPoweredBy", true, "Whether the pages name LumoAuth."),
         flag("selfRegistrationEnabled", false, "Whether users can register themselves."),
-        text("buttonText", "", 40, "The text of the sign-in button. If empty, the default text in each " + "language is used."),
-        choice("buttonStyle", "filled", Set.of("filled", "outline", "pill"), "The style of buttons."),
+        text(
+            "buttonText",
+            "",
+            40,
+            "The text of the sign-in button. If empty, the default text in each "
+                + "language is used."),
+        choice(
+            "buttonStyle", "filled", Set.of("filled", "outline", "pill"), "The style of buttons."),
         choice(
             "formCardStyle",
             "card",
@@ -71,14 +83,19 @@ public final class BrandingSettings implements SettingsSchema {
             "centered",
             Set.of("centered", "split-left", "split-right"),
             "Whether a panel is shown beside the card, and on which side."),
-        text("splitPanelTitle", "", 80, "The heading of the panel. If empty, the tenant's name is used."),
+        text(
+            "splitPanelTitle",
+            "",
+            80,
+            "The heading of the panel. If empty, the tenant's name is used."),
         text("splitPanelSubtitle", "", 200, "A sentence below the panel's heading."),
         text("splitPanelImageUrl", "", 2000, "The https URL of an image that fills the panel."),
         choice(
             "backgroundType",
             "solid",
             Set.of("solid", "gradient", "image", "pattern"),
-            "The background of pages: the background colour, a gradient, an image, or " + "a pattern on the colour."),
+            "The background of pages: the background colour, a gradient, an image, or "
+                + "a pattern on the colour."),
         text(
             "backgroundGradient",
             GRADIENT,
@@ -91,23 +108,32 @@ public final class BrandingSettings implements SettingsSchema {
             OVERLAY,
             100,
             "The opacity of the background colour over the image, in percent."),
-        flag("showBackgroundPattern", false, "Whether a pattern is shown on the background colour or gradient."),
+        flag(
+            "showBackgroundPattern",
+            false,
+            "Whether a pattern is shown on the background colour or gradient."),
         choice(
             "backgroundPatternStyle",
             "hexagonal",
             Set.of("hexagonal", "diamond", "crosshatch", "isometric", "concentric"),
             "The pattern."),
-        flag("showTenantInSubtitle", false, "Whether the subtitle of the sign-in page contains the tenant's name."),
+        flag(
+            "showTenantInSubtitle",
+            false,
+            "Whether the subtitle of the sign-in page contains the tenant's name."),
         text(
             "customCss",
             "",
             TenantStylesheet.MOST,
-            "A custom style sheet of the tenant, for colours, spacing, borders and " + "fonts of the parts of pages that it" + " may change."),
+            "A custom style sheet of the tenant, for colours, spacing, borders and "
+                + "fonts of the parts of pages that it"
+                + " may change."),
         text(
             "customHtml",
             "",
             TenantHtmlSanitizer.MOST,
-            "HTML below the card of the sign-in, registration and account pages:" + " headings, paragraphs, lists, links."),
+            "HTML below the card of the sign-in, registration and account pages:"
+                + " headings, paragraphs, lists, links."),
         flag("applyToRegistration", true, "Whether the registration pages use this branding."),
         flag("applyToConsent", true, "Whether the consent page uses this branding."));
   }
@@ -172,7 +198,8 @@ public final class BrandingSettings implements SettingsSchema {
       return Optional.of("A colour must have the form #rrggbb.");
     }
     if (setting.equals("backgroundGradient") && LinearGradient.parse(text).isEmpty()) {
-      return Optional.of("A gradient must have the form linear-gradient(135deg, #rrggbb, #rrggbb).");
+      return Optional.of(
+          "A gradient must have the form linear-gradient(135deg, #rrggbb, #rrggbb).");
     }
     if (URLS.contains(setting) && origin(text).isEmpty()) {
       return Optional.of("The value must be an https URL.");

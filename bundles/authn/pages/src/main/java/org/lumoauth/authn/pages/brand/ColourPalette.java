@@ -4,7 +4,9 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * The colours of the pages for a light or dark theme, by CSS custom property. Colours derived from the tenant's colours are adjusted as little as necessary to be readable (WCAG 2.2, 1.4.3 and 1.4.11).
+ * The colours of the pages for a light or dark theme, by CSS custom property. Colours derived from
+ * the tenant's colours are adjusted as little as necessary to be readable (WCAG 2.2, 1.4.3 and
+ * 1.4.11).
  */
 record ColourPalette(Map<String, String> colours) {
   private static final double TEXT = 4.5;

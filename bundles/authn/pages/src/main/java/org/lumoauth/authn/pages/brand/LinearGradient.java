@@ -8,7 +8,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * A linear gradient with two to five colours. No other CSS from a setting is inserted into a stylesheet.
+ * A linear gradient with two to five colours. No other CSS from a setting is inserted into a
+ * stylesheet.
  *
  * @param degrees the direction, 0 to 360
  * @param stops the colours with their positions
@@ -34,7 +35,8 @@ record LinearGradient(int degrees, List<GradientStop> stops) {
   }
 
   /**
-   * Parses {@code linear-gradient(135deg, #3a4fd0 0%, #8a3ffc 100%)}; empty if the text is not a valid gradient.
+   * Parses {@code linear-gradient(135deg, #3a4fd0 0%, #8a3ffc 100%)}; empty if the text is not a
+   * valid gradient.
    */
   static Optional<LinearGradient> parse(String text) {
     Matcher whole = WHOLE.matcher(text.strip());

@@ -8,7 +8,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Builds the Content-Security-Policy of a page. It allows only this server's stylesheets, scripts and images, the tenant's logo, and the form targets of the page.
+ * Builds the Content-Security-Policy of a page. It allows only this server's stylesheets, scripts
+ * and images, the tenant's logo, and the form targets of the page.
  *
  * @see <a href="https://www.w3.org/TR/CSP3/">Content Security Policy Level 3</a>
  */
@@ -44,7 +45,9 @@ final class ContentSecurityPolicy {
   }
 
   /**
-   * Returns the final targets of a form. Browsers apply the policy to all redirects after it, including those of the application, which are unknown: an application reached by https may redirect to any https URL, and an application on the local machine to other local URLs.
+   * Returns the final targets of a form. Browsers apply the policy to all redirects after it,
+   * including those of the application, which are unknown: an application reached by https may
+   * redirect to any https URL, and an application on the local machine to other local URLs.
    */
   private static Collection<String> onward(Collection<String> targets) {
     Set<String> all = new TreeSet<>(targets);

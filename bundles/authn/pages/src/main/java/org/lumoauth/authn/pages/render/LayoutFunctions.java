@@ -8,7 +8,10 @@ import java.util.Map;
 import java.util.function.UnaryOperator;
 
 /**
- * The functions that the layout exports to other templates: {@code initial(text)}, {@code problem(module, code)}, {@code nameWarning(name)} and {@code methodKey(name)}. They are implemented in Java because functions of a template return by an exception, which takes about as long as a quarter of a page.
+ * The functions that the layout exports to other templates: {@code initial(text)}, {@code
+ * problem(module, code)}, {@code nameWarning(name)} and {@code methodKey(name)}. They are
+ * implemented in Java because functions of a template return by an exception, which takes about as
+ * long as a quarter of a page.
  */
 final class LayoutFunctions {
 

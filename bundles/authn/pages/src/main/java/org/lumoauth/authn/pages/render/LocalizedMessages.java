@@ -86,7 +86,8 @@ final class LocalizedMessages {
   }
 
   /**
-   * Returns date and time with the time zone, because the reader may be in another zone than the tenant.
+   * Returns date and time with the time zone, because the reader may be in another zone than the
+   * tenant.
    */
   String moment(Instant instant) {
     var there = instant.atZone(zone);
@@ -97,7 +98,8 @@ final class LocalizedMessages {
   }
 
   /**
-   * Returns a duration in its largest unit with an error of less than a tenth, such as {@code 30 days}.
+   * Returns a duration in its largest unit with an error of less than a tenth, such as {@code 30
+   * days}.
    */
   String span(Duration duration) {
     long seconds = Math.max(1, duration.toSeconds());

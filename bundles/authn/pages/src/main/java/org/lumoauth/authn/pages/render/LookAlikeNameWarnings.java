@@ -13,7 +13,8 @@ import org.osgi.service.component.annotations.ReferencePolicy;
 import org.osgi.service.component.annotations.ReferencePolicyOption;
 
 /**
- * Detects names that readers may confuse with others; every page that shows such a name warns about it.
+ * Detects names that readers may confuse with others; every page that shows such a name warns about
+ * it.
  */
 @Component(service = LookAlikeNameWarnings.class)
 public final class LookAlikeNameWarnings {

@@ -18,7 +18,8 @@ import org.lumoauth.authn.pages.web.PageAssets;
 /**
  * The values for the layout around every page's content: the template variable {@code page}.
  *
- * @param tenant the path of the tenant's pages, such as {@code /t/acme}; empty on a page without a tenant
+ * @param tenant the path of the tenant's pages, such as {@code /t/acme}; empty on a page without a
+ *     tenant
  */
 record PageLayout(
     Optional<String> tenant,

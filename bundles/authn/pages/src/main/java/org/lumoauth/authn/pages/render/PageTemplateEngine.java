@@ -20,7 +20,8 @@ import java.util.Optional;
 import org.lumoauth.authn.pages.source.PageCatalog;
 
 /**
- * Renders the templates of one catalog with FreeMarker. Parsed templates are released with the catalog, so that nothing of a removed module remains.
+ * Renders the templates of one catalog with FreeMarker. Parsed templates are released with the
+ * catalog, so that nothing of a removed module remains.
  */
 final class PageTemplateEngine {
   private static final String SUFFIX = ".ftlh";
@@ -36,7 +37,8 @@ final class PageTemplateEngine {
     configuration = new Configuration(Configuration.VERSION_2_3_34);
     configuration.setTemplateLoader(new CatalogTemplateLoader(catalog));
     configuration.setTemplateUpdateDelayMilliseconds(Long.MAX_VALUE);
-    configuration.setCacheStorage(new StrongCacheStorage()); // Bounded by the number of templates in the catalog.
+    configuration.setCacheStorage(
+        new StrongCacheStorage()); // Bounded by the number of templates in the catalog.
     configuration.setLocalizedLookup(false);
     configuration.setDefaultEncoding(StandardCharsets.UTF_8.name());
     configuration.setOutputFormat(HTMLOutputFormat.INSTANCE);
@@ -45,7 +47,8 @@ final class PageTemplateEngine {
     configuration.setNewBuiltinClassResolver(TemplateClassResolver.ALLOWS_NOTHING_RESOLVER);
     configuration.setAPIBuiltinEnabled(false);
     configuration.setTemplateExceptionHandler(TemplateExceptionHandler.RETHROW_HANDLER);
-    configuration.setLogTemplateExceptions(false); // Log messages could contain values of the model.
+    configuration.setLogTemplateExceptions(
+        false); // Log messages could contain values of the model.
     configuration.setWrapUncheckedExceptions(true);
   }
 

@@ -5,7 +5,8 @@ import java.util.Optional;
 import org.lumoauth.api.authz.SystemPermissions;
 
 /**
- * Describes scopes that allow administration of this server in the reader's language, by area and operation, so that every area is covered.
+ * Describes scopes that allow administration of this server in the reader's language, by area and
+ * operation, so that every area is covered.
  */
 final class PrivilegedScopeDescriptions {
 
@@ -20,7 +21,8 @@ final class PrivilegedScopeDescriptions {
   }
 
   /**
-   * Returns whether the scope allows access to this server's administration, and not only to the reader's own data.
+   * Returns whether the scope allows access to this server's administration, and not only to the
+   * reader's own data.
    */
   static boolean isPrivileged(String scope) {
     return !SystemPermissions.permissionsOf(scope).isEmpty();

@@ -17,7 +17,10 @@ import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 
 /**
- * The functions of templates: {@code msg(key, arguments…)}, {@code rich(key, arguments…)}, {@code has(key)}, {@code moment(instant)}, {@code span(seconds)}, {@code scopeWords(name)}, which is empty for a scope without a description, and {@code powerful(name)}, whether a scope allows administration of this server.
+ * The functions of templates: {@code msg(key, arguments…)}, {@code rich(key, arguments…)}, {@code
+ * has(key)}, {@code moment(instant)}, {@code span(seconds)}, {@code scopeWords(name)}, which is
+ * empty for a scope without a description, and {@code powerful(name)}, whether a scope allows
+ * administration of this server.
  */
 final class TemplateFunctions {
 
@@ -30,7 +33,8 @@ final class TemplateFunctions {
   private final Function<String, Optional<String>> scopes;
 
   /**
-   * @param scopes returns the description of an administrative scope or of one of the tenant's scopes
+   * @param scopes returns the description of an administrative scope or of one of the tenant's
+   *     scopes
    */
   TemplateFunctions(LocalizedMessages words, Function<String, Optional<String>> scopes) {
     this.words = words;
@@ -57,7 +61,8 @@ final class TemplateFunctions {
   }
 
   /**
-   * Returns the message with its arguments marked up and isolated from the text direction, so that a user-defined name cannot be mistaken for the message's own text or change its direction.
+   * Returns the message with its arguments marked up and isolated from the text direction, so that
+   * a user-defined name cannot be mistaken for the message's own text or change its direction.
    */
   private Object rich(List<?> arguments) throws TemplateModelException {
     List<Object> values = rest(arguments);

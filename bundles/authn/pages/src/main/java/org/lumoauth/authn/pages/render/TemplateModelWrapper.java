@@ -14,7 +14,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Exposes only data to templates, without methods or classes. A record is a map of its components, an optional its value.
+ * Exposes only data to templates, without methods or classes. A record is a map of its components,
+ * an optional its value.
  */
 final class TemplateModelWrapper extends SimpleObjectWrapper {
 
@@ -27,7 +28,8 @@ final class TemplateModelWrapper extends SimpleObjectWrapper {
               Stream.of(type.getRecordComponents())
                   .map(RecordComponent::getAccessor)
                   .toArray(Method[]::new);
-          AccessibleObject.setAccessible(found, true); // The records of a module need not be public.
+          AccessibleObject.setAccessible(
+              found, true); // The records of a module need not be public.
           return found;
         }
       };

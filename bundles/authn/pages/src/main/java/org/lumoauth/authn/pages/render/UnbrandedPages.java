@@ -14,7 +14,8 @@ public interface UnbrandedPages {
   /**
    * Renders a page.
    *
-   * @throws org.lumoauth.api.web.ApiException 503 {@code module_unavailable} if no source has the template
+   * @throws org.lumoauth.api.web.ApiException 503 {@code module_unavailable} if no source has the
+   *     template
    */
   HtmlPage render(HtmlPageRequest request);
 

@@ -17,7 +17,8 @@ import org.lumoauth.api.page.HtmlPageSource;
 import org.osgi.framework.Bundle;
 
 /**
- * The pages in a bundle's folder, read once, so that they remain usable while the bundle is being removed.
+ * The pages in a bundle's folder, read once, so that they remain usable while the bundle is being
+ * removed.
  */
 final class BundlePageSource implements HtmlPageSource {
   private static final String TEMPLATE = ".ftlh";

@@ -11,7 +11,8 @@ import java.util.TreeSet;
 import org.lumoauth.api.page.HtmlPageSource;
 
 /**
- * The pages of all active sources at one time. Immutable; a change of sources creates a new catalog.
+ * The pages of all active sources at one time. Immutable; a change of sources creates a new
+ * catalog.
  */
 public final class PageCatalog {
 
@@ -24,7 +25,9 @@ public final class PageCatalog {
   private final Map<Locale, Map<String, String>> messages;
   private final Map<Locale, String> languages;
 
-  /** @param sources the sources in order of precedence */
+  /**
+   * @param sources the sources in order of precedence
+   */
   public PageCatalog(List<HtmlPageSource> sources) {
     this.sources = List.copyOf(sources);
     this.messages = messages(sources);

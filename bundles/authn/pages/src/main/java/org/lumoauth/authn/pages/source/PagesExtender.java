@@ -20,7 +20,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Registers a {@link HtmlPageSource} for each bundle with the header {@code LumoAuth-Pages}, in that bundle's context, so that it has the bundle's version and lifecycle.
+ * Registers a {@link HtmlPageSource} for each bundle with the header {@code LumoAuth-Pages}, in
+ * that bundle's context, so that it has the bundle's version and lifecycle.
  */
 @Component(
     service = {},

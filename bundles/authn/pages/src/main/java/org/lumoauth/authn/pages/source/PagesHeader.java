@@ -24,7 +24,8 @@ record PagesHeader(String folder, int ranking) {
   static PagesHeader parse(String text) {
     Matcher matcher = FORM.matcher(text);
     if (!matcher.matches()) {
-      throw new IllegalArgumentException(NAME + " must be a folder, optionally followed by ;ranking=N");
+      throw new IllegalArgumentException(
+          NAME + " must be a folder, optionally followed by ;ranking=N");
     }
     String ranking = matcher.group(2);
     return new PagesHeader(matcher.group(1), ranking == null ? 0 : Integer.parseInt(ranking));

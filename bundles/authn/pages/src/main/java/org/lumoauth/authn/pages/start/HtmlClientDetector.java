@@ -9,7 +9,8 @@ final class HtmlClientDetector {
   private HtmlClientDetector() {}
 
   /**
-   * Returns whether {@code MediaTypePreferences} names {@code text/html} and does not prefer JSON (RFC 9110, 12.5.1).
+   * Returns whether {@code MediaTypePreferences} names {@code text/html} and does not prefer JSON
+   * (RFC 9110, 12.5.1).
    */
   static boolean wantsPage(HttpRequestView request) {
     MediaTypePreferences accept = MediaTypePreferences.of(request.header("Accept").orElse("*/*"));

@@ -15,7 +15,9 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * {@code /}: the product, its version, whether the server is ready, and further links. Responds with 503 while the server is not ready, like {@code /system/health/ready}. It contains no tenants and no reasons: reasons are only for the operator's network.
+ * {@code /}: the product, its version, whether the server is ready, and further links. Responds
+ * with 503 while the server is not ready, like {@code /system/health/ready}. It contains no tenants
+ * and no reasons: reasons are only for the operator's network.
  */
 @ApiResponse(status = 200, value = StartPageResponse.class)
 @Component(

@@ -22,7 +22,9 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * {@code /t/{slug}/}: the tenant in its branding, with the pages that modules add with {@link StartPageEntry}. A request for {@code /t/{slug}} is redirected for browsers, because cookies of the tenant's pages have the path {@code /t/{slug}/}.
+ * {@code /t/{slug}/}: the tenant in its branding, with the pages that modules add with {@link
+ * StartPageEntry}. A request for {@code /t/{slug}} is redirected for browsers, because cookies of
+ * the tenant's pages have the path {@code /t/{slug}/}.
  */
 @ApiResponse(status = 200, value = StartPageResponse.class)
 @Component(

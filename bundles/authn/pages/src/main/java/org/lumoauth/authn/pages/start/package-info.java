@@ -1,4 +1,5 @@
 /**
- * The start pages: of the server at {@code /}, and of each tenant at {@code /t/{slug}/}. Programs receive the same data as JSON.
+ * The start pages: of the server at {@code /}, and of each tenant at {@code /t/{slug}/}. Programs
+ * receive the same data as JSON.
  */
 package org.lumoauth.authn.pages.start;

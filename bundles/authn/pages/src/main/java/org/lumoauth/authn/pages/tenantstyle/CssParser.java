@@ -51,7 +51,8 @@ final class CssParser {
       fault =
           wrong == null
               ? new StyleSheetException(1, 1, "the text is not valid CSS.")
-              : new StyleSheetException(wrong.beginLine, wrong.beginColumn, "the text is not valid CSS.");
+              : new StyleSheetException(
+                  wrong.beginLine, wrong.beginColumn, "the text is not valid CSS.");
     }
   }
 
@@ -62,7 +63,9 @@ final class CssParser {
       if (fault == null) {
         fault =
             CssTextCheck.refused(
-                source, source.indexOf(character), "the character " + character + " is not allowed.");
+                source,
+                source.indexOf(character),
+                "the character " + character + " is not allowed.");
       }
     }
   }

@@ -8,7 +8,8 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * The properties that a tenant's style sheet can set, with their values. They cannot hide, move or cover elements, load resources, add text, or make text unreadably small.
+ * The properties that a tenant's style sheet can set, with their values. They cannot hide, move or
+ * cover elements, load resources, add text, or make text unreadably small.
  */
 final class CssPropertyTerms {
   /** In pixels: a phone has this much space on each side. */

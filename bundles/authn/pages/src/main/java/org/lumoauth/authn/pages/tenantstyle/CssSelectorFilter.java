@@ -16,7 +16,9 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * Filters the selectors of a tenant's style sheet and excludes the {@link ProtectedSelectors} parts. Other pseudo-elements than the few allowed here would reach into the content of an element: {@code ::first-line} of the card is the first line of a part in it.
+ * Filters the selectors of a tenant's style sheet and excludes the {@link ProtectedSelectors}
+ * parts. Other pseudo-elements than the few allowed here would reach into the content of an
+ * element: {@code ::first-line} of the card is the first line of a part in it.
  */
 final class CssSelectorFilter {
   private static final Pattern NAME = Pattern.compile("[.#]?-?[A-Za-z_][A-Za-z0-9_-]*|\\*");

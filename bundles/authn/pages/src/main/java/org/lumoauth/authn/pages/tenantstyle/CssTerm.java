@@ -28,7 +28,8 @@ interface CssTerm {
   }
 
   /**
-   * Returns the kind of lengths in {@code px} or {@code rem}: units that do not depend on surrounding elements.
+   * Returns the kind of lengths in {@code px} or {@code rem}: units that do not depend on
+   * surrounding elements.
    */
   static CssTerm length(double least, double most) {
     CssTerm pixels = measured("px", least, most);

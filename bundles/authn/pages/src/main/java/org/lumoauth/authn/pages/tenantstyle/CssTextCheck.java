@@ -14,7 +14,8 @@ final class CssTextCheck {
   private CssTextCheck() {}
 
   /**
-   * Rejects a text that is too long or too deeply nested, or contains escapes, so that every word is literal afterwards.
+   * Rejects a text that is too long or too deeply nested, or contains escapes, so that every word
+   * is literal afterwards.
    */
   static void check(String source) throws StyleSheetException {
     if (source.getBytes(StandardCharsets.UTF_8).length > MAX_BYTES) {

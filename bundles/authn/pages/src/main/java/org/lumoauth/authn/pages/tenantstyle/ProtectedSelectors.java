@@ -1,7 +1,8 @@
 package org.lumoauth.authn.pages.tenantstyle;
 
 /**
- * The parts of pages that a tenant's style sheet cannot change: the whole card of a page with a decision, and on other pages the requester, the signed-in user, and errors.
+ * The parts of pages that a tenant's style sheet cannot change: the whole card of a page with a
+ * decision, and on other pages the requester, the signed-in user, and errors.
  */
 final class ProtectedSelectors {
 
@@ -15,13 +16,16 @@ final class ProtectedSelectors {
   private static final String AROUND = ":root,.frame,.middle";
 
   /**
-   * Appended to every selector of a tenant: excludes the parts and their content. It has no specificity, so that the tenant's selectors keep their relative order.
+   * Appended to every selector of a tenant: excludes the parts and their content. It has no
+   * specificity, so that the tenant's selectors keep their relative order.
    */
   static final String GUARD =
       ":not(:where(" + AROUND + "," + PARTS + "," + PARTS.replace(",", " *,") + " *))";
 
   /**
-   * Resets the properties that the parts would inherit, and prevents decorations of surrounding elements from covering them. Has no specificity: the pages' own rules for the parts take precedence.
+   * Resets the properties that the parts would inherit, and prevents decorations of surrounding
+   * elements from covering them. Has no specificity: the pages' own rules for the parts take
+   * precedence.
    */
   static final String RULES =
       ":where("

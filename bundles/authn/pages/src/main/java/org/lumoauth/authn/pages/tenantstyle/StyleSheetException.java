@@ -4,7 +4,8 @@ import com.helger.css.CSSSourceLocation;
 import com.helger.css.ICSSSourceLocationAware;
 
 /**
- * Thrown if a style sheet contains something that is not allowed; the message contains its line and column.
+ * Thrown if a style sheet contains something that is not allowed; the message contains its line and
+ * column.
  */
 public final class StyleSheetException extends Exception {
 

@@ -9,7 +9,8 @@ import org.owasp.html.HtmlPolicyBuilder;
 import org.owasp.html.PolicyFactory;
 
 /**
- * Sanitizes HTML of a tenant: headings, paragraphs, lists, emphasis, and links to other sites and to mail addresses. Images are not allowed: the pages' policy permits only those of the brand.
+ * Sanitizes HTML of a tenant: headings, paragraphs, lists, emphasis, and links to other sites and
+ * to mail addresses. Images are not allowed: the pages' policy permits only those of the brand.
  */
 public final class TenantHtmlSanitizer {
 

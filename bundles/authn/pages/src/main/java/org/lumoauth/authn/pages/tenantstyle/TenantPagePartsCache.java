@@ -8,7 +8,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Processes tenants' custom style sheets and HTML for display. They are sanitized again when displayed and cached by their text, so that content that an older version accepted and this one does not is never shown.
+ * Processes tenants' custom style sheets and HTML for display. They are sanitized again when
+ * displayed and cached by their text, so that content that an older version accepted and this one
+ * does not is never shown.
  */
 public final class TenantPagePartsCache {
   private static final Logger LOG = LoggerFactory.getLogger(TenantPagePartsCache.class);

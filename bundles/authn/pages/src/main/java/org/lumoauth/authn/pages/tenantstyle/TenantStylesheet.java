@@ -9,7 +9,9 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * A tenant's style sheet, regenerated from its parsed content. It can change colours and spacing: it loads nothing, adds no text, hides and moves nothing, and does not apply to the {@link ProtectedSelectors} parts.
+ * A tenant's style sheet, regenerated from its parsed content. It can change colours and spacing:
+ * it loads nothing, adds no text, hides and moves nothing, and does not apply to the {@link
+ * ProtectedSelectors} parts.
  */
 public final class TenantStylesheet {
 
@@ -37,7 +39,8 @@ public final class TenantStylesheet {
       throw new StyleSheetException(parsed.getImportRuleAtIndex(0), "@import is not allowed.");
     }
     if (parsed.hasNamespaceRules()) {
-      throw new StyleSheetException(parsed.getNamespaceRuleAtIndex(0), "@namespace is not allowed.");
+      throw new StyleSheetException(
+          parsed.getNamespaceRuleAtIndex(0), "@namespace is not allowed.");
     }
     TenantStylesheet sheet = new TenantStylesheet();
     for (ICSSTopLevelRule rule : parsed.getAllRules()) {
@@ -47,7 +50,8 @@ public final class TenantStylesheet {
   }
 
   /**
-   * Returns a sentence about the first part of a style sheet that is not allowed, with its line and column; empty if all is allowed.
+   * Returns a sentence about the first part of a style sheet that is not allowed, with its line and
+   * column; empty if all is allowed.
    */
   public static Optional<String> objection(String source) {
     try {

@@ -16,7 +16,8 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * Stores the language that a reader chose and redirects to the previous page, which must belong to the same tenant.
+ * Stores the language that a reader chose and redirects to the previous page, which must belong to
+ * the same tenant.
  */
 @Component(
     service = HttpHandler.class,

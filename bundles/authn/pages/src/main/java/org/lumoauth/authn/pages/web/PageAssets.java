@@ -19,7 +19,8 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 
 /**
- * The files that pages load. Each name contains a hash of the content, so that it can be cached permanently.
+ * The files that pages load. Each name contains a hash of the content, so that it can be cached
+ * permanently.
  */
 @Component(service = PageAssets.class)
 public final class PageAssets {
@@ -103,7 +104,8 @@ public final class PageAssets {
   }
 
   /**
-   * Returns the tenant's custom stylesheet, which is loaded after the product's; empty if it has none.
+   * Returns the tenant's custom stylesheet, which is loaded after the product's; empty if it has
+   * none.
    */
   public Optional<PageAsset> customStyle(TenantBrand brand) {
     return brand.own().style().map(css -> PageAsset.of(OWN, CSS, css));

@@ -11,7 +11,8 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * Serves the files of pages. A name with an unknown hash comes from a page that was rendered before a change: the current file is returned without caching.
+ * Serves the files of pages. A name with an unknown hash comes from a page that was rendered before
+ * a change: the current file is returned without caching.
  */
 @Component(
     service = HttpHandler.class,

@@ -17,7 +17,7 @@ class BrandingSettingsContractTest extends SettingsSchemaContract {
   @Test
   void saysWhatIsNotLetInOfStyleSheetsAndHtml() {
     assertEquals(
-        Optional.of("Line 1, column 4: the property display is not taken."),
+        Optional.of("Line 1, column 4: the property display is not allowed."),
         schema().findProblem("customCss", ".a{display:none}"));
     assertEquals(
         Optional.of("This would be taken out: <script>."),

@@ -34,7 +34,7 @@ class LinearGradientTest {
   void readsNothingElse(String text) {
     assertEquals(Optional.empty(), LinearGradient.parse(text));
     assertEquals(
-        Optional.of("A gradient is written linear-gradient(135deg, #rrggbb, #rrggbb)."),
+        Optional.of("A gradient must have the form linear-gradient(135deg, #rrggbb, #rrggbb)."),
         new BrandingSettings().findProblem("backgroundGradient", text));
   }
 

@@ -59,15 +59,15 @@ class TenantStylesheetTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "'.a{color:red}\n  .b{display:none}' | "
-            + "Line 2, column 6: the property display is not taken.",
-        "'.a{color:red;\n\ncolor:url(x)}' | "
-            + "Line 3, column 1: the value url(x) of color is not taken.",
+        "'.a{color:red}\n  .b{display:none}' | Line 2, column 6: the property "
+            + "display is not allowed.",
+        "'.a{color:red;\n\ncolor:url(x)}' | Line 3, column 1: the value url(x) of "
+            + "color is not allowed.",
         "'.a{color:red' | Line 1, column 12: this is no CSS.",
         "'.a{}\n.b{co lor:red}' | Line 2, column 7: this is no CSS.",
         "'.a{}\n$' | Line 2, column 1: this is no CSS.",
-        "'.a{}\n  `' | Line 2, column 3: the character ` is not taken.",
-        "'.a{}\n .b\\62{}' | Line 2, column 4: the character \\ is not taken.",
+        "'.a{}\n  `' | Line 2, column 3: the character ` is not allowed.",
+        "'.a{}\n .b\\62{}' | Line 2, column 4: the character \\ is not allowed.",
         "'\n@import \"x\";' | Line 2, column 1: @import is not taken.",
       })
   void saysWhereAFaultIs(String source, String reason) {

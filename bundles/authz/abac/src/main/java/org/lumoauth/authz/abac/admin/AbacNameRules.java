@@ -23,7 +23,9 @@ final class AbacNameRules {
     if (slug.length() > MAX_SLUG || !SLUG.matcher(slug).matches()) {
       throw ApiException.invalid(
           "slug",
-          "`slug` must be 1 to 64 lowercase letters, digits, hyphens and " + "underscores, begin" + " with a letter, and end with a letter or digit.");
+          "`slug` must be 1 to 64 lowercase letters, digits, hyphens and "
+              + "underscores, begin"
+              + " with a letter, and end with a letter or digit.");
     }
     return slug;
   }
@@ -72,7 +74,9 @@ final class AbacNameRules {
         || text.chars().anyMatch(Character::isISOControl)) {
       throw ApiException.invalid(
           "resourceId",
-          "`resourceId` must be 1 to " + AttributeValueTable.MAX_ID + " characters without control characters.");
+          "`resourceId` must be 1 to "
+              + AttributeValueTable.MAX_ID
+              + " characters without control characters.");
     }
     return text;
   }
@@ -87,7 +91,8 @@ final class AbacNameRules {
   private static String cut(String slug, String between) {
     var cut = slug.substring(0, Math.min(slug.length(), MAX_SLUG)).replaceAll(between + "$", "");
     if (cut.isEmpty()) {
-      throw ApiException.invalid("slug", "`slug` is required, because it cannot be derived from this name.");
+      throw ApiException.invalid(
+          "slug", "`slug` is required, because it cannot be derived from this name.");
     }
     return cut;
   }

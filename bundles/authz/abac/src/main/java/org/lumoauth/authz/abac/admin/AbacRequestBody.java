@@ -67,7 +67,9 @@ final class AbacRequestBody {
     if (members.has(VERSION)
         && !(sent.get(VERSION) instanceof Number version && version.longValue() == current)) {
       throw new ApiException(
-          409, "conflict", "The resource was changed concurrently. Its current version is " + current + ".");
+          409,
+          "conflict",
+          "The resource was changed concurrently. Its current version is " + current + ".");
     }
   }
 }

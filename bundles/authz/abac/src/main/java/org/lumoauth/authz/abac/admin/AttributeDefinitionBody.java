@@ -49,7 +49,8 @@ final class AttributeDefinitionBody {
   }
 
   /**
-   * Returns the definition with the members of the body; slug, attribute type and data type cannot be changed.
+   * Returns the definition with the members of the body; slug, attribute type and data type cannot
+   * be changed.
    */
   AttributeDefinition mergeInto(AttributeDefinition was) {
     refuseOther("slug", was.slug());

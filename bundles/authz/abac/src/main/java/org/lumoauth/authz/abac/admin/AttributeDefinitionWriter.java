@@ -101,7 +101,9 @@ public final class AttributeDefinitionWriter {
     var definition = require(transaction, idOrSlug);
     if (definition.system()) {
       throw ApiException.forbidden(
-          "The attribute `" + definition.definition().slug() + "` is built in and cannot be changed.");
+          "The attribute `"
+              + definition.definition().slug()
+              + "` is built in and cannot be changed.");
     }
     return definition;
   }

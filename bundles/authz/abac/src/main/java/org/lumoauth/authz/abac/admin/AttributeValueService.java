@@ -78,7 +78,8 @@ public final class AttributeValueService {
    * Sets an attribute of a user.
    *
    * @param value the value; null removes it
-   * @throws ApiException 404 for an unknown user or attribute, 403 for a built-in attribute, 422 for a value that the validation rules do not allow
+   * @throws ApiException 404 for an unknown user or attribute, 403 for a built-in attribute, 422
+   *     for a value that the validation rules do not allow
    */
   public AttributeValueAssignment putOfUser(
       TenantContext tenant, String idOrEmail, String slug, Object value, AuditInitiator by) {
@@ -118,7 +119,8 @@ public final class AttributeValueService {
   }
 
   /**
-   * Returns the work that stores a value. Taking a number locks the tenant's row, so two concurrent first values are serialized.
+   * Returns the work that stores a value. Taking a number locks the tenant's row, so two concurrent
+   * first values are serialized.
    */
   private static AbacPersistenceUnit.AbacTransactionWork<AttributeValueAssignment> work(
       AttributeHolder holder, String slug, Object value) {

@@ -32,7 +32,8 @@ final class PolicyBody {
    * Returns a complete policy; omitted members get their defaults.
    *
    * @param slug the slug if the body has none; null to derive it from the name
-   * @throws ApiException 400 {@code invalid_request} for an invalid effect or conditions, 422 for other errors
+   * @throws ApiException 400 {@code invalid_request} for an invalid effect or conditions, 422 for
+   *     other errors
    */
   PolicyDocument toDocument(String slug) {
     var name = body.members().requireText("name", MAX_NAME).strip();
@@ -52,7 +53,8 @@ final class PolicyBody {
   }
 
   /**
-   * Returns the policy with the members of the body. Setting conditions removes the expression, and vice versa.
+   * Returns the policy with the members of the body. Setting conditions removes the expression, and
+   * vice versa.
    */
   PolicyDocument mergeInto(PolicyDocument was) {
     boolean condition = body.has("conditions") || body.has("expression");
@@ -132,13 +134,14 @@ final class PolicyBody {
 
   private static PolicyDocument checked(PolicyDocument document) {
     if (document.source().isPresent() && !document.conditions().isEmpty()) {
-      throw ApiException.invalid(
-          "expression", "`conditions` and `expression` cannot be combined.");
+      throw ApiException.invalid("expression", "`conditions` and `expression` cannot be combined.");
     }
     if (SystemPermissions.isAdministrative(document.resourceType() + "." + document.action())) {
       throw ApiException.invalid(
           "resourceType",
-          "Policies do not apply to permissions for the administration of this " + "server. Use roles for" + " them.");
+          "Policies do not apply to permissions for the administration of this "
+              + "server. Use roles for"
+              + " them.");
     }
     return document;
   }

@@ -117,7 +117,9 @@ public final class PolicyTestService {
   }
 
   /**
-   * Evaluates the recent requests of this node with a candidate policy in place of the stored one with its number. Uses the current attributes of users and resources, but the clock at the time of the request.
+   * Evaluates the recent requests of this node with a candidate policy in place of the stored one
+   * with its number. Uses the current attributes of users and resources, but the clock at the time
+   * of the request.
    */
   public PolicyDryRunResult dryRun(TenantContext tenant, StoredPolicy candidate) {
     var now = memory.of(tenant.id());

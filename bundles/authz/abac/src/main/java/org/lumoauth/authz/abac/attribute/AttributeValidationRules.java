@@ -21,7 +21,8 @@ public final class AttributeValidationRules {
   /**
    * Creates rules.
    *
-   * @throws ApiException 422 {@code validation_error} if the data type does not support a rule or a rule is malformed
+   * @throws ApiException 422 {@code validation_error} if the data type does not support a rule or a
+   *     rule is malformed
    */
   public AttributeValidationRules(AttributeDataType type, Map<String, Object> rules) {
     this.type = type;
@@ -31,7 +32,11 @@ public final class AttributeValidationRules {
         throw refused(
             type.rules().isEmpty()
                 ? "Values of type " + type.word() + " do not support validation rules."
-                : "The validation rules for type " + type.word() + " are " + String.join(", ", new TreeSet<>(type.rules())) + ".");
+                : "The validation rules for type "
+                    + type.word()
+                    + " are "
+                    + String.join(", ", new TreeSet<>(type.rules()))
+                    + ".");
       }
       check(name, rules.get(name));
     }

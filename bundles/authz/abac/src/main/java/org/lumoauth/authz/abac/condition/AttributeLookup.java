@@ -4,7 +4,8 @@ package org.lumoauth.authz.abac.condition;
 public interface AttributeLookup {
 
   /**
-   * Returns the value of an attribute: text, number, boolean or list; null if it is missing. Any other value counts as a value of the wrong type.
+   * Returns the value of an attribute: text, number, boolean or list; null if it is missing. Any
+   * other value counts as a value of the wrong type.
    */
   Object value(AttributePath path);
 

@@ -11,7 +11,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Compares values: texts byte for byte, numbers by value, booleans with booleans, lists item by item. Values of different kinds are not comparable, which differs from unequal.
+ * Compares values: texts byte for byte, numbers by value, booleans with booleans, lists item by
+ * item. Values of different kinds are not comparable, which differs from unequal.
  */
 public final class AttributeValueComparator {
 
@@ -77,7 +78,8 @@ public final class AttributeValueComparator {
   }
 
   /**
-   * Returns whether a list contains the value; unknown if no item is equal and one is not comparable.
+   * Returns whether a list contains the value; unknown if no item is equal and one is not
+   * comparable.
    */
   static TriState isAmong(Object value, List<?> list) {
     if (!isScalar(value) || list.size() > MAX_ITEMS) {

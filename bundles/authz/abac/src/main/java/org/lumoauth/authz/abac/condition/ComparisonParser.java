@@ -68,7 +68,8 @@ final class ComparisonParser {
     }
     throw refused(
         "." + name,
-        "The attribute must have the form user.NAME, resource.NAME, " + "environment.NAME, env.NAME or context.NAME.");
+        "The attribute must have the form user.NAME, resource.NAME, "
+            + "environment.NAME, env.NAME or context.NAME.");
   }
 
   private ComparisonCondition presence(AttributePath attribute, ComparisonOperator operator) {
@@ -89,7 +90,10 @@ final class ComparisonParser {
     }
     throw refused(
         ".value",
-        "The value of `matches` must be a regular expression (RE2 syntax) of at " + "most " + LinearTimePatternCompiler.MAX_LENGTH + " characters, without lookaround, backreferences and large repetitions.");
+        "The value of `matches` must be a regular expression (RE2 syntax) of at "
+            + "most "
+            + LinearTimePatternCompiler.MAX_LENGTH
+            + " characters, without lookaround, backreferences and large repetitions.");
   }
 
   private ComparisonOperand operand(Object value) {
@@ -108,14 +112,17 @@ final class ComparisonParser {
   }
 
   /**
-   * Parses a scalar. A text that begins with a dollar sign is a reference; two dollar signs escape one.
+   * Parses a scalar. A text that begins with a dollar sign is a reference; two dollar signs escape
+   * one.
    */
   private ComparisonOperand scalar(Object value) {
     if (!AttributeValueComparator.isScalar(value)
         || value instanceof String text && text.length() > MAX_TEXT) {
       throw refused(
           ".value",
-          "A value must be text of at most " + MAX_TEXT + " characters, a number, a boolean or a list.");
+          "A value must be text of at most "
+              + MAX_TEXT
+              + " characters, a number, a boolean or a list.");
     }
     if (!(value instanceof String text) || !text.startsWith("$")) {
       return new ComparisonOperand.ConstantOperand(value);
@@ -129,7 +136,9 @@ final class ComparisonParser {
                 () ->
                     refused(
                         ".value",
-                        "A text that begins with $ must be an attribute path, for example " + "$resource.owner_id." + " To begin a text with the sign itself, write $$.")));
+                        "A text that begins with $ must be an attribute path, for example "
+                            + "$resource.owner_id."
+                            + " To begin a text with the sign itself, write $$.")));
   }
 
   /** Requires that a comparison with this value can be true. */

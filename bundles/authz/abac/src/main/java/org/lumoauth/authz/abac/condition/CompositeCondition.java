@@ -37,7 +37,8 @@ final class CompositeCondition implements PolicyCondition {
   }
 
   /**
-   * Evaluates the members and stops at the first deciding one: a false one of "all", a true one of "any" or "none".
+   * Evaluates the members and stops at the first deciding one: a false one of "all", a true one of
+   * "any" or "none".
    */
   @Override
   public ConditionResult evaluate(AttributeLookup attributes) {

@@ -7,7 +7,8 @@ import java.util.Set;
 import org.lumoauth.authz.abac.condition.CompositeCondition.CompositeOperator;
 
 /**
- * Parses conditions in two formats that can be mixed: {@code {operator: AND, conditions: […]}} and {@code {all: […]}}. An instance counts the conditions of one policy.
+ * Parses conditions in two formats that can be mixed: {@code {operator: AND, conditions: […]}} and
+ * {@code {all: […]}}. An instance counts the conditions of one policy.
  */
 public final class ConditionParser {
 
@@ -50,7 +51,8 @@ public final class ConditionParser {
 
   private PolicyCondition condition(Object given, String path, int depth) {
     if (depth > MAX_DEPTH) {
-      throw new InvalidConditionException(path, "Groups must not be nested more than " + MAX_DEPTH + " levels deep.");
+      throw new InvalidConditionException(
+          path, "Groups must not be nested more than " + MAX_DEPTH + " levels deep.");
     }
     if (++count > MAX_CONDITIONS) {
       throw new InvalidConditionException(
@@ -76,7 +78,8 @@ public final class ConditionParser {
     }
     var within = group(members.get("conditions"), path + ".conditions", depth);
     if (kind == CompositeOperator.NONE && within.size() != 1) {
-      throw new InvalidConditionException(path + ".conditions", "NOT must have exactly one condition.");
+      throw new InvalidConditionException(
+          path + ".conditions", "NOT must have exactly one condition.");
     }
     return new CompositeCondition(kind, within);
   }
@@ -98,7 +101,8 @@ public final class ConditionParser {
 
   private List<PolicyCondition> group(Object given, String path, int depth) {
     if (!(given instanceof List<?> list) || list.isEmpty()) {
-      throw new InvalidConditionException(path, "A group must be a list with at least one condition.");
+      throw new InvalidConditionException(
+          path, "A group must be a list with at least one condition.");
     }
     var parsed = new ArrayList<PolicyCondition>();
     for (int i = 0; i < list.size(); i++) {
@@ -117,7 +121,9 @@ public final class ConditionParser {
       if (!(name instanceof String text) || !known.contains(text)) {
         throw new InvalidConditionException(
             path,
-            "A condition must have only the members " + String.join(", ", known.stream().sorted().toList()) + ".");
+            "A condition must have only the members "
+                + String.join(", ", known.stream().sorted().toList())
+                + ".");
       }
     }
   }

@@ -10,7 +10,9 @@ import org.lumoauth.api.expression.InvalidExpressionException;
 import org.lumoauth.authz.abac.condition.AttributePath.AttributeRoot;
 
 /**
- * Extracts the attributes of an expression. Only those are looked up, so the expression must name each attribute: if it iterated over all attributes of a user, attributes that were not looked up would seem missing.
+ * Extracts the attributes of an expression. Only those are looked up, so the expression must name
+ * each attribute: if it iterated over all attributes of a user, attributes that were not looked up
+ * would seem missing.
  */
 public final class ExpressionAttributePaths {
 
@@ -42,14 +44,16 @@ public final class ExpressionAttributePaths {
   /**
    * Returns the attributes of an expression.
    *
-   * @throws InvalidExpressionException if it uses a root without an attribute name, or an invalid name
+   * @throws InvalidExpressionException if it uses a root without an attribute name, or an invalid
+   *     name
    */
   static Set<AttributePath> in(String source) {
     var found = new LinkedHashSet<AttributePath>();
     var token = TOKEN.matcher(source);
     while (token.find()) {
       if (token.group(ALONE) != null) {
-        throw refused(source, token, "Use an attribute path, for example " + token.group(ALONE) + ".NAME.");
+        throw refused(
+            source, token, "Use an attribute path, for example " + token.group(ALONE) + ".NAME.");
       }
       if (token.group(1) != null) {
         var name = token.group(NAME) == null ? token.group(QUOTED) : token.group(NAME);
@@ -63,7 +67,8 @@ public final class ExpressionAttributePaths {
   }
 
   /**
-   * Replaces each attribute by a parameter with its own type. The rest of the expression keeps its position, and so do the line and column of errors.
+   * Replaces each attribute by a parameter with its own type. The rest of the expression keeps its
+   * position, and so do the line and column of errors.
    *
    * @param source an expression that {@link #in} accepts
    */

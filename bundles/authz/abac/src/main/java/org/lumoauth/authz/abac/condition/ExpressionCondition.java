@@ -13,7 +13,8 @@ import org.lumoauth.api.expression.ExpressionEvaluationException;
 import org.lumoauth.api.expression.ExpressionEvaluator;
 
 /**
- * A condition in the expression language, over {@code user}, {@code resource} and the other variables.
+ * A condition in the expression language, over {@code user}, {@code resource} and the other
+ * variables.
  */
 public final class ExpressionCondition implements PolicyCondition {
 
@@ -30,7 +31,8 @@ public final class ExpressionCondition implements PolicyCondition {
   private static final Pattern PRESENCE = Pattern.compile("\\bhas\\s*+\\(");
 
   /**
-   * Matches the variable {@code action}: a request can have the action alone, or prefixed with the resource type.
+   * Matches the variable {@code action}: a request can have the action alone, or prefixed with the
+   * resource type.
    */
   private static final Pattern ACTION = Pattern.compile("\\baction\\b");
 
@@ -43,8 +45,10 @@ public final class ExpressionCondition implements PolicyCondition {
    * Creates a condition.
    *
    * @param source the text; the attributes in it are looked up
-   * @param expression compiles it once, or throws {@code module_unavailable} if the language is not available
-   * @throws org.lumoauth.api.expression.InvalidExpressionException if it uses attributes without naming them
+   * @param expression compiles it once, or throws {@code module_unavailable} if the language is not
+   *     available
+   * @throws org.lumoauth.api.expression.InvalidExpressionException if it uses attributes without
+   *     naming them
    */
   public ExpressionCondition(String source, Supplier<ExpressionEvaluator> expression) {
     this.expression = expression;
@@ -102,7 +106,9 @@ public final class ExpressionCondition implements PolicyCondition {
   }
 
   /**
-   * Returns whether the expression can have this result. A missing attribute is an error of the expression; {@code &&} and {@code ||} return a result in spite of an error only if no value of the attribute could change it.
+   * Returns whether the expression can have this result. A missing attribute is an error of the
+   * expression; {@code &&} and {@code ||} return a result in spite of an error only if no value of
+   * the attribute could change it.
    */
   @Override
   public boolean canBe(TriState wanted, AttributeLookup attributes) {

@@ -5,7 +5,8 @@ import com.google.re2j.PatternSyntaxException;
 import java.util.Optional;
 
 /**
- * Compiles regular expressions that run in linear time, because administrators write them and any client can send the text.
+ * Compiles regular expressions that run in linear time, because administrators write them and any
+ * client can send the text.
  */
 public final class LinearTimePatternCompiler {
 
@@ -18,7 +19,8 @@ public final class LinearTimePatternCompiler {
   private LinearTimePatternCompiler() {}
 
   /**
-   * Returns the compiled expression; empty if it is malformed, too large, or uses lookaround or backreferences.
+   * Returns the compiled expression; empty if it is malformed, too large, or uses lookaround or
+   * backreferences.
    */
   public static Optional<Pattern> compile(String expression) {
     if (expression.length() > MAX_LENGTH || repetitions(expression) > MAX_REPETITIONS) {

@@ -14,7 +14,9 @@ public sealed interface PolicyCondition
   ConditionResult evaluate(AttributeLookup attributes);
 
   /**
-   * Returns whether the condition can have this result if unknown attributes ({@link AttributeLookup#isKnown}) have any value. May return true incorrectly, but never false incorrectly.
+   * Returns whether the condition can have this result if unknown attributes ({@link
+   * AttributeLookup#isKnown}) have any value. May return true incorrectly, but never false
+   * incorrectly.
    *
    * @param wanted {@code TRUE} or {@code FALSE}
    */

@@ -1,7 +1,8 @@
 package org.lumoauth.authz.abac.condition;
 
 /**
- * The result of a condition. Three-valued, because a comparison with a missing or mistyped attribute is neither true nor false (Kleene's strong logic).
+ * The result of a condition. Three-valued, because a comparison with a missing or mistyped
+ * attribute is neither true nor false (Kleene's strong logic).
  */
 public enum TriState {
   TRUE,

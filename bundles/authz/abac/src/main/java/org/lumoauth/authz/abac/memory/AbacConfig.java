@@ -11,17 +11,22 @@ public @interface AbacConfig {
 
   @AttributeDefinition(
       name = "Cached tenants",
-      description = "Number of tenants with cached policies; policies of other tenants are " + "loaded on demand.")
+      description =
+          "Number of tenants with cached policies; policies of other tenants are "
+              + "loaded on demand.")
   int tenants() default 10_000;
 
   @AttributeDefinition(
       name = "Cached users and resources",
-      description = "Number of users and resources with cached attributes; other attributes " + "are loaded on demand.")
+      description =
+          "Number of users and resources with cached attributes; other attributes "
+              + "are loaded on demand.")
   int holders() default 200_000;
 
   @AttributeDefinition(
       name = "Recheck interval in milliseconds",
       description =
-          "How often a node checks for policy changes of other nodes. A change on the" + " same node is effective immediately.")
+          "How often a node checks for policy changes of other nodes. A change on the"
+              + " same node is effective immediately.")
   long recheckMillis() default 1000;
 }

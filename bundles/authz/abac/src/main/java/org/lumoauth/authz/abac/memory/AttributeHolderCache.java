@@ -13,7 +13,8 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * Caches attributes of users and resources until a change is reported. An entry expires after one minute at the latest, which bounds the effect of a lost event.
+ * Caches attributes of users and resources until a change is reported. An entry expires after one
+ * minute at the latest, which bounds the effect of a lost event.
  */
 @Component(service = AttributeHolderCache.class, configurationPid = "org.lumoauth.authz.abac")
 public final class AttributeHolderCache {

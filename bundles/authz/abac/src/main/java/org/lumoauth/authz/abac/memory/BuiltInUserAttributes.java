@@ -7,7 +7,8 @@ import org.lumoauth.api.directory.User;
 import org.lumoauth.authz.abac.condition.AttributePath;
 
 /**
- * The built-in attributes of users. {@code trait_NAME} is the tenant's own attribute of that name or, if it does not exist, the standard claim of the profile.
+ * The built-in attributes of users. {@code trait_NAME} is the tenant's own attribute of that name
+ * or, if it does not exist, the standard claim of the profile.
  */
 final class BuiltInUserAttributes {
 

@@ -6,7 +6,9 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.lumoauth.platform.cache.MeasuredCache;
 
 /**
- * Keeps a generation number per tenant, which is part of cache keys: after an increment, entries with the previous number, even those still being loaded, are not found again. Numbers are never reused.
+ * Keeps a generation number per tenant, which is part of cache keys: after an increment, entries
+ * with the previous number, even those still being loaded, are not found again. Numbers are never
+ * reused.
  */
 final class CacheGenerations {
 

@@ -4,7 +4,8 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * Caches the policies of one tenant on this node. They are valid until a change is reported after their loading began, so policies that were loaded during a change are not kept.
+ * Caches the policies of one tenant on this node. They are valid until a change is reported after
+ * their loading began, so policies that were loaded during a change are not kept.
  */
 final class CachedTenantPolicies {
 

@@ -35,7 +35,8 @@ public final class QuestionAttributeFactory {
   }
 
   /**
-   * Returns the attributes of a request with the clock at another time; all other attributes are current.
+   * Returns the attributes of a request with the clock at another time; all other attributes are
+   * current.
    */
   public AttributeLookup attributes(
       TenantContext tenant, DecisionRequest question, TenantPolicies policies, Instant when) {

@@ -10,7 +10,8 @@ import org.lumoauth.authz.abac.condition.AttributePath;
 import org.lumoauth.authz.abac.policy.PolicyTarget;
 
 /**
- * The attributes of one decision request. Stored attributes have precedence over those of the caller; user attributes from the caller are ignored.
+ * The attributes of one decision request. Stored attributes have precedence over those of the
+ * caller; user attributes from the caller are ignored.
  */
 final class QuestionAttributes implements AttributeLookup {
 

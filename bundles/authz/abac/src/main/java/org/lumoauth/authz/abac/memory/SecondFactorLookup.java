@@ -32,7 +32,8 @@ public final class SecondFactorLookup {
   /**
    * Returns whether a second factor is set up for the user.
    *
-   * @throws ApiException 503 {@code module_unavailable} while a method is unavailable, since the result is unknown then
+   * @throws ApiException 503 {@code module_unavailable} while a method is unavailable, since the
+   *     result is unknown then
    */
   boolean has(TenantContext tenant, String userId) {
     var user = Optional.of(new SubjectRef(SubjectRef.USER, userId));

@@ -7,7 +7,8 @@ import java.util.function.BooleanSupplier;
 import org.lumoauth.api.directory.User;
 
 /**
- * Facts about one user, each loaded at its first use. Facts without change events are loaded for every request.
+ * Facts about one user, each loaded at its first use. Facts without change events are loaded for
+ * every request.
  *
  * @param user the account; empty for a user that does not exist
  * @param claims the standard claims

@@ -99,7 +99,8 @@ public final class UserAttributeSource {
   }
 
   /**
-   * Returns the user with this id. The directory also finds users by address, but an address is not an identifier here.
+   * Returns the user with this id. The directory also finds users by address, but an address is not
+   * an identifier here.
    */
   private Optional<User> user(TenantContext tenant, String userId) {
     return users.find(tenant, userId).filter(found -> found.id().equals(userId));
@@ -132,7 +133,8 @@ public final class UserAttributeSource {
   /**
    * Returns the permissions that the authorization models list.
    *
-   * @throws ApiException 503 {@code module_unavailable} while a model is unavailable, since an incomplete list would look complete
+   * @throws ApiException 503 {@code module_unavailable} while a model is unavailable, since an
+   *     incomplete list would look complete
    */
   private List<String> permissionsOf(TenantContext tenant, String userId) {
     var slugs = new TreeSet<String>();

@@ -32,7 +32,8 @@ public final class AttributeTypeChecker {
   }
 
   /**
-   * Checks that an expression uses attributes with their data types. An undefined attribute may have any type.
+   * Checks that an expression uses attributes with their data types. An undefined attribute may
+   * have any type.
    *
    * @param source an expression that compiles
    * @throws InvalidExpressionException with the position of a type error

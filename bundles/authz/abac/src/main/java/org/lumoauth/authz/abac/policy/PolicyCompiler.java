@@ -29,7 +29,8 @@ public final class PolicyCompiler {
   }
 
   /**
-   * Compiles a stored policy. If its condition is not valid any more, the policy stays with a condition that cannot be evaluated, so a policy with the effect deny keeps denying.
+   * Compiles a stored policy. If its condition is not valid any more, the policy stays with a
+   * condition that cannot be evaluated, so a policy with the effect deny keeps denying.
    */
   public CompiledPolicy compile(StoredPolicy policy) {
     try {
@@ -44,7 +45,10 @@ public final class PolicyCompiler {
    * Validates a policy before it is saved.
    *
    * @param types the data types of attributes
-   * @throws ApiException 400 {@code invalid_request} for malformed conditions, with their position in {@code details}; 422 {@code validation_error} for an expression that does not compile, with line and column; 503 {@code module_unavailable} for an expression if the language is not available
+   * @throws ApiException 400 {@code invalid_request} for malformed conditions, with their position
+   *     in {@code details}; 422 {@code validation_error} for an expression that does not compile,
+   *     with line and column; 503 {@code module_unavailable} for an expression if the language is
+   *     not available
    */
   public void check(PolicyDocument document, AttributeTypeChecker types) {
     try {

@@ -11,7 +11,9 @@ import org.lumoauth.authz.abac.condition.ConditionResult;
 import org.lumoauth.authz.abac.condition.TriState;
 
 /**
- * Combines policies: one with the effect deny wins, otherwise one with the effect allow is sufficient, otherwise the model does not vote. If a condition cannot be evaluated, a policy with the effect deny denies, and one with the effect allow does not apply.
+ * Combines policies: one with the effect deny wins, otherwise one with the effect allow is
+ * sufficient, otherwise the model does not vote. If a condition cannot be evaluated, a policy with
+ * the effect deny denies, and one with the effect allow does not apply.
  */
 public final class PolicyEvaluator {
 
@@ -20,7 +22,8 @@ public final class PolicyEvaluator {
 
   private static final AuthorizationVote NONE_CONCERNED =
       AuthorizationVote.notApplicable(
-          DecisionReason.of("no_policy", "No policy applies to this action.", Map.of()), Optional.empty());
+          DecisionReason.of("no_policy", "No policy applies to this action.", Map.of()),
+          Optional.empty());
 
   private PolicyEvaluator() {}
 
@@ -74,13 +77,19 @@ public final class PolicyEvaluator {
     return finding.truth() == TriState.TRUE
         ? AuthorizationVote.deny(
             policy.reason("policy_denies", "denies this", finding),
-            "Change the attributes in the conditions of the policy " + policy.document().name() + ", or the policy.")
+            "Change the attributes in the conditions of the policy "
+                + policy.document().name()
+                + ", or the policy.")
         : AuthorizationVote.deny(
             policy.reason(
                 "policy_not_evaluable",
                 "denies this action, because its condition cannot be evaluated",
                 finding),
-            "Set the attributes that the policy " + policy.document().name() + " requires: " + String.join(", ", lacking(finding.reason())) + ".");
+            "Set the attributes that the policy "
+                + policy.document().name()
+                + " requires: "
+                + String.join(", ", lacking(finding.reason()))
+                + ".");
   }
 
   private static List<String> lacking(DecisionReason reason) {
@@ -116,6 +125,8 @@ public final class PolicyEvaluator {
         allowing.isEmpty()
             ? Optional.empty()
             : Optional.of(
-                "Meet the condition of a policy that allows the action: " + String.join(", ", allowing) + "."));
+                "Meet the condition of a policy that allows the action: "
+                    + String.join(", ", allowing)
+                    + "."));
   }
 }

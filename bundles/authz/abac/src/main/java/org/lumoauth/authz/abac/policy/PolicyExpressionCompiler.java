@@ -49,7 +49,8 @@ public final class PolicyExpressionCompiler {
   /**
    * Compiles an expression.
    *
-   * @throws org.lumoauth.api.expression.InvalidExpressionException if it is malformed or does not return a boolean
+   * @throws org.lumoauth.api.expression.InvalidExpressionException if it is malformed or does not
+   *     return a boolean
    * @throws ApiException 503 {@code module_unavailable} if the language is not available
    */
   public ExpressionEvaluator compile(String source) {
@@ -65,7 +66,8 @@ public final class PolicyExpressionCompiler {
    * Validates an expression before it is saved.
    *
    * @param types the data types of attributes
-   * @throws org.lumoauth.api.expression.InvalidExpressionException as {@link #compile}, and if it uses an attribute with the wrong type
+   * @throws org.lumoauth.api.expression.InvalidExpressionException as {@link #compile}, and if it
+   *     uses an attribute with the wrong type
    * @throws ApiException 503 {@code module_unavailable} if the language is not available
    */
   void check(String source, AttributeTypeChecker types) {

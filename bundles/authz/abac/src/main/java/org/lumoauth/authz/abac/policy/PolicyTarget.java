@@ -6,7 +6,10 @@ import org.lumoauth.api.authz.Resource;
 import org.lumoauth.api.authz.SystemPermissions;
 
 /**
- * The target of a decision request, in the terms of policies. With a resource: its type, and the action either alone or prefixed with the type ({@code read} and {@code documents.read}). Without: a permission, which consists of a resource type, a dot and an action, where any dot may be the separator. Byte-exact.
+ * The target of a decision request, in the terms of policies. With a resource: its type, and the
+ * action either alone or prefixed with the type ({@code read} and {@code documents.read}). Without:
+ * a permission, which consists of a resource type, a dot and an action, where any dot may be the
+ * separator. Byte-exact.
  *
  * @param action the action
  * @param resource the resource
@@ -19,7 +22,8 @@ public record PolicyTarget(String action, Optional<Resource> resource) {
   }
 
   /**
-   * Returns whether it is a permission for the administration of this server. Policies do not apply to those, so that a policy can neither lock out a tenant's administrators nor create new ones.
+   * Returns whether it is a permission for the administration of this server. Policies do not apply
+   * to those, so that a policy can neither lock out a tenant's administrators nor create new ones.
    */
   public boolean isAdministrative() {
     return SystemPermissions.isAdministrative(action)

@@ -166,7 +166,8 @@ public class AttributeValuesResource {
 
   private static AttributeType type(String word) {
     return AttributeType.of(word)
-        .orElseThrow(() -> ApiException.invalid("type", "`type` must be user, resource or environment."));
+        .orElseThrow(
+            () -> ApiException.invalid("type", "`type` must be user, resource or environment."));
   }
 
   /** The same resource below {@code admin}. */

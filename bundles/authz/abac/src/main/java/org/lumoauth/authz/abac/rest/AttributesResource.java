@@ -85,7 +85,10 @@ public class AttributesResource {
             required = true,
             oneOf = {"string", "number", "boolean", "array", "date"}),
         @SchemaProperty(value = "id", type = Object.class, description = "Read-only, ignored"),
-        @SchemaProperty(value = "isSystem", type = boolean.class, description = "Read-only, ignored"),
+        @SchemaProperty(
+            value = "isSystem",
+            type = boolean.class,
+            description = "Read-only, ignored"),
         @SchemaProperty(value = "createdAt", description = "Read-only, ignored"),
         @SchemaProperty(value = "updatedAt", description = "Read-only, ignored")
       })
@@ -117,7 +120,10 @@ public class AttributesResource {
       value = AttributeDefinitionSchema.class,
       members = {
         @SchemaProperty(value = "id", type = Object.class, description = "Read-only, ignored"),
-        @SchemaProperty(value = "isSystem", type = boolean.class, description = "Read-only, ignored"),
+        @SchemaProperty(
+            value = "isSystem",
+            type = boolean.class,
+            description = "Read-only, ignored"),
         @SchemaProperty(value = "createdAt", description = "Read-only, ignored"),
         @SchemaProperty(value = "updatedAt", description = "Read-only, ignored"),
         @SchemaProperty(
@@ -143,7 +149,10 @@ public class AttributesResource {
       value = AttributeDefinitionSchema.class,
       members = {
         @SchemaProperty(value = "id", type = Object.class, description = "Read-only, ignored"),
-        @SchemaProperty(value = "isSystem", type = boolean.class, description = "Read-only, ignored"),
+        @SchemaProperty(
+            value = "isSystem",
+            type = boolean.class,
+            description = "Read-only, ignored"),
         @SchemaProperty(value = "createdAt", description = "Read-only, ignored"),
         @SchemaProperty(value = "updatedAt", description = "Read-only, ignored"),
         @SchemaProperty(

@@ -10,7 +10,8 @@ final class EnvironmentAttributes {
   private EnvironmentAttributes() {}
 
   /**
-   * Returns the environment in the body, extended by the client's address if the caller checks itself and the body has none.
+   * Returns the environment in the body, extended by the client's address if the caller checks
+   * itself and the body has none.
    */
   static Map<String, Object> of(HttpExchange exchange, PolicyCheckSubject asked, Object said) {
     var environment = new HashMap<String, Object>();

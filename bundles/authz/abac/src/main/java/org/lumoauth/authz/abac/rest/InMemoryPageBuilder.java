@@ -29,7 +29,9 @@ final class InMemoryPageBuilder {
     if (order == null) {
       throw ApiException.invalid(
           "sortBy",
-          "`sortBy` must be one of " + String.join(", ", orders.keySet().stream().sorted().toList()) + ".");
+          "`sortBy` must be one of "
+              + String.join(", ", orders.keySet().stream().sorted().toList())
+              + ".");
     }
     var part = request.search().orElse("").toLowerCase(Locale.ROOT);
     var matching =

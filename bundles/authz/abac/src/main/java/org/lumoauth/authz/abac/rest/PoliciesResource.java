@@ -92,7 +92,10 @@ public class PoliciesResource {
             required = true,
             oneOf = {"allow", "deny"}),
         @SchemaProperty(value = "id", type = Object.class, description = "Read-only, ignored"),
-        @SchemaProperty(value = "isSystem", type = boolean.class, description = "Read-only, ignored"),
+        @SchemaProperty(
+            value = "isSystem",
+            type = boolean.class,
+            description = "Read-only, ignored"),
         @SchemaProperty(value = "createdAt", description = "Read-only, ignored"),
         @SchemaProperty(value = "updatedAt", description = "Read-only, ignored")
       })
@@ -134,7 +137,10 @@ public class PoliciesResource {
       value = PolicyRequestSchema.class,
       members = {
         @SchemaProperty(value = "id", type = Object.class, description = "Read-only, ignored"),
-        @SchemaProperty(value = "isSystem", type = boolean.class, description = "Read-only, ignored"),
+        @SchemaProperty(
+            value = "isSystem",
+            type = boolean.class,
+            description = "Read-only, ignored"),
         @SchemaProperty(value = "createdAt", description = "Read-only, ignored"),
         @SchemaProperty(value = "updatedAt", description = "Read-only, ignored"),
         @SchemaProperty(
@@ -159,7 +165,10 @@ public class PoliciesResource {
       value = PolicyRequestSchema.class,
       members = {
         @SchemaProperty(value = "id", type = Object.class, description = "Read-only, ignored"),
-        @SchemaProperty(value = "isSystem", type = boolean.class, description = "Read-only, ignored"),
+        @SchemaProperty(
+            value = "isSystem",
+            type = boolean.class,
+            description = "Read-only, ignored"),
         @SchemaProperty(value = "createdAt", description = "Read-only, ignored"),
         @SchemaProperty(value = "updatedAt", description = "Read-only, ignored"),
         @SchemaProperty(
@@ -195,7 +204,9 @@ public class PoliciesResource {
       @Context HttpServletRequest request, @PathParam("policyId") String id) {
     var caller = CallerContext.of(request);
     var policy = policies.toggle(caller.tenant(), id, caller.by());
-    return told(policy, policy.document().active() ? "The policy was enabled." : "The policy was disabled.");
+    return told(
+        policy,
+        policy.document().active() ? "The policy was enabled." : "The policy was disabled.");
   }
 
   /** Tests a policy with supplied attributes. */

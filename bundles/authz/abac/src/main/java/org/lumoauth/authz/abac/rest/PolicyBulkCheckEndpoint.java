@@ -21,7 +21,10 @@ import org.osgi.service.component.annotations.Reference;
 /** Checks up to 100 actions against policies; an invalid check fails alone. */
 @ApiRequestParameters(
     members = {
-      @SchemaProperty(value = "checks", type = List.class, description = "The checks; required unless requests is present"),
+      @SchemaProperty(
+          value = "checks",
+          type = List.class,
+          description = "The checks; required unless requests is present"),
       @SchemaProperty(value = "requests", type = List.class),
       @SchemaProperty(value = "environment", type = Map.class),
       @SchemaProperty("user_id"),
@@ -98,7 +101,8 @@ public final class PolicyBulkCheckEndpoint implements HttpHandler {
   }
 
   /**
-   * Returns the result of one check. An invalid check gets an error of its own; an unavailable module fails the whole request.
+   * Returns the result of one check. An invalid check gets an error of its own; an unavailable
+   * module fails the whole request.
    */
   private PolicyBulkCheckItem item(
       HttpExchange exchange,

@@ -47,7 +47,8 @@ import org.osgi.service.component.annotations.Reference;
 public final class PolicyCheckEndpoint implements HttpHandler {
 
   /**
-   * A policy for callers without the permission to read policies. Clients expect its number as text here.
+   * A policy for callers without the permission to read policies. Clients expect its number as text
+   * here.
    */
   record PolicySummary(String id, String name) {}
 

@@ -14,7 +14,8 @@ import org.lumoauth.api.web.ApiException;
  * @param resourceType the type of the resource
  * @param action the action
  * @param resourceId the id of the resource
- * @param context further facts: {@code environment}, and {@code resource} for resource attributes from the caller
+ * @param context further facts: {@code environment}, and {@code resource} for resource attributes
+ *     from the caller
  */
 record PolicyCheckRequest(
     String resourceType, String action, Optional<String> resourceId, Map<String, Object> context) {
@@ -76,7 +77,8 @@ record PolicyCheckRequest(
         || text.length() > max
         || text.chars().anyMatch(Character::isISOControl)) {
       throw ApiException.invalid(
-          name, "`" + name + "` must be text of 1 to " + max + " characters without control characters.");
+          name,
+          "`" + name + "` must be text of 1 to " + max + " characters without control characters.");
     }
     return Optional.of(text);
   }

@@ -45,13 +45,16 @@ final class PolicyCheckSubjectResolver {
   }
 
   /**
-   * Returns the subjects of all forms that a body may use. A present member without a subject is refused: otherwise a client without a subject would get the decision for the caller, with possibly more permissions.
+   * Returns the subjects of all forms that a body may use. A present member without a subject is
+   * refused: otherwise a client without a subject would get the decision for the caller, with
+   * possibly more permissions.
    */
   private static Set<SubjectRef> named(Map<String, Object> body) {
     var named = new LinkedHashSet<SubjectRef>();
     if (body.containsKey("subject")) {
       if (!(body.get("subject") instanceof Map<?, ?> subject)) {
-        throw PolicyCheckProblems.missingFields("The subject must be an object with `type` and `id`.");
+        throw PolicyCheckProblems.missingFields(
+            "The subject must be an object with `type` and `id`.");
       }
       named.add(subject(subject.get("type"), subject.get("id")));
     }

@@ -22,7 +22,9 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * Checks actions against policies. The authorization service decides, so that denials of other models, limits of the credential and actors apply; a permit of another model alone is not sufficient here.
+ * Checks actions against policies. The authorization service decides, so that denials of other
+ * models, limits of the credential and actors apply; a permit of another model alone is not
+ * sufficient here.
  */
 @Component(service = PolicyDecisionService.class)
 public final class PolicyDecisionService {
@@ -49,7 +51,8 @@ public final class PolicyDecisionService {
   /**
    * Decides one check.
    *
-   * @throws org.lumoauth.api.web.ApiException 503 {@code module_unavailable} if a required module is unavailable
+   * @throws org.lumoauth.api.web.ApiException 503 {@code module_unavailable} if a required module
+   *     is unavailable
    */
   PolicyDecisionResult decide(
       TenantContext tenant, PolicyCheckSubject asked, PolicyCheckRequest check) {

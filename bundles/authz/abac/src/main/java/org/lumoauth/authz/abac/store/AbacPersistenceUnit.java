@@ -52,7 +52,8 @@ public final class AbacPersistenceUnit {
   }
 
   /**
-   * Runs a change and serializes it with other changes of the tenant. The first statement locks the tenant's row, so the work sees all earlier changes at every isolation level.
+   * Runs a change and serializes it with other changes of the tenant. The first statement locks the
+   * tenant's row, so the work sees all earlier changes at every isolation level.
    *
    * @throws DuplicateKeyException if a unique key exists already
    */

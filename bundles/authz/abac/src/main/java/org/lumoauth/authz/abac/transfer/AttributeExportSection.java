@@ -18,7 +18,8 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * Exports the tenant's own attributes. Their key contains the attribute type, for example {@code user.level}.
+ * Exports the tenant's own attributes. Their key contains the attribute type, for example {@code
+ * user.level}.
  */
 @Component(property = {"lumoauth.kind=tenant-section", "lumoauth.name=attributes"})
 public final class AttributeExportSection implements TenantExportSection {
@@ -84,7 +85,8 @@ public final class AttributeExportSection implements TenantExportSection {
         || key.indexOf('.') < 0
         || sent.containsKey("slug")
         || sent.containsKey("attributeType")) {
-      throw ApiException.invalid(KEY, "`attribute` must be the path of an attribute, for example user.level.");
+      throw ApiException.invalid(
+          KEY, "`attribute` must be the path of an attribute, for example user.level.");
     }
     sent.put("attributeType", key.substring(0, key.indexOf('.')));
     sent.put("slug", key.substring(key.indexOf('.') + 1));

@@ -23,7 +23,8 @@ abstract class AbstractDecisionCommand implements Action {
       index = 1,
       name = "subject",
       required = true,
-      description = "Subject, as user:usr_…, agent:agt_…, group:grp_…, client:cli_… or " + "api_key:key_…")
+      description =
+          "Subject, as user:usr_…, agent:agt_…, group:grp_…, client:cli_… or " + "api_key:key_…")
   @Completion(SubjectTypeCompleter.class)
   private String subject;
 

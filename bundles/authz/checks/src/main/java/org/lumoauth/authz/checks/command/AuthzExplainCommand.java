@@ -9,7 +9,8 @@ import org.lumoauth.api.authz.Decision;
 @Command(
     scope = "lumoauth",
     name = "authz-explain",
-    description = "Decide whether a subject may perform an action, with the vote of each " + "model")
+    description =
+        "Decide whether a subject may perform an action, with the vote of each " + "model")
 public final class AuthzExplainCommand extends AbstractDecisionCommand {
 
   @Override

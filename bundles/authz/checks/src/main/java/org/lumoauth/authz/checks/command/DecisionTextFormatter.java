@@ -17,7 +17,8 @@ final class DecisionTextFormatter {
   }
 
   /**
-   * Returns, for the subject and each actor, the deciding rule followed by the vote and the reason tree of each model.
+   * Returns, for the subject and each actor, the deciding rule followed by the vote and the reason
+   * tree of each model.
    */
   static List<String> explanation(Decision decision) {
     var lines = new ArrayList<String>();

@@ -79,7 +79,8 @@ public final class FgaStoresResource {
           var name = exchange.readJson(FgaStoreBody.CreateStoreBody.class).name();
           if (name == null || !NAME.matcher(name).matches()) {
             throw FgaException.invalid(
-                "`name` must be 3 to 64 characters: letters, digits, spaces and . - / ^ _ " + "& @");
+                "`name` must be 3 to 64 characters: letters, digits, spaces and . - / ^ _ "
+                    + "& @");
           }
           var made = stores.create(exchange.tenant(), name, FgaInitiator.of(exchange));
           return Response.status(Response.Status.CREATED).entity(FgaStoreBody.of(made)).build();

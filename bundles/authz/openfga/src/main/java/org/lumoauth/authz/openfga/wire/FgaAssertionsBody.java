@@ -36,7 +36,9 @@ public record FgaAssertionsBody(List<FgaAssertion> assertions) {
     }
     if (assertions.size() > MAX) {
       throw new FgaException(
-          400, "assertions_too_many_items", "`assertions` must not have more than " + MAX + " entries.");
+          400,
+          "assertions_too_many_items",
+          "`assertions` must not have more than " + MAX + " entries.");
     }
     for (FgaAssertion each : assertions) {
       if (each == null || each.expectation() == null) {

@@ -36,7 +36,8 @@ public final class FgaModelBodies {
   }
 
   /**
-   * Returns the model with its id. The stored JSON is the compiler's own non-empty object, so the id is inserted as its first member.
+   * Returns the model with its id. The stored JSON is the compiler's own non-empty object, so the
+   * id is inserted as its first member.
    */
   private static String withId(RelationModelVersion model) {
     String json = model.json().strip();

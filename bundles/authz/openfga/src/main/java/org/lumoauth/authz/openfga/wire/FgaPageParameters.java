@@ -49,7 +49,9 @@ public final class FgaPageParameters {
     }
     if (token.length() > MAX_TOKEN) {
       throw new FgaException(
-          400, "invalid_continuation_token", "`continuation_token` is not a valid token of this server.");
+          400,
+          "invalid_continuation_token",
+          "`continuation_token` is not a valid token of this server.");
     }
     return Optional.of(token);
   }

@@ -38,20 +38,23 @@ public record FgaReadBody(
   }
 
   /**
-   * Returns the filter: all tuples without a tuple key; otherwise those of an object, or of a type and a user.
+   * Returns the filter: all tuples without a tuple key; otherwise those of an object, or of a type
+   * and a user.
    *
    * @throws FgaException 400 for an invalid tuple key
    */
   public TupleFilter filter() {
     if (tupleKey == null || empty(tupleKey.object()) && empty(tupleKey.user())) {
       if (tupleKey != null && !empty(tupleKey.relation())) {
-        throw FgaException.invalid("`tuple_key` must have an object, or the type of an object and a user.");
+        throw FgaException.invalid(
+            "`tuple_key` must have an object, or the type of an object and a user.");
       }
       return TupleFilter.all();
     }
     String object = tupleKey.object();
     if (empty(object)) {
-      throw FgaException.invalid("`tuple_key` must have an object, or the type of an object and a user.");
+      throw FgaException.invalid(
+          "`tuple_key` must have an object, or the type of an object and a user.");
     }
     boolean typeOnly = object.endsWith(":");
     if (typeOnly && empty(tupleKey.user())) {

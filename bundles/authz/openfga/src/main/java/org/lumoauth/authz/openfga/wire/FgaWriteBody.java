@@ -31,7 +31,8 @@ public record FgaWriteBody(
         FgaTupleKeysBody.keys(deletes).stream().map(FgaTupleKeyBody::key).toList();
     int size = written.size() + deleted.size();
     if (size == 0) {
-      throw new FgaException(400, "invalid_write_input", "`writes` or `deletes` must have at least one tuple.");
+      throw new FgaException(
+          400, "invalid_write_input", "`writes` or `deletes` must have at least one tuple.");
     }
     if (size > MAX_TUPLES) {
       throw new FgaException(

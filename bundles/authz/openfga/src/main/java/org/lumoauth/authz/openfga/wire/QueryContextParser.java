@@ -25,7 +25,8 @@ final class QueryContextParser {
       Map<String, Object> context,
       String consistency) {
     if (contextual.size() > MAX_CONTEXTUAL) {
-      throw FgaException.invalid("`contextual_tuples` must not have more than " + MAX_CONTEXTUAL + " tuples.");
+      throw FgaException.invalid(
+          "`contextual_tuples` must not have more than " + MAX_CONTEXTUAL + " tuples.");
     }
     return new RelationQueryContext(
         FgaIdMapper.model(modelId),
@@ -71,7 +72,8 @@ final class QueryContextParser {
       case "", "UNSPECIFIED", "MINIMIZE_LATENCY" -> new ReadConsistency.MinimizeLatency();
       case "HIGHER_CONSISTENCY" -> new ReadConsistency.FullyConsistent();
       default ->
-          throw FgaException.invalid("`consistency` must be MINIMIZE_LATENCY or HIGHER_CONSISTENCY.");
+          throw FgaException.invalid(
+              "`consistency` must be MINIMIZE_LATENCY or HIGHER_CONSISTENCY.");
     };
   }
 }

@@ -103,7 +103,8 @@ public final class PermissionsResource {
       PermissionRequestBody form) {
     var exchange = HttpExchange.of(request);
     if (form == null) {
-      throw ApiException.invalidRequest("The request body must be a JSON object with the members to change.");
+      throw ApiException.invalidRequest(
+          "The request body must be a JSON object with the members to change.");
     }
     var changed =
         permissions.update(exchange.tenant(), id, form, () -> exchange.require("roles.write"));

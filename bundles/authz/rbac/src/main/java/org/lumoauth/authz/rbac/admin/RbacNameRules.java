@@ -16,7 +16,9 @@ final class RbacNameRules {
   private static final Pattern ROLE_SLUG = Pattern.compile("[a-z0-9]([a-z0-9_-]*[a-z0-9])?");
 
   /**
-   * Matches {@code resource.action}: ASCII letters and digits and {@code _ - : / . @}, at least one dot, and no empty part. Wildcards and spaces are excluded: a permission always means exactly itself. Allows the names of common tools, for example {@code filesystem.read_file}.
+   * Matches {@code resource.action}: ASCII letters and digits and {@code _ - : / . @}, at least one
+   * dot, and no empty part. Wildcards and spaces are excluded: a permission always means exactly
+   * itself. Allows the names of common tools, for example {@code filesystem.read_file}.
    */
   private static final Pattern PERMISSION =
       Pattern.compile("[A-Za-z0-9_:/@-]++(\\.[A-Za-z0-9_:/@-]++)++");
@@ -42,7 +44,9 @@ final class RbacNameRules {
     if (slug.length() > MAX_SLUG || !ROLE_SLUG.matcher(slug).matches()) {
       throw ApiException.invalid(
           "slug",
-          "`slug` must be 1 to 64 lowercase letters, digits, hyphens and " + "underscores, and" + " begin and end with a letter or digit.");
+          "`slug` must be 1 to 64 lowercase letters, digits, hyphens and "
+              + "underscores, and"
+              + " begin and end with a letter or digit.");
     }
     return slug;
   }
@@ -56,7 +60,8 @@ final class RbacNameRules {
             .replaceAll("[^a-z0-9]+", "-");
     var cut = plain.substring(0, Math.min(plain.length(), MAX_SLUG)).replaceAll("^-|-$", "");
     if (cut.isEmpty()) {
-      throw ApiException.invalid("slug", "`slug` is required, because it cannot be derived from this name.");
+      throw ApiException.invalid(
+          "slug", "`slug` is required, because it cannot be derived from this name.");
     }
     return cut;
   }
@@ -65,14 +70,17 @@ final class RbacNameRules {
     if (slug == null || slug.length() > MAX_PERMISSION || !PERMISSION.matcher(slug).matches()) {
       throw ApiException.invalid(
           "slug",
-          "`slug` must have the form resource.action: up to 128 letters, digits and " + "_ - : / @, with" + " a dot between the parts and without wildcards.");
+          "`slug` must have the form resource.action: up to 128 letters, digits and "
+              + "_ - : / @, with"
+              + " a dot between the parts and without wildcards.");
     }
     return slug;
   }
 
   private static String text(String field, String text, int max) {
     if (text.length() > max) {
-      throw ApiException.invalid(field, "`" + field + "` must not be longer than " + max + " characters.");
+      throw ApiException.invalid(
+          field, "`" + field + "` must not be longer than " + max + " characters.");
     }
     if (text.chars().anyMatch(c -> Character.isISOControl(c) && c != '\n' && c != '\t')) {
       throw ApiException.invalid(field, "`" + field + "` must not contain control characters.");

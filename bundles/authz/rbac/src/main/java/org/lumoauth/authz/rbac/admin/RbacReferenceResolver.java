@@ -69,7 +69,8 @@ final class RbacReferenceResolver {
 
   private static void limit(String field, List<String> listed, int max) {
     if (listed.size() > max) {
-      throw ApiException.invalid(field, "At most " + max + " " + field + " are allowed in one request.");
+      throw ApiException.invalid(
+          field, "At most " + max + " " + field + " are allowed in one request.");
     }
   }
 

@@ -28,7 +28,8 @@ import org.lumoauth.platform.web.OperationSummary;
 import org.lumoauth.platform.web.PageQueryParameters;
 
 /**
- * REST resource for the users, groups and agents that have a role with limits. Groups are managed in the directory and get their roles there.
+ * REST resource for the users, groups and agents that have a role with limits. Groups are managed
+ * in the directory and get their roles there.
  */
 @Path("admin/roles/{roleId}/assignments")
 @Produces(MediaType.APPLICATION_JSON)
@@ -73,7 +74,8 @@ public final class RoleAssignmentsResource {
       RoleRequestBodies.RoleAssignmentRequest body) {
     var exchange = HttpExchange.of(request);
     if (body == null) {
-      throw ApiException.invalidRequest("The request body must be a JSON object with `subject` and the limits.");
+      throw ApiException.invalidRequest(
+          "The request body must be a JSON object with `subject` and the limits.");
     }
     var tenant = exchange.tenant();
     var role = members.require(tenant, roleId);

@@ -9,7 +9,8 @@ import java.util.Set;
 import org.lumoauth.api.web.ApiException;
 
 /**
- * Validates that role inheritance has no cycle and a bounded depth. Must run while the tenant's changes are locked: two valid concurrent changes could otherwise create a cycle.
+ * Validates that role inheritance has no cycle and a bounded depth. Must run while the tenant's
+ * changes are locked: two valid concurrent changes could otherwise create a cycle.
  */
 final class RoleHierarchyValidator {
 
@@ -30,13 +31,13 @@ final class RoleHierarchyValidator {
   /**
    * Checks new parents of a role.
    *
-   * @throws ApiException 422 {@code validation_error} if they create a cycle or exceed the maximum depth
+   * @throws ApiException 422 {@code validation_error} if they create a cycle or exceed the maximum
+   *     depth
    */
   void check(String roleId, Collection<String> newParents) {
     if (ancestorsOf(newParents).contains(roleId)) {
       throw ApiException.invalid(
-          "parents",
-          "`parents` must not create a cycle: a parent inherits from this role.");
+          "parents", "`parents` must not create a cycle: a parent inherits from this role.");
     }
     var changed = new HashMap<>(parents);
     changed.put(roleId, Set.copyOf(newParents));
@@ -63,7 +64,8 @@ final class RoleHierarchyValidator {
   }
 
   /**
-   * Returns the height of a role in the hierarchy, including itself. Terminates because there is no cycle.
+   * Returns the height of a role in the hierarchy, including itself. Terminates because there is no
+   * cycle.
    */
   private static int height(
       String role, Map<String, Set<String>> parents, Map<String, Integer> heights) {

@@ -44,7 +44,8 @@ public final class RoleLimitsParser {
       }
       return Optional.of(time);
     } catch (DateTimeParseException e) {
-      throw ApiException.invalid(name, "`" + name + "` must be an RFC 3339 timestamp, for example 2030-01-31T12:00:00Z.");
+      throw ApiException.invalid(
+          name, "`" + name + "` must be an RFC 3339 timestamp, for example 2030-01-31T12:00:00Z.");
     }
   }
 }

@@ -39,7 +39,8 @@ public final class RoleMemberService {
   }
 
   /**
-   * Returns the users in the order of their ids. Other orders are not supported, because names are not stored here.
+   * Returns the users in the order of their ids. Other orders are not supported, because names are
+   * not stored here.
    */
   Page<RoleMember> list(TenantContext tenant, String roleId, PageRequest request) {
     if (request.sortBy().filter(property -> !property.equals("id")).isPresent()) {

@@ -94,7 +94,8 @@ public final class RolePermissionsResource {
 
   private static List<String> listed(RoleRequestBodies.RolePermissionsRequest body) {
     if (body == null) {
-      throw ApiException.invalidRequest("The request body must be a JSON object with `permissions`.");
+      throw ApiException.invalidRequest(
+          "The request body must be a JSON object with `permissions`.");
     }
     return body.required();
   }

@@ -81,7 +81,8 @@ public final class RoleRequestBodies {
       all.addAll(userIds == null ? List.of() : userIds);
       all.addAll(users == null ? List.of() : users);
       if (all.isEmpty() || all.size() > MAX_USERS || all.contains(null)) {
-        throw ApiException.invalid("userIds", "`userIds` must have between 1 and " + MAX_USERS + " entries.");
+        throw ApiException.invalid(
+            "userIds", "`userIds` must have between 1 and " + MAX_USERS + " entries.");
       }
       return all;
     }

@@ -13,7 +13,8 @@ import org.lumoauth.authz.rbac.store.StoredLimitedRole;
 import org.lumoauth.platform.persistence.TenantRowLimit;
 
 /**
- * A role assignment with limits. An absent limit is stored as empty text, or as the smallest or largest number.
+ * A role assignment with limits. An absent limit is stored as empty text, or as the smallest or
+ * largest number.
  */
 @Entity
 @Table(name = "rbac_limited_assignment")

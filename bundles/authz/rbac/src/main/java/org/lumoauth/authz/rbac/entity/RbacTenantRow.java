@@ -6,7 +6,8 @@ import javax.persistence.Id;
 import javax.persistence.Table;
 
 /**
- * The counters of a tenant. Every change updates this row first, so changes are serialized per tenant.
+ * The counters of a tenant. Every change updates this row first, so changes are serialized per
+ * tenant.
  */
 @Entity
 @Table(name = "rbac_tenant")

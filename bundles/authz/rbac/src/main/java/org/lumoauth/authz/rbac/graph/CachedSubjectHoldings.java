@@ -6,7 +6,8 @@ import org.lumoauth.authz.rbac.store.DirectHoldings;
 import org.lumoauth.authz.rbac.store.RbacRevisions;
 
 /**
- * Caches the assignments of one subject on this node, with the same validity as {@link CachedTenantRoleGraph}.
+ * Caches the assignments of one subject on this node, with the same validity as {@link
+ * CachedTenantRoleGraph}.
  */
 final class CachedSubjectHoldings {
 
@@ -30,7 +31,9 @@ final class CachedSubjectHoldings {
   }
 
   /**
-   * Returns the holdings that match the graph: never older than the graph, and null if they are newer, so that the graph must be loaded again. Otherwise a role could be revoked and then extended, and a mixture of old and new data would permit an action that was never permitted.
+   * Returns the holdings that match the graph: never older than the graph, and null if they are
+   * newer, so that the graph must be loaded again. Otherwise a role could be revoked and then
+   * extended, and a mixture of old and new data would permit an action that was never permitted.
    */
   DirectHoldings holdings(RbacRevisions graph) {
     var held = known;

@@ -5,12 +5,14 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.lumoauth.authz.rbac.store.RbacRevisions;
 
 /**
- * Caches the graph of one tenant on this node. A graph is valid until a change is reported after its loading began, so a graph that was loaded during a change is not kept.
+ * Caches the graph of one tenant on this node. A graph is valid until a change is reported after
+ * its loading began, so a graph that was loaded during a change is not kept.
  */
 final class CachedTenantRoleGraph {
 
   /**
-   * A loaded graph with the revisions of the store, the number of changes reported before, and the time of loading.
+   * A loaded graph with the revisions of the store, the number of changes reported before, and the
+   * time of loading.
    */
   record CurrentRoleGraph(
       RoleGraph graph, RbacRevisions revisions, long changesSeen, long readAt) {}

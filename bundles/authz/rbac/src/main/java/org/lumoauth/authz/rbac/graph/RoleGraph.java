@@ -98,7 +98,8 @@ public final class RoleGraph {
   }
 
   /**
-   * Returns the shortest path from a role to itself and to each of its ancestors, shorter ones first. Terminates even on a cycle, which the store refuses but a database could contain.
+   * Returns the shortest path from a role to itself and to each of its ancestors, shorter ones
+   * first. Terminates even on a cycle, which the store refuses but a database could contain.
    */
   private static List<List<StoredRole>> paths(
       StoredRole role, Map<String, StoredRole> rolesById, Map<String, Set<String>> parents) {

@@ -10,7 +10,8 @@ import org.lumoauth.authz.rbac.store.RbacRevisions;
 import org.lumoauth.authz.rbac.store.RoleStore;
 
 /**
- * Loads the data of a graph at one revision: if the revision changes between the first and the last query, it loads again, at any isolation level.
+ * Loads the data of a graph at one revision: if the revision changes between the first and the last
+ * query, it loads again, at any isolation level.
  */
 final class RoleGraphLoader {
 
@@ -37,7 +38,8 @@ final class RoleGraphLoader {
         return loaded;
       }
     }
-    throw new IllegalStateException("the roles of " + tenantId + " change faster than they can be loaded");
+    throw new IllegalStateException(
+        "the roles of " + tenantId + " change faster than they can be loaded");
   }
 
   LoadedHoldings held(String tenantId, SubjectRef subject) {
@@ -47,7 +49,8 @@ final class RoleGraphLoader {
         return held;
       }
     }
-    throw new IllegalStateException("the roles of " + tenantId + " change faster than they can be loaded");
+    throw new IllegalStateException(
+        "the roles of " + tenantId + " change faster than they can be loaded");
   }
 
   private static LoadedRoleGraph graph(EntityManager em, String tenantId) {
@@ -63,7 +66,8 @@ final class RoleGraphLoader {
   }
 
   /**
-   * Loads the holdings of a subject. One query sees one snapshot, so the revision is read first: it may only be older than the holdings.
+   * Loads the holdings of a subject. One query sees one snapshot, so the revision is read first: it
+   * may only be older than the holdings.
    */
   private static LoadedHoldings held(EntityManager em, String tenantId, SubjectRef subject) {
     var before = now(em, tenantId);

@@ -56,7 +56,8 @@ public final class RoleIndex {
       }
       tenant.invalidate();
     }
-    throw new IllegalStateException("the roles of " + tenantId + " change faster than they can be loaded");
+    throw new IllegalStateException(
+        "the roles of " + tenantId + " change faster than they can be loaded");
   }
 
   /** Invalidates the roles, permissions and hierarchy of the tenant. */

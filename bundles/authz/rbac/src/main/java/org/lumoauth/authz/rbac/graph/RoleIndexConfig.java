@@ -9,17 +9,21 @@ public @interface RoleIndexConfig {
 
   @AttributeDefinition(
       name = "Cached tenants",
-      description = "Number of tenants with cached roles; roles of other tenants are loaded on " + "demand.")
+      description =
+          "Number of tenants with cached roles; roles of other tenants are loaded on " + "demand.")
   int tenants() default 10_000;
 
   @AttributeDefinition(
       name = "Cached subjects",
-      description = "Number of subjects with cached assignments; other assignments are loaded " + "on demand.")
+      description =
+          "Number of subjects with cached assignments; other assignments are loaded "
+              + "on demand.")
   int subjects() default 200_000;
 
   @AttributeDefinition(
       name = "Recheck interval in milliseconds",
       description =
-          "How often a node checks for role changes of other nodes. A change on the" + " same node is effective immediately.")
+          "How often a node checks for role changes of other nodes. A change on the"
+              + " same node is effective immediately.")
   long recheckMillis() default 1000;
 }

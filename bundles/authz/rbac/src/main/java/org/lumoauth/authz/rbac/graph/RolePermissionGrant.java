@@ -8,7 +8,8 @@ import org.lumoauth.authz.rbac.store.StoredPermission;
  * The grant of a permission by a role.
  *
  * @param permission the permission
- * @param path from the assigned role to the role that contains the permission directly; one role if they are the same
+ * @param path from the assigned role to the role that contains the permission directly; one role if
+ *     they are the same
  */
 public record RolePermissionGrant(StoredPermission permission, List<RoleRef> path) {
   public RolePermissionGrant {

@@ -13,12 +13,14 @@ import org.lumoauth.authz.rbac.entity.DirectGrantRow;
 import org.lumoauth.authz.rbac.entity.RbacInstantColumns;
 
 /**
- * Accesses the rows of direct permissions, within a transaction. Every query is restricted to a tenant.
+ * Accesses the rows of direct permissions, within a transaction. Every query is restricted to a
+ * tenant.
  */
 public final class DirectGrantStore {
 
   /**
-   * A single statement, which sees one snapshot at every isolation level. Two statements could see a subject after a role was revoked and before its replacement was granted.
+   * A single statement, which sees one snapshot at every isolation level. Two statements could see
+   * a subject after a role was revoked and before its replacement was granted.
    */
   private static final String HOLDINGS =
       "SELECT a.role_id, 0, 0, '', '', '', 0, 0 FROM rbac_assignment a"

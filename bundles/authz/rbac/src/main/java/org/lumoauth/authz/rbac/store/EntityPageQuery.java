@@ -71,7 +71,8 @@ final class EntityPageQuery<E> {
     var property = request.sortBy().orElseGet(() -> known.iterator().next());
     var column = sortable.get(property);
     if (column == null) {
-      throw ApiException.invalid("sortBy", "`sortBy` must be one of " + String.join(", ", known) + ".");
+      throw ApiException.invalid(
+          "sortBy", "`sortBy` must be one of " + String.join(", ", known) + ".");
     }
     return column;
   }

@@ -12,7 +12,8 @@ import org.lumoauth.authz.rbac.entity.LimitedAssignmentKey;
 import org.lumoauth.authz.rbac.entity.LimitedAssignmentRow;
 
 /**
- * Accesses the rows of role assignments with limits, within a transaction. Every query is restricted to a tenant.
+ * Accesses the rows of role assignments with limits, within a transaction. Every query is
+ * restricted to a tenant.
  */
 public final class LimitedRoleStore {
 

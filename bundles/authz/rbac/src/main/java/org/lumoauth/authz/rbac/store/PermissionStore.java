@@ -52,7 +52,8 @@ public final class PermissionStore {
   }
 
   /**
-   * Returns the permission with this number or slug. A slug contains a dot, so it is never a number.
+   * Returns the permission with this number or slug. A slug contains a dot, so it is never a
+   * number.
    */
   public static Optional<StoredPermission> find(
       EntityManager em, String tenantId, String numberOrSlug) {

@@ -77,7 +77,8 @@ public final class RbacPersistenceUnit {
   }
 
   /**
-   * Runs a change of roles, permissions or the hierarchy, serialized with other changes of the tenant.
+   * Runs a change of roles, permissions or the hierarchy, serialized with other changes of the
+   * tenant.
    */
   public <T> T changeRoles(String tenantId, BiFunction<EntityManager, RbacTenantRow, T> work) {
     return change(tenantId, "t.roleRevision = t.roleRevision + 1", work);
@@ -128,7 +129,8 @@ public final class RbacPersistenceUnit {
   }
 
   /**
-   * Runs a change. The update locks the row before any read, so the work sees all earlier changes at every isolation level.
+   * Runs a change. The update locks the row before any read, so the work sees all earlier changes
+   * at every isolation level.
    */
   private <T> T change(
       String tenantId, String counted, BiFunction<EntityManager, RbacTenantRow, T> work) {

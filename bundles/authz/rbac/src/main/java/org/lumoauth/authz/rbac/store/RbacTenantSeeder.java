@@ -17,7 +17,8 @@ import org.lumoauth.platform.persistence.DuplicateKeyException;
 import org.lumoauth.platform.persistence.PersistenceUnit;
 
 /**
- * Creates the built-in permissions and roles of a tenant at its first use. Idempotent, also when two nodes run it at the same time.
+ * Creates the built-in permissions and roles of a tenant at its first use. Idempotent, also when
+ * two nodes run it at the same time.
  */
 final class RbacTenantSeeder {
 
@@ -97,7 +98,8 @@ final class RbacTenantSeeder {
   }
 
   /**
-   * Creates a built-in permission; an existing permission of the tenant with this slug becomes built-in.
+   * Creates a built-in permission; an existing permission of the tenant with this slug becomes
+   * built-in.
    */
   private static long permission(
       EntityManager em, RbacTenantRow tenant, String tenantId, String slug, String description) {

@@ -13,7 +13,8 @@ import org.lumoauth.authz.rbac.entity.AssignmentRow;
 import org.lumoauth.authz.rbac.entity.RbacInstantColumns;
 
 /**
- * Accesses the rows of role assignments, within a transaction. Every query is restricted to a tenant.
+ * Accesses the rows of role assignments, within a transaction. Every query is restricted to a
+ * tenant.
  */
 public final class RoleAssignmentStore {
 

@@ -21,7 +21,8 @@ import org.lumoauth.authz.rbac.entity.RolePermissionRow;
 import org.lumoauth.authz.rbac.entity.RoleRow;
 
 /**
- * Accesses the rows of roles and their dependent rows, within a transaction. Every query is restricted to a tenant.
+ * Accesses the rows of roles and their dependent rows, within a transaction. Every query is
+ * restricted to a tenant.
  */
 public final class RoleStore {
 

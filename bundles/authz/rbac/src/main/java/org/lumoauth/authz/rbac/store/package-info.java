@@ -1,4 +1,5 @@
 /**
- * Stores roles, permissions, the hierarchy and assignments. Every change locks the tenant's row and increments a revision in the same transaction.
+ * Stores roles, permissions, the hierarchy and assignments. Every change locks the tenant's row and
+ * increments a revision in the same transaction.
  */
 package org.lumoauth.authz.rbac.store;

@@ -25,7 +25,8 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * Exports the roles of users and groups with limits. Expired assignments are omitted, as are those of agents, which are not exported either.
+ * Exports the roles of users and groups with limits. Expired assignments are omitted, as are those
+ * of agents, which are not exported either.
  */
 @Component(property = {"lumoauth.kind=tenant-section", "lumoauth.name=limitedRoles"})
 public final class LimitedRoleExportSection implements TenantExportSection {

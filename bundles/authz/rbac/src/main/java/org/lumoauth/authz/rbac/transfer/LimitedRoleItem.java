@@ -57,10 +57,12 @@ record LimitedRoleItem(
                 text(members, "notBefore"),
                 text(members, "expiresAt")));
     if (item.user.isPresent() == item.group.isPresent()) {
-      throw ApiException.invalid("user", "A role assignment with limits requires either `user` or `group`.");
+      throw ApiException.invalid(
+          "user", "A role assignment with limits requires either `user` or `group`.");
     }
     if (!item.key().equals(members.requireText(KEY, LONGEST_KEY))) {
-      throw ApiException.invalid(KEY, "`" + KEY + "` must be derived from the other members: " + item.key() + ".");
+      throw ApiException.invalid(
+          KEY, "`" + KEY + "` must be derived from the other members: " + item.key() + ".");
     }
     return item;
   }

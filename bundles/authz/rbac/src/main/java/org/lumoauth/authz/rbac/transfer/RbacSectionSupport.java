@@ -13,7 +13,8 @@ import org.lumoauth.api.web.Page;
 import org.lumoauth.api.web.PageRequest;
 
 /**
- * Shared functions of the sections of this module: reads all pages, and writes the audit records of imports.
+ * Shared functions of the sections of this module: reads all pages, and writes the audit records of
+ * imports.
  */
 final class RbacSectionSupport {
   private final AuditLog audit;

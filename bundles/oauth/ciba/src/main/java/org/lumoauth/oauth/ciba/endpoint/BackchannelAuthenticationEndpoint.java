@@ -35,8 +35,8 @@ import org.osgi.service.component.annotations.Reference;
  * Accepts a client's request to authenticate a user on another device.
  *
  * @see <a
- * href="https://openid.net/specs/openid-client-initiated-backchannel-authentication-core-1_0.html#auth_backchannel_endpoint">CIBA
- * section 7</a>
+ *     href="https://openid.net/specs/openid-client-initiated-backchannel-authentication-core-1_0.html#auth_backchannel_endpoint">CIBA
+ *     section 7</a>
  */
 @ApiRequestParameters(
     encoding = ApiRequestParameters.ParameterEncoding.FORM,

@@ -51,7 +51,8 @@ public final class BackchannelDecisionHandler {
   }
 
   /**
-   * Stores an approval; returns false if the request was already answered. Returns once it is in the audit log.
+   * Stores an approval; returns false if the request was already answered. Returns once it is in
+   * the audit log.
    */
   boolean allow(
       HttpExchange exchange, Session session, ShortLivedRecord<BackchannelRequest> found) {
@@ -77,7 +78,8 @@ public final class BackchannelDecisionHandler {
   }
 
   /**
-   * Stores a denial; returns false if the request was already answered. Returns once it is in the audit log.
+   * Stores a denial; returns false if the request was already answered. Returns once it is in the
+   * audit log.
    */
   boolean deny(HttpExchange exchange, Session session, ShortLivedRecord<BackchannelRequest> found) {
     BackchannelRequest asked = found.value();

@@ -16,11 +16,12 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * {@code /t/{slug}/ciba/{id}}: the page on which a user approves or denies a request. It requires the requested user, signed in as the client requires, and the form of this page in this session.
+ * {@code /t/{slug}/ciba/{id}}: the page on which a user approves or denies a request. It requires
+ * the requested user, signed in as the client requires, and the form of this page in this session.
  *
  * @see <a
- * href="https://openid.net/specs/openid-client-initiated-backchannel-authentication-core-1_0.html#end_user_consent">CIBA
- * section 8</a>
+ *     href="https://openid.net/specs/openid-client-initiated-backchannel-authentication-core-1_0.html#end_user_consent">CIBA
+ *     section 8</a>
  */
 @Component(
     service = HttpHandler.class,
@@ -86,7 +87,8 @@ public final class CibaApprovalEndpoint implements HttpHandler {
   }
 
   /**
-   * Returns whether the user is signed in as the request requires ({@code acr_values}, CIBA section 7.1); otherwise redirects to sign in.
+   * Returns whether the user is signed in as the request requires ({@code acr_values}, CIBA section
+   * 7.1); otherwise redirects to sign in.
    */
   private boolean strong(
       HttpExchange exchange, Session session, BackchannelRequest asked, String address) {

@@ -11,9 +11,9 @@ import org.lumoauth.oauth.ciba.state.BackchannelRequest;
  * The origin of a client.
  *
  * @param origin as {@code https://app.example.com}
- * @param verified whether the origin is verified: the client's metadata document was fetched from it, the
- * client signed with keys published there, or the grant is delivered only there; otherwise it is only
- * registered
+ * @param verified whether the origin is verified: the client's metadata document was fetched from
+ *     it, the client signed with keys published there, or the grant is delivered only there;
+ *     otherwise it is only registered
  */
 record ClientOrigin(String origin, boolean verified) {
 

@@ -28,7 +28,8 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * Starts a request to a user. For an unknown user the behavior is the same except that no user is notified, so that clients cannot find out which accounts exist.
+ * Starts a request to a user. For an unknown user the behavior is the same except that no user is
+ * notified, so that clients cannot find out which accounts exist.
  */
 @Component(service = UserPromptService.class)
 public final class UserPromptService {
@@ -71,7 +72,7 @@ public final class UserPromptService {
    * Starts a request and returns the {@code auth_req_id} when it is stored and recorded.
    *
    * @throws OAuthException {@code unknown_user_id} if the tenant reports unknown users, {@code
-   * missing_user_code}, {@code invalid_user_code}, {@code too_many_requests}
+   *     missing_user_code}, {@code invalid_user_code}, {@code too_many_requests}
    */
   String ask(
       HttpExchange exchange,

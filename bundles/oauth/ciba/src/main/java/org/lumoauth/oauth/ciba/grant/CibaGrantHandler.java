@@ -26,8 +26,8 @@ import org.osgi.service.component.annotations.Reference;
  * Returns the state of a request to its client, and issues tokens after the user's approval.
  *
  * @see <a
- * href="https://openid.net/specs/openid-client-initiated-backchannel-authentication-core-1_0.html#token_request">CIBA
- * sections 10.1 and 11</a>
+ *     href="https://openid.net/specs/openid-client-initiated-backchannel-authentication-core-1_0.html#token_request">CIBA
+ *     sections 10.1 and 11</a>
  */
 @Component(
     property = {
@@ -61,7 +61,8 @@ public final class CibaGrantHandler implements GrantHandler {
   public TokenResponse grant(TenantContext tenant, GrantRequest request) {
     String authReqId = request.request().requiredParameter("auth_req_id");
     if (TokenDeliveryMode.of(request.client()) == TokenDeliveryMode.PUSH) { // section 11
-      throw OAuthException.unauthorizedClient("The client uses push delivery and cannot request tokens here.");
+      throw OAuthException.unauthorizedClient(
+          "The client uses push delivery and cannot request tokens here.");
     }
     ShortLivedRecord<BackchannelPollState> found =
         requests
@@ -114,7 +115,8 @@ public final class CibaGrantHandler implements GrantHandler {
   }
 
   /**
-   * An auth_req_id that is used twice may have been copied: everything issued from it is revoked, as for authorization codes.
+   * An auth_req_id that is used twice may have been copied: everything issued from it is revoked,
+   * as for authorization codes.
    */
   private OAuthException replayed(TenantContext tenant, GrantRequest request, String grantId) {
     grants.end(tenant, grantId);
@@ -132,6 +134,7 @@ public final class CibaGrantHandler implements GrantHandler {
   }
 
   private static OAuthException expired() {
-    return new OAuthException(400, "expired_token", "The user did not answer in time. Start a new request.");
+    return new OAuthException(
+        400, "expired_token", "The user did not answer in time. Start a new request.");
   }
 }

@@ -12,7 +12,8 @@ import org.lumoauth.oauth.ciba.TokenDeliveryMode;
 import org.osgi.service.component.annotations.Component;
 
 /**
- * Binds a pushed ID token to the request and the other tokens, so that the client can detect replaced tokens (CIBA section 10.3.1).
+ * Binds a pushed ID token to the request and the other tokens, so that the client can detect
+ * replaced tokens (CIBA section 10.3.1).
  */
 @Component(property = {"lumoauth.kind=id-token-claims", "lumoauth.name=ciba"})
 public final class PushIdTokenClaims implements IdTokenClaimsContributor {

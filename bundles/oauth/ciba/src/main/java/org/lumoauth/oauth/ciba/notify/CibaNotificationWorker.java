@@ -13,7 +13,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Runs due tasks in the background: users and clients are processed separately, so that an unresponsive client does not delay notifications to users. Unfinished tasks remain in the database.
+ * Runs due tasks in the background: users and clients are processed separately, so that an
+ * unresponsive client does not delay notifications to users. Unfinished tasks remain in the
+ * database.
  */
 @Component(
     service = {CibaWakeSignal.class, TenantDataEraser.class},

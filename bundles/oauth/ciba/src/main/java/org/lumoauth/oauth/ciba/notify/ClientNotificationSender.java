@@ -30,8 +30,8 @@ import org.slf4j.LoggerFactory;
  * Notifies clients of the result of their requests.
  *
  * @see <a
- * href="https://openid.net/specs/openid-client-initiated-backchannel-authentication-core-1_0.html#ping_callback">CIBA
- * sections 10.2, 10.3 and 12</a>
+ *     href="https://openid.net/specs/openid-client-initiated-backchannel-authentication-core-1_0.html#ping_callback">CIBA
+ *     sections 10.2, 10.3 and 12</a>
  */
 @Component(service = ClientNotificationSender.class)
 public final class ClientNotificationSender {
@@ -124,13 +124,18 @@ public final class ClientNotificationSender {
     }
     try {
       return Optional.of(tokens.of(tenant, client, asked, asked.grant().get(), task, now));
-    } catch (OAuthException refusal) { // rejected because a principal was disabled or the grant has ended
+    } catch (
+        OAuthException
+            refusal) { // rejected because a principal was disabled or the grant has ended
       audit.recordNotIssued(tenant, client, asked, refusal.code());
       if (task.sealed().isPresent()) { // issued before, but not delivered
         end(tenant, asked);
       }
       return Optional.of(
-          error(telling, "transaction_failed", "The tokens for this request can no longer be issued."));
+          error(
+              telling,
+              "transaction_failed",
+              "The tokens for this request can no longer be issued."));
     }
   }
 
@@ -173,7 +178,8 @@ public final class ClientNotificationSender {
     } catch (OutboundException e) {
       return Optional.of(new ClientNotificationFailure(e.getMessage(), e.isRefused()));
     } catch (IllegalArgumentException e) {
-      return Optional.of(new ClientNotificationFailure("the notification endpoint is not a valid URL", true));
+      return Optional.of(
+          new ClientNotificationFailure("the notification endpoint is not a valid URL", true));
     }
   }
 

@@ -29,7 +29,8 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * Issues the tokens to be pushed as the token endpoint would. They are issued once for all delivery attempts (CIBA section 10.3.1), unless the access token expires in the meantime.
+ * Issues the tokens to be pushed as the token endpoint would. They are issued once for all delivery
+ * attempts (CIBA section 10.3.1), unless the access token expires in the meantime.
  */
 @Component(service = PushTokenFactory.class)
 public final class PushTokenFactory {
@@ -60,8 +61,8 @@ public final class PushTokenFactory {
    * Returns the push notification body.
    *
    * @throws OAuthException if tokens may not be issued now, or an issued token is no longer valid
-   * @throws org.lumoauth.api.web.ApiException 503 while a module that contributes to the response is
-   * unavailable
+   * @throws org.lumoauth.api.web.ApiException 503 while a module that contributes to the response
+   *     is unavailable
    */
   Map<String, Object> of(
       TenantContext tenant,
@@ -75,7 +76,8 @@ public final class PushTokenFactory {
     body.putAll(
         task.sealed()
             .map(kept -> opened(tenant, asked, kept))
-            .filter(kept -> until(kept) > now.getEpochSecond()) // otherwise it expired before delivery
+            .filter(
+                kept -> until(kept) > now.getEpochSecond()) // otherwise it expired before delivery
             .map(kept -> holding(tenant, kept))
             .orElseGet(() -> made(tenant, client, asked, grant, task)));
     long until = until(body);

@@ -40,7 +40,8 @@ public final class SqlBackchannelTaskStore implements BackchannelTaskStore {
   }
 
   /**
-   * Creates a store for a persistence unit. A factory method, because a DS component may have only one visible constructor.
+   * Creates a store for a persistence unit. A factory method, because a DS component may have only
+   * one visible constructor.
    */
   public static SqlBackchannelTaskStore on(PersistenceUnit unit) {
     return new SqlBackchannelTaskStore(unit);

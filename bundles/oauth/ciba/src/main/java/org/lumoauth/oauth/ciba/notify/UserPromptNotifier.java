@@ -32,7 +32,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Notifies users of a pending request: by email to a verified address, and by every channel that reaches them. The user always answers on a hosted page. Of the client's texts the email contains only its name, without characters that could form a URL.
+ * Notifies users of a pending request: by email to a verified address, and by every channel that
+ * reaches them. The user always answers on a hosted page. Of the client's texts the email contains
+ * only its name, without characters that could form a URL.
  */
 @Component(service = UserPromptNotifier.class)
 public final class UserPromptNotifier {
@@ -130,7 +132,8 @@ public final class UserPromptNotifier {
   }
 
   /**
-   * Removes dots, colons and slashes, because mail programs turn text that looks like a URL into links.
+   * Removes dots, colons and slashes, because mail programs turn text that looks like a URL into
+   * links.
    */
   static String toPlainText(String name) {
     String plain = name.replaceAll("[^\\p{L}\\p{M}\\p{N} '&()_-]+", " ").strip();

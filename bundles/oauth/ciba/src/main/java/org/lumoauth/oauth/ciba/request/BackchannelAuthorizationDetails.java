@@ -47,7 +47,9 @@ public final class BackchannelAuthorizationDetails {
       throw new OAuthException(
           400,
           "invalid_authorization_details",
-          "authorization_details must not exceed " + MAX_BYTES + " bytes, the limit of an access token.");
+          "authorization_details must not exceed "
+              + MAX_BYTES
+              + " bytes, the limit of an access token.");
     }
     List<Map<String, Object>> asked =
         JsonParameterParser.parseObjects(parameter.get())

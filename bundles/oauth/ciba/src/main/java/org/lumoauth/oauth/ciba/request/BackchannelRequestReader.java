@@ -92,23 +92,26 @@ public final class BackchannelRequestReader {
   /**
    * Returns the client's registered delivery mode.
    *
-   * @throws OAuthException {@code unauthorized_client} if the client is not registered for CIBA, or its
-   * registration is incomplete
+   * @throws OAuthException {@code unauthorized_client} if the client is not registered for CIBA, or
+   *     its registration is incomplete
    */
   private static TokenDeliveryMode mode(AuthenticatedClient by) {
     Client client = by.client();
     if (!client.grantTypes().contains(CibaGrantHandler.TYPE)) {
       throw OAuthException.unauthorizedClient("The client may not use this grant type.");
     }
-    if (!client.confidential() || by.method().equals("none")) { // section 7.1: the client must authenticate
-      throw OAuthException.unauthorizedClient("A public client cannot use backchannel authentication.");
+    if (!client.confidential()
+        || by.method().equals("none")) { // section 7.1: the client must authenticate
+      throw OAuthException.unauthorizedClient(
+          "A public client cannot use backchannel authentication.");
     }
     TokenDeliveryMode mode = TokenDeliveryMode.of(client);
     if (mode.notifiesClient() && TokenDeliveryMode.endpoint(client).isEmpty()) { // section 4
       throw OAuthException.unauthorizedClient(
           "The client has no backchannel_client_notification_endpoint.");
     }
-    if (mode == TokenDeliveryMode.PUSH && bindsTokens(client)) { // a push notification proves no key possession
+    if (mode == TokenDeliveryMode.PUSH
+        && bindsTokens(client)) { // a push notification proves no key possession
       throw OAuthException.unauthorizedClient(
           "A client with key-bound tokens cannot use push delivery.");
     }

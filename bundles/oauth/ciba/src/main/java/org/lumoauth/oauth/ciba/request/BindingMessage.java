@@ -5,7 +5,9 @@ import java.util.regex.Pattern;
 import org.lumoauth.api.oauth.OAuthException;
 
 /**
- * The message that the user compares on both devices ({@code binding_message}, CIBA section 7.1): one short line of plain text, without a URL that a user might open and without characters that change the direction of writing.
+ * The message that the user compares on both devices ({@code binding_message}, CIBA section 7.1):
+ * one short line of plain text, without a URL that a user might open and without characters that
+ * change the direction of writing.
  */
 final class BindingMessage {
 

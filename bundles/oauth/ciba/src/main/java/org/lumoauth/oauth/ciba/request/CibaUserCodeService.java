@@ -20,7 +20,9 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * Manages the users' codes, which clients must send if the tenant enables this ({@code user_code}, CIBA section 7.1). A user without a code cannot be requested, and an unknown user is handled the same way.
+ * Manages the users' codes, which clients must send if the tenant enables this ({@code user_code},
+ * CIBA section 7.1). A user without a code cannot be requested, and an unknown user is handled the
+ * same way.
  */
 @Component(service = CibaUserCodeService.class)
 public final class CibaUserCodeService {
@@ -52,7 +54,7 @@ public final class CibaUserCodeService {
    * Requires the user's code, if the tenant enables codes.
    *
    * @throws OAuthException {@code missing_user_code}, {@code invalid_user_code}; {@code
-   * too_many_requests} after too many wrong codes for this user
+   *     too_many_requests} after too many wrong codes for this user
    */
   public void require(
       TenantContext tenant,
@@ -64,7 +66,9 @@ public final class CibaUserCodeService {
     }
     String code =
         userCode.orElseThrow(
-            () -> new OAuthException(400, "missing_user_code", "The parameter user_code is required."));
+            () ->
+                new OAuthException(
+                    400, "missing_user_code", "The parameter user_code is required."));
     Optional<Instant> until = limiter.count(tenant, METHOD, person.key(), GUESSES);
     if (until.isPresent()) {
       throw new OAuthException(

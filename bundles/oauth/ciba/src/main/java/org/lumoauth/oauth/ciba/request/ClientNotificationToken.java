@@ -6,7 +6,8 @@ import org.lumoauth.api.oauth.OAuthException;
 import org.lumoauth.oauth.ciba.TokenDeliveryMode;
 
 /**
- * The token with which the server authenticates to the client's notification endpoint ({@code client_notification_token}, CIBA section 7.1).
+ * The token with which the server authenticates to the client's notification endpoint ({@code
+ * client_notification_token}, CIBA section 7.1).
  */
 final class ClientNotificationToken {
 
@@ -26,7 +27,7 @@ final class ClientNotificationToken {
    * Returns the token.
    *
    * @throws OAuthException {@code invalid_request} if it is malformed, or missing in a mode with
-   * notifications
+   *     notifications
    */
   static Optional<String> of(TokenDeliveryMode mode, Optional<String> parameter) {
     if (!mode.notifiesClient()) {
@@ -44,7 +45,8 @@ final class ClientNotificationToken {
             && token.chars().distinct().count() >= MIN_DIFFERENT;
     if (!sound) {
       throw OAuthException.invalidRequest(
-          "The client_notification_token must be an unguessable bearer token of 22 " + "to 1024 characters.");
+          "The client_notification_token must be an unguessable bearer token of 22 "
+              + "to 1024 characters.");
     }
     return Optional.of(token);
   }

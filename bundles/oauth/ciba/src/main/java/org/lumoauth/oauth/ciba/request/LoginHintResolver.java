@@ -20,7 +20,8 @@ import org.osgi.service.component.annotations.ReferenceCardinality;
 import org.osgi.service.component.annotations.ReferencePolicyOption;
 
 /**
- * Resolves the hint of a request to a user (CIBA section 7.2). It behaves the same for known and unknown users.
+ * Resolves the hint of a request to a user (CIBA section 7.2). It behaves the same for known and
+ * unknown users.
  */
 @Component(service = LoginHintResolver.class)
 public final class LoginHintResolver {
@@ -34,7 +35,9 @@ public final class LoginHintResolver {
   private final LoginHintTokenVerifier tokens;
   private final Optional<IdTokenHintReader> idTokens;
 
-  /** @param idTokens null if no ID token module is installed */
+  /**
+   * @param idTokens null if no ID token module is installed
+   */
   @Activate
   public LoginHintResolver(
       @Reference UserDirectory users,
@@ -53,8 +56,8 @@ public final class LoginHintResolver {
   /**
    * Resolves the hint.
    *
-   * @throws OAuthException {@code invalid_request} if the request does not have exactly one hint, or the
-   * hint is invalid; {@code expired_login_hint_token}
+   * @throws OAuthException {@code invalid_request} if the request does not have exactly one hint,
+   *     or the hint is invalid; {@code expired_login_hint_token}
    */
   HintedUser resolve(TenantContext tenant, Client client, Map<String, List<String>> parameters) {
     List<String> given = NAMES.stream().filter(parameters::containsKey).toList();
@@ -93,7 +96,8 @@ public final class LoginHintResolver {
   }
 
   /**
-   * The ID token must have been issued to this client, because another client's token reveals a user's identity.
+   * The ID token must have been issued to this client, because another client's token reveals a
+   * user's identity.
    */
   private SubjectRef subject(TenantContext tenant, Client client, String hint) {
     return idTokens
@@ -102,6 +106,7 @@ public final class LoginHintResolver {
         .map(IdTokenHintReader.IdTokenHint::subject)
         .orElseThrow(
             () ->
-                OAuthException.invalidRequest("The id_token_hint must be an ID token issued to this client."));
+                OAuthException.invalidRequest(
+                    "The id_token_hint must be an ID token issued to this client."));
   }
 }

@@ -22,7 +22,10 @@ import org.osgi.service.component.annotations.ReferenceCardinality;
 import org.osgi.service.component.annotations.ReferencePolicyOption;
 
 /**
- * Verifies the {@code login_hint_token}. CIBA section 7.1 does not define its format: here it is a JWT signed by the client ({@code iss} the client, {@code aud} the issuer, {@code exp}), which identifies the user by {@code sub_id} (RFC 9493): {@code email}, {@code iss_sub} of this issuer or {@code opaque}, the user's id.
+ * Verifies the {@code login_hint_token}. CIBA section 7.1 does not define its format: here it is a
+ * JWT signed by the client ({@code iss} the client, {@code aud} the issuer, {@code exp}), which
+ * identifies the user by {@code sub_id} (RFC 9493): {@code email}, {@code iss_sub} of this issuer
+ * or {@code opaque}, the user's id.
  */
 @Component(service = LoginHintTokenVerifier.class)
 public final class LoginHintTokenVerifier {
@@ -35,7 +38,9 @@ public final class LoginHintTokenVerifier {
   private final Optional<ClientKeyProvider> keys;
   private final InstantSource clock;
 
-  /** @param keys null if no client key module is installed */
+  /**
+   * @param keys null if no client key module is installed
+   */
   @Activate
   public LoginHintTokenVerifier(
       @Reference ForeignJwtVerifier jwts,

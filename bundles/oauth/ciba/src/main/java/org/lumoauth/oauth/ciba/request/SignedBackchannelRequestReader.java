@@ -26,11 +26,12 @@ import org.osgi.service.component.annotations.ReferenceCardinality;
 import org.osgi.service.component.annotations.ReferencePolicyOption;
 
 /**
- * Reads authentication requests: signed ones of clients that registered a signing algorithm, and plain ones of other clients.
+ * Reads authentication requests: signed ones of clients that registered a signing algorithm, and
+ * plain ones of other clients.
  *
  * @see <a
- * href="https://openid.net/specs/openid-client-initiated-backchannel-authentication-core-1_0.html#signed_auth_request">CIBA
- * section 7.1.1</a>
+ *     href="https://openid.net/specs/openid-client-initiated-backchannel-authentication-core-1_0.html#signed_auth_request">CIBA
+ *     section 7.1.1</a>
  */
 @Component(service = SignedBackchannelRequestReader.class)
 public final class SignedBackchannelRequestReader {
@@ -64,7 +65,9 @@ public final class SignedBackchannelRequestReader {
   private final Optional<ClientKeyProvider> keys;
   private final InstantSource clock;
 
-  /** @param keys null if no client key module is installed */
+  /**
+   * @param keys null if no client key module is installed
+   */
   @Activate
   public SignedBackchannelRequestReader(
       @Reference ForeignJwtVerifier jwts,
@@ -113,7 +116,9 @@ public final class SignedBackchannelRequestReader {
           "The client has no backchannel_authentication_request_signing_alg.");
     }
     if (!BESIDE.containsAll(request.parameters().keySet())) {
-      throw OAuthException.invalidRequest("A parameter is outside the signed request. Send all parameters in the " + "signed request.");
+      throw OAuthException.invalidRequest(
+          "A parameter is outside the signed request. Send all parameters in the "
+              + "signed request.");
     }
     return texts(claims(tenant, client, object.get(), algorithm.get()));
   }

@@ -14,7 +14,8 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * Stores requests of clients: by {@code auth_req_id}, a secret of 256 random bits for the client, and by the id for the user.
+ * Stores requests of clients: by {@code auth_req_id}, a secret of 256 random bits for the client,
+ * and by the id for the user.
  */
 @Component(service = BackchannelRequestStore.class)
 public final class BackchannelRequestStore {

@@ -3,7 +3,8 @@ package org.lumoauth.oauth.ciba.state;
 import org.lumoauth.oauth.ciba.TokenDeliveryMode;
 
 /**
- * The notification target of a client (CIBA sections 10.2 and 10.3). Serializable as JSON; stored encrypted.
+ * The notification target of a client (CIBA sections 10.2 and 10.3). Serializable as JSON; stored
+ * encrypted.
  *
  * @param mode ping or push
  * @param authReqId {@code auth_req_id}, with which the client identifies its request

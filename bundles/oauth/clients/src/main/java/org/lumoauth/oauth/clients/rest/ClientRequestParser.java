@@ -133,7 +133,8 @@ public final class ClientRequestParser {
   }
 
   /**
-   * A client with user sign-in gets code and refresh grants; a client without users acts for itself.
+   * A client with user sign-in gets code and refresh grants; a client without users acts for
+   * itself.
    */
   private static List<String> grantTypes(Map<String, Object> body, boolean confidential) {
     if (body.get("redirectUris") instanceof List<?> uris && !uris.isEmpty()) {
@@ -175,7 +176,8 @@ public final class ClientRequestParser {
     Optional<List<String>> scopes = matching(members, "scopes", ScopeToken::isValid);
     Optional<List<String>> allowed = matching(members, "allowedScopes", ScopeToken::isValid);
     if (scopes.isPresent() && allowed.isPresent() && !scopes.equals(allowed)) {
-      throw ApiException.invalid("allowedScopes", "allowedScopes is an alias of scopes. Send only one of them.");
+      throw ApiException.invalid(
+          "allowedScopes", "allowedScopes is an alias of scopes. Send only one of them.");
     }
     return allowed.or(() -> scopes);
   }
@@ -221,7 +223,8 @@ public final class ClientRequestParser {
       JsonObjectMembers members, String name, Set<String> allowed) {
     Optional<String> value = members.text(name, 50);
     if (value.filter(text -> !allowed.contains(text)).isPresent()) {
-      throw ApiException.invalid(name, name + " must be one of " + String.join(", ", allowed) + ".");
+      throw ApiException.invalid(
+          name, name + " must be one of " + String.join(", ", allowed) + ".");
     }
     return value;
   }
@@ -239,7 +242,8 @@ public final class ClientRequestParser {
     if (value instanceof Integer seconds && seconds > 0 && seconds <= MAX_SECONDS) {
       return seconds;
     }
-    throw ApiException.invalid(name, name + " must be a number of seconds from 1 to " + MAX_SECONDS + ".");
+    throw ApiException.invalid(
+        name, name + " must be a number of seconds from 1 to " + MAX_SECONDS + ".");
   }
 
   private static List<String> distinct(List<String> items) {

@@ -7,7 +7,10 @@ import org.lumoauth.platform.web.CredentialChangeGuard;
 import org.lumoauth.platform.web.HttpExchange;
 
 /**
- * Protects privileged clients. A {@code first_party} client gets the requested scope from any signed-in user, including role administrators, without consent; a {@code token_exchange_impersonation} client gets tokens of users without an actor. Creating or taking over such a client requires the permissions needed to trust an issuer.
+ * Protects privileged clients. A {@code first_party} client gets the requested scope from any
+ * signed-in user, including role administrators, without consent; a {@code
+ * token_exchange_impersonation} client gets tokens of users without an actor. Creating or taking
+ * over such a client requires the permissions needed to trust an issuer.
  */
 final class FirstPartyClientGuard {
 
@@ -22,7 +25,7 @@ final class FirstPartyClientGuard {
    * Requires the permissions for such a client, if these settings are privileged.
    *
    * @throws org.lumoauth.api.web.ApiException 403 {@code permission_denied} with the first missing
-   * permission
+   *     permission
    */
   static void require(HttpExchange exchange, ClientSettings settings) {
     if (MEMBERS.stream().anyMatch(name -> Boolean.TRUE.equals(settings.metadata().get(name)))) {

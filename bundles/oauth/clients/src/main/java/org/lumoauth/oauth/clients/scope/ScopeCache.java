@@ -17,7 +17,8 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * Caches the scopes of tenants for pages and metadata. A change on this node or, by an event, on another node is visible to the next lookup.
+ * Caches the scopes of tenants for pages and metadata. A change on this node or, by an event, on
+ * another node is visible to the next lookup.
  */
 @Component(
     service = {ScopeCache.class, DomainEventListener.class, ScopeDescriptionProvider.class},

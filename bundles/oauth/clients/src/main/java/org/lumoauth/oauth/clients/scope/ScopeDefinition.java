@@ -45,7 +45,9 @@ public record ScopeDefinition(String name, Optional<String> description, boolean
       throw ApiException.invalid("name", "name must not consist only of digits.");
     }
     if (SystemPermissions.isAdministrative(name)) {
-      throw ApiException.invalid("name", "name must not be an administration scope; these are reserved for the " + "server.");
+      throw ApiException.invalid(
+          "name",
+          "name must not be an administration scope; these are reserved for the " + "server.");
     }
     return name;
   }

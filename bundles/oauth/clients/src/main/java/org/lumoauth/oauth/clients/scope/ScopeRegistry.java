@@ -71,7 +71,8 @@ public final class ScopeRegistry {
       throw taken();
     }
     if (listTenantScopes(tenant).size() >= MAX_SCOPES) {
-      throw ApiException.invalid("name", "The tenant already has the maximum of " + MAX_SCOPES + " scopes.");
+      throw ApiException.invalid(
+          "name", "The tenant already has the maximum of " + MAX_SCOPES + " scopes.");
     }
     TenantScope scope;
     try {
@@ -80,7 +81,8 @@ public final class ScopeRegistry {
       throw taken();
     }
     changed(tenant);
-    record(tenant, by, "scope.created", scope, "A scope was created.", Map.of("after", shown(scope)));
+    record(
+        tenant, by, "scope.created", scope, "A scope was created.", Map.of("after", shown(scope)));
     return scope;
   }
 
@@ -109,7 +111,8 @@ public final class ScopeRegistry {
             .findFirst()
             .orElseThrow(ScopeRegistry::unknown);
     if (scope.isSystem()) {
-      throw ApiException.forbidden("The scope " + scope.name() + " is a system scope and cannot be deleted.");
+      throw ApiException.forbidden(
+          "The scope " + scope.name() + " is a system scope and cannot be deleted.");
     }
     var removed = store.remove(tenant.id(), scope, ids -> clients.tokenRevocation(tenant, ids));
     List<String> holders = removed.holders();

@@ -60,7 +60,8 @@ public final class ScopeStore {
   }
 
   /**
-   * Uses the creation time as the number: it increases, and the number of a deleted scope is not reused.
+   * Uses the creation time as the number: it increases, and the number of a deleted scope is not
+   * reused.
    */
   private static long freeNumber(EntityManager em, String tenantId, long from) {
     long number = from;

@@ -19,7 +19,8 @@ import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * The scopes of modules, from their metadata ({@code scopes_supported}, RFC 8414 section 2). They are available while their modules are.
+ * The scopes of modules, from their metadata ({@code scopes_supported}, RFC 8414 section 2). They
+ * are available while their modules are.
  */
 @Component(service = SystemScopes.class)
 public final class SystemScopes {

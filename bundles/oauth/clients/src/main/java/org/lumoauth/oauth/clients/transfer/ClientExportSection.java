@@ -28,7 +28,8 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * Exports clients without their secrets. A client has the same id on every server, so that its application needs no new one; the secret of a newly imported client is shown once.
+ * Exports clients without their secrets. A client has the same id on every server, so that its
+ * application needs no new one; the secret of a newly imported client is shown once.
  */
 @Component(property = {"lumoauth.kind=tenant-section", "lumoauth.name=clients"})
 public final class ClientExportSection implements TenantExportSection {
@@ -100,7 +101,8 @@ public final class ClientExportSection implements TenantExportSection {
 
   private static String id(Map<String, Object> item) {
     if (!(item.get(KEY) instanceof String id) || !ClientIdFormat.matches(id)) {
-      throw ApiException.invalid(KEY, "clientId must be cli_ followed by up to 36 letters and digits.");
+      throw ApiException.invalid(
+          KEY, "clientId must be cli_ followed by up to 36 letters and digits.");
     }
     return id;
   }
@@ -192,7 +194,8 @@ public final class ClientExportSection implements TenantExportSection {
   }
 
   /**
-   * Omits a logout page that predates its origin rule, which is not framed and which no import accepts.
+   * Omits a logout page that predates its origin rule, which is not framed and which no import
+   * accepts.
    */
   private static Map<String, Object> importable(ClientSettings settings) {
     Map<String, Object> metadata = new HashMap<>(settings.metadata());

@@ -148,7 +148,7 @@ class ClientCredentialsGrantHandlerTest {
             .from(registeredFor("https://api.example.com/v1"))
             .with("resource", resource);
 
-    assertRefused("The client may not get tokens for this resource.", request);
+    assertRefused("The client may not request tokens for this resource.", request);
   }
 
   @ParameterizedTest

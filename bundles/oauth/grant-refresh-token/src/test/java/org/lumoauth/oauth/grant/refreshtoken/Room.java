@@ -183,7 +183,8 @@ final class Room {
       public void requireWithin(
           TenantContext tenant, GrantRequest request, AuthorizationGrant granted) {
         if (request.request().parameter("authorization_details").isPresent()) {
-          throw new OAuthException(400, "invalid_authorization_details", "More than was granted.");
+          throw new OAuthException(
+              400, "invalid_authorization_details", "The authorization_details exceed the grant.");
         }
       }
     };

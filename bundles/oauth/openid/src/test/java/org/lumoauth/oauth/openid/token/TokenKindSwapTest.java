@@ -40,7 +40,7 @@ class TokenKindSwapTest {
   void idTokenAsAccessToken(TestDatabase database) {
     var world = new World(database);
 
-    assertNoAccess(world, world.idToken(ACME), "the type is not at+jwt");
+    assertNoAccess(world, world.idToken(ACME), "the token type is not at+jwt");
   }
 
   @DatabaseTest
@@ -60,7 +60,7 @@ class TokenKindSwapTest {
         world.keys.sign(ACME, SigningAlgorithm.RS256, Map.of("typ", "logout+jwt"), payload(world));
 
     assertNoHint(world, logout, "the typ is not that of an ID token");
-    assertNoAccess(world, logout, "the type is not at+jwt");
+    assertNoAccess(world, logout, "the token type is not at+jwt");
   }
 
   @DatabaseTest
@@ -85,7 +85,7 @@ class TokenKindSwapTest {
             ACME, client, "userinfo", "RS256", Map.of("iss", ACME.issuer(), "sub", "u"));
 
     assertNoHint(world, jwt, "the typ is not that of an ID token");
-    assertNoAccess(world, jwt, "the type is not at+jwt");
+    assertNoAccess(world, jwt, "the token type is not at+jwt");
   }
 
   @DatabaseTest

@@ -18,12 +18,10 @@ final class BoundedTextWriter extends Writer {
   }
 
   @Override
-  public void flush() {
-  }
+  public void flush() {}
 
   @Override
-  public void close() {
-  }
+  public void close() {}
 
   @Override
   public String toString() {

@@ -79,8 +79,8 @@ public final class EmailTemplateService {
   /**
    * Returns a template.
    *
-   * @throws ApiException 404 {@code resource_not_found}, 503 {@code module_unavailable} while a module
-   * that may provide it is unavailable
+   * @throws ApiException 404 {@code resource_not_found}, 503 {@code module_unavailable} while a
+   *     module that may provide it is unavailable
    */
   public EffectiveEmailTemplate get(TenantContext tenant, String name, Locale locale) {
     var variables = known.requireVariables(name);
@@ -133,8 +133,8 @@ public final class EmailTemplateService {
   /**
    * Restores the module's template.
    *
-   * @throws ApiException 404 {@code resource_not_found} if the template does not exist, or the tenant has
-   * none of its own
+   * @throws ApiException 404 {@code resource_not_found} if the template does not exist, or the
+   *     tenant has none of its own
    */
   public void reset(TenantContext tenant, String name, Locale locale, AuditInitiator by) {
     var before = get(tenant, name, locale);
@@ -143,7 +143,9 @@ public final class EmailTemplateService {
         store
             .remove(tenant.id(), name, locale.getLanguage())
             .orElseThrow(
-                () -> ApiException.notFound("The tenant has no template of its own for this message and language."));
+                () ->
+                    ApiException.notFound(
+                        "The tenant has no template of its own for this message and language."));
     record(
         tenant,
         "email_template.reset",

@@ -9,7 +9,9 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * The open elements of a message. They must be closed in order, an {@code a} must not contain another one, and tables contain text only in cells: otherwise mail programs close, move and drop elements in different ways.
+ * The open elements of a message. They must be closed in order, an {@code a} must not contain
+ * another one, and tables contain text only in cells: otherwise mail programs close, move and drop
+ * elements in different ways.
  */
 final class HtmlElementStack {
 

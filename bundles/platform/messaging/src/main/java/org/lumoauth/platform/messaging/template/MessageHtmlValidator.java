@@ -7,9 +7,13 @@ import java.util.regex.Pattern;
 import org.lumoauth.api.web.ApiException;
 
 /**
- * Validates the HTML of an administrator's template with a message link: it may show the link as text, and use it as the complete address of an {@code a}. An administrator of templates must not be able to sign in as the tenant's users, so no content may send the link to another host: no image URL with the link, no style sheet that depends on it, no form that submits it.
+ * Validates the HTML of an administrator's template with a message link: it may show the link as
+ * text, and use it as the complete address of an {@code a}. An administrator of templates must not
+ * be able to sign in as the tenant's users, so no content may send the link to another host: no
+ * image URL with the link, no style sheet that depends on it, no form that submits it.
  *
- * <p>Only HTML that all mail programs parse the same way is accepted, and elements must be closed in order.
+ * <p>Only HTML that all mail programs parse the same way is accepted, and elements must be closed
+ * in order.
  */
 final class MessageHtmlValidator implements StrictHtmlReader.StrictHtmlHandler {
 
@@ -109,7 +113,8 @@ final class MessageHtmlValidator implements StrictHtmlReader.StrictHtmlHandler {
     }
     if (!words.read(text.replace("&nbsp;", " "))) {
       throw refused(
-          "must not contain ${link} inside or directly after another URL; separate " + "them with a space.");
+          "must not contain ${link} inside or directly after another URL; separate "
+              + "them with a space.");
     }
   }
 
@@ -163,7 +168,10 @@ final class MessageHtmlValidator implements StrictHtmlReader.StrictHtmlHandler {
             && !MessageTemplateValidator.shows(value, MessageTemplateValidator.LINK);
     if (value.contains("${") && !address && !words) {
       throw refused(
-          "may contain variables only in text, and ${link} also as the complete " + "address of an <a>; not in " + name + ".");
+          "may contain variables only in text, and ${link} also as the complete "
+              + "address of an <a>; not in "
+              + name
+              + ".");
     }
   }
 
@@ -174,7 +182,9 @@ final class MessageHtmlValidator implements StrictHtmlReader.StrictHtmlHandler {
         || style.contains("\\")
         || style.contains("${")
         || style.toLowerCase(Locale.ROOT).contains("@import")) {
-      throw refused("must not contain variables, escapes, @import or [attribute] selectors in " + "a style sheet.");
+      throw refused(
+          "must not contain variables, escapes, @import or [attribute] selectors in "
+              + "a style sheet.");
     }
   }
 
@@ -185,7 +195,11 @@ final class MessageHtmlValidator implements StrictHtmlReader.StrictHtmlHandler {
   @Override
   public ApiException unreadable(int at) {
     return refused(
-        "must have complete tags, quoted values and comments without markup; " + "invalid at" + " character " + at + ".");
+        "must have complete tags, quoted values and comments without markup; "
+            + "invalid at"
+            + " character "
+            + at
+            + ".");
   }
 
   private ApiException misplaced(String what) {

@@ -46,7 +46,8 @@ public final class MessageTemplateRegistry {
   }
 
   /**
-   * Returns the variable names of a template, including the common ones; empty if the template is not available.
+   * Returns the variable names of a template, including the common ones; empty if the template is
+   * not available.
    */
   public Optional<Set<String>> variables(String name) {
     try (LeasedProviders<MessageTemplateProvider> held = sources.leaseAll()) {
@@ -65,7 +66,7 @@ public final class MessageTemplateRegistry {
    * Returns the variables as {@link #variables} does.
    *
    * @throws ApiException 404 {@code resource_not_found} if the template does not exist; 503 {@code
-   * module_unavailable} while a module that may provide it is unavailable
+   *     module_unavailable} while a module that may provide it is unavailable
    */
   Set<String> requireVariables(String name) {
     try (LeasedProviders<MessageTemplateProvider> held = sources.leaseAll()) {

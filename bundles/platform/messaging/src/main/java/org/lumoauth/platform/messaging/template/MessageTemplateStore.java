@@ -53,7 +53,8 @@ public final class MessageTemplateStore implements TenantDataEraser {
   }
 
   /**
-   * Creates a store on an open unit. A factory method, because two public constructors of the same length would be ambiguous for the container.
+   * Creates a store on an open unit. A factory method, because two public constructors of the same
+   * length would be ambiguous for the container.
    */
   public static MessageTemplateStore on(PersistenceUnit unit) {
     return new MessageTemplateStore(unit);

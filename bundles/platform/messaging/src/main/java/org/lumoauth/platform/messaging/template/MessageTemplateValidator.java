@@ -7,7 +7,9 @@ import org.lumoauth.api.message.MessageTemplateProvider.MessageTemplate;
 import org.lumoauth.api.web.ApiException;
 
 /**
- * Validates an administrator's template, which may contain only text and the message's variables as {@code ${name}}. The rest of the template language is not available to tenants: a loop or a built-in function can use arbitrary time and memory and access other data.
+ * Validates an administrator's template, which may contain only text and the message's variables as
+ * {@code ${name}}. The rest of the template language is not available to tenants: a loop or a
+ * built-in function can use arbitrary time and memory and access other data.
  */
 public final class MessageTemplateValidator {
 
@@ -51,8 +53,7 @@ public final class MessageTemplateValidator {
 
   private static void requireLink(String member, String text) {
     if (!shows(text, LINK)) {
-      throw ApiException.invalid(
-          member, member + " must contain ${link}.");
+      throw ApiException.invalid(member, member + " must contain ${link}.");
     }
   }
 
@@ -62,7 +63,10 @@ public final class MessageTemplateValidator {
       if (!variables.contains(matcher.group(1))) {
         throw ApiException.invalid(
             member,
-            "Unknown variable " + matcher.group(1) + ". Available variables: " + new TreeSet<>(variables));
+            "Unknown variable "
+                + matcher.group(1)
+                + ". Available variables: "
+                + new TreeSet<>(variables));
       }
     }
     if (LANGUAGE.matcher(VARIABLE.matcher(text).replaceAll("")).find()) {

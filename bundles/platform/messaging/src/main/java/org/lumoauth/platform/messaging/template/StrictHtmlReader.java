@@ -7,7 +7,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Reads HTML that all programs parse the same way: tags are complete, attribute values are quoted or plain, and comments contain no markup.
+ * Reads HTML that all programs parse the same way: tags are complete, attribute values are quoted
+ * or plain, and comments contain no markup.
  */
 final class StrictHtmlReader {
 
@@ -39,7 +40,9 @@ final class StrictHtmlReader {
     /** Called before the whole tag is read. */
     void attribute(String element, String name, String value);
 
-    /** @param attributes the attributes; of a repeated name the first value, as in browsers */
+    /**
+     * @param attributes the attributes; of a repeated name the first value, as in browsers
+     */
     void begin(String element, Map<String, String> attributes);
 
     void end(String element);

@@ -4,7 +4,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.lumoauth.testkit.contract.CachingEventListenerContract;
 
 /**
- * The contract of listeners that cache database rows: another server removes all rows of the tenant and publishes the event.
+ * The contract of listeners that cache database rows: another server removes all rows of the tenant
+ * and publishes the event.
  */
 public abstract class DatabaseCachingListenerContract extends CachingEventListenerContract {
   private TestDatabase database;

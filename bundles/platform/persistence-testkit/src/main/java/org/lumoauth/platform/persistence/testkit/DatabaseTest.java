@@ -8,7 +8,10 @@ import org.junit.jupiter.api.TestTemplate;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
- * A test that runs once on H2 and once on MariaDB, each time with a new database as its {@link TestDatabase} parameter. MariaDB is started from the binaries on the class path, once for the JVM, or is the server in {@code LUMOAUTH_TEST_DB_URL}, {@code _USER} and {@code _PASSWORD}. The test is never skipped: if MariaDB is not available, it fails with the reason.
+ * A test that runs once on H2 and once on MariaDB, each time with a new database as its {@link
+ * TestDatabase} parameter. MariaDB is started from the binaries on the class path, once for the
+ * JVM, or is the server in {@code LUMOAUTH_TEST_DB_URL}, {@code _USER} and {@code _PASSWORD}. The
+ * test is never skipped: if MariaDB is not available, it fails with the reason.
  */
 @Target(ElementType.METHOD)
 @Retention(RetentionPolicy.RUNTIME)

@@ -10,7 +10,8 @@ import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
 
 /**
- * MariaDB's programs from the jar on the class path, and a data folder as they install it. Later test runs reuse both.
+ * MariaDB's programs from the jar on the class path, and a data folder as they install it. Later
+ * test runs reuse both.
  *
  * @param version the MariaDB version
  * @param home the folder with {@code bin}, {@code scripts} and {@code share}

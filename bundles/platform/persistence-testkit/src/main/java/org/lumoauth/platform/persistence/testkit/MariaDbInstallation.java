@@ -51,7 +51,10 @@ record MariaDbInstallation(Path home) {
       if (!process.waitFor(LIMIT_SECONDS, TimeUnit.SECONDS) || process.exitValue() != 0) {
         process.destroyForcibly();
         throw new IllegalStateException(
-            "mariadb-install-db failed. MariaDB's binaries require Linux on x86-64 " + "with libcrypt.so.1;" + " alternatively set LUMOAUTH_TEST_DB_URL to a server. Its output: " + Files.readString(log));
+            "mariadb-install-db failed. MariaDB's binaries require Linux on x86-64 "
+                + "with libcrypt.so.1;"
+                + " alternatively set LUMOAUTH_TEST_DB_URL to a server. Its output: "
+                + Files.readString(log));
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

@@ -17,7 +17,8 @@ import java.util.concurrent.TimeUnit;
 import org.lumoauth.platform.persistence.datasource.DatabaseSettings;
 
 /**
- * A MariaDB server in its own folder, on a free port of this machine, that stops when this JVM exits in any way. Outage tests start their own server and {@link #kill()} it.
+ * A MariaDB server in its own folder, on a free port of this machine, that stops when this JVM
+ * exits in any way. Outage tests start their own server and {@link #kill()} it.
  */
 public final class MariaDbServer implements AutoCloseable {
   private static final int TRIES = 100;
@@ -58,7 +59,8 @@ public final class MariaDbServer implements AutoCloseable {
   }
 
   /**
-   * Installs and starts a server with in-memory files if possible: for tests of database behavior and not of durability.
+   * Installs and starts a server with in-memory files if possible: for tests of database behavior
+   * and not of durability.
    *
    * @throws IllegalStateException with the reason for a failure
    */
@@ -137,7 +139,8 @@ public final class MariaDbServer implements AutoCloseable {
     command.add("--pid-file=" + folder.resolve("pid"));
     command.add("--skip-name-resolve");
     command.add("--skip-log-bin");
-    command.add("--skip-ssl"); // otherwise it generates an RSA key at each start, which takes seconds
+    command.add(
+        "--skip-ssl"); // otherwise it generates an RSA key at each start, which takes seconds
     command.add("--innodb-flush-log-at-trx-commit=1"); // durable, as in production
     command.add("--innodb-buffer-pool-size=64M");
     command.add("--max-connections=400");
@@ -174,7 +177,10 @@ public final class MariaDbServer implements AutoCloseable {
         if (System.nanoTime() > end) {
           kill();
           throw new IllegalStateException(
-              "MariaDB for tests did not respond within " + START_LIMIT.toSeconds() + " s. Its log: " + read(log),
+              "MariaDB for tests did not respond within "
+                  + START_LIMIT.toSeconds()
+                  + " s. Its log: "
+                  + read(log),
               e);
         }
         pause();

@@ -10,7 +10,8 @@ import org.lumoauth.api.tenant.TenantDataEraser;
 import org.lumoauth.testkit.contract.TenantDataEraserContract;
 
 /**
- * The contract of every {@link TenantDataEraser} of a persistence unit, for every table of the unit, including tables added later.
+ * The contract of every {@link TenantDataEraser} of a persistence unit, for every table of the
+ * unit, including tables added later.
  */
 public abstract class PersistentTenantDataEraserContract extends TenantDataEraserContract {
   private TestDatabase database;
@@ -20,7 +21,8 @@ public abstract class PersistentTenantDataEraserContract extends TenantDataErase
   protected abstract TenantDataEraser owner(TestDatabase database);
 
   /**
-   * Returns the tables, in lower case, with rows that another component erases or that outlive the tenant.
+   * Returns the tables, in lower case, with rows that another component erases or that outlive the
+   * tenant.
    */
   protected Set<String> notErased() {
     return Set.of();

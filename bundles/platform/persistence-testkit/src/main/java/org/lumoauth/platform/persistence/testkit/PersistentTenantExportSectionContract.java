@@ -12,7 +12,8 @@ import org.lumoauth.platform.persistence.datasource.DatabaseKind;
 import org.lumoauth.testkit.contract.TenantExportSectionContract;
 
 /**
- * The contract of every {@link TenantExportSection} of a persistence unit, on H2 and MariaDB: one database of each for all tests, because each test has its own tenants.
+ * The contract of every {@link TenantExportSection} of a persistence unit, on H2 and MariaDB: one
+ * database of each for all tests, because each test has its own tenants.
  */
 @ParameterizedClass(name = "on {0}")
 @EnumSource(DatabaseKind.class)

@@ -9,7 +9,10 @@ import org.lumoauth.platform.persistence.PersistenceUnits;
 import org.lumoauth.platform.persistence.datasource.DatabaseKind;
 
 /**
- * Persistence units that copy the schema into an empty database if the same unit was opened in an empty database before. The tables are then as its changelog creates them, including the history, so that Liquibase, which takes longer than most tests, has no work. In a database with content only the changelog is used.
+ * Persistence units that copy the schema into an empty database if the same unit was opened in an
+ * empty database before. The tables are then as its changelog creates them, including the history,
+ * so that Liquibase, which takes longer than most tests, has no work. In a database with content
+ * only the changelog is used.
  */
 final class SchemaCopyingUnits implements PersistenceUnits {
   private final PersistenceUnits units;

@@ -17,7 +17,8 @@ import javax.sql.DataSource;
 import org.lumoauth.platform.persistence.datasource.DatabaseKind;
 
 /**
- * The rows of tenants in all tables of an H2 database that have a {@code tenant_id}. Inserted rows contain values of the right type without a meaning.
+ * The rows of tenants in all tables of an H2 database that have a {@code tenant_id}. Inserted rows
+ * contain values of the right type without a meaning.
  */
 public final class TenantTableRows {
   private static final String TENANT = "TENANT_ID";

@@ -35,7 +35,8 @@ public final class TestDatabase implements AutoCloseable {
   }
 
   /**
-   * Creates an empty H2 database, for tests that do not run once for each kind; the caller closes it.
+   * Creates an empty H2 database, for tests that do not run once for each kind; the caller closes
+   * it.
    */
   public static TestDatabase inMemory() {
     return new TestDatabaseFactory().create(DatabaseKind.H2);
@@ -57,7 +58,8 @@ public final class TestDatabase implements AutoCloseable {
   }
 
   /**
-   * Returns persistence units on this database, as injected into a bundle; tables that an earlier test created for a unit in an empty database are copied, not created by the changelog again.
+   * Returns persistence units on this database, as injected into a bundle; tables that an earlier
+   * test created for a unit in an empty database are copied, not created by the changelog again.
    */
   public PersistenceUnits units() {
     return units;
@@ -71,7 +73,8 @@ public final class TestDatabase implements AutoCloseable {
   }
 
   /**
-   * Returns units of another server on the same database, with their own connections; their changelogs create their tables.
+   * Returns units of another server on the same database, with their own connections; their
+   * changelogs create their tables.
    */
   public PersistenceUnits anotherServer() {
     var other = new ConnectionPool(settings);

@@ -8,7 +8,8 @@ import org.lumoauth.platform.persistence.datasource.DatabaseKind;
 import org.lumoauth.platform.persistence.datasource.DatabaseSettings;
 
 /**
- * Creates new databases; owns the MariaDB server of this JVM, started on first use, and the copied schemas.
+ * Creates new databases; owns the MariaDB server of this JVM, started on first use, and the copied
+ * schemas.
  */
 final class TestDatabaseFactory implements AutoCloseable {
   private static final int POOL_SIZE = 8;
@@ -61,7 +62,8 @@ final class TestDatabaseFactory implements AutoCloseable {
       statement.execute(sql);
     } catch (SQLException e) {
       throw new IllegalStateException(
-          "MariaDB for tests does not behave as expected at " + settings.location() + ": " + sql, e);
+          "MariaDB for tests does not behave as expected at " + settings.location() + ": " + sql,
+          e);
     }
   }
 

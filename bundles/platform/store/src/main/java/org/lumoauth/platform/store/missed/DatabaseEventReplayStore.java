@@ -21,7 +21,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Stores missed events in the database, so that they survive a restart. While all listeners are available, only the events stored with a change are written, and they are removed again. A listener that was not registered for a month is considered removed.
+ * Stores missed events in the database, so that they survive a restart. While all listeners are
+ * available, only the events stored with a change are written, and they are removed again. A
+ * listener that was not registered for a month is considered removed.
  */
 @Component(service = {EventReplayStore.class, DatabaseEventReplayStore.class})
 public final class DatabaseEventReplayStore implements EventReplayStore {
@@ -34,7 +36,9 @@ public final class DatabaseEventReplayStore implements EventReplayStore {
   static final Duration OWN_TIME = Duration.ofMinutes(1);
 
   /**
-   * How long a commit may take, and the maximum clock difference between nodes. An object created within that time after an event was written may predate the change, so the event applies to it as well.
+   * How long a commit may take, and the maximum clock difference between nodes. An object created
+   * within that time after an event was written may predate the change, so the event applies to it
+   * as well.
    */
   static final Duration COMMIT_TIME = Duration.ofSeconds(10);
 
@@ -124,7 +128,8 @@ public final class DatabaseEventReplayStore implements EventReplayStore {
   }
 
   /**
-   * The node that wrote these events has stopped or does not deliver them. If it does after all, or if another node wrote them before this node started, they are delivered twice.
+   * The node that wrote these events has stopped or does not deliver them. If it does after all, or
+   * if another node wrote them before this node started, they are delivered twice.
    */
   private void handOver() {
     Instant late = clock.instant().minus(OWN_TIME);

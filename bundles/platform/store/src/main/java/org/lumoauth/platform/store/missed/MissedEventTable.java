@@ -21,7 +21,8 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * The tables of listeners that must not miss events, and of the events to be delivered to them. Listeners receive events of every tenant, so queries are not limited to one tenant.
+ * The tables of listeners that must not miss events, and of the events to be delivered to them.
+ * Listeners receive events of every tenant, so queries are not limited to one tenant.
  */
 @Component(service = MissedEventTable.class)
 public final class MissedEventTable {

@@ -15,7 +15,9 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * The table of events that were stored with their changes and not delivered yet. Transactions of other bundles write to it, so it is in the shared database. Queries are not limited to one tenant.
+ * The table of events that were stored with their changes and not delivered yet. Transactions of
+ * other bundles write to it, so it is in the shared database. Queries are not limited to one
+ * tenant.
  */
 @Component(service = OutboxEventTable.class)
 public final class OutboxEventTable {

@@ -96,7 +96,8 @@ public final class BearerTokenAuthenticator implements RequestAuthenticator {
   }
 
   /**
-   * A bound token that this server cannot check must not be accepted as a bearer token (RFC 9449 section 7.2).
+   * A bound token that this server cannot check must not be accepted as a bearer token (RFC 9449
+   * section 7.2).
    */
   private void requireProofs(TenantContext tenant, VerifiedToken token, HttpRequestView request)
       throws InvalidTokenException {

@@ -19,7 +19,8 @@ import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * Combines the clients of all sources, each with the settings of its profile. A client with an unavailable profile keeps its registered settings, and its requests are rejected.
+ * Combines the clients of all sources, each with the settings of its profile. A client with an
+ * unavailable profile keeps its registered settings, and its requests are rejected.
  */
 @Component
 public final class CompositeClientDirectory implements ClientDirectory {
@@ -53,7 +54,8 @@ public final class CompositeClientDirectory implements ClientDirectory {
           return client.map(this::profiled);
         }
       }
-      held.requireAll(); // the client may belong to the unavailable source, so the id is not reported as wrong
+      held.requireAll(); // the client may belong to the unavailable source, so the id is not
+      // reported as wrong
       return Optional.empty();
     }
   }
@@ -79,7 +81,8 @@ public final class CompositeClientDirectory implements ClientDirectory {
           return source.get().verifySecret(tenant, clientId, secret);
         }
       }
-      held.requireAll(); // the client may belong to the unavailable source, so the id is not reported as wrong
+      held.requireAll(); // the client may belong to the unavailable source, so the id is not
+      // reported as wrong
       vault.matches("client-secret", secret, NO_HASH); // takes as long as for an existing client
       return false;
     }
@@ -93,7 +96,8 @@ public final class CompositeClientDirectory implements ClientDirectory {
           return source.get().findCredentialSetters(tenant, clientId);
         }
       }
-      held.requireAll(); // the client may belong to the unavailable source, so the id is not reported as wrong
+      held.requireAll(); // the client may belong to the unavailable source, so the id is not
+      // reported as wrong
       return Set.of();
     }
   }

@@ -91,7 +91,8 @@ public final class CompositeSubjectDirectory implements SubjectDirectory {
   }
 
   /**
-   * A subject of an unavailable module is not reported as unknown, because its credential is not wrong.
+   * A subject of an unavailable module is not reported as unknown, because its credential is not
+   * wrong.
    */
   private <T> T ask(
       SubjectRef subject,

@@ -17,7 +17,8 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * Checks whether the principals of a token are currently permitted to get or use it. An unknown principal is rejected like a disabled one.
+ * Checks whether the principals of a token are currently permitted to get or use it. An unknown
+ * principal is rejected like a disabled one.
  */
 @Component(service = PrincipalStatusGuard.class)
 public final class PrincipalStatusGuard {

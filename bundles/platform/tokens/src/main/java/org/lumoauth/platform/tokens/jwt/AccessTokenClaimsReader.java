@@ -13,7 +13,8 @@ import org.lumoauth.api.token.InvalidTokenException;
 import org.lumoauth.api.token.VerifiedToken;
 
 /**
- * Reads the claims of an access token with a verified signature; every claim must have its exact type.
+ * Reads the claims of an access token with a verified signature; every claim must have its exact
+ * type.
  */
 final class AccessTokenClaimsReader {
 
@@ -83,7 +84,8 @@ final class AccessTokenClaimsReader {
   }
 
   /**
-   * Reads whole seconds that fit in a long: this server issues no fractions, signs or larger numbers.
+   * Reads whole seconds that fit in a long: this server issues no fractions, signs or larger
+   * numbers.
    */
   private Instant instant(String name) throws InvalidTokenException {
     if (claims.get(name) instanceof Long seconds && seconds > 0 && seconds < 1L << 40) {

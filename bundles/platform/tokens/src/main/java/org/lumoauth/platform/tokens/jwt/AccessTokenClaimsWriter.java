@@ -25,8 +25,8 @@ public final class AccessTokenClaimsWriter {
   /**
    * Returns the claims.
    *
-   * @throws IllegalArgumentException if an additional claim has a name reserved by the profile, if a grant
-   * or session is not text, or if issuers are not a list of texts
+   * @throws IllegalArgumentException if an additional claim has a name reserved by the profile, if
+   *     a grant or session is not text, or if issuers are not a list of texts
    */
   public static Map<String, Object> claims(
       TenantContext tenant,
@@ -99,7 +99,8 @@ public final class AccessTokenClaimsWriter {
 
   private static String unreserved(String name) {
     if (AccessTokenProfile.RESERVED.contains(name)) {
-      throw new IllegalArgumentException("the claim " + name + " is reserved for the token service");
+      throw new IllegalArgumentException(
+          "the claim " + name + " is reserved for the token service");
     }
     return name;
   }

@@ -84,7 +84,8 @@ public final class AccessTokenJwtVerifier {
   }
 
   private static JWSObject parse(String jwt) throws InvalidTokenException {
-    if (!CanonicalBase64Url.isCompact(limited(jwt), JWS_PARTS)) { // the library accepts other encodings
+    if (!CanonicalBase64Url.isCompact(
+        limited(jwt), JWS_PARTS)) { // the library accepts other encodings
       throw new InvalidTokenException("the token is not a JWS in canonical base64url", false);
     }
     try {
@@ -112,7 +113,8 @@ public final class AccessTokenJwtVerifier {
   }
 
   /**
-   * RFC 9068 section 4: exact match. A token of another tenant is distinguished for a better error message.
+   * RFC 9068 section 4: exact match. A token of another tenant is distinguished for a better error
+   * message.
    */
   private static void requireIssuer(TenantContext tenant, Map<String, Object> claims)
       throws InvalidTokenException {

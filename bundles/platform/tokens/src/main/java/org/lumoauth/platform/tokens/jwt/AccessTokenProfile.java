@@ -33,7 +33,8 @@ public final class AccessTokenProfile {
   public static final String DELEGATIONS = "delegation_ids";
 
   /**
-   * LumoAuth claim: the user for which the token was issued; revoking that user's tokens revokes it too.
+   * LumoAuth claim: the user for which the token was issued; revoking that user's tokens revokes it
+   * too.
    */
   public static final String ON_BEHALF_OF = "on_behalf_of";
 
@@ -41,7 +42,8 @@ public final class AccessTokenProfile {
   public static final String SOURCE_CLIENTS = "source_client_ids";
 
   /**
-   * LumoAuth claim: the encrypted subject, readable only by this server, if {@code sub} is a pairwise identifier.
+   * LumoAuth claim: the encrypted subject, readable only by this server, if {@code sub} is a
+   * pairwise identifier.
    */
   public static final String SEALED_SUBJECT = "sub_ref";
 

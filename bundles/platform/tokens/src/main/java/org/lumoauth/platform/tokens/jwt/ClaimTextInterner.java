@@ -6,7 +6,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Interns claim names and frequent claim values: thousands of tokens are cached, and without this the names would take most of the memory.
+ * Interns claim names and frequent claim values: thousands of tokens are cached, and without this
+ * the names would take most of the memory.
  */
 final class ClaimTextInterner {
 

@@ -8,7 +8,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Converts claims to the types that a JSON parser would return: whole numbers as {@code Long}, collections as lists. This avoids parsing claims that were just written.
+ * Converts claims to the types that a JSON parser would return: whole numbers as {@code Long},
+ * collections as lists. This avoids parsing claims that were just written.
  */
 final class ClaimsNormalizer {
 

@@ -10,7 +10,9 @@ import org.lumoauth.api.token.InvalidTokenException;
 import org.lumoauth.api.token.SubjectIdentifierService;
 
 /**
- * Maps the claim {@code sub}. Anyone with a token can read it, so a client with pairwise identifiers finds no other identifier in it; an additional claim contains the subject for this server only.
+ * Maps the claim {@code sub}. Anyone with a token can read it, so a client with pairwise
+ * identifiers finds no other identifier in it; an additional claim contains the subject for this
+ * server only.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc9068#section-6">RFC 9068 section 6</a>
  */
@@ -52,7 +54,8 @@ public final class SubjectClaimMapper {
     read.put(
         NAME,
         subject
-            .orElseThrow(() -> new InvalidTokenException("the subject was not sealed by this server", false))
+            .orElseThrow(
+                () -> new InvalidTokenException("the subject was not sealed by this server", false))
             .id());
     return read;
   }

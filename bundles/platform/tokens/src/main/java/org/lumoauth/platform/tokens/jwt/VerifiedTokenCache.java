@@ -18,7 +18,9 @@ import org.lumoauth.platform.cache.MeasuredCache;
 import org.lumoauth.platform.tokens.jwt.AccessTokenJwtVerifier.VerifiedAccessToken;
 
 /**
- * Caches tokens with a verified signature, by tenant and SHA-256 of the token, until they expire or their signing key is no longer trusted. Only the signature check is cached: the caller must check times, revocation and principal status again.
+ * Caches tokens with a verified signature, by tenant and SHA-256 of the token, until they expire or
+ * their signing key is no longer trusted. Only the signature check is cached: the caller must check
+ * times, revocation and principal status again.
  */
 public final class VerifiedTokenCache {
 
@@ -26,7 +28,8 @@ public final class VerifiedTokenCache {
   private record TokenHashKey(String tenantId, long first, long second, long third, long fourth) {}
 
   /**
-   * The estimated memory of a token in bytes, in addition to its content, and of each of its characters.
+   * The estimated memory of a token in bytes, in addition to its content, and of each of its
+   * characters.
    */
   private static final int OWN_BYTES = 1_000;
 
@@ -49,7 +52,8 @@ public final class VerifiedTokenCache {
   /**
    * Creates a cache in front of a verifier.
    *
-   * @param maximum the number of tokens of usual length; all of them use at most an eighth of the memory
+   * @param maximum the number of tokens of usual length; all of them use at most an eighth of the
+   *     memory
    */
   public VerifiedTokenCache(
       AccessTokenJwtVerifier verifier, SigningKeyService keys, int maximum, InstantSource clock) {
@@ -74,7 +78,8 @@ public final class VerifiedTokenCache {
   /**
    * Returns the verified token, from the cache or by verifying it.
    *
-   * @throws InvalidTokenException if the token was not issued by this tenant with a currently trusted key
+   * @throws InvalidTokenException if the token was not issued by this tenant with a currently
+   *     trusted key
    */
   public VerifiedToken get(TenantContext tenant, String jwt) throws InvalidTokenException {
     TokenHashKey key = key(tenant.id(), jwt);

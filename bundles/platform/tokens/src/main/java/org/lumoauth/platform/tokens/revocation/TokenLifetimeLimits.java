@@ -6,10 +6,12 @@ import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.platform.tokens.jwt.AccessTokenProfile;
 
 /**
- * The maximum lifetimes of tokens, and thus how long a revocation must be remembered. Sessions end frequently, so tokens of people have a shorter lifetime, which limits the stored revocations.
+ * The maximum lifetimes of tokens, and thus how long a revocation must be remembered. Sessions end
+ * frequently, so tokens of people have a shorter lifetime, which limits the stored revocations.
  *
  * @param longest the maximum for any token
- * @param longestGranted the maximum for a token issued from a grant, in a session or for an assertion
+ * @param longestGranted the maximum for a token issued from a grant, in a session or for an
+ *     assertion
  */
 public record TokenLifetimeLimits(Duration longest, Duration longestGranted) {
 

@@ -18,7 +18,10 @@ import org.lumoauth.platform.tokens.revocation.TokenRevocationStore.RevokedToken
 /**
  * Revocations, in memory and in the store.
  *
- * <p>Tokens of a subject are ordered by their {@code jti}: a revocation mark is an identifier created at the time of revocation, and every token with a smaller one is revoked. With seconds or milliseconds the order of two events in one instant would be undefined. Grants and sessions never become active again: their marks apply to every token, even if it is issued while they end.
+ * <p>Tokens of a subject are ordered by their {@code jti}: a revocation mark is an identifier
+ * created at the time of revocation, and every token with a smaller one is revoked. With seconds or
+ * milliseconds the order of two events in one instant would be undefined. Grants and sessions never
+ * become active again: their marks apply to every token, even if it is issued while they end.
  */
 public final class TokenRevocationService {
 
@@ -45,7 +48,9 @@ public final class TokenRevocationService {
   }
 
   /**
-   * Returns whether the token is revoked, directly or by one of its source tokens, its client, subject, grant, session, represented user, actors, issuers, delegations, or the clients of the source tokens.
+   * Returns whether the token is revoked, directly or by one of its source tokens, its client,
+   * subject, grant, session, represented user, actors, issuers, delegations, or the clients of the
+   * source tokens.
    */
   public boolean isRevoked(VerifiedToken token) {
     return (!revoked.isEmpty()
@@ -55,7 +60,8 @@ public final class TokenRevocationService {
   }
 
   /**
-   * Returns whether the grant, the session, a delegation or a source token in these claims has ended.
+   * Returns whether the grant, the session, a delegation or a source token in these claims has
+   * ended.
    */
   public boolean hasEnded(String tenantId, Map<String, Object> claims) {
     return madeFromRevoked(tenantId, claims)

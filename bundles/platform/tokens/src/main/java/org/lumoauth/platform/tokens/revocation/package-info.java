@@ -1,4 +1,5 @@
 /**
- * Revoked tokens: single ones by {@code jti}, and all of a subject up to a mark. Both are in memory and written through, so that a revocation is durable and effective when the call returns.
+ * Revoked tokens: single ones by {@code jti}, and all of a subject up to a mark. Both are in memory
+ * and written through, so that a revocation is durable and effective when the call returns.
  */
 package org.lumoauth.platform.tokens.revocation;

@@ -26,7 +26,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Selects the signing algorithm of a tenant's access tokens: the tenant's choice, or the operator's if tenant settings are not installed. Every token needs it, so it is cached for some seconds; a change event clears the cache immediately.
+ * Selects the signing algorithm of a tenant's access tokens: the tenant's choice, or the operator's
+ * if tenant settings are not installed. Every token needs it, so it is cached for some seconds; a
+ * change event clears the cache immediately.
  */
 @Component(
     service = {AccessTokenSigningAlgorithms.class, DomainEventListener.class},
@@ -64,7 +66,8 @@ public final class AccessTokenSigningAlgorithms implements DomainEventListener {
   }
 
   /**
-   * Creates an instance with the operator's choice. A factory method, because a DS component may have only one visible constructor.
+   * Creates an instance with the operator's choice. A factory method, because a DS component may
+   * have only one visible constructor.
    */
   public static AccessTokenSigningAlgorithms of(SigningAlgorithm otherwise) {
     return new AccessTokenSigningAlgorithms(otherwise);
@@ -119,7 +122,8 @@ public final class AccessTokenSigningAlgorithms implements DomainEventListener {
   }
 
   /**
-   * Returns the signing algorithm of a client's access tokens: the tenant's choice, or the first algorithm that the client allows if it does not allow that choice.
+   * Returns the signing algorithm of a client's access tokens: the tenant's choice, or the first
+   * algorithm that the client allows if it does not allow that choice.
    *
    * @throws OAuthException 503 {@code temporarily_unavailable} if this server supports none of them
    */
@@ -136,7 +140,9 @@ public final class AccessTokenSigningAlgorithms implements DomainEventListener {
         .orElseThrow(
             () ->
                 new OAuthException(
-                    503, "temporarily_unavailable", "This server has no signing algorithm that the client allows."));
+                    503,
+                    "temporarily_unavailable",
+                    "This server has no signing algorithm that the client allows."));
   }
 
   @Override

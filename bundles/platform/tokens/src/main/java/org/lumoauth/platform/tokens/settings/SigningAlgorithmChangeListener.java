@@ -17,7 +17,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Publishes a key for an algorithm that a tenant has just selected, so that token verifiers can fetch it before the first token, and no request waits for the key to be generated.
+ * Publishes a key for an algorithm that a tenant has just selected, so that token verifiers can
+ * fetch it before the first token, and no request waits for the key to be generated.
  */
 @Component(property = {"lumoauth.kind=event-listener", "lumoauth.name=token-chosen-keys"})
 public final class SigningAlgorithmChangeListener implements DomainEventListener {

@@ -59,7 +59,8 @@ public final class TokenSettingsSchema implements SettingsSchema {
             Set.of(),
             Optional.of(SHORTEST),
             Optional.of(longest),
-            "Lifetime in seconds of access tokens for clients that have no" + " lifetime of their own."));
+            "Lifetime in seconds of access tokens for clients that have no"
+                + " lifetime of their own."));
   }
 
   private static SettingDefinition algorithm(String name, String defaultValue, String description) {

@@ -79,7 +79,9 @@ public final class PairwiseSubjectIdentifierService implements SubjectIdentifier
   }
 
   /**
-   * Section 8.1: the host of {@code sector_identifier_uri}, otherwise the common host of all redirect URIs. A client without either is a sector of its own, so that it cannot be correlated with another client.
+   * Section 8.1: the host of {@code sector_identifier_uri}, otherwise the common host of all
+   * redirect URIs. A client without either is a sector of its own, so that it cannot be correlated
+   * with another client.
    */
   private static String sector(Client client) {
     if (client.metadata().get("sector_identifier_uri") instanceof String uri) {

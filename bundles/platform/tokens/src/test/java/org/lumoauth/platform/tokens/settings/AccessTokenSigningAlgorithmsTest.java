@@ -102,7 +102,8 @@ class AccessTokenSigningAlgorithmsTest {
 
     assertEquals(503, refusal.status());
     assertEquals("temporarily_unavailable", refusal.code());
-    assertEquals("Nothing here signs as the client needs it.", refusal.getMessage());
+    assertEquals(
+        "This server has no signing algorithm that the client allows.", refusal.getMessage());
   }
 
   @Test

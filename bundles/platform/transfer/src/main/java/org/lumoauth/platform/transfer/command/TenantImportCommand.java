@@ -35,7 +35,11 @@ public final class TenantImportCommand implements Action {
   @Completion(TransferTenantSlugCompleter.class)
   private String slug;
 
-  @Argument(index = 1, name = "file", required = true, description = "The document file on the server.")
+  @Argument(
+      index = 1,
+      name = "file",
+      required = true,
+      description = "The document file on the server.")
   private String file;
 
   @Option(name = "--dry-run", description = "Only prints the differences.")

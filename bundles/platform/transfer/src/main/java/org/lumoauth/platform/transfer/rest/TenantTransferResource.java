@@ -30,7 +30,8 @@ import org.lumoauth.platform.web.description.ApiResponse;
 import org.lumoauth.platform.web.description.SchemaProperty;
 
 /**
- * {@code ~/admin/export} and {@code ~/admin/import}. An export requires read permission for everything in it. An import could grant any permission, so it requires all permissions.
+ * {@code ~/admin/export} and {@code ~/admin/import}. An export requires read permission for
+ * everything in it. An import could grant any permission, so it requires all permissions.
  */
 @Path("admin")
 @Produces(MediaType.APPLICATION_JSON)

@@ -181,7 +181,8 @@ public final class FakeHttpExchange implements HttpExchange {
 
   @Override
   public Caller caller() {
-    return caller.orElseThrow(() -> ApiException.unauthenticated("This operation requires a credential."));
+    return caller.orElseThrow(
+        () -> ApiException.unauthenticated("This operation requires a credential."));
   }
 
   @Override

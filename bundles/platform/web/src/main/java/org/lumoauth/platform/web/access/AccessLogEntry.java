@@ -4,7 +4,8 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 
 /**
- * One line of the access log. It contains no query, header or body, and only the template of the path, so that no secret of a request can appear in it.
+ * One line of the access log. It contains no query, header or body, and only the template of the
+ * path, so that no secret of a request can appear in it.
  *
  * @param time when the response was complete, RFC 3339
  * @param requestId the {@code X-Request-Id} of the response

@@ -7,7 +7,9 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * Caches the OpenAPI document for as long as its sources are unchanged. The sources are read before the document is built and compared on each request, so a document built while a module started or stopped is not reused.
+ * Caches the OpenAPI document for as long as its sources are unchanged. The sources are read before
+ * the document is built and compared on each request, so a document built while a module started or
+ * stopped is not reused.
  */
 @Component(service = OpenApiCache.class)
 public final class OpenApiCache {

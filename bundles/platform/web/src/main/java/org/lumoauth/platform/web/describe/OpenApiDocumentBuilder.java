@@ -11,7 +11,8 @@ import java.util.regex.Pattern;
 import org.lumoauth.platform.web.routing.OperationSignature;
 
 /**
- * Builds the OpenAPI 3.1 document of a route table: paths, parameters, responses, security and the error format.
+ * Builds the OpenAPI 3.1 document of a route table: paths, parameters, responses, security and the
+ * error format.
  */
 final class OpenApiDocumentBuilder {
   private static final Pattern VARIABLE = Pattern.compile("\\{([^}]+)}");

@@ -21,7 +21,8 @@ final class OpenApiResponses {
               Map.entry(402, "A further step or proof is required first"),
               Map.entry(403, "The caller is not permitted to do this"),
               Map.entry(404, "The tenant or the resource does not exist"),
-              Map.entry(405, "The method is not allowed, or not in the current state of the resource"),
+              Map.entry(
+                  405, "The method is not allowed, or not in the current state of the resource"),
               Map.entry(406, "None of the accepted media types is available"),
               Map.entry(408, "The expected input did not arrive in time"),
               Map.entry(409, "The resource already exists or is in a conflicting state"),

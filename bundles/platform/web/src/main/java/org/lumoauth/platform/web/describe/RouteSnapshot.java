@@ -15,7 +15,9 @@ import org.lumoauth.platform.web.routing.RouteTarget;
 record RouteSnapshot(List<RouteTarget> targets, RouteSnapshotRevision mark) {
 
   /**
-   * The revision of the table's sources. Two equal revisions mean that the table is unchanged or has changed back: a target that was not ready for a while has the same description afterwards. It references no module classes, so that a stopped module can be unloaded.
+   * The revision of the table's sources. Two equal revisions mean that the table is unchanged or
+   * has changed back: a target that was not ready for a while has the same description afterwards.
+   * It references no module classes, so that a stopped module can be unloaded.
    *
    * @param serving the revision of the served routes
    * @param ready which targets are ready
@@ -24,7 +26,8 @@ record RouteSnapshot(List<RouteTarget> targets, RouteSnapshotRevision mark) {
   record RouteSnapshotRevision(long serving, BitSet ready, long providers) {}
 
   /**
-   * Returns the rows by path and method; two versions of a module have a row each. They are those of the targets that were ready at that moment, even if these have changed since.
+   * Returns the rows by path and method; two versions of a module have a row each. They are those
+   * of the targets that were ready at that moment, even if these have changed since.
    */
   List<RouteTableRow> rows() {
     return mark.ready().stream()

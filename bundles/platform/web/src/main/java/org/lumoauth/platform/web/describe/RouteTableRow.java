@@ -9,7 +9,7 @@ import org.lumoauth.platform.web.routing.OperationSignature;
  * @param method in upper case
  * @param path with its variable parts in braces
  * @param guard {@code open}, {@code client}, {@code authenticated}, {@code operator} or {@code
- * permission:} and a permission
+ *     permission:} and a permission
  * @param module the module that serves the route
  * @param version the version of the module's bundle
  * @param summary one line, or empty

@@ -19,7 +19,8 @@ record SerializedOpenApiDocument(byte[] bytes, String entityTag) {
   }
 
   /**
-   * Returns whether an If-None-Match header matches this document (RFC 9110 section 13.1.2); null if the header is absent.
+   * Returns whether an If-None-Match header matches this document (RFC 9110 section 13.1.2); null
+   * if the header is absent.
    */
   boolean matches(String ifNoneMatch) {
     return ifNoneMatch != null

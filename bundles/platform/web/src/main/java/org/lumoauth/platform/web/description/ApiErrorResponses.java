@@ -7,7 +7,8 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * Declares the error statuses of an operation beyond those that follow from its guard, path and body. Place it on the class of an {@code HttpHandler}, a JAX-RS resource or its method.
+ * Declares the error statuses of an operation beyond those that follow from its guard, path and
+ * body. Place it on the class of an {@code HttpHandler}, a JAX-RS resource or its method.
  */
 @Target({ElementType.TYPE, ElementType.METHOD})
 @Retention(RetentionPolicy.RUNTIME)

@@ -7,7 +7,9 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * Declares the request parameters or body of an operation. Place it on the class of an {@code HttpHandler}, or on a JAX-RS method with a map body or a body read outside JAX-RS. It is next to the code that reads the request, so that both change together.
+ * Declares the request parameters or body of an operation. Place it on the class of an {@code
+ * HttpHandler}, or on a JAX-RS method with a map body or a body read outside JAX-RS. It is next to
+ * the code that reads the request, so that both change together.
  */
 @Target({ElementType.TYPE, ElementType.METHOD})
 @Retention(RetentionPolicy.RUNTIME)
@@ -15,7 +17,10 @@ import java.lang.annotation.Target;
 public @interface ApiRequestParameters {
 
   /**
-   * Service property of a provider (a grant, a client authentication method): the parameters that it reads, each as its name, a space and a short description; the name may be followed by its values: {@code display=page|popup How it is shown}. Endpoints that list its kind in {@link #ofKinds} accept them while the provider is registered.
+   * Service property of a provider (a grant, a client authentication method): the parameters that
+   * it reads, each as its name, a space and a short description; the name may be followed by its
+   * values: {@code display=page|popup How it is shown}. Endpoints that list its kind in {@link
+   * #ofKinds} accept them while the provider is registered.
    */
   String PARAMETERS = "lumoauth.web.parameters";
 
@@ -34,7 +39,8 @@ public @interface ApiRequestParameters {
   }
 
   /**
-   * The methods or complete routes of an {@code HttpHandler} to which this applies: {@code POST}, or {@code POST ~/oauth/token}. Empty: all except {@code OPTIONS}.
+   * The methods or complete routes of an {@code HttpHandler} to which this applies: {@code POST},
+   * or {@code POST ~/oauth/token}. Empty: all except {@code OPTIONS}.
    */
   String[] on() default {};
 

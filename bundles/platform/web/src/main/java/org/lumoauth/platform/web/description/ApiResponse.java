@@ -7,7 +7,8 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * Declares a success response of an operation. Place it on the class of an {@code HttpHandler}, or on a JAX-RS method that returns a {@code Response}.
+ * Declares a success response of an operation. Place it on the class of an {@code HttpHandler}, or
+ * on a JAX-RS method that returns a {@code Response}.
  */
 @Target({ElementType.TYPE, ElementType.METHOD})
 @Retention(RetentionPolicy.RUNTIME)
@@ -15,7 +16,10 @@ import java.lang.annotation.Target;
 public @interface ApiResponse {
 
   /**
-   * Service property of a provider (a grant, a source of claims): the members that it adds to a response, each as its name, a space and a short description; the name may be followed by its JSON Schema type if that is not string: {@code updated_at:integer When that was}. Operations that list its kind in {@link #ofKinds} return them while the provider is registered.
+   * Service property of a provider (a grant, a source of claims): the members that it adds to a
+   * response, each as its name, a space and a short description; the name may be followed by its
+   * JSON Schema type if that is not string: {@code updated_at:integer When that was}. Operations
+   * that list its kind in {@link #ofKinds} return them while the provider is registered.
    */
   String PROVIDED = "lumoauth.web.answers";
 

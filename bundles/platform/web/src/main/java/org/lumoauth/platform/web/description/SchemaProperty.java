@@ -6,7 +6,8 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * Describes a form or query parameter, or a member of a JSON object. On a record component of a body and on a JAX-RS method parameter, name and type come from that element.
+ * Describes a form or query parameter, or a member of a JSON object. On a record component of a
+ * body and on a JAX-RS method parameter, name and type come from that element.
  */
 @Target({ElementType.RECORD_COMPONENT, ElementType.PARAMETER})
 @Retention(RetentionPolicy.RUNTIME)
@@ -25,7 +26,8 @@ public @interface SchemaProperty {
   String[] oneOf() default {};
 
   /**
-   * The {@code lumoauth.kind} of the providers that, while registered, define the allowed values by their names. Only for {@code HttpHandler} endpoints.
+   * The {@code lumoauth.kind} of the providers that, while registered, define the allowed values by
+   * their names. Only for {@code HttpHandler} endpoints.
    */
   String oneOfKind() default "";
 

@@ -8,7 +8,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * Reads member names from an annotated record. Code that reads a body as a map gets its allowed names here, so that the documented and accepted members are the same.
+ * Reads member names from an annotated record. Code that reads a body as a map gets its allowed
+ * names here, so that the documented and accepted members are the same.
  */
 public final class SchemaPropertyNames {
 

@@ -1,5 +1,6 @@
 /**
- * Annotations that describe requests and responses of an endpoint where its Java types do not. The OpenAPI document is built from them.
+ * Annotations that describe requests and responses of an endpoint where its Java types do not. The
+ * OpenAPI document is built from them.
  */
 @Export
 @Version("1.1.0")

@@ -6,7 +6,9 @@ import javax.servlet.http.HttpServletResponse;
 final class CommonResponseHeaders {
   private CommonResponseHeaders() {}
 
-  /** @param transportSecurity the value of Strict-Transport-Security; not sent if empty */
+  /**
+   * @param transportSecurity the value of Strict-Transport-Security; not sent if empty
+   */
   static void set(HttpServletResponse response, String requestId, String transportSecurity) {
     response.setHeader("X-Request-Id", requestId);
     response.setHeader("Cache-Control", "no-store");

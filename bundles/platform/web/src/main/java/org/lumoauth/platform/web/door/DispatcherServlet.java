@@ -34,7 +34,8 @@ import org.lumoauth.platform.web.settings.HttpServerSettings;
 import org.slf4j.MDC;
 
 /**
- * Dispatches every request: resolves its tenant and the module that owns its path, and lets that module answer.
+ * Dispatches every request: resolves its tenant and the module that owns its path, and lets that
+ * module answer.
  */
 final class DispatcherServlet extends HttpServlet {
   private static final long serialVersionUID = 1L;

@@ -33,7 +33,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Registers the routes of HTTP handlers when they appear and removes them when they disappear. The handler itself is fetched afterwards and again until it is available: the framework refuses a component once while its dependencies are being activated.
+ * Registers the routes of HTTP handlers when they appear and removes them when they disappear. The
+ * handler itself is fetched afterwards and again until it is available: the framework refuses a
+ * component once while its dependencies are being activated.
  */
 @Component(service = HttpHandlerRegistry.class, immediate = true)
 public final class HttpHandlerRegistry {
@@ -139,7 +141,9 @@ public final class HttpHandlerRegistry {
         pattern
             .method()
             .orElseThrow(
-                () -> new IllegalArgumentException("a route of an HttpHandler must start with its method: " + route));
+                () ->
+                    new IllegalArgumentException(
+                        "a route of an HttpHandler must start with its method: " + route));
     Object declared = reference.getProperty(EndpointServiceProperties.GUARD);
     Object summary = reference.getProperty(HttpHandler.SUMMARY);
     RouteOperation operation =

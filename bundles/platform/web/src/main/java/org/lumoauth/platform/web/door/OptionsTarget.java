@@ -21,12 +21,10 @@ record OptionsTarget(Set<String> methods) implements ExchangeTarget {
   }
 
   @Override
-  public void beginRequest() {
-  }
+  public void beginRequest() {}
 
   @Override
-  public void endRequest() {
-  }
+  public void endRequest() {}
 
   @Override
   public List<RouteOperation> operations() {

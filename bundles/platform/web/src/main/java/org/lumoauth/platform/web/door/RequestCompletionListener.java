@@ -8,7 +8,8 @@ import org.lumoauth.platform.web.exchange.ClientDisconnectedException;
 import org.lumoauth.platform.web.exchange.ServletHttpExchange;
 
 /**
- * Counts an asynchronous request as done when it completes, and sends an error if it times out or fails without a response.
+ * Counts an asynchronous request as done when it completes, and sends an error if it times out or
+ * fails without a response.
  */
 record RequestCompletionListener(ServletHttpExchange exchange) implements AsyncListener {
   @Override
@@ -20,7 +21,9 @@ record RequestCompletionListener(ServletHttpExchange exchange) implements AsyncL
   public void onTimeout(AsyncEvent event) {
     // CXF handles the timeouts of JAX-RS itself.
     if (exchange.passage().target() instanceof HttpHandlerTarget) {
-      exchange.fail(new ApiException(503, "temporarily_unavailable", "The request was not processed in time."));
+      exchange.fail(
+          new ApiException(
+              503, "temporarily_unavailable", "The request was not processed in time."));
       event.getAsyncContext().complete();
     }
   }

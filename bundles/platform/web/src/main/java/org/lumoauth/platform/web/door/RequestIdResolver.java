@@ -18,6 +18,8 @@ final class RequestIdResolver {
     ThreadLocalRandom random = ThreadLocalRandom.current();
     return "req_"
         + Long.toString(System.currentTimeMillis(), RADIX)
-        + Long.toString(random.nextLong(Long.MAX_VALUE), RADIX); // negative numbers are more expensive to format
+        + Long.toString(
+            random.nextLong(Long.MAX_VALUE),
+            RADIX); // negative numbers are more expensive to format
   }
 }

@@ -5,7 +5,8 @@ import javax.servlet.http.HttpServletRequest;
 import org.lumoauth.api.web.ApiException;
 
 /**
- * Requires at most one credential: with two {@code Authorization} headers another reader might use the other one (RFC 9110 sections 5.3 and 11.6.2).
+ * Requires at most one credential: with two {@code Authorization} headers another reader might use
+ * the other one (RFC 9110 sections 5.3 and 11.6.2).
  */
 final class SingleCredentialCheck {
   private SingleCredentialCheck() {}
@@ -15,7 +16,8 @@ final class SingleCredentialCheck {
     if (sent != null && sent.hasMoreElements()) {
       sent.nextElement();
       if (sent.hasMoreElements()) {
-        throw ApiException.invalidRequest("The request must not have more than one Authorization header.");
+        throw ApiException.invalidRequest(
+            "The request must not have more than one Authorization header.");
       }
     }
   }

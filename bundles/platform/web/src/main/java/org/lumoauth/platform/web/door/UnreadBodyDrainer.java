@@ -7,7 +7,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Drains the body of a rejected request. Bytes that have arrived are read, so that a client that sent its whole request finds the connection open and can read the error (RFC 9112 section 9.6). It does not wait for more bytes.
+ * Drains the body of a rejected request. Bytes that have arrived are read, so that a client that
+ * sent its whole request finds the connection open and can read the error (RFC 9112 section 9.6).
+ * It does not wait for more bytes.
  */
 final class UnreadBodyDrainer {
   private static final Logger LOG = LoggerFactory.getLogger(UnreadBodyDrainer.class);

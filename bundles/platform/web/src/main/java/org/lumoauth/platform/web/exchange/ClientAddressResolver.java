@@ -12,7 +12,9 @@ import org.lumoauth.platform.web.settings.ForwardingHeader;
 import org.lumoauth.platform.web.settings.HttpServerSettings;
 
 /**
- * Determines the client's address. Starting at the peer of the connection, it follows the forwarding header from the last entry to the first as long as the address reached is a trusted proxy. An entry without a valid address ends the search at the proxy that reported it.
+ * Determines the client's address. Starting at the peer of the connection, it follows the
+ * forwarding header from the last entry to the first as long as the address reached is a trusted
+ * proxy. An entry without a valid address ends the search at the proxy that reported it.
  */
 public final class ClientAddressResolver {
 
@@ -21,8 +23,8 @@ public final class ClientAddressResolver {
   /**
    * Returns the address in canonical form.
    *
-   * @throws ApiException 400 {@code invalid_request} if a trusted proxy sends both headers, they name
-   * different clients, and the settings select neither
+   * @throws ApiException 400 {@code invalid_request} if a trusted proxy sends both headers, they
+   *     name different clients, and the settings select neither
    */
   public static String of(HttpServletRequest request, HttpServerSettings.Values settings) {
     String peer =

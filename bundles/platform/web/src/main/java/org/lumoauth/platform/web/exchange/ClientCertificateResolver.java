@@ -14,7 +14,9 @@ import javax.servlet.http.HttpServletRequest;
 import org.lumoauth.platform.web.settings.HttpServerSettings;
 
 /**
- * Determines the certificate of a TLS client: from the connection or, behind a trusted proxy, from the proxy's header. Never from both: the certificate of a proxy connection is the proxy's own, and a header from an untrusted peer proves nothing (RFC 8705 section 6.5).
+ * Determines the certificate of a TLS client: from the connection or, behind a trusted proxy, from
+ * the proxy's header. Never from both: the certificate of a proxy connection is the proxy's own,
+ * and a header from an untrusted peer proves nothing (RFC 8705 section 6.5).
  */
 final class ClientCertificateResolver {
 

@@ -11,7 +11,9 @@ import java.util.regex.Pattern;
 import org.lumoauth.platform.web.IpAddressParser;
 
 /**
- * Parses the hops of a forwarding header, in header order: each is a canonical address without a port, or empty if the entry has no valid address ({@code unknown}, an obfuscated identifier, a name).
+ * Parses the hops of a forwarding header, in header order: each is a canonical address without a
+ * port, or empty if the entry has no valid address ({@code unknown}, an obfuscated identifier, a
+ * name).
  */
 final class ForwardingHeaderParser {
 
@@ -46,7 +48,8 @@ final class ForwardingHeaderParser {
   }
 
   /**
-   * Returns the {@code for} parameters of {@code Forwarded}; a malformed line counts as one empty hop.
+   * Returns the {@code for} parameters of {@code Forwarded}; a malformed line counts as one empty
+   * hop.
    */
   static List<Optional<String>> of(List<String> lines) {
     List<Optional<String>> nodes = new ArrayList<>();

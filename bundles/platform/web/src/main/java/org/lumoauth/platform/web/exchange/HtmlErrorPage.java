@@ -10,7 +10,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Renders the error page for a browser navigation: a browser accepts {@code text/html} and may send the fetch mode {@code navigate} (Fetch standard). Java clients accept {@code text/html} too but not XHTML, which every browser does.
+ * Renders the error page for a browser navigation: a browser accepts {@code text/html} and may send
+ * the fetch mode {@code navigate} (Fetch standard). Java clients accept {@code text/html} too but
+ * not XHTML, which every browser does.
  *
  * @param tenant the tenant of the path, which provides the branding; empty for none
  */
@@ -22,7 +24,8 @@ record HtmlErrorPage(
   private static final Logger LOG = LoggerFactory.getLogger(HtmlErrorPage.class);
 
   /**
-   * Returns empty if the client is not a browser navigation or no page can be rendered; the original error matters more.
+   * Returns empty if the client is not a browser navigation or no page can be rendered; the
+   * original error matters more.
    */
   Optional<HtmlPage> of(String code, String requestId) {
     Optional<ErrorPageRenderer> made = pages.get();

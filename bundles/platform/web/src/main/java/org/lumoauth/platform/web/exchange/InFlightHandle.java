@@ -3,7 +3,8 @@ package org.lumoauth.platform.web.exchange;
 import org.lumoauth.api.module.ModuleWorkTracker;
 
 /**
- * A registration of a request with a target: while it is open, neither the dispatcher nor the module service removes the target.
+ * A registration of a request with a target: while it is open, neither the dispatcher nor the
+ * module service removes the target.
  */
 public final class InFlightHandle {
   private final ExchangeTarget target;

@@ -46,7 +46,9 @@ class LimitedBodyRequest extends HttpServletRequestWrapper {
   }
 
   /**
-   * Discards the body, which is not larger than any operation accepts: if the connection is closed before the body is read, the client does not receive the response (RFC 9112 section 9.6). A client that waits for 100 Continue receives the response instead.
+   * Discards the body, which is not larger than any operation accepts: if the connection is closed
+   * before the body is read, the client does not receive the response (RFC 9112 section 9.6). A
+   * client that waits for 100 Continue receives the response instead.
    */
   private void discard() {
     if (getHeader("Expect") != null) {
@@ -88,7 +90,8 @@ class LimitedBodyRequest extends HttpServletRequestWrapper {
   }
 
   /**
-   * Reads the whole body, which can be read once more afterwards. No part of it may have been read before.
+   * Reads the whole body, which can be read once more afterwards. No part of it may have been read
+   * before.
    */
   byte[] wholeBody() throws IOException {
     if (whole == null) {

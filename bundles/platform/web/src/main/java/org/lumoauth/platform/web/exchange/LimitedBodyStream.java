@@ -11,7 +11,8 @@ import org.lumoauth.api.web.ApiException;
 import org.lumoauth.platform.web.settings.RequestBodyBudget;
 
 /**
- * A request body stream that fails with 413 if the body exceeds the limit, for any framing, and that charges bytes beyond {@link RequestBodyBudget#FREE} to a budget.
+ * A request body stream that fails with 413 if the body exceeds the limit, for any framing, and
+ * that charges bytes beyond {@link RequestBodyBudget#FREE} to a budget.
  */
 final class LimitedBodyStream extends ServletInputStream {
   private final ServletInputStream body;
@@ -20,7 +21,8 @@ final class LimitedBodyStream extends ServletInputStream {
   private int read;
 
   /**
-   * @param limit evaluated when bytes are read, because JAX-RS opens the body before its operation is known
+   * @param limit evaluated when bytes are read, because JAX-RS opens the body before its operation
+   *     is known
    * @param budget reserves bytes of the budget, or fails
    */
   LimitedBodyStream(ServletInputStream body, IntSupplier limit, IntConsumer budget) {

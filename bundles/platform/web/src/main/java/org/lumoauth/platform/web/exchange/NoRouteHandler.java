@@ -10,7 +10,8 @@ import org.lumoauth.platform.web.settings.HttpServerSettings;
  * Handles a request without a target: its path, tenant or format is unknown to the server.
  *
  * @param tenant the tenant of the path, if it exists; resolved only for an HTML page
- * @param oauthErrors whether the endpoint at the path has only the error bodies of its specification
+ * @param oauthErrors whether the endpoint at the path has only the error bodies of its
+ *     specification
  */
 public record NoRouteHandler(
     ExchangeServices parts,

@@ -20,7 +20,8 @@ public final class RequestMediaTypes {
     String type = contentType == null ? "" : bare(contentType);
     if (!type.equals("application/json")
         && !(type.startsWith("application/") && type.endsWith("+json"))) {
-      throw new ApiException(415, "unsupported_media_type", "The Content-Type of the body must be application/json.");
+      throw new ApiException(
+          415, "unsupported_media_type", "The Content-Type of the body must be application/json.");
     }
   }
 

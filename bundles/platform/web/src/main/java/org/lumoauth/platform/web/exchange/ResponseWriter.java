@@ -133,8 +133,7 @@ public final class ResponseWriter {
           failure.status(),
           failure.code(),
           thrown);
-    } else if (RequestFailure.isUnhandled(
-        thrown)) { // a server fault that may happen repeatedly
+    } else if (RequestFailure.isUnhandled(thrown)) { // a server fault that may happen repeatedly
       LOG.warn(
           "request_overtaken request_id={} method={} route={} status={} code={}",
           requestId,

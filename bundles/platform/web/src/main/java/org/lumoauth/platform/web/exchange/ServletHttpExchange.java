@@ -84,12 +84,15 @@ public final class ServletHttpExchange implements HttpExchange {
     caller();
     return admitted
         .flatMap(AuthenticatedCaller::tenant)
-        .orElseThrow(() -> ApiException.forbidden("This operation requires a credential of an organization."));
+        .orElseThrow(
+            () ->
+                ApiException.forbidden("This operation requires a credential of an organization."));
   }
 
   @Override
   public Caller caller() {
-    return callerIfAny().orElseThrow(() -> ApiException.unauthenticated("This operation requires a credential."));
+    return callerIfAny()
+        .orElseThrow(() -> ApiException.unauthenticated("This operation requires a credential."));
   }
 
   @Override
@@ -116,8 +119,8 @@ public final class ServletHttpExchange implements HttpExchange {
   /**
    * Admits the request to an operation if its body limit, rate limits and guard allow it.
    *
-   * @throws ApiException 401, 403, 413 {@code payload_too_large}, 429 {@code rate_limit_exceeded}, or
-   * 503 {@code audit_unavailable} if a change could not be recorded
+   * @throws ApiException 401, 403, 413 {@code payload_too_large}, 429 {@code rate_limit_exceeded},
+   *     or 503 {@code audit_unavailable} if a change could not be recorded
    */
   public void admit(RouteOperation found) {
     operation = found;
@@ -258,7 +261,8 @@ public final class ServletHttpExchange implements HttpExchange {
   @Override
   public Map<String, List<String>> readForm() throws IOException {
     if (!RequestMediaTypes.matches(request.getContentType(), FORM)) {
-      throw new ApiException(415, "unsupported_media_type", "The Content-Type of the body must be " + FORM + ".");
+      throw new ApiException(
+          415, "unsupported_media_type", "The Content-Type of the body must be " + FORM + ".");
     }
     return FormBodyParser.parse(request.readRemaining());
   }

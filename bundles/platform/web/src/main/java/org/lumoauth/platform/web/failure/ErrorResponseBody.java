@@ -7,7 +7,9 @@ import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import java.util.Map;
 
 /**
- * The common error format. It serves two kinds of clients: {@code error} and {@code error_description} are the members of RFC 6749 section 5.2, the other members are for all other clients.
+ * The common error format. It serves two kinds of clients: {@code error} and {@code
+ * error_description} are the members of RFC 6749 section 5.2, the other members are for all other
+ * clients.
  */
 @JsonPropertyOrder({"error", "error_description", "message", "status", "code", "details"})
 public record ErrorResponseBody(

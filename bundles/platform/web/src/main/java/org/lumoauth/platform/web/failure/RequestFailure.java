@@ -23,8 +23,8 @@ import org.lumoauth.platform.web.OAuthErrorBody;
  * @param details further information, may be empty
  * @param members further members of the body that an OAuth specification defines
  * @param headers headers of the response
- * @param expected whether the request was rejected deliberately; otherwise it is a defect and is logged
- * with its stack trace
+ * @param expected whether the request was rejected deliberately; otherwise it is a defect and is
+ *     logged with its stack trace
  */
 public record RequestFailure(
     int status,
@@ -121,10 +121,18 @@ public record RequestFailure(
       case 405 ->
           web(status, "method_not_allowed", "This path does not support this method.", headers);
       case 406 ->
-          web(status, "not_acceptable", "None of the accepted media types can be produced.", headers);
+          web(
+              status,
+              "not_acceptable",
+              "None of the accepted media types can be produced.",
+              headers);
       case 413 -> web(status, "payload_too_large", "The body is too large.", headers);
       case 415 ->
-          web(status, "unsupported_media_type", "This path does not support the media type of the body.", headers);
+          web(
+              status,
+              "unsupported_media_type",
+              "This path does not support the media type of the body.",
+              headers);
       default -> web(status, "invalid_request", "The request is malformed.", headers);
     };
   }
@@ -139,7 +147,11 @@ public record RequestFailure(
     return new RequestFailure(
         status,
         code,
-        "The module " + module + " failed and does not serve requests. The operator finds the reason in the " + "server" + " log and at /system/health/ready.",
+        "The module "
+            + module
+            + " failed and does not serve requests. The operator finds the reason in the "
+            + "server"
+            + " log and at /system/health/ready.",
         details,
         members,
         Map.of(HttpHeaders.RETRY_AFTER, RETRY_LATER),

@@ -29,7 +29,8 @@ import org.osgi.service.component.annotations.ReferencePolicy;
 import org.osgi.service.component.annotations.ReferencePolicyOption;
 
 /**
- * Authenticates the caller of every request and checks permissions. Its services come from other modules, so the references are dynamic; if a service is missing, the request is rejected.
+ * Authenticates the caller of every request and checks permissions. Its services come from other
+ * modules, so the references are dynamic; if a service is missing, the request is rejected.
  */
 @Component(service = CallerAuthenticator.class)
 public final class CallerAuthenticator {
@@ -101,8 +102,8 @@ public final class CallerAuthenticator {
    *
    * @param tenant the tenant of the path
    * @return the caller with its tenant; empty if the request has no credential
-   * @throws ApiException as {@link RequestAuthenticator#authenticate}, 401 if the caller is inactive, and
-   * as {@link CallerRuleSet#check}
+   * @throws ApiException as {@link RequestAuthenticator#authenticate}, 401 if the caller is
+   *     inactive, and as {@link CallerRuleSet#check}
    */
   public Optional<AuthenticatedCaller> authenticate(
       Optional<TenantContext> tenant, HttpRequestView request) {
@@ -122,7 +123,8 @@ public final class CallerAuthenticator {
     try {
       present(rules, "platform-modules").check(tenant, caller, request);
     } catch (ApiException refusal) {
-      SubjectDirectory told = subjects; // the directory may have become unavailable since; the request stays rejected
+      SubjectDirectory told =
+          subjects; // the directory may have become unavailable since; the request stays rejected
       if (refusal.status() == FORBIDDEN && told != null) { // otherwise no rule rejected the caller
         told.reportCredentialAbuse(
             tenant, caller.subject(), CredentialAbuse.RULE_BROKEN, request.remoteAddress());
@@ -163,7 +165,7 @@ public final class CallerAuthenticator {
    * Requires that the caller has this permission.
    *
    * @throws ApiException 403 {@code permission_denied}, recorded in the audit log; 503 {@code
-   * module_unavailable} if no decision is possible at the moment
+   *     module_unavailable} if no decision is possible at the moment
    */
   public void require(
       TenantContext tenant, Caller caller, String permission, AuditEvent.RequestInfo request) {

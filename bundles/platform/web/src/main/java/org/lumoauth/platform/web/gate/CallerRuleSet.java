@@ -17,7 +17,8 @@ import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * Applies the caller rules of all modules. While a module with a rule is unavailable, callers that it could reject are rejected.
+ * Applies the caller rules of all modules. While a module with a rule is unavailable, callers that
+ * it could reject are rejected.
  */
 @Component(service = CallerRuleSet.class)
 public final class CallerRuleSet {
@@ -37,8 +38,8 @@ public final class CallerRuleSet {
   /**
    * Rejects a caller if a rule rejects it.
    *
-   * @throws ApiException as {@link CallerRule#check}; 503 {@code module_unavailable} while a rule that may
-   * apply to the caller is unavailable
+   * @throws ApiException as {@link CallerRule#check}; 503 {@code module_unavailable} while a rule
+   *     that may apply to the caller is unavailable
    */
   void check(TenantContext tenant, Caller caller, HttpRequestView request) {
     try (LeasedProviders<CallerRule> held = rules.leaseAll()) {

@@ -46,7 +46,10 @@ final class RequestAuthenticatorRegistry {
     AuthenticatorEntry came = AuthenticatorEntry.of(reference);
     known.put(reference, came);
     present.add(reference);
-    away.removeIf(gone -> gone.name().equals(came.name())); // removed last, so that it is always in one of the two sets
+    away.removeIf(
+        gone ->
+            gone.name()
+                .equals(came.name())); // removed last, so that it is always in one of the two sets
   }
 
   synchronized void remove(ServiceReference<RequestAuthenticator> reference) {
@@ -58,7 +61,10 @@ final class RequestAuthenticatorRegistry {
   }
 
   /**
-   * Returns the caller from the first authenticator that accepts the request's credential; empty if none does. If none accepts it and an installed authenticator is unavailable, or was when the others were called, the request fails with 503, because the credential may be valid. Authenticators of uninstalled modules are forgotten.
+   * Returns the caller from the first authenticator that accepts the request's credential; empty if
+   * none does. If none accepts it and an installed authenticator is unavailable, or was when the
+   * others were called, the request fails with 503, because the credential may be valid.
+   * Authenticators of uninstalled modules are forgotten.
    *
    * @throws ApiException 503 {@code module_unavailable}
    */

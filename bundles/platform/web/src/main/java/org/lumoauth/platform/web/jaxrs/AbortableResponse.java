@@ -8,7 +8,8 @@ import javax.servlet.http.HttpServletResponse;
 import javax.servlet.http.HttpServletResponseWrapper;
 
 /**
- * A response that ignores output after it is aborted. CXF closes the output of every response, and a closed response looks complete to its client; an aborted one must not.
+ * A response that ignores output after it is aborted. CXF closes the output of every response, and
+ * a closed response looks complete to its client; an aborted one must not.
  */
 final class AbortableResponse extends HttpServletResponseWrapper {
   private final BooleanSupplier aborted;

@@ -23,7 +23,8 @@ import javax.servlet.http.HttpServletRequest;
 import javax.servlet.http.HttpServletResponse;
 
 /**
- * An internal request that checks whether an application responds, through all of CXF and the platform's extensions but without a connection.
+ * An internal request that checks whether an application responds, through all of CXF and the
+ * platform's extensions but without a connection.
  */
 final class ApplicationProbe {
   static final String ATTRIBUTE = "org.lumoauth.probe";

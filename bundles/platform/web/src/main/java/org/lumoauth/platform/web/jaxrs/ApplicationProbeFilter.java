@@ -8,7 +8,8 @@ import javax.ws.rs.core.Context;
 import javax.ws.rs.core.Response;
 
 /**
- * Answers the dispatcher's internal probe of an application. The probe is a request attribute, which no client can set.
+ * Answers the dispatcher's internal probe of an application. The probe is a request attribute,
+ * which no client can set.
  */
 @PreMatching
 public final class ApplicationProbeFilter implements ContainerRequestFilter {

@@ -22,7 +22,9 @@ final class ApplicationProber {
   private final ProbeTimeout patience;
   private final ApplicationServletTracker servlets;
 
-  /** @param applications the published applications, updated as they change */
+  /**
+   * @param applications the published applications, updated as they change
+   */
   ApplicationProber(
       BundleContext context,
       Collection<PublishedApplication> applications,

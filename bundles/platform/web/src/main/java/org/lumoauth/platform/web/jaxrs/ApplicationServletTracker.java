@@ -14,7 +14,9 @@ import org.osgi.service.jaxrs.whiteboard.JaxrsWhiteboardConstants;
 import org.osgi.util.tracker.ServiceTracker;
 
 /**
- * Tracks the servlets that the JAX-RS whiteboard creates for applications. Each is a prototype that is fetched once and never destroyed or released while in use: closing one empties the registry that all of them share.
+ * Tracks the servlets that the JAX-RS whiteboard creates for applications. Each is a prototype that
+ * is fetched once and never destroyed or released while in use: closing one empties the registry
+ * that all of them share.
  */
 final class ApplicationServletTracker extends ServiceTracker<Servlet, Servlet> {
   private final BiConsumer<String, Servlet> came;

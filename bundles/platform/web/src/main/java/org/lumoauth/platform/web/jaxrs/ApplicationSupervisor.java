@@ -7,7 +7,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Supervises published applications. The whiteboard occasionally loses an application when several are registered at the same time; an application that does not respond is registered again. If none responds, the whiteboard has lost its shared state and is restarted. Used only by the publisher's thread.
+ * Supervises published applications. The whiteboard occasionally loses an application when several
+ * are registered at the same time; an application that does not respond is registered again. If
+ * none responds, the whiteboard has lost its shared state and is restarted. Used only by the
+ * publisher's thread.
  */
 final class ApplicationSupervisor {
   private static final Logger LOG = LoggerFactory.getLogger(ApplicationSupervisor.class);
@@ -20,7 +23,9 @@ final class ApplicationSupervisor {
   private final ProbeTimeout patience;
   private boolean restarting;
 
-  /** @param applications the published applications, updated as they change */
+  /**
+   * @param applications the published applications, updated as they change
+   */
   ApplicationSupervisor(
       Collection<PublishedApplication> applications,
       WhiteboardRegistrar whiteboard,

@@ -5,7 +5,8 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * Applications that receive no new requests until those in progress are done. Confined to one thread.
+ * Applications that receive no new requests until those in progress are done. Confined to one
+ * thread.
  */
 final class DrainingApplications {
 

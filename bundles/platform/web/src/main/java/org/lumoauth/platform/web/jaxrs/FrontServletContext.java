@@ -5,7 +5,8 @@ import javax.servlet.ServletContext;
 import org.osgi.service.component.annotations.Component;
 
 /**
- * The servlet context of the front controller, with which the applications' servlets are initialized.
+ * The servlet context of the front controller, with which the applications' servlets are
+ * initialized.
  */
 @Component(service = FrontServletContext.class)
 public final class FrontServletContext {

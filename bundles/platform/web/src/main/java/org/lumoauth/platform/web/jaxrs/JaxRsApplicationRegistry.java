@@ -176,7 +176,9 @@ public final class JaxRsApplicationRegistry {
   }
 
   /**
-   * Returns the modules with applications that do not respond yet. It queries the service registry and not the bound applications, because an application is bound only after it is created, which may include creating its tables.
+   * Returns the modules with applications that do not respond yet. It queries the service registry
+   * and not the bound applications, because an application is bound only after it is created, which
+   * may include creating its tables.
    */
   public Set<String> findAwaitedApplications() {
     Set<String> modules = new TreeSet<>();

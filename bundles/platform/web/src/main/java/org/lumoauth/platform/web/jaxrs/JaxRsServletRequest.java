@@ -5,7 +5,8 @@ import javax.servlet.http.HttpServletRequestWrapper;
 import org.lumoauth.platform.web.path.RequestDestination;
 
 /**
- * A request as JAX-RS sees it: below the API base and with the configured base URL, independent of the Host header.
+ * A request as JAX-RS sees it: below the API base and with the configured base URL, independent of
+ * the Host header.
  */
 final class JaxRsServletRequest extends HttpServletRequestWrapper {
   private final RequestDestination address;

@@ -8,7 +8,9 @@ import org.osgi.framework.BundleContext;
 import org.osgi.framework.ServiceReference;
 
 /**
- * Applications that are registered but not available yet. This happens while a dependency is being registered; the framework does not offer such a service again, so it has to be requested repeatedly.
+ * Applications that are registered but not available yet. This happens while a dependency is being
+ * registered; the framework does not offer such a service again, so it has to be requested
+ * repeatedly.
  */
 final class PendingApplications {
 
@@ -17,7 +19,9 @@ final class PendingApplications {
   private final Map<ServiceReference<Application>, PendingApplication> arriving =
       new ConcurrentHashMap<>();
 
-  /** @param receiver receives each application when it becomes available */
+  /**
+   * @param receiver receives each application when it becomes available
+   */
   PendingApplications(
       BundleContext context, BiConsumer<ServiceReference<Application>, Application> receiver) {
     this.context = context;

@@ -133,7 +133,8 @@ final class PublishedApplication implements ExchangeTarget {
   }
 
   /**
-   * Admits a request to a method if its guard allows it and if the method declares every query parameter of the request. Requests to an unknown method are rejected.
+   * Admits a request to a method if its guard allows it and if the method declares every query
+   * parameter of the request. Requests to an unknown method are rejected.
    */
   void admit(Method method, ServletHttpExchange exchange) {
     List<RouteOperation> places = operations.get(method);

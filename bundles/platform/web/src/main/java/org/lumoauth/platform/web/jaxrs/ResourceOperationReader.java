@@ -29,7 +29,8 @@ import org.lumoauth.platform.web.signature.AnnotatedOperationSchema;
 import org.lumoauth.platform.web.signature.ProviderCatalog;
 
 /**
- * Reads the operations of an application from its annotations. Only methods of root resources are included: sub-resources cannot be reached, because their guard is not known in advance.
+ * Reads the operations of an application from its annotations. Only methods of root resources are
+ * included: sub-resources cannot be reached, because their guard is not known in advance.
  */
 final class ResourceOperationReader {
   private final RequestMetrics meters;
@@ -64,7 +65,8 @@ final class ResourceOperationReader {
   }
 
   /**
-   * A method that two resources inherit is reached at the paths of both, with one guard: a request does not identify the resource.
+   * A method that two resources inherit is reached at the paths of both, with one guard: a request
+   * does not identify the resource.
    */
   private static List<RouteOperation> inherited(
       Method method, List<RouteOperation> some, List<RouteOperation> more) {
@@ -103,7 +105,8 @@ final class ResourceOperationReader {
   }
 
   /**
-   * Returns the complete path of an operation on this route; the given path is relative to the API base.
+   * Returns the complete path of an operation on this route; the given path is relative to the API
+   * base.
    */
   private static Optional<String> place(RoutePattern route, String path) {
     List<String> routed = route.segments();

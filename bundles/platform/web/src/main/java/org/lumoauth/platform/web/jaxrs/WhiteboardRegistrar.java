@@ -34,7 +34,8 @@ final class WhiteboardRegistrar {
   }
 
   /**
-   * Registers the shared extensions. They never change afterwards, because a change would affect all applications.
+   * Registers the shared extensions. They never change afterwards, because a change would affect
+   * all applications.
    */
   void open(JsonCodec json, ResponseWriter answers) {
     FailureResponseFactory failures = new FailureResponseFactory(answers);

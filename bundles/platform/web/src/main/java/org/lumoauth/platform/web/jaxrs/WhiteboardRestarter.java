@@ -9,7 +9,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Restarts the JAX-RS whiteboard when it has lost state that all applications share. While the server starts, several threads register services, and the whiteboard can permanently miss concurrent registrations. The restart also deactivates {@link JaxRsApplicationRegistry}, so this component lives longer.
+ * Restarts the JAX-RS whiteboard when it has lost state that all applications share. While the
+ * server starts, several threads register services, and the whiteboard can permanently miss
+ * concurrent registrations. The restart also deactivates {@link JaxRsApplicationRegistry}, so this
+ * component lives longer.
  */
 @Component(service = WhiteboardRestarter.class)
 public final class WhiteboardRestarter {

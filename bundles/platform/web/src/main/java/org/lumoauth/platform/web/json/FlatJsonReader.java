@@ -10,7 +10,9 @@ import java.util.Map;
 import org.lumoauth.api.web.ApiException;
 
 /**
- * Reads a JSON object as a stream of its members: a text is a {@link String}, a boolean a {@link Boolean}, an array of texts a {@link List}, null is null. Every other value is skipped and represented by {@link #OTHER}, so that a small body never becomes a large tree.
+ * Reads a JSON object as a stream of its members: a text is a {@link String}, a boolean a {@link
+ * Boolean}, an array of texts a {@link List}, null is null. Every other value is skipped and
+ * represented by {@link #OTHER}, so that a small body never becomes a large tree.
  */
 final class FlatJsonReader {
 

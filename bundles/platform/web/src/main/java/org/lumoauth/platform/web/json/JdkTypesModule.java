@@ -31,7 +31,8 @@ import java.util.Optional;
 import org.lumoauth.platform.web.RequestTimestampParser;
 
 /**
- * Serializes JDK types: instants as ISO 8601 with {@code Z}, durations as whole seconds, whole numbers strictly, and an empty {@code Optional} as an absent member.
+ * Serializes JDK types: instants as ISO 8601 with {@code Z}, durations as whole seconds, whole
+ * numbers strictly, and an empty {@code Optional} as an absent member.
  */
 final class JdkTypesModule extends SimpleModule {
   JdkTypesModule() {

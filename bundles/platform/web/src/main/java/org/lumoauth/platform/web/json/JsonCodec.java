@@ -101,8 +101,8 @@ public final class JsonCodec {
   /**
    * Reads a value.
    *
-   * @throws ApiException 400 {@code invalid_request} if the body is not JSON or exceeds a limit; 422
-   * {@code validation_error} if it has the wrong shape, such as a fraction for an integer
+   * @throws ApiException 400 {@code invalid_request} if the body is not JSON or exceeds a limit;
+   *     422 {@code validation_error} if it has the wrong shape, such as a fraction for an integer
    */
   public <T> T read(byte[] body, Type type) {
     if (isBlank(body)) {
@@ -126,10 +126,11 @@ public final class JsonCodec {
   }
 
   /**
-   * Reads the members of an object without building a tree of their values, as {@link FlatJsonReader} does.
+   * Reads the members of an object without building a tree of their values, as {@link
+   * FlatJsonReader} does.
    *
-   * @throws ApiException 400 {@code invalid_request} if the body is not JSON, not an object, or exceeds a
-   * limit
+   * @throws ApiException 400 {@code invalid_request} if the body is not JSON, not an object, or
+   *     exceeds a limit
    */
   public Map<String, Object> readFlat(byte[] body) {
     if (isBlank(body)) {
@@ -154,7 +155,8 @@ public final class JsonCodec {
   }
 
   /**
-   * Releases the classes of uninstalled modules from the mapper's own caches and from Jackson's type cache, which all mappers of the server share.
+   * Releases the classes of uninstalled modules from the mapper's own caches and from Jackson's
+   * type cache, which all mappers of the server share.
    */
   public void forget() {
     mapper.clearCaches();

@@ -6,7 +6,8 @@ import java.io.IOException;
 import org.lumoauth.api.web.JsonTextValidator;
 
 /**
- * Checks that a text is one object, with the limits and strictness of request bodies. It builds no result.
+ * Checks that a text is one object, with the limits and strictness of request bodies. It builds no
+ * result.
  */
 public final class JsonObjectValidator {
 
@@ -15,7 +16,9 @@ public final class JsonObjectValidator {
   private JsonObjectValidator() {}
 
   /**
-   * Returns whether a text is one object that every parser reads the same way (RFC 8259 section 4): UTF-8 without a byte order mark or lone surrogates, no duplicate names in any object, no trailing content, and within the limits of {@link JsonCodec}.
+   * Returns whether a text is one object that every parser reads the same way (RFC 8259 section 4):
+   * UTF-8 without a byte order mark or lone surrogates, no duplicate names in any object, no
+   * trailing content, and within the limits of {@link JsonCodec}.
    */
   public static boolean isObject(byte[] json) {
     JsonTextValidator.JsonTextFault fault = JsonTextValidator.check(json);

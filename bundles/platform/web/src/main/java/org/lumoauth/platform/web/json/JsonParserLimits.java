@@ -8,7 +8,8 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Parser factories that limit the memory a JSON body takes: two bytes such as {@code {}} become an object of more than fifty.
+ * Parser factories that limit the memory a JSON body takes: two bytes such as {@code {}} become an
+ * object of more than fifty.
  */
 final class JsonParserLimits {
 
@@ -16,7 +17,8 @@ final class JsonParserLimits {
   static final int MAX_DEPTH = 64;
 
   /**
-   * The maximum number of tokens (names, values, brackets and braces) of a body of up to {@link #USUAL_BYTES}.
+   * The maximum number of tokens (names, values, brackets and braces) of a body of up to {@link
+   * #USUAL_BYTES}.
    */
   static final int MAX_TOKENS = 20_000;
 
@@ -27,7 +29,8 @@ final class JsonParserLimits {
   static final int USUAL_BYTES = 65_536;
 
   /**
-   * The maximum number of tokens of a longer body, for each mebibyte or part of it: one token per four bytes.
+   * The maximum number of tokens of a longer body, for each mebibyte or part of it: one token per
+   * four bytes.
    */
   static final int MAX_TOKENS_PER_MEBIBYTE = 262_144;
 

@@ -14,7 +14,9 @@ import java.util.Set;
 import java.util.function.Function;
 
 /**
- * Deserializes integers: 3, and 3.0 or 3e0, which are the same number in JSON (RFC 8259 section 6). A number with a fraction or out of range is rejected, because truncating it would change its value.
+ * Deserializes integers: 3, and 3.0 or 3e0, which are the same number in JSON (RFC 8259 section 6).
+ * A number with a fraction or out of range is rejected, because truncating it would change its
+ * value.
  */
 final class WholeNumberDeserializer<N extends Number> extends StdScalarDeserializer<N> {
 

@@ -57,7 +57,9 @@ public final class CallerRateLimiter implements ClientRequestLimiter {
     return new ApiException(
         429,
         "rate_limit_exceeded",
-        "Too many requests from " + whose + ". Retry after the number of seconds in the Retry-After header.",
+        "Too many requests from "
+            + whose
+            + ". Retry after the number of seconds in the Retry-After header.",
         Map.of(),
         RateLimitHeaders.of(verdict));
   }

@@ -13,7 +13,9 @@ public final class ExportLimiter {
   private final Set<String> running = new HashSet<>();
   private final IntSupplier limit;
 
-  /** @param limit returns the current maximum number of exports on this server */
+  /**
+   * @param limit returns the current maximum number of exports on this server
+   */
   public ExportLimiter(IntSupplier limit) {
     this.limit = limit;
   }
@@ -22,21 +24,23 @@ public final class ExportLimiter {
    * Admits an export, which ends with {@link #release}.
    *
    * @param owner the tenant that owns the exported data
-   * @throws ApiException 429 {@code rate_limit_exceeded} if an export of this owner is running, 503 {@code
-   * temporarily_unavailable} if the server already runs the maximum number of exports
+   * @throws ApiException 429 {@code rate_limit_exceeded} if an export of this owner is running, 503
+   *     {@code temporarily_unavailable} if the server already runs the maximum number of exports
    */
   public synchronized void admit(String owner) {
     if (running.contains(owner)) {
       throw refused(
           429,
           "rate_limit_exceeded",
-          "Another export of this tenant is running. Wait until it ends, then send " + "the request again.");
+          "Another export of this tenant is running. Wait until it ends, then send "
+              + "the request again.");
     }
     if (running.size() >= limit.getAsInt()) {
       throw refused(
           503,
           "temporarily_unavailable",
-          "The server is running the maximum number of exports. Send the request " + "again later.");
+          "The server is running the maximum number of exports. Send the request "
+              + "again later.");
     }
     running.add(owner);
   }

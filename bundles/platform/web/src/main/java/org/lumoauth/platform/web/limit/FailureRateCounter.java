@@ -5,7 +5,8 @@ import java.util.Map;
 import java.util.function.LongSupplier;
 
 /**
- * Counts failures with the generic cell rate algorithm. It stores a limited number of keys and drops those without failures for the longest time. A check is free while no failures occur.
+ * Counts failures with the generic cell rate algorithm. It stores a limited number of keys and
+ * drops those without failures for the longest time. A check is free while no failures occur.
  */
 final class FailureRateCounter {
 

@@ -131,7 +131,8 @@ public final class InMemoryAuthenticationFailureThrottle implements Authenticati
                 : new SubjectRef(attempt.kind(), attempt.account()),
             List.of(),
             Optional.empty(),
-            "Too many authentication attempts failed; further attempts are rejected " + "for a while.",
+            "Too many authentication attempts failed; further attempts are rejected "
+                + "for a while.",
             Optional.empty(),
             Map.of(
                 "kind", attempt.kind(),

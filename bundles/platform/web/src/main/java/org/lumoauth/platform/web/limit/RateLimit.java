@@ -22,7 +22,8 @@ record RateLimit(int count, Duration window) {
   static RateLimit parse(String text) {
     Matcher form = FORM.matcher(text.strip());
     if (!form.matches() || Integer.parseInt(form.group(2)) == 0) {
-      throw new IllegalArgumentException("a rate must have the format COUNT/SECONDSs, not: " + text);
+      throw new IllegalArgumentException(
+          "a rate must have the format COUNT/SECONDSs, not: " + text);
     }
     return new RateLimit(
         Integer.parseInt(form.group(1)), Duration.ofSeconds(Integer.parseInt(form.group(2))));

@@ -41,7 +41,9 @@ public record RateLimitRule(
     Matcher form = FORM.matcher(text.strip());
     if (!form.matches() || Integer.parseInt(form.group(4)) == 0) {
       throw new IllegalArgumentException(
-          "a rate limit must have the format METHOD PATH COUNT/SECONDSs " + "ip|caller|tenant, not: " + text);
+          "a rate limit must have the format METHOD PATH COUNT/SECONDSs "
+              + "ip|caller|tenant, not: "
+              + text);
     }
     String path = form.group(2);
     return new RateLimitRule(

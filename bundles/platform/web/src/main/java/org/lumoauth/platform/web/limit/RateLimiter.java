@@ -6,7 +6,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongSupplier;
 
 /**
- * Limits requests by rules. Each rule has its own counters in a table of limited size, and each node counts separately. Counting acquires no lock.
+ * Limits requests by rules. Each rule has its own counters in a table of limited size, and each
+ * node counts separately. Counting acquires no lock.
  */
 public final class RateLimiter {
 

@@ -6,7 +6,10 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * Counts the requests limited by one rule with the generic cell rate algorithm: one number per key, no lock and no timer. The number of keys is limited. When the table is full, keys with a full remaining limit are removed first, then those that used the smallest part of their limit: a flood of new keys never clears the count of a caller that has reached its limit.
+ * Counts the requests limited by one rule with the generic cell rate algorithm: one number per key,
+ * no lock and no timer. The number of keys is limited. When the table is full, keys with a full
+ * remaining limit are removed first, then those that used the smallest part of their limit: a flood
+ * of new keys never clears the count of a caller that has reached its limit.
  */
 final class RequestRateCounter {
   static final int MAX_KEYS = 65_536;

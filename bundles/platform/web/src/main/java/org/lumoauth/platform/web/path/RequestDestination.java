@@ -13,7 +13,7 @@ import org.lumoauth.platform.web.routing.RoutePattern;
  * @param base the base of JAX-RS paths, as {@code /t/acme/api/v1}; may be empty
  * @param rest the path below the base, as sent, starting with a slash
  * @param segments the decoded segments used for routing: those below the base of a tenant's API,
- * otherwise all of them
+ *     otherwise all of them
  */
 public record RequestDestination(
     Optional<String> slug, String base, String rest, List<String> segments) {
@@ -79,7 +79,8 @@ public record RequestDestination(
   }
 
   /**
-   * Returns whether OAuth clients discover a tenant here and expect their own error code for an unknown one.
+   * Returns whether OAuth clients discover a tenant here and expect their own error code for an
+   * unknown one.
    */
   public boolean forRelyingParties() {
     return !segments.isEmpty() && segments.get(0).equals(WELL_KNOWN) || segments.equals(LOGOUT);

@@ -8,7 +8,8 @@ import java.util.List;
 import org.lumoauth.api.web.ApiException;
 
 /**
- * An unambiguous path: no dot segments, no empty segments, and no characters that a later decoder could read as a separator.
+ * An unambiguous path: no dot segments, no empty segments, and no characters that a later decoder
+ * could read as a separator.
  *
  * @param raw the path as sent
  * @param segments the decoded segments, without an empty one after a trailing slash

@@ -14,8 +14,8 @@ public final class RequestQueryValidator {
    * Checks a query as sent.
    *
    * @param raw the query, or null if absent
-   * @throws ApiException 400 {@code invalid_request} if a percent sign is not followed by two hexadecimal
-   * digits, or the encoded bytes are not UTF-8
+   * @throws ApiException 400 {@code invalid_request} if a percent sign is not followed by two
+   *     hexadecimal digits, or the encoded bytes are not UTF-8
    */
   public static void check(String raw) {
     int percent = raw == null ? -1 : raw.indexOf('%');

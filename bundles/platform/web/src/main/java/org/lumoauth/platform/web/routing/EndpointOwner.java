@@ -15,7 +15,8 @@ public record EndpointOwner(
     String module, Version version, long bundleId, int ranking, long serviceId) {
 
   /**
-   * Returns a negative number if this owner has precedence: by ranking, version, then the newer service.
+   * Returns a negative number if this owner has precedence: by ranking, version, then the newer
+   * service.
    */
   int precedence(EndpointOwner other) {
     int byRanking = Integer.compare(other.ranking, ranking);

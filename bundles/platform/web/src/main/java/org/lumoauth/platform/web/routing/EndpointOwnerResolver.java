@@ -11,7 +11,8 @@ public final class EndpointOwnerResolver {
   private EndpointOwnerResolver() {}
 
   /**
-   * Returns the owner of a service: its bundle, named by its manifest or otherwise by its symbolic name.
+   * Returns the owner of a service: its bundle, named by its manifest or otherwise by its symbolic
+   * name.
    */
   public static EndpointOwner of(ServiceReference<?> reference) {
     Bundle bundle = reference.getBundle();

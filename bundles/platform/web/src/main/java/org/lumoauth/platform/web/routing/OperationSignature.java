@@ -5,13 +5,14 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The request and response types of an operation as far as its code declares them: parts of an OpenAPI 3.1 document.
+ * The request and response types of an operation as far as its code declares them: parts of an
+ * OpenAPI 3.1 document.
  *
  * @param parameters Parameter Objects of the query and of headers
  * @param body the request body; empty if there is none or it is unknown
  * @param answers the schema of each success response by its status; empty if unknown
  * @param refusals the declared error responses: the content by status; empty content for the common
- * format
+ *     format
  */
 public record OperationSignature(
     List<Map<String, Object>> parameters,

@@ -20,7 +20,8 @@ public record RoutePattern(Optional<String> method, boolean tenant, List<String>
   static final String REST = "**";
 
   /**
-   * First segment of hosted pages, which are not below a tenant's API base: no segment of a request contains a NUL.
+   * First segment of hosted pages, which are not below a tenant's API base: no segment of a request
+   * contains a NUL.
    */
   public static final String PAGE = "\u0000page";
 
@@ -28,7 +29,8 @@ public record RoutePattern(Optional<String> method, boolean tenant, List<String>
   private static final String PAGE_PREFIX = "^/";
 
   /**
-   * Parses {@code POST ~/oauth/token} or {@code ~/admin/users}. A segment {@code {userId}} matches any one segment, as {@code *} does.
+   * Parses {@code POST ~/oauth/token} or {@code ~/admin/users}. A segment {@code {userId}} matches
+   * any one segment, as {@code *} does.
    *
    * @throws IllegalArgumentException if the text has another format
    */

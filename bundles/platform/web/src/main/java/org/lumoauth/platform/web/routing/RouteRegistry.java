@@ -18,7 +18,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The routes of the running server. A route of an unavailable but installed module is remembered, so that requests to it fail with 503 and not with 404; a route of an uninstalled module is forgotten.
+ * The routes of the running server. A route of an unavailable but installed module is remembered,
+ * so that requests to it fail with 503 and not with 404; a route of an uninstalled module is
+ * forgotten.
  */
 @Component(service = {RouteRegistry.class, RememberedRoutes.class})
 public final class RouteRegistry implements RememberedRoutes {

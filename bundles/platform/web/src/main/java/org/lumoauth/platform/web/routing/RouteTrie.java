@@ -8,7 +8,8 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * Finds the most specific route of a path: from left to right a literal segment has precedence over {@code *}, and a longer route over a shorter one. Immutable.
+ * Finds the most specific route of a path: from left to right a literal segment has precedence over
+ * {@code *}, and a longer route over a shorter one. Immutable.
  */
 public final class RouteTrie {
 

@@ -15,7 +15,8 @@ import org.osgi.service.component.annotations.Modified;
 import org.osgi.service.metatype.annotations.Designate;
 
 /**
- * The effective settings. The environment has precedence over the configuration, and the configuration over the defaults.
+ * The effective settings. The environment has precedence over the configuration, and the
+ * configuration over the defaults.
  */
 @Component(
     service = {HttpServerSettings.class, BaseUrlProvider.class},
@@ -30,7 +31,8 @@ public final class HttpServerSettings implements BaseUrlProvider {
    * @param bodyBudget limits the bodies of all requests together
    * @param trustedProxies the proxies with trusted forwarding headers
    * @param forwardingHeader the header in which they report the client's address
-   * @param certificateHeader the header in which they pass on the TLS client certificate; empty for none
+   * @param certificateHeader the header in which they pass on the TLS client certificate; empty for
+   *     none
    * @param strictTransportSecurity the header of this name over TLS
    * @param limiter counts requests
    * @param accessLog whether requests are written to the access log
@@ -195,7 +197,10 @@ public final class HttpServerSettings implements BaseUrlProvider {
 
   private static IllegalArgumentException noBaseUrl(String configured) {
     return new IllegalArgumentException(
-        "The base URL (LUMOAUTH_BASE_URL, or baseUrl in etc/" + WebServerConfig.PID + ".cfg) must have the form http(s)://host[:port][/path], not: " + configured);
+        "The base URL (LUMOAUTH_BASE_URL, or baseUrl in etc/"
+            + WebServerConfig.PID
+            + ".cfg) must have the form http(s)://host[:port][/path], not: "
+            + configured);
   }
 
   /** A wildcard address is reached on this machine by loopback. */

@@ -6,7 +6,10 @@ import java.util.concurrent.atomic.LongAdder;
 import org.lumoauth.api.web.ApiException;
 
 /**
- * Limits the bytes of request bodies that the node handles at the same time. A request needs a multiple of its body in memory, so this bounds the heap used by the bodies of all requests. The first {@link #FREE} bytes of each body are not counted: ordinary requests are served even if large ones exhaust the budget, and they need no shared counter.
+ * Limits the bytes of request bodies that the node handles at the same time. A request needs a
+ * multiple of its body in memory, so this bounds the heap used by the bodies of all requests. The
+ * first {@link #FREE} bytes of each body are not counted: ordinary requests are served even if
+ * large ones exhaust the budget, and they need no shared counter.
  */
 public final class RequestBodyBudget {
 
@@ -70,14 +73,16 @@ public final class RequestBodyBudget {
    * Reserves bytes, which must be released.
    *
    * @throws ApiException 503 {@code temporarily_unavailable} if fewer are available; then none are
-   * reserved
+   *     reserved
    */
   public void take(long bytes) {
     if (taken.addAndGet(bytes) > size) {
       taken.addAndGet(-bytes);
       refused.increment();
       throw ApiException.temporarilyUnavailable(
-          "The server is handling too many large request bodies. Try again after the " + "time in" + " the Retry-After header.",
+          "The server is handling too many large request bodies. Try again after the "
+              + "time in"
+              + " the Retry-After header.",
           Duration.ofSeconds(1));
     }
   }

@@ -5,7 +5,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Applies the settings one by one. An invalid value is logged, and the previous value (at first the default) stays in effect, so that a mistake in the file is reported without stopping the server.
+ * Applies the settings one by one. An invalid value is logged, and the previous value (at first the
+ * default) stays in effect, so that a mistake in the file is reported without stopping the server.
  */
 public final class SettingFallback {
 
@@ -24,7 +25,9 @@ public final class SettingFallback {
       return read.get();
     } catch (RuntimeException e) {
       LOG.error(
-          "setting_refused file=etc/{}.cfg key={} problem={}; the previous value or " + "the" + " default stays in effect",
+          "setting_refused file=etc/{}.cfg key={} problem={}; the previous value or "
+              + "the"
+              + " default stays in effect",
           WebServerConfig.PID,
           key,
           e.getMessage());

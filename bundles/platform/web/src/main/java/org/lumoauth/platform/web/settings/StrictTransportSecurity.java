@@ -1,7 +1,8 @@
 package org.lumoauth.platform.web.settings;
 
 /**
- * The Strict-Transport-Security header (RFC 6797). Subdomains and preload lists affect hosts beyond this server and cannot be undone quickly, so both are off by default.
+ * The Strict-Transport-Security header (RFC 6797). Subdomains and preload lists affect hosts beyond
+ * this server and cannot be undone quickly, so both are off by default.
  *
  * @param value the header value
  */
@@ -20,7 +21,9 @@ public record StrictTransportSecurity(String value) {
         config.hstsIncludeSubDomains() && seconds >= WebServerConfig.HSTS_MAX_AGE_SECONDS;
     if (config.hstsPreload() && !preloadable) {
       throw new IllegalArgumentException(
-          "hstsPreload requires hstsIncludeSubDomains = true and hstsMaxAgeSeconds " + "of at least " + WebServerConfig.HSTS_MAX_AGE_SECONDS);
+          "hstsPreload requires hstsIncludeSubDomains = true and hstsMaxAgeSeconds "
+              + "of at least "
+              + WebServerConfig.HSTS_MAX_AGE_SECONDS);
     }
     return new StrictTransportSecurity(
         "max-age="

@@ -42,15 +42,18 @@ public @interface WebServerConfig {
       description = "The public URL of the server; LUMOAUTH_BASE_URL takes precedence.")
   String baseUrl() default "";
 
-  @AttributeDefinition(description = "The address that the server listens on; LUMOAUTH_BIND takes precedence.")
+  @AttributeDefinition(
+      description = "The address that the server listens on; LUMOAUTH_BIND takes precedence.")
   String bind() default "127.0.0.1";
 
-  @AttributeDefinition(description = "The port that the server listens on; LUMOAUTH_HTTP_PORT takes precedence.")
+  @AttributeDefinition(
+      description = "The port that the server listens on; LUMOAUTH_HTTP_PORT takes precedence.")
   int port() default 8080;
 
   @AttributeDefinition(
       description =
-          "The maximum request body in bytes, for operations that accept documents " + "or batches.")
+          "The maximum request body in bytes, for operations that accept documents "
+              + "or batches.")
   int maxBodyBytes() default MAX_BODY_BYTES;
 
   @AttributeDefinition(description = "The maximum body of all other requests, in bytes.")
@@ -58,12 +61,15 @@ public @interface WebServerConfig {
 
   @AttributeDefinition(
       description =
-          "The maximum total bytes of request bodies that the node handles at the " + "same time; 0 is 1/64 of the heap.")
+          "The maximum total bytes of request bodies that the node handles at the "
+              + "same time; 0 is 1/64 of the heap.")
   long bodyBudgetBytes() default 0;
 
   @AttributeDefinition(
       description =
-          "The maximum number of exports (audit records, tenant documents) that this " + "server runs" + " at the same time; one tenant can run only one.")
+          "The maximum number of exports (audit records, tenant documents) that this "
+              + "server runs"
+              + " at the same time; one tenant can run only one.")
   int maxExports() default MAX_EXPORTS;
 
   @AttributeDefinition(
@@ -72,44 +78,59 @@ public @interface WebServerConfig {
 
   @AttributeDefinition(
       description =
-          "The header in which trusted proxies report the client's address: " + "Forwarded or" + " X-Forwarded-For; if empty, the header that the request has.")
+          "The header in which trusted proxies report the client's address: "
+              + "Forwarded or"
+              + " X-Forwarded-For; if empty, the header that the request has.")
   String forwardingHeader() default "";
 
   @AttributeDefinition(
       description =
-          "The header in which trusted proxies pass on the TLS client certificate; " + "empty for none.")
+          "The header in which trusted proxies pass on the TLS client certificate; "
+              + "empty for none.")
   String clientCertificateHeader() default "";
 
   @AttributeDefinition(
-      description = "Whether each request is written to the access log; takes effect " + "immediately.")
+      description =
+          "Whether each request is written to the access log; takes effect " + "immediately.")
   boolean accessLog() default false;
 
   @AttributeDefinition(
       description =
-          "How many seconds browsers use only TLS for this host " + "(Strict-Transport-Security); 0 turns" + " it off.")
+          "How many seconds browsers use only TLS for this host "
+              + "(Strict-Transport-Security); 0 turns"
+              + " it off.")
   long hstsMaxAgeSeconds() default HSTS_MAX_AGE_SECONDS;
 
   @AttributeDefinition(
-      description = "Whether the rule also applies to all subdomains of the host " + "(includeSubDomains).")
+      description =
+          "Whether the rule also applies to all subdomains of the host " + "(includeSubDomains).")
   boolean hstsIncludeSubDomains() default false;
 
   @AttributeDefinition(
       description =
-          "Whether browsers may include the host in their preload lists (preload); " + "requires" + " hstsIncludeSubDomains and one year.")
+          "Whether browsers may include the host in their preload lists (preload); "
+              + "requires"
+              + " hstsIncludeSubDomains and one year.")
   boolean hstsPreload() default false;
 
   @AttributeDefinition(
       description =
-          "Rate limits as METHOD PATH COUNT/SECONDSs ip|caller|tenant; for each of " + "the three kinds the" + " first matching rule applies, and a count of 0 means no limit.")
+          "Rate limits as METHOD PATH COUNT/SECONDSs ip|caller|tenant; for each of "
+              + "the three kinds the"
+              + " first matching rule applies, and a count of 0 means no limit.")
   String[] rateLimits() default {RATE_LIMITS};
 
   @AttributeDefinition(
       description =
-          "How many attempts on one account may fail from one address, as " + "COUNT/SECONDSs; further" + " attempts from there are rejected. A count of 0 means no limit.")
+          "How many attempts on one account may fail from one address, as "
+              + "COUNT/SECONDSs; further"
+              + " attempts from there are rejected. A count of 0 means no limit.")
   String failedAttemptsPerAccount() default FAILED_PER_ACCOUNT;
 
   @AttributeDefinition(
       description =
-          "How many attempts may fail from one address at one tenant, as " + "COUNT/SECONDSs; further" + " failures return 429. A count of 0 means no limit.")
+          "How many attempts may fail from one address at one tenant, as "
+              + "COUNT/SECONDSs; further"
+              + " failures return 429. A count of 0 means no limit.")
   String failedAttemptsPerAddress() default FAILED_PER_ADDRESS;
 }

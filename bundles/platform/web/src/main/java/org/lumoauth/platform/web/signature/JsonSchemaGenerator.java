@@ -21,7 +21,8 @@ import org.lumoauth.platform.web.description.SchemaProperty;
 import org.lumoauth.platform.web.description.SchemaPropertyNames;
 
 /**
- * Generates the JSON Schema of a Java type. Only records, lists, maps and simple values have a schema; a recursive record has none within itself.
+ * Generates the JSON Schema of a Java type. Only records, lists, maps and simple values have a
+ * schema; a recursive record has none within itself.
  */
 public final class JsonSchemaGenerator {
   private static final Map<String, Object> ANYTHING = Map.of();

@@ -13,8 +13,8 @@ public interface ProviderCatalog {
   /**
    * Returns the providers of a kind.
    *
-   * @param property {@link org.lumoauth.platform.web.description.ApiRequestParameters#PARAMETERS} or
-   * {@link org.lumoauth.platform.web.description.ApiResponse#PROVIDED}
+   * @param property {@link org.lumoauth.platform.web.description.ApiRequestParameters#PARAMETERS}
+   *     or {@link org.lumoauth.platform.web.description.ApiResponse#PROVIDED}
    * @return the property values by provider name
    */
   Map<String, List<String>> of(String kind, String property);

@@ -21,7 +21,7 @@ final class ProviderSchemas {
    * Parses the declarations.
    *
    * @param providers the declarations by provider name: {@code display=page|popup How it is shown},
-   * {@code updated_at:integer When that was}
+   *     {@code updated_at:integer When that was}
    */
   ProviderSchemas(Map<String, List<String>> providers) {
     new TreeMap<>(providers)

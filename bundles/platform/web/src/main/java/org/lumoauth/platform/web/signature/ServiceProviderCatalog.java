@@ -18,7 +18,8 @@ import org.osgi.util.tracker.ServiceTracker;
 import org.osgi.util.tracker.ServiceTrackerCustomizer;
 
 /**
- * Tracks provider services without fetching them. It relies on service events and not on the registry, which may still contain a service while its removal is being reported.
+ * Tracks provider services without fetching them. It relies on service events and not on the
+ * registry, which may still contain a service while its removal is being reported.
  */
 @Component(service = ServiceProviderCatalog.class)
 public final class ServiceProviderCatalog implements ProviderCatalog {
@@ -69,7 +70,8 @@ public final class ServiceProviderCatalog implements ProviderCatalog {
     Map<String, List<String>> found = new LinkedHashMap<>();
     present.entrySet().stream()
         .filter(each -> each.getValue().kinds().contains(kind))
-        .sorted(Map.Entry.comparingByKey()) // of several providers with one name the preferred one wins
+        .sorted(
+            Map.Entry.comparingByKey()) // of several providers with one name the preferred one wins
         .forEach(each -> found.put(each.getValue().name(), each.getValue().said().get(property)));
     return found;
   }
@@ -87,7 +89,8 @@ public final class ServiceProviderCatalog implements ProviderCatalog {
 
     @Override
     public void modifiedService(ServiceReference<Object> reference, ServiceProviderInfo before) {
-      present.replace(reference, ServiceProviderInfo.of(reference)); // it may have been removed in the meantime
+      present.replace(
+          reference, ServiceProviderInfo.of(reference)); // it may have been removed in the meantime
       revision.incrementAndGet();
     }
 

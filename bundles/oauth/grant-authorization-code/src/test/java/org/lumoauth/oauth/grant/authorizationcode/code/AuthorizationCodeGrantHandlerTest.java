@@ -154,7 +154,7 @@ class AuthorizationCodeGrantHandlerTest {
     var refusing = slower(() -> {}, false);
 
     var refusal = assertThrows(OAuthException.class, () -> refusing.grant(ACME, request));
-    assertEquals("The grant has ended, or the gate is shut.", refusal.getMessage());
+    assertEquals("The grant has ended, or the rule rejects it.", refusal.getMessage());
     assertRefused(USED, request(code));
   }
 

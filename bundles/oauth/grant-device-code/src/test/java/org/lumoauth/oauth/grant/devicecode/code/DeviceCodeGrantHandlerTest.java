@@ -197,7 +197,7 @@ class DeviceCodeGrantHandlerTest {
     world.grants.endAll(ACME, aUserRef(), Optional.empty());
 
     assertEquals(
-        "The grant has ended, or the gate is shut.",
+        "The grant has ended, or the rule rejects it.",
         world.invalidGrant(ACME, polling(device(begun))));
   }
 

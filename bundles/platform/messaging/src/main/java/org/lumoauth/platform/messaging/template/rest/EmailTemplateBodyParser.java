@@ -22,7 +22,8 @@ public final class EmailTemplateBodyParser {
     Optional<String> html = text(body, HTML, MAX_BODY).or(before::html);
     Optional<String> text = text(body, TEXT, MAX_BODY);
     if (text.isEmpty() && body.get(HTML) instanceof String) {
-      text = html.map(HtmlToTextConverter::of); // so that readers of plain text get the same content
+      text =
+          html.map(HtmlToTextConverter::of); // so that readers of plain text get the same content
     }
     if (body.containsKey(HTML) && body.get(HTML) == null) {
       html = Optional.empty();

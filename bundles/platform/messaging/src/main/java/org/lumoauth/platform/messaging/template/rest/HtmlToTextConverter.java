@@ -8,7 +8,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Converts an HTML message to plain text: a link is followed by its URL, and the message's link is a separate word. It reads the HTML in one pass, tag by tag, so that the time depends only on the length.
+ * Converts an HTML message to plain text: a link is followed by its URL, and the message's link is
+ * a separate word. It reads the HTML in one pass, tag by tag, so that the time depends only on the
+ * length.
  */
 final class HtmlToTextConverter {
 

@@ -66,7 +66,8 @@ public final class EmailTemplatesExportSection implements TenantExportSection {
   }
 
   /**
-   * A template that was stored under older rules is not exported, because no import would accept it.
+   * A template that was stored under older rules is not exported, because no import would accept
+   * it.
    */
   private boolean fits(TenantContext tenant, Map<String, Object> item) {
     try {
