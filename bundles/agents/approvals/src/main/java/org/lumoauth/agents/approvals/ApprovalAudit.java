@@ -64,7 +64,7 @@ public final class ApprovalAudit {
         by,
         yes ? "approval.approved" : "approval.denied",
         AuditOutcome.SUCCESS,
-        yes ? "Somebody agreed." : "The request was denied.",
+        yes ? "The request was approved." : "The request was denied.",
         details);
   }
 

@@ -90,7 +90,7 @@ public final class PushApprovalService {
         .findFirst()
         .ifPresent(
             name -> {
-              throw ApiException.invalidRequest(name + " is needed.");
+              throw ApiException.invalidRequest("`" + name + "` is required.");
             });
     String taskId = members.requireText("task_id", MAX_TASK);
     String reason = members.requireText("reason", MAX_REASON);

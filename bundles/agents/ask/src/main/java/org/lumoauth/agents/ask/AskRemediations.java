@@ -88,7 +88,7 @@ public final class AskRemediations {
   private static AskRemediation inOtherWords(AccessQuestion asked) {
     return new AskRemediation(
         "ask_again",
-        asked.refusal().map(AccessQuestion.AccessQuestionRefusal::remedy).orElse("Ask again."),
+        asked.refusal().map(AccessQuestion.AccessQuestionRefusal::remedy).orElse("Send the request again with an action."),
         null,
         null,
         Map.of());

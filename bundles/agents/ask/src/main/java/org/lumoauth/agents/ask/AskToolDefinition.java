@@ -73,7 +73,7 @@ final class AskToolDefinition {
     properties.put(
         "type",
         text(AskRequestValidator.MAX_RESOURCE, "The type of the resource, for example document."));
-    properties.put("id", text(AskRequestValidator.MAX_RESOURCE, "Which one."));
+    properties.put("id", text(AskRequestValidator.MAX_RESOURCE, "The id of the resource."));
     Map<String, Object> resource = new LinkedHashMap<>();
     resource.put("type", "object");
     resource.put("description", "The resource of the action.");

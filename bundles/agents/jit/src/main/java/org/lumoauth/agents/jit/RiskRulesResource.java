@@ -65,6 +65,6 @@ public final class RiskRulesResource {
     var before = RiskRuleJson.write(rules.replace(call.tenant().id(), after));
     audit.rules(
         call.tenant(), call.by(), Map.of("before", before, "after", RiskRuleJson.write(after)));
-    return new DataResponseBody<>(RiskRuleJson.write(after), "Rules updated.");
+    return new DataResponseBody<>(RiskRuleJson.write(after), "The risk rules were updated.");
   }
 }

@@ -24,7 +24,7 @@ import org.osgi.service.component.annotations.Reference;
     property = {
       "lumoauth.kind=web",
       "lumoauth.name=authzen-evaluation",
-      HttpHandler.SUMMARY + "=Decide one question (AuthZEN)",
+      HttpHandler.SUMMARY + "=Decide an evaluation request (AuthZEN)",
       "lumoauth.web.routes=POST ~/access/v1/evaluation",
       "lumoauth.web.routes=POST ~/authz/v1/evaluation",
       "lumoauth.web.routes=POST /api/v1/authz/v1/evaluation"

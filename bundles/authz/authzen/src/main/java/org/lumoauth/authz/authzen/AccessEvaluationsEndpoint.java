@@ -33,14 +33,14 @@ import org.osgi.service.component.annotations.Reference;
       @SchemaProperty(
           value = "options",
           type = Map.class,
-          description = "With evaluations_semantic")
+          description = "An object with `evaluations_semantic`")
     })
 @ApiResponse(status = 200)
 @Component(
     property = {
       "lumoauth.kind=web",
       "lumoauth.name=authzen-evaluations",
-      HttpHandler.SUMMARY + "=Decide several questions (AuthZEN)",
+      HttpHandler.SUMMARY + "=Decide several evaluation requests (AuthZEN)",
       "lumoauth.web.routes=POST ~/access/v1/evaluations",
       "lumoauth.web.routes=POST ~/authz/v1/evaluations",
       "lumoauth.web.routes=POST /api/v1/authz/v1/evaluations",

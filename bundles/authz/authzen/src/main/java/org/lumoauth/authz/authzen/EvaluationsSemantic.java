@@ -33,7 +33,7 @@ enum EvaluationsSemantic {
         .orElseThrow(
             () ->
                 JsonRequestMembers.refused(
-                    "evaluations_semantic is execute_all, deny_on_first_deny or"
+                    "`evaluations_semantic` must be execute_all, deny_on_first_deny or"
                         + " permit_on_first_permit."));
   }
 

@@ -18,7 +18,7 @@ import org.osgi.service.component.annotations.Reference;
     property = {
       "lumoauth.kind=web",
       "lumoauth.name=authzen-configuration",
-      HttpHandler.SUMMARY + "=Tell where questions are decided (AuthZEN metadata)",
+      HttpHandler.SUMMARY + "=Get the AuthZEN metadata",
       "lumoauth.web.routes=GET ~/.well-known/authzen-configuration",
       "lumoauth.web.guard=open"
     })

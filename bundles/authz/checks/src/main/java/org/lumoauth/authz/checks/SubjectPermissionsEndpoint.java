@@ -38,7 +38,7 @@ import org.osgi.service.component.annotations.Reference;
     property = {
       "lumoauth.kind=web",
       "lumoauth.name=authz-permissions",
-      HttpHandler.SUMMARY + "=List a subject's effective permissions with where they come from",
+      HttpHandler.SUMMARY + "=List the effective permissions of a subject with their sources",
       "lumoauth.web.routes=GET ~/authz/permissions",
       "lumoauth.web.routes=GET /api/v1/authz/permissions"
     })

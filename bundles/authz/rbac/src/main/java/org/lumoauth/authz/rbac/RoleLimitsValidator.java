@@ -37,7 +37,7 @@ final class RoleLimitsValidator {
       throw ApiException.invalid("expiresAt", "`expiresAt` must be in the future.");
     }
     if (from.isPresent() && to.filter(end -> !end.isAfter(from.get())).isPresent()) {
-      throw ApiException.invalid("expiresAt", "expiresAt comes after notBefore.");
+      throw ApiException.invalid("expiresAt", "`expiresAt` must be after `notBefore`.");
     }
     return new RoleLimits(
         limits.resourceType(), limits.resourceId(), limits.organizationId(), from, to);

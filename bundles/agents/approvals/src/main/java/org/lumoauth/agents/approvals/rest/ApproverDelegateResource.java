@@ -106,7 +106,7 @@ public final class ApproverDelegateResource {
     audit.requireWritable();
     deputies.assign(exchange.tenant().id(), deputy);
     record(exchange, "approval_deputy.named", "An approval delegate was set.", view(deputy));
-    return new DataResponseBody<>(view(deputy), "Deputy named.");
+    return new DataResponseBody<>(view(deputy), "The approval delegate was set.");
   }
 
   @DELETE
@@ -117,7 +117,7 @@ public final class ApproverDelegateResource {
       throw ApiException.notFound("You have no approval delegate.");
     }
     record(exchange, "approval_deputy.removed", "An approval delegate was removed.", Map.of());
-    return new MessageResponseBody("Deputy removed.");
+    return new MessageResponseBody("The approval delegate was removed.");
   }
 
   /** Returns the id of the calling person. Agents cannot delegate a user's right to approve. */

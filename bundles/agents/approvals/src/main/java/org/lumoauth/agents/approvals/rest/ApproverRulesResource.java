@@ -68,6 +68,6 @@ public final class ApproverRulesResource {
         "approval_rules.updated",
         "The approver rules were updated.",
         Map.of("before", before, "after", after));
-    return new DataResponseBody<>(after, "Rules updated.");
+    return new DataResponseBody<>(after, "The approver rules were updated.");
   }
 }

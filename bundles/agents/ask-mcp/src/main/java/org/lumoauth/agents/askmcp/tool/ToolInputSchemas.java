@@ -32,7 +32,7 @@ final class ToolInputSchemas {
   static Map<String, Object> resource() {
     Map<String, Object> properties = new LinkedHashMap<>();
     properties.put("type", text(255, "The type of the resource, for example document."));
-    properties.put("id", text(255, "Which one."));
+    properties.put("id", text(255, "The id of the resource."));
     properties.put("attributes", anyObject("Further known attributes."));
     return object(List.of("type", "id"), properties);
   }

@@ -132,7 +132,7 @@ public final class MappingExpressionEvaluator {
       }
       return value;
     } catch (ExpressionEvaluationException e) {
-      throw new ToolMappingException("an expression fails: " + source);
+      throw new ToolMappingException("an expression cannot be evaluated: " + source);
     }
   }
 

@@ -93,7 +93,8 @@ public final class AdminMcpServersResource {
     var server =
         servers.create(exchange.tenant(), McpServerBodyParser.read(body), initiator(exchange));
     return Response.status(Response.Status.CREATED)
-        .entity(new DataResponseBody<>(view(exchange.tenant(), server), "MCP server registered."))
+        .entity(
+            new DataResponseBody<>(view(exchange.tenant(), server), "The MCP server was created."))
         .build();
   }
 
@@ -118,7 +119,7 @@ public final class AdminMcpServersResource {
       Map<String, Object> body) {
     var exchange = HttpExchange.of(request);
     var server = servers.change(exchange.tenant(), serverId, body, initiator(exchange));
-    return new DataResponseBody<>(view(exchange.tenant(), server), "MCP server changed.");
+    return new DataResponseBody<>(view(exchange.tenant(), server), "The MCP server was updated.");
   }
 
   @DELETE
@@ -128,7 +129,7 @@ public final class AdminMcpServersResource {
       @Context HttpServletRequest request, @PathParam("serverId") String serverId) {
     var exchange = HttpExchange.of(request);
     servers.delete(exchange.tenant(), serverId, initiator(exchange));
-    return new MessageResponseBody("MCP server removed.");
+    return new MessageResponseBody("The MCP server was deleted.");
   }
 
   @GET
@@ -163,7 +164,8 @@ public final class AdminMcpServersResource {
     List<McpTool> read = McpToolListParser.read(body);
     mappings.check(read);
     tools.replace(exchange.tenant(), id, read, initiator(exchange));
-    return new DataResponseBody<>(read.stream().map(McpTool::body).toList(), "Tools imported.");
+    return new DataResponseBody<>(
+        read.stream().map(McpTool::body).toList(), "The tools were imported.");
   }
 
   private Map<String, Object> view(TenantContext tenant, McpServer server) {

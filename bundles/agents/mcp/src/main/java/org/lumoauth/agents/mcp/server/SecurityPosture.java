@@ -118,7 +118,7 @@ public record SecurityPosture(String level, List<SecurityPostureCheck> checks) {
             "Scopes are defined",
             spec.scopes().isEmpty() ? WARN : PASS,
             "Clients cannot request limited access.",
-            "List scopes_supported."));
+            "Set `scopes_supported`."));
   }
 
   /**

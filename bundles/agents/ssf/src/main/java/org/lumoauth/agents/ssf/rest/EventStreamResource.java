@@ -149,7 +149,7 @@ public final class EventStreamResource {
     var exchange = HttpExchange.of(request);
     var receiver = StreamReceiver.requireManager(exchange);
     if (id == null) {
-      throw ApiException.invalidRequest("stream_id is needed.");
+      throw ApiException.invalidRequest("`stream_id` is required.");
     }
     var stream = streams.get(exchange.tenant(), receiver, id);
     streams.delete(exchange.tenant(), stream, StreamRequestBody.by(exchange));

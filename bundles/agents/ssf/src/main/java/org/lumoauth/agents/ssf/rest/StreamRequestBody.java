@@ -33,7 +33,7 @@ final class StreamRequestBody {
    */
   static String streamId(Map<String, Object> body) {
     if (!(body.get("stream_id") instanceof String id) || id.isBlank()) {
-      throw ApiException.invalidRequest("stream_id is needed.");
+      throw ApiException.invalidRequest("`stream_id` is required.");
     }
     return id;
   }

@@ -51,7 +51,7 @@ public final class StreamStatusResource {
     var exchange = HttpExchange.of(request);
     var receiver = StreamReceiver.requireReader(exchange);
     if (id == null) {
-      throw ApiException.invalidRequest("stream_id is needed.");
+      throw ApiException.invalidRequest("`stream_id` is required.");
     }
     return view.status(streams.get(exchange.tenant(), receiver, id));
   }

@@ -134,7 +134,7 @@ public final class ConnectionBodyParser {
   private static void requireWhole(ConnectionSpec spec) {
     if (spec.isUserMode() && spec.authorizationEndpoint().isEmpty()) {
       throw ApiException.invalid(
-          "authorization_endpoint", "authorization_endpoint is where users consent.");
+          "authorization_endpoint", "`authorization_endpoint` is required with authorization_code.");
     }
     if (!spec.isUserMode() && spec.clientAuthentication().equals(ConnectionSpec.NONE)) {
       throw ApiException.invalid(
@@ -219,6 +219,6 @@ public final class ConnectionBodyParser {
   }
 
   private static ApiException malformed(String name) {
-    return ApiException.invalid(name, name + " is malformed.");
+    return ApiException.invalid(name, "`" + name + "` is malformed.");
   }
 }

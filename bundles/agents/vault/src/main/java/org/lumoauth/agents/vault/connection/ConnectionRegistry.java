@@ -216,7 +216,7 @@ public final class ConnectionRegistry {
     if (needed && !there) {
       throw ApiException.invalid(
           ConnectionBodyParser.SECRET,
-          "client_secret is needed, and again where the endpoints or the client change.");
+          "`client_secret` is required, also when the endpoints or the client change.");
     }
     if (!needed && there) {
       throw ApiException.invalid(

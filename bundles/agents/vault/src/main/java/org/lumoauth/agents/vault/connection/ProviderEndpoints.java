@@ -19,7 +19,7 @@ record ProviderEndpoints(JsonObjectMembers members) {
   static final int MAX_LENGTH = 500;
 
   URI required(String name) {
-    return find(name).orElseThrow(() -> ApiException.invalid(name, name + " is needed."));
+    return find(name).orElseThrow(() -> ApiException.invalid(name, name + " is required."));
   }
 
   Optional<URI> find(String name) {
@@ -35,7 +35,7 @@ record ProviderEndpoints(JsonObjectMembers members) {
                     && !WebUrlParser.isLoopback(found.getHost().toLowerCase(Locale.ROOT)))
         .ifPresent(
             found -> {
-              throw ApiException.invalid(name, name + " is https.");
+              throw ApiException.invalid(name, name + " must be an https URL.");
             });
     return uri;
   }

@@ -79,7 +79,7 @@ public final class AdminConnectionsResource {
     return Response.status(Response.Status.CREATED)
         .entity(
             new DataResponseBody<>(
-                ConnectionView.whole(exchange.tenant(), made), "Connection registered."))
+                ConnectionView.whole(exchange.tenant(), made), "The connection was created."))
         .build();
   }
 
@@ -107,7 +107,7 @@ public final class AdminConnectionsResource {
     var exchange = HttpExchange.of(request);
     var changed = connections.change(exchange.tenant(), id, body, initiator(exchange));
     return new DataResponseBody<>(
-        ConnectionView.whole(exchange.tenant(), changed), "Connection changed.");
+        ConnectionView.whole(exchange.tenant(), changed), "The connection was updated.");
   }
 
   @DELETE
@@ -118,7 +118,7 @@ public final class AdminConnectionsResource {
       @Context HttpServletRequest request, @PathParam("connectionId") String id) {
     var exchange = HttpExchange.of(request);
     connections.delete(exchange.tenant(), id, initiator(exchange));
-    return new MessageResponseBody("Connection removed.");
+    return new MessageResponseBody("The connection was deleted.");
   }
 
   /** Returns a page of the connections; there are few, so all are read first. */
@@ -127,7 +127,7 @@ public final class AdminConnectionsResource {
         .filter(name -> !name.equals("connection_id"))
         .ifPresent(
             name -> {
-              throw ApiException.invalid("sortBy", "sortBy is connection_id.");
+              throw ApiException.invalid("sortBy", "`sortBy` must be connection_id.");
             });
     String search = page.search().orElse("").toLowerCase(Locale.ROOT);
     List<VaultConnection> matching =

@@ -85,7 +85,7 @@ public final class AgentConnectionsResource {
   /** Returns {@code GetConnectionTokenResponse}. */
   @POST
   @Path("{connectionId}/token")
-  @OperationSummary("Get the access token of a connection, renewed where it has to be")
+  @OperationSummary("Get the access token of a connection, renewed if required")
   @ApiRequestParameters(members = {@SchemaProperty("user_id")})
   @ApiErrorResponses({409, 503})
   public Map<String, Object> token(

@@ -54,8 +54,7 @@ final class TokenRetrievalProblems {
     return new ApiException(
         403,
         "delegation_not_allowed",
-        "There is no such user, or they have not let the agent do this for them: consent_url is"
-            + " where they do.",
+        "The user does not exist or did not delegate this to the agent. The user can consent at consent_url.",
         Map.of("consent_url", consentUrl));
   }
 
@@ -63,7 +62,7 @@ final class TokenRetrievalProblems {
     return new ApiException(
         404,
         "grant_not_found",
-        "The user has not linked their account: connect_url is where they do.",
+        "The user has not linked an account. The user can link it at connect_url.",
         Map.of("connect_url", ConnectionPageUrls.authorize(tenant, connection.id())));
   }
 

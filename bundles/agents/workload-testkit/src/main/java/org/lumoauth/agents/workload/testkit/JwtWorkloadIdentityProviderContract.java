@@ -155,7 +155,8 @@ public abstract class JwtWorkloadIdentityProviderContract extends WorkloadIdenti
 
   @Test
   void refusesATokenForSomebodyElse() {
-    assertRejected("aud does not name this server", with("aud", "https://other.example"));
+    assertRejected(
+        "aud does not contain an identifier of this server", with("aud", "https://other.example"));
   }
 
   @Test
@@ -165,7 +166,7 @@ public abstract class JwtWorkloadIdentityProviderContract extends WorkloadIdenti
 
   @Test
   void refusesATokenThatIsOverOrWithoutAnEnd() {
-    assertRejected("it has expired", with("exp", Instant.now().getEpochSecond() - 600));
+    assertRejected("the token has expired", with("exp", Instant.now().getEpochSecond() - 600));
     var endless = claims();
     endless.remove("exp");
     assertRejected("the claim exp is missing", endless);

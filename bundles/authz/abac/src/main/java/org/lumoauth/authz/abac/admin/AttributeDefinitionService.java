@@ -92,7 +92,7 @@ public final class AttributeDefinitionService {
         tenant,
         by,
         "attribute.created",
-        "was defined",
+        "was created",
         new AttributeDefinitionWriter.AttributeDefinitionChange(null, made));
     return made;
   }
@@ -127,7 +127,7 @@ public final class AttributeDefinitionService {
         tenant,
         by,
         "attribute.deleted",
-        "was removed",
+        "was deleted",
         new AttributeDefinitionWriter.AttributeDefinitionChange(removed, null));
   }
 

@@ -96,7 +96,7 @@ public final class PolicyService {
               return transaction.policies().add(id, document, Instant.now(), by.actor().toString());
             });
     changes.record(
-        tenant, by, "policy.created", "was made", new PolicyWriter.PolicyChange(null, made));
+        tenant, by, "policy.created", "was created", new PolicyWriter.PolicyChange(null, made));
     return made;
   }
 
@@ -151,7 +151,7 @@ public final class PolicyService {
               return policy;
             });
     changes.record(
-        tenant, by, "policy.deleted", "was removed", new PolicyWriter.PolicyChange(removed, null));
+        tenant, by, "policy.deleted", "was deleted", new PolicyWriter.PolicyChange(removed, null));
   }
 
   private StoredPolicy replaced(

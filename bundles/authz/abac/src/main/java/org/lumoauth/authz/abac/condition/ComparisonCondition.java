@@ -38,7 +38,7 @@ final class ComparisonCondition implements PolicyCondition {
     this.operator = operator;
     this.operand = operand;
     this.pattern = pattern;
-    this.holds = finding(TriState.TRUE, "condition_holds", "holds");
+    this.holds = finding(TriState.TRUE, "condition_holds", "is met");
     this.fails = finding(TriState.FALSE, "condition_fails", "is not met");
     this.missing = finding(TriState.UNKNOWN, "attribute_missing", "requires a missing attribute");
     this.mistyped =

@@ -162,7 +162,7 @@ final class ComparisonParser {
 
   private void require(boolean suits, ComparisonOperator operator, String what) {
     if (!suits) {
-      throw refused(".value", operator.word() + " compares with " + what + ".");
+      throw refused(".value", operator.word() + " requires " + what + ".");
     }
   }
 

@@ -38,7 +38,7 @@ import org.lumoauth.platform.web.description.SchemaProperty;
 @LargeRequestBody
 public class AttributesResource {
 
-  private static final String CHANGED = "Attribute changed.";
+  private static final String CHANGED = "The attribute was updated.";
 
   private static final Map<String, Comparator<AttributeDefinitionView>> ORDERS =
       Map.of(
@@ -98,7 +98,8 @@ public class AttributesResource {
     var caller = CallerContext.of(request);
     var made = definitions.create(caller.tenant(), body, caller.by());
     return Response.status(Response.Status.CREATED)
-        .entity(new DataResponseBody<>(AttributeDefinitionView.of(made), "Attribute created."))
+        .entity(
+            new DataResponseBody<>(AttributeDefinitionView.of(made), "The attribute was created."))
         .build();
   }
 

@@ -47,7 +47,7 @@ import org.lumoauth.platform.web.description.SchemaProperty;
 @LargeRequestBody
 public class PoliciesResource {
 
-  private static final String CHANGED = "Policy changed.";
+  private static final String CHANGED = "The policy was updated.";
 
   private static final Map<String, Comparator<PolicyView>> ORDERS =
       Map.of(
@@ -104,7 +104,9 @@ public class PoliciesResource {
   public Response create(@Context HttpServletRequest request, Map<String, Object> body) {
     var caller = CallerContext.of(request);
     var made = policies.create(caller.tenant(), body, caller.by());
-    return Response.status(Response.Status.CREATED).entity(told(made, "Policy created.")).build();
+    return Response.status(Response.Status.CREATED)
+        .entity(told(made, "The policy was created."))
+        .build();
   }
 
   /** Returns the recent decisions that a new policy would change. */
@@ -193,7 +195,7 @@ public class PoliciesResource {
       @Context HttpServletRequest request, @PathParam("policyId") String id) {
     var caller = CallerContext.of(request);
     policies.delete(caller.tenant(), id, caller.by());
-    return new MessageResponseBody("Policy removed.");
+    return new MessageResponseBody("The policy was deleted.");
   }
 
   @POST

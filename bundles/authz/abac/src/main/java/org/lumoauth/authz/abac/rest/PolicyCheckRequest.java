@@ -47,7 +47,7 @@ record PolicyCheckRequest(
     resource.putAll(object("resource", body.get("resource")));
     return new PolicyCheckRequest(
         text(body, "resourceType", MAX_PART)
-            .orElseThrow(() -> PolicyCheckProblems.missingFields("resourceType is needed.")),
+            .orElseThrow(() -> PolicyCheckProblems.missingFields("`resourceType` is required.")),
         text(body, "action", MAX_PART)
             .orElseThrow(() -> PolicyCheckProblems.missingFields("`action` is required.")),
         text(body, "resourceId", MAX_ID),

@@ -32,7 +32,7 @@ public record FgaCheckBody(
 
   static FgaTupleKeyBody required(FgaTupleKeyBody key) {
     if (key == null) {
-      throw FgaException.invalid("tuple_key is required.");
+      throw FgaException.invalid("`tuple_key` is required.");
     }
     return key;
   }

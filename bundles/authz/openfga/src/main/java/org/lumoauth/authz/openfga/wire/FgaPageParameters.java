@@ -21,7 +21,8 @@ public final class FgaPageParameters {
       return DEFAULT;
     }
     if (asked < 1 || asked > MAX) {
-      throw new FgaException(400, "page_size_invalid", "page_size is 1 to " + MAX + ".");
+      throw new FgaException(
+          400, "page_size_invalid", "`page_size` must be between 1 and " + MAX + ".");
     }
     return asked;
   }

@@ -80,7 +80,7 @@ public final class PermissionsResource {
         "The permission " + made.slug() + " was created.",
         Map.of("newValue", described(made)));
     return Response.status(Response.Status.CREATED)
-        .entity(new DataResponseBody<>(made, "Permission created."))
+        .entity(new DataResponseBody<>(made, "The permission was created."))
         .build();
   }
 
@@ -114,7 +114,7 @@ public final class PermissionsResource {
         target(changed.after()),
         "The permission " + changed.after().slug() + " was changed.",
         Map.of("oldValue", described(changed.before()), "newValue", described(changed.after())));
-    return new DataResponseBody<>(changed.after(), "Permission changed.");
+    return new DataResponseBody<>(changed.after(), "The permission was updated.");
   }
 
   @DELETE
@@ -131,7 +131,7 @@ public final class PermissionsResource {
         target(removed),
         "The permission " + removed.slug() + " was deleted and removed from every role.",
         Map.of("oldValue", described(removed)));
-    return new MessageResponseBody("Permission removed.");
+    return new MessageResponseBody("The permission was deleted.");
   }
 
   @GET

@@ -76,11 +76,11 @@ final class RoleAuditRecorder {
   }
 
   private static String given(String action) {
-    return action.endsWith(".created") ? "given" : "taken away";
+    return action.endsWith(".created") ? "created" : "revoked";
   }
 
   private static String ending(String action) {
-    return action.endsWith(".assigned") ? "given to" : "taken from";
+    return action.endsWith(".assigned") ? "assigned to" : "revoked from";
   }
 
   private void record(

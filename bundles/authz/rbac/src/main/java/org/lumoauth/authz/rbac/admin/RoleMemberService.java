@@ -44,7 +44,7 @@ public final class RoleMemberService {
    */
   Page<RoleMember> list(TenantContext tenant, String roleId, PageRequest request) {
     if (request.sortBy().filter(property -> !property.equals("id")).isPresent()) {
-      throw ApiException.invalid("sortBy", "sortBy is id.");
+      throw ApiException.invalid("sortBy", "`sortBy` must be id.");
     }
     var id = tenant.id();
     var page =

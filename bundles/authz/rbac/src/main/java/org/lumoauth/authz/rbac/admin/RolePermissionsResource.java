@@ -62,7 +62,7 @@ public final class RolePermissionsResource {
       RoleRequestBodies.RolePermissionsRequest body) {
     var exchange = HttpExchange.of(request);
     records.updated(exchange, roles.addPermissions(exchange.tenant(), roleId, listed(body)));
-    return new MessageResponseBody("Permissions added.");
+    return new MessageResponseBody("The permissions were added.");
   }
 
   @PUT
@@ -76,7 +76,7 @@ public final class RolePermissionsResource {
     var form = new RoleRequestBody(null, null, null, listed(body), null);
     var changed = roles.update(exchange.tenant(), roleId, form);
     records.updated(exchange, changed);
-    return new DataResponseBody<>(changed.after(), "Permissions replaced.");
+    return new DataResponseBody<>(changed.after(), "The permissions were replaced.");
   }
 
   @DELETE

@@ -57,7 +57,7 @@ public final class RolesResource {
     var made = roles.create(exchange.tenant(), present(form));
     records.created(exchange, made);
     return Response.status(Response.Status.CREATED)
-        .entity(new DataResponseBody<>(made, "Role created."))
+        .entity(new DataResponseBody<>(made, "The role was created."))
         .build();
   }
 
@@ -109,7 +109,7 @@ public final class RolesResource {
       HttpExchange exchange, Supplier<RoleService.RoleChange> change) {
     var changed = change.get();
     records.updated(exchange, changed);
-    return new DataResponseBody<>(changed.after(), "Role changed.");
+    return new DataResponseBody<>(changed.after(), "The role was updated.");
   }
 
   private static RoleRequestBody present(RoleRequestBody form) {
