@@ -88,7 +88,10 @@ public final class AskRemediations {
   private static AskRemediation inOtherWords(AccessQuestion asked) {
     return new AskRemediation(
         "ask_again",
-        asked.refusal().map(AccessQuestion.AccessQuestionRefusal::remedy).orElse("Send the request again with an action."),
+        asked
+            .refusal()
+            .map(AccessQuestion.AccessQuestionRefusal::remedy)
+            .orElse("Send the request again with an action."),
         null,
         null,
         Map.of());

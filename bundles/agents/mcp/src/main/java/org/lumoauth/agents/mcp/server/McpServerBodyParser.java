@@ -141,7 +141,7 @@ public final class McpServerBodyParser {
   }
 
   private static ApiException invalidScopes(String what) {
-    return ApiException.invalid("scopes_supported", "scopes_supported is " + what (the three items were written for this prefix: "invalid: it must …"));
+    return ApiException.invalid("scopes_supported", "scopes_supported is " + what);
   }
 
   private static Map<String, String> descriptions(JsonObjectMembers members, List<String> scopes) {

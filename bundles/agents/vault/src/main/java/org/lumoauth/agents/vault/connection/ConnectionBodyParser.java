@@ -134,7 +134,8 @@ public final class ConnectionBodyParser {
   private static void requireWhole(ConnectionSpec spec) {
     if (spec.isUserMode() && spec.authorizationEndpoint().isEmpty()) {
       throw ApiException.invalid(
-          "authorization_endpoint", "`authorization_endpoint` is required with authorization_code.");
+          "authorization_endpoint",
+          "`authorization_endpoint` is required with authorization_code.");
     }
     if (!spec.isUserMode() && spec.clientAuthentication().equals(ConnectionSpec.NONE)) {
       throw ApiException.invalid(

@@ -87,7 +87,8 @@ public final class AdminConnectionGrantsResource {
     VaultConnection connection = connections.get(tenant, connectionId);
     VaultGrant grant = found(tenant, connection, grantId);
     return new DataResponseBody<>(
-        ConnectionView.grant(tokens.refresh(tenant, connection, grant).grant()), "The token was renewed.");
+        ConnectionView.grant(tokens.refresh(tenant, connection, grant).grant()),
+        "The token was renewed.");
   }
 
   @DELETE
