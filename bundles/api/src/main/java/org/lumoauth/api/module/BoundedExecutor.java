@@ -52,7 +52,7 @@ public final class BoundedExecutor implements AutoCloseable {
     var open = new CountDownLatch(works.size());
     boolean begun = true;
     for (Runnable each : works) {
-      if (!submit(() -> finish(new ScheduledTask(each, failed), open))) {
+      if (!execute(() -> finish(new ScheduledTask(each, failed), open))) {
         begun = false;
         open.countDown();
       }
@@ -71,10 +71,10 @@ public final class BoundedExecutor implements AutoCloseable {
    * @return false if this is closed, and the task was not accepted
    */
   public boolean submit(ScheduledTask turn) {
-    return submit(turn);
+    return execute(turn);
   }
 
-  private boolean submit(Runnable work) {
+  private boolean execute(Runnable work) {
     try {
       threads.execute(work);
       return true;

@@ -91,7 +91,7 @@ class ApprovalInboxQueryTest {
             AgentRegistry.class.getClassLoader(),
             new Class<?>[] {AgentRegistry.class},
             (proxy, method, values) -> {
-              asked.addAndGet(method.getName().equals("credentialsSetBy") ? 1 : 0);
+              asked.addAndGet(method.getName().equals("findCredentialSetters") ? 1 : 0);
               return method.invoke(agents, values);
             });
   }

@@ -92,7 +92,7 @@ class AgentKeysTest {
 
       assertEquals(403, refusal.status());
       assertEquals(
-          "The API key belongs to another organization. Use a key of this " + "organization.",
+          "The API key belongs to another organization.",
           refusal.getMessage());
     }
   }

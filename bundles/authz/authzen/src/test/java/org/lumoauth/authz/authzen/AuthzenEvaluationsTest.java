@@ -57,7 +57,7 @@ class AuthzenEvaluationsTest extends AuthzenSetting {
 
       assertFalse(answers.get(0).decision(), member);
       assertEquals(
-          Map.of("status", 400, "message", member + " is an object."),
+          Map.of("status", 400, "message", "`" + member + "` must be an object."),
           answers.get(0).context().get("error"));
     }
   }

@@ -98,7 +98,7 @@ class AuthzenTest extends AuthzenSetting {
     var context = ((EvaluationResponse) exchange.body()).context();
     assertEquals("fake_denies", context.get("id"));
     assertEquals(
-        Map.of("en", "The test denies document.read. Let the test allow it."),
+        Map.of("en", "The test denies document.read. Allow the action in the test."),
         context.get("reason_admin"));
   }
 

@@ -42,9 +42,9 @@ final class FakeRelations {
             new Class<?>[] {contract},
             (proxy, method, arguments) ->
                 switch (method.getName()) {
-                  case "standard" ->
+                  case "defaultStore" ->
                       new RelationStore("sto_1", "standard", true, Instant.EPOCH, Instant.EPOCH);
-                  case "current" -> Optional.of(model());
+                  case "findCurrent" -> Optional.of(model());
                   case "listSubjects" -> {
                     asked.add((String) arguments[3]);
                     fail();

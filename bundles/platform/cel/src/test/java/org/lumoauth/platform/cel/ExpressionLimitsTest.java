@@ -61,7 +61,7 @@ class ExpressionLimitsTest {
     var text = "expression code point size exceeds limit";
     var depth = "Expression recursion limit exceeded. limit: 64";
     var pattern =
-        "The argument of matches is not a regular expression of RE2, or is too " + "large";
+        "The argument of matches is not an RE2 regular expression of allowed size";
     return List.of(
         arguments("n > 0 || ".repeat(1_000) + "n > 0", text),
         arguments("(".repeat(65) + "true" + ")".repeat(65), depth),
@@ -144,7 +144,7 @@ class ExpressionLimitsTest {
         assertThrows(
             ExpressionEvaluationException.class,
             () -> large.evaluate(Map.of("a", "x", "s", "x".repeat(1_000_001))));
-    assertEquals("The parameter a must be nested at most 32 deep", tooDeep.getMessage());
+    assertEquals("The parameter a must be nested at most 32 levels deep", tooDeep.getMessage());
     assertTrue(
         tooLarge.getMessage().contains("the values of an evaluation together are too large"),
         tooLarge.getMessage());

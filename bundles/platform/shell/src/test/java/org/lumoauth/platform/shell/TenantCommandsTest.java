@@ -176,13 +176,13 @@ class TenantCommandsTest {
   @Test
   void countsPagesFromOne() {
     assertEquals(
-        "--page must be 1 or greater.", console().refusal("lumoauth:tenant-list --page '0'"));
+        "--page must be at least 1.", console().refusal("lumoauth:tenant-list --page '0'"));
   }
 
   @Test
   void namesTheModuleThatIsAway() {
     String said = console.refusal("lumoauth:tenant-list");
 
-    assertTrue(said.contains("The module platform-tenancy is not available now"), said);
+    assertTrue(said.contains("The module platform-tenancy is not available."), said);
   }
 }

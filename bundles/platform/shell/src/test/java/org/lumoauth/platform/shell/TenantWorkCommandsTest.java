@@ -138,7 +138,7 @@ class TenantWorkCommandsTest {
 
   @Test
   void saysThatThereIsNoSuchTenant() {
-    String expected = "No enabled tenant has the slug nope; see lumoauth:tenant-list.";
+    String expected = "There is no enabled tenant nope; see lumoauth:tenant-list.";
 
     assertEquals(expected, console.refusal("lumoauth:agent-create nope Bot"));
     assertEquals(expected, console.refusal("lumoauth:key-rotate nope"));
@@ -219,7 +219,7 @@ class TenantWorkCommandsTest {
     console.with(AuditLog.class, new FakeAuditLog());
 
     assertEquals(
-        "The tenant nope; see lumoauth:tenant-list does not exist.",
+        "There is no tenant nope; see lumoauth:tenant-list.",
         console.refusal("lumoauth:audit-verify nope"));
   }
 

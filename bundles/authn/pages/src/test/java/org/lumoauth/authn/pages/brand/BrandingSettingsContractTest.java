@@ -20,7 +20,7 @@ class BrandingSettingsContractTest extends SettingsSchemaContract {
         Optional.of("Line 1, column 4: the property display is not allowed."),
         schema().findProblem("customCss", ".a{display:none}"));
     assertEquals(
-        Optional.of("This would be taken out: <script>."),
+        Optional.of("These parts are not allowed: <script>."),
         schema().findProblem("customHtml", "<script>1</script>"));
     assertEquals(Optional.empty(), schema().findProblem("customCss", ""));
     assertEquals(Optional.empty(), schema().findProblem("customHtml", "<p>a</p>"));

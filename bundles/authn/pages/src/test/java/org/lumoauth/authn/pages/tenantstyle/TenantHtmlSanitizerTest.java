@@ -46,7 +46,7 @@ class TenantHtmlSanitizerTest {
       })
   void saysWhatWouldBeTakenOut(String html, String gone) {
     assertEquals(
-        Optional.of("This would be taken out: " + gone + "."), TenantHtmlSanitizer.objection(html));
+        Optional.of("These parts are not allowed: " + gone + "."), TenantHtmlSanitizer.objection(html));
   }
 
   @ParameterizedTest

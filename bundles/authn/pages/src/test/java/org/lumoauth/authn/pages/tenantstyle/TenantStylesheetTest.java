@@ -63,12 +63,12 @@ class TenantStylesheetTest {
             + "display is not allowed.",
         "'.a{color:red;\n\ncolor:url(x)}' | Line 3, column 1: the value url(x) of "
             + "color is not allowed.",
-        "'.a{color:red' | Line 1, column 12: this is no CSS.",
-        "'.a{}\n.b{co lor:red}' | Line 2, column 7: this is no CSS.",
-        "'.a{}\n$' | Line 2, column 1: this is no CSS.",
+        "'.a{color:red' | Line 1, column 12: the text is not valid CSS.",
+        "'.a{}\n.b{co lor:red}' | Line 2, column 7: the text is not valid CSS.",
+        "'.a{}\n$' | Line 2, column 1: the text is not valid CSS.",
         "'.a{}\n  `' | Line 2, column 3: the character ` is not allowed.",
         "'.a{}\n .b\\62{}' | Line 2, column 4: the character \\ is not allowed.",
-        "'\n@import \"x\";' | Line 2, column 1: @import is not taken.",
+        "'\n@import \"x\";' | Line 2, column 1: @import is not allowed.",
       })
   void saysWhereAFaultIs(String source, String reason) {
     assertEquals(Optional.of(reason), TenantStylesheet.objection(source));

@@ -129,7 +129,7 @@ class ClientCredentialsGrantHandlerTest {
       })
   void refusesAResourceThatIsNoAbsoluteUriWithoutFragment(String resource) {
     assertRefused(
-        "A resource must be an absolute URI without a fragment.",
+        "resource must be an absolute URI without a fragment.",
         aGrantRequest().with("resource", resource));
   }
 

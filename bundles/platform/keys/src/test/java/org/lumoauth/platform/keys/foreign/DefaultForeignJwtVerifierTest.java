@@ -278,7 +278,7 @@ class DefaultForeignJwtVerifierTest {
     "e30.e30.=, a part is not base64url",
     "e30=.e30.e30, a part is not canonical base64url",
     "e31.e30.e30, a part is not canonical base64url",
-    "MQ.e30.e30, the header is no JSON object",
+    "MQ.e30.e30, the header is not a JSON object",
   })
   void refusesWhatIsNoJws(String text, String reason) {
     assertRefused(reason, text, SIGNER);

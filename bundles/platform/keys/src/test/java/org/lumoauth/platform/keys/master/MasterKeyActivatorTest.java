@@ -62,7 +62,7 @@ class MasterKeyActivatorTest {
 
     var refusal =
         assertThrows(MasterKeyException.class, () -> MasterKeyActivator.open(other, unit));
-    assertTrue(refusal.getMessage().contains("is not the one"));
+    assertTrue(refusal.getMessage().contains("does not belong to this database"));
   }
 
   private MasterKeyFile file(String name) {

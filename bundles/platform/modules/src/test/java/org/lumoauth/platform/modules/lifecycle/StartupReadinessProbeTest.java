@@ -91,7 +91,7 @@ class StartupReadinessProbeTest {
     StartupReadinessProbe startUp = startUp();
 
     assertTrue(unready(startUp).isPresent());
-    assertTrue(unready(startUp).orElseThrow().contains("do not work yet"));
+    assertTrue(unready(startUp).orElseThrow().contains("not active yet"));
   }
 
   @Test

@@ -47,7 +47,7 @@ class DatabaseLoginMonitorContractTest extends ReadinessProbeContract {
   void namesUserPlaceAndCauseWithoutSecrets() {
     String reason = unready().findUnreadyReason().orElseThrow();
 
-    assertTrue(reason.contains("refuses the login of user 'lumo'"), reason);
+    assertTrue(reason.contains("rejects the login of user 'lumo'"), reason);
     assertTrue(reason.contains("jdbc:mariadb://db:3306/lumoauth"), reason);
     assertTrue(reason.contains("Access denied"), reason);
     assertFalse(reason.contains("s3cr3t") || reason.contains("pw5"), reason);

@@ -267,7 +267,7 @@ class AuthorizationCodeGrantHandlerTest {
     String code = code(issued());
 
     assertRefused(
-        "The device code was issued to another client.",
+        "The code was issued to another client.",
         request(code).from(World.client().withId("cli_other")));
     redeem(request(code));
   }

@@ -26,7 +26,7 @@ class DeviceCodeGrantHandlerTest {
 
   private static final String FILES = "https://files.example.com/";
 
-  private static final String NOT_GOOD = "The code is invalid or has expired.";
+  private static final String NOT_GOOD = "The device code is invalid or has expired.";
 
   private final World world = new World();
 
@@ -139,7 +139,7 @@ class DeviceCodeGrantHandlerTest {
     String grantId = world.grants.list(ACME, aUserRef()).get(0).id();
     assertTrue(world.grants.isActive(ACME, grantId));
 
-    assertEquals("The code was already used.", world.invalidGrant(ACME, polling(device(begun))));
+    assertEquals("The device code was already used.", world.invalidGrant(ACME, polling(device(begun))));
     assertFalse(world.grants.isActive(ACME, grantId));
     assertEquals("device-code.replayed", world.log.last(ACME.id()).event().action());
   }
