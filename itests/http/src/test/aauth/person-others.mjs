@@ -377,10 +377,10 @@ let received; // what the front got from the agent
 let handed; // what it has for the back
 await check('a resource acts on for whom it was called, if the person allows that', async () => {
   received = (await allowed(await askPerson({ resource: front.id, justification: 'Trust me' }), undefined, ({ text }) => {
-    for (const words of ['service’s own words', 'Front &lt;b&gt;desk', 'Books rooms', 'auth-token']) equal(text.includes(words), true, `what the service says of itself: ${words}`);
+    for (const words of ['Provided by the service, not verified', 'Front &lt;b&gt;desk', 'Books rooms', 'auth-token']) equal(text.includes(words), true, `what the service says of itself: ${words}`);
     equal(/<a href="https:\/\/front.example\/terms\?a=1&amp;b=&#39;2&#39;" rel="noopener noreferrer nofollow"[^>]*>https:\/\/front.example\/terms/.test(text), true, 'a link to its terms that reads as its address');
     equal(text.includes('javascript:') || text.includes('logo.png'), false, 'no other link, and no picture');
-    equal(text.indexOf('Front &lt;b&gt;desk') < text.indexOf('agent’s own words'), true, 'apart from what the agent says');
+    equal(text.indexOf('Front &lt;b&gt;desk') < text.indexOf('Provided by the agent, not verified'), true, 'apart from what the agent says');
     equal(text.includes('<b>desk') || text.includes('\u202e') || text.includes('Erases'), false, 'as text, all of which shows, and nothing that is not asked for');
   })).person_token;
   const asked = await askPerson({ resource: back.id, upstream_token: received }, asServerAgent(front));

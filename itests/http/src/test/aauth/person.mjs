@@ -157,7 +157,7 @@ await check('a person is asked once, and names are told to one resource', async 
   await answer(asked, 'allow', (shown) => {
     equal(shown.text.includes('&lt;b&gt;Trust me'), true, 'the words of the agent as text');
     equal(shown.text.includes('<b>Trust me'), false, 'markup');
-    for (const text of ['acts for nobody yet', 'of who vouches for it', 'The &lt;b&gt;site', 'on a computer', 'Chrome &lt;b&gt;on']) equal(shown.text.includes(text), true, `the page shows ${text}`);
+    for (const text of ['does not act for a user yet', 'Provided by the agent provider, not verified', 'The &lt;b&gt;site', 'on a computer', 'Chrome &lt;b&gt;on']) equal(shown.text.includes(text), true, `the page shows ${text}`);
     equal(/The <b>site|Chrome <b>/.test(shown.text), false, 'all of it as text');
   });
   const told = await poll(asked);
@@ -622,7 +622,7 @@ await check('a person reads what happened in a mission, and ends that one alone'
   equal(page.status, 403, 'without the token of the form');
   await look();
   await submit({});
-  equal(`${page.status} ${page.text.includes('It was ended')}`, '200 true', 'ended');
+  equal(`${page.status} ${page.text.includes('<dd>Ended</dd>')}`, '200 true', 'ended');
   const ended = (answered) => `${answered.status} ${answered.body.error} ${answered.body.termination_reason}`;
   equal(ended(await poll(late)), '403 mission_terminated revoked', 'what was allowed in it before');
   equal(ended(await within('permission', { action: 'WebSearch' })), '403 mission_terminated revoked', 'and is asked in it now');

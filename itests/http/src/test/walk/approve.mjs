@@ -39,7 +39,7 @@ await check('the request is shown plainly', async () => {
 
 await check('a click approves it', async () => {
   await page.getByRole('button', { name: 'Approve', exact: true }).click()
-  await page.locator('main', { hasText: 'You approved it' }).waitFor()
+  await page.locator('main', { hasText: 'Request approved' }).waitFor()
 })
 
 await check('it does not wait any more', async () => {

@@ -79,8 +79,8 @@ async function decide(url, decision, confirmed, ...words) {
   await grace.press(decision)
   await grace.sees(confirmed)
 }
-const approve = (...words) => (url) => decide(url, 'Approve', 'You approved it', ...words)
-const deny = (...words) => (url) => decide(url, 'Don’t approve', 'You said no', ...words)
+const approve = (...words) => (url) => decide(url, 'Approve', 'Request approved', ...words)
+const deny = (...words) => (url) => decide(url, 'Deny', 'Request denied', ...words)
 
 async function signIn(url) {
   await ada.open(url)
@@ -94,7 +94,7 @@ async function letAct(url) {
   await ada.open(url)
   await ada.sees('Order clerk', 'Looks after orders.')
   await ada.page.locator('button[name=decision][value=allow]').click()
-  await ada.sees('may act for you now')
+  await ada.sees('can now act for you')
 }
 
 /** Runs the agent to its end, while people do in their order what they are asked for. */
@@ -169,7 +169,7 @@ async function refundToken(refund) {
   await grace.open(settings.inbox)
   await grace.page.locator('.records > li').getByRole('link').click()
   await grace.press('Approve')
-  await grace.sees('You approved it')
+  await grace.sees('Request approved')
   return (await post(`${settings.issuer}/jit/request/${asked.request_id}/token`, bearer, '{}')).body.access_token
 }
 

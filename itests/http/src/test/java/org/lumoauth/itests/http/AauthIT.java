@@ -184,7 +184,7 @@ class AauthIT {
     assertTrue(browser.text().contains("&lt;b&gt;Agent"), browser.text());
     assertFalse(browser.text().contains("<b>Agent"), browser.text());
     assertTrue(browser.text().contains("Ada Lovelace"), browser.text());
-    assertTrue(browser.text().contains("It holds for 365 days at most."), browser.text());
+    assertTrue(browser.text().contains("Access lasts at most 365 days."), browser.text());
     browser.submitOnly("decision", "allow");
     assertEquals(303, browser.status(), browser.text());
     assertTrue(browser.location().startsWith("https://agent.example/cb?code="));
@@ -238,7 +238,7 @@ class AauthIT {
     openPage(person.browser(), ask(tenant, "authorized", "", "PayPaI")); // with a capital I
 
     String page = person.browser().text();
-    assertTrue(page.contains("looks like that of another app or of this organization"), page);
+    assertTrue(page.contains("looks like the name of another app or of this organization"), page);
   }
 
   @Test

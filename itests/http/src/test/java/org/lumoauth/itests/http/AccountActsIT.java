@@ -102,7 +102,7 @@ class AccountActsIT {
     page("password").submit("current", Person.PASSWORD, "password", listed);
 
     assertEquals(422, ada.browser().status(), ada.browser().text());
-    assertTrue(ada.browser().text().contains("That password is on lists of known passwords."));
+    assertTrue(ada.browser().text().contains("This password is on lists of known passwords."));
   }
 
   @Test

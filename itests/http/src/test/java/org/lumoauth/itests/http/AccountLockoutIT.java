@@ -92,7 +92,7 @@ class AccountLockoutIT {
         .replace(email, "EMAIL")
         .replaceAll("attempt(=|%3D)[^&\"]*", "ATTEMPT")
         .replaceAll("value=\"[^\"]*\"", "VALUE")
-        .replaceAll("not checked for [^.]*\\.", "TIME")
+        .replaceAll("is blocked for [^.]*\\.", "TIME")
         .replaceAll("nonce(-|=\")[\\w+/=-]*", "NONCE");
   }
 

@@ -67,7 +67,7 @@ class AuthorizeIT {
     var victim = new Browser(server.base()).open(attacker.location());
 
     assertEquals(403, victim.status());
-    assertTrue(victim.text().contains("<h1>This was begun in another browser</h1>"));
+    assertTrue(victim.text().contains("<h1>This sign-in was started in another browser</h1>"));
     assertEquals(200, attacker.follow().status());
   }
 
@@ -148,7 +148,7 @@ class AuthorizeIT {
 
     assertEquals(403, ada.browser().status());
     assertTrue(
-        ada.browser().text().contains("<h1>This form was not sent</h1>"), ada.browser().text());
+        ada.browser().text().contains("<h1>This form was not accepted</h1>"), ada.browser().text());
     ada.open(app.authorize(app.request(Map.of())));
     assertTrue(ada.browser().text().contains("name=\"decision\""), "consent was kept");
   }

@@ -222,7 +222,7 @@ class CibaIT {
   private static void assertWarning(String name, Person reader) {
     assertEquals(
         !name.equals("Notes"),
-        reader.browser().text().contains("letters that look like those of another alphabet"),
+        reader.browser().text().contains("letters that look like letters of another alphabet"),
         reader.browser().text());
   }
 

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 class ConsentNamesIT {
   private static final Map<String, String> WARNINGS =
       Map.of(
-          "en", "letters that look like those of another alphabet",
+          "en", "letters that look like letters of another alphabet",
           "de", "Buchstaben, die denen eines anderen Alphabets gleichen",
           "es", "letras que se parecen a las de otro alfabeto",
           "ja", "別の文字体系の文字に似た文字");

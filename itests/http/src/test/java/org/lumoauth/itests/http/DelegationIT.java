@@ -90,14 +90,14 @@ class DelegationIT extends DelegationSetting {
   void namesOnThePageWhoIsResponsibleForTheAgent() {
     Tenant.Agent agent = ada.agent(ON_BEHALF, READ);
     ada.ask(agent, READ);
-    assertFalse(ada.person.browser().text().contains("Responsible for it"), "nobody is");
+    assertFalse(ada.person.browser().text().contains("<dt>Owner</dt>"), "nobody is");
     Person owner = Person.create(server, tenant, Map.of("name", "Grace Hopper"));
     tenant.admin().patch("/admin/agents/" + agent.id(), Map.of("ownerId", owner.id())).expect(200);
 
     ada.ask(agent, READ);
 
     String page = ada.person.browser().text();
-    assertTrue(page.contains("Responsible for it"), page);
+    assertTrue(page.contains("<dt>Owner</dt>"), page);
     assertTrue(page.contains("Grace Hopper"), page);
   }
 
@@ -304,7 +304,7 @@ class DelegationIT extends DelegationSetting {
     String page = ada.person.browser().text();
     assertTrue(page.contains("&lt;script&gt;alert(1)&lt;/script&gt;"), page);
     assertFalse(page.contains("<script>alert"), page);
-    assertTrue(page.contains("Nobody has checked that"), page);
+    assertTrue(page.contains("Description from the agent, not verified:"), page);
     assertTrue(page.contains(agent.id()), page);
 
     ada.person

@@ -27,7 +27,7 @@ class DelegationRecordsIT extends DelegationSetting {
     assertTrue(ada.person.browser().text().contains("Courier"));
     ada.person.browser().submit("id", ada.delegation(agent));
 
-    assertTrue(ada.person.browser().text().contains("Taken back"));
+    assertTrue(ada.person.browser().text().contains("Access removed."));
     assertFalse(ada.active(agent, acting));
   }
 

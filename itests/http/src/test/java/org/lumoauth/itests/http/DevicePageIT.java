@@ -16,7 +16,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 /** What somebody is told who lets a device in (RFC 8628, RFC 8707 section 3). */
 @ExtendWith(Shared.class)
 class DevicePageIT {
-  private static final String ENDS_WITH_SESSION = "The access ends when you sign out here";
+  private static final String ENDS_WITH_SESSION = "Access ends when you sign out here";
 
   private static Server server;
   private static Tenant tenant;
@@ -37,7 +37,7 @@ class DevicePageIT {
 
     assertTrue(page.contains("<bdi>" + resource + "</bdi>"), page);
     assertTrue(page.contains(ENDS_WITH_SESSION), page);
-    assertTrue(page.contains("You can take this back at any time."), page);
+    assertTrue(page.contains("You can remove access at any time."), page);
     assertTrue(page.contains("/t/" + tenant.slug() + "/account\""), page);
   }
 
@@ -45,7 +45,7 @@ class DevicePageIT {
   void saysThatAccessGoesOnWithoutThePerson() {
     String page = page(Map.of("scope", "openid offline_access"));
 
-    assertTrue(page.contains("It keeps this access while you are not here."), page);
+    assertTrue(page.contains("This access continues while you are away."), page);
     assertFalse(page.contains(ENDS_WITH_SESSION), page);
   }
 
@@ -98,7 +98,7 @@ class DevicePageIT {
       assertTrue(page.contains("name=\"decision\""), page);
       assertEquals(
           !name.equals("Notes"),
-          page.contains("letters that look like those of another alphabet"),
+          page.contains("letters that look like letters of another alphabet"),
           page);
     }
   }

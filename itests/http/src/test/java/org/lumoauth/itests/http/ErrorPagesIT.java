@@ -38,7 +38,7 @@ class ErrorPagesIT {
 
     assertEquals(404, answer.statusCode());
     assertTrue(answer.headers().firstValue("Content-Type").get().startsWith("text/html"));
-    assertTrue(answer.body().contains("Diese Seite gibt es nicht"), answer.body());
+    assertTrue(answer.body().contains("Seite nicht gefunden"), answer.body());
     assertTrue(answer.headers().firstValue("Content-Security-Policy").isPresent());
   }
 
@@ -69,7 +69,7 @@ class ErrorPagesIT {
     HttpResponse<String> answer = get("/t/no-such-tenant/login", BROWSER, "de");
 
     assertEquals(404, answer.statusCode());
-    assertTrue(answer.body().contains("Diese Seite gibt es nicht"), answer.body());
+    assertTrue(answer.body().contains("Seite nicht gefunden"), answer.body());
     assertFalse(answer.body().contains("no-such-tenant"), answer.body());
     Matcher style = Pattern.compile("href=\"(/assets/style[^\"]+)\"").matcher(answer.body());
     assertTrue(style.find(), answer.body());

@@ -80,7 +80,7 @@ class FederationIT {
 
   private static void assertUnavailable(Browser browser) {
     assertEquals(503, browser.status(), browser.text());
-    assertTrue(browser.text().contains("does not answer at the moment"), browser.text());
+    assertTrue(browser.text().contains("is not responding"), browser.text());
   }
 
   @Test

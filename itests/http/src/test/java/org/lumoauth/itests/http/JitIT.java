@@ -211,7 +211,7 @@ class JitIT extends JitSetting {
     }
     String page = carol.open(mine).text();
     assertTrue(page.contains(until), page);
-    assertTrue(page.contains("Message to who asks"), page);
+    assertTrue(page.contains("Message to the requester"), page);
     carol.submit("decision", "approve");
 
     JsonNode approval = pep.get(path).expect(200).body().path("result").path("approval");

@@ -28,7 +28,7 @@ class LogoutIT {
   private static final String OUT_WITH_QUERY = OUT + "?from=login";
   private static final String FRAME = "https://app.example.com/frame";
   private static final String SIGNED_OUT = "<h1>You are signed out</h1>";
-  private static final String NOT_REGISTERED = "<h1>This app may not send you here</h1>";
+  private static final String NOT_REGISTERED = "<h1>This app is not allowed to send you here</h1>";
   private static final String ASKS = "<h1>Sign out?</h1>";
 
   private static Server server;
@@ -164,7 +164,7 @@ class LogoutIT {
     logout(
         Map.of("id_token_hint", hint(), "client_id", other.id(), "post_logout_redirect_uri", OUT));
 
-    assertRefused("<h1>This link is broken</h1>", "a hint of another client");
+    assertRefused("<h1>This link is not valid</h1>", "a hint of another client");
   }
 
   @Test

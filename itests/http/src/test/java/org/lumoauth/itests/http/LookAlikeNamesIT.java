@@ -15,8 +15,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
  */
 @ExtendWith(Shared.class)
 class LookAlikeNamesIT {
-  private static final String LETTERS = "letters that look like those of another alphabet";
-  private static final String KNOWN = "looks like that of another app or of this organization";
+  private static final String LETTERS = "letters that look like letters of another alphabet";
+  private static final String KNOWN = "looks like the name of another app or of this organization";
   private static final Map<String, String> KNOWN_WORDS =
       Map.of(
           "en", KNOWN,

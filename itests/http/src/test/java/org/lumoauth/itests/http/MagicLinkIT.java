@@ -18,7 +18,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
 /** People sign in by links in mails of the running server, and attackers do not. */
 @ExtendWith(Shared.class)
 class MagicLinkIT {
-  private static final String ELSEWHERE = "<strong>This link was asked for somewhere else</strong>";
+  private static final String ELSEWHERE =
+      "<strong>This link was requested in another browser</strong>";
   private static final String BUTTON = "&amp;method=magic-link\"";
 
   private static Server server;

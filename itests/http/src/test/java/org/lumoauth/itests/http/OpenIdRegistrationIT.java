@@ -21,7 +21,7 @@ import org.lumoauth.testkit.builder.TestJwtSigner;
 @ExtendWith(Shared.class)
 class OpenIdRegistrationIT {
   private static final String WITH_QUERY = App.REDIRECT_URI + "?foo=bar";
-  private static final String NOT_REGISTERED = "<h1>This app may not send you here</h1>";
+  private static final String NOT_REGISTERED = "<h1>This app is not allowed to send you here</h1>";
   private static final String ASSERTION_TYPE =
       "urn:ietf:params:oauth:client-assertion-type:jwt-bearer";
 

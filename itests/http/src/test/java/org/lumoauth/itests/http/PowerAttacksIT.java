@@ -151,7 +151,7 @@ class PowerAttacksIT {
     ada.open(app.authorize(app.request(Map.of("scope", "openid approvals.write"))));
 
     String page = ada.browser().text();
-    assertTrue(page.contains("Let somebody else answer approvals in your place"), page);
+    assertTrue(page.contains("Let another user approve requests in your place"), page);
   }
 
   @Test

@@ -152,7 +152,7 @@ class QuotasIT {
 
   private static void assertRefusedByAPage(Browser browser) {
     assertTrue(browser.header("Content-Type").startsWith("text/html"), browser.text());
-    assertTrue(browser.text().contains("This organization is full"), browser.text());
+    assertTrue(browser.text().contains("This organization has reached its limit"), browser.text());
   }
 
   private static Api.Answer make(Tenant tenant, String path, String member, AtomicInteger number) {

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(Shared.class)
 class RedirectTricksIT {
   private static final String LOOPBACK = "http://127.0.0.1/cb";
-  private static final String REASON = "<h1>This app may not send you here</h1>";
+  private static final String REASON = "<h1>This app is not allowed to send you here</h1>";
 
   private static Tenant tenant;
   private static App web;

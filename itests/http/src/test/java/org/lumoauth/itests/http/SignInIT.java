@@ -210,7 +210,7 @@ class SignInIT {
     victim.post(login(acme), fields);
 
     assertEquals(403, victim.status());
-    assertTrue(victim.text().contains("<h1>This form was not sent</h1>"), victim.text());
+    assertTrue(victim.text().contains("<h1>This form was not accepted</h1>"), victim.text());
     assertFalse(victim.cookies().containsKey(cookie(acme)));
   }
 

@@ -185,7 +185,7 @@ class VaultIT {
     ada.browser().open("/t/" + ours.slug() + "/account/connections");
     ada.browser().submit("id", connection.id());
 
-    assertTrue(ada.browser().text().contains("Unlinked."), ada.browser().text());
+    assertTrue(ada.browser().text().contains("Account unlinked."), ada.browser().text());
     JsonNode refusal =
         refused(404, "grant_not_found", connection.token(agent.authenticated(), ada));
     assertTrue(refusal.toString().contains("/connections/" + connection.id() + "/authorize"));

@@ -16,8 +16,8 @@ import org.junit.jupiter.api.Test;
 
 /** Attacks on the way on which people link their accounts. */
 class VaultLinkAttacksIT extends VaultSetting {
-  private static final String OVER = "That took too long";
-  private static final String OTHERS = "This was begun in another browser";
+  private static final String OVER = "This page has expired";
+  private static final String OTHERS = "This sign-in was started in another browser";
 
   private static final Duration SOON = Duration.ofSeconds(30);
 
@@ -123,7 +123,7 @@ class VaultLinkAttacksIT extends VaultSetting {
 
     Browser there = files.comeBack(ada, Map.of("error", "access_denied", "state", state));
 
-    assertTrue(there.text().contains("you did not agree there"), there.text());
+    assertTrue(there.text().contains("because consent was denied at the service"), there.text());
     assertEquals(0, files.grants().size());
   }
 
@@ -136,7 +136,7 @@ class VaultLinkAttacksIT extends VaultSetting {
 
     assertEquals(403, ada.browser().status());
     assertTrue(
-        ada.browser().text().contains("<h1>This form was not sent</h1>"), ada.browser().text());
+        ada.browser().text().contains("<h1>This form was not accepted</h1>"), ada.browser().text());
     assertEquals(1, files.grants().size());
   }
 
