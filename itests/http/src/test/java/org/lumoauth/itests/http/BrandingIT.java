@@ -156,7 +156,8 @@ class BrandingIT {
         tenant.admin().patch(SETTINGS, Map.of("custom_html", "<p onclick=\"x()\">a</p>"));
     assertEquals(422, html.status());
     assertEquals("custom_html", html.body().path("details").path("field").asText());
-    assertEquals("These parts are not allowed: onclick of <p>.", html.body().path("message").asText());
+    assertEquals(
+        "These parts are not allowed: onclick of <p>.", html.body().path("message").asText());
 
     for (var tooLong : Map.of("custom_css", 65_537, "custom_html", 16_385).entrySet()) {
       assertEquals(

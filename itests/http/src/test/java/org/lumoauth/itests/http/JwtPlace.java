@@ -117,7 +117,7 @@ record JwtPlace(
             "DPoP proof",
             Set.of(ClientJwts.PROOF),
             jwt -> withProof(app, jwt),
-            Told.because("invalid_dpop_proof", "The DPoP proof does not hold: ", "htm is not "),
+            Told.because("invalid_dpop_proof", "The DPoP proof is invalid: ", "htm is not "),
             answer -> answer.body().path("token_type").asText().equals("DPoP")),
         new JwtPlace(
             "assertion as a grant",

@@ -66,7 +66,8 @@ class AskEndpointTest {
 
     assertFalse(answer.allowed());
     assertEquals("fake_denies", answer.reasonCode());
-    assertEquals("The test denies documents.delete. Allow the action in the test.", answer.reason());
+    assertEquals(
+        "The test denies documents.delete. Allow the action in the test.", answer.reason());
     assertEquals("Allow the action in the test.", answer.remedy());
   }
 

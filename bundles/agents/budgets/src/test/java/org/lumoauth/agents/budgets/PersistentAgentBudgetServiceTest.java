@@ -367,7 +367,8 @@ class PersistentAgentBudgetServiceTest {
             assertEquals(429, refusal.status());
             assertEquals("budget_exceeded", refusal.code());
             assertEquals(
-                "The budget of the agent allows nothing: " + name + " is 0.", refusal.getMessage());
+                "The agent's budget does not allow any use: " + name + " is 0.",
+                refusal.getMessage());
             assertEquals(BigDecimal.ZERO, refusal.details().get("remaining"));
             assertEquals(Map.of(), refusal.headers(), "to wait does not help");
           });

@@ -91,9 +91,7 @@ class AgentKeysTest {
               () -> registry.keys.authenticate(Optional.of(OTHER), request(key)));
 
       assertEquals(403, refusal.status());
-      assertEquals(
-          "The API key belongs to another organization.",
-          refusal.getMessage());
+      assertEquals("The API key belongs to another organization.", refusal.getMessage());
     }
   }
 

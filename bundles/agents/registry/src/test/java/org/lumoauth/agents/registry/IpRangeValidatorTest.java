@@ -43,7 +43,8 @@ class IpRangeValidatorTest {
 
     assertEquals(422, refusal.status());
     assertEquals("allowedIps", refusal.details().get("field"));
-    assertTrue(refusal.getMessage().startsWith("Each range must be an address"), refusal.getMessage());
+    assertTrue(
+        refusal.getMessage().startsWith("Each range must be an address"), refusal.getMessage());
   }
 
   @Test

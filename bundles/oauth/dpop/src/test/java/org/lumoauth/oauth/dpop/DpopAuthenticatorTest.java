@@ -165,7 +165,7 @@ class DpopAuthenticatorTest extends RequestAuthenticatorContract {
     HttpRequestView request = authentic();
     world.later(Duration.ofSeconds(61));
 
-    assertRefused("The DPoP proof is invalid: iat is too long ago.", request);
+    assertRefused("The DPoP proof is invalid: iat is too far in the past.", request);
   }
 
   @Test

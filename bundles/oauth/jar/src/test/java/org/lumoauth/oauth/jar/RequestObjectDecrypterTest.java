@@ -173,7 +173,7 @@ class RequestObjectDecrypterTest {
   private void refused(String reason, ClientBuilder client, String object) {
     OAuthException refusal = refusal(client, object);
     assertEquals("invalid_request_object", refusal.code());
-    assertEquals("The request object does not hold: " + reason + ".", refusal.getMessage());
+    assertEquals("The request object is invalid: " + reason + ".", refusal.getMessage());
   }
 
   private OAuthException refusal(ClientBuilder client, String object) {

@@ -350,7 +350,7 @@ class RequestObjectSourceTest {
   private void assertRefused(String reason, String jwt) {
     OAuthException refusal = refusal(app(), jwt);
     assertEquals("invalid_request_object", refusal.code());
-    assertEquals("The request object does not hold: " + reason + ".", refusal.getMessage());
+    assertEquals("The request object is invalid: " + reason + ".", refusal.getMessage());
   }
 
   private OAuthException refusal(ClientBuilder client, String jwt) {

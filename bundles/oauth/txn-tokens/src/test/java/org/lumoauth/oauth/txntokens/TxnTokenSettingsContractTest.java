@@ -20,7 +20,10 @@ class TxnTokenSettingsContractTest extends SettingsSchemaContract {
   void objectsToATrustDomainWithBlanks() {
     for (String text : List.of("   ", "a b", " a")) {
       assertTrue(
-          schema().findProblem("trustDomain", text).orElseThrow().startsWith("`trustDomain` must be"),
+          schema()
+              .findProblem("trustDomain", text)
+              .orElseThrow()
+              .startsWith("`trustDomain` must be"),
           text);
     }
     assertEquals(Optional.empty(), schema().findProblem("trustDomain", "txn.example.com"));

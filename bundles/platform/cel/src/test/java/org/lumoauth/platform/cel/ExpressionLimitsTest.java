@@ -60,8 +60,7 @@ class ExpressionLimitsTest {
   static List<Arguments> tooLarge() {
     var text = "expression code point size exceeds limit";
     var depth = "Expression recursion limit exceeded. limit: 64";
-    var pattern =
-        "The argument of matches is not an RE2 regular expression of allowed size";
+    var pattern = "The argument of matches is not an RE2 regular expression of allowed size";
     return List.of(
         arguments("n > 0 || ".repeat(1_000) + "n > 0", text),
         arguments("(".repeat(65) + "true" + ")".repeat(65), depth),

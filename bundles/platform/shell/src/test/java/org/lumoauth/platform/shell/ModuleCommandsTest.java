@@ -66,8 +66,7 @@ class ModuleCommandsTest {
   @Test
   void saysThatThereIsNoSuchModule() {
     assertEquals("The module nope does not exist.", console.refusal("lumoauth:module-list nope"));
-    assertEquals(
-        "The module nope does not exist.", console.refusal("lumoauth:module-remove nope"));
+    assertEquals("The module nope does not exist.", console.refusal("lumoauth:module-remove nope"));
     assertEquals(
         "The module nope does not exist.",
         console.refusal("lumoauth:module-upgrade nope file:2.0.0"));

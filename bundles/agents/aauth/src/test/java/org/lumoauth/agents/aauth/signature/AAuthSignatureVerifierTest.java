@@ -130,8 +130,8 @@ class AAuthSignatureVerifierTest {
   @CsvSource({
     "Content-Digest, Content-Digest is required.",
     "Content-Type, The signature does not match.",
-    "Signature-Input, A signature is needed.",
-    "Signature, A signature is needed.",
+    "Signature-Input, Signature-Input is required.",
+    "Signature, Signature is required.",
   })
   void refusesAHeaderThatWasTakenAway(String name, String reason) {
     refused(reason, headers(name, null), BODY);
@@ -139,10 +139,10 @@ class AAuthSignatureVerifierTest {
 
   @ParameterizedTest
   @CsvSource({
-    "Content-Digest, The signature is malformed: content-digest names a key " + "twice.",
+    "Content-Digest, The signature is malformed: content-digest repeats a key.",
     "Content-Type, content-type must not be repeated.",
-    "Signature-Input, A signature is needed.",
-    "Signature, A signature is needed.",
+    "Signature-Input, Signature-Input is required.",
+    "Signature, Signature is required.",
   })
   void refusesAHeaderThatIsThereTwice(String name, String reason) {
     String value =

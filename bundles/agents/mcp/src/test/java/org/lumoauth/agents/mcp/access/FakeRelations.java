@@ -23,7 +23,7 @@ final class FakeRelations {
 
   RelationStoreService stores() {
     var store = new RelationStore("sto_1", "standard", true, Instant.EPOCH, Instant.EPOCH);
-    return stub(RelationStoreService.class, "standard", unused -> store);
+    return stub(RelationStoreService.class, "defaultStore", unused -> store);
   }
 
   RelationQueryService queries() {

@@ -122,7 +122,7 @@ class AgentTokenClientAuthenticatorTest {
             () -> authenticate(room, GLOBEX, exchange(token).with("audience", server.id())));
     assertEquals("invalid_request", refusal.code());
     assertTrue(
-        refusal.getMessage().startsWith("The subject_token is no token of an agent"),
+        refusal.getMessage().startsWith("The subject_token must be a valid token of an agent"),
         refusal.getMessage());
   }
 

@@ -46,8 +46,7 @@ class SecurityPostureTest {
     var found = posture.checks().stream().filter(check -> check.status().equals("fail")).toList();
     assertEquals(
         List.of("clients"), found.stream().map(SecurityPosture.SecurityPostureCheck::id).toList());
-    assertEquals(
-        "There is no client here with the id cli_none.", found.get(0).detail().orElseThrow());
+    assertEquals("Unknown client ids: cli_none.", found.get(0).detail().orElseThrow());
   }
 
   @Test

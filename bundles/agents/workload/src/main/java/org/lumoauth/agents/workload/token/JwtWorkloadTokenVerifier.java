@@ -105,7 +105,7 @@ public final class JwtWorkloadTokenVerifier implements WorkloadTokenVerifier {
         jwts.verify(jwt, kid -> keys.find(tenant, trust, kid), expected).claims();
     Collection<?> named =
         claims.get("aud") instanceof Collection<?> several ? several : List.of(claims.get("aud"));
-    require(audiences.containsAll(named), "aud names another server too");
+    require(audiences.containsAll(named), "aud must not contain other servers");
     requireLifetime(claims, longest(trust));
     requireSubject(claims, trust);
     requireConditions(claims, trust);
@@ -117,7 +117,7 @@ public final class JwtWorkloadTokenVerifier implements WorkloadTokenVerifier {
       throws InvalidTokenException {
     require(
         claims.get("sub") instanceof String sub && !sub.isBlank() && sub.length() <= MAX_SUBJECT,
-        "sub is no text of 1 to 500 characters");
+        "sub must be a string of 1 to 500 characters");
     List<String> subjects = JwtTrustRuleValidator.texts(trust, SUBJECTS);
     require(
         !trust.containsKey(SUBJECTS) || subjects.contains((String) claims.get("sub")),
@@ -153,7 +153,7 @@ public final class JwtWorkloadTokenVerifier implements WorkloadTokenVerifier {
       throws InvalidTokenException {
     Duration lifetime = Duration.between(time(claims, "iat"), time(claims, "exp"));
     require(!lifetime.isNegative(), "exp is before iat");
-    require(lifetime.compareTo(longest) <= 0, "exp is too long after iat");
+    require(lifetime.compareTo(longest) <= 0, "the time between iat and exp is too long");
   }
 
   private static Instant time(Map<String, Object> claims, String name) {

@@ -133,7 +133,7 @@ class IssuerTokensAttackTest {
     trust.put("issuer", ACME.issuer());
 
     assertRejected(
-        "the rule has no trusted issuer", KEY.sign(issuer.with("iss", ACME.issuer())), trust);
+        "the rule lacks a required member", KEY.sign(issuer.with("iss", ACME.issuer())), trust);
     assertTrue(issuer.asked.isEmpty());
   }
 
@@ -251,13 +251,13 @@ class IssuerTokensAttackTest {
     var mapping = new WorkloadClaimMapping(Optional.empty(), Map.of("own", "claim"), Set.of("own"));
     String jwt = KEY.sign(issuer.with("claim", "a"));
 
-    assertRejected("the rule has no trusted issuer", jwt, issuer.trust(), mapping);
+    assertRejected("the rule lacks a required member", jwt, issuer.trust(), mapping);
     Map<String, Object> trust = new HashMap<>(issuer.trust());
     trust.put("own", "a");
     assertTrue(issuer.tokens.verify(ACME, jwt, trust, mapping).isPresent());
     trust.put("own", List.of("b"));
     assertRejected("the claim claim is not the value that the rule requires", jwt, trust, mapping);
-    assertRejected("the rule has no trusted issuer", jwt, Map.of());
+    assertRejected("the rule lacks a required member", jwt, Map.of());
   }
 
   private Optional<VerifiedWorkloadToken> verify(String jwt) {

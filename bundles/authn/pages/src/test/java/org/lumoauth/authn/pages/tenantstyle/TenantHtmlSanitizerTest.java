@@ -46,7 +46,8 @@ class TenantHtmlSanitizerTest {
       })
   void saysWhatWouldBeTakenOut(String html, String gone) {
     assertEquals(
-        Optional.of("These parts are not allowed: " + gone + "."), TenantHtmlSanitizer.objection(html));
+        Optional.of("These parts are not allowed: " + gone + "."),
+        TenantHtmlSanitizer.objection(html));
   }
 
   @ParameterizedTest

@@ -50,7 +50,7 @@ class ClientJwtIssuerTest {
   @Test
   void foreseesThatTheContentEncryptionIsNotOffered() {
     assertEquals(
-        "The keyword content encryption A512GCM is not supported.",
+        "The content encryption algorithm A512GCM is not supported.",
         refusal(
             encrypting().with("userinfo_encrypted_response_enc", "A512GCM").build(), List.of(KEY)));
   }

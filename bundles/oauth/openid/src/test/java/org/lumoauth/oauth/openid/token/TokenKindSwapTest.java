@@ -117,7 +117,7 @@ class TokenKindSwapTest {
             none.equals("none")
                 ? "Invalid JWS header: Not a JWS header"
                 : "The signature must not be empty";
-        String reason = type.equals("JWT") ? unreadable : "not a valid JWS";
+        String reason = type.equals("JWT") ? unreadable : "the token is not a JWS";
         assertRefused(world, type, forged, reason);
       }
     }

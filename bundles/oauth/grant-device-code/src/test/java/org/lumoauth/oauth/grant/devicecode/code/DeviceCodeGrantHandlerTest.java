@@ -139,7 +139,8 @@ class DeviceCodeGrantHandlerTest {
     String grantId = world.grants.list(ACME, aUserRef()).get(0).id();
     assertTrue(world.grants.isActive(ACME, grantId));
 
-    assertEquals("The device code was already used.", world.invalidGrant(ACME, polling(device(begun))));
+    assertEquals(
+        "The device code was already used.", world.invalidGrant(ACME, polling(device(begun))));
     assertFalse(world.grants.isActive(ACME, grantId));
     assertEquals("device-code.replayed", world.log.last(ACME.id()).event().action());
   }
