@@ -67,7 +67,7 @@ final class TestSigningKeys implements SigningKeyService {
       }
       return parsed.getPayload().toString();
     } catch (ParseException | JOSEException e) {
-      throw new InvalidSignatureException("the token is not a JWS");
+      throw new InvalidSignatureException("not a valid JWS");
     }
   }
 

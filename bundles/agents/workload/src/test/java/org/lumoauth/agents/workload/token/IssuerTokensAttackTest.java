@@ -257,7 +257,7 @@ class IssuerTokensAttackTest {
     assertTrue(issuer.tokens.verify(ACME, jwt, trust, mapping).isPresent());
     trust.put("own", List.of("b"));
     assertRejected("the claim claim is not the value that the rule requires", jwt, trust, mapping);
-    assertRejected("the rule lacks a required member", jwt, Map.of());
+    assertRejected("the rule has no trusted issuer", jwt, Map.of());
   }
 
   private Optional<VerifiedWorkloadToken> verify(String jwt) {

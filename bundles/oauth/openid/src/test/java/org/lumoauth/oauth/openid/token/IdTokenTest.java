@@ -100,7 +100,7 @@ class IdTokenTest {
       var refusal =
           assertThrows(OAuthException.class, () -> world.idToken(ACME, client, Map.of(), CODE));
 
-      assertEquals("There is no signature algorithm " + name + " here.", refusal.getMessage());
+      assertEquals("The signature algorithm " + name + " is not supported.", refusal.getMessage());
     }
   }
 
