@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import org.lumoauth.api.relation.RelationTuple;
 import org.lumoauth.authz.rebac.store.RebacInstantColumns;
-import org.lumoauth.authz.rebac.store.RebacPersistenceUnit;
+import org.lumoauth.authz.rebac.store.RebacSqlGateway;
 import org.lumoauth.authz.rebac.store.RelationStoreHead;
 import org.lumoauth.authz.rebac.store.RelationStoreKey;
 import org.lumoauth.authz.rebac.store.RelationStoreTable;
@@ -19,10 +19,10 @@ final class Bulk {
 
   static final int BATCH = 5000;
 
-  private final RebacPersistenceUnit unit;
+  private final RebacSqlGateway unit;
   private final RelationStoreKey key;
 
-  Bulk(RebacPersistenceUnit unit, RelationStoreKey key) {
+  Bulk(RebacSqlGateway unit, RelationStoreKey key) {
     this.unit = unit;
     this.key = key;
   }

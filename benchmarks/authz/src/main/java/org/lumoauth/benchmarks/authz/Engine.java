@@ -32,7 +32,7 @@ import org.lumoauth.authz.rebac.StoredRelationTupleService;
 import org.lumoauth.authz.rebac.cache.TupleIndexMetrics;
 import org.lumoauth.authz.rebac.language.ModelLanguageCompiler;
 import org.lumoauth.authz.rebac.model.ModelCompiler;
-import org.lumoauth.authz.rebac.store.RebacPersistenceUnit;
+import org.lumoauth.authz.rebac.store.RebacSqlGateway;
 import org.lumoauth.authz.rebac.store.RelationStoreKey;
 import org.lumoauth.platform.cel.CelExpressionCompiler;
 import org.lumoauth.platform.persistence.PersistenceUnits;
@@ -62,7 +62,7 @@ final class Engine implements AutoCloseable {
   private final EngineRelationQueryService queries;
   private final StoredRelationStoreService stores;
   private final TupleIndexMetrics metrics;
-  private final RebacPersistenceUnit unit;
+  private final RebacSqlGateway unit;
 
   Engine(Path folder, Map<String, Object> settings) throws Exception {
     var database = database(folder);
@@ -88,7 +88,7 @@ final class Engine implements AutoCloseable {
     queries = components.get(EngineRelationQueryService.class);
     stores = components.get(StoredRelationStoreService.class);
     metrics = components.get(TupleIndexMetrics.class);
-    unit = components.get(RebacPersistenceUnit.class);
+    unit = components.get(RebacSqlGateway.class);
   }
 
   /** Returns the default store of a tenant. */

@@ -51,5 +51,5 @@ public interface SubjectSource {
    * @param address the address of the request, as text
    */
   default void reportCredentialAbuse(
-      TenantContext tenant, SubjectRef subject, CredentialAbuse how, String address) {}
+      TenantContext tenant, SubjectRef subject, CredentialAbuseKind how, String address) {}
 }

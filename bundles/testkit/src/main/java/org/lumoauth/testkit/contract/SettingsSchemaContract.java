@@ -11,14 +11,14 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.lumoauth.api.authz.SystemPermissions;
-import org.lumoauth.api.settings.SettingsSchema;
-import org.lumoauth.api.settings.SettingsSchema.SettingDefinition;
+import org.lumoauth.api.settings.TenantSettingsSection;
+import org.lumoauth.api.settings.TenantSettingsSection.SettingDefinition;
 
-/** The contract of every {@link SettingsSchema}. */
+/** The contract of every {@link TenantSettingsSection}. */
 public abstract class SettingsSchemaContract {
 
   /** Returns the provider under test. */
-  protected abstract SettingsSchema schema();
+  protected abstract TenantSettingsSection schema();
 
   @Test
   void declaresSettings() {

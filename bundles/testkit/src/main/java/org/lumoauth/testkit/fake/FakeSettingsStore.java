@@ -3,8 +3,8 @@ package org.lumoauth.testkit.fake;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import org.lumoauth.api.settings.SettingsSchema;
 import org.lumoauth.api.settings.SettingsStore;
+import org.lumoauth.api.settings.TenantSettingsSection;
 import org.lumoauth.api.tenant.TenantContext;
 
 /** In-memory settings, with the defaults of the schemas of a test. */
@@ -12,11 +12,11 @@ public final class FakeSettingsStore implements SettingsStore {
 
   private record FakeSettingKey(String tenantId, String section) {}
 
-  private final Map<String, SettingsSchema> schemas = new ConcurrentHashMap<>();
+  private final Map<String, TenantSettingsSection> schemas = new ConcurrentHashMap<>();
   private final Map<FakeSettingKey, Map<String, Object>> values = new ConcurrentHashMap<>();
 
   /** Adds a section. */
-  public FakeSettingsStore with(String section, SettingsSchema schema) {
+  public FakeSettingsStore with(String section, TenantSettingsSection schema) {
     schemas.put(section, schema);
     return this;
   }

@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
-import org.lumoauth.api.directory.CredentialAbuse;
+import org.lumoauth.api.directory.CredentialAbuseKind;
 import org.lumoauth.api.directory.SubjectDirectory;
 import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.directory.SubjectSource;
@@ -27,7 +27,8 @@ public final class FakeSubjectDirectory implements SubjectDirectory, SubjectSour
   private final List<RecordedCredentialAbuse> misuses = new CopyOnWriteArrayList<>();
 
   /** A reported credential abuse. */
-  public record RecordedCredentialAbuse(SubjectRef subject, CredentialAbuse how, String address) {}
+  public record RecordedCredentialAbuse(
+      SubjectRef subject, CredentialAbuseKind how, String address) {}
 
   @Override
   public SubjectStatus status(TenantContext tenant, SubjectRef subject) {
@@ -94,7 +95,7 @@ public final class FakeSubjectDirectory implements SubjectDirectory, SubjectSour
 
   @Override
   public void reportCredentialAbuse(
-      TenantContext tenant, SubjectRef subject, CredentialAbuse how, String address) {
+      TenantContext tenant, SubjectRef subject, CredentialAbuseKind how, String address) {
     misuses.add(new RecordedCredentialAbuse(subject, how, address));
   }
 

@@ -17,9 +17,9 @@ import org.lumoauth.api.audit.AuditSink;
 import org.lumoauth.api.event.DomainEvent;
 import org.lumoauth.api.event.DomainEventListener;
 import org.lumoauth.api.module.ReadinessProbe;
-import org.lumoauth.api.settings.SettingsSchema;
-import org.lumoauth.api.settings.SettingsSchema.SettingDefinition;
-import org.lumoauth.api.settings.SettingsSchema.SettingType;
+import org.lumoauth.api.settings.TenantSettingsSection;
+import org.lumoauth.api.settings.TenantSettingsSection.SettingDefinition;
+import org.lumoauth.api.settings.TenantSettingsSection.SettingType;
 import org.lumoauth.api.settings.VirtualSettingsProvider;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.web.ApiException;
@@ -240,7 +240,7 @@ class SmallContractsTest {
 
   static class GoodSchema extends SettingsSchemaContract {
     @Override
-    protected SettingsSchema schema() {
+    protected TenantSettingsSection schema() {
       return () -> List.of(number(), secret(""));
     }
 
@@ -360,9 +360,9 @@ class SmallContractsTest {
 
   static class LostSchema extends GoodSchema {
     @Override
-    protected SettingsSchema schema() {
+    protected TenantSettingsSection schema() {
       var good = super.schema();
-      return new SettingsSchema() {
+      return new TenantSettingsSection() {
         @Override
         public List<SettingDefinition> settings() {
           return good.settings();
@@ -378,7 +378,7 @@ class SmallContractsTest {
 
   static class UnsafeSchema extends GoodSchema {
     @Override
-    protected SettingsSchema schema() {
+    protected TenantSettingsSection schema() {
       return () -> List.of(number(), secret("changeme"));
     }
   }

@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
-import org.lumoauth.api.settings.SettingsSchema;
 import org.lumoauth.api.settings.SettingsStore;
+import org.lumoauth.api.settings.TenantSettingsSection;
 import org.lumoauth.api.tenant.TenantContext;
 import org.osgi.service.component.annotations.Component;
 
@@ -15,7 +15,7 @@ import org.osgi.service.component.annotations.Component;
  * only from configured servers.
  */
 @Component(property = {"lumoauth.kind=settings", "lumoauth.name=aauthPerson"})
-public final class PersonServerSettings implements SettingsSchema {
+public final class PersonServerSettings implements TenantSettingsSection {
 
   /** The name of the settings section. */
   public static final String SECTION = "aauthPerson";

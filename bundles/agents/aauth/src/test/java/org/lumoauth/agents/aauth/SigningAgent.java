@@ -19,8 +19,8 @@ import org.lumoauth.agents.aauth.registration.ParticipantAdminService;
 import org.lumoauth.agents.aauth.registration.ParticipantCache;
 import org.lumoauth.agents.aauth.registration.ParticipantKeyProvenanceReporter;
 import org.lumoauth.agents.aauth.registration.ParticipantKeyResolver;
-import org.lumoauth.agents.aauth.registration.ParticipantPersistenceUnit;
 import org.lumoauth.agents.aauth.registration.ParticipantSettings;
+import org.lumoauth.agents.aauth.registration.ParticipantSqlGateway;
 import org.lumoauth.agents.aauth.registration.ParticipantStore;
 import org.lumoauth.agents.aauth.signature.AAuthSignerAuthenticator;
 import org.lumoauth.agents.aauth.token.AAuthAgentTokenService;
@@ -69,7 +69,7 @@ final class SigningAgent implements AutoCloseable {
   SigningAgent() {
     var store =
         new ParticipantStore(
-            ParticipantPersistenceUnit.on(database.open(ParticipantPersistenceUnit.DEFINITION)));
+            ParticipantSqlGateway.on(database.open(ParticipantSqlGateway.DEFINITION)));
     var memory = new ParticipantCache(store);
     var registry =
         new FakeProviderRegistry()

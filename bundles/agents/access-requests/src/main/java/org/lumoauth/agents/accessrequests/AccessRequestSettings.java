@@ -4,14 +4,14 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.lumoauth.api.settings.SettingsSchema;
 import org.lumoauth.api.settings.SettingsStore;
+import org.lumoauth.api.settings.TenantSettingsSection;
 import org.lumoauth.api.tenant.TenantContext;
 import org.osgi.service.component.annotations.Component;
 
 /** Settings of a tenant: whether denied access can be requested, and for how long it is granted. */
 @Component(property = {"lumoauth.kind=settings", "lumoauth.name=access-requests"})
-public final class AccessRequestSettings implements SettingsSchema {
+public final class AccessRequestSettings implements TenantSettingsSection {
 
   private static final String SECTION = "access-requests";
   private static final String ENABLED = "enabled";

@@ -1,12 +1,12 @@
 package org.lumoauth.agents.accessrequests;
 
-import org.lumoauth.api.settings.SettingsSchema;
+import org.lumoauth.api.settings.TenantSettingsSection;
 import org.lumoauth.testkit.contract.SettingsSchemaContract;
 
 class AccessRequestSettingsContractTest extends SettingsSchemaContract {
 
   @Override
-  protected SettingsSchema schema() {
+  protected TenantSettingsSection schema() {
     return new AccessRequestSettings();
   }
 }

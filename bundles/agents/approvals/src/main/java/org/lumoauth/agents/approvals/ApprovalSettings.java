@@ -4,14 +4,14 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.lumoauth.api.settings.SettingsSchema;
 import org.lumoauth.api.settings.SettingsStore;
+import org.lumoauth.api.settings.TenantSettingsSection;
 import org.lumoauth.api.tenant.TenantContext;
 import org.osgi.service.component.annotations.Component;
 
 /** Tenant settings of approvals. */
 @Component(property = {"lumoauth.kind=settings", "lumoauth.name=approvals"})
-public final class ApprovalSettings implements SettingsSchema {
+public final class ApprovalSettings implements TenantSettingsSection {
 
   /**
    * Minimum retention in days: longer than any approval can be used after the last possible answer.

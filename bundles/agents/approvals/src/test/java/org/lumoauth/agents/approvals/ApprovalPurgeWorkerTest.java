@@ -9,7 +9,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.lumoauth.agents.approvals.store.ApprovalRetentionStore;
-import org.lumoauth.agents.approvals.store.ApprovalsPersistenceUnit;
+import org.lumoauth.agents.approvals.store.ApprovalsSqlGateway;
 import org.lumoauth.platform.persistence.testkit.DatabaseTest;
 import org.lumoauth.platform.persistence.testkit.TestDatabase;
 import org.lumoauth.testkit.fake.FakeTenantRegistry;
@@ -35,7 +35,7 @@ class ApprovalPurgeWorkerTest {
     assertEquals(1, office.engine.find(ACME, young).orElseThrow().answers().size());
     assertEquals(
         List.of(young),
-        ApprovalsPersistenceUnit.on(database.open(ApprovalsPersistenceUnit.DEFINITION))
+        ApprovalsSqlGateway.on(database.open(ApprovalsSqlGateway.DEFINITION))
             .query(row -> row.getString(1), "select approval_id from apr_answer"));
   }
 
@@ -51,7 +51,7 @@ class ApprovalPurgeWorkerTest {
 
     assertEquals(
         List.of(0),
-        ApprovalsPersistenceUnit.on(database.open(ApprovalsPersistenceUnit.DEFINITION))
+        ApprovalsSqlGateway.on(database.open(ApprovalsSqlGateway.DEFINITION))
             .query(row -> row.getInt(1), "select count(*) from apr_request"));
   }
 

@@ -1,12 +1,12 @@
 package org.lumoauth.agents.approvals;
 
-import org.lumoauth.api.settings.SettingsSchema;
+import org.lumoauth.api.settings.TenantSettingsSection;
 import org.lumoauth.testkit.contract.SettingsSchemaContract;
 
 class ApprovalSettingsContractTest extends SettingsSchemaContract {
 
   @Override
-  protected SettingsSchema schema() {
+  protected TenantSettingsSection schema() {
     return new ApprovalSettings();
   }
 }

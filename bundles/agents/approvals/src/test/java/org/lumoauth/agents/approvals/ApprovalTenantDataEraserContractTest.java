@@ -1,7 +1,7 @@
 package org.lumoauth.agents.approvals;
 
 import org.lumoauth.agents.approvals.store.ApprovalStore;
-import org.lumoauth.agents.approvals.store.ApprovalsPersistenceUnit;
+import org.lumoauth.agents.approvals.store.ApprovalsSqlGateway;
 import org.lumoauth.api.tenant.TenantDataEraser;
 import org.lumoauth.platform.persistence.testkit.PersistentTenantDataEraserContract;
 import org.lumoauth.platform.persistence.testkit.TestDatabase;
@@ -10,7 +10,7 @@ class ApprovalTenantDataEraserContractTest extends PersistentTenantDataEraserCon
 
   @Override
   protected TenantDataEraser owner(TestDatabase database) {
-    var unit = ApprovalsPersistenceUnit.on(database.open(ApprovalsPersistenceUnit.DEFINITION));
+    var unit = ApprovalsSqlGateway.on(database.open(ApprovalsSqlGateway.DEFINITION));
     return new ApprovalTenantDataEraser(new ApprovalStore(unit));
   }
 }

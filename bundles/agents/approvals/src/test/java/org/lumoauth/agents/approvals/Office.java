@@ -22,7 +22,7 @@ import org.lumoauth.agents.approvals.rule.ApproverRuleStore;
 import org.lumoauth.agents.approvals.rule.CredentialHolderResolver;
 import org.lumoauth.agents.approvals.store.ApprovalRetentionStore;
 import org.lumoauth.agents.approvals.store.ApprovalStore;
-import org.lumoauth.agents.approvals.store.ApprovalsPersistenceUnit;
+import org.lumoauth.agents.approvals.store.ApprovalsSqlGateway;
 import org.lumoauth.agents.approvals.store.DueApprovalStore;
 import org.lumoauth.agents.approvals.store.OpenApprovalWithdrawal;
 import org.lumoauth.agents.approvals.store.WithdrawnApprovalStore;
@@ -98,8 +98,8 @@ public final class Office {
   public final ApprovalVotes agreement;
 
   public Office(TestDatabase database) {
-    recorded = new RecordingPersistenceUnit(database.open(ApprovalsPersistenceUnit.DEFINITION));
-    var unit = ApprovalsPersistenceUnit.on(recorded);
+    recorded = new RecordingPersistenceUnit(database.open(ApprovalsSqlGateway.DEFINITION));
+    var unit = ApprovalsSqlGateway.on(recorded);
     store = new ApprovalStore(unit);
     old = new ApprovalRetentionStore(unit);
     rules = new ApproverRuleStore(unit);

@@ -5,14 +5,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.lumoauth.api.settings.SettingsSchema;
 import org.lumoauth.api.settings.SettingsStore;
+import org.lumoauth.api.settings.TenantSettingsSection;
 import org.lumoauth.api.tenant.TenantContext;
 import org.osgi.service.component.annotations.Component;
 
 /** Tenant settings of the approval webhook. */
 @Component(property = {"lumoauth.kind=settings", "lumoauth.name=approval-webhook"})
-public final class ApprovalWebhookSettings implements SettingsSchema {
+public final class ApprovalWebhookSettings implements TenantSettingsSection {
 
   private static final String SECTION = "approval-webhook";
   private static final String URL = "url";

@@ -5,12 +5,12 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.lumoauth.api.settings.SettingsSchema;
+import org.lumoauth.api.settings.TenantSettingsSection;
 import org.osgi.service.component.annotations.Component;
 
 /** Tenant settings of Ask. */
 @Component(property = {"lumoauth.kind=settings", "lumoauth.name=" + AskSettings.SECTION})
-public final class AskSettings implements SettingsSchema {
+public final class AskSettings implements TenantSettingsSection {
 
   /** The name of the settings section. */
   static final String SECTION = "ask";

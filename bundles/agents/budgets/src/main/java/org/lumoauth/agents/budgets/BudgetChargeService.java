@@ -31,7 +31,7 @@ public final class BudgetChargeService {
 
   private static final int COUNTERS = 10_000;
 
-  private final BudgetPersistenceUnit unit;
+  private final BudgetSqlGateway unit;
   private final UsageCounterStore table;
   private final ReservedCallCounter blocks;
 
@@ -49,7 +49,7 @@ public final class BudgetChargeService {
 
   @Activate
   public BudgetChargeService(
-      @Reference BudgetPersistenceUnit unit,
+      @Reference BudgetSqlGateway unit,
       @Reference UsageCounterStore table,
       @Reference ReservedCallCounter blocks) {
     this.unit = unit;

@@ -25,10 +25,10 @@ public final class BudgetPolicyStore {
           + " approval_above, generation";
   private static final String PLACE = " WHERE tenant_id = ? AND holder_id = ?";
 
-  private final BudgetPersistenceUnit unit;
+  private final BudgetSqlGateway unit;
 
   @Activate
-  public BudgetPolicyStore(@Reference BudgetPersistenceUnit unit) {
+  public BudgetPolicyStore(@Reference BudgetSqlGateway unit) {
     this.unit = unit;
   }
 

@@ -26,10 +26,10 @@ public final class UsageCounterStore {
   private static final String PLACE =
       " WHERE tenant_id = ? AND holder_id = ? AND counted = ? AND start_at = ? AND generation = ?";
 
-  private final BudgetPersistenceUnit unit;
+  private final BudgetSqlGateway unit;
 
   @Activate
-  public UsageCounterStore(@Reference BudgetPersistenceUnit unit) {
+  public UsageCounterStore(@Reference BudgetSqlGateway unit) {
     this.unit = unit;
   }
 

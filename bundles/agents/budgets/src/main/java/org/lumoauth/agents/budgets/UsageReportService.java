@@ -24,13 +24,13 @@ public final class UsageReportService {
 
   private final BudgetHolderResolver holders;
   private final BudgetChargeService charges;
-  private final BudgetPersistenceUnit unit;
+  private final BudgetSqlGateway unit;
 
   @Activate
   public UsageReportService(
       @Reference BudgetHolderResolver holders,
       @Reference BudgetChargeService charges,
-      @Reference BudgetPersistenceUnit unit) {
+      @Reference BudgetSqlGateway unit) {
     this.holders = holders;
     this.charges = charges;
     this.unit = unit;

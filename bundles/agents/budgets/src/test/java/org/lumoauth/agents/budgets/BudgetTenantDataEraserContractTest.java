@@ -9,7 +9,7 @@ class BudgetTenantDataEraserContractTest extends PersistentTenantDataEraserContr
 
   @Override
   protected TenantDataEraser owner(TestDatabase database) {
-    var unit = new BudgetPersistenceUnit(database.units());
+    var unit = new BudgetSqlGateway(database.units());
     var blocks = new ReservedCallCounter(new UsageCounterStore(unit));
     return new BudgetTenantDataEraser(
         new BudgetPolicyCache(new BudgetPolicyStore(unit), blocks, new FakeDomainEventPublisher()));

@@ -26,7 +26,7 @@ final class Node implements AutoCloseable {
   static final String CHILD = "agt_01HZZZZZZZZZZZZZZZZZZZZZZC";
 
   final FakeAgentRegistry registry = new FakeAgentRegistry();
-  final BudgetPersistenceUnit unit;
+  final BudgetSqlGateway unit;
   final UsageCounterStore counts;
   final ReservedCallCounter blocks;
   final BudgetPolicyCache policies;
@@ -39,7 +39,7 @@ final class Node implements AutoCloseable {
   }
 
   Node(PersistenceUnits units, FakeDomainEventPublisher events) {
-    unit = new BudgetPersistenceUnit(units);
+    unit = new BudgetSqlGateway(units);
     counts = new UsageCounterStore(unit);
     blocks = new ReservedCallCounter(counts);
     policies = new BudgetPolicyCache(new BudgetPolicyStore(unit), blocks, events);

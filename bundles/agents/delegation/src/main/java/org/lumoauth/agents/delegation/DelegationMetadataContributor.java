@@ -3,7 +3,7 @@ package org.lumoauth.agents.delegation;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.lumoauth.agents.delegation.policy.ActorTokenAuthenticator;
+import org.lumoauth.agents.delegation.policy.ActorTokenClientAuthenticator;
 import org.lumoauth.api.oauth.ServerMetadataContributor;
 import org.lumoauth.api.tenant.TenantContext;
 import org.osgi.service.component.annotations.Component;
@@ -42,7 +42,7 @@ public final class DelegationMetadataContributor implements ServerMetadataContri
   public void complete(TenantContext tenant, Map<String, Object> metadata) {
     for (String endpoint : List.of("introspection", "revocation")) {
       if (metadata.get(endpoint + "_endpoint_auth_methods_supported") instanceof List<?> methods) {
-        methods.remove(ActorTokenAuthenticator.METHOD);
+        methods.remove(ActorTokenClientAuthenticator.METHOD);
       }
     }
   }

@@ -6,13 +6,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
-import org.lumoauth.api.settings.SettingsSchema;
+import org.lumoauth.api.settings.TenantSettingsSection;
 import org.osgi.service.component.annotations.Component;
 
 /** Tenant settings for the interpretation of questions. */
 @Component(
     property = {"lumoauth.kind=settings", "lumoauth.name=" + QuestionInterpreterSettings.SECTION})
-public final class QuestionInterpreterSettings implements SettingsSchema {
+public final class QuestionInterpreterSettings implements TenantSettingsSection {
 
   /** The name of the settings section. */
   static final String SECTION = "questions";

@@ -11,9 +11,9 @@ import org.lumoauth.platform.persistence.PersistenceUnit;
  */
 final class AgentRowLock {
 
-  private final JitPersistenceUnit unit;
+  private final JitSqlGateway unit;
 
-  AgentRowLock(JitPersistenceUnit unit) {
+  AgentRowLock(JitSqlGateway unit) {
     this.unit = unit;
   }
 
@@ -23,10 +23,10 @@ final class AgentRowLock {
     ensure(tenantId, agentId, now);
     return unit.retryOnConflict(
         connection -> {
-          JitPersistenceUnit.update(
+          JitSqlGateway.update(
               connection,
               "update jit_spender set last_us = ? where tenant_id = ? and agent_id = ?",
-              JitPersistenceUnit.micros(now),
+              JitSqlGateway.micros(now),
               tenantId,
               agentId);
           return work.apply(connection);
@@ -48,7 +48,7 @@ final class AgentRowLock {
           "insert into jit_spender (tenant_id, agent_id, last_us) values (?, ?, ?)",
           tenantId,
           agentId,
-          JitPersistenceUnit.micros(now));
+          JitSqlGateway.micros(now));
     } catch (DuplicateKeyException e) {
       return; // another request of the agent created the row first
     }

@@ -41,7 +41,7 @@ public final class AgentTaskManager {
   private final AgentTaskStore store;
   private final TaskTreeTerminator family;
   private final UserDelegationCheck onBehalf;
-  private final TaskStatusCheck standing;
+  private final TaskParticipantCheck standing;
   private final IdGenerator identifiers;
   private final SettingsStore settings;
   private final JitAudit audit;
@@ -52,7 +52,7 @@ public final class AgentTaskManager {
       @Reference AgentTaskStore store,
       @Reference TaskTreeTerminator family,
       @Reference UserDelegationCheck onBehalf,
-      @Reference TaskStatusCheck standing,
+      @Reference TaskParticipantCheck standing,
       @Reference IdGenerator identifiers,
       @Reference SettingsStore settings,
       @Reference JitAudit audit) {
@@ -63,7 +63,7 @@ public final class AgentTaskManager {
       AgentTaskStore store,
       TaskTreeTerminator family,
       UserDelegationCheck onBehalf,
-      TaskStatusCheck standing,
+      TaskParticipantCheck standing,
       IdGenerator identifiers,
       SettingsStore settings,
       JitAudit audit,

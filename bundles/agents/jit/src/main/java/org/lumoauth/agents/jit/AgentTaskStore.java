@@ -22,11 +22,11 @@ public final class AgentTaskStore {
           + " ended_us, denied_us, anomaly_us from jit_task where tenant_id = ?";
   private static final String ONE = " where tenant_id = ? and task_id = ?";
 
-  private final JitPersistenceUnit unit;
+  private final JitSqlGateway unit;
   private final AgentRowLock turns;
 
   @Activate
-  public AgentTaskStore(@Reference JitPersistenceUnit unit) {
+  public AgentTaskStore(@Reference JitSqlGateway unit) {
     this.unit = unit;
     this.turns = new AgentRowLock(unit);
   }
@@ -54,7 +54,7 @@ public final class AgentTaskStore {
 
   private static int insert(Connection connection, String tenantId, AgentTask task)
       throws SQLException {
-    return JitPersistenceUnit.update(
+    return JitSqlGateway.update(
         connection,
         "insert into jit_task (tenant_id, task_id, agent_id, subject, task_name, task_type,"
             + " parent_id, user_id, delegation_id, witness_id, status, denials, anomalies,"
@@ -70,8 +70,8 @@ public final class AgentTaskStore {
         task.delegationId().orElse(null),
         task.witnessId(),
         task.status().wire(),
-        JitPersistenceUnit.micros(task.createdAt()),
-        JitPersistenceUnit.micros(task.expiresAt()));
+        JitSqlGateway.micros(task.createdAt()),
+        JitSqlGateway.micros(task.expiresAt()));
   }
 
   Optional<AgentTask> find(String tenantId, String taskId, Instant now) {
@@ -99,7 +99,7 @@ public final class AgentTaskStore {
             + " order by task_id",
         tenantId,
         agentId,
-        JitPersistenceUnit.micros(now));
+        JitSqlGateway.micros(now));
   }
 
   /** The participants of a task, by their columns. */
@@ -137,20 +137,20 @@ public final class AgentTaskStore {
             + limit,
         tenantId,
         of,
-        JitPersistenceUnit.micros(now),
+        JitSqlGateway.micros(now),
         after);
   }
 
   private static int countOpen(Connection connection, String tenantId, String agentId, Instant now)
       throws SQLException {
-    return JitPersistenceUnit.query(
+    return JitSqlGateway.query(
             connection,
             row -> row.getInt(1),
             "select count(*) from jit_task where tenant_id = ? and agent_id = ?"
                 + " and status = 'active' and expires_us > ?",
             tenantId,
             agentId,
-            JitPersistenceUnit.micros(now))
+            JitSqlGateway.micros(now))
         .get(0);
   }
 
@@ -159,12 +159,12 @@ public final class AgentTaskStore {
     return unit.query(
         row -> row.getString(1),
         "select distinct tenant_id from jit_task where expires_us < ?",
-        JitPersistenceUnit.micros(before));
+        JitSqlGateway.micros(before));
   }
 
   /** Deletes tasks that ended before this time, with their requests; returns the number of rows. */
   int purge(String tenantId, Instant before) {
-    long micros = JitPersistenceUnit.micros(before);
+    long micros = JitSqlGateway.micros(before);
     return unit.purge(
             "delete from jit_request where tenant_id = ? and created_us < ? and expires_us < ?",
             tenantId,
@@ -203,13 +203,13 @@ public final class AgentTaskStore {
     return unit.transaction(
         connection -> {
           boolean ended =
-              JitPersistenceUnit.update(
+              JitSqlGateway.update(
                       connection,
                       "update jit_task set status = ?, ended_us = ?, closing = 1"
                           + ONE
                           + " and status = 'active'",
                       status.wire(),
-                      JitPersistenceUnit.micros(now),
+                      JitSqlGateway.micros(now),
                       tenantId,
                       taskId)
                   == 1;
@@ -228,9 +228,9 @@ public final class AgentTaskStore {
   int countRequest(String tenantId, String taskId) {
     return unit.transaction(
         connection -> {
-          JitPersistenceUnit.update(
+          JitSqlGateway.update(
               connection, "update jit_task set asked = asked + 1" + ONE, tenantId, taskId);
-          return JitPersistenceUnit.query(
+          return JitSqlGateway.query(
                       connection,
                       row -> row.getInt(1),
                       "select asked from jit_task" + ONE,
@@ -244,7 +244,7 @@ public final class AgentTaskStore {
   void countAnomaly(String tenantId, String taskId, Instant now) {
     unit.update(
         "update jit_task set anomalies = anomalies + 1, anomaly_us = ?" + ONE,
-        JitPersistenceUnit.micros(now),
+        JitSqlGateway.micros(now),
         tenantId,
         taskId);
   }
@@ -257,7 +257,7 @@ public final class AgentTaskStore {
   }
 
   private static AgentTask read(ResultSet row, Instant now) throws SQLException {
-    Instant expiresAt = JitPersistenceUnit.at(row.getLong(14));
+    Instant expiresAt = JitSqlGateway.at(row.getLong(14));
     var kept = AgentTask.AgentTaskStatus.valueOf(row.getString(10).toUpperCase(Locale.ROOT));
     boolean over = kept == AgentTask.AgentTaskStatus.ACTIVE && !now.isBefore(expiresAt);
     return new AgentTask(
@@ -275,13 +275,13 @@ public final class AgentTaskStore {
         row.getInt(12),
         moment(row, 16),
         moment(row, 17),
-        JitPersistenceUnit.at(row.getLong(13)),
+        JitSqlGateway.at(row.getLong(13)),
         expiresAt,
         moment(row, 15));
   }
 
   private static Optional<Instant> moment(ResultSet row, int column) throws SQLException {
     return Optional.ofNullable((Number) row.getObject(column))
-        .map(micros -> JitPersistenceUnit.at(micros.longValue()));
+        .map(micros -> JitSqlGateway.at(micros.longValue()));
   }
 }

@@ -47,7 +47,7 @@ public final class JitRequestProcessor {
   private final RiskRuleStore rules;
   private final ApprovalService approvals;
   private final JitCallbackNotifier callbacks;
-  private final JitCostThreshold dearness;
+  private final JitApprovalCostCheck dearness;
   private final IdGenerator identifiers;
   private final AttemptLimiter limiter;
   private final SettingsStore settings;
@@ -62,7 +62,7 @@ public final class JitRequestProcessor {
       @Reference RiskRuleStore rules,
       @Reference ApprovalService approvals,
       @Reference JitCallbackNotifier callbacks,
-      @Reference JitCostThreshold dearness,
+      @Reference JitApprovalCostCheck dearness,
       @Reference IdGenerator identifiers,
       @Reference AttemptLimiter limiter,
       @Reference SettingsStore settings,

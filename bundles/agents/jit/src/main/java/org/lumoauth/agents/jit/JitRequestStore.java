@@ -20,10 +20,10 @@ public final class JitRequestStore {
           + " from jit_request where tenant_id = ?";
   private static final String ONE = " where tenant_id = ? and request_id = ?";
 
-  private final JitPersistenceUnit unit;
+  private final JitSqlGateway unit;
 
   @Activate
-  public JitRequestStore(@Reference JitPersistenceUnit unit) {
+  public JitRequestStore(@Reference JitSqlGateway unit) {
     this.unit = unit;
   }
 
@@ -44,8 +44,8 @@ public final class JitRequestStore {
         request.approvalId().orElse(null),
         request.callback().map(JitRequest.JitRequestCallback::url).orElse(null),
         request.callback().map(JitRequest.JitRequestCallback::secret).orElse(null),
-        JitPersistenceUnit.micros(request.createdAt()),
-        JitPersistenceUnit.micros(request.expiresAt()));
+        JitSqlGateway.micros(request.createdAt()),
+        JitSqlGateway.micros(request.expiresAt()));
   }
 
   Optional<JitRequest> find(String tenantId, String requestId, Instant now) {
@@ -76,8 +76,7 @@ public final class JitRequestStore {
    */
   List<JitRequest> findPending(
       String tenantId, Instant now, Optional<JitRequest> after, int limit) {
-    long until =
-        after.map(last -> JitPersistenceUnit.micros(last.createdAt())).orElse(Long.MAX_VALUE);
+    long until = after.map(last -> JitSqlGateway.micros(last.createdAt())).orElse(Long.MAX_VALUE);
     return unit.query(
         row -> read(row, now),
         SELECT
@@ -86,7 +85,7 @@ public final class JitRequestStore {
             + " order by created_us desc, request_id desc limit "
             + limit,
         tenantId,
-        JitPersistenceUnit.micros(now),
+        JitSqlGateway.micros(now),
         until,
         until,
         after.map(JitRequest::id).orElse(""));
@@ -117,22 +116,22 @@ public final class JitRequestStore {
     return unit.transaction(
         connection -> {
           int settled =
-              JitPersistenceUnit.update(
+              JitSqlGateway.update(
                   connection,
                   "update jit_request set status = ?, ttl_seconds = ?, expires_us = ?"
                       + ONE
                       + " and status = 'pending'",
                   status.wire(),
                   ttlSeconds,
-                  JitPersistenceUnit.micros(until),
+                  JitSqlGateway.micros(until),
                   tenantId,
                   request.id());
           if (settled == 1 && status == JitRequest.JitRequestStatus.DENIED) {
-            JitPersistenceUnit.update(
+            JitSqlGateway.update(
                 connection,
                 "update jit_task set denials = denials + 1, denied_us = ?"
                     + " where tenant_id = ? and task_id = ?",
-                JitPersistenceUnit.micros(now),
+                JitSqlGateway.micros(now),
                 tenantId,
                 request.taskId());
           }
@@ -151,7 +150,7 @@ public final class JitRequestStore {
                 + " and status = 'approved' and expires_us > ?",
             tenantId,
             requestId,
-            JitPersistenceUnit.micros(now))
+            JitSqlGateway.micros(now))
         == 1;
   }
 
@@ -169,7 +168,7 @@ public final class JitRequestStore {
   }
 
   private static JitRequest read(ResultSet row, Instant now) throws SQLException {
-    Instant expiresAt = JitPersistenceUnit.at(row.getLong(13));
+    Instant expiresAt = JitSqlGateway.at(row.getLong(13));
     var kept = JitRequest.JitRequestStatus.valueOf(row.getString(4).toUpperCase(Locale.ROOT));
     boolean open =
         kept == JitRequest.JitRequestStatus.PENDING || kept == JitRequest.JitRequestStatus.APPROVED;
@@ -186,7 +185,7 @@ public final class JitRequestStore {
         Optional.ofNullable(row.getString(9)),
         Optional.ofNullable(row.getString(10))
             .map(url -> new JitRequest.JitRequestCallback(url, secret)),
-        JitPersistenceUnit.at(row.getLong(12)),
+        JitSqlGateway.at(row.getLong(12)),
         expiresAt);
   }
 }

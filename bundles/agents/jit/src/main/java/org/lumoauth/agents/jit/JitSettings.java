@@ -4,14 +4,14 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.lumoauth.api.settings.SettingsSchema;
 import org.lumoauth.api.settings.SettingsStore;
+import org.lumoauth.api.settings.TenantSettingsSection;
 import org.lumoauth.api.tenant.TenantContext;
 import org.osgi.service.component.annotations.Component;
 
 /** Tenant settings of just-in-time permissions. */
 @Component(property = {"lumoauth.kind=settings", "lumoauth.name=jit"})
-public final class JitSettings implements SettingsSchema {
+public final class JitSettings implements TenantSettingsSection {
 
   /** Maximum lifetime of a token, in seconds. */
   static final int MOST_TTL = 900;

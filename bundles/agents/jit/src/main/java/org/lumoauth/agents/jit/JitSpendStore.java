@@ -27,11 +27,11 @@ public final class JitSpendStore {
   /** Retention of costs: longer than any task and any look-back period of a tenant. */
   private static final Duration KEPT = Duration.ofDays(2);
 
-  private final JitPersistenceUnit unit;
+  private final JitSqlGateway unit;
   private final AgentRowLock turns;
 
   @Activate
-  public JitSpendStore(@Reference JitPersistenceUnit unit) {
+  public JitSpendStore(@Reference JitSqlGateway unit) {
     this.unit = unit;
     this.turns = new AgentRowLock(unit);
   }
@@ -63,13 +63,13 @@ public final class JitSpendStore {
 
   private static BigDecimal add(
       Connection connection, String tenantId, JitSpend spend, Instant from) throws SQLException {
-    JitPersistenceUnit.update( // deletes faster than rows arrive, with a bound per request
+    JitSqlGateway.update( // deletes faster than rows arrive, with a bound per request
         connection,
         "delete from jit_spend where tenant_id = ? and agent_id = ? and created_us < ? limit 100",
         tenantId,
         spend.agentId(),
-        JitPersistenceUnit.micros(spend.at().minus(KEPT)));
-    JitPersistenceUnit.update(
+        JitSqlGateway.micros(spend.at().minus(KEPT)));
+    JitSqlGateway.update(
         connection,
         "insert into jit_spend (tenant_id, request_id, agent_id, whole_id, cost_micros, created_us)"
             + " values (?, ?, ?, ?, ?, ?)",
@@ -78,8 +78,8 @@ public final class JitSpendStore {
         spend.agentId(),
         spend.wholeId(),
         micros(spend.usd()),
-        JitPersistenceUnit.micros(spend.at()));
-    return JitPersistenceUnit.query(
+        JitSqlGateway.micros(spend.at()));
+    return JitSqlGateway.query(
             connection,
             row -> row.getBigDecimal(1).movePointLeft(SCALE),
             "select sum(cost_micros) from jit_spend where tenant_id = ? and agent_id = ?"
@@ -87,7 +87,7 @@ public final class JitSpendStore {
             tenantId,
             spend.agentId(),
             spend.wholeId(),
-            JitPersistenceUnit.micros(from))
+            JitSqlGateway.micros(from))
         .get(0);
   }
 

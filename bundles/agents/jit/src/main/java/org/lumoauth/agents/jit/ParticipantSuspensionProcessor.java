@@ -14,7 +14,7 @@ import org.slf4j.LoggerFactory;
 /**
  * Ends the tasks of disabled participants, in batches and outside of requests. Until then the tasks
  * issue no tokens: revocation of the participant already invalidates them, and {@link
- * TaskStatusCheck} checks the same revocation before a task continues.
+ * TaskParticipantCheck} checks the same revocation before a task continues.
  */
 @Component(service = ParticipantSuspensionProcessor.class)
 public final class ParticipantSuspensionProcessor {
@@ -31,7 +31,7 @@ public final class ParticipantSuspensionProcessor {
   private final AgentTaskStore store;
   private final AgentTaskManager tasks;
   private final JitAgentResolver agents;
-  private final TaskStatusCheck standing;
+  private final TaskParticipantCheck standing;
   private final TenantRegistry tenants;
 
   @Activate
@@ -40,7 +40,7 @@ public final class ParticipantSuspensionProcessor {
       @Reference AgentTaskStore store,
       @Reference AgentTaskManager tasks,
       @Reference JitAgentResolver agents,
-      @Reference TaskStatusCheck standing,
+      @Reference TaskParticipantCheck standing,
       @Reference TenantRegistry tenants) {
     this.stops = stops;
     this.store = store;

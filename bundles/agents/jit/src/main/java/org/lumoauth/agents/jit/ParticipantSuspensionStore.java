@@ -12,12 +12,12 @@ import org.osgi.service.component.annotations.Reference;
 @Component(service = ParticipantSuspensionStore.class)
 public final class ParticipantSuspensionStore {
 
-  private final JitPersistenceUnit unit;
+  private final JitSqlGateway unit;
   private final IdGenerator identifiers;
 
   @Activate
   public ParticipantSuspensionStore(
-      @Reference JitPersistenceUnit unit, @Reference IdGenerator identifiers) {
+      @Reference JitSqlGateway unit, @Reference IdGenerator identifiers) {
     this.unit = unit;
     this.identifiers = identifiers;
   }

@@ -11,10 +11,10 @@ public final class RiskRuleStore {
 
   private static final String SELECT = "select body from jit_rules where tenant_id = ?";
 
-  private final JitPersistenceUnit unit;
+  private final JitSqlGateway unit;
 
   @Activate
-  public RiskRuleStore(@Reference JitPersistenceUnit unit) {
+  public RiskRuleStore(@Reference JitSqlGateway unit) {
     this.unit = unit;
   }
 
@@ -34,9 +34,9 @@ public final class RiskRuleStore {
     return unit.retryOnConflict(
         connection -> {
           List<String> before =
-              JitPersistenceUnit.query(
+              JitSqlGateway.query(
                   connection, row -> row.getString(1), SELECT + " for update", tenantId);
-          JitPersistenceUnit.update(
+          JitSqlGateway.update(
               connection,
               before.isEmpty()
                   ? "insert into jit_rules (body, tenant_id) values (?, ?)"

@@ -6,7 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
-import org.lumoauth.api.directory.CredentialAbuse;
+import org.lumoauth.api.directory.CredentialAbuseKind;
 import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.directory.SubjectSource;
 import org.lumoauth.api.directory.SubjectStatus;
@@ -89,10 +89,12 @@ public final class TaskSubjectSource implements SubjectSource {
 
   @Override
   public void reportCredentialAbuse(
-      TenantContext tenant, SubjectRef subject, CredentialAbuse how, String address) {
+      TenantContext tenant, SubjectRef subject, CredentialAbuseKind how, String address) {
     TaskAnomalyMonitor counting = watch;
     TaskAnomaly what =
-        how == CredentialAbuse.PROOF_FAILED ? TaskAnomaly.PROOF_FAILED : TaskAnomaly.RULE_BROKEN;
+        how == CredentialAbuseKind.PROOF_FAILED
+            ? TaskAnomaly.PROOF_FAILED
+            : TaskAnomaly.RULE_BROKEN;
     if (counting != null) {
       find(tenant, subject)
           .ifPresent(task -> counting.recordTokenMisuse(tenant, task, what, address));

@@ -17,7 +17,7 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.function.Executable;
 import org.lumoauth.api.approval.ApprovalAnswer;
 import org.lumoauth.api.audit.AuditRecord;
-import org.lumoauth.api.directory.CredentialAbuse;
+import org.lumoauth.api.directory.CredentialAbuseKind;
 import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.oauth.KeyProofVerifier;
 import org.lumoauth.api.oauth.OAuthException;
@@ -39,7 +39,7 @@ class AnomaliesTest {
     proveBadly(bench, "invalid_dpop_proof", request);
     assertEquals("approval_mismatch", code(() -> fetch(bench, request, pay())));
     bench.subjects.reportCredentialAbuse(
-        ACME, subject(bench, task), CredentialAbuse.RULE_BROKEN, "192.0.2.7");
+        ACME, subject(bench, task), CredentialAbuseKind.RULE_BROKEN, "192.0.2.7");
     bench.answer(bench.pending(task), ApprovalAnswer.of(false));
     bench.pending(task); // the same once more
     assertTrue(bench.live(token));
@@ -60,7 +60,7 @@ class AnomaliesTest {
     String task = bench.task();
 
     bench.subjects.reportCredentialAbuse(
-        ACME, subject(bench, task), CredentialAbuse.PROOF_FAILED, "192.0.2.7");
+        ACME, subject(bench, task), CredentialAbuseKind.PROOF_FAILED, "192.0.2.7");
 
     AuditRecord seen = bench.log.last(ACME.id());
     assertEquals("jit.anomaly", seen.event().action());

@@ -216,7 +216,7 @@ class ApprovedTokensTest {
     var bench = new Bench(database);
     String request = bench.pending(bench.task());
     bench.answer(request, ApprovalAnswer.of(true));
-    JitPersistenceUnit.on(database.open(JitPersistenceUnit.DEFINITION))
+    JitSqlGateway.on(database.open(JitSqlGateway.DEFINITION))
         .update(
             "update jit_request set wanted = ? where request_id = ?",
             "{\"authorization_details\":[{\"type\":\"payment\",\"actions\":[\"approve\"]}]}",

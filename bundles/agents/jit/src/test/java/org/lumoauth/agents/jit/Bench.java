@@ -104,10 +104,10 @@ final class Bench {
   final JitTaskTokenExchanger exchanges;
 
   Bench(TestDatabase database) {
-    this(JitPersistenceUnit.on(database.open(JitPersistenceUnit.DEFINITION)));
+    this(JitSqlGateway.on(database.open(JitSqlGateway.DEFINITION)));
   }
 
-  Bench(JitPersistenceUnit unit) {
+  Bench(JitSqlGateway unit) {
     taskStore = new AgentTaskStore(unit);
     requestStore = new JitRequestStore(unit);
     rules = new RiskRuleStore(unit);
@@ -132,7 +132,7 @@ final class Bench {
     var targets = new JitResourceIndicatorValidator(registry);
     var reader = new JitRequestedAccessParser(clients, targets, registry);
     var acting = new JitAgentResolver(registry);
-    var standing = new TaskStatusCheck(tokenService, onBehalf);
+    var standing = new TaskParticipantCheck(tokenService, onBehalf);
     var family =
         new TaskTreeTerminator(taskStore, requestStore, approvals, tokenService, events, audit);
     tasks =
@@ -149,7 +149,7 @@ final class Bench {
             rules,
             approvals,
             callbacks,
-            new JitCostThreshold(acting, neighbours, spends, tasks),
+            new JitApprovalCostCheck(acting, neighbours, spends, tasks),
             identifiers,
             new FakeAttemptLimiter(() -> now),
             settings,

@@ -242,8 +242,8 @@ class DeepTasksTest {
 
   @DatabaseTest
   void looksOnceAtEachTaskThatOneBeginsBelow(TestDatabase database) {
-    var recorded = new RecordingPersistenceUnit(database.open(JitPersistenceUnit.DEFINITION));
-    var bench = new Bench(JitPersistenceUnit.on(recorded));
+    var recorded = new RecordingPersistenceUnit(database.open(JitSqlGateway.DEFINITION));
+    var bench = new Bench(JitSqlGateway.on(recorded));
     String lowest = part(bench, part(bench, bench.task()));
     recorded.statementsOf("");
 

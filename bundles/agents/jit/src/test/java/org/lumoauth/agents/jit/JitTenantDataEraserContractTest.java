@@ -8,7 +8,7 @@ class JitTenantDataEraserContractTest extends PersistentTenantDataEraserContract
 
   @Override
   protected TenantDataEraser owner(TestDatabase database) {
-    var unit = JitPersistenceUnit.on(database.open(JitPersistenceUnit.DEFINITION));
+    var unit = JitSqlGateway.on(database.open(JitSqlGateway.DEFINITION));
     return new JitTenantDataEraser(new AgentTaskStore(unit), new JitSpendStore(unit));
   }
 }

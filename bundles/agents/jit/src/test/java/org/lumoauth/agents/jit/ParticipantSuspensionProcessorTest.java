@@ -51,7 +51,7 @@ class ParticipantSuspensionProcessorTest {
     noting(before).onEvent(STOPPED);
     assertEquals(MANY, before.openTasks());
 
-    var unit = new JitPersistenceUnit(database.anotherServer());
+    var unit = new JitSqlGateway(database.anotherServer());
     var after = new Bench(unit).enabled(false);
     after.stopped.process();
 

@@ -47,7 +47,7 @@ public final class Room {
   public final McpTenantDataEraser data;
 
   public Room(TestDatabase database) {
-    var unit = new McpPersistenceUnit(database.open(McpPersistenceUnit.DEFINITION));
+    var unit = new McpSqlGateway(database.open(McpSqlGateway.DEFINITION));
     store = new McpServerStore(unit);
     memory = new McpServerCache(store);
     toolStore = new McpToolStore(unit);

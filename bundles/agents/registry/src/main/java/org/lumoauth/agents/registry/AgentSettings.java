@@ -4,14 +4,14 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.lumoauth.api.settings.SettingsSchema;
 import org.lumoauth.api.settings.SettingsStore;
+import org.lumoauth.api.settings.TenantSettingsSection;
 import org.lumoauth.api.tenant.TenantContext;
 import org.osgi.service.component.annotations.Component;
 
 /** The settings section {@code agents}. */
 @Component(property = {"lumoauth.kind=settings", "lumoauth.name=" + AgentSettings.SECTION})
-public final class AgentSettings implements SettingsSchema {
+public final class AgentSettings implements TenantSettingsSection {
 
   static final String SECTION = "agents";
 

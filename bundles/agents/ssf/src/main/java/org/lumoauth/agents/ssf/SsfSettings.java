@@ -5,14 +5,14 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.lumoauth.api.key.SigningKeyService.SigningAlgorithm;
-import org.lumoauth.api.settings.SettingsSchema;
 import org.lumoauth.api.settings.SettingsStore;
+import org.lumoauth.api.settings.TenantSettingsSection;
 import org.lumoauth.api.tenant.TenantContext;
 import org.osgi.service.component.annotations.Component;
 
 /** Tenant settings of event streams. */
 @Component(property = {"lumoauth.kind=settings", "lumoauth.name=ssf"})
-public final class SsfSettings implements SettingsSchema {
+public final class SsfSettings implements TenantSettingsSection {
 
   /** The name of the settings section. */
   public static final String SECTION = "ssf";

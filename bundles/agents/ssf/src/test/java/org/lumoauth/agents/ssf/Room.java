@@ -55,7 +55,7 @@ public final class Room {
   public final FakeSettingsStore settings = new FakeSettingsStore().with("ssf", new SsfSettings());
   public final FakeTenantRegistry tenants = new FakeTenantRegistry().with(ACME).with(GLOBEX);
   public final SsfMetrics counters = new SsfMetrics();
-  public final SsfPersistenceUnit unit;
+  public final SsfSqlGateway unit;
   public final EventStreamStore store;
   public final StreamSubjectStore subjects;
   public final ReceiverSubjectResolver names;
@@ -68,10 +68,10 @@ public final class Room {
   public final SecurityEventTokenSigner tokens;
 
   public Room(TestDatabase database) {
-    this(SsfPersistenceUnit.on(database.open(SsfPersistenceUnit.DEFINITION)));
+    this(SsfSqlGateway.on(database.open(SsfSqlGateway.DEFINITION)));
   }
 
-  private Room(SsfPersistenceUnit unit) {
+  private Room(SsfSqlGateway unit) {
     this.unit = unit;
     var numbers = new AtomicLong();
     IdGenerator identifiers = prefix -> prefix + "%026d".formatted(numbers.incrementAndGet());

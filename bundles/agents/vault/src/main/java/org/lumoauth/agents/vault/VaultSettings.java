@@ -4,15 +4,15 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.lumoauth.api.settings.SettingsSchema;
 import org.lumoauth.api.settings.SettingsStore;
+import org.lumoauth.api.settings.TenantSettingsSection;
 import org.lumoauth.api.store.AttemptLimiter.AttemptLimit;
 import org.lumoauth.api.tenant.TenantContext;
 import org.osgi.service.component.annotations.Component;
 
 /** Tenant settings of connections. */
 @Component(property = {"lumoauth.kind=settings", "lumoauth.name=connections"})
-public final class VaultSettings implements SettingsSchema {
+public final class VaultSettings implements TenantSettingsSection {
 
   /** The name of the settings section. */
   public static final String SECTION = "connections";

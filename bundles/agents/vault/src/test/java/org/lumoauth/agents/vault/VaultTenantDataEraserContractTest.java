@@ -13,7 +13,7 @@ class VaultTenantDataEraserContractTest extends PersistentTenantDataEraserContra
 
   @Override
   protected TenantDataEraser owner(TestDatabase database) {
-    var unit = new VaultPersistenceUnit(database.open(VaultPersistenceUnit.DEFINITION));
+    var unit = new VaultSqlGateway(database.open(VaultSqlGateway.DEFINITION));
     var vault = new FakeSecretVault();
     return new VaultTenantDataEraser(
         new ConnectionStore(unit, vault),

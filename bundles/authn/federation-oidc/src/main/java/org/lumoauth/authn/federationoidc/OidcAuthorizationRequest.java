@@ -33,7 +33,7 @@ final class OidcAuthorizationRequest {
     parameters.put("code_challenge_method", Pkce.METHOD);
     connection.responseMode().ifPresent(mode -> parameters.put("response_mode", mode));
     if (!connection.claims().isEmpty()) {
-      parameters.put("claims", OidcProviderJson.write(connection.claims()));
+      parameters.put("claims", OidcMessageJsonCodec.write(connection.claims()));
     }
     notBefore.ifPresent(earliest -> parameters.putAll(fresh(earliest, now)));
     return parameters;

@@ -87,6 +87,6 @@ public final class OidcClientAuthentication {
     claims.put("iat", now);
     claims.put("exp", now + SECONDS);
     return keys.sign(
-        tenant, SigningAlgorithm.ES256, Map.of("typ", "JWT"), OidcProviderJson.write(claims));
+        tenant, SigningAlgorithm.ES256, Map.of("typ", "JWT"), OidcMessageJsonCodec.write(claims));
   }
 }

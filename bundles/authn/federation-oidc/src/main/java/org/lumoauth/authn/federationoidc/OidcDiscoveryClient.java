@@ -127,7 +127,7 @@ public final class OidcDiscoveryClient {
           http.send(
               OutboundRequest.json(PURPOSE, URI.create(base + PATH), MAX_BYTES)
                   .inTenant(key.tenantId()));
-      return OidcProviderJson.object(response)
+      return OidcMessageJsonCodec.object(response)
           .flatMap(document -> OidcProviderMetadata.read(issuer, document))
           .orElseThrow(
               () ->

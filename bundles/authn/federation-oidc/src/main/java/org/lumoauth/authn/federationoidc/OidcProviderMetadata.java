@@ -19,7 +19,7 @@ record OidcProviderMetadata(
 
   /** Reads the metadata. Returns empty if a required member is missing or the issuer differs. */
   static Optional<OidcProviderMetadata> read(String issuer, JsonNode document) {
-    if (!OidcProviderJson.text(document, "issuer").equals(Optional.of(issuer))) { // section 4.3
+    if (!OidcMessageJsonCodec.text(document, "issuer").equals(Optional.of(issuer))) { // section 4.3
       return Optional.empty();
     }
     var authorization = uri(document, "authorization_endpoint");
@@ -38,6 +38,6 @@ record OidcProviderMetadata(
   }
 
   private static Optional<URI> uri(JsonNode document, String name) {
-    return OidcProviderJson.text(document, name).flatMap(WebUrlParser::parse);
+    return OidcMessageJsonCodec.text(document, name).flatMap(WebUrlParser::parse);
   }
 }

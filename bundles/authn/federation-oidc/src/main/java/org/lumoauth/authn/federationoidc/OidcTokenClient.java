@@ -68,16 +68,16 @@ public final class OidcTokenClient {
             "the token endpoint responded with status " + answer.status());
       }
       var body =
-          OidcProviderJson.object(answer)
+          OidcMessageJsonCodec.object(answer)
               .orElseThrow(
                   () ->
                       OidcProviderProblems.because(
                           "the code was not redeemed: status " + answer.status()));
       return new OidcTokenResponse(
-          OidcProviderJson.text(body, "id_token")
+          OidcMessageJsonCodec.text(body, "id_token")
               .orElseThrow(
                   () -> OidcProviderProblems.because("the token response has no ID token")),
-          OidcProviderJson.text(body, "access_token"));
+          OidcMessageJsonCodec.text(body, "access_token"));
     } catch (OutboundException e) {
       throw e.isRefused()
           ? OidcProviderProblems.because("requests to the token endpoint are not allowed")

@@ -70,7 +70,7 @@ public final class OidcUserInfoClient {
                       TIMEOUT,
                       MAX_BYTES)
                   .inTenant(tenant.id()));
-      return OidcProviderJson.object(answer).map(OidcProviderJson::map).orElse(Map.of());
+      return OidcMessageJsonCodec.object(answer).map(OidcMessageJsonCodec::map).orElse(Map.of());
     } catch (OutboundException e) { // the ID token already identifies the user
       return Map.of();
     }

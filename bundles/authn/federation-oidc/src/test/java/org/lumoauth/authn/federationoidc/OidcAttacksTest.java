@@ -106,7 +106,7 @@ class OidcAttacksTest {
 
   @Test
   void refusesAnIdTokenSignedWithThePublicKeyAsASecret() {
-    provider.token = any -> symmetric(OidcProviderJson.write(KEY.jwk()));
+    provider.token = any -> symmetric(OidcMessageJsonCodec.write(KEY.jwk()));
 
     refuses("sub", "ada");
   }
@@ -225,7 +225,7 @@ class OidcAttacksTest {
   private String symmetric(String secret) {
     try {
       var header = new JWSHeader.Builder(JWSAlgorithm.HS256).keyID("k1").build();
-      var jws = new JWSObject(header, new Payload(OidcProviderJson.write(provider.claims)));
+      var jws = new JWSObject(header, new Payload(OidcMessageJsonCodec.write(provider.claims)));
       jws.sign(new MACSigner(secret));
       return jws.serialize();
     } catch (com.nimbusds.jose.JOSEException e) {

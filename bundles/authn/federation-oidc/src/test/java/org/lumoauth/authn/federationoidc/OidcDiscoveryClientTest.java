@@ -61,7 +61,7 @@ class OidcDiscoveryClientTest {
         request -> {
           there.countDown();
           await(slow);
-          return answer(OidcProviderJson.write(document()));
+          return answer(OidcMessageJsonCodec.write(document()));
         };
     var discovery = new OidcDiscoveryClient(http, nanos::get);
     var first = CompletableFuture.supplyAsync(() -> discovery.of(ACME, ISSUER));
@@ -83,7 +83,7 @@ class OidcDiscoveryClientTest {
           if (request.tenantId().equals(Optional.of(ACME.id()))) {
             throw new OutboundException("too many requests are in progress", false);
           }
-          return answer(OidcProviderJson.write(document()));
+          return answer(OidcMessageJsonCodec.write(document()));
         };
     var discovery = new OidcDiscoveryClient(full, nanos::get);
     refuses(discovery);

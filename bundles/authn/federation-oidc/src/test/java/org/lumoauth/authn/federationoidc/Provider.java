@@ -152,7 +152,7 @@ final class Provider implements OutboundHttpClient {
 
   private static OutboundResponse json(Map<String, Object> body) {
     return new OutboundResponse(
-        200, Map.of(), OidcProviderJson.write(body).getBytes(StandardCharsets.UTF_8));
+        200, Map.of(), OidcMessageJsonCodec.write(body).getBytes(StandardCharsets.UTF_8));
   }
 
   private static String decoded(String text) {

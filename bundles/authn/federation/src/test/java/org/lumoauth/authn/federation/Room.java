@@ -86,7 +86,7 @@ public final class Room {
   public final FakeSessionService sessions = new FakeSessionService(InstantSource.system());
   public final FakeSignInService signIn = new FakeSignInService();
   public final FakeHtmlPageRenderer pages = new FakeHtmlPageRenderer();
-  public final FederationPersistenceUnit unit;
+  public final FederationSqlGateway unit;
   public final SocialProviderStore store;
   public final IdentityLinkStore links;
   public final SocialProviderCache memory;
@@ -98,7 +98,7 @@ public final class Room {
   public final IdentityLinkService identities;
 
   public Room(TestDatabase database) {
-    unit = new FederationPersistenceUnit(database.open(FederationPersistenceUnit.DEFINITION));
+    unit = new FederationSqlGateway(database.open(FederationSqlGateway.DEFINITION));
     store = new SocialProviderStore(unit, vault);
     links = new IdentityLinkStore(unit);
     memory = new SocialProviderCache(store);

@@ -8,8 +8,8 @@ import java.util.TreeSet;
 import org.lumoauth.api.authn.AuthenticationMethod;
 import org.lumoauth.api.module.ProviderRegistry;
 import org.lumoauth.api.module.ProviderTracker;
-import org.lumoauth.api.settings.SettingsSchema;
 import org.lumoauth.api.settings.SettingsStore;
+import org.lumoauth.api.settings.TenantSettingsSection;
 import org.lumoauth.api.tenant.TenantContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -18,7 +18,7 @@ import org.osgi.service.component.annotations.Reference;
 
 /** The section {@value #SECTION} of a tenant's settings. */
 @Component(property = {"lumoauth.kind=settings", "lumoauth.name=" + LoginFlowSettings.SECTION})
-public final class LoginFlowSettings implements SettingsSchema {
+public final class LoginFlowSettings implements TenantSettingsSection {
   static final String SECTION = "sign-in";
   static final String METHODS = "methods";
   static final String REMEMBER = "rememberMe";

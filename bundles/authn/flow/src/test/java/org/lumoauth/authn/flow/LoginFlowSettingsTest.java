@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.lumoauth.api.authn.AuthenticationMethod;
-import org.lumoauth.api.settings.SettingsSchema;
+import org.lumoauth.api.settings.TenantSettingsSection;
 import org.lumoauth.testkit.contract.SettingsSchemaContract;
 import org.lumoauth.testkit.fake.FakeProviderRegistry;
 
@@ -17,7 +17,7 @@ class LoginFlowSettingsTest extends SettingsSchemaContract {
           .withUnavailable(AuthenticationMethod.class, "magic-link", "authn-magic-link");
 
   @Override
-  protected SettingsSchema schema() {
+  protected TenantSettingsSection schema() {
     return new LoginFlowSettings(registry);
   }
 

@@ -3,12 +3,12 @@ package org.lumoauth.authn.magiclink;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.lumoauth.api.settings.SettingsSchema;
+import org.lumoauth.api.settings.TenantSettingsSection;
 import org.osgi.service.component.annotations.Component;
 
 /** The section {@value #SECTION} of a tenant's settings, which the API shows in the branding. */
 @Component(property = {"lumoauth.kind=settings", "lumoauth.name=" + MagicLinkSettings.SECTION})
-public final class MagicLinkSettings implements SettingsSchema {
+public final class MagicLinkSettings implements TenantSettingsSection {
   static final String SECTION = "magic-link";
   static final String ENABLED = "enabled";
   static final String ONLY = "only";

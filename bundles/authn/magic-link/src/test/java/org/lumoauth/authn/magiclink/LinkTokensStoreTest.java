@@ -21,7 +21,7 @@ import org.lumoauth.platform.persistence.testkit.TestDatabase;
 import org.lumoauth.platform.store.DatabaseShortLivedRecordStore;
 import org.lumoauth.platform.store.RecordJsonCodec;
 import org.lumoauth.platform.store.ShortLivedRecordTable;
-import org.lumoauth.platform.store.StorePersistenceUnit;
+import org.lumoauth.platform.store.StoreSqlGateway;
 import org.lumoauth.testkit.fake.FakeSecretVault;
 
 /** Links in a real database. */
@@ -136,7 +136,7 @@ class LinkTokensStoreTest {
   }
 
   private MagicLinkTokenStore tokens(PersistenceUnits units) {
-    var table = new ShortLivedRecordTable(new StorePersistenceUnit(units));
+    var table = new ShortLivedRecordTable(new StoreSqlGateway(units));
     return new MagicLinkTokenStore(
         new DatabaseShortLivedRecordStore(table, new RecordJsonCodec(), vault), vault);
   }

@@ -1,11 +1,11 @@
 package org.lumoauth.authn.magiclink;
 
-import org.lumoauth.api.settings.SettingsSchema;
+import org.lumoauth.api.settings.TenantSettingsSection;
 import org.lumoauth.testkit.contract.SettingsSchemaContract;
 
 class MagicLinkSettingsTest extends SettingsSchemaContract {
   @Override
-  protected SettingsSchema schema() {
+  protected TenantSettingsSection schema() {
     return new MagicLinkSettings();
   }
 }

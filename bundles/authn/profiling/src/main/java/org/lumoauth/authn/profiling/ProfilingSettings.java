@@ -4,14 +4,14 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.lumoauth.api.directory.UserProfileService;
-import org.lumoauth.api.settings.SettingsSchema;
+import org.lumoauth.api.settings.TenantSettingsSection;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /** The section {@value #SECTION} of a tenant's settings. */
 @Component(property = {"lumoauth.kind=settings", "lumoauth.name=" + ProfilingSettings.SECTION})
-public final class ProfilingSettings implements SettingsSchema {
+public final class ProfilingSettings implements TenantSettingsSection {
   static final String SECTION = "progressive-profiling";
   static final String ENABLED = "enabled";
   static final String RULES = "rules";

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
-import org.lumoauth.api.settings.SettingsSchema;
+import org.lumoauth.api.settings.TenantSettingsSection;
 import org.lumoauth.testkit.contract.SettingsSchemaContract;
 import org.lumoauth.testkit.fake.FakeUserProfileService;
 
@@ -18,7 +18,7 @@ class ProfilingSettingsTest extends SettingsSchemaContract {
   private final ProfilingSettings settings = new ProfilingSettings(new FakeUserProfileService());
 
   @Override
-  protected SettingsSchema schema() {
+  protected TenantSettingsSection schema() {
     return settings;
   }
 

@@ -1,11 +1,11 @@
 package org.lumoauth.authn.registration;
 
-import org.lumoauth.api.settings.SettingsSchema;
+import org.lumoauth.api.settings.TenantSettingsSection;
 import org.lumoauth.testkit.contract.SettingsSchemaContract;
 
 class RegistrationSettingsTest extends SettingsSchemaContract {
   @Override
-  protected SettingsSchema schema() {
+  protected TenantSettingsSection schema() {
     return new RegistrationSettings();
   }
 }

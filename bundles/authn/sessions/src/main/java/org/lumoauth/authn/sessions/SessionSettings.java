@@ -3,12 +3,12 @@ package org.lumoauth.authn.sessions;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.lumoauth.api.settings.SettingsSchema;
+import org.lumoauth.api.settings.TenantSettingsSection;
 import org.osgi.service.component.annotations.Component;
 
 /** The section {@value #SECTION} of a tenant's settings. */
 @Component(property = {"lumoauth.kind=settings", "lumoauth.name=" + SessionSettings.SECTION})
-public final class SessionSettings implements SettingsSchema {
+public final class SessionSettings implements TenantSettingsSection {
 
   static final String SECTION = "sessions";
   static final String LIFETIME = "lifetimeSeconds";

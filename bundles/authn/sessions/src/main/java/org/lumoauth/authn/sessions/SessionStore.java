@@ -54,8 +54,8 @@ public final class SessionStore {
   }
 
   /** Returns the queries for administrators on the same table. */
-  SessionQuery pages() {
-    return new SessionQuery(unit);
+  SessionAdminQuery pages() {
+    return new SessionAdminQuery(unit);
   }
 
   /**

@@ -2,9 +2,9 @@ package org.lumoauth.authz.abac;
 
 import org.lumoauth.api.event.DomainEvent;
 import org.lumoauth.api.event.DomainEventListener;
-import org.lumoauth.authz.abac.memory.AttributeHolderCache;
-import org.lumoauth.authz.abac.memory.PolicyCache;
-import org.lumoauth.authz.abac.store.AbacPersistenceUnit;
+import org.lumoauth.authz.abac.cache.AttributeHolderCache;
+import org.lumoauth.authz.abac.cache.PolicyCache;
+import org.lumoauth.authz.abac.store.AbacSqlGateway;
 import org.lumoauth.authz.abac.store.AttributeHolder;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -23,13 +23,13 @@ public final class AbacChangeListener implements DomainEventListener {
 
   private final PolicyCache policies;
   private final AttributeHolderCache holders;
-  private final AbacPersistenceUnit unit;
+  private final AbacSqlGateway unit;
 
   @Activate
   public AbacChangeListener(
       @Reference PolicyCache policies,
       @Reference AttributeHolderCache holders,
-      @Reference AbacPersistenceUnit unit) {
+      @Reference AbacSqlGateway unit) {
     this.policies = policies;
     this.holders = holders;
     this.unit = unit;

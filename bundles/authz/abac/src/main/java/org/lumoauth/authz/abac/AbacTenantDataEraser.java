@@ -1,9 +1,9 @@
 package org.lumoauth.authz.abac;
 
 import org.lumoauth.api.tenant.TenantDataEraser;
-import org.lumoauth.authz.abac.memory.AttributeHolderCache;
-import org.lumoauth.authz.abac.memory.PolicyCache;
-import org.lumoauth.authz.abac.store.AbacPersistenceUnit;
+import org.lumoauth.authz.abac.cache.AttributeHolderCache;
+import org.lumoauth.authz.abac.cache.PolicyCache;
+import org.lumoauth.authz.abac.store.AbacSqlGateway;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -12,14 +12,14 @@ import org.osgi.service.component.annotations.Reference;
 @Component(property = {"lumoauth.kind=tenant-data", "lumoauth.name=authz-abac"})
 public final class AbacTenantDataEraser implements TenantDataEraser {
 
-  private final AbacPersistenceUnit unit;
+  private final AbacSqlGateway unit;
   private final PolicyCache policies;
   private final AttributeHolderCache holders;
   private final RecentDecisionLog recent;
 
   @Activate
   public AbacTenantDataEraser(
-      @Reference AbacPersistenceUnit unit,
+      @Reference AbacSqlGateway unit,
       @Reference PolicyCache policies,
       @Reference AttributeHolderCache holders,
       @Reference RecentDecisionLog recent) {

@@ -25,16 +25,16 @@ import org.lumoauth.authz.abac.admin.PolicyHistory;
 import org.lumoauth.authz.abac.admin.PolicyService;
 import org.lumoauth.authz.abac.admin.PolicyTestService;
 import org.lumoauth.authz.abac.admin.PolicyWriter;
-import org.lumoauth.authz.abac.memory.AbacConfig;
-import org.lumoauth.authz.abac.memory.AttributeHolderCache;
-import org.lumoauth.authz.abac.memory.PolicyCache;
-import org.lumoauth.authz.abac.memory.QuestionAttributeFactory;
-import org.lumoauth.authz.abac.memory.SecondFactorLookup;
-import org.lumoauth.authz.abac.memory.UserAttributeSource;
+import org.lumoauth.authz.abac.cache.AbacConfig;
+import org.lumoauth.authz.abac.cache.AttributeHolderCache;
+import org.lumoauth.authz.abac.cache.PolicyCache;
+import org.lumoauth.authz.abac.cache.QuestionAttributeFactory;
+import org.lumoauth.authz.abac.cache.SecondFactorLookup;
+import org.lumoauth.authz.abac.cache.UserAttributeSource;
 import org.lumoauth.authz.abac.policy.PolicyCompiler;
 import org.lumoauth.authz.abac.policy.PolicyExpressionCompiler;
 import org.lumoauth.authz.abac.policy.StoredPolicy;
-import org.lumoauth.authz.abac.store.AbacPersistenceUnit;
+import org.lumoauth.authz.abac.store.AbacSqlGateway;
 import org.lumoauth.platform.persistence.PersistenceUnits;
 import org.lumoauth.platform.persistence.testkit.TestDatabase;
 import org.lumoauth.testkit.builder.TestBuilders;
@@ -60,7 +60,7 @@ public final class World implements AutoCloseable {
   public final FakeProviderRegistry registry = new FakeProviderRegistry();
   public final FakeRoleAssignmentService roles = new FakeRoleAssignmentService();
   public final FakeAuditLog audit = new FakeAuditLog();
-  public final AbacPersistenceUnit unit;
+  public final AbacSqlGateway unit;
   public final PolicyService policies;
   public final PolicyHistory history;
   public final AttributeDefinitionService definitions;
@@ -81,7 +81,7 @@ public final class World implements AutoCloseable {
 
   public World(PersistenceUnits units, FakeDomainEventPublisher events, long recheckMillis) {
     this.events = events;
-    this.unit = new AbacPersistenceUnit(units);
+    this.unit = new AbacSqlGateway(units);
     this.expressions = new PolicyExpressionCompiler();
     var compiler = new PolicyCompiler(expressions);
     var config = new Config(1_000, 10_000, recheckMillis);

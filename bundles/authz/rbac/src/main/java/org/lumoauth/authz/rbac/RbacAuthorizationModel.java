@@ -59,7 +59,7 @@ public final class RbacAuthorizationModel implements AuthorizationModel {
     if (!RoleHolderTypes.canHoldRoles(subject.type())) {
       return NO_ROLES;
     }
-    var search = new PermissionGrantSearch(question, clock);
+    var search = new PermissionReasonFinder(question, clock);
     var own = search.find(index.holding(tenant.id(), subject), () -> null);
     if (own != null) {
       return AuthorizationVote.permit(own);

@@ -2,7 +2,7 @@ package org.lumoauth.authz.rebac;
 
 import org.lumoauth.api.tenant.TenantDataEraser;
 import org.lumoauth.authz.rebac.cache.TupleIndexCache;
-import org.lumoauth.authz.rebac.store.RebacPersistenceUnit;
+import org.lumoauth.authz.rebac.store.RebacSqlGateway;
 import org.lumoauth.authz.rebac.store.RelationStoreKey;
 import org.lumoauth.authz.rebac.store.RelationStoreTable;
 import org.osgi.service.component.annotations.Activate;
@@ -13,14 +13,14 @@ import org.osgi.service.component.annotations.Reference;
 @Component(property = {"lumoauth.kind=tenant-data", "lumoauth.name=authz-rebac"})
 public final class RebacTenantDataEraser implements TenantDataEraser {
 
-  private final RebacPersistenceUnit unit;
+  private final RebacSqlGateway unit;
   private final StoredRelationStoreService stores;
   private final TupleIndexCache indexes;
   private final RelationChangePublisher changes;
 
   @Activate
   public RebacTenantDataEraser(
-      @Reference RebacPersistenceUnit unit,
+      @Reference RebacSqlGateway unit,
       @Reference StoredRelationStoreService stores,
       @Reference TupleIndexCache indexes,
       @Reference RelationChangePublisher changes) {

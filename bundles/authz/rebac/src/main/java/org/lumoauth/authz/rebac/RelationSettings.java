@@ -3,7 +3,7 @@ package org.lumoauth.authz.rebac;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.lumoauth.api.settings.SettingsSchema;
+import org.lumoauth.api.settings.TenantSettingsSection;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 
@@ -11,7 +11,7 @@ import org.osgi.service.component.annotations.Component;
 @Component(
     configurationPid = "org.lumoauth.authz.rebac",
     property = {"lumoauth.kind=settings", "lumoauth.name=" + RelationSettings.SECTION})
-public final class RelationSettings implements SettingsSchema {
+public final class RelationSettings implements TenantSettingsSection {
 
   /** The name of the settings section. */
   static final String SECTION = "relations";

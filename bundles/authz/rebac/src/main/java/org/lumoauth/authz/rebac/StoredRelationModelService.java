@@ -19,7 +19,7 @@ import org.lumoauth.api.relation.ShadowModelReport;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.authz.rebac.model.ModelCompiler;
 import org.lumoauth.authz.rebac.store.RebacInstantColumns;
-import org.lumoauth.authz.rebac.store.RebacPersistenceUnit;
+import org.lumoauth.authz.rebac.store.RebacSqlGateway;
 import org.lumoauth.authz.rebac.store.RelationModelRow;
 import org.lumoauth.authz.rebac.store.RelationModelTable;
 import org.lumoauth.authz.rebac.store.RelationStoreHead;
@@ -35,7 +35,7 @@ public final class StoredRelationModelService implements RelationModelService {
 
   private static final int MOST = 100;
 
-  private final RebacPersistenceUnit unit;
+  private final RebacSqlGateway unit;
   private final ModelCompiler compiler;
   private final IdGenerator identifiers;
   private final SignedTokenCodec tokens;
@@ -46,7 +46,7 @@ public final class StoredRelationModelService implements RelationModelService {
 
   @Activate
   public StoredRelationModelService(
-      @Reference RebacPersistenceUnit unit,
+      @Reference RebacSqlGateway unit,
       @Reference ModelCompiler compiler,
       @Reference IdGenerator identifiers,
       @Reference SignedTokenCodec tokens,

@@ -17,7 +17,7 @@ import org.lumoauth.api.relation.RelationStoreService;
 import org.lumoauth.api.relation.ResultSlice;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.authz.rebac.cache.TupleIndexCache;
-import org.lumoauth.authz.rebac.store.RebacPersistenceUnit;
+import org.lumoauth.authz.rebac.store.RebacSqlGateway;
 import org.lumoauth.authz.rebac.store.RelationStoreKey;
 import org.lumoauth.authz.rebac.store.RelationStoreTable;
 import org.lumoauth.platform.cache.MeasuredCache;
@@ -36,7 +36,7 @@ public final class StoredRelationStoreService implements RelationStoreService {
   private static final int LONGEST = 256;
   private static final int MOST = 1000;
 
-  private final RebacPersistenceUnit unit;
+  private final RebacSqlGateway unit;
   private final IdGenerator identifiers;
   private final SignedTokenCodec tokens;
   private final TupleIndexCache indexes;
@@ -54,7 +54,7 @@ public final class StoredRelationStoreService implements RelationStoreService {
 
   @Activate
   public StoredRelationStoreService(
-      @Reference RebacPersistenceUnit unit,
+      @Reference RebacSqlGateway unit,
       @Reference IdGenerator identifiers,
       @Reference SignedTokenCodec tokens,
       @Reference TupleIndexCache indexes,

@@ -23,7 +23,7 @@ import org.lumoauth.authz.rebac.RevisionTokens.ChangePosition;
 import org.lumoauth.authz.rebac.cache.StoreHeadCache;
 import org.lumoauth.authz.rebac.store.PrunedChangeTable;
 import org.lumoauth.authz.rebac.store.RebacInstantColumns;
-import org.lumoauth.authz.rebac.store.RebacPersistenceUnit;
+import org.lumoauth.authz.rebac.store.RebacSqlGateway;
 import org.lumoauth.authz.rebac.store.RelationStoreKey;
 import org.lumoauth.authz.rebac.store.RelationStoreTable;
 import org.lumoauth.authz.rebac.store.TupleChangeRow;
@@ -41,7 +41,7 @@ public final class StoredRelationTupleService implements RelationTupleService {
   private static final int MOST = 10_000;
   private static final String READ = "read";
 
-  private final RebacPersistenceUnit unit;
+  private final RebacSqlGateway unit;
   private final TupleWriter writer;
   private final StoreHeadCache heads;
   private final SignedTokenCodec tokens;
@@ -51,7 +51,7 @@ public final class StoredRelationTupleService implements RelationTupleService {
 
   @Activate
   public StoredRelationTupleService(
-      @Reference RebacPersistenceUnit unit,
+      @Reference RebacSqlGateway unit,
       @Reference TupleWriter writer,
       @Reference StoreHeadCache heads,
       @Reference SignedTokenCodec tokens,

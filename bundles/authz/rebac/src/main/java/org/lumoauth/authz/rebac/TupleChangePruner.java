@@ -7,7 +7,7 @@ import org.lumoauth.api.module.BackgroundTaskRunner;
 import org.lumoauth.api.module.ScheduledTask;
 import org.lumoauth.authz.rebac.store.PrunedChangeTable;
 import org.lumoauth.authz.rebac.store.RebacInstantColumns;
-import org.lumoauth.authz.rebac.store.RebacPersistenceUnit;
+import org.lumoauth.authz.rebac.store.RebacSqlGateway;
 import org.lumoauth.authz.rebac.store.RelationStoreKey;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -27,7 +27,7 @@ public final class TupleChangePruner {
   private static final int STORES = 500;
   private static final int ROWS = 2_000; // A batch size that does not block writers for long.
 
-  private final RebacPersistenceUnit unit;
+  private final RebacSqlGateway unit;
   private final Duration kept;
   private final BackgroundTaskRunner worker;
 
@@ -36,7 +36,7 @@ public final class TupleChangePruner {
    * retained without limit.
    */
   @Activate
-  public TupleChangePruner(@Reference RebacPersistenceUnit unit, RebacConfig config) {
+  public TupleChangePruner(@Reference RebacSqlGateway unit, RebacConfig config) {
     this.unit = unit;
     this.kept = Duration.ofDays(config.changeDays());
     this.worker = new BackgroundTaskRunner("lumoauth-rebac-changes");

@@ -20,7 +20,7 @@ import org.lumoauth.api.relation.TupleWriteRequest;
 import org.lumoauth.authz.rebac.cache.CompiledModelCache;
 import org.lumoauth.authz.rebac.store.IdempotencyKeyTable;
 import org.lumoauth.authz.rebac.store.RebacInstantColumns;
-import org.lumoauth.authz.rebac.store.RebacPersistenceUnit;
+import org.lumoauth.authz.rebac.store.RebacSqlGateway;
 import org.lumoauth.authz.rebac.store.RelationStoreHead;
 import org.lumoauth.authz.rebac.store.RelationStoreKey;
 import org.lumoauth.authz.rebac.store.RelationStoreTable;
@@ -42,7 +42,7 @@ public final class TupleWriter {
   private static final int LONGEST_NAME = 256;
   private static final int MOST_PRECONDITIONS = 100;
 
-  private final RebacPersistenceUnit unit;
+  private final RebacSqlGateway unit;
   private final CompiledModelCache models;
   private final int maxBatch;
   private final long maxTuples;
@@ -58,9 +58,7 @@ public final class TupleWriter {
 
   @Activate
   public TupleWriter(
-      @Reference RebacPersistenceUnit unit,
-      @Reference CompiledModelCache models,
-      RebacConfig config) {
+      @Reference RebacSqlGateway unit, @Reference CompiledModelCache models, RebacConfig config) {
     this.unit = unit;
     this.models = models;
     this.maxBatch = config.maxBatch();

@@ -27,7 +27,7 @@ import org.lumoauth.authz.rebac.cache.TupleIndexCache;
 import org.lumoauth.authz.rebac.language.ModelLanguageCompiler;
 import org.lumoauth.authz.rebac.model.ModelCompiler;
 import org.lumoauth.authz.rebac.model.RelationModel;
-import org.lumoauth.authz.rebac.store.RebacPersistenceUnit;
+import org.lumoauth.authz.rebac.store.RebacSqlGateway;
 import org.lumoauth.platform.cel.CelExpressionCompiler;
 import org.lumoauth.platform.persistence.PersistenceUnits;
 import org.lumoauth.platform.persistence.testkit.TestDatabase;
@@ -70,7 +70,7 @@ public final class World implements AutoCloseable {
   public final FakeDomainEventPublisher events = new FakeDomainEventPublisher();
   public final FakeAuditLog log = new FakeAuditLog();
   public final FakeSettingsStore settings = new FakeSettingsStore();
-  public final RebacPersistenceUnit unit;
+  public final RebacSqlGateway unit;
 
   /** What is asked of models in shadow; a test may hold it back. */
   public final HeldBack shadowThread = new HeldBack();
@@ -96,7 +96,7 @@ public final class World implements AutoCloseable {
 
   public World(PersistenceUnits units, RebacConfig config, Shared shared) {
     this.shared = shared;
-    unit = new RebacPersistenceUnit(units);
+    unit = new RebacSqlGateway(units);
     heads = new StoreHeadCache(unit, config);
     indexes = new TupleIndexCache(unit, config);
     var held = new CompiledModelCache(unit, shared.compiler(), config);

@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.lumoauth.api.message.EmailAddress;
-import org.lumoauth.api.settings.SettingsSchema;
+import org.lumoauth.api.settings.TenantSettingsSection;
 import org.osgi.service.component.annotations.Component;
 
 /**
@@ -13,7 +13,7 @@ import org.osgi.service.component.annotations.Component;
  * mail. The operator configures the address and the server.
  */
 @Component(property = {"lumoauth.kind=settings", "lumoauth.name=" + MailSettings.SECTION})
-public final class MailSettings implements SettingsSchema {
+public final class MailSettings implements TenantSettingsSection {
   static final String SECTION = "email";
   private static final String SENDER_NAME = "senderName";
   private static final String REPLY_TO = "replyTo";

@@ -4,14 +4,14 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.lumoauth.api.settings.SettingsSchema;
 import org.lumoauth.api.settings.SettingsStore;
+import org.lumoauth.api.settings.TenantSettingsSection;
 import org.lumoauth.api.tenant.TenantContext;
 import org.osgi.service.component.annotations.Component;
 
 /** The tenant settings for backchannel authentication. */
 @Component(property = {"lumoauth.kind=settings", "lumoauth.name=ciba"})
-public final class CibaSettings implements SettingsSchema {
+public final class CibaSettings implements TenantSettingsSection {
 
   /** The section's name. */
   public static final String SECTION = "ciba";

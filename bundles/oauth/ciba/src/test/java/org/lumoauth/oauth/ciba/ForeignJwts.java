@@ -10,7 +10,7 @@ import org.lumoauth.api.oauth.ClientKeyProvider;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.token.ForeignJwtVerifier;
 import org.lumoauth.api.token.InvalidTokenException;
-import org.lumoauth.oauth.ciba.request.CibaJsonWriter;
+import org.lumoauth.oauth.ciba.request.CibaValueJsonWriter;
 import org.lumoauth.platform.web.JsonParameterParser;
 
 /**
@@ -27,7 +27,7 @@ public final class ForeignJwts implements ForeignJwtVerifier, ClientKeyProvider 
 
   /** Writes a JWT down. */
   public static String jwt(String type, String algorithm, Map<String, Object> claims) {
-    return type + " " + algorithm + " " + CibaJsonWriter.write(claims);
+    return type + " " + algorithm + " " + CibaValueJsonWriter.write(claims);
   }
 
   @Override

@@ -8,14 +8,14 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.lumoauth.api.oauth.ScopeToken;
-import org.lumoauth.api.settings.SettingsSchema;
 import org.lumoauth.api.settings.SettingsStore;
+import org.lumoauth.api.settings.TenantSettingsSection;
 import org.lumoauth.api.tenant.TenantContext;
 import org.osgi.service.component.annotations.Component;
 
 /** Defines whether a tenant accepts unregistered clients, and which ones. */
 @Component(property = {"lumoauth.kind=settings", "lumoauth.name=" + CimdSettings.SECTION})
-public final class CimdSettings implements SettingsSchema {
+public final class CimdSettings implements TenantSettingsSection {
 
   static final String SECTION = "cimd";
   static final String ENABLED = "enabled";

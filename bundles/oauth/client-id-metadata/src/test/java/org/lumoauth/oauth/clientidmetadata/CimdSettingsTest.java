@@ -7,14 +7,14 @@ import static org.lumoauth.testkit.builder.TestBuilders.aTenant;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
-import org.lumoauth.api.settings.SettingsSchema;
+import org.lumoauth.api.settings.TenantSettingsSection;
 import org.lumoauth.testkit.contract.SettingsSchemaContract;
 import org.lumoauth.testkit.fake.FakeSettingsStore;
 
 class CimdSettingsTest extends SettingsSchemaContract {
 
   @Override
-  protected SettingsSchema schema() {
+  protected TenantSettingsSection schema() {
     return new CimdSettings();
   }
 

@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.lumoauth.api.web.ApiException;
-import org.lumoauth.platform.web.RedirectOriginMatcher;
+import org.lumoauth.platform.web.RedirectUriOriginMatcher;
 
 /** Validates dependencies between the members of a client's metadata. */
 public final class ClientMetadataConsistencyRules {
@@ -77,7 +77,7 @@ public final class ClientMetadataConsistencyRules {
    */
   private static void requireOwnFrame(ClientSettings client) {
     if (frame(client)
-        .filter(page -> !RedirectOriginMatcher.anyMatches(client.redirectUris(), page))
+        .filter(page -> !RedirectUriOriginMatcher.anyMatches(client.redirectUris(), page))
         .isPresent()) {
       throw ClientMetadataValueParser.refused(
           ClientMetadataValidator.FRAME, "must have the scheme, host and port of a redirect URI.");

@@ -3,7 +3,7 @@ package org.lumoauth.oauth.clients;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.lumoauth.api.settings.SettingsSchema;
+import org.lumoauth.api.settings.TenantSettingsSection;
 import org.osgi.service.component.annotations.Component;
 
 /**
@@ -11,7 +11,7 @@ import org.osgi.service.component.annotations.Component;
  * read back, so the setting is read-only.
  */
 @Component(property = {"lumoauth.kind=settings", "lumoauth.name=authentication"})
-public final class ClientSecretSettings implements SettingsSchema {
+public final class ClientSecretSettings implements TenantSettingsSection {
 
   @Override
   public List<SettingDefinition> settings() {

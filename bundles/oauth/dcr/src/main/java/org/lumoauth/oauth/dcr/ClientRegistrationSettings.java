@@ -6,15 +6,15 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.lumoauth.api.oauth.ScopeToken;
-import org.lumoauth.api.settings.SettingsSchema;
 import org.lumoauth.api.settings.SettingsStore;
+import org.lumoauth.api.settings.TenantSettingsSection;
 import org.lumoauth.api.tenant.TenantContext;
 import org.osgi.service.component.annotations.Component;
 
 /** Defines the tenant settings for client registration. */
 @Component(
     property = {"lumoauth.kind=settings", "lumoauth.name=" + ClientRegistrationSettings.SECTION})
-public final class ClientRegistrationSettings implements SettingsSchema {
+public final class ClientRegistrationSettings implements TenantSettingsSection {
 
   /** The name of the settings section. */
   static final String SECTION = "dynamicClientRegistration";

@@ -6,7 +6,7 @@ import java.util.Optional;
 import org.lumoauth.api.authn.Caller;
 import org.lumoauth.api.authn.HttpRequestView;
 import org.lumoauth.api.authn.RequestAuthenticator;
-import org.lumoauth.api.directory.CredentialAbuse;
+import org.lumoauth.api.directory.CredentialAbuseKind;
 import org.lumoauth.api.directory.SubjectDirectory;
 import org.lumoauth.api.module.ProviderRegistry;
 import org.lumoauth.api.tenant.TenantContext;
@@ -119,7 +119,7 @@ public final class DpopAuthenticator implements RequestAuthenticator {
     } catch (InvalidDpopProofException refusal) {
       if (!refusal.isNonceRequired()) {
         subjects.reportCredentialAbuse(
-            tenant, token.subject(), CredentialAbuse.PROOF_FAILED, request.remoteAddress());
+            tenant, token.subject(), CredentialAbuseKind.PROOF_FAILED, request.remoteAddress());
       }
       throw refusal.toResourceError(nonces.current(tenant));
     }

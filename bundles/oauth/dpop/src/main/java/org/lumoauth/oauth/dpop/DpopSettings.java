@@ -3,12 +3,12 @@ package org.lumoauth.oauth.dpop;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.lumoauth.api.settings.SettingsSchema;
+import org.lumoauth.api.settings.TenantSettingsSection;
 import org.osgi.service.component.annotations.Component;
 
 /** Defines the tenant settings for DPoP. */
 @Component(property = {"lumoauth.kind=settings", "lumoauth.name=" + DpopSettings.SECTION})
-public final class DpopSettings implements SettingsSchema {
+public final class DpopSettings implements TenantSettingsSection {
 
   static final String SECTION = "security";
   static final String REQUIRE_NONCE = "dpopRequireNonce";

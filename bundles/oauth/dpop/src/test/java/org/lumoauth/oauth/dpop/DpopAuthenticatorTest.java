@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.lumoauth.api.authn.Caller;
 import org.lumoauth.api.authn.HttpRequestView;
 import org.lumoauth.api.authn.RequestAuthenticator;
-import org.lumoauth.api.directory.CredentialAbuse;
+import org.lumoauth.api.directory.CredentialAbuseKind;
 import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.oauth.OAuthException;
 import org.lumoauth.api.tenant.TenantContext;
@@ -108,7 +108,7 @@ class DpopAuthenticatorTest extends RequestAuthenticatorContract {
     assertEquals(
         List.of(
             new FakeSubjectDirectory.RecordedCredentialAbuse(
-                subject(), CredentialAbuse.PROOF_FAILED, stolen.remoteAddress())),
+                subject(), CredentialAbuseKind.PROOF_FAILED, stolen.remoteAddress())),
         subjects.misuses());
   }
 

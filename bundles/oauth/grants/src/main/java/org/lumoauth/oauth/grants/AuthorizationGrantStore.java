@@ -49,10 +49,10 @@ public final class AuthorizationGrantStore {
   private static final Map<String, String> SORTS =
       Map.of("createdAt", "created_us", "expiresAt", "expires_us", "clientId", "client_id");
 
-  private final GrantPersistenceUnit unit;
+  private final GrantSqlGateway unit;
 
   @Activate
-  public AuthorizationGrantStore(@Reference GrantPersistenceUnit unit) {
+  public AuthorizationGrantStore(@Reference GrantSqlGateway unit) {
     this.unit = unit;
   }
 

@@ -35,10 +35,10 @@ public final class ConsentStore {
 
   private static final String ONE = " and subject_type = ? and subject_id = ? and client_id = ?";
 
-  private final GrantPersistenceUnit unit;
+  private final GrantSqlGateway unit;
 
   @Activate
-  public ConsentStore(@Reference GrantPersistenceUnit unit) {
+  public ConsentStore(@Reference GrantSqlGateway unit) {
     this.unit = unit;
   }
 

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.lumoauth.api.settings.SettingsSchema;
+import org.lumoauth.api.settings.TenantSettingsSection;
 import org.osgi.service.component.annotations.Component;
 
 /**
@@ -13,7 +13,7 @@ import org.osgi.service.component.annotations.Component;
  * per user and client.
  */
 @Component(property = {"lumoauth.kind=settings", "lumoauth.name=grants"})
-public final class GrantSettings implements SettingsSchema {
+public final class GrantSettings implements TenantSettingsSection {
 
   /** The name of the settings section. */
   static final String SECTION = "grants";

@@ -8,7 +8,7 @@ class GrantTenantDataEraserContractTest extends PersistentTenantDataEraserContra
 
   @Override
   protected TenantDataEraser owner(TestDatabase database) {
-    var unit = new GrantPersistenceUnit(database.open(GrantPersistenceUnit.DEFINITION));
+    var unit = new GrantSqlGateway(database.open(GrantSqlGateway.DEFINITION));
     var grants = new AuthorizationGrantStore(unit);
     return new GrantTenantDataEraser(
         grants, new ConsentStore(unit), new AuthorizationGrantCache(grants));

@@ -40,7 +40,7 @@ final class Room {
   final FakeClientDirectory clients = new FakeClientDirectory();
   final FakeSettingsStore settings =
       new FakeSettingsStore().with(GrantSettings.SECTION, new GrantSettings());
-  final GrantPersistenceUnit unit;
+  final GrantSqlGateway unit;
   final AuthorizationGrantStore store;
   final AuthorizationGrantCache memory;
   final StoredAuthorizationGrantService grants;
@@ -48,7 +48,7 @@ final class Room {
   final StoredConsentService consents;
 
   Room(TestDatabase database) {
-    unit = new GrantPersistenceUnit(database.open(GrantPersistenceUnit.DEFINITION));
+    unit = new GrantSqlGateway(database.open(GrantSqlGateway.DEFINITION));
     store = new AuthorizationGrantStore(unit);
     memory = new AuthorizationGrantCache(store);
     grants = new StoredAuthorizationGrantService(store, memory, settings, tokens, events, clock);

@@ -3,14 +3,14 @@ package org.lumoauth.oauth.idjag;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.lumoauth.api.settings.SettingsSchema;
 import org.lumoauth.api.settings.SettingsStore;
+import org.lumoauth.api.settings.TenantSettingsSection;
 import org.lumoauth.api.tenant.TenantContext;
 import org.osgi.service.component.annotations.Component;
 
 /** Defines whether a tenant supports cross-app access, as issuer or as recipient of grants. */
 @Component(property = {"lumoauth.kind=settings", "lumoauth.name=xaa"})
-public final class CrossAppAccessSettings implements SettingsSchema {
+public final class CrossAppAccessSettings implements TenantSettingsSection {
 
   /** The name of the settings section. */
   static final String SECTION = "xaa";

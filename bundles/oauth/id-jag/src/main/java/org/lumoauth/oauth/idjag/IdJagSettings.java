@@ -6,14 +6,14 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.lumoauth.api.outbound.WebUrlParser;
-import org.lumoauth.api.settings.SettingsSchema;
 import org.lumoauth.api.settings.SettingsStore;
+import org.lumoauth.api.settings.TenantSettingsSection;
 import org.lumoauth.api.tenant.TenantContext;
 import org.osgi.service.component.annotations.Component;
 
 /** Defines the tenant settings for ID-JAGs. */
 @Component(property = {"lumoauth.kind=settings", "lumoauth.name=id-jag"})
-public final class IdJagSettings implements SettingsSchema {
+public final class IdJagSettings implements TenantSettingsSection {
 
   /** The name of the settings section. */
   public static final String SECTION = "id-jag";

@@ -1,12 +1,12 @@
 package org.lumoauth.oauth.idjag;
 
-import org.lumoauth.api.settings.SettingsSchema;
+import org.lumoauth.api.settings.TenantSettingsSection;
 import org.lumoauth.testkit.contract.SettingsSchemaContract;
 
 class CrossAppAccessSettingsContractTest extends SettingsSchemaContract {
 
   @Override
-  protected SettingsSchema schema() {
+  protected TenantSettingsSection schema() {
     return new CrossAppAccessSettings();
   }
 }

@@ -5,15 +5,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.lumoauth.api.settings.SettingsSchema;
 import org.lumoauth.api.settings.SettingsStore;
+import org.lumoauth.api.settings.TenantSettingsSection;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.oauth.openid.token.ClientSignatureAlgorithms;
 import org.osgi.service.component.annotations.Component;
 
 /** Defines the tenant settings for OpenID Connect. */
 @Component(property = {"lumoauth.kind=settings", "lumoauth.name=" + OpenIdSettings.SECTION})
-public final class OpenIdSettings implements SettingsSchema {
+public final class OpenIdSettings implements TenantSettingsSection {
 
   /** The name of the settings section. */
   public static final String SECTION = "openid";

@@ -57,7 +57,7 @@ import org.osgi.service.component.annotations.Reference;
 public final class PushedAuthorizationRequestEndpoint implements HttpHandler {
 
   private final ClientAuthenticationService clients;
-  private final PushedRequestReader parameters;
+  private final PushedRequestParameterParser parameters;
   private final AuthorizationRequestValidationService requests;
   private final PushedRequestStore pushed;
   private final PushedRequestLimits limits;
@@ -67,7 +67,7 @@ public final class PushedAuthorizationRequestEndpoint implements HttpHandler {
   @Activate
   public PushedAuthorizationRequestEndpoint(
       @Reference ClientAuthenticationService clients,
-      @Reference PushedRequestReader parameters,
+      @Reference PushedRequestParameterParser parameters,
       @Reference AuthorizationRequestValidationService requests,
       @Reference PushedRequestStore pushed,
       @Reference PushedRequestLimits limits,

@@ -51,7 +51,7 @@ class PushedAuthorizationTest {
   private final PushedAuthorizationRequestEndpoint endpoint =
       new PushedAuthorizationRequestEndpoint(
           new Authentication(),
-          new PushedRequestReader(registry),
+          new PushedRequestParameterParser(registry),
           (tenant, client, parameters) -> {
             validated = parameters;
             return parameters.containsKey("request")

@@ -31,10 +31,10 @@ public final class DetailsTypeStore {
    */
   record StoredDetailsType(RegisteredDetailsType type, long version) {}
 
-  private final DetailsTypePersistenceUnit unit;
+  private final DetailsTypeSqlGateway unit;
 
   @Activate
-  public DetailsTypeStore(@Reference DetailsTypePersistenceUnit unit) {
+  public DetailsTypeStore(@Reference DetailsTypeSqlGateway unit) {
     this.unit = unit;
   }
 

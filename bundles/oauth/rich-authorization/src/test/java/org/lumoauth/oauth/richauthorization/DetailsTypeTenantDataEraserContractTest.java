@@ -10,7 +10,7 @@ class DetailsTypeTenantDataEraserContractTest extends PersistentTenantDataEraser
   protected TenantDataEraser owner(TestDatabase database) {
     var store =
         new DetailsTypeStore(
-            new DetailsTypePersistenceUnit(database.open(DetailsTypePersistenceUnit.DEFINITION)));
+            new DetailsTypeSqlGateway(database.open(DetailsTypeSqlGateway.DEFINITION)));
     return new DetailsTypeTenantDataEraser(store, new DetailsTypeCache(store));
   }
 }

@@ -29,7 +29,7 @@ final class Room {
   Room(TestDatabase database) {
     store =
         new DetailsTypeStore(
-            new DetailsTypePersistenceUnit(database.open(DetailsTypePersistenceUnit.DEFINITION)));
+            new DetailsTypeSqlGateway(database.open(DetailsTypeSqlGateway.DEFINITION)));
     memory = new DetailsTypeCache(store);
     types = new DetailsTypeRegistry(store, memory, new FakeIdGenerator(), events, log);
     source = new TenantDetailsTypeSource(memory);

@@ -22,10 +22,10 @@ public final class SubjectLinkStore {
       "select link_id, external_subject, user_id, created_us from oti_subject";
   private static final String OF_ISSUER = " where tenant_id = ? and issuer_id = ?";
 
-  private final TrustedIssuerPersistenceUnit unit;
+  private final TrustedIssuerSqlGateway unit;
 
   @Activate
-  public SubjectLinkStore(@Reference TrustedIssuerPersistenceUnit unit) {
+  public SubjectLinkStore(@Reference TrustedIssuerSqlGateway unit) {
     this.unit = unit;
   }
 

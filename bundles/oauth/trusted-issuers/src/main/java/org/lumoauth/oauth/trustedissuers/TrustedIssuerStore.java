@@ -32,10 +32,10 @@ public final class TrustedIssuerStore {
    */
   record StoredTrustedIssuer(RegisteredIssuer issuer, long version) {}
 
-  private final TrustedIssuerPersistenceUnit unit;
+  private final TrustedIssuerSqlGateway unit;
 
   @Activate
-  public TrustedIssuerStore(@Reference TrustedIssuerPersistenceUnit unit) {
+  public TrustedIssuerStore(@Reference TrustedIssuerSqlGateway unit) {
     this.unit = unit;
   }
 

@@ -37,8 +37,7 @@ final class Room {
   final AssertionSubjectMapper mapping;
 
   Room(TestDatabase database) {
-    var unit =
-        new TrustedIssuerPersistenceUnit(database.open(TrustedIssuerPersistenceUnit.DEFINITION));
+    var unit = new TrustedIssuerSqlGateway(database.open(TrustedIssuerSqlGateway.DEFINITION));
     var identifiers = new FakeIdGenerator();
     store = new TrustedIssuerStore(unit);
     linkStore = new SubjectLinkStore(unit);

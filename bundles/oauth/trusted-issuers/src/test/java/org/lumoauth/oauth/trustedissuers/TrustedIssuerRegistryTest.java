@@ -171,8 +171,8 @@ class TrustedIssuerRegistryTest {
   void seesWhatAnotherServerChanged(TestDatabase database) {
     var room = new Room(database);
     var other =
-        new TrustedIssuerPersistenceUnit(
-            database.anotherServer().open(TrustedIssuerPersistenceUnit.DEFINITION));
+        new TrustedIssuerSqlGateway(
+            database.anotherServer().open(TrustedIssuerSqlGateway.DEFINITION));
     var made = room.issuers.create(ACME, settings(IDP), ADMIN);
     assertEquals(SubjectStatus.ENABLED, status(room, ACME, made.subject()));
     new TrustedIssuerStore(other).remove(ACME.id(), made.id(), room.events.prepare());

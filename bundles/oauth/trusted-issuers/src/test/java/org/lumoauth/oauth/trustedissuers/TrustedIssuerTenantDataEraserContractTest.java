@@ -8,8 +8,7 @@ class TrustedIssuerTenantDataEraserContractTest extends PersistentTenantDataEras
 
   @Override
   protected TenantDataEraser owner(TestDatabase database) {
-    var unit =
-        new TrustedIssuerPersistenceUnit(database.open(TrustedIssuerPersistenceUnit.DEFINITION));
+    var unit = new TrustedIssuerSqlGateway(database.open(TrustedIssuerSqlGateway.DEFINITION));
     var store = new TrustedIssuerStore(unit);
     return new TrustedIssuerTenantDataEraser(store, new TrustedIssuerCache(store));
   }

@@ -4,14 +4,14 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
-import org.lumoauth.api.settings.SettingsSchema;
 import org.lumoauth.api.settings.SettingsStore;
+import org.lumoauth.api.settings.TenantSettingsSection;
 import org.lumoauth.api.tenant.TenantContext;
 import org.osgi.service.component.annotations.Component;
 
 /** Defines the tenant settings for transaction tokens. */
 @Component(property = {"lumoauth.kind=settings", "lumoauth.name=txn-tokens"})
-public final class TxnTokenSettings implements SettingsSchema {
+public final class TxnTokenSettings implements TenantSettingsSection {
 
   /** The name of the settings section. */
   public static final String SECTION = "txn-tokens";

@@ -3,12 +3,12 @@ package org.lumoauth.platform.authz;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.lumoauth.api.settings.SettingsSchema;
+import org.lumoauth.api.settings.TenantSettingsSection;
 import org.osgi.service.component.annotations.Component;
 
 /** The section {@value #SECTION} of a tenant's settings. */
 @Component(property = {"lumoauth.kind=settings", "lumoauth.name=" + VoteCombiningSettings.SECTION})
-public final class VoteCombiningSettings implements SettingsSchema {
+public final class VoteCombiningSettings implements TenantSettingsSection {
 
   static final String SECTION = "decisions";
   static final String RULE = "combiningRule";

@@ -1,12 +1,12 @@
 package org.lumoauth.platform.authz;
 
-import org.lumoauth.api.settings.SettingsSchema;
+import org.lumoauth.api.settings.TenantSettingsSection;
 import org.lumoauth.testkit.contract.SettingsSchemaContract;
 
 class VoteCombiningSettingsContractTest extends SettingsSchemaContract {
 
   @Override
-  protected SettingsSchema schema() {
+  protected TenantSettingsSection schema() {
     return new VoteCombiningSettings();
   }
 }

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.lumoauth.api.settings.SettingsSchema;
+import org.lumoauth.api.settings.TenantSettingsSection;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 
@@ -18,7 +18,7 @@ import org.osgi.service.component.annotations.Component;
 @Component(
     configurationPid = "org.lumoauth.platform.directory",
     property = {"lumoauth.kind=settings", "lumoauth.name=" + PasswordSettings.SECTION})
-public final class PasswordSettings implements SettingsSchema {
+public final class PasswordSettings implements TenantSettingsSection {
   static final String SECTION = "password";
   static final String MIN_LENGTH = "minLength";
   static final int LOWEST_MINIMUM = 8;

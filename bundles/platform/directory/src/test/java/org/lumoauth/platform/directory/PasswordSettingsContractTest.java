@@ -1,13 +1,13 @@
 package org.lumoauth.platform.directory;
 
 import java.lang.annotation.Annotation;
-import org.lumoauth.api.settings.SettingsSchema;
+import org.lumoauth.api.settings.TenantSettingsSection;
 import org.lumoauth.testkit.contract.SettingsSchemaContract;
 
 class PasswordSettingsContractTest extends SettingsSchemaContract {
 
   @Override
-  protected SettingsSchema schema() {
+  protected TenantSettingsSection schema() {
     return new PasswordSettings(new Config(15));
   }
 

@@ -7,13 +7,13 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.lumoauth.api.settings.SettingsSchema;
+import org.lumoauth.api.settings.TenantSettingsSection;
 import org.lumoauth.testkit.contract.SettingsSchemaContract;
 
 class PasswordSettingsTest extends SettingsSchemaContract {
 
   @Override
-  protected SettingsSchema schema() {
+  protected TenantSettingsSection schema() {
     return new PasswordSettings(new Config());
   }
 
@@ -34,7 +34,7 @@ class PasswordSettingsTest extends SettingsSchemaContract {
         schema().settings().stream()
             .filter(setting -> setting.name().equals(rule))
             .findFirst()
-            .map(SettingsSchema.SettingDefinition::defaultValue));
+            .map(TenantSettingsSection.SettingDefinition::defaultValue));
     assertEquals(Optional.of(reason), schema().findProblem(rule, true));
     assertEquals(Optional.empty(), schema().findProblem(rule, false));
   }

@@ -9,8 +9,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import org.lumoauth.api.settings.SettingsSchema;
-import org.lumoauth.api.settings.SettingsSchema.SettingDefinition;
+import org.lumoauth.api.settings.TenantSettingsSection;
+import org.lumoauth.api.settings.TenantSettingsSection.SettingDefinition;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.platform.cache.MeasuredCache;
 import org.slf4j.Logger;
@@ -29,10 +29,10 @@ final class EffectiveSettings {
 
   /** Cached values and their sources, which are compared by identity and owned elsewhere. */
   private record CachedSectionValues(
-      WeakReference<SettingsSchema> schema,
+      WeakReference<TenantSettingsSection> schema,
       WeakReference<Map<TenantOverrides.SettingName, Object>> own,
       Map<String, Object> values) {
-    boolean from(SettingsSchema schema, Map<TenantOverrides.SettingName, Object> own) {
+    boolean from(TenantSettingsSection schema, Map<TenantOverrides.SettingName, Object> own) {
       return this.own.refersTo(own) && this.schema.refersTo(schema);
     }
   }
@@ -76,7 +76,8 @@ final class EffectiveSettings {
     return Collections.unmodifiableMap(values);
   }
 
-  private Map<String, Object> of(TenantContext tenant, String section, SettingsSchema schema) {
+  private Map<String, Object> of(
+      TenantContext tenant, String section, TenantSettingsSection schema) {
     var kept = own.of(tenant.id());
     var place = new SettingsSectionKey(tenant.id(), section);
     CachedSectionValues made = memory.getIfPresent(place);

@@ -6,7 +6,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.lumoauth.api.settings.SettingsSchema.SettingDefinition;
+import org.lumoauth.api.settings.TenantSettingsSection.SettingDefinition;
 import org.lumoauth.platform.settings.SettingValueValidator.InvalidSettingException;
 
 /** Validates lists of objects. The module validates the meaning of their members. */

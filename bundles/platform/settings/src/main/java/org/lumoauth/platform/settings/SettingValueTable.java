@@ -20,10 +20,10 @@ public final class SettingValueTable {
 
   private static final String WHERE = " WHERE tenant_id = ? AND section = ? AND name = ?";
 
-  private final SettingsPersistenceUnit unit;
+  private final SettingsSqlGateway unit;
 
   @Activate
-  public SettingValueTable(@Reference SettingsPersistenceUnit unit) {
+  public SettingValueTable(@Reference SettingsSqlGateway unit) {
     this.unit = unit;
   }
 

@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
-import org.lumoauth.api.settings.SettingsSchema;
-import org.lumoauth.api.settings.SettingsSchema.SettingDefinition;
+import org.lumoauth.api.settings.TenantSettingsSection;
+import org.lumoauth.api.settings.TenantSettingsSection.SettingDefinition;
 
 /** Validates values of settings. */
 public final class SettingValueValidator {
@@ -129,7 +129,7 @@ public final class SettingValueValidator {
   }
 
   private static boolean isDocument(SettingDefinition setting) {
-    return setting.type() == SettingsSchema.SettingType.STRING
+    return setting.type() == TenantSettingsSection.SettingType.STRING
         && setting.maximum().orElse(0L) > MAX_TEXT
         && !setting.secret();
   }

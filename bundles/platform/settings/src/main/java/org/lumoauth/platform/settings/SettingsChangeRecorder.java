@@ -14,7 +14,7 @@ import org.lumoauth.api.audit.AuditInitiator;
 import org.lumoauth.api.audit.AuditLog;
 import org.lumoauth.api.event.DomainEvent;
 import org.lumoauth.api.event.DomainEventPublisher;
-import org.lumoauth.api.settings.SettingsSchema;
+import org.lumoauth.api.settings.TenantSettingsSection;
 import org.lumoauth.api.tenant.TenantContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -42,7 +42,9 @@ public final class SettingsChangeRecorder {
     }
 
     static SettingsAuditAction of(TenantOverrides.SettingChange change) {
-      return change.permission().equals(SettingsSchema.SETTINGS_WRITE) ? CHANGED : SECURITY_CHANGED;
+      return change.permission().equals(TenantSettingsSection.SETTINGS_WRITE)
+          ? CHANGED
+          : SECURITY_CHANGED;
     }
   }
 

@@ -9,9 +9,9 @@ import java.util.function.Function;
 import org.lumoauth.api.module.ProviderRegistry;
 import org.lumoauth.api.module.ProviderTracker;
 import org.lumoauth.api.module.ServiceLease;
-import org.lumoauth.api.settings.SettingsSchema;
-import org.lumoauth.api.settings.SettingsSchema.SettingDefinition;
-import org.lumoauth.api.settings.SettingsSchema.SettingPreset;
+import org.lumoauth.api.settings.TenantSettingsSection;
+import org.lumoauth.api.settings.TenantSettingsSection.SettingDefinition;
+import org.lumoauth.api.settings.TenantSettingsSection.SettingPreset;
 import org.lumoauth.api.web.ApiException;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -21,11 +21,11 @@ import org.osgi.service.component.annotations.Reference;
 /** The sections declared by installed modules. */
 @Component(service = SettingsSectionRegistry.class)
 public final class SettingsSectionRegistry {
-  private final ProviderTracker<SettingsSchema> schemas;
+  private final ProviderTracker<TenantSettingsSection> schemas;
 
   @Activate
   public SettingsSectionRegistry(@Reference ProviderRegistry registry) {
-    this.schemas = registry.track(SettingsSchema.class);
+    this.schemas = registry.track(TenantSettingsSection.class);
   }
 
   @Deactivate
@@ -47,7 +47,7 @@ public final class SettingsSectionRegistry {
    * Returns the settings of a section; empty if no module declares it or the module is unavailable.
    */
   public Optional<List<SettingDefinition>> settings(String section) {
-    return ask(section, SettingsSchema::settings);
+    return ask(section, TenantSettingsSection::settings);
   }
 
   /**
@@ -56,16 +56,17 @@ public final class SettingsSectionRegistry {
    * @throws ApiException 503 {@code module_unavailable} if its module is unavailable
    */
   public Optional<List<SettingDefinition>> declared(String section) {
-    return answer(schemas.leaseInstalled(section), SettingsSchema::settings);
+    return answer(schemas.leaseInstalled(section), TenantSettingsSection::settings);
   }
 
   /** Queries the section's module; empty if it does not exist or is unavailable. */
-  <T> Optional<T> ask(String section, Function<SettingsSchema, T> question) {
+  <T> Optional<T> ask(String section, Function<TenantSettingsSection, T> question) {
     return answer(schemas.lease(section), question);
   }
 
   private static <T> Optional<T> answer(
-      Optional<ServiceLease<SettingsSchema>> found, Function<SettingsSchema, T> question) {
+      Optional<ServiceLease<TenantSettingsSection>> found,
+      Function<TenantSettingsSection, T> question) {
     return found.map(
         lease -> {
           try (lease) {
@@ -76,7 +77,7 @@ public final class SettingsSectionRegistry {
 
   /** Returns the presets of a section's settings. */
   public List<SettingPreset> templates(String section) {
-    return ask(section, SettingsSchema::presets).orElse(List.of());
+    return ask(section, TenantSettingsSection::presets).orElse(List.of());
   }
 
   /** Returns a setting of a section; empty if it does not exist. */
@@ -103,7 +104,7 @@ public final class SettingsSectionRegistry {
    */
   String requiredPermission(String section, String name) {
     return answer(schemas.leaseInstalled(section), schema -> schema.requiredPermission(name))
-        .orElse(SettingsSchema.SETTINGS_WRITE);
+        .orElse(TenantSettingsSection.SETTINGS_WRITE);
   }
 
   /** Returns the same permission for display; empty if the module is unavailable. */
@@ -126,7 +127,7 @@ public final class SettingsSectionRegistry {
 
   /** Returns the API section that shows the settings of this section; empty for the usual one. */
   public Optional<String> shownIn(String section) {
-    return ask(section, SettingsSchema::parentSection).flatMap(Function.identity());
+    return ask(section, TenantSettingsSection::parentSection).flatMap(Function.identity());
   }
 
   /** Returns the names of all sections, sorted. */

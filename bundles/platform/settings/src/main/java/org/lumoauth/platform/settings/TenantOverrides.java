@@ -10,7 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.lumoauth.api.key.SecretVault;
-import org.lumoauth.api.settings.SettingsSchema.SettingDefinition;
+import org.lumoauth.api.settings.TenantSettingsSection.SettingDefinition;
 import org.lumoauth.platform.cache.MeasuredCache;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;

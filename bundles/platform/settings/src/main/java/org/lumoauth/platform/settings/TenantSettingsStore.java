@@ -12,9 +12,9 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.lumoauth.api.audit.AuditInitiator;
-import org.lumoauth.api.settings.SettingsSchema;
-import org.lumoauth.api.settings.SettingsSchema.SettingDefinition;
 import org.lumoauth.api.settings.SettingsStore;
+import org.lumoauth.api.settings.TenantSettingsSection;
+import org.lumoauth.api.settings.TenantSettingsSection.SettingDefinition;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.web.ApiException;
 import org.osgi.service.component.annotations.Activate;
@@ -120,7 +120,7 @@ public final class TenantSettingsStore implements SettingsStore {
                         change.setting(), before.get(change.name())),
                     SettingValueValidator.effectiveValue(change.setting(), change.value())))
         .map(TenantOverrides.SettingChange::permission)
-        .filter(permission -> !permission.equals(SettingsSchema.SETTINGS_WRITE))
+        .filter(permission -> !permission.equals(TenantSettingsSection.SETTINGS_WRITE))
         .collect(Collectors.toCollection(TreeSet::new));
   }
 

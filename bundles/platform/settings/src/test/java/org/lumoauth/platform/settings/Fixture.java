@@ -5,9 +5,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.lumoauth.api.audit.AuditInitiator;
-import org.lumoauth.api.settings.SettingsSchema;
-import org.lumoauth.api.settings.SettingsSchema.SettingDefinition;
-import org.lumoauth.api.settings.SettingsSchema.SettingType;
+import org.lumoauth.api.settings.TenantSettingsSection;
+import org.lumoauth.api.settings.TenantSettingsSection.SettingDefinition;
+import org.lumoauth.api.settings.TenantSettingsSection.SettingType;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.platform.persistence.testkit.TestDatabase;
 import org.lumoauth.platform.settings.section.GeneralSettings;
@@ -31,12 +31,12 @@ public final class Fixture implements AutoCloseable {
   public final FakeProviderRegistry modules = new FakeProviderRegistry();
   public final SettingsSectionRegistry sections;
   public final TenantSettingsStore settings;
-  final SettingsPersistenceUnit unit;
+  final SettingsSqlGateway unit;
   final TenantOverrides own;
 
   public Fixture(TestDatabase database) {
-    SettingsSchema password =
-        new SettingsSchema() {
+    TenantSettingsSection password =
+        new TenantSettingsSection() {
           @Override
           public List<SettingDefinition> settings() {
             return List.of(number("minLength", 15, 8, 64), flag("rotation", false));
@@ -49,13 +49,13 @@ public final class Fixture implements AutoCloseable {
                     "template", "minLength", Map.of("short", 9L, "long", 30L), "other"));
           }
         };
-    SettingsSchema sessions =
+    TenantSettingsSection sessions =
         () ->
             List.of(
                 number("idleSeconds", 1_800, 60, 86_400),
                 number("lifetimeSeconds", 86_400, 300, 864_000));
-    SettingsSchema email =
-        new SettingsSchema() {
+    TenantSettingsSection email =
+        new TenantSettingsSection() {
           @Override
           public List<SettingDefinition> settings() {
             return List.of(
@@ -79,16 +79,16 @@ public final class Fixture implements AutoCloseable {
           }
         };
     modules
-        .with(SettingsSchema.class, "password", password)
-        .with(SettingsSchema.class, "sessions", sessions)
-        .with(SettingsSchema.class, "email", email)
+        .with(TenantSettingsSection.class, "password", password)
+        .with(TenantSettingsSection.class, "sessions", sessions)
+        .with(TenantSettingsSection.class, "email", email)
         .with(
-            SettingsSchema.class,
+            TenantSettingsSection.class,
             "document",
-            (SettingsSchema) () -> List.of(text("style", "", 100_000, false)))
-        .with(SettingsSchema.class, "general", new GeneralSettings())
-        .with(SettingsSchema.class, "security", new SecuritySettings());
-    this.unit = new SettingsPersistenceUnit(database.units());
+            (TenantSettingsSection) () -> List.of(text("style", "", 100_000, false)))
+        .with(TenantSettingsSection.class, "general", new GeneralSettings())
+        .with(TenantSettingsSection.class, "security", new SecuritySettings());
+    this.unit = new SettingsSqlGateway(database.units());
     this.own = new TenantOverrides(new SettingValueTable(unit), new FakeSecretVault());
     this.sections = new SettingsSectionRegistry(modules);
     this.settings =

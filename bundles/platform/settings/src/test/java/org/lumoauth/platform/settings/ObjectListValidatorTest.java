@@ -12,8 +12,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
-import org.lumoauth.api.settings.SettingsSchema.SettingDefinition;
-import org.lumoauth.api.settings.SettingsSchema.SettingType;
+import org.lumoauth.api.settings.TenantSettingsSection.SettingDefinition;
+import org.lumoauth.api.settings.TenantSettingsSection.SettingType;
 
 class ObjectListValidatorTest {
   private static final int COLUMN = 8_000;

@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
-import org.lumoauth.api.settings.SettingsSchema;
+import org.lumoauth.api.settings.TenantSettingsSection;
 import org.lumoauth.api.web.ApiException;
 import org.lumoauth.platform.persistence.testkit.DatabaseTest;
 import org.lumoauth.platform.persistence.testkit.TestDatabase;
@@ -20,8 +20,8 @@ class SettingPermissionsTest {
   private static final String SECRET = "hunter2-hunter2";
 
   /** A section whose settings but one decide who may do what. */
-  private static final SettingsSchema HOOK =
-      new SettingsSchema() {
+  private static final TenantSettingsSection HOOK =
+      new TenantSettingsSection() {
         @Override
         public List<SettingDefinition> settings() {
           return List.of(text("url", false), text("secret", true), text("title", false));
@@ -102,7 +102,7 @@ class SettingPermissionsTest {
   }
 
   private static void hook(Fixture fixture) {
-    fixture.modules.with(SettingsSchema.class, "hook", HOOK);
+    fixture.modules.with(TenantSettingsSection.class, "hook", HOOK);
   }
 
   private static void change(
@@ -126,10 +126,10 @@ class SettingPermissionsTest {
     };
   }
 
-  private static SettingsSchema.SettingDefinition text(String name, boolean secret) {
-    return new SettingsSchema.SettingDefinition(
+  private static TenantSettingsSection.SettingDefinition text(String name, boolean secret) {
+    return new TenantSettingsSection.SettingDefinition(
         name,
-        SettingsSchema.SettingType.STRING,
+        TenantSettingsSection.SettingType.STRING,
         "",
         secret,
         Set.of(),

@@ -1,7 +1,7 @@
 package org.lumoauth.platform.settings;
 
 import org.junit.jupiter.api.Nested;
-import org.lumoauth.api.settings.SettingsSchema;
+import org.lumoauth.api.settings.TenantSettingsSection;
 import org.lumoauth.platform.settings.section.GeneralSettings;
 import org.lumoauth.platform.settings.section.SecuritySettings;
 import org.lumoauth.testkit.contract.SettingsSchemaContract;
@@ -11,7 +11,7 @@ class SettingsSectionsTest {
   @Nested
   class General extends SettingsSchemaContract {
     @Override
-    protected SettingsSchema schema() {
+    protected TenantSettingsSection schema() {
       return new GeneralSettings();
     }
   }
@@ -19,7 +19,7 @@ class SettingsSectionsTest {
   @Nested
   class Security extends SettingsSchemaContract {
     @Override
-    protected SettingsSchema schema() {
+    protected TenantSettingsSection schema() {
       return new SecuritySettings();
     }
   }

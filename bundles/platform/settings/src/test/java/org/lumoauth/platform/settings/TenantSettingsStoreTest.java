@@ -16,7 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.lumoauth.api.event.DomainEvent;
-import org.lumoauth.api.settings.SettingsSchema;
+import org.lumoauth.api.settings.TenantSettingsSection;
 import org.lumoauth.api.web.ApiException;
 import org.lumoauth.platform.persistence.testkit.DatabaseTest;
 import org.lumoauth.platform.persistence.testkit.TestDatabase;
@@ -51,10 +51,10 @@ class TenantSettingsStoreTest {
   void leavesWhatTheModuleObjectsToSinceAsItIs(TestDatabase database) {
     try (var fixture = new Fixture(database)) {
       var general = new GeneralSettings();
-      SettingsSchema lenient = general::settings;
-      fixture.modules.with(SettingsSchema.class, "general", lenient);
+      TenantSettingsSection lenient = general::settings;
+      fixture.modules.with(TenantSettingsSection.class, "general", lenient);
       fixture.settings.change(ACME, "general", Map.of("locale", "German"));
-      fixture.modules.with(SettingsSchema.class, "general", general);
+      fixture.modules.with(TenantSettingsSection.class, "general", general);
 
       fixture.settings.change(
           ACME, "general", Map.of("locale", "German", "timezone", "Europe/Vienna"));
@@ -69,13 +69,13 @@ class TenantSettingsStoreTest {
   void readsWhatTheTenantSetWhileTheModuleIsAway(TestDatabase database) {
     try (var fixture = new Fixture(database)) {
       fixture.settings.change(ACME, "password", Map.of("rotation", true));
-      fixture.modules.withUnavailable(SettingsSchema.class, "password", "password-module");
+      fixture.modules.withUnavailable(TenantSettingsSection.class, "password", "password-module");
 
       assertEquals(Map.of("rotation", true), fixture.settings.read(ACME, "password"));
       assertEquals(Map.of(), fixture.settings.read(GLOBEX, "password"));
 
-      fixture.modules.with(SettingsSchema.class, "password", () -> List.of());
-      fixture.modules.without(SettingsSchema.class, "password"); // removed for good
+      fixture.modules.with(TenantSettingsSection.class, "password", () -> List.of());
+      fixture.modules.without(TenantSettingsSection.class, "password"); // removed for good
       assertEquals(Map.of(), fixture.settings.read(ACME, "password"));
     }
   }
@@ -84,7 +84,8 @@ class TenantSettingsStoreTest {
   void readsWhatTheTenantSetWhereTheModuleCouldNotBeAsked(TestDatabase database) {
     try (var fixture = new Fixture(database)) {
       fixture.settings.change(ACME, "password", Map.of("rotation", true));
-      fixture.modules.withFirstCallFailing(SettingsSchema.class, "password", () -> List.of());
+      fixture.modules.withFirstCallFailing(
+          TenantSettingsSection.class, "password", () -> List.of());
 
       assertEquals(Map.of("rotation", true), fixture.settings.read(ACME, "password"));
     }
@@ -173,7 +174,7 @@ class TenantSettingsStoreTest {
     try (var fixture = new Fixture(database)) {
       fixture.settings.change(ACME, "password", Map.of("minLength", 20));
       fixture.settings.read(ACME, "password");
-      fixture.modules.with(SettingsSchema.class, "password", new SecuritySettings());
+      fixture.modules.with(TenantSettingsSection.class, "password", new SecuritySettings());
 
       assertEquals(
           fixture.settings.read(ACME, "security"), fixture.settings.read(ACME, "password"));
@@ -295,20 +296,20 @@ class TenantSettingsStoreTest {
   void doesNotCountAValueThatThisVersionOfTheModuleDoesNotTake(TestDatabase database) {
     try (var fixture = new Fixture(database)) {
       fixture.settings.change(ACME, "email", Map.of("transport", "starttls"));
-      fixture.modules.without(SettingsSchema.class, "email");
-      SettingsSchema stricter =
+      fixture.modules.without(TenantSettingsSection.class, "email");
+      TenantSettingsSection stricter =
           () ->
               List.of(
-                  new SettingsSchema.SettingDefinition(
+                  new TenantSettingsSection.SettingDefinition(
                       "transport",
-                      SettingsSchema.SettingType.STRING,
+                      TenantSettingsSection.SettingType.STRING,
                       "tls",
                       false,
                       Set.of("tls"),
                       Optional.empty(),
                       Optional.empty(),
                       "Only one is left."));
-      fixture.modules.with(SettingsSchema.class, "email", stricter);
+      fixture.modules.with(TenantSettingsSection.class, "email", stricter);
 
       assertEquals("tls", fixture.settings.read(ACME, "email").get("transport"));
     }
@@ -345,7 +346,7 @@ class TenantSettingsStoreTest {
   @DatabaseTest
   void changesNothingOfASectionWhoseModuleIsAway(TestDatabase database) {
     try (var fixture = new Fixture(database)) {
-      fixture.modules.withUnavailable(SettingsSchema.class, "email", "messages-mail");
+      fixture.modules.withUnavailable(TenantSettingsSection.class, "email", "messages-mail");
 
       var refusal =
           assertThrows(
@@ -362,12 +363,12 @@ class TenantSettingsStoreTest {
     try (var fixture = new Fixture(database)) {
       var general = new GeneralSettings();
       fixture.modules.with(
-          SettingsSchema.class,
+          TenantSettingsSection.class,
           "general",
-          (SettingsSchema)
+          (TenantSettingsSection)
               () -> {
                 fixture.modules.withUnavailable(
-                    SettingsSchema.class, "general", "platform-settings");
+                    TenantSettingsSection.class, "general", "platform-settings");
                 return general.settings();
               });
 

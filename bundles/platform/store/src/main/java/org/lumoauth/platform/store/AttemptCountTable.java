@@ -29,10 +29,10 @@ public final class AttemptCountTable {
    */
   private static final int TRIES = 5;
 
-  private final StorePersistenceUnit unit;
+  private final StoreSqlGateway unit;
 
   @Activate
-  public AttemptCountTable(@Reference StorePersistenceUnit unit) {
+  public AttemptCountTable(@Reference StoreSqlGateway unit) {
     this.unit = unit;
   }
 

@@ -20,10 +20,10 @@ import org.osgi.service.component.annotations.Reference;
  */
 @Component(service = ShortLivedRecordTable.class)
 public final class ShortLivedRecordTable {
-  private final StorePersistenceUnit unit;
+  private final StoreSqlGateway unit;
 
   @Activate
-  public ShortLivedRecordTable(@Reference StorePersistenceUnit unit) {
+  public ShortLivedRecordTable(@Reference StoreSqlGateway unit) {
     this.unit = unit;
   }
 

@@ -4,7 +4,7 @@ import org.lumoauth.api.event.DomainEvent;
 import org.lumoauth.api.event.DomainEventListener;
 import org.lumoauth.api.tenant.TenantDataEraser;
 import org.lumoauth.platform.store.credential.DatabaseCredentialStore;
-import org.lumoauth.platform.store.missed.DatabaseEventReplayStore;
+import org.lumoauth.platform.store.replay.DatabaseEventReplayStore;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;

@@ -7,9 +7,9 @@ import org.lumoauth.api.key.SecretVault;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.platform.persistence.PersistenceUnits;
 import org.lumoauth.platform.persistence.testkit.TestDatabase;
-import org.lumoauth.platform.store.missed.DatabaseEventReplayStore;
-import org.lumoauth.platform.store.missed.MissedEventTable;
-import org.lumoauth.platform.store.missed.OutboxEventTable;
+import org.lumoauth.platform.store.replay.DatabaseEventReplayStore;
+import org.lumoauth.platform.store.replay.MissedEventTable;
+import org.lumoauth.platform.store.replay.OutboxEventTable;
 import org.lumoauth.testkit.builder.TestBuilders;
 import org.lumoauth.testkit.fake.FakeIdGenerator;
 import org.lumoauth.testkit.fake.FakeSecretVault;
@@ -23,7 +23,7 @@ final class Fixture implements AutoCloseable {
   static final Instant NOON = Instant.parse("2026-11-24T12:00:00Z");
 
   final AtomicReference<Instant> now;
-  final StorePersistenceUnit unit;
+  final StoreSqlGateway unit;
   final ShortLivedRecordTable table;
   final AttemptCountTable counts;
   final DatabaseShortLivedRecordStore store;
@@ -37,7 +37,7 @@ final class Fixture implements AutoCloseable {
   private Fixture(PersistenceUnits units, SecretVault vault, AtomicReference<Instant> now) {
     this.now = now;
     this.vault = vault;
-    this.unit = new StorePersistenceUnit(units);
+    this.unit = new StoreSqlGateway(units);
     this.table = new ShortLivedRecordTable(unit);
     this.counts = new AttemptCountTable(unit);
     this.limiter = new DatabaseAttemptLimiter(counts, vault, clock());

@@ -24,14 +24,14 @@ import org.lumoauth.api.token.IssuedTokenDetails;
 import org.lumoauth.api.token.SubjectIdentifierService;
 import org.lumoauth.api.token.TokenService;
 import org.lumoauth.api.token.VerifiedToken;
-import org.lumoauth.platform.tokens.gate.PrincipalStatusGuard;
+import org.lumoauth.platform.tokens.jwt.AccessTokenClaimNames;
 import org.lumoauth.platform.tokens.jwt.AccessTokenClaimsWriter;
 import org.lumoauth.platform.tokens.jwt.AccessTokenJwtVerifier;
-import org.lumoauth.platform.tokens.jwt.AccessTokenProfile;
 import org.lumoauth.platform.tokens.jwt.SubjectClaimMapper;
 import org.lumoauth.platform.tokens.jwt.VerifiedTokenCache;
 import org.lumoauth.platform.tokens.revocation.TokenRevocationService;
 import org.lumoauth.platform.tokens.settings.AccessTokenSigningAlgorithms;
+import org.lumoauth.platform.tokens.status.PrincipalStatusGuard;
 
 /** Issues, verifies and revokes access tokens. */
 final class AccessTokenService implements TokenService {
@@ -116,8 +116,9 @@ final class AccessTokenService implements TokenService {
             AccessTokenClaimsWriter.claims(tenant, request, id, issuedAt, expiresAt));
     String payload = AccessTokenClaimsWriter.json(claims);
     SigningAlgorithm algorithm = choice.accessTokens(tenant, request.client());
-    String jwt = keys.sign(tenant, algorithm, AccessTokenProfile.HEADER, payload);
-    if (jwt.length() > AccessTokenProfile.MAX_LENGTH) { // such a token would be rejected when used
+    String jwt = keys.sign(tenant, algorithm, AccessTokenClaimNames.HEADER, payload);
+    if (jwt.length()
+        > AccessTokenClaimNames.MAX_LENGTH) { // such a token would be rejected when used
       throw OAuthException.invalidRequest(
           "The requested access token would exceed the maximum length.");
     }
@@ -189,7 +190,7 @@ final class AccessTokenService implements TokenService {
             token.clientId(),
             token.subject(),
             token.actors(),
-            AccessTokenProfile.issuers(token.claims()));
+            AccessTokenClaimNames.issuers(token.claims()));
     if (refusal.isPresent()) {
       throw new InvalidTokenException("not enabled: " + refusal.get(), false);
     }
@@ -202,7 +203,7 @@ final class AccessTokenService implements TokenService {
   }
 
   private static List<String> sourceClients(Map<String, Object> claims) {
-    return AccessTokenProfile.texts(claims, AccessTokenProfile.SOURCE_CLIENTS);
+    return AccessTokenClaimNames.texts(claims, AccessTokenClaimNames.SOURCE_CLIENTS);
   }
 
   @Override
@@ -235,7 +236,7 @@ final class AccessTokenService implements TokenService {
     }
     String clientId = request.client().clientId();
     List<SubjectRef> actors = request.actors();
-    List<SubjectRef> issuers = AccessTokenProfile.issuers(request.claims());
+    List<SubjectRef> issuers = AccessTokenClaimNames.issuers(request.claims());
     gate.refusal(tenant, clientId, request.subject(), actors, issuers)
         .ifPresent(
             refusal -> {

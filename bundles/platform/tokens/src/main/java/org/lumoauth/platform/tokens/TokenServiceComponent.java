@@ -25,10 +25,10 @@ import org.lumoauth.api.token.SubjectIdentifierService;
 import org.lumoauth.api.token.TokenRevocationEvent;
 import org.lumoauth.api.token.TokenService;
 import org.lumoauth.api.token.VerifiedToken;
-import org.lumoauth.platform.tokens.gate.PrincipalStatusGuard;
-import org.lumoauth.platform.tokens.jwt.AccessTokenProfile;
+import org.lumoauth.platform.tokens.jwt.AccessTokenClaimNames;
 import org.lumoauth.platform.tokens.revocation.TokenRevocationService;
 import org.lumoauth.platform.tokens.settings.AccessTokenSigningAlgorithms;
+import org.lumoauth.platform.tokens.status.PrincipalStatusGuard;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
@@ -76,7 +76,7 @@ public final class TokenServiceComponent
           "session.ended", SubjectRef.SESSION,
           "grant.ended", SubjectRef.GRANT,
           "jit.task.closing", SubjectRef.GRANT,
-          "delegation.revoked", AccessTokenProfile.DELEGATION);
+          "delegation.revoked", AccessTokenClaimNames.DELEGATION);
 
   private final TokenRevocationService revocations;
   private final AccessTokenService tokens;
@@ -86,7 +86,7 @@ public final class TokenServiceComponent
   @Activate
   public TokenServiceComponent(
       TokensConfig config,
-      @Reference TokensPersistenceUnit unit,
+      @Reference TokensSqlGateway unit,
       @Reference PrincipalStatusGuard gate,
       @Reference SigningKeyService keys,
       @Reference AccessTokenSigningAlgorithms choice,

@@ -258,7 +258,7 @@ class AccessTokenServiceTest {
   }
 
   private static World world(TestDatabase database) {
-    return new World(database.open(TokensPersistenceUnit.DEFINITION));
+    return new World(database.open(TokensSqlGateway.DEFINITION));
   }
 
   private static InvalidTokenException refusal(World world, String jwt) {

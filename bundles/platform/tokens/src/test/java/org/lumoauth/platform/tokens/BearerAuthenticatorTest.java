@@ -14,7 +14,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.lumoauth.api.authn.Caller;
 import org.lumoauth.api.authn.CredentialKind;
-import org.lumoauth.api.directory.CredentialAbuse;
+import org.lumoauth.api.directory.CredentialAbuseKind;
 import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.token.AccessTokenRequest;
@@ -103,7 +103,7 @@ class BearerAuthenticatorTest {
 
     assertEquals(401, refusal(Optional.of(ACME), "Bearer " + bound).status());
     assertEquals(
-        List.of(CredentialAbuse.PROOF_FAILED),
+        List.of(CredentialAbuseKind.PROOF_FAILED),
         subjects.misuses().stream()
             .map(FakeSubjectDirectory.RecordedCredentialAbuse::how)
             .toList());

@@ -19,8 +19,8 @@ import org.lumoauth.api.token.InvalidTokenException;
 import org.lumoauth.api.token.TokenRevocationEvent;
 import org.lumoauth.api.token.VerifiedToken;
 import org.lumoauth.platform.persistence.testkit.TestDatabase;
-import org.lumoauth.platform.tokens.gate.PrincipalStatusGuard;
 import org.lumoauth.platform.tokens.settings.Configs;
+import org.lumoauth.platform.tokens.status.PrincipalStatusGuard;
 
 /** Who ended something, and did not come to end its tokens. */
 class EndsHeardLateTest {
@@ -33,11 +33,11 @@ class EndsHeardLateTest {
   @BeforeEach
   void open() throws InvalidTokenException {
     database = TestDatabase.inMemory();
-    var world = new World(database.open(TokensPersistenceUnit.DEFINITION));
+    var world = new World(database.open(TokensSqlGateway.DEFINITION));
     service =
         new TokenServiceComponent(
             Configs.signing("ES256"),
-            new TokensPersistenceUnit(database.units()),
+            new TokensSqlGateway(database.units()),
             new PrincipalStatusGuard(world.tenants, world.clients, world.subjects),
             world.keys,
             world.choice,

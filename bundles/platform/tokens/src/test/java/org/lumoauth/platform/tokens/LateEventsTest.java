@@ -10,8 +10,8 @@ import org.lumoauth.api.token.InvalidTokenException;
 import org.lumoauth.platform.persistence.id.UlidIdGenerator;
 import org.lumoauth.platform.persistence.testkit.DatabaseTest;
 import org.lumoauth.platform.persistence.testkit.TestDatabase;
-import org.lumoauth.platform.tokens.gate.PrincipalStatusGuard;
 import org.lumoauth.platform.tokens.settings.Configs;
+import org.lumoauth.platform.tokens.status.PrincipalStatusGuard;
 
 /** What is heard late ends the tokens that there were when it happened. */
 class LateEventsTest {
@@ -46,8 +46,8 @@ class LateEventsTest {
   /** Whether a token that is made now holds when it is heard then. */
   private static boolean holdsAfter(String type, Instant when, TestDatabase database)
       throws InvalidTokenException {
-    var world = new World(database.open(TokensPersistenceUnit.DEFINITION));
-    var unit = new TokensPersistenceUnit(database.units());
+    var world = new World(database.open(TokensSqlGateway.DEFINITION));
+    var unit = new TokensSqlGateway(database.units());
     var service =
         new TokenServiceComponent(
             Configs.signing("ES256"),

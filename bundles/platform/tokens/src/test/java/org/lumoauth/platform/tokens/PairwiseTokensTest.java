@@ -100,7 +100,7 @@ class PairwiseTokensTest {
   }
 
   private static World world(TestDatabase database) {
-    var world = new World(database.open(TokensPersistenceUnit.DEFINITION));
+    var world = new World(database.open(TokensSqlGateway.DEFINITION));
     world.clients.with(ACME, SECTOR);
     world.subjects.with(ACME, SECTOR.subject());
     return world;

@@ -4,8 +4,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.lumoauth.api.tenant.TenantDataEraser;
 import org.lumoauth.platform.persistence.testkit.PersistentTenantDataEraserContract;
 import org.lumoauth.platform.persistence.testkit.TestDatabase;
-import org.lumoauth.platform.tokens.gate.PrincipalStatusGuard;
 import org.lumoauth.platform.tokens.settings.Configs;
+import org.lumoauth.platform.tokens.status.PrincipalStatusGuard;
 
 class TokenDataContractTest extends PersistentTenantDataEraserContract {
 
@@ -13,11 +13,11 @@ class TokenDataContractTest extends PersistentTenantDataEraserContract {
 
   @Override
   protected TenantDataEraser owner(TestDatabase database) {
-    var world = new World(database.open(TokensPersistenceUnit.DEFINITION));
+    var world = new World(database.open(TokensSqlGateway.DEFINITION));
     service =
         new TokenServiceComponent(
             Configs.signing("ES256"),
-            new TokensPersistenceUnit(database.units()),
+            new TokensSqlGateway(database.units()),
             new PrincipalStatusGuard(world.tenants, world.clients, world.subjects),
             world.keys,
             world.choice,

@@ -41,23 +41,24 @@ public final class AgentConsentAdminResource {
   @GET
   @OperationSummary("List external agents that act for people, newest first")
   @RequiresPermission("agents.read")
-  public ListResponseBody<AgentConsentView> list(
+  public ListResponseBody<GrantedAgentConsentView> list(
       @Context HttpServletRequest request,
       @BeanParam PageQueryParameters query,
       @QueryParam("userId") String userId) {
     var tenant = HttpExchange.of(request).tenant();
     Optional<String> user = Optional.ofNullable(userId).filter(text -> !text.isBlank());
     return ListResponseBody.of(
-        allowances.list(tenant, user, query.request()).map(AgentConsentView::of), "aauth_agents");
+        allowances.list(tenant, user, query.request()).map(GrantedAgentConsentView::of),
+        "aauth_agents");
   }
 
   @GET
   @OperationSummary("Get a person's consent to an external agent")
   @Path("{actingAgentId}")
   @RequiresPermission("agents.read")
-  public DataResponseBody<AgentConsentView> get(
+  public DataResponseBody<GrantedAgentConsentView> get(
       @Context HttpServletRequest request, @PathParam("actingAgentId") String id) {
-    return DataResponseBody.of(AgentConsentView.of(found(HttpExchange.of(request), id)));
+    return DataResponseBody.of(GrantedAgentConsentView.of(found(HttpExchange.of(request), id)));
   }
 
   @DELETE

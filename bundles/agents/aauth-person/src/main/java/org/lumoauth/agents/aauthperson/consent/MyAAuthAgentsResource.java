@@ -38,11 +38,11 @@ public final class MyAAuthAgentsResource {
 
   @GET
   @OperationSummary("List external agents that act for the caller")
-  public ListResponseBody<AgentConsentView> list(@Context HttpServletRequest request) {
+  public ListResponseBody<GrantedAgentConsentView> list(@Context HttpServletRequest request) {
     var exchange = HttpExchange.of(request);
     String user = person(exchange.caller(), Set.of(READ, WRITE));
     return ListResponseBody.unpaged(
-        allowances.of(exchange.tenant(), user).stream().map(AgentConsentView::of).toList());
+        allowances.of(exchange.tenant(), user).stream().map(GrantedAgentConsentView::of).toList());
   }
 
   @DELETE

@@ -8,8 +8,8 @@ import org.lumoauth.agents.aauthperson.mission.MissionService;
 import org.lumoauth.agents.aauthperson.personserver.AccessServerRequirement;
 import org.lumoauth.agents.aauthperson.personserver.PersonServerTokenService;
 import org.lumoauth.agents.aauthperson.personserver.TokenRequestOutcome;
-import org.lumoauth.agents.aauthperson.request.ActingAgentContext;
 import org.lumoauth.agents.aauthperson.request.ActingAgentResolver;
+import org.lumoauth.agents.aauthperson.request.AgentCallContext;
 import org.lumoauth.api.audit.AuditEvent.RequestInfo;
 import org.lumoauth.api.tenant.TenantContext;
 import org.osgi.service.component.annotations.Activate;
@@ -67,7 +67,7 @@ public final class GrantedResponseFactory {
   private TokenRequestOutcome current(
       TenantContext tenant, AgentCaller agent, DeferredRequest of, RequestInfo info) {
     InteractionQuestion asked = of.question();
-    ActingAgentContext by = acting(tenant, agent, asked);
+    AgentCallContext by = acting(tenant, agent, asked);
     if (!acting.person(tenant, by).equals(Optional.of(of.user()))) {
       throw revokedProblem();
     }
@@ -96,15 +96,15 @@ public final class GrantedResponseFactory {
     };
   }
 
-  private ActingAgentContext acting(
+  private AgentCallContext acting(
       TenantContext tenant, AgentCaller agent, InteractionQuestion asked) {
     return asked.what().equals("person") || asked.requestsAuthToken()
         ? acting.of(tenant, agent, asked.request())
-        : ActingAgentContext.ofAgent(agent);
+        : AgentCallContext.ofAgent(agent);
   }
 
   private TokenRequestOutcome auth(
-      TenantContext tenant, ActingAgentContext by, DeferredRequest of, RequestInfo info) {
+      TenantContext tenant, AgentCallContext by, DeferredRequest of, RequestInfo info) {
     Optional<AccessServerRequirement> wait = of.accessServerRequirement();
     Map<String, Object> request = of.question().request();
     return wait.isPresent()

@@ -8,7 +8,7 @@ import org.lumoauth.agents.aauthperson.mission.MissionProposal;
 import org.lumoauth.agents.aauthperson.personserver.AccessServerRequirement;
 import org.lumoauth.agents.aauthperson.request.AAuthPromptParameter;
 import org.lumoauth.agents.aauthperson.request.AAuthRequestParameters;
-import org.lumoauth.agents.aauthperson.request.ActingAgentContext;
+import org.lumoauth.agents.aauthperson.request.AgentCallContext;
 import org.lumoauth.agents.aauthperson.request.AgentPlatform;
 import org.lumoauth.agents.aauthperson.request.ResourceInteractionPage;
 import org.lumoauth.agents.aauthperson.store.ActorPath;
@@ -72,7 +72,7 @@ public record InteractionQuestion(
   /** Creates a question of an acting agent. */
   public static InteractionQuestion of(
       String what,
-      ActingAgentContext by,
+      AgentCallContext by,
       Map<String, Object> request,
       String resource,
       List<String> scope,

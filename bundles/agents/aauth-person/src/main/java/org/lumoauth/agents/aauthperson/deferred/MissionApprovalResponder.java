@@ -9,7 +9,7 @@ import org.lumoauth.agents.aauthperson.mission.MissionProposal;
 import org.lumoauth.agents.aauthperson.personserver.PersonServerTokenService;
 import org.lumoauth.agents.aauthperson.personserver.TokenRequestOutcome;
 import org.lumoauth.agents.aauthperson.relay.InteractionMailer;
-import org.lumoauth.agents.aauthperson.request.ActingAgentContext;
+import org.lumoauth.agents.aauthperson.request.AgentCallContext;
 import org.lumoauth.api.audit.AuditEvent.RequestInfo;
 import org.lumoauth.api.tenant.TenantContext;
 import org.osgi.service.component.annotations.Activate;
@@ -34,7 +34,7 @@ public final class MissionApprovalResponder {
    * Returns the mission, how its person can be reached now, and a person token for each resource.
    */
   Map<String, Object> answer(
-      TenantContext tenant, ActingAgentContext by, DeferredRequest of, RequestInfo info) {
+      TenantContext tenant, AgentCallContext by, DeferredRequest of, RequestInfo info) {
     Map<String, Object> answer = new LinkedHashMap<>(of.result());
     answer.put(
         "capabilities",
@@ -55,7 +55,7 @@ public final class MissionApprovalResponder {
    * requests one.
    */
   private Optional<Object> token(
-      TenantContext tenant, ActingAgentContext by, Map<String, Object> request, RequestInfo info) {
+      TenantContext tenant, AgentCallContext by, Map<String, Object> request, RequestInfo info) {
     try {
       return tokens.issuePersonToken(tenant, by, request, info)
               instanceof TokenRequestOutcome.TokenGranted given

@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.lumoauth.agents.aauthperson.caller.AAuthProblemException;
-import org.lumoauth.agents.aauthperson.request.ActingAgentContext;
+import org.lumoauth.agents.aauthperson.request.AgentCallContext;
 import org.lumoauth.agents.aauthperson.request.RequestedResourceAccess;
 import org.lumoauth.agents.aauthperson.signature.AAuthServerMetadataClient;
 import org.lumoauth.agents.aauthperson.signature.SignedHttpClient;
@@ -69,7 +69,7 @@ public final class AccessServerClient {
    */
   TokenRequestOutcome requestToken(
       TenantContext tenant,
-      ActingAgentContext acting,
+      AgentCallContext acting,
       String user,
       RequestedResourceAccess asked,
       Map<String, Object> request) {
@@ -117,7 +117,7 @@ public final class AccessServerClient {
   /** Polls the access server for a pending request. */
   TokenRequestOutcome pollToken(
       TenantContext tenant,
-      ActingAgentContext acting,
+      AgentCallContext acting,
       String user,
       RequestedResourceAccess asked,
       AccessServerRequirement wait) {
@@ -131,7 +131,7 @@ public final class AccessServerClient {
    */
   TokenRequestOutcome answerRequirement(
       TenantContext tenant,
-      ActingAgentContext acting,
+      AgentCallContext acting,
       String user,
       RequestedResourceAccess asked,
       AccessServerRequirement wait,
@@ -141,7 +141,7 @@ public final class AccessServerClient {
 
   private TokenRequestOutcome again(
       TenantContext tenant,
-      ActingAgentContext acting,
+      AgentCallContext acting,
       String user,
       RequestedResourceAccess asked,
       AccessServerRequirement wait,
@@ -186,7 +186,7 @@ public final class AccessServerClient {
 
   private TokenRequestOutcome outcome(
       TenantContext tenant,
-      ActingAgentContext acting,
+      AgentCallContext acting,
       String user,
       RequestedResourceAccess asked,
       URI from,
@@ -231,7 +231,7 @@ public final class AccessServerClient {
 
   /** Verifies the auth token (section Auth Token Delivery, steps 1 to 7). */
   private VerifiedAAuthToken verified(
-      TenantContext tenant, ActingAgentContext acting, RequestedResourceAccess asked, String jwt) {
+      TenantContext tenant, AgentCallContext acting, RequestedResourceAccess asked, String jwt) {
     VerifiedAAuthToken token;
     try {
       token = tokens.verify(tenant, AAuthJwtType.AUTH, jwt, Set.of(asked.issuingServer()));

@@ -3,7 +3,7 @@ package org.lumoauth.agents.aauthperson.personserver;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.lumoauth.agents.aauthperson.request.ActingAgentContext;
+import org.lumoauth.agents.aauthperson.request.AgentCallContext;
 import org.lumoauth.agents.aauthperson.request.RequestedResourceAccess;
 import org.lumoauth.api.tenant.TenantContext;
 import org.osgi.service.component.annotations.Activate;
@@ -44,7 +44,7 @@ public final class AccessServerNegotiator {
    */
   TokenRequestOutcome requestToken(
       TenantContext tenant,
-      ActingAgentContext by,
+      AgentCallContext by,
       String user,
       RequestedResourceAccess asked,
       Map<String, Object> request) {
@@ -55,7 +55,7 @@ public final class AccessServerNegotiator {
   /** Polls a pending request and sends available responses to its requirement. */
   TokenRequestOutcome pollToken(
       TenantContext tenant,
-      ActingAgentContext by,
+      AgentCallContext by,
       String user,
       RequestedResourceAccess asked,
       Map<String, Object> request,
@@ -73,7 +73,7 @@ public final class AccessServerNegotiator {
 
   private TokenRequestOutcome followed(
       TenantContext tenant,
-      ActingAgentContext by,
+      AgentCallContext by,
       String user,
       RequestedResourceAccess asked,
       Map<String, Object> request,

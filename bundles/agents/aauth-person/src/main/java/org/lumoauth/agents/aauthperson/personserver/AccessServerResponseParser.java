@@ -11,7 +11,7 @@ import org.lumoauth.agents.aauthperson.caller.AAuthProblemException;
 import org.lumoauth.api.outbound.OutboundResponse;
 import org.lumoauth.platform.httpsignatures.DictionaryTokenMember;
 import org.lumoauth.platform.httpsignatures.InvalidMessageSignatureException;
-import org.lumoauth.platform.web.StrictJsonReader;
+import org.lumoauth.platform.web.ExternalJsonReader;
 
 /** Parses an access server's responses (sections AS Response, Auth Token Delivery). */
 final class AccessServerResponseParser {
@@ -178,7 +178,7 @@ final class AccessServerResponseParser {
   }
 
   private static JsonNode body(OutboundResponse answer) {
-    return StrictJsonReader.readObject(answer.body())
+    return ExternalJsonReader.readObject(answer.body())
         .orElseThrow(
             () -> unreachableProblem("The access server's response is not a valid JSON object."));
   }

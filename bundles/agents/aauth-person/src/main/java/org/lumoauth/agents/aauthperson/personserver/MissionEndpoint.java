@@ -15,7 +15,7 @@ import org.lumoauth.agents.aauthperson.mission.MissionLog;
 import org.lumoauth.agents.aauthperson.mission.MissionProposal;
 import org.lumoauth.agents.aauthperson.mission.MissionService;
 import org.lumoauth.agents.aauthperson.request.AAuthRequestParameters;
-import org.lumoauth.agents.aauthperson.request.ActingAgentContext;
+import org.lumoauth.agents.aauthperson.request.AgentCallContext;
 import org.lumoauth.agents.aauthperson.store.AgentSubjectBindingStore;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.web.EndpointServiceProperties;
@@ -245,7 +245,7 @@ public final class MissionEndpoint implements HttpHandler {
         agent,
         InteractionQuestion.of(
             what,
-            ActingAgentContext.ofAgent(agent),
+            AgentCallContext.ofAgent(agent),
             body,
             "",
             List.of(),

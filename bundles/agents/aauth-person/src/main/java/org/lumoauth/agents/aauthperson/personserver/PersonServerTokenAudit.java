@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
-import org.lumoauth.agents.aauthperson.request.ActingAgentContext;
+import org.lumoauth.agents.aauthperson.request.AgentCallContext;
 import org.lumoauth.agents.aauthperson.request.RequestedResourceAccess;
 import org.lumoauth.agents.aauthperson.token.AAuthJwtService;
 import org.lumoauth.agents.aauthperson.token.VerifiedAAuthToken;
@@ -35,7 +35,7 @@ public final class PersonServerTokenAudit {
 
   void recordIssued(
       TenantContext tenant,
-      ActingAgentContext acting,
+      AgentCallContext acting,
       String user,
       String kind,
       String jwt,
@@ -64,7 +64,7 @@ public final class PersonServerTokenAudit {
   /** Records that an access server requires payment; the paying party finds the terms here. */
   void recordPaymentRequired(
       TenantContext tenant,
-      ActingAgentContext acting,
+      AgentCallContext acting,
       String user,
       RequestedResourceAccess asked,
       String terms) {
@@ -81,7 +81,7 @@ public final class PersonServerTokenAudit {
   /** Records the claims disclosed to an access server: their names, not their values. */
   void recordClaimsDisclosed(
       TenantContext tenant,
-      ActingAgentContext acting,
+      AgentCallContext acting,
       String user,
       RequestedResourceAccess asked,
       Set<String> claims) {
@@ -97,7 +97,7 @@ public final class PersonServerTokenAudit {
 
   private void ofAccessServer(
       TenantContext tenant,
-      ActingAgentContext acting,
+      AgentCallContext acting,
       String user,
       RequestedResourceAccess asked,
       String action,
@@ -117,7 +117,7 @@ public final class PersonServerTokenAudit {
             context));
   }
 
-  private static List<SubjectRef> onBehalfOf(ActingAgentContext acting, String user) {
+  private static List<SubjectRef> onBehalfOf(AgentCallContext acting, String user) {
     List<SubjectRef> all = new ArrayList<>();
     if (!acting.bearer().id().equals(acting.signer().id())) {
       all.add(agent(acting.signer().id()));
@@ -128,7 +128,7 @@ public final class PersonServerTokenAudit {
   }
 
   /** Returns the actors, latest first, and the person last. */
-  private static List<String> chain(ActingAgentContext acting, List<SubjectRef> before) {
+  private static List<String> chain(AgentCallContext acting, List<SubjectRef> before) {
     return Stream.concat(Stream.of(acting.bearer().id()), before.stream().map(SubjectRef::id))
         .toList();
   }

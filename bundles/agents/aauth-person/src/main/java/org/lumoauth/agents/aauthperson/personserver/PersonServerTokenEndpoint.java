@@ -14,8 +14,8 @@ import org.lumoauth.agents.aauthperson.deferred.DeferredResponseWriter;
 import org.lumoauth.agents.aauthperson.deferred.InteractionQuestion;
 import org.lumoauth.agents.aauthperson.deferred.UserInteractionService;
 import org.lumoauth.agents.aauthperson.request.AAuthRequestParameters;
-import org.lumoauth.agents.aauthperson.request.ActingAgentContext;
 import org.lumoauth.agents.aauthperson.request.ActingAgentResolver;
+import org.lumoauth.agents.aauthperson.request.AgentCallContext;
 import org.lumoauth.agents.aauthperson.request.AgentPlatform;
 import org.lumoauth.agents.aauthperson.request.PersonServerRequestParser;
 import org.lumoauth.agents.aauthperson.request.RequestedResourceAccess;
@@ -121,7 +121,7 @@ public final class PersonServerTokenEndpoint implements HttpHandler {
           TenantContext tenant = exchange.tenant();
           AgentCaller agent = callers.authenticateAgent(tenant, exchange);
           Map<String, Object> body = AAuthErrorHandler.readBody(exchange);
-          ActingAgentContext by = acting.of(tenant, agent, body);
+          AgentCallContext by = acting.of(tenant, agent, body);
           AgentPlatform.of(body);
           boolean auth = exchange.path().endsWith("/token");
           TokenRequestOutcome outcome =
@@ -149,7 +149,7 @@ public final class PersonServerTokenEndpoint implements HttpHandler {
   }
 
   private InteractionQuestion question(
-      TenantContext tenant, ActingAgentContext by, Map<String, Object> body, boolean auth) {
+      TenantContext tenant, AgentCallContext by, Map<String, Object> body, boolean auth) {
     String resource;
     List<String> scope = List.of();
     Optional<ResourceInteractionPage> page = Optional.empty();

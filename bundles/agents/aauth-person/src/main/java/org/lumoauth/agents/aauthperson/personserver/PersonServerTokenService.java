@@ -12,8 +12,8 @@ import org.lumoauth.agents.aauthperson.mission.MissionLog;
 import org.lumoauth.agents.aauthperson.mission.MissionService;
 import org.lumoauth.agents.aauthperson.request.AAuthPromptParameter;
 import org.lumoauth.agents.aauthperson.request.AAuthRequestParameters;
-import org.lumoauth.agents.aauthperson.request.ActingAgentContext;
 import org.lumoauth.agents.aauthperson.request.ActingAgentResolver;
+import org.lumoauth.agents.aauthperson.request.AgentCallContext;
 import org.lumoauth.agents.aauthperson.request.OrganizationParameter;
 import org.lumoauth.agents.aauthperson.request.PersonServerRequestParser;
 import org.lumoauth.agents.aauthperson.request.RequestedResourceAccess;
@@ -70,19 +70,19 @@ public final class PersonServerTokenService {
 
   /** Issues a person token, which has no scope, if the person consented. */
   public TokenRequestOutcome issuePersonToken(
-      TenantContext tenant, ActingAgentContext by, Map<String, Object> request, RequestInfo info) {
+      TenantContext tenant, AgentCallContext by, Map<String, Object> request, RequestInfo info) {
     return issuePersonToken(tenant, by, request, AAuthPromptParameter.of(request).again(), info);
   }
 
   /** Issues a person token for a request that the person has answered. */
   public TokenRequestOutcome issueAllowedPersonToken(
-      TenantContext tenant, ActingAgentContext by, Map<String, Object> request, RequestInfo info) {
+      TenantContext tenant, AgentCallContext by, Map<String, Object> request, RequestInfo info) {
     return issuePersonToken(tenant, by, request, false, info);
   }
 
   private TokenRequestOutcome issuePersonToken(
       TenantContext tenant,
-      ActingAgentContext by,
+      AgentCallContext by,
       Map<String, Object> request,
       boolean again,
       RequestInfo info) {
@@ -124,7 +124,7 @@ public final class PersonServerTokenService {
    * An agent in a call chain stays in the mission of the first agent (section Person Token
    * Endpoint).
    */
-  private static Optional<String> mission(ActingAgentContext by, Map<String, Object> request) {
+  private static Optional<String> mission(AgentCallContext by, Map<String, Object> request) {
     if (by.received().isEmpty()) {
       return request.get(MISSION) == null
           ? Optional.empty()
@@ -141,7 +141,7 @@ public final class PersonServerTokenService {
    * and neither the resource nor the agent requires an interaction first.
    */
   public TokenRequestOutcome issueAuthToken(
-      TenantContext tenant, ActingAgentContext by, Map<String, Object> request, RequestInfo info) {
+      TenantContext tenant, AgentCallContext by, Map<String, Object> request, RequestInfo info) {
     RequestedResourceAccess asked = requests.readAuthRequest(tenant, by, request);
     OrganizationParameter.of(tenant, request);
     boolean first = AAuthPromptParameter.of(request).again() || asked.resourcePage().isPresent();
@@ -155,7 +155,7 @@ public final class PersonServerTokenService {
    * the resource required first.
    */
   public TokenRequestOutcome issueAllowedAuthToken(
-      TenantContext tenant, ActingAgentContext by, Map<String, Object> request, RequestInfo info) {
+      TenantContext tenant, AgentCallContext by, Map<String, Object> request, RequestInfo info) {
     return issueAuthToken(
         tenant, by, request, requests.rereadAnsweredAuthRequest(tenant, by, request), info);
   }
@@ -168,7 +168,7 @@ public final class PersonServerTokenService {
 
   private TokenRequestOutcome issueAuthToken(
       TenantContext tenant,
-      ActingAgentContext by,
+      AgentCallContext by,
       Map<String, Object> request,
       RequestedResourceAccess asked,
       RequestInfo info) {
@@ -192,7 +192,7 @@ public final class PersonServerTokenService {
 
   private TokenRequestOutcome given(
       TenantContext tenant,
-      ActingAgentContext by,
+      AgentCallContext by,
       String user,
       RequestedResourceAccess asked,
       Map<String, Object> request,
@@ -207,7 +207,7 @@ public final class PersonServerTokenService {
   }
 
   private static Map<String, Object> entry(
-      ActingAgentContext by, RequestedResourceAccess asked, Map<String, Object> request) {
+      AgentCallContext by, RequestedResourceAccess asked, Map<String, Object> request) {
     return Map.of(
         "resource",
         asked.resource(),
@@ -222,7 +222,7 @@ public final class PersonServerTokenService {
   /** Polls an access server again if all consents are still valid. */
   public TokenRequestOutcome pollAuthToken(
       TenantContext tenant,
-      ActingAgentContext by,
+      AgentCallContext by,
       Map<String, Object> request,
       AccessServerRequirement wait,
       RequestInfo info) {
@@ -244,7 +244,7 @@ public final class PersonServerTokenService {
 
   private TokenRequestOutcome audited(
       TenantContext tenant,
-      ActingAgentContext by,
+      AgentCallContext by,
       String user,
       TokenRequestOutcome outcome,
       RequestInfo info) {
@@ -257,7 +257,7 @@ public final class PersonServerTokenService {
 
   private TokenRequestOutcome made(
       TenantContext tenant,
-      ActingAgentContext by,
+      AgentCallContext by,
       String user,
       RequestedResourceAccess asked,
       List<Long> latest) {
@@ -279,7 +279,7 @@ public final class PersonServerTokenService {
   private String mint(
       TenantContext tenant,
       AAuthJwtType type,
-      ActingAgentContext by,
+      AgentCallContext by,
       TokenOrigin origin,
       Map<String, Object> claims,
       List<Long> latest) {
@@ -291,7 +291,7 @@ public final class PersonServerTokenService {
   }
 
   private Optional<Long> missionEnds(
-      TenantContext tenant, ActingAgentContext by, RequestedResourceAccess asked) {
+      TenantContext tenant, AgentCallContext by, RequestedResourceAccess asked) {
     return asked
         .resourceToken()
         .optional(MISSION)
@@ -299,11 +299,7 @@ public final class PersonServerTokenService {
   }
 
   private boolean allowed(
-      TenantContext tenant,
-      ActingAgentContext by,
-      String user,
-      String resource,
-      Set<String> scope) {
+      TenantContext tenant, AgentCallContext by, String user, String resource, Set<String> scope) {
     return people
         .findAllowedScope(tenant, by.actor(), user, resource)
         .filter(allowed -> allowed.containsAll(scope))

@@ -26,7 +26,7 @@ import org.lumoauth.agents.aauthperson.deferred.InteractionQuestion;
 import org.lumoauth.agents.aauthperson.mission.MissionLog;
 import org.lumoauth.agents.aauthperson.mission.MissionService;
 import org.lumoauth.agents.aauthperson.request.AAuthRequestParameters;
-import org.lumoauth.agents.aauthperson.request.ActingAgentContext;
+import org.lumoauth.agents.aauthperson.request.AgentCallContext;
 import org.lumoauth.agents.aauthperson.store.AgentSubjectBindingStore;
 import org.lumoauth.api.settings.SettingsStore;
 import org.lumoauth.api.tenant.TenantContext;
@@ -238,6 +238,6 @@ public final class PersonRelayEndpoint implements HttpHandler {
             .collect(Collectors.joining("\n"));
     String user = people.findSubject(tenant, agent.provider(), agent.id()).orElse("");
     return InteractionQuestion.of(
-        what, ActingAgentContext.ofAgent(agent), body, url, List.of(), said, user);
+        what, AgentCallContext.ofAgent(agent), body, url, List.of(), said, user);
   }
 }

@@ -40,7 +40,7 @@ public final class ActingAgentResolver {
    * @throws AAuthProblemException with the draft's error codes if a sub-agent token or an upstream
    *     token is invalid
    */
-  public ActingAgentContext of(
+  public AgentCallContext of(
       TenantContext tenant, AgentCaller signer, Map<String, Object> request) {
     Instant since = Instant.now();
     Optional<UpstreamToken> received =
@@ -48,7 +48,7 @@ public final class ActingAgentResolver {
             ? Optional.of(
                 upstream.read(tenant, signer, AAuthRequestParameters.text(request, UPSTREAM)))
             : Optional.empty();
-    return new ActingAgentContext(signer, bearer(tenant, signer, request), received, since);
+    return new AgentCallContext(signer, bearer(tenant, signer, request), received, since);
   }
 
   private AgentCaller bearer(
@@ -69,7 +69,7 @@ public final class ActingAgentResolver {
    * the upstream token was issued for, if the first agent is still bound to them (sections
    * Agent-Person Binding, Call Chaining).
    */
-  public Optional<String> person(TenantContext tenant, ActingAgentContext acting) {
+  public Optional<String> person(TenantContext tenant, AgentCallContext acting) {
     return people.findSubject(tenant, acting.provider(), acting.agent());
   }
 }

@@ -58,7 +58,7 @@ public final class PersonServerRequestParser {
    * @throws AAuthProblemException with the draft's error codes
    */
   public RequestedResourceAccess readAuthRequest(
-      TenantContext tenant, ActingAgentContext acting, Map<String, Object> request) {
+      TenantContext tenant, AgentCallContext acting, Map<String, Object> request) {
     return readAuthRequest(tenant, acting, request, resourceToken(tenant, request));
   }
 
@@ -71,7 +71,7 @@ public final class PersonServerRequestParser {
    * @throws AAuthProblemException with the draft's error codes
    */
   public RequestedResourceAccess rereadAnsweredAuthRequest(
-      TenantContext tenant, ActingAgentContext acting, Map<String, Object> request) {
+      TenantContext tenant, AgentCallContext acting, Map<String, Object> request) {
     VerifiedAAuthToken resource = before(tenant, request, "resource_token");
     if (!resource.text("aud").equals(tenant.issuer())) {
       return readAuthRequest(tenant, acting, request);
@@ -87,7 +87,7 @@ public final class PersonServerRequestParser {
 
   private RequestedResourceAccess readAuthRequest(
       TenantContext tenant,
-      ActingAgentContext acting,
+      AgentCallContext acting,
       Map<String, Object> request,
       VerifiedAAuthToken resource) {
     String giver = resource.text("aud");
@@ -146,7 +146,7 @@ public final class PersonServerRequestParser {
    */
   private AAuthPresentedTokenVerifier.AAuthPresentedToken presented(
       TenantContext tenant,
-      ActingAgentContext acting,
+      AgentCallContext acting,
       Map<String, Object> request,
       Set<String> accessServers) {
     Set<String> issuers = new HashSet<>(accessServers);
@@ -156,7 +156,7 @@ public final class PersonServerRequestParser {
       var token = shown.verify(tenant, jwt, Set.of(tenant.issuer()), issuers);
       Optional<IssuedTokenRecord> known = issued.find(tenant.id(), token.token().recordKey());
       if (known.isEmpty()
-          || !ActingAgentContext.actorOfChain(issued.findChain(tenant.id(), known.get()))
+          || !AgentCallContext.actorOfChain(issued.findChain(tenant.id(), known.get()))
               .equals(acting.actor())) {
         throw new AAuthTokenException(
             AAuthTokenException.AAuthTokenFault.INVALID,

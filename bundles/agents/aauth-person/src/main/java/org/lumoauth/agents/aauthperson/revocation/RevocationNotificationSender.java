@@ -17,7 +17,7 @@ import org.lumoauth.api.outbound.OutboundException;
 import org.lumoauth.api.outbound.OutboundResponse;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.tenant.TenantRegistry;
-import org.lumoauth.platform.web.StrictJsonReader;
+import org.lumoauth.platform.web.ExternalJsonReader;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -135,7 +135,8 @@ public final class RevocationNotificationSender {
   private static String outcome(OutboundResponse answer) {
     boolean taken = answer.status() == 200 || answer.status() == 202;
     if (taken
-        && (answer.body().length == 0 || StrictJsonReader.readObject(answer.body()).isPresent())) {
+        && (answer.body().length == 0
+            || ExternalJsonReader.readObject(answer.body()).isPresent())) {
       return RevocationNotification.RECORDED;
     }
     return answer.status() == 403 && isUnsupported(answer.body())
@@ -144,7 +145,7 @@ public final class RevocationNotificationSender {
   }
 
   private static boolean isUnsupported(byte[] body) {
-    return StrictJsonReader.readObject(body)
+    return ExternalJsonReader.readObject(body)
         .map(refusal -> refusal.path("error").textValue())
         .filter("unsupported_iss"::equals)
         .isPresent();

@@ -5,7 +5,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
-import org.lumoauth.agents.aauthperson.store.PersonServerPersistenceUnit;
+import org.lumoauth.agents.aauthperson.store.PersonServerSqlGateway;
 import org.lumoauth.api.tenant.TenantDataEraser;
 import org.lumoauth.platform.persistence.DuplicateKeyException;
 import org.lumoauth.platform.persistence.SqlStatements;
@@ -26,10 +26,10 @@ public final class RevocationNotificationStore implements TenantDataEraser {
   private static final String OF =
       " where tenant_id = ? and token_key = ? and recipient = ? and document = ?";
 
-  private final PersonServerPersistenceUnit unit;
+  private final PersonServerSqlGateway unit;
 
   @Activate
-  public RevocationNotificationStore(@Reference PersonServerPersistenceUnit unit) {
+  public RevocationNotificationStore(@Reference PersonServerSqlGateway unit) {
     this.unit = unit;
   }
 

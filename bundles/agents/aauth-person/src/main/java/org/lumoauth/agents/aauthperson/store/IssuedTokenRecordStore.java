@@ -28,10 +28,10 @@ public final class IssuedTokenRecordStore implements TenantDataEraser {
       "select issuer, token_id, kind, document, audience, provider, agent, sub_agent, user_id,"
           + " presented_key, upstream_key, depth, issued_us, expires_us, mission from aap_token ";
 
-  private final PersonServerPersistenceUnit unit;
+  private final PersonServerSqlGateway unit;
 
   @Activate
-  public IssuedTokenRecordStore(@Reference PersonServerPersistenceUnit unit) {
+  public IssuedTokenRecordStore(@Reference PersonServerSqlGateway unit) {
     this.unit = unit;
   }
 

@@ -23,12 +23,12 @@ public final class MissionLogStore implements TenantDataEraser {
 
   private static final String OF = " where tenant_id = ? and mission = ?";
 
-  private final PersonServerPersistenceUnit unit;
+  private final PersonServerSqlGateway unit;
   private final IdGenerator identifiers;
 
   @Activate
   public MissionLogStore(
-      @Reference PersonServerPersistenceUnit unit, @Reference IdGenerator identifiers) {
+      @Reference PersonServerSqlGateway unit, @Reference IdGenerator identifiers) {
     this.unit = unit;
     this.identifiers = identifiers;
   }

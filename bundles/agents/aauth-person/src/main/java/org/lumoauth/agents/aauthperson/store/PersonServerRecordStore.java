@@ -29,10 +29,10 @@ public final class PersonServerRecordStore implements TenantDataEraser {
   private static final String OF =
       " where tenant_id = ? and kind = ? and record_key = ? and owner = ?";
 
-  private final PersonServerPersistenceUnit unit;
+  private final PersonServerSqlGateway unit;
 
   @Activate
-  public PersonServerRecordStore(@Reference PersonServerPersistenceUnit unit) {
+  public PersonServerRecordStore(@Reference PersonServerSqlGateway unit) {
     this.unit = unit;
   }
 
@@ -49,7 +49,7 @@ public final class PersonServerRecordStore implements TenantDataEraser {
     return unit.jdbc(
         connection -> {
           try (var statement =
-                  PersonServerPersistenceUnit.prepare(
+                  PersonServerSqlGateway.prepare(
                       connection,
                       "select content, version_no from aap_record" + OF,
                       tenantId,
@@ -149,7 +149,7 @@ public final class PersonServerRecordStore implements TenantDataEraser {
     return unit.jdbc(
         connection -> {
           try (var statement =
-                  PersonServerPersistenceUnit.prepare(
+                  PersonServerSqlGateway.prepare(
                       connection,
                       "select count(*) from aap_record where tenant_id = ? and kind = ?",
                       tenantId,
@@ -165,7 +165,7 @@ public final class PersonServerRecordStore implements TenantDataEraser {
     return unit.jdbc(
         connection -> {
           try (var statement =
-                  PersonServerPersistenceUnit.prepare(
+                  PersonServerSqlGateway.prepare(
                       connection,
                       "select record_key, owner, created_us, content, version_no from aap_record "
                           + where,

@@ -23,8 +23,8 @@ import org.lumoauth.agents.aauthperson.store.AgentSubjectBindingStore;
 import org.lumoauth.agents.aauthperson.store.IssuedTokenRecordStore;
 import org.lumoauth.agents.aauthperson.store.MissionLogStore;
 import org.lumoauth.agents.aauthperson.store.MissionStatusLookup;
-import org.lumoauth.agents.aauthperson.store.PersonServerPersistenceUnit;
 import org.lumoauth.agents.aauthperson.store.PersonServerRecordStore;
+import org.lumoauth.agents.aauthperson.store.PersonServerSqlGateway;
 import org.lumoauth.agents.aauthperson.token.RevokedTokenStore;
 import org.lumoauth.api.audit.AuditInitiator;
 import org.lumoauth.api.directory.SubjectRef;
@@ -117,11 +117,11 @@ class AgentConsentServiceTest {
     missions.complete(ACME, PLANNER, done);
     String open = missions.approve(ACME, PLANNER, "usr_ada", HOTEL).id();
 
-    var shown = AgentConsentView.of(allowances.of(ACME, "usr_ada").get(0));
+    var shown = GrantedAgentConsentView.of(allowances.of(ACME, "usr_ada").get(0));
 
     assertEquals(List.of(open), shown.missions().stream().map(each -> each.s256()).toList());
     assertEquals(
-        List.of(new AgentConsentView.EndedMissionView(done, "Book a trip", "completed")),
+        List.of(new GrantedAgentConsentView.EndedMissionView(done, "Book a trip", "completed")),
         shown.ended());
   }
 
@@ -208,8 +208,7 @@ class AgentConsentServiceTest {
   }
 
   private void open(TestDatabase database) {
-    var unit =
-        PersonServerPersistenceUnit.on(database.open(PersonServerPersistenceUnit.DEFINITION));
+    var unit = PersonServerSqlGateway.on(database.open(PersonServerSqlGateway.DEFINITION));
     var records = new PersonServerRecordStore(unit);
     people =
         new AgentSubjectBindingStore(records, new FakeSubjectDirectory(), new FakeSecretVault());

@@ -22,8 +22,8 @@ import org.lumoauth.agents.aauthperson.revocation.RevocationNotificationStore;
 import org.lumoauth.agents.aauthperson.store.IssuedTokenRecord;
 import org.lumoauth.agents.aauthperson.store.IssuedTokenRecordStore;
 import org.lumoauth.agents.aauthperson.store.MissionLogStore;
-import org.lumoauth.agents.aauthperson.store.PersonServerPersistenceUnit;
 import org.lumoauth.agents.aauthperson.store.PersonServerRecordStore;
+import org.lumoauth.agents.aauthperson.store.PersonServerSqlGateway;
 import org.lumoauth.agents.aauthperson.store.TokenOrigin;
 import org.lumoauth.api.audit.AuditInitiator;
 import org.lumoauth.api.directory.SubjectRef;
@@ -50,7 +50,7 @@ class MissionOversightServiceTest {
       new AuditInitiator(new SubjectRef(SubjectRef.USER, "usr_ada"), List.of(), Optional.empty());
 
   private final FakeAuditLog log = new FakeAuditLog();
-  private PersonServerPersistenceUnit unit;
+  private PersonServerSqlGateway unit;
   private PersonServerRecordStore records;
   private MissionService missions;
   private MissionLog entries;
@@ -206,7 +206,7 @@ class MissionOversightServiceTest {
   }
 
   private void open(TestDatabase database) {
-    unit = PersonServerPersistenceUnit.on(database.open(PersonServerPersistenceUnit.DEFINITION));
+    unit = PersonServerSqlGateway.on(database.open(PersonServerSqlGateway.DEFINITION));
     records = new PersonServerRecordStore(unit);
     missions = new MissionService(records);
     entries = new MissionLog(new MissionLogStore(unit, new FakeIdGenerator()));

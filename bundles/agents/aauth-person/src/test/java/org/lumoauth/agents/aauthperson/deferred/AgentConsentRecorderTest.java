@@ -8,8 +8,8 @@ import java.util.Map;
 import org.lumoauth.agents.aauthperson.mission.MissionLog;
 import org.lumoauth.agents.aauthperson.mission.MissionUpdateStore;
 import org.lumoauth.agents.aauthperson.store.MissionLogStore;
-import org.lumoauth.agents.aauthperson.store.PersonServerPersistenceUnit;
 import org.lumoauth.agents.aauthperson.store.PersonServerRecordStore;
+import org.lumoauth.agents.aauthperson.store.PersonServerSqlGateway;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.platform.persistence.testkit.DatabaseTest;
 import org.lumoauth.platform.persistence.testkit.TestDatabase;
@@ -22,8 +22,7 @@ class AgentConsentRecorderTest {
   /** Whoever sends the form twice at once, or with a no, accepts it once or not at all. */
   @DatabaseTest
   void keepsAnUpdateOnceItIsTheAnswer(TestDatabase database) {
-    var unit =
-        PersonServerPersistenceUnit.on(database.open(PersonServerPersistenceUnit.DEFINITION));
+    var unit = PersonServerSqlGateway.on(database.open(PersonServerSqlGateway.DEFINITION));
     var log = new MissionLog(new MissionLogStore(unit, new FakeIdGenerator()));
     var updates = new MissionUpdateStore(new PersonServerRecordStore(unit));
     var allowing = new AgentConsentRecorder(null, null, log, updates, null, null);

@@ -15,13 +15,13 @@ import org.lumoauth.agents.aauthperson.PersonServerSettings;
 import org.lumoauth.agents.aauthperson.caller.AAuthCallerAuthenticator;
 import org.lumoauth.agents.aauthperson.caller.AAuthErrorHandler;
 import org.lumoauth.agents.aauthperson.caller.AgentCaller;
-import org.lumoauth.agents.aauthperson.request.ActingAgentContext;
+import org.lumoauth.agents.aauthperson.request.AgentCallContext;
 import org.lumoauth.agents.aauthperson.signature.SignedMessageVerifier;
 import org.lumoauth.agents.aauthperson.store.IssuedTokenRecord;
 import org.lumoauth.agents.aauthperson.store.IssuedTokenRecordStore;
 import org.lumoauth.agents.aauthperson.store.MissionStatusLookup;
-import org.lumoauth.agents.aauthperson.store.PersonServerPersistenceUnit;
 import org.lumoauth.agents.aauthperson.store.PersonServerRecordStore;
+import org.lumoauth.agents.aauthperson.store.PersonServerSqlGateway;
 import org.lumoauth.agents.aauthperson.token.AAuthJwtService;
 import org.lumoauth.agents.aauthperson.token.AAuthJwtType;
 import org.lumoauth.agents.aauthperson.token.RevokedTokenStore;
@@ -104,7 +104,7 @@ class BegunWithTest {
             ACME,
             InteractionQuestion.of(
                 "permission",
-                ActingAgentContext.ofAgent(first),
+                AgentCallContext.ofAgent(first),
                 request,
                 "",
                 List.of(),
@@ -167,8 +167,7 @@ class BegunWithTest {
   }
 
   private RevokedTokenStore revocations(TestDatabase database) {
-    var unit =
-        PersonServerPersistenceUnit.on(database.open(PersonServerPersistenceUnit.DEFINITION));
+    var unit = PersonServerSqlGateway.on(database.open(PersonServerSqlGateway.DEFINITION));
     return new RevokedTokenStore(
         store,
         new IssuedTokenRecordStore(unit),
@@ -186,8 +185,7 @@ class BegunWithTest {
             new FakeIdGenerator(),
             revocations,
             new IssuedTokenRecordStore(
-                PersonServerPersistenceUnit.on(
-                    database.open(PersonServerPersistenceUnit.DEFINITION))));
+                PersonServerSqlGateway.on(database.open(PersonServerSqlGateway.DEFINITION))));
     var settings = new FakeSettingsStore();
     settings.change(
         ACME, PersonServerSettings.SECTION, Map.of("agentProviders", List.of(ACME.issuer())));

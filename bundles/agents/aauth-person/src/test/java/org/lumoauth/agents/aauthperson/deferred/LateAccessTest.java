@@ -14,8 +14,8 @@ import org.lumoauth.agents.aauthperson.caller.AgentCaller;
 import org.lumoauth.agents.aauthperson.personserver.PersonServerTokenService;
 import org.lumoauth.agents.aauthperson.store.IssuedTokenRecordStore;
 import org.lumoauth.agents.aauthperson.store.MissionStatusLookup;
-import org.lumoauth.agents.aauthperson.store.PersonServerPersistenceUnit;
 import org.lumoauth.agents.aauthperson.store.PersonServerRecordStore;
+import org.lumoauth.agents.aauthperson.store.PersonServerSqlGateway;
 import org.lumoauth.agents.aauthperson.token.AAuthJwtService;
 import org.lumoauth.agents.aauthperson.token.AAuthJwtType;
 import org.lumoauth.agents.aauthperson.token.RevokedTokenStore;
@@ -86,8 +86,7 @@ class LateAccessTest {
   }
 
   private DeferredRequestPollHandler polling(TestDatabase database) {
-    var unit =
-        PersonServerPersistenceUnit.on(database.open(PersonServerPersistenceUnit.DEFINITION));
+    var unit = PersonServerSqlGateway.on(database.open(PersonServerSqlGateway.DEFINITION));
     var issued = new IssuedTokenRecordStore(unit);
     var revocations =
         new RevokedTokenStore(

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import org.lumoauth.agents.aauthperson.mission.MissionLog;
 import org.lumoauth.agents.aauthperson.store.MissionLogStore;
-import org.lumoauth.agents.aauthperson.store.PersonServerPersistenceUnit;
+import org.lumoauth.agents.aauthperson.store.PersonServerSqlGateway;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.web.PageRequest;
 import org.lumoauth.platform.persistence.testkit.DatabaseTest;
@@ -92,8 +92,7 @@ class MissionLogWriterTest {
   }
 
   private void open(TestDatabase database) {
-    var unit =
-        PersonServerPersistenceUnit.on(database.open(PersonServerPersistenceUnit.DEFINITION));
+    var unit = PersonServerSqlGateway.on(database.open(PersonServerSqlGateway.DEFINITION));
     log = new MissionLog(new MissionLogStore(unit, new FakeIdGenerator()));
     record = new MissionLogWriter(log, null); // no token is asked for
   }

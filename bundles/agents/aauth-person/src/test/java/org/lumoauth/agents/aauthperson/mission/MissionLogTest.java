@@ -11,7 +11,7 @@ import java.util.function.Supplier;
 import org.lumoauth.agents.aauthperson.caller.AAuthProblemException;
 import org.lumoauth.agents.aauthperson.store.MissionLogStore;
 import org.lumoauth.agents.aauthperson.store.MissionLogStore.MissionLogLimit;
-import org.lumoauth.agents.aauthperson.store.PersonServerPersistenceUnit;
+import org.lumoauth.agents.aauthperson.store.PersonServerSqlGateway;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.web.PageRequest;
 import org.lumoauth.platform.persistence.testkit.DatabaseTest;
@@ -65,8 +65,7 @@ class MissionLogTest {
   }
 
   private static MissionLog log(TestDatabase database, int most) {
-    var unit =
-        PersonServerPersistenceUnit.on(database.open(PersonServerPersistenceUnit.DEFINITION));
+    var unit = PersonServerSqlGateway.on(database.open(PersonServerSqlGateway.DEFINITION));
     return new MissionLog(
         new MissionLogStore(unit, new FakeIdGenerator()), new MissionLogLimit(most, 1_000));
   }

@@ -21,8 +21,8 @@ import org.lumoauth.agents.aauthperson.mission.MissionLog;
 import org.lumoauth.agents.aauthperson.mission.MissionProposal;
 import org.lumoauth.agents.aauthperson.mission.MissionService;
 import org.lumoauth.agents.aauthperson.request.AAuthPresentedTokenVerifier;
-import org.lumoauth.agents.aauthperson.request.ActingAgentContext;
 import org.lumoauth.agents.aauthperson.request.ActingAgentResolver;
+import org.lumoauth.agents.aauthperson.request.AgentCallContext;
 import org.lumoauth.agents.aauthperson.request.AgentPlatform;
 import org.lumoauth.agents.aauthperson.request.PersonServerRequestParser;
 import org.lumoauth.agents.aauthperson.request.ResourceTokenBindingValidator;
@@ -33,8 +33,8 @@ import org.lumoauth.agents.aauthperson.store.AgentSubjectBindingStore;
 import org.lumoauth.agents.aauthperson.store.IssuedTokenRecordStore;
 import org.lumoauth.agents.aauthperson.store.MissionLogStore;
 import org.lumoauth.agents.aauthperson.store.MissionStatusLookup;
-import org.lumoauth.agents.aauthperson.store.PersonServerPersistenceUnit;
 import org.lumoauth.agents.aauthperson.store.PersonServerRecordStore;
+import org.lumoauth.agents.aauthperson.store.PersonServerSqlGateway;
 import org.lumoauth.agents.aauthperson.token.AAuthJwtService;
 import org.lumoauth.agents.aauthperson.token.AAuthJwtType;
 import org.lumoauth.agents.aauthperson.token.RevokedTokenStore;
@@ -93,7 +93,7 @@ class PersonServerTokenServiceTest {
   private MissionService missions;
   private MissionLog log;
   private PersonServerTokenService tokens;
-  private ActingAgentContext by;
+  private AgentCallContext by;
   private boolean documentsAway;
   private Optional<OutboundResponse> answer = Optional.empty();
 
@@ -262,8 +262,7 @@ class PersonServerTokenServiceTest {
   }
 
   private void open(TestDatabase database) throws InvalidTokenException {
-    var unit =
-        PersonServerPersistenceUnit.on(database.open(PersonServerPersistenceUnit.DEFINITION));
+    var unit = PersonServerSqlGateway.on(database.open(PersonServerSqlGateway.DEFINITION));
     var records = new PersonServerRecordStore(unit);
     var issued = new IssuedTokenRecordStore(unit);
     var revocations =
@@ -313,7 +312,7 @@ class PersonServerTokenServiceTest {
             tokenAudit);
     long end = Instant.now().plusSeconds(600).getEpochSecond();
     by =
-        ActingAgentContext.ofAgent(
+        AgentCallContext.ofAgent(
             new AgentCaller(PROVIDER, AGENT, KEY, checks.thumbprint(KEY), end, "jwt", ""));
     people.bind(ACME, PROVIDER, AGENT, USER, AgentPlatform.NOTHING);
   }

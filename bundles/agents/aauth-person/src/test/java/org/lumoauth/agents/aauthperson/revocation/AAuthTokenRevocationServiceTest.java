@@ -15,8 +15,8 @@ import java.util.Optional;
 import org.lumoauth.agents.aauthperson.store.IssuedTokenRecord;
 import org.lumoauth.agents.aauthperson.store.IssuedTokenRecordStore;
 import org.lumoauth.agents.aauthperson.store.MissionStatusLookup;
-import org.lumoauth.agents.aauthperson.store.PersonServerPersistenceUnit;
 import org.lumoauth.agents.aauthperson.store.PersonServerRecordStore;
+import org.lumoauth.agents.aauthperson.store.PersonServerSqlGateway;
 import org.lumoauth.agents.aauthperson.store.TokenOrigin;
 import org.lumoauth.agents.aauthperson.token.RevokedTokenStore;
 import org.lumoauth.api.tenant.TenantContext;
@@ -127,8 +127,7 @@ class AAuthTokenRevocationServiceTest {
   }
 
   private void open(TestDatabase database, Duration hold) {
-    var unit =
-        PersonServerPersistenceUnit.on(database.open(PersonServerPersistenceUnit.DEFINITION));
+    var unit = PersonServerSqlGateway.on(database.open(PersonServerSqlGateway.DEFINITION));
     var store = new FakeShortLivedRecordStore(Instant::now);
     issued = new IssuedTokenRecordStore(unit);
     deliveries = new RevocationNotificationStore(unit);

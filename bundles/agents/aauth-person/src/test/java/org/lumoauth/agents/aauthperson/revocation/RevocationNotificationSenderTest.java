@@ -19,7 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.lumoauth.agents.aauthperson.signature.AAuthServerMetadataClient;
 import org.lumoauth.agents.aauthperson.signature.SignedHttpClient;
-import org.lumoauth.agents.aauthperson.store.PersonServerPersistenceUnit;
+import org.lumoauth.agents.aauthperson.store.PersonServerSqlGateway;
 import org.lumoauth.api.key.MessageSigningService;
 import org.lumoauth.api.outbound.OutboundException;
 import org.lumoauth.api.outbound.OutboundRequest;
@@ -180,7 +180,7 @@ class RevocationNotificationSenderTest {
     document.put("revocation_endpoint", RESOURCE + "/revoke");
     deliveries =
         new RevocationNotificationStore(
-            PersonServerPersistenceUnit.on(database.open(PersonServerPersistenceUnit.DEFINITION)));
+            PersonServerSqlGateway.on(database.open(PersonServerSqlGateway.DEFINITION)));
     telling =
         new RevocationNotificationSender(
             deliveries,

@@ -1,7 +1,7 @@
 package org.lumoauth.agents.aauthperson.revocation;
 
 import java.util.Set;
-import org.lumoauth.agents.aauthperson.store.PersonServerPersistenceUnit;
+import org.lumoauth.agents.aauthperson.store.PersonServerSqlGateway;
 import org.lumoauth.api.tenant.TenantDataEraser;
 import org.lumoauth.platform.persistence.testkit.PersistentTenantDataEraserContract;
 import org.lumoauth.platform.persistence.testkit.TestDatabase;
@@ -11,7 +11,7 @@ class RevocationNotificationStoreContractTest extends PersistentTenantDataEraser
   @Override
   protected TenantDataEraser owner(TestDatabase database) {
     return new RevocationNotificationStore(
-        PersonServerPersistenceUnit.on(database.open(PersonServerPersistenceUnit.DEFINITION)));
+        PersonServerSqlGateway.on(database.open(PersonServerSqlGateway.DEFINITION)));
   }
 
   @Override

@@ -20,7 +20,7 @@ class AgentSubjectBindingStoreTest {
   void losesNothingOfWhatIsAllowedAtTheSameTime(TestDatabase database) throws Exception {
     var people =
         new AgentSubjectBindingStore(
-            new PersonServerRecordStore(new PersonServerPersistenceUnit(database.units())),
+            new PersonServerRecordStore(new PersonServerSqlGateway(database.units())),
             new FakeSubjectDirectory(),
             new FakeSecretVault());
     var planner = new ActorPath("aauth:planner@agents.example", "");

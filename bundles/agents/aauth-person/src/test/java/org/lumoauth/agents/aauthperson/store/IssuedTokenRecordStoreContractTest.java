@@ -10,7 +10,7 @@ class IssuedTokenRecordStoreContractTest extends PersistentTenantDataEraserContr
   @Override
   protected TenantDataEraser owner(TestDatabase database) {
     return new IssuedTokenRecordStore(
-        PersonServerPersistenceUnit.on(database.open(PersonServerPersistenceUnit.DEFINITION)));
+        PersonServerSqlGateway.on(database.open(PersonServerSqlGateway.DEFINITION)));
   }
 
   @Override

@@ -126,6 +126,6 @@ class IssuedTokenRecordStoreTest {
 
   private static IssuedTokenRecordStore tokens(TestDatabase database) {
     return new IssuedTokenRecordStore(
-        PersonServerPersistenceUnit.on(database.open(PersonServerPersistenceUnit.DEFINITION)));
+        PersonServerSqlGateway.on(database.open(PersonServerSqlGateway.DEFINITION)));
   }
 }

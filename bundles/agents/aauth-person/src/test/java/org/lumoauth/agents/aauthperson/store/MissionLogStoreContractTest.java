@@ -10,8 +10,7 @@ class MissionLogStoreContractTest extends PersistentTenantDataEraserContract {
 
   @Override
   protected TenantDataEraser owner(TestDatabase database) {
-    var unit =
-        PersonServerPersistenceUnit.on(database.open(PersonServerPersistenceUnit.DEFINITION));
+    var unit = PersonServerSqlGateway.on(database.open(PersonServerSqlGateway.DEFINITION));
     return new MissionLogStore(unit, new FakeIdGenerator());
   }
 

@@ -22,7 +22,7 @@ class MissionLogStoreTest {
   private static final String GLOBEX = "ten_globex";
   private static final Map<String, Object> ENTRY = Map.of("type", "audit"); // 16 characters
 
-  private PersonServerPersistenceUnit unit;
+  private PersonServerSqlGateway unit;
   private MissionLogStore entries;
 
   @DatabaseTest
@@ -108,7 +108,7 @@ class MissionLogStoreTest {
   }
 
   private void open(TestDatabase database) {
-    unit = PersonServerPersistenceUnit.on(database.open(PersonServerPersistenceUnit.DEFINITION));
+    unit = PersonServerSqlGateway.on(database.open(PersonServerSqlGateway.DEFINITION));
     entries = new MissionLogStore(unit, new FakeIdGenerator());
   }
 }

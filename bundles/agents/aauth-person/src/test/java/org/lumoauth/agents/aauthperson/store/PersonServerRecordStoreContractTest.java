@@ -9,8 +9,7 @@ class PersonServerRecordStoreContractTest extends PersistentTenantDataEraserCont
 
   @Override
   protected TenantDataEraser owner(TestDatabase database) {
-    var unit =
-        PersonServerPersistenceUnit.on(database.open(PersonServerPersistenceUnit.DEFINITION));
+    var unit = PersonServerSqlGateway.on(database.open(PersonServerSqlGateway.DEFINITION));
     return new PersonServerRecordStore(unit);
   }
 

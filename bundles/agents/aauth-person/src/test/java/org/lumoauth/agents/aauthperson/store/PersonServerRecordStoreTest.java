@@ -63,6 +63,6 @@ class PersonServerRecordStoreTest {
 
   private static PersonServerRecordStore records(TestDatabase database) {
     return new PersonServerRecordStore(
-        PersonServerPersistenceUnit.on(database.open(PersonServerPersistenceUnit.DEFINITION)));
+        PersonServerSqlGateway.on(database.open(PersonServerSqlGateway.DEFINITION)));
   }
 }

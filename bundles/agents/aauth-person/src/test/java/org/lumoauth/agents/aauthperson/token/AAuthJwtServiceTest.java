@@ -13,8 +13,8 @@ import org.lumoauth.agents.aauthperson.mission.MissionProposal;
 import org.lumoauth.agents.aauthperson.mission.MissionService;
 import org.lumoauth.agents.aauthperson.store.IssuedTokenRecordStore;
 import org.lumoauth.agents.aauthperson.store.MissionStatusLookup;
-import org.lumoauth.agents.aauthperson.store.PersonServerPersistenceUnit;
 import org.lumoauth.agents.aauthperson.store.PersonServerRecordStore;
+import org.lumoauth.agents.aauthperson.store.PersonServerSqlGateway;
 import org.lumoauth.agents.aauthperson.store.TokenOrigin;
 import org.lumoauth.api.key.SigningKeyService;
 import org.lumoauth.api.tenant.TenantContext;
@@ -143,8 +143,7 @@ class AAuthJwtServiceTest {
   }
 
   private void open(TestDatabase database) {
-    var unit =
-        PersonServerPersistenceUnit.on(database.open(PersonServerPersistenceUnit.DEFINITION));
+    var unit = PersonServerSqlGateway.on(database.open(PersonServerSqlGateway.DEFINITION));
     issued = new IssuedTokenRecordStore(unit);
     missions = new MissionService(new PersonServerRecordStore(unit));
     revocations =

@@ -13,8 +13,8 @@ import org.lumoauth.agents.aauthperson.mission.MissionService;
 import org.lumoauth.agents.aauthperson.store.IssuedTokenRecord;
 import org.lumoauth.agents.aauthperson.store.IssuedTokenRecordStore;
 import org.lumoauth.agents.aauthperson.store.MissionStatusLookup;
-import org.lumoauth.agents.aauthperson.store.PersonServerPersistenceUnit;
 import org.lumoauth.agents.aauthperson.store.PersonServerRecordStore;
+import org.lumoauth.agents.aauthperson.store.PersonServerSqlGateway;
 import org.lumoauth.agents.aauthperson.store.TokenOrigin;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.platform.persistence.testkit.DatabaseTest;
@@ -132,8 +132,7 @@ class RevokedTokenStoreTest {
   }
 
   private void open(TestDatabase database) {
-    var unit =
-        PersonServerPersistenceUnit.on(database.open(PersonServerPersistenceUnit.DEFINITION));
+    var unit = PersonServerSqlGateway.on(database.open(PersonServerSqlGateway.DEFINITION));
     var records = new PersonServerRecordStore(unit);
     issued = new IssuedTokenRecordStore(unit);
     missions = new MissionService(records);

@@ -31,10 +31,10 @@ public final class ParticipantStore {
    */
   record StoredParticipant(AAuthParticipant party, long version) {}
 
-  private final ParticipantPersistenceUnit unit;
+  private final ParticipantSqlGateway unit;
 
   @Activate
-  public ParticipantStore(@Reference ParticipantPersistenceUnit unit) {
+  public ParticipantStore(@Reference ParticipantSqlGateway unit) {
     this.unit = unit;
   }
 

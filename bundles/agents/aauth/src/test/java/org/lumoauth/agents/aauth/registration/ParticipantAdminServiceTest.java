@@ -221,8 +221,7 @@ class ParticipantAdminServiceTest extends PartyCase {
     assertEquals(
         true, memory.findByIdentifier(ACME.id(), ParticipantSettings.AGENT, URL).isPresent());
     var unit =
-        ParticipantPersistenceUnit.on(
-            database.anotherServer().open(ParticipantPersistenceUnit.DEFINITION));
+        ParticipantSqlGateway.on(database.anotherServer().open(ParticipantSqlGateway.DEFINITION));
     new ParticipantStore(unit).remove(ACME.id(), made.id());
     memory.onEvent(new DomainEvent(ParticipantCache.CHANGED, ACME.id(), made.id()));
 

@@ -31,7 +31,7 @@ class ParticipantCacheContractTest extends DatabaseCachingListenerContract {
   protected void start(TestDatabase database) {
     var store =
         new ParticipantStore(
-            ParticipantPersistenceUnit.on(database.open(ParticipantPersistenceUnit.DEFINITION)));
+            ParticipantSqlGateway.on(database.open(ParticipantSqlGateway.DEFINITION)));
     memory = new ParticipantCache(store);
     var registry =
         new FakeProviderRegistry().with(AgentRegistry.class, "agents", new FakeAgentRegistry());

@@ -10,7 +10,7 @@ class ParticipantTenantDataEraserContractTest extends PersistentTenantDataEraser
   protected TenantDataEraser owner(TestDatabase database) {
     var store =
         new ParticipantStore(
-            ParticipantPersistenceUnit.on(database.open(ParticipantPersistenceUnit.DEFINITION)));
+            ParticipantSqlGateway.on(database.open(ParticipantSqlGateway.DEFINITION)));
     return new ParticipantTenantDataEraser(store, new ParticipantCache(store));
   }
 }

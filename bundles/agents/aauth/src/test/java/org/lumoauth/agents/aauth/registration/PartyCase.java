@@ -65,7 +65,7 @@ abstract class PartyCase {
 
   static ParticipantStore store(TestDatabase database) {
     return new ParticipantStore(
-        ParticipantPersistenceUnit.on(database.open(ParticipantPersistenceUnit.DEFINITION)));
+        ParticipantSqlGateway.on(database.open(ParticipantSqlGateway.DEFINITION)));
   }
 
   ParticipantAdminService registry(ParticipantStore store) {

@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.lumoauth.agents.approvals.store.ApprovalsPersistenceUnit;
+import org.lumoauth.agents.approvals.store.ApprovalsSqlGateway;
 import org.lumoauth.platform.persistence.DuplicateKeyException;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -23,10 +23,10 @@ public final class ApproverDelegateStore {
    */
   public record ApproverDelegate(String userId, String deputyId, Instant until) {}
 
-  private final ApprovalsPersistenceUnit unit;
+  private final ApprovalsSqlGateway unit;
 
   @Activate
-  public ApproverDelegateStore(@Reference ApprovalsPersistenceUnit unit) {
+  public ApproverDelegateStore(@Reference ApprovalsSqlGateway unit) {
     this.unit = unit;
   }
 
@@ -36,14 +36,12 @@ public final class ApproverDelegateStore {
         .query(
             row ->
                 new ApproverDelegate(
-                    row.getString(1),
-                    row.getString(2),
-                    ApprovalsPersistenceUnit.at(row.getLong(3))),
+                    row.getString(1), row.getString(2), ApprovalsSqlGateway.at(row.getLong(3))),
             "select user_id, deputy_id, until_us from apr_deputy"
                 + " where tenant_id = ? and user_id = ? and until_us > ?",
             tenantId,
             userId,
-            ApprovalsPersistenceUnit.micros(now))
+            ApprovalsSqlGateway.micros(now))
         .stream()
         .findFirst();
   }
@@ -56,7 +54,7 @@ public final class ApproverDelegateStore {
             + " order by user_id",
         tenantId,
         deputyId,
-        ApprovalsPersistenceUnit.micros(now));
+        ApprovalsSqlGateway.micros(now));
   }
 
   /**
@@ -64,7 +62,7 @@ public final class ApproverDelegateStore {
    * the delegate of.
    */
   public SubstitutionGraph substitutionGraph(String tenantId, String userId, Instant now) {
-    long time = ApprovalsPersistenceUnit.micros(now);
+    long time = ApprovalsSqlGateway.micros(now);
     String theirs =
         " in (select user_id from apr_deputy where tenant_id = ? and deputy_id = ? and until_us > ?)";
     return new SubstitutionGraph(
@@ -99,14 +97,14 @@ public final class ApproverDelegateStore {
           tenantId,
           deputy.userId(),
           deputy.deputyId(),
-          ApprovalsPersistenceUnit.micros(deputy.until()));
+          ApprovalsSqlGateway.micros(deputy.until()));
     } catch (
         DuplicateKeyException
             e) { // two sessions set a delegate at the same time: the last one wins
       unit.update(
           "update apr_deputy set deputy_id = ?, until_us = ? where tenant_id = ? and user_id = ?",
           deputy.deputyId(),
-          ApprovalsPersistenceUnit.micros(deputy.until()),
+          ApprovalsSqlGateway.micros(deputy.until()),
           tenantId,
           deputy.userId());
     }

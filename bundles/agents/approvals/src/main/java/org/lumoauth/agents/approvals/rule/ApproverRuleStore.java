@@ -5,7 +5,7 @@ import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.List;
 import java.util.Map;
-import org.lumoauth.agents.approvals.store.ApprovalsPersistenceUnit;
+import org.lumoauth.agents.approvals.store.ApprovalsSqlGateway;
 import org.lumoauth.platform.persistence.SqlStatements;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -20,10 +20,10 @@ public final class ApproverRuleStore {
 
   private static final String SELECT = "select body from apr_rules where tenant_id = ?";
 
-  private final ApprovalsPersistenceUnit unit;
+  private final ApprovalsSqlGateway unit;
 
   @Activate
-  public ApproverRuleStore(@Reference ApprovalsPersistenceUnit unit) {
+  public ApproverRuleStore(@Reference ApprovalsSqlGateway unit) {
     this.unit = unit;
   }
 

@@ -20,10 +20,10 @@ public final class ApprovalRetentionStore {
   private static final String OLD =
       " where tenant_id = ? and state <> 'pending' and expires_us < ?";
 
-  private final ApprovalsPersistenceUnit unit;
+  private final ApprovalsSqlGateway unit;
 
   @Activate
-  public ApprovalRetentionStore(@Reference ApprovalsPersistenceUnit unit) {
+  public ApprovalRetentionStore(@Reference ApprovalsSqlGateway unit) {
     this.unit = unit;
   }
 
@@ -32,7 +32,7 @@ public final class ApprovalRetentionStore {
     return unit.query(
         row -> row.getString(1),
         "select distinct tenant_id from apr_request where state <> 'pending' and expires_us < ?",
-        ApprovalsPersistenceUnit.micros(before));
+        ApprovalsSqlGateway.micros(before));
   }
 
   /**
@@ -40,7 +40,7 @@ public final class ApprovalRetentionStore {
    * before it.
    */
   public int purge(String tenantId, Instant before) {
-    long micros = ApprovalsPersistenceUnit.micros(before);
+    long micros = ApprovalsSqlGateway.micros(before);
     unit.purge("delete from apr_deputy where tenant_id = ? and until_us < ?", tenantId, micros);
     int removed = 0;
     int last;

@@ -22,10 +22,10 @@ public final class ApprovalStore {
 
   private static final String ONE = " where tenant_id = ? and approval_id = ?";
 
-  private final ApprovalsPersistenceUnit unit;
+  private final ApprovalsSqlGateway unit;
 
   @Activate
-  public ApprovalStore(@Reference ApprovalsPersistenceUnit unit) {
+  public ApprovalStore(@Reference ApprovalsSqlGateway unit) {
     this.unit = unit;
   }
 
@@ -102,9 +102,9 @@ public final class ApprovalStore {
         approval.parametersHash(),
         ApprovalJson.approvers(stored.approvers()),
         approval.requiredApprovals(),
-        ApprovalsPersistenceUnit.micros(approval.createdAt()),
-        ApprovalsPersistenceUnit.micros(approval.expiresAt()),
-        ApprovalsPersistenceUnit.micros(approval.createdAt()),
+        ApprovalsSqlGateway.micros(approval.createdAt()),
+        ApprovalsSqlGateway.micros(approval.expiresAt()),
+        ApprovalsSqlGateway.micros(approval.createdAt()),
         stored.remindAfter().toNanos() / 1_000,
         family.toString(),
         consentId.orElse(null));
@@ -128,14 +128,14 @@ public final class ApprovalStore {
    */
   public List<StoredApproval> findOpen(
       String tenantId, Instant now, Optional<Approval> after, int limit) {
-    long since = ApprovalsPersistenceUnit.micros(after.map(Approval::expiresAt).orElse(now));
+    long since = ApprovalsSqlGateway.micros(after.map(Approval::expiresAt).orElse(now));
     return findOpen(
         now,
         " and (expires_us > ? or expires_us = ? and approval_id > ?)"
             + " order by expires_us, approval_id limit "
             + limit,
         tenantId,
-        ApprovalsPersistenceUnit.micros(now),
+        ApprovalsSqlGateway.micros(now),
         since,
         since,
         after.map(Approval::id).orElse(""));
@@ -149,14 +149,14 @@ public final class ApprovalStore {
   public List<StoredApproval> findOpenNewestFirst(
       String tenantId, Instant now, Optional<Approval> after, int limit) {
     long until =
-        after.map(last -> ApprovalsPersistenceUnit.micros(last.createdAt())).orElse(Long.MAX_VALUE);
+        after.map(last -> ApprovalsSqlGateway.micros(last.createdAt())).orElse(Long.MAX_VALUE);
     return findOpen(
         now,
         " and (created_us < ? or created_us = ? and approval_id < ?)"
             + " order by created_us desc, approval_id desc limit "
             + limit,
         tenantId,
-        ApprovalsPersistenceUnit.micros(now),
+        ApprovalsSqlGateway.micros(now),
         until,
         until,
         after.map(Approval::id).orElse(""));
@@ -192,7 +192,7 @@ public final class ApprovalStore {
             "select count(*) from apr_request where tenant_id = ? and state = 'pending'"
                 + " and expires_us > ? and family = ?",
             tenantId,
-            ApprovalsPersistenceUnit.micros(now),
+            ApprovalsSqlGateway.micros(now),
             family.toString())
         .get(0);
   }
@@ -231,7 +231,7 @@ public final class ApprovalStore {
               who.toString(),
               rightOf.toString(),
               ApprovalJson.answer(answer),
-              ApprovalsPersistenceUnit.micros(now));
+              ApprovalsSqlGateway.micros(now));
           long agreed =
               found.get().approval().answers().stream()
                       .filter(given -> given.answer().approve())

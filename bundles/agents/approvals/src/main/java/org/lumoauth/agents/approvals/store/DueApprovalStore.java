@@ -15,10 +15,10 @@ public final class DueApprovalStore {
   private static final String ONE = " where tenant_id = ? and approval_id = ?";
   private static final String CLAIMED = ONE + " and state = 'pending' and tell_us = ?";
 
-  private final ApprovalsPersistenceUnit unit;
+  private final ApprovalsSqlGateway unit;
 
   @Activate
-  public DueApprovalStore(@Reference ApprovalsPersistenceUnit unit) {
+  public DueApprovalStore(@Reference ApprovalsSqlGateway unit) {
     this.unit = unit;
   }
 
@@ -29,7 +29,7 @@ public final class DueApprovalStore {
         ApprovalRowReader.SELECT
             + " where tell_us <= ? and state = 'pending' order by tell_us limit "
             + limit,
-        ApprovalsPersistenceUnit.micros(now));
+        ApprovalsSqlGateway.micros(now));
   }
 
   /**
@@ -41,10 +41,10 @@ public final class DueApprovalStore {
   public boolean claimNotification(StoredApproval stored, Instant now, Instant until) {
     return unit.update(
             "update apr_request set tell_us = ?" + ONE + " and state = 'pending' and tell_us <= ?",
-            ApprovalsPersistenceUnit.micros(until),
+            ApprovalsSqlGateway.micros(until),
             stored.tenantId(),
             stored.approval().id(),
-            ApprovalsPersistenceUnit.micros(now))
+            ApprovalsSqlGateway.micros(now))
         == 1;
   }
 
@@ -57,10 +57,10 @@ public final class DueApprovalStore {
   public void markNotified(StoredApproval stored, Instant until, Optional<Instant> reminder) {
     unit.update(
         "update apr_request set remind_after_us = 0, tell_us = ?" + CLAIMED,
-        reminder.map(ApprovalsPersistenceUnit::micros).orElse(null),
+        reminder.map(ApprovalsSqlGateway::micros).orElse(null),
         stored.tenantId(),
         stored.approval().id(),
-        ApprovalsPersistenceUnit.micros(until));
+        ApprovalsSqlGateway.micros(until));
   }
 
   /**
@@ -71,10 +71,10 @@ public final class DueApprovalStore {
   public void postpone(StoredApproval stored, Instant until, Instant next) {
     unit.update(
         "update apr_request set tell_us = ?" + CLAIMED,
-        ApprovalsPersistenceUnit.micros(next),
+        ApprovalsSqlGateway.micros(next),
         stored.tenantId(),
         stored.approval().id(),
-        ApprovalsPersistenceUnit.micros(until));
+        ApprovalsSqlGateway.micros(until));
   }
 
   /** Returns the approvals that expired without an answer. */
@@ -84,7 +84,7 @@ public final class DueApprovalStore {
         ApprovalRowReader.SELECT
             + " where state = 'pending' and expires_us <= ? order by expires_us limit "
             + limit,
-        ApprovalsPersistenceUnit.micros(now));
+        ApprovalsSqlGateway.micros(now));
   }
 
   /** Marks an approval as expired. Of several nodes exactly one gets true. */

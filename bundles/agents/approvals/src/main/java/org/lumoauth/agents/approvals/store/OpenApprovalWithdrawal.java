@@ -24,10 +24,10 @@ public final class OpenApprovalWithdrawal {
   private static final String NO_PARAMETERS = "{}";
   private static final Duration USABLE = Duration.ofDays(ApprovalSettings.LEAST_KEPT_DAYS);
 
-  private final ApprovalsPersistenceUnit unit;
+  private final ApprovalsSqlGateway unit;
 
   @Activate
-  public OpenApprovalWithdrawal(@Reference ApprovalsPersistenceUnit unit) {
+  public OpenApprovalWithdrawal(@Reference ApprovalsSqlGateway unit) {
     this.unit = unit;
   }
 
@@ -81,8 +81,8 @@ public final class OpenApprovalWithdrawal {
     do {
       List<Object> all = new ArrayList<>();
       all.add(where.tenantId());
-      all.add(ApprovalsPersistenceUnit.micros(where.now().minus(USABLE)));
-      all.add(ApprovalsPersistenceUnit.micros(where.now()));
+      all.add(ApprovalsSqlGateway.micros(where.now().minus(USABLE)));
+      all.add(ApprovalsSqlGateway.micros(where.now()));
       all.addAll(where.values());
       all.add(after);
       batch =
@@ -91,7 +91,7 @@ public final class OpenApprovalWithdrawal {
                   new OpenApproval(
                       row.getString(1),
                       ApprovalJson.asked(row.getString(2), NO_PARAMETERS),
-                      ApprovalsPersistenceUnit.at(row.getLong(3))),
+                      ApprovalsSqlGateway.at(row.getLong(3))),
               "select approval_id, asked, created_us from apr_request where tenant_id = ?"
                   + " and (state = 'approved' and expires_us > ?"
                   + " or state = 'pending' and expires_us > ?)"

@@ -12,10 +12,10 @@ public final class WithdrawnApprovalStore {
 
   private static final String ONE = " where tenant_id = ? and approval_id = ? and withdrawn_for ";
 
-  private final ApprovalsPersistenceUnit unit;
+  private final ApprovalsSqlGateway unit;
 
   @Activate
-  public WithdrawnApprovalStore(@Reference ApprovalsPersistenceUnit unit) {
+  public WithdrawnApprovalStore(@Reference ApprovalsSqlGateway unit) {
     this.unit = unit;
   }
 

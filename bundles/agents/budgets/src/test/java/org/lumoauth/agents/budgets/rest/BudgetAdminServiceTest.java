@@ -11,10 +11,10 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.lumoauth.agents.budgets.BudgetHolderResolver;
-import org.lumoauth.agents.budgets.BudgetPersistenceUnit;
 import org.lumoauth.agents.budgets.BudgetPolicy;
 import org.lumoauth.agents.budgets.BudgetPolicyCache;
 import org.lumoauth.agents.budgets.BudgetPolicyStore;
+import org.lumoauth.agents.budgets.BudgetSqlGateway;
 import org.lumoauth.agents.budgets.ReservedCallCounter;
 import org.lumoauth.agents.budgets.UsageCounterStore;
 import org.lumoauth.api.tenant.TenantContext;
@@ -41,7 +41,7 @@ class BudgetAdminServiceTest {
   @BeforeEach
   void open() {
     database = TestDatabase.inMemory();
-    var unit = new BudgetPersistenceUnit(database.units());
+    var unit = new BudgetSqlGateway(database.units());
     policies =
         new BudgetPolicyCache(
             new BudgetPolicyStore(unit),

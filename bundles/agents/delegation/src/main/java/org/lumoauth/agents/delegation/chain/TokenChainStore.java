@@ -14,7 +14,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.lumoauth.agents.delegation.DelegationPersistenceUnit;
+import org.lumoauth.agents.delegation.DelegationSqlGateway;
 import org.lumoauth.agents.delegation.chain.ChainTokenWriteBuffer.BufferedChainToken;
 import org.lumoauth.agents.delegation.chain.ChainTokenWriteBuffer.ChainTokenKey;
 import org.lumoauth.agents.delegation.chain.StoredChainToken.ChainTokenSource;
@@ -52,7 +52,7 @@ public final class TokenChainStore {
 
   private static final Duration PAUSE = Duration.ofSeconds(1);
 
-  private final DelegationPersistenceUnit unit;
+  private final DelegationSqlGateway unit;
   private final ChainTokenWriteBuffer waiting;
 
   /** Tokens known to be stored. Rows outlive their cache entries by far. */
@@ -65,7 +65,7 @@ public final class TokenChainStore {
               .expireAfterWrite(Duration.ofMinutes(5)));
 
   @Activate
-  public TokenChainStore(@Reference DelegationPersistenceUnit unit) {
+  public TokenChainStore(@Reference DelegationSqlGateway unit) {
     this.unit = unit;
     this.waiting = new ChainTokenWriteBuffer(this::write, PAUSE);
   }
@@ -207,7 +207,7 @@ public final class TokenChainStore {
       token.subject().flatMap(ChainTokenSource::jti).orElse(null),
       token.actor().map(ChainTokenSource::type).orElse(null),
       token.actor().flatMap(ChainTokenSource::jti).orElse(null),
-      DelegationPersistenceUnit.micros(row.expiresAt())
+      DelegationSqlGateway.micros(row.expiresAt())
     };
   }
 
@@ -232,7 +232,7 @@ public final class TokenChainStore {
 
   int purge(Instant before) {
     return unit.purge(
-        "delete from agd_token where expires_us < ?", DelegationPersistenceUnit.micros(before));
+        "delete from agd_token where expires_us < ?", DelegationSqlGateway.micros(before));
   }
 
   void erase(String tenantId) {

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import org.lumoauth.agents.delegation.DelegationPersistenceUnit;
+import org.lumoauth.agents.delegation.DelegationSqlGateway;
 import org.lumoauth.api.event.OutboxEvents;
 import org.lumoauth.platform.persistence.RowQuota;
 import org.lumoauth.platform.persistence.SqlStatements;
@@ -36,10 +36,10 @@ public final class DelegationStore {
           + STANDING
           + "'";
 
-  private final DelegationPersistenceUnit unit;
+  private final DelegationSqlGateway unit;
 
   @Activate
-  public DelegationStore(@Reference DelegationPersistenceUnit unit) {
+  public DelegationStore(@Reference DelegationSqlGateway unit) {
     this.unit = unit;
   }
 
@@ -123,8 +123,8 @@ public final class DelegationStore {
               given.userId(),
               given.agentId(),
               text(given.scope()),
-              DelegationPersistenceUnit.micros(given.givenAt()),
-              DelegationPersistenceUnit.micros(given.expiresAt()),
+              DelegationSqlGateway.micros(given.givenAt()),
+              DelegationSqlGateway.micros(given.expiresAt()),
               STANDING);
         });
   }
@@ -135,12 +135,12 @@ public final class DelegationStore {
             "update agd_delegation set scope_text = ?, given_us = ?, expires_us = ?"
                 + " where tenant_id = ? and delegation_id = ? and place = ? and given_us = ?",
             text(given.scope()),
-            DelegationPersistenceUnit.micros(given.givenAt()),
-            DelegationPersistenceUnit.micros(given.expiresAt()),
+            DelegationSqlGateway.micros(given.givenAt()),
+            DelegationSqlGateway.micros(given.expiresAt()),
             tenantId,
             given.id(),
             STANDING,
-            DelegationPersistenceUnit.micros(was.givenAt()))
+            DelegationSqlGateway.micros(was.givenAt()))
         == 1;
   }
 
@@ -158,8 +158,7 @@ public final class DelegationStore {
       Connection connection, String tenantId, String id, Instant now, OutboxEvents told)
       throws SQLException {
     boolean ends =
-        SqlStatements.update(connection, END, DelegationPersistenceUnit.micros(now), tenantId, id)
-            == 1;
+        SqlStatements.update(connection, END, DelegationSqlGateway.micros(now), tenantId, id) == 1;
     if (ends) {
       told.write(connection);
     }
@@ -186,14 +185,14 @@ public final class DelegationStore {
     String scope = row.getString("scope_text");
     long ended = row.getLong("ended_us");
     Optional<Instant> endedAt =
-        row.wasNull() ? Optional.empty() : Optional.of(DelegationPersistenceUnit.at(ended));
+        row.wasNull() ? Optional.empty() : Optional.of(DelegationSqlGateway.at(ended));
     return new StoredDelegation(
         row.getString("delegation_id"),
         row.getString("user_id"),
         row.getString("agent_id"),
         scope == null || scope.isEmpty() ? Set.of() : Set.of(scope.split(" ")),
-        DelegationPersistenceUnit.at(row.getLong("given_us")),
-        DelegationPersistenceUnit.at(row.getLong("expires_us")),
+        DelegationSqlGateway.at(row.getLong("given_us")),
+        DelegationSqlGateway.at(row.getLong("expires_us")),
         endedAt);
   }
 }

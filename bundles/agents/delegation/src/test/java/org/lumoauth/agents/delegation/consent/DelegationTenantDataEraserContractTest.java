@@ -1,7 +1,7 @@
 package org.lumoauth.agents.delegation.consent;
 
 import java.util.Set;
-import org.lumoauth.agents.delegation.DelegationPersistenceUnit;
+import org.lumoauth.agents.delegation.DelegationSqlGateway;
 import org.lumoauth.api.tenant.TenantDataEraser;
 import org.lumoauth.platform.persistence.testkit.PersistentTenantDataEraserContract;
 import org.lumoauth.platform.persistence.testkit.TestDatabase;
@@ -12,7 +12,7 @@ class DelegationTenantDataEraserContractTest extends PersistentTenantDataEraserC
   protected TenantDataEraser owner(TestDatabase database) {
     var store =
         new DelegationStore(
-            DelegationPersistenceUnit.on(database.open(DelegationPersistenceUnit.DEFINITION)));
+            DelegationSqlGateway.on(database.open(DelegationSqlGateway.DEFINITION)));
     return new DelegationTenantDataEraser(store, new DelegationCache(store));
   }
 

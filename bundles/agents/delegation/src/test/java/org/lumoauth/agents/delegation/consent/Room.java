@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.lumoauth.agents.delegation.DelegationAgentLookup;
-import org.lumoauth.agents.delegation.DelegationPersistenceUnit;
 import org.lumoauth.agents.delegation.DelegationSettings;
+import org.lumoauth.agents.delegation.DelegationSqlGateway;
 import org.lumoauth.api.agent.Agent;
 import org.lumoauth.api.agent.AgentRegistry;
 import org.lumoauth.api.audit.AuditInitiator;
@@ -53,7 +53,7 @@ final class Room {
   Room(TestDatabase database) {
     store =
         new DelegationStore(
-            DelegationPersistenceUnit.on(database.open(DelegationPersistenceUnit.DEFINITION)));
+            DelegationSqlGateway.on(database.open(DelegationSqlGateway.DEFINITION)));
     memory = new DelegationCache(store);
     var current =
         new DelegationAgentLookup(

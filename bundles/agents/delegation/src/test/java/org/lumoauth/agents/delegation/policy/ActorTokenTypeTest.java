@@ -20,8 +20,8 @@ class ActorTokenTypeTest {
 
   private static final TenantContext ACME = aTenant().build();
 
-  private final ActorTokenAuthenticator authenticator =
-      new ActorTokenAuthenticator(
+  private final ActorTokenClientAuthenticator authenticator =
+      new ActorTokenClientAuthenticator(
           new FakeTokenService(),
           new DelegationAgentLookup(new FakeProviderRegistry()),
           new FakeClientDirectory());

@@ -15,8 +15,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.lumoauth.agents.delegation.DelegationAgentLookup;
-import org.lumoauth.agents.delegation.DelegationPersistenceUnit;
 import org.lumoauth.agents.delegation.DelegationSettings;
+import org.lumoauth.agents.delegation.DelegationSqlGateway;
 import org.lumoauth.agents.delegation.chain.TokenChainService;
 import org.lumoauth.agents.delegation.chain.TokenChainStore;
 import org.lumoauth.agents.delegation.consent.ActiveDelegationLookup;
@@ -66,7 +66,7 @@ class DelegationActorPolicyContractTest extends ActorPolicyContract {
     var current =
         new DelegationAgentLookup(
             new FakeProviderRegistry().with(AgentRegistry.class, "agents", agents));
-    var unit = DelegationPersistenceUnit.on(database.open(DelegationPersistenceUnit.DEFINITION));
+    var unit = DelegationSqlGateway.on(database.open(DelegationSqlGateway.DEFINITION));
     var store = new DelegationStore(unit);
     var memory = new DelegationCache(store);
     var tokens = new FakeTokenService();

@@ -3,14 +3,14 @@ package org.lumoauth.agents.mcp.policy;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.lumoauth.api.settings.SettingsSchema;
 import org.lumoauth.api.settings.SettingsStore;
+import org.lumoauth.api.settings.TenantSettingsSection;
 import org.lumoauth.api.tenant.TenantContext;
 import org.osgi.service.component.annotations.Component;
 
 /** Tenant settings of resources. */
 @Component(property = {"lumoauth.kind=settings", "lumoauth.name=mcp"})
-public final class McpSettings implements SettingsSchema {
+public final class McpSettings implements TenantSettingsSection {
 
   static final String SECTION = "mcp";
 

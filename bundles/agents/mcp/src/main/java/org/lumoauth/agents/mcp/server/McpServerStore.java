@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import org.lumoauth.agents.mcp.McpPersistenceUnit;
+import org.lumoauth.agents.mcp.McpSqlGateway;
 import org.lumoauth.platform.persistence.SqlStatements;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -24,10 +24,10 @@ public final class McpServerStore {
       "select server_no, server_id, definition, created_us, updated_us, version_no"
           + " from mcp_server where tenant_id = ?";
 
-  private final McpPersistenceUnit unit;
+  private final McpSqlGateway unit;
 
   @Activate
-  public McpServerStore(@Reference McpPersistenceUnit unit) {
+  public McpServerStore(@Reference McpSqlGateway unit) {
     this.unit = unit;
   }
 
@@ -47,7 +47,7 @@ public final class McpServerStore {
    *     exists, or a concurrent request took the number
    */
   McpServer add(String tenantId, String id, McpServerSpec spec, Instant now) {
-    long micros = McpPersistenceUnit.micros(now);
+    long micros = McpSqlGateway.micros(now);
     long number =
         unit.jdbc(
                 connection ->
@@ -68,11 +68,10 @@ public final class McpServerStore {
         id,
         number,
         spec.resourceUri(),
-        McpPersistenceUnit.json(McpServerBodyParser.of(spec)),
+        McpSqlGateway.json(McpServerBodyParser.of(spec)),
         micros,
         micros);
-    return new McpServer(
-        number, id, spec, McpPersistenceUnit.at(micros), McpPersistenceUnit.at(micros), 0);
+    return new McpServer(number, id, spec, McpSqlGateway.at(micros), McpSqlGateway.at(micros), 0);
   }
 
   /**
@@ -87,8 +86,8 @@ public final class McpServerStore {
                 + " version_no = version_no + 1"
                 + " where tenant_id = ? and server_id = ? and version_no = ?",
             spec.resourceUri(),
-            McpPersistenceUnit.json(McpServerBodyParser.of(spec)),
-            McpPersistenceUnit.micros(now),
+            McpSqlGateway.json(McpServerBodyParser.of(spec)),
+            McpSqlGateway.micros(now),
             tenantId,
             was.id(),
             was.version())
@@ -118,7 +117,7 @@ public final class McpServerStore {
                       + " where tenant_id = ? and resource_uri = ?",
                   server.number(),
                   upTo,
-                  McpPersistenceUnit.micros(now),
+                  McpSqlGateway.micros(now),
                   tenantId,
                   resource);
           return known > 0
@@ -131,7 +130,7 @@ public final class McpServerStore {
                   resource,
                   server.number(),
                   upTo,
-                  McpPersistenceUnit.micros(now));
+                  McpSqlGateway.micros(now));
         });
   }
 
@@ -146,7 +145,7 @@ public final class McpServerStore {
                     "select resource_uri, ended_up_to from mcp_ended"
                         + " where tenant_id = ? and ended_us > ?",
                     tenantId,
-                    McpPersistenceUnit.micros(since)))
+                    McpSqlGateway.micros(since)))
         .stream()
         .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue));
   }
@@ -165,9 +164,9 @@ public final class McpServerStore {
     return new McpServer(
         row.getLong("server_no"),
         row.getString("server_id"),
-        McpServerBodyParser.read(McpPersistenceUnit.parsed(row.getString("definition"), OBJECT)),
-        McpPersistenceUnit.at(row.getLong("created_us")),
-        McpPersistenceUnit.at(row.getLong("updated_us")),
+        McpServerBodyParser.read(McpSqlGateway.parsed(row.getString("definition"), OBJECT)),
+        McpSqlGateway.at(row.getLong("created_us")),
+        McpSqlGateway.at(row.getLong("updated_us")),
         row.getLong("version_no"));
   }
 }

@@ -7,7 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.lumoauth.agents.mcp.McpPersistenceUnit;
+import org.lumoauth.agents.mcp.McpSqlGateway;
 import org.lumoauth.api.web.ApiException;
 
 /** Parses the result of {@code tools/list}; unknown members are ignored. */
@@ -76,7 +76,7 @@ public final class McpToolListParser {
     if (!(sent instanceof Map<?, ?> object)) {
       throw invalid("The inputSchema of `" + name + "` must be an object.");
     }
-    if (McpPersistenceUnit.json(object).getBytes(StandardCharsets.UTF_8).length > MAX_SCHEMA) {
+    if (McpSqlGateway.json(object).getBytes(StandardCharsets.UTF_8).length > MAX_SCHEMA) {
       throw invalid("The inputSchema of `" + name + "` must not be larger than 16 KB.");
     }
     Map<String, Object> schema = new LinkedHashMap<>();

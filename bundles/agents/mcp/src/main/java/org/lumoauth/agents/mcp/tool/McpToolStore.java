@@ -7,7 +7,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.lumoauth.agents.mcp.McpPersistenceUnit;
+import org.lumoauth.agents.mcp.McpSqlGateway;
 import org.lumoauth.platform.persistence.SqlStatements;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -19,10 +19,10 @@ public final class McpToolStore {
 
   private static final TypeReference<List<Map<String, Object>>> OBJECTS = new TypeReference<>() {};
 
-  private final McpPersistenceUnit unit;
+  private final McpSqlGateway unit;
 
   @Activate
-  public McpToolStore(@Reference McpPersistenceUnit unit) {
+  public McpToolStore(@Reference McpSqlGateway unit) {
     this.unit = unit;
   }
 
@@ -37,7 +37,7 @@ public final class McpToolStore {
    * @return the previous tools, which no concurrent request replaced
    */
   public List<McpTool> replace(String tenantId, String serverId, List<McpTool> tools, Instant now) {
-    String json = McpPersistenceUnit.json(tools.stream().map(McpTool::body).toList());
+    String json = McpSqlGateway.json(tools.stream().map(McpTool::body).toList());
     return unit.retryOnConflict(
         connection -> {
           Optional<List<McpTool>> there = find(connection, tenantId, serverId, " for update");
@@ -49,7 +49,7 @@ public final class McpToolStore {
                   : "insert into mcp_tools (tools, imported_us, tenant_id, server_id)"
                       + " values (?, ?, ?, ?)",
               json,
-              McpPersistenceUnit.micros(now),
+              McpSqlGateway.micros(now),
               tenantId,
               serverId);
           return there.orElse(List.of());
@@ -77,6 +77,6 @@ public final class McpToolStore {
   }
 
   private static List<McpTool> tools(String json) {
-    return McpToolListParser.read(Map.of("tools", McpPersistenceUnit.parsed(json, OBJECTS)));
+    return McpToolListParser.read(Map.of("tools", McpSqlGateway.parsed(json, OBJECTS)));
   }
 }

@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.lumoauth.agents.ssf.SsfInstantColumns;
-import org.lumoauth.agents.ssf.SsfPersistenceUnit;
+import org.lumoauth.agents.ssf.SsfSqlGateway;
 import org.lumoauth.platform.persistence.SqlStatements;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -19,10 +19,10 @@ public final class PushDeliverySchedule {
   private static final int MAX_DOUBLINGS = 12;
   private static final String ONE = " where tenant_id = ? and stream_id = ?";
 
-  private final SsfPersistenceUnit unit;
+  private final SsfSqlGateway unit;
 
   @Activate
-  public PushDeliverySchedule(@Reference SsfPersistenceUnit unit) {
+  public PushDeliverySchedule(@Reference SsfSqlGateway unit) {
     this.unit = unit;
   }
 

@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import org.lumoauth.agents.ssf.SsfPersistenceUnit;
+import org.lumoauth.agents.ssf.SsfSqlGateway;
 import org.lumoauth.agents.ssf.event.SecurityEventRules;
 import org.lumoauth.agents.ssf.stream.EventStreamStore;
 import org.lumoauth.api.audit.AuditRecord;
@@ -36,7 +36,7 @@ public final class AuditTailFollower implements AuditSink {
   private final TenantRegistry tenants;
   private final DeliverySignals arrivals;
   private final AuditTrailReader trail;
-  private final SsfPersistenceUnit unit;
+  private final SsfSqlGateway unit;
   private final SsfMetrics counters;
   private final AuditSinkRegistration sink;
   private final Set<String> touched = ConcurrentHashMap.newKeySet();
@@ -50,7 +50,7 @@ public final class AuditTailFollower implements AuditSink {
       @Reference TenantRegistry tenants,
       @Reference DeliverySignals arrivals,
       @Reference AuditTrailReader trail,
-      @Reference SsfPersistenceUnit unit,
+      @Reference SsfSqlGateway unit,
       @Reference SsfMetrics counters) {
     this.fanOut = fanOut;
     this.streams = streams;

@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.stream.Collectors;
-import org.lumoauth.agents.ssf.SsfPersistenceUnit;
+import org.lumoauth.agents.ssf.SsfSqlGateway;
 import org.lumoauth.agents.ssf.event.SecurityEvent;
 import org.lumoauth.agents.ssf.event.SecurityEventRules;
 import org.lumoauth.agents.ssf.stream.EventStream;
@@ -41,7 +41,7 @@ public final class EventFanOut {
   private static final int BATCH = 200;
   private static final String TOO_MANY = "The maximum number of queued events was exceeded.";
 
-  private final SsfPersistenceUnit unit;
+  private final SsfSqlGateway unit;
   private final EventStreamStore streams;
   private final StreamSubjectStore subjects;
   private final ReceiverSubjectResolver names;
@@ -53,7 +53,7 @@ public final class EventFanOut {
 
   @Activate
   public EventFanOut(
-      @Reference SsfPersistenceUnit unit,
+      @Reference SsfSqlGateway unit,
       @Reference EventStreamStore streams,
       @Reference StreamSubjectStore subjects,
       @Reference ReceiverSubjectResolver names,

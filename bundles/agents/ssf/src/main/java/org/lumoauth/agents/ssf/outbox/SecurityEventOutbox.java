@@ -6,7 +6,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import org.lumoauth.agents.ssf.SsfInstantColumns;
-import org.lumoauth.agents.ssf.SsfPersistenceUnit;
+import org.lumoauth.agents.ssf.SsfSqlGateway;
 import org.lumoauth.agents.ssf.stream.EventStream;
 import org.lumoauth.agents.ssf.stream.StreamStatus;
 import org.lumoauth.platform.persistence.SqlStatements;
@@ -26,10 +26,10 @@ public final class SecurityEventOutbox {
 
   private static final String OF = " where tenant_id = ? and stream_id = ?";
 
-  private final SsfPersistenceUnit unit;
+  private final SsfSqlGateway unit;
 
   @Activate
-  public SecurityEventOutbox(@Reference SsfPersistenceUnit unit) {
+  public SecurityEventOutbox(@Reference SsfSqlGateway unit) {
     this.unit = unit;
   }
 

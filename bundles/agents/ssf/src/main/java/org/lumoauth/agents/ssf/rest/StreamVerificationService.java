@@ -5,8 +5,8 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.Optional;
-import org.lumoauth.agents.ssf.SsfPersistenceUnit;
 import org.lumoauth.agents.ssf.SsfSettings;
+import org.lumoauth.agents.ssf.SsfSqlGateway;
 import org.lumoauth.agents.ssf.outbox.DeliverySignals;
 import org.lumoauth.agents.ssf.outbox.SecurityEventClaimsWriter;
 import org.lumoauth.agents.ssf.outbox.SecurityEventOutbox;
@@ -24,7 +24,7 @@ import org.osgi.service.component.annotations.Reference;
 @Component(service = StreamVerificationService.class)
 public final class StreamVerificationService {
 
-  private final SsfPersistenceUnit unit;
+  private final SsfSqlGateway unit;
   private final EventStreamStore streams;
   private final SecurityEventOutbox outbox;
   private final SecurityEventClaimsWriter claims;
@@ -33,7 +33,7 @@ public final class StreamVerificationService {
 
   @Activate
   public StreamVerificationService(
-      @Reference SsfPersistenceUnit unit,
+      @Reference SsfSqlGateway unit,
       @Reference EventStreamStore streams,
       @Reference SecurityEventOutbox outbox,
       @Reference SecurityEventClaimsWriter claims,

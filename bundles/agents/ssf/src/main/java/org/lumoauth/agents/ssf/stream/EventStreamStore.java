@@ -6,7 +6,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.lumoauth.agents.ssf.SsfInstantColumns;
-import org.lumoauth.agents.ssf.SsfPersistenceUnit;
+import org.lumoauth.agents.ssf.SsfSqlGateway;
 import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.key.SecretVault;
 import org.lumoauth.platform.persistence.SqlStatements;
@@ -22,11 +22,11 @@ public final class EventStreamStore {
       "select " + EventStreamRowMapper.COLUMNS + " from ssf_stream";
   private static final String ONE = " where tenant_id = ? and stream_id = ?";
 
-  private final SsfPersistenceUnit unit;
+  private final SsfSqlGateway unit;
   private final EventStreamRowMapper rows;
 
   @Activate
-  public EventStreamStore(@Reference SsfPersistenceUnit unit, @Reference SecretVault vault) {
+  public EventStreamStore(@Reference SsfSqlGateway unit, @Reference SecretVault vault) {
     this.unit = unit;
     this.rows = new EventStreamRowMapper(vault);
   }

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.lumoauth.agents.ssf.SsfInstantColumns;
-import org.lumoauth.agents.ssf.SsfPersistenceUnit;
+import org.lumoauth.agents.ssf.SsfSqlGateway;
 import org.lumoauth.platform.persistence.SqlStatements;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -17,10 +17,10 @@ public final class StreamSubjectStore {
 
   private static final String OF = " where tenant_id = ? and stream_id = ?";
 
-  private final SsfPersistenceUnit unit;
+  private final SsfSqlGateway unit;
 
   @Activate
-  public StreamSubjectStore(@Reference SsfPersistenceUnit unit) {
+  public StreamSubjectStore(@Reference SsfSqlGateway unit) {
     this.unit = unit;
   }
 

@@ -18,7 +18,12 @@ public record ConnectionBody(
     @JsonProperty("revocation_endpoint") String revocationEndpoint,
     @JsonProperty("client_id") String clientId,
     @JsonProperty("client_secret") String clientSecret,
-    @SchemaProperty(oneOf = {ConnectionSpec.NONE, ConnectionSpec.BASIC, ConnectionSpec.POST})
+    @SchemaProperty(
+            oneOf = {
+              VaultConnectionDefinition.NONE,
+              VaultConnectionDefinition.BASIC,
+              VaultConnectionDefinition.POST
+            })
         @JsonProperty("token_endpoint_auth_method")
         String authMethod,
     List<String> scopes,

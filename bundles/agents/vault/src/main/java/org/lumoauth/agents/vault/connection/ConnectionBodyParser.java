@@ -49,7 +49,10 @@ public final class ConnectionBodyParser {
   private static final Pattern PARAMETER = Pattern.compile("[A-Za-z0-9_.-]{1,60}");
   private static final Set<String> STATES = Set.of("active", "disabled");
   private static final Set<String> METHODS =
-      Set.of(ConnectionSpec.NONE, ConnectionSpec.BASIC, ConnectionSpec.POST);
+      Set.of(
+          VaultConnectionDefinition.NONE,
+          VaultConnectionDefinition.BASIC,
+          VaultConnectionDefinition.POST);
   private static final int MAX_NAME = 200;
   private static final int MAX_SCOPES = 50;
   private static final int MAX_SCOPE_TEXT = 1_500;
@@ -64,32 +67,32 @@ public final class ConnectionBodyParser {
    *
    * @throws ApiException 422 {@code validation_error} naming the member
    */
-  public static ConnectionSpec read(Map<String, Object> body) {
-    ConnectionSpec spec = spec(body);
+  public static VaultConnectionDefinition read(Map<String, Object> body) {
+    VaultConnectionDefinition spec = spec(body);
     DisplayNameValidator.requireValid("name", spec.name());
     return spec;
   }
 
-  private static ConnectionSpec spec(Map<String, Object> body) {
+  private static VaultConnectionDefinition spec(Map<String, Object> body) {
     var members = JsonObjectMembers.of(body, MEMBERS);
     var provider = matching(members.requireText("provider", MAX_NAME), "provider", SLUG);
     var mode = one(members, "grant_mode", GrantMode.AUTHORIZATION_CODE.wire(), modes());
-    var addresses = new ProviderEndpoints(members);
+    var addresses = new ProviderEndpointParser(members);
     var spec =
-        new ConnectionSpec(
+        new VaultConnectionDefinition(
             members.requireText("name", MAX_NAME).strip(),
             provider,
             members.text("provider_label", MAX_NAME).orElse(provider),
             GrantMode.named(mode).orElseThrow(),
             one(members, "status", "active", STATES).equals("active"),
-            members.text("issuer", ProviderEndpoints.MAX_LENGTH),
+            members.text("issuer", ProviderEndpointParser.MAX_LENGTH),
             addresses.forBrowsers("authorization_endpoint"),
             addresses.required("token_endpoint"),
             addresses.find("revocation_endpoint"),
-            members.requireText("client_id", ProviderEndpoints.MAX_LENGTH),
-            one(members, "token_endpoint_auth_method", ConnectionSpec.BASIC, METHODS),
+            members.requireText("client_id", ProviderEndpointParser.MAX_LENGTH),
+            one(members, "token_endpoint_auth_method", VaultConnectionDefinition.BASIC, METHODS),
             scopes(members),
-            members.text("resource", ProviderEndpoints.MAX_LENGTH),
+            members.text("resource", ProviderEndpointParser.MAX_LENGTH),
             parameters(members),
             capability(members),
             agents(members));
@@ -98,7 +101,7 @@ public final class ConnectionBodyParser {
   }
 
   /** Returns the body that registers this connection, without a secret. */
-  public static Map<String, Object> of(ConnectionSpec spec) {
+  public static Map<String, Object> of(VaultConnectionDefinition spec) {
     Map<String, Object> body = new LinkedHashMap<>();
     body.put("name", spec.name());
     body.put("provider", spec.provider());
@@ -124,20 +127,21 @@ public final class ConnectionBodyParser {
    * Returns the connection with the changes of a body. Members that the body omits stay, even a
    * name that would be invalid today.
    */
-  static ConnectionSpec changed(ConnectionSpec was, Map<String, Object> body) {
+  static VaultConnectionDefinition changed(
+      VaultConnectionDefinition was, Map<String, Object> body) {
     JsonObjectMembers.of(body, MEMBERS);
     Map<String, Object> all = of(was);
     all.putAll(body);
     return body.containsKey("name") ? read(all) : spec(all);
   }
 
-  private static void requireWhole(ConnectionSpec spec) {
+  private static void requireWhole(VaultConnectionDefinition spec) {
     if (spec.isUserMode() && spec.authorizationEndpoint().isEmpty()) {
       throw ApiException.invalid(
           "authorization_endpoint",
           "`authorization_endpoint` is required with authorization_code.");
     }
-    if (!spec.isUserMode() && spec.clientAuthentication().equals(ConnectionSpec.NONE)) {
+    if (!spec.isUserMode() && spec.clientAuthentication().equals(VaultConnectionDefinition.NONE)) {
       throw ApiException.invalid(
           "token_endpoint_auth_method",
           "`token_endpoint_auth_method` must not be none with client_credentials, "

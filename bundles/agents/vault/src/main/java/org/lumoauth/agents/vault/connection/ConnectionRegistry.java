@@ -211,8 +211,8 @@ public final class ConnectionRegistry {
         "`client_secret` must be text of at most " + MAX_SECRET + " characters.");
   }
 
-  private static void requireSecret(ConnectionSpec spec, boolean there) {
-    boolean needed = !spec.clientAuthentication().equals(ConnectionSpec.NONE);
+  private static void requireSecret(VaultConnectionDefinition spec, boolean there) {
+    boolean needed = !spec.clientAuthentication().equals(VaultConnectionDefinition.NONE);
     if (needed && !there) {
       throw ApiException.invalid(
           ConnectionBodyParser.SECRET,

@@ -8,7 +8,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.lumoauth.agents.vault.VaultPersistenceUnit;
+import org.lumoauth.agents.vault.VaultSqlGateway;
 import org.lumoauth.api.key.SecretVault;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -26,11 +26,11 @@ public final class ConnectionStore {
 
   private static final String ONE = " where tenant_id = ? and connection_id = ?";
 
-  private final VaultPersistenceUnit unit;
+  private final VaultSqlGateway unit;
   private final SecretVault vault;
 
   @Activate
-  public ConnectionStore(@Reference VaultPersistenceUnit unit, @Reference SecretVault vault) {
+  public ConnectionStore(@Reference VaultSqlGateway unit, @Reference SecretVault vault) {
     this.unit = unit;
     this.vault = vault;
   }
@@ -69,8 +69,12 @@ public final class ConnectionStore {
   }
 
   VaultConnection add(
-      String tenantId, String id, ConnectionSpec spec, Optional<String> secret, Instant now) {
-    long micros = VaultPersistenceUnit.micros(now);
+      String tenantId,
+      String id,
+      VaultConnectionDefinition spec,
+      Optional<String> secret,
+      Instant now) {
+    long micros = VaultSqlGateway.micros(now);
     unit.update(
         "insert into vault_connection (tenant_id, connection_id, definition, client_secret,"
             + " created_us, updated_us, version_no) values (?, ?, ?, ?, ?, ?, 0)",
@@ -81,12 +85,7 @@ public final class ConnectionStore {
         micros,
         micros);
     return new VaultConnection(
-        id,
-        spec,
-        secret.isPresent(),
-        VaultPersistenceUnit.at(micros),
-        VaultPersistenceUnit.at(micros),
-        0);
+        id, spec, secret.isPresent(), VaultSqlGateway.at(micros), VaultSqlGateway.at(micros), 0);
   }
 
   /**
@@ -96,7 +95,7 @@ public final class ConnectionStore {
   boolean replace(
       String tenantId,
       VaultConnection was,
-      ConnectionSpec spec,
+      VaultConnectionDefinition spec,
       Optional<String> secret,
       Instant now) {
     return unit.update(
@@ -106,7 +105,7 @@ public final class ConnectionStore {
                 + " and version_no = ?",
             definition(spec),
             sealed(tenantId, was.id(), secret),
-            VaultPersistenceUnit.micros(now),
+            VaultSqlGateway.micros(now),
             tenantId,
             was.id(),
             was.version())
@@ -145,19 +144,18 @@ public final class ConnectionStore {
     return "vault-connection/" + id;
   }
 
-  private static String definition(ConnectionSpec spec) {
-    return new String(
-        VaultPersistenceUnit.json(ConnectionBodyParser.of(spec)), StandardCharsets.UTF_8);
+  private static String definition(VaultConnectionDefinition spec) {
+    return new String(VaultSqlGateway.json(ConnectionBodyParser.of(spec)), StandardCharsets.UTF_8);
   }
 
   private static VaultConnection read(ResultSet row) throws SQLException {
     byte[] definition = row.getString("definition").getBytes(StandardCharsets.UTF_8);
     return new VaultConnection(
         row.getString("connection_id"),
-        ConnectionBodyParser.read(VaultPersistenceUnit.parsed(definition, OBJECT)),
+        ConnectionBodyParser.read(VaultSqlGateway.parsed(definition, OBJECT)),
         row.getBytes("client_secret") != null,
-        VaultPersistenceUnit.at(row.getLong("created_us")),
-        VaultPersistenceUnit.at(row.getLong("updated_us")),
+        VaultSqlGateway.at(row.getLong("created_us")),
+        VaultSqlGateway.at(row.getLong("updated_us")),
         row.getLong("version_no"));
   }
 }

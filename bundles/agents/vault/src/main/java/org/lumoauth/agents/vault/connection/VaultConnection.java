@@ -14,7 +14,7 @@ import java.time.Instant;
  */
 public record VaultConnection(
     String id,
-    ConnectionSpec spec,
+    VaultConnectionDefinition spec,
     boolean hasSecret,
     Instant createdAt,
     Instant updatedAt,

@@ -2,7 +2,7 @@ package org.lumoauth.agents.vault.grant;
 
 import java.time.Instant;
 import java.util.List;
-import org.lumoauth.agents.vault.VaultPersistenceUnit;
+import org.lumoauth.agents.vault.VaultSqlGateway;
 import org.lumoauth.platform.persistence.DuplicateKeyException;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -26,10 +26,10 @@ public final class DeliveredTokenStore {
       long version,
       Instant issuedAt) {}
 
-  private final VaultPersistenceUnit unit;
+  private final VaultSqlGateway unit;
 
   @Activate
-  public DeliveredTokenStore(@Reference VaultPersistenceUnit unit) {
+  public DeliveredTokenStore(@Reference VaultSqlGateway unit) {
     this.unit = unit;
   }
 
@@ -49,7 +49,7 @@ public final class DeliveredTokenStore {
           grant.id(),
           agentId,
           grant.version(),
-          VaultPersistenceUnit.micros(now));
+          VaultSqlGateway.micros(now));
     } catch (DuplicateKeyException e) { // a concurrent retrieval of the same agent
       refreshed(tenantId, grant, agentId, now);
     }
@@ -83,7 +83,7 @@ public final class DeliveredTokenStore {
     return unit.update(
             "update vault_handed set version_no = ?, handed_us = ?" + ONE + " and version_no <= ?",
             grant.version(),
-            VaultPersistenceUnit.micros(now),
+            VaultSqlGateway.micros(now),
             tenantId,
             grant.id(),
             agentId,
@@ -100,7 +100,7 @@ public final class DeliveredTokenStore {
                 row.getString(3),
                 row.getString(4),
                 row.getLong(5),
-                VaultPersistenceUnit.at(row.getLong(6))),
+                VaultSqlGateway.at(row.getLong(6))),
         "select h.grant_id, h.agent_id, g.holder, g.connection_id, h.version_no, g.issued_us"
             + " from vault_handed h"
             + " join vault_grant g on g.tenant_id = h.tenant_id and g.grant_id = h.grant_id"

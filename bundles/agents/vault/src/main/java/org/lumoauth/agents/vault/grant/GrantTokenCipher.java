@@ -4,7 +4,7 @@ import com.fasterxml.jackson.core.type.TypeReference;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import org.lumoauth.agents.vault.VaultPersistenceUnit;
+import org.lumoauth.agents.vault.VaultSqlGateway;
 import org.lumoauth.api.key.SecretVault;
 
 /** Encrypts tokens for storage, bound to their grant. */
@@ -18,12 +18,12 @@ record GrantTokenCipher(SecretVault vault) {
     Map<String, String> kept = new LinkedHashMap<>();
     kept.put(ACCESS, tokens.accessToken());
     tokens.refreshToken().ifPresent(token -> kept.put(REFRESH, token));
-    return vault.encrypt(tenantId, context(grantId), VaultPersistenceUnit.json(kept));
+    return vault.encrypt(tenantId, context(grantId), VaultSqlGateway.json(kept));
   }
 
   StoredGrantTokens open(String tenantId, String grantId, byte[] sealed) {
     Map<String, String> kept =
-        VaultPersistenceUnit.parsed(vault.decrypt(tenantId, context(grantId), sealed), TEXTS);
+        VaultSqlGateway.parsed(vault.decrypt(tenantId, context(grantId), sealed), TEXTS);
     return new StoredGrantTokens(kept.get(ACCESS), Optional.ofNullable(kept.get(REFRESH)));
   }
 

@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import org.lumoauth.agents.vault.VaultAudit;
-import org.lumoauth.agents.vault.VaultPersistenceUnit;
+import org.lumoauth.agents.vault.VaultSqlGateway;
 import org.lumoauth.agents.vault.connection.VaultConnection;
 import org.lumoauth.agents.vault.grant.DeliveredTokenStore.DeliveredToken;
 import org.lumoauth.agents.vault.revocation.ProviderRevocationQueue;
@@ -28,7 +28,7 @@ public final class VaultGrantRevocation {
 
   private static final int ATTEMPTS = 5;
 
-  private final VaultPersistenceUnit unit;
+  private final VaultSqlGateway unit;
   private final VaultGrantStore grants;
   private final DeliveredTokenStore handed;
   private final ProviderRevocationQueue revocations;
@@ -39,7 +39,7 @@ public final class VaultGrantRevocation {
 
   @Activate
   public VaultGrantRevocation(
-      @Reference VaultPersistenceUnit unit,
+      @Reference VaultSqlGateway unit,
       @Reference VaultGrantStore grants,
       @Reference DeliveredTokenStore handed,
       @Reference ProviderRevocationQueue revocations,
@@ -51,7 +51,7 @@ public final class VaultGrantRevocation {
 
   /** Creates an instance with this clock. */
   public VaultGrantRevocation(
-      VaultPersistenceUnit unit,
+      VaultSqlGateway unit,
       VaultGrantStore grants,
       DeliveredTokenStore handed,
       ProviderRevocationQueue revocations,

@@ -6,7 +6,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.lumoauth.agents.vault.VaultAudit;
-import org.lumoauth.agents.vault.VaultPersistenceUnit;
+import org.lumoauth.agents.vault.VaultSqlGateway;
 import org.lumoauth.agents.vault.connection.ConnectionStore;
 import org.lumoauth.agents.vault.connection.VaultConnection;
 import org.lumoauth.agents.vault.provider.ProviderTokens;
@@ -34,7 +34,7 @@ public final class VaultGrantService {
    */
   public static final String REVOKED = "connection.grant-revoked";
 
-  private final VaultPersistenceUnit unit;
+  private final VaultSqlGateway unit;
   private final VaultGrantStore grants;
   private final DeliveredTokenStore handed;
   private final ConnectionStore connections;
@@ -47,7 +47,7 @@ public final class VaultGrantService {
 
   @Activate
   public VaultGrantService(
-      @Reference VaultPersistenceUnit unit,
+      @Reference VaultSqlGateway unit,
       @Reference VaultGrantStore grants,
       @Reference DeliveredTokenStore handed,
       @Reference ConnectionStore connections,
@@ -71,7 +71,7 @@ public final class VaultGrantService {
 
   /** Creates an instance with this clock. */
   public VaultGrantService(
-      VaultPersistenceUnit unit,
+      VaultSqlGateway unit,
       VaultGrantStore grants,
       DeliveredTokenStore handed,
       ConnectionStore connections,

@@ -9,7 +9,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import org.lumoauth.agents.vault.VaultPersistenceUnit;
+import org.lumoauth.agents.vault.VaultSqlGateway;
 import org.lumoauth.agents.vault.provider.ProviderTokens;
 import org.lumoauth.api.key.SecretVault;
 import org.osgi.service.component.annotations.Activate;
@@ -29,11 +29,11 @@ public final class VaultGrantStore {
 
   private static final String AS_READ = " where tenant_id = ? and grant_id = ? and version_no = ?";
 
-  private final VaultPersistenceUnit unit;
+  private final VaultSqlGateway unit;
   private final GrantTokenCipher seal;
 
   @Activate
-  public VaultGrantStore(@Reference VaultPersistenceUnit unit, @Reference SecretVault vault) {
+  public VaultGrantStore(@Reference VaultSqlGateway unit, @Reference SecretVault vault) {
     this.unit = unit;
     this.seal = new GrantTokenCipher(vault);
   }
@@ -112,7 +112,7 @@ public final class VaultGrantStore {
         holder,
         VaultGrantStatus.PENDING.wire(),
         holder.equals(VaultGrant.MACHINE),
-        VaultPersistenceUnit.micros(now));
+        VaultSqlGateway.micros(now));
   }
 
   /**
@@ -122,11 +122,11 @@ public final class VaultGrantStore {
   public boolean claim(String tenantId, VaultGrant grant, Instant now, Instant until) {
     return unit.update(
             "update vault_grant set claimed_us = ?" + AS_READ + " and claimed_us <= ?",
-            VaultPersistenceUnit.micros(until),
+            VaultSqlGateway.micros(until),
             tenantId,
             grant.id(),
             grant.version(),
-            VaultPersistenceUnit.micros(now))
+            VaultSqlGateway.micros(now))
         == 1;
   }
 
@@ -157,8 +157,8 @@ public final class VaultGrantStore {
             String.join(" ", tokens.scopes().orElse(scopes)),
             seal.seal(tenantId, grant.id(), kept),
             grant.isMachineGrant() || refreshToken.isPresent(),
-            VaultPersistenceUnit.micros(now),
-            tokens.lifetime().map(life -> VaultPersistenceUnit.micros(now.plus(life))).orElse(null),
+            VaultSqlGateway.micros(now),
+            tokens.lifetime().map(life -> VaultSqlGateway.micros(now.plus(life))).orElse(null),
             tenantId,
             grant.id(),
             grant.version())
@@ -182,7 +182,7 @@ public final class VaultGrantStore {
   boolean expire(String tenantId, VaultGrant grant, Instant now) {
     return unit.update(
             "update vault_grant set expires_us = ?, version_no = version_no + 1" + AS_READ,
-            VaultPersistenceUnit.micros(now.minus(Duration.ofSeconds(1))),
+            VaultSqlGateway.micros(now.minus(Duration.ofSeconds(1))),
             tenantId,
             grant.id(),
             grant.version())
@@ -207,7 +207,7 @@ public final class VaultGrantStore {
     String scopes = row.getString("scopes");
     long expires = row.getLong("expires_us");
     Optional<Instant> expiresAt =
-        row.wasNull() ? Optional.empty() : Optional.of(VaultPersistenceUnit.at(expires));
+        row.wasNull() ? Optional.empty() : Optional.of(VaultSqlGateway.at(expires));
     return new VaultGrant(
         row.getString("grant_id"),
         row.getString("connection_id"),
@@ -215,9 +215,9 @@ public final class VaultGrantStore {
         VaultGrantStatus.valueOf(row.getString("status").toUpperCase(Locale.ROOT)),
         scopes.isEmpty() ? List.of() : List.of(scopes.split(" ")),
         row.getBoolean("refreshable"),
-        VaultPersistenceUnit.at(row.getLong("issued_us")),
+        VaultSqlGateway.at(row.getLong("issued_us")),
         expiresAt,
-        VaultPersistenceUnit.at(row.getLong("created_us")),
+        VaultSqlGateway.at(row.getLong("created_us")),
         row.getLong("version_no"));
   }
 }

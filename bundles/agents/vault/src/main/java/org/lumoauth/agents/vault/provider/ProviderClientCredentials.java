@@ -5,7 +5,7 @@ import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import org.lumoauth.agents.vault.connection.ConnectionSpec;
+import org.lumoauth.agents.vault.connection.VaultConnectionDefinition;
 import org.lumoauth.api.outbound.UrlParameterEncoder;
 
 /**
@@ -23,7 +23,7 @@ public record ProviderClientCredentials(
     Map<String, String> headers = new LinkedHashMap<>();
     headers.put("Content-Type", "application/x-www-form-urlencoded");
     headers.put("Accept", "application/json");
-    if (authentication.equals(ConnectionSpec.BASIC)) {
+    if (authentication.equals(VaultConnectionDefinition.BASIC)) {
       String pair = // RFC 6749 section 2.3.1
           UrlParameterEncoder.encode(clientId)
               + ":"
@@ -38,10 +38,10 @@ public record ProviderClientCredentials(
   /** Returns the form, with the client authentication if it belongs in the body. */
   byte[] body(Map<String, String> form) {
     Map<String, String> all = new LinkedHashMap<>(form);
-    if (!authentication.equals(ConnectionSpec.BASIC)) {
+    if (!authentication.equals(VaultConnectionDefinition.BASIC)) {
       all.put("client_id", clientId);
     }
-    if (authentication.equals(ConnectionSpec.POST)) {
+    if (authentication.equals(VaultConnectionDefinition.POST)) {
       all.put("client_secret", secret.orElse(""));
     }
     return UrlParameterEncoder.encode(all).getBytes(StandardCharsets.US_ASCII);

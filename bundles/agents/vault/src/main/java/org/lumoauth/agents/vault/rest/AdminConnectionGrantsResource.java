@@ -70,7 +70,11 @@ public final class AdminConnectionGrantsResource {
     List<VaultGrant> all = grants.findByConnection(tenant.id(), connection.id());
     var page = query.request();
     var items =
-        all.stream().skip(page.offset()).limit(page.limit()).map(ConnectionView::grant).toList();
+        all.stream()
+            .skip(page.offset())
+            .limit(page.limit())
+            .map(VaultConnectionViewFactory::grant)
+            .toList();
     return ListResponseBody.of(new Page<>(items, all.size(), page), "connection_grants");
   }
 
@@ -87,7 +91,7 @@ public final class AdminConnectionGrantsResource {
     VaultConnection connection = connections.get(tenant, connectionId);
     VaultGrant grant = found(tenant, connection, grantId);
     return new DataResponseBody<>(
-        ConnectionView.grant(tokens.refresh(tenant, connection, grant).grant()),
+        VaultConnectionViewFactory.grant(tokens.refresh(tenant, connection, grant).grant()),
         "The token was renewed.");
   }
 

@@ -55,7 +55,7 @@ public final class AdminConnectionsResource {
     var tenant = HttpExchange.of(request).tenant();
     return ListResponseBody.of(
         page(connections.list(tenant), query.request())
-            .map(connection -> ConnectionView.whole(tenant, connection)),
+            .map(connection -> VaultConnectionViewFactory.whole(tenant, connection)),
         "connections");
   }
 
@@ -79,7 +79,8 @@ public final class AdminConnectionsResource {
     return Response.status(Response.Status.CREATED)
         .entity(
             new DataResponseBody<>(
-                ConnectionView.whole(exchange.tenant(), made), "The connection was created."))
+                VaultConnectionViewFactory.whole(exchange.tenant(), made),
+                "The connection was created."))
         .build();
   }
 
@@ -90,7 +91,8 @@ public final class AdminConnectionsResource {
   public DataResponseBody<Map<String, Object>> get(
       @Context HttpServletRequest request, @PathParam("connectionId") String id) {
     var tenant = HttpExchange.of(request).tenant();
-    return DataResponseBody.of(ConnectionView.whole(tenant, connections.get(tenant, id)));
+    return DataResponseBody.of(
+        VaultConnectionViewFactory.whole(tenant, connections.get(tenant, id)));
   }
 
   @PATCH
@@ -107,7 +109,8 @@ public final class AdminConnectionsResource {
     var exchange = HttpExchange.of(request);
     var changed = connections.change(exchange.tenant(), id, body, initiator(exchange));
     return new DataResponseBody<>(
-        ConnectionView.whole(exchange.tenant(), changed), "The connection was updated.");
+        VaultConnectionViewFactory.whole(exchange.tenant(), changed),
+        "The connection was updated.");
   }
 
   @DELETE

@@ -50,7 +50,7 @@ public final class MyConnectionsResource {
     String user = person(exchange, Set.of(READ, WRITE));
     List<Map<String, Object>> views =
         links.of(exchange.tenant(), user).stream()
-            .map(each -> ConnectionView.own(exchange.tenant(), each))
+            .map(each -> VaultConnectionViewFactory.own(exchange.tenant(), each))
             .toList();
     return ListResponseBody.of(
         InMemoryPager.page(

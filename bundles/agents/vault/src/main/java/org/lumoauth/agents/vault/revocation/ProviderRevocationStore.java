@@ -4,7 +4,7 @@ import com.fasterxml.jackson.core.type.TypeReference;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import org.lumoauth.agents.vault.VaultPersistenceUnit;
+import org.lumoauth.agents.vault.VaultSqlGateway;
 import org.lumoauth.api.key.SecretVault;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -31,12 +31,11 @@ public final class ProviderRevocationStore {
       long next,
       Instant createdAt) {}
 
-  private final VaultPersistenceUnit unit;
+  private final VaultSqlGateway unit;
   private final SecretVault vault;
 
   @Activate
-  public ProviderRevocationStore(
-      @Reference VaultPersistenceUnit unit, @Reference SecretVault vault) {
+  public ProviderRevocationStore(@Reference VaultSqlGateway unit, @Reference SecretVault vault) {
     this.unit = unit;
     this.vault = vault;
   }
@@ -49,9 +48,9 @@ public final class ProviderRevocationStore {
         tenantId,
         id,
         connectionId,
-        vault.encrypt(tenantId, context(id), VaultPersistenceUnit.json(content)),
-        VaultPersistenceUnit.micros(now),
-        VaultPersistenceUnit.micros(now));
+        vault.encrypt(tenantId, context(id), VaultSqlGateway.json(content)),
+        VaultSqlGateway.micros(now),
+        VaultSqlGateway.micros(now));
   }
 
   /** Returns the due revocations of all tenants. */
@@ -65,15 +64,15 @@ public final class ProviderRevocationStore {
                 row.getBytes(4),
                 row.getInt(5),
                 row.getLong(6),
-                VaultPersistenceUnit.at(row.getLong(7))),
+                VaultSqlGateway.at(row.getLong(7))),
         "select tenant_id, revocation_id, connection_id, sealed, attempts, next_us, created_us"
             + " from vault_revocation where next_us <= ? order by next_us limit "
             + limit,
-        VaultPersistenceUnit.micros(now));
+        VaultSqlGateway.micros(now));
   }
 
   Map<String, String> content(PendingProviderRevocation waiting) {
-    return VaultPersistenceUnit.parsed(
+    return VaultSqlGateway.parsed(
         vault.decrypt(waiting.tenantId(), context(waiting.id()), waiting.sealed()), TEXTS);
   }
 
@@ -83,7 +82,7 @@ public final class ProviderRevocationStore {
             "update vault_revocation set attempts = attempts + 1, next_us = ?"
                 + ONE
                 + " and next_us = ?",
-            VaultPersistenceUnit.micros(until),
+            VaultSqlGateway.micros(until),
             waiting.tenantId(),
             waiting.id(),
             waiting.next())

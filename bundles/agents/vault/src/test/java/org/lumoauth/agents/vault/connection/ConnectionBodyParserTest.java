@@ -32,9 +32,10 @@ class ConnectionBodyParserTest {
 
   @Test
   void changesAConnectionWhoseNameWasTakenOnceAndIsNotNow() {
-    ConnectionSpec old = named(ConnectionBodyParser.read(body()), "Fi\u202Eles");
+    VaultConnectionDefinition old = named(ConnectionBodyParser.read(body()), "Fi\u202Eles");
 
-    ConnectionSpec after = ConnectionBodyParser.changed(old, Map.of("status", "disabled"));
+    VaultConnectionDefinition after =
+        ConnectionBodyParser.changed(old, Map.of("status", "disabled"));
 
     assertFalse(after.enabled());
     assertEquals(old.name(), after.name());
@@ -116,8 +117,8 @@ class ConnectionBodyParserTest {
         .get("field");
   }
 
-  private static ConnectionSpec named(ConnectionSpec was, String name) {
-    return new ConnectionSpec(
+  private static VaultConnectionDefinition named(VaultConnectionDefinition was, String name) {
+    return new VaultConnectionDefinition(
         name,
         was.provider(),
         was.providerLabel(),

@@ -29,10 +29,10 @@ public final class TrustRuleStore {
 
   private static final RowQuota QUOTA = new RowQuota("trust_rules", "awl_rule", 100_000);
 
-  private final TrustRulePersistenceUnit unit;
+  private final TrustRuleSqlGateway unit;
 
   @Activate
-  public TrustRuleStore(@Reference TrustRulePersistenceUnit unit) {
+  public TrustRuleStore(@Reference TrustRuleSqlGateway unit) {
     this.unit = unit;
   }
 

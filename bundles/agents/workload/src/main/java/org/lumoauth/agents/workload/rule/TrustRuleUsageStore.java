@@ -14,10 +14,10 @@ import org.osgi.service.component.annotations.Reference;
 @Component(service = TrustRuleUsageStore.class)
 public final class TrustRuleUsageStore {
 
-  private final TrustRulePersistenceUnit unit;
+  private final TrustRuleSqlGateway unit;
 
   @Activate
-  public TrustRuleUsageStore(@Reference TrustRulePersistenceUnit unit) {
+  public TrustRuleUsageStore(@Reference TrustRuleSqlGateway unit) {
     this.unit = unit;
   }
 

@@ -182,8 +182,7 @@ class TrustRuleServiceTest {
     TrustRule made = room.book.create(ACME, rule(AGENT, "a"), ADMIN);
     room.memory.of(ACME.id(), AGENT);
     var other =
-        TrustRulePersistenceUnit.on(
-            database.anotherServer().open(TrustRulePersistenceUnit.DEFINITION));
+        TrustRuleSqlGateway.on(database.anotherServer().open(TrustRuleSqlGateway.DEFINITION));
     new TrustRuleStore(other).remove(ACME.id(), made.id());
     assertFalse(room.book.isUnchanged(ACME, made), "asked of the database");
     room.events.publish(new DomainEvent(TrustRuleCache.CHANGED, ACME.id(), AGENT));
@@ -293,8 +292,7 @@ class TrustRuleServiceTest {
     TrustRule one = room.book.create(ACME, rule(BLUEPRINT, "a"), ADMIN);
     TrustRule two = room.book.create(ACME, rule(BLUEPRINT, "b"), ADMIN);
     var unit =
-        TrustRulePersistenceUnit.on(
-            database.anotherServer().open(TrustRulePersistenceUnit.DEFINITION));
+        TrustRuleSqlGateway.on(database.anotherServer().open(TrustRuleSqlGateway.DEFINITION));
     var other = new TrustRuleStore(unit);
     long mark = room.store.changes(ACME.id());
     long theirs = other.changes(ACME.id());

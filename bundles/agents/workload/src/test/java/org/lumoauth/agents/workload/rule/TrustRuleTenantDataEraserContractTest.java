@@ -9,8 +9,7 @@ class TrustRuleTenantDataEraserContractTest extends PersistentTenantDataEraserCo
   @Override
   protected TenantDataEraser owner(TestDatabase database) {
     var store =
-        new TrustRuleStore(
-            TrustRulePersistenceUnit.on(database.open(TrustRulePersistenceUnit.DEFINITION)));
+        new TrustRuleStore(TrustRuleSqlGateway.on(database.open(TrustRuleSqlGateway.DEFINITION)));
     return new TrustRuleTenantDataEraser(store, new TrustRuleCache(store));
   }
 }

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
-import org.lumoauth.authn.federation.FederationPersistenceUnit;
+import org.lumoauth.authn.federation.FederationSqlGateway;
 import org.lumoauth.authn.federation.link.IdentityLinkService.UnlinkResult;
 import org.lumoauth.platform.persistence.SqlStatements;
 import org.osgi.service.component.annotations.Activate;
@@ -37,10 +37,10 @@ public final class IdentityLinkStore {
   private static final String REMOVE_OF_PROVIDER =
       "delete from fed_link where tenant_id = ? and provider = ?";
 
-  private final FederationPersistenceUnit unit;
+  private final FederationSqlGateway unit;
 
   @Activate
-  public IdentityLinkStore(@Reference FederationPersistenceUnit unit) {
+  public IdentityLinkStore(@Reference FederationSqlGateway unit) {
     this.unit = unit;
   }
 
@@ -93,7 +93,7 @@ public final class IdentityLinkStore {
         link.subject(),
         link.email().orElse(null),
         link.provisioned() ? 1 : 0,
-        FederationPersistenceUnit.micros(link.linkedAt()));
+        FederationSqlGateway.micros(link.linkedAt()));
   }
 
   /** Removes a link of a user. Returns whether it existed. */
@@ -173,6 +173,6 @@ public final class IdentityLinkStore {
         row.getString("external_subject"),
         Optional.ofNullable(row.getString("email")),
         row.getInt("provisioned") == 1,
-        FederationPersistenceUnit.at(row.getLong("linked_us")));
+        FederationSqlGateway.at(row.getLong("linked_us")));
   }
 }

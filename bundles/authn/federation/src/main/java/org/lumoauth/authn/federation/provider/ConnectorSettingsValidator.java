@@ -31,7 +31,7 @@ final class ConnectorSettingsValidator {
   /**
    * Rejects a provider that lacks a setting required by its preset. The secret may be added later.
    */
-  static void requireWhole(SocialProviderSettings settings, FederationProviderPreset preset) {
+  static void requireWhole(SocialProviderDefinition settings, FederationProviderPreset preset) {
     Map<String, Object> connection = new HashMap<>(preset.settings());
     connection.putAll(settings.connection());
     for (String name : preset.required()) {
@@ -47,7 +47,7 @@ final class ConnectorSettingsValidator {
   }
 
   /** Returns the settings with the submitted changes. */
-  static Map<String, Object> sent(JsonObjectMembers members, SocialProviderSettings before) {
+  static Map<String, Object> sent(JsonObjectMembers members, SocialProviderDefinition before) {
     Map<String, Object> config = new HashMap<>(before.config());
     if (members.has("providerConfig")) {
       config.clear();

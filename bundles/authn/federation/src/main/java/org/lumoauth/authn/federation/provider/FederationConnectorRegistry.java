@@ -69,7 +69,8 @@ public final class FederationConnectorRegistry {
    *
    * @throws ApiException 503 {@code module_unavailable} if the provider's preset is unavailable
    */
-  public Map<String, Object> connection(SocialProviderSettings settings, Optional<String> secret) {
+  public Map<String, Object> connection(
+      SocialProviderDefinition settings, Optional<String> secret) {
     var preset =
         offer(settings.preset())
             .filter(each -> each.connector().equals(settings.connector()))

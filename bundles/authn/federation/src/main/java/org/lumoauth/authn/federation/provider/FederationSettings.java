@@ -3,14 +3,14 @@ package org.lumoauth.authn.federation.provider;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.lumoauth.api.settings.SettingsSchema;
 import org.lumoauth.api.settings.SettingsStore;
+import org.lumoauth.api.settings.TenantSettingsSection;
 import org.lumoauth.api.tenant.TenantContext;
 import org.osgi.service.component.annotations.Component;
 
 /** The section {@value #SECTION} of a tenant's settings. */
 @Component(property = {"lumoauth.kind=settings", "lumoauth.name=" + FederationSettings.SECTION})
-public final class FederationSettings implements SettingsSchema {
+public final class FederationSettings implements TenantSettingsSection {
 
   /** The name of the section. */
   public static final String SECTION = "social-login";

@@ -61,7 +61,7 @@ final class ProviderChangeService {
   ProviderChange prepareCreation(
       TenantContext tenant,
       String provider,
-      SocialProviderSettings settings,
+      SocialProviderDefinition settings,
       Optional<String> secret,
       AuditInitiator by) {
     return new ProviderCreation(this, store, tenant, provider, settings, secret, by);
@@ -71,7 +71,7 @@ final class ProviderChangeService {
   ProviderChange prepareReplacement(
       TenantContext tenant,
       SocialProvider was,
-      SocialProviderSettings settings,
+      SocialProviderDefinition settings,
       Optional<String> secret,
       AuditInitiator by) {
     return new ProviderReplacement(this, store, links, tenant, was, settings, secret, by);

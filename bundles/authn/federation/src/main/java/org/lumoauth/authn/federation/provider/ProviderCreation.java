@@ -14,7 +14,7 @@ record ProviderCreation(
     SocialProviderStore store,
     TenantContext tenant,
     String provider,
-    SocialProviderSettings settings,
+    SocialProviderDefinition settings,
     Optional<String> secret,
     AuditInitiator by)
     implements ProviderChange {

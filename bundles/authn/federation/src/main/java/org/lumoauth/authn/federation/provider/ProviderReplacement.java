@@ -20,7 +20,7 @@ final class ProviderReplacement implements ProviderChange {
   private final IdentityLinkStore links;
   private final TenantContext tenant;
   private final SocialProvider was;
-  private final SocialProviderSettings settings;
+  private final SocialProviderDefinition settings;
   private final Optional<String> secret;
   private final AuditInitiator by;
   private final boolean others;
@@ -32,7 +32,7 @@ final class ProviderReplacement implements ProviderChange {
       IdentityLinkStore links,
       TenantContext tenant,
       SocialProvider was,
-      SocialProviderSettings settings,
+      SocialProviderDefinition settings,
       Optional<String> secret,
       AuditInitiator by) {
     this.steps = steps;

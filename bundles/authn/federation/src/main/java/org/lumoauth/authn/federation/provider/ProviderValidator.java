@@ -35,8 +35,8 @@ public final class ProviderValidator {
   /**
    * Returns the settings of a form. A provider from an import without its secret stays disabled.
    */
-  SocialProviderSettings normalize(
-      SocialProviderForm form, SocialProviderSettings wanted, Optional<String> secret) {
+  SocialProviderDefinition normalize(
+      SocialProviderForm form, SocialProviderDefinition wanted, Optional<String> secret) {
     return form.isOfDocument() && lacksSecret(wanted, secret) ? wanted.withEnabled(false) : wanted;
   }
 
@@ -47,7 +47,7 @@ public final class ProviderValidator {
    * @throws ApiException 422 {@code validation_error}
    */
   void require(
-      SocialProviderSettings settings, Optional<String> secret, Map<String, Object> before) {
+      SocialProviderDefinition settings, Optional<String> secret, Map<String, Object> before) {
     if (settings.enabled() || !lacksSecret(settings, secret)) {
       objection(settings, secret)
           .ifPresent(
@@ -65,13 +65,13 @@ public final class ProviderValidator {
   }
 
   /** Returns whether the missing secret is the connector's only problem. */
-  private boolean lacksSecret(SocialProviderSettings settings, Optional<String> secret) {
+  private boolean lacksSecret(SocialProviderDefinition settings, Optional<String> secret) {
     return secret.isEmpty()
         && objection(settings, secret).isPresent()
         && objection(settings, Optional.of("any")).isEmpty();
   }
 
-  private Optional<String> objection(SocialProviderSettings settings, Optional<String> secret) {
+  private Optional<String> objection(SocialProviderDefinition settings, Optional<String> secret) {
     var connection = connectors.connection(settings, secret);
     return connectors.with(settings.connector(), connector -> connector.findProblem(connection));
   }

@@ -15,7 +15,7 @@ import java.time.Instant;
 public record SocialProvider(
     String provider,
     long number,
-    SocialProviderSettings settings,
+    SocialProviderDefinition settings,
     boolean hasSecret,
     Instant createdAt,
     long version) {}

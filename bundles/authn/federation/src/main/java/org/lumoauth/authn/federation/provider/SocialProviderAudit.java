@@ -38,7 +38,7 @@ final class SocialProviderAudit {
   }
 
   /** Returns the audit details of a provider: all settings except the secret. */
-  static Map<String, Object> shown(SocialProviderSettings settings) {
+  static Map<String, Object> shown(SocialProviderDefinition settings) {
     Map<String, Object> shown = new LinkedHashMap<>();
     shown.put("type", settings.preset());
     shown.put("displayName", settings.displayName());

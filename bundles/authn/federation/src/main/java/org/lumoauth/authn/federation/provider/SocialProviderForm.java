@@ -21,7 +21,7 @@ public final class SocialProviderForm {
   private static final Set<String> MEMBERS = SchemaPropertyNames.namesOf(SocialProviderBody.class);
 
   /** The base for an imported provider with an unavailable preset. */
-  private static final SocialProviderSettings UNKNOWN =
+  private static final SocialProviderDefinition UNKNOWN =
       empty(
           new FederationConnectorRegistry.ConnectorPreset(
               "",
@@ -122,8 +122,8 @@ public final class SocialProviderForm {
   }
 
   /** Returns the initial settings of a new provider. */
-  static SocialProviderSettings empty(FederationConnectorRegistry.ConnectorPreset offer) {
-    return new SocialProviderSettings(
+  static SocialProviderDefinition empty(FederationConnectorRegistry.ConnectorPreset offer) {
+    return new SocialProviderDefinition(
         offer.preset().provider(),
         offer.connector(),
         offer.preset().name(),
@@ -148,21 +148,21 @@ public final class SocialProviderForm {
    * @param roles ids of the default roles
    * @throws ApiException 422 {@code validation_error} naming the member
    */
-  SocialProviderSettings change(
-      SocialProviderSettings before, FederationProviderPreset preset, List<String> roles) {
+  SocialProviderDefinition change(
+      SocialProviderDefinition before, FederationProviderPreset preset, List<String> roles) {
     var settings = change(before, roles, Optional.of(preset));
     ConnectorSettingsValidator.requireWhole(settings, preset);
     return settings;
   }
 
-  private SocialProviderSettings change(
-      SocialProviderSettings before,
+  private SocialProviderDefinition change(
+      SocialProviderDefinition before,
       List<String> roles,
       Optional<FederationProviderPreset> preset) {
     var config = ConnectorSettingsValidator.sent(members, before);
     preset.ifPresent(known -> ConnectorSettingsValidator.requireKnown(config, known));
     var read = new SocialProviderMemberReader(members);
-    return new SocialProviderSettings(
+    return new SocialProviderDefinition(
         before.preset(),
         before.connector(),
         text("displayName", "name", MAX_NAME).orElse(before.displayName()),

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import org.lumoauth.api.key.SecretVault;
 import org.lumoauth.api.web.ApiException;
-import org.lumoauth.authn.federation.FederationPersistenceUnit;
+import org.lumoauth.authn.federation.FederationSqlGateway;
 import org.lumoauth.platform.persistence.PersistenceUnit;
 import org.lumoauth.platform.persistence.SqlStatements;
 import org.osgi.service.component.annotations.Activate;
@@ -26,12 +26,11 @@ public final class SocialProviderStore {
 
   private static final String ONE = " where tenant_id = ? and provider = ?";
 
-  private final FederationPersistenceUnit unit;
+  private final FederationSqlGateway unit;
   private final SecretVault vault;
 
   @Activate
-  public SocialProviderStore(
-      @Reference FederationPersistenceUnit unit, @Reference SecretVault vault) {
+  public SocialProviderStore(@Reference FederationSqlGateway unit, @Reference SecretVault vault) {
     this.unit = unit;
     this.vault = vault;
   }
@@ -90,11 +89,11 @@ public final class SocialProviderStore {
       Connection connection,
       String tenantId,
       String provider,
-      SocialProviderSettings settings,
+      SocialProviderDefinition settings,
       Optional<String> secret,
       Instant now)
       throws SQLException {
-    long micros = FederationPersistenceUnit.micros(now);
+    long micros = FederationSqlGateway.micros(now);
     long last =
         SqlStatements.list(
                 connection,
@@ -109,7 +108,7 @@ public final class SocialProviderStore {
         tenantId,
         provider,
         last + 1,
-        FederationPersistenceUnit.json(settings),
+        FederationSqlGateway.json(settings),
         sealed(tenantId, provider, secret),
         micros,
         micros);
@@ -120,7 +119,7 @@ public final class SocialProviderStore {
       Connection connection,
       String tenantId,
       SocialProvider was,
-      SocialProviderSettings settings,
+      SocialProviderDefinition settings,
       Optional<String> secret,
       Instant now)
       throws SQLException {
@@ -130,9 +129,9 @@ public final class SocialProviderStore {
                 + " version_no = version_no + 1"
                 + ONE
                 + " and version_no = ?",
-            FederationPersistenceUnit.json(settings),
+            FederationSqlGateway.json(settings),
             sealed(tenantId, was.provider(), secret),
-            FederationPersistenceUnit.micros(now),
+            FederationSqlGateway.micros(now),
             tenantId,
             was.provider(),
             was.version())
@@ -165,9 +164,9 @@ public final class SocialProviderStore {
     return new SocialProvider(
         row.getString("provider"),
         row.getLong("provider_no"),
-        FederationPersistenceUnit.parsed(row.getString("settings"), SocialProviderSettings.class),
+        FederationSqlGateway.parsed(row.getString("settings"), SocialProviderDefinition.class),
         row.getBytes("client_secret") != null,
-        FederationPersistenceUnit.at(row.getLong("created_us")),
+        FederationSqlGateway.at(row.getLong("created_us")),
         row.getLong("version_no"));
   }
 }

@@ -6,7 +6,7 @@ import java.util.Map;
 import org.lumoauth.api.authz.RoleRef;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.authn.federation.provider.SocialProvider;
-import org.lumoauth.authn.federation.provider.SocialProviderSettings;
+import org.lumoauth.authn.federation.provider.SocialProviderDefinition;
 import org.lumoauth.authn.federation.signin.FederationUrls;
 
 /**
@@ -48,7 +48,7 @@ public record SocialLoginProviderView(
 
   static SocialLoginProviderView of(
       TenantContext tenant, SocialProvider provider, List<RoleRef> roles) {
-    SocialProviderSettings settings = provider.settings();
+    SocialProviderDefinition settings = provider.settings();
     return new SocialLoginProviderView(
         provider.number(),
         provider.provider(),
@@ -75,7 +75,7 @@ public record SocialLoginProviderView(
         roles.stream().map(ProviderRoleView::of).toList());
   }
 
-  private static String named(SocialProviderSettings settings, String name) {
+  private static String named(SocialProviderDefinition settings, String name) {
     return settings.config().get(name) instanceof String text ? text : null;
   }
 

@@ -6,7 +6,7 @@ import java.util.Collection;
 import java.util.Optional;
 import java.util.Set;
 import org.lumoauth.api.federation.FederationConnector.FederatedIdentity;
-import org.lumoauth.authn.federation.provider.SocialProviderSettings;
+import org.lumoauth.authn.federation.provider.SocialProviderDefinition;
 
 /** Evaluates the assurance of a provider's assertions. */
 final class ProviderAssuranceEvaluator {
@@ -30,7 +30,7 @@ final class ProviderAssuranceEvaluator {
    * Returns the {@code amr} values. Multi-factor authentication counts only if the provider asserts
    * it and the administrator trusts the provider for it.
    */
-  static Set<String> amr(FederatedIdentity who, SocialProviderSettings settings) {
+  static Set<String> amr(FederatedIdentity who, SocialProviderDefinition settings) {
     boolean several =
         settings.trustsMfa()
             && who.claims().get("amr") instanceof Collection<?> amr

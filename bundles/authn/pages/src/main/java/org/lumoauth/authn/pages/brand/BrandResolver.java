@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.lumoauth.api.settings.SettingsStore;
 import org.lumoauth.api.tenant.TenantContext;
-import org.lumoauth.authn.pages.tenantstyle.TenantPagePartsCache;
+import org.lumoauth.authn.pages.tenantstyle.SanitizedPagePartsCache;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -35,7 +35,7 @@ public final class BrandResolver {
   private volatile SettingsStore settings;
 
   private final TenantNameCache names;
-  private final TenantPagePartsCache own = new TenantPagePartsCache();
+  private final SanitizedPagePartsCache own = new SanitizedPagePartsCache();
   private final BrandCache memory = new BrandCache();
 
   /** Used by the component runtime. */

@@ -4,14 +4,14 @@ import java.net.URI;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.lumoauth.api.settings.SettingsSchema;
+import org.lumoauth.api.settings.TenantSettingsSection;
 import org.lumoauth.authn.pages.tenantstyle.TenantHtmlSanitizer;
 import org.lumoauth.authn.pages.tenantstyle.TenantStylesheet;
 import org.osgi.service.component.annotations.Component;
 
 /** The section {@code branding}. */
 @Component(property = {"lumoauth.kind=settings", "lumoauth.name=branding"})
-public final class BrandingSettings implements SettingsSchema {
+public final class BrandingSettings implements TenantSettingsSection {
 
   static final String SECTION = "branding";
   static final String PRIMARY = "#3a4fd0";

@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import org.lumoauth.authn.pages.source.PageCatalog;
+import org.lumoauth.authn.pages.source.PageResourceCatalog;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -18,7 +18,7 @@ import org.slf4j.LoggerFactory;
 final class LocalizedMessages {
   private static final Logger LOG = LoggerFactory.getLogger(LocalizedMessages.class);
 
-  private final PageCatalog catalog;
+  private final PageResourceCatalog catalog;
   private final Locale locale;
   private final List<Locale> chain;
   private final ZoneId zone;
@@ -28,7 +28,7 @@ final class LocalizedMessages {
    * @param others fallback languages, the better first
    * @param zone the time zone of displayed times
    */
-  LocalizedMessages(PageCatalog catalog, Locale locale, List<Locale> others, ZoneId zone) {
+  LocalizedMessages(PageResourceCatalog catalog, Locale locale, List<Locale> others, ZoneId zone) {
     this.catalog = catalog;
     this.locale = locale;
     this.chain = chain(locale, others);

@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.lumoauth.authn.pages.brand.TenantBrand;
-import org.lumoauth.authn.pages.source.PageCatalog;
+import org.lumoauth.authn.pages.source.PageResourceCatalog;
 import org.lumoauth.authn.pages.web.PageAssets;
 
 /**
@@ -25,7 +25,7 @@ record PageLayout(
     Optional<String> tenant,
     TenantBrand brand,
     PageAssets assets,
-    PageCatalog catalog,
+    PageResourceCatalog catalog,
     Locale locale) {
 
   private static final Set<String> RIGHT_TO_LEFT =

@@ -17,7 +17,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import org.lumoauth.authn.pages.source.PageCatalog;
+import org.lumoauth.authn.pages.source.PageResourceCatalog;
 
 /**
  * Renders the templates of one catalog with FreeMarker. Parsed templates are released with the
@@ -29,10 +29,10 @@ final class PageTemplateEngine {
   /** In characters; most pages are shorter. The names of languages are not Latin 1. */
   private static final int SIZE = 8_192;
 
-  private final PageCatalog catalog;
+  private final PageResourceCatalog catalog;
   private final Configuration configuration;
 
-  PageTemplateEngine(PageCatalog catalog) {
+  PageTemplateEngine(PageResourceCatalog catalog) {
     this.catalog = catalog;
     configuration = new Configuration(Configuration.VERSION_2_3_34);
     configuration.setTemplateLoader(new CatalogTemplateLoader(catalog));
@@ -52,7 +52,7 @@ final class PageTemplateEngine {
     configuration.setWrapUncheckedExceptions(true);
   }
 
-  PageCatalog catalog() {
+  PageResourceCatalog catalog() {
     return catalog;
   }
 
@@ -70,7 +70,7 @@ final class PageTemplateEngine {
     }
   }
 
-  private record CatalogTemplateLoader(PageCatalog catalog) implements TemplateLoader {
+  private record CatalogTemplateLoader(PageResourceCatalog catalog) implements TemplateLoader {
 
     @Override
     public Object findTemplateSource(String path) {

@@ -17,8 +17,8 @@ import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.web.ApiException;
 import org.lumoauth.authn.pages.brand.BrandResolver;
 import org.lumoauth.authn.pages.brand.TenantBrand;
-import org.lumoauth.authn.pages.source.PageCatalog;
 import org.lumoauth.authn.pages.source.PageCatalogProvider;
+import org.lumoauth.authn.pages.source.PageResourceCatalog;
 import org.lumoauth.authn.pages.web.PageAssets;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -84,7 +84,7 @@ public final class TemplatePageRenderer implements HtmlPageRenderer, UnbrandedPa
       Function<String, Optional<String>> scopeWords,
       HtmlPageRequest request) {
     try (PageCatalogProvider.PageCatalogLease held = catalogs.lease()) {
-      PageCatalog catalog = held.catalog();
+      PageResourceCatalog catalog = held.catalog();
       Locale locale = language(catalog, request.locales());
       LocalizedMessages words = new LocalizedMessages(catalog, locale, request.locales(), zone);
       Map<String, Object> model = new HashMap<>(request.model());
@@ -116,7 +116,7 @@ public final class TemplatePageRenderer implements HtmlPageRenderer, UnbrandedPa
         : List.of();
   }
 
-  private PageTemplateEngine engine(PageCatalog catalog) {
+  private PageTemplateEngine engine(PageResourceCatalog catalog) {
     PageTemplateEngine known = latest;
     if (known == null || known.catalog() != catalog) {
       known = new PageTemplateEngine(catalog);
@@ -128,7 +128,7 @@ public final class TemplatePageRenderer implements HtmlPageRenderer, UnbrandedPa
   /**
    * Returns the first of the reader's languages, including regional forms, in which pages exist.
    */
-  private static Locale language(PageCatalog catalog, List<Locale> wanted) {
+  private static Locale language(PageResourceCatalog catalog, List<Locale> wanted) {
     for (Locale locale : wanted) {
       Optional<Locale> found =
           List.of(locale, Locale.forLanguageTag(locale.getLanguage())).stream()

@@ -14,7 +14,7 @@ import org.osgi.service.component.annotations.Reference;
 @Component(service = PageCatalogProvider.class)
 public final class PageCatalogProvider {
   private final ProviderTracker<HtmlPageSource> providers;
-  private volatile PageCatalog latest = new PageCatalog(List.of());
+  private volatile PageResourceCatalog latest = new PageResourceCatalog(List.of());
 
   @Activate
   public PageCatalogProvider(@Reference ProviderRegistry registry) {
@@ -30,9 +30,9 @@ public final class PageCatalogProvider {
   public PageCatalogLease lease() {
     List<ServiceLease<HtmlPageSource>> leases = providers.leaseAvailable();
     List<HtmlPageSource> sources = leases.stream().map(ServiceLease::get).toList();
-    PageCatalog known = latest;
+    PageResourceCatalog known = latest;
     if (!known.isOf(sources)) {
-      known = new PageCatalog(sources);
+      known = new PageResourceCatalog(sources);
       latest = known;
     }
     return new PageCatalogLease(known, leases);
@@ -43,7 +43,8 @@ public final class PageCatalogProvider {
    *
    * @param catalog the catalog; the same object while the sources do not change
    */
-  public record PageCatalogLease(PageCatalog catalog, List<ServiceLease<HtmlPageSource>> leases)
+  public record PageCatalogLease(
+      PageResourceCatalog catalog, List<ServiceLease<HtmlPageSource>> leases)
       implements AutoCloseable {
     @Override
     public void close() {

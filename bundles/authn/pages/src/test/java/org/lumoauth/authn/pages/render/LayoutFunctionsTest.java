@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.lumoauth.api.page.HtmlPageSource;
-import org.lumoauth.authn.pages.source.PageCatalog;
+import org.lumoauth.authn.pages.source.PageResourceCatalog;
 
 class LayoutFunctionsTest {
 
@@ -40,7 +40,7 @@ class LayoutFunctionsTest {
 
   private static Object call(String function, String... arguments) throws TemplateModelException {
     var catalog =
-        new PageCatalog(
+        new PageResourceCatalog(
             List.of(
                 new Said(
                     Map.of(

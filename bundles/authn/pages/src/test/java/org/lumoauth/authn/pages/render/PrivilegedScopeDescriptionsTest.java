@@ -22,7 +22,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.lumoauth.api.authz.SystemPermissions;
 import org.lumoauth.api.page.HtmlPageSource;
-import org.lumoauth.authn.pages.source.PageCatalog;
+import org.lumoauth.authn.pages.source.PageResourceCatalog;
 
 class PrivilegedScopeDescriptionsTest {
 
@@ -73,7 +73,7 @@ class PrivilegedScopeDescriptionsTest {
 
   private static PrivilegedScopeDescriptions in(String language) {
     var locale = Locale.forLanguageTag(language);
-    var catalog = new PageCatalog(List.of(new OneLanguage(locale)));
+    var catalog = new PageResourceCatalog(List.of(new OneLanguage(locale)));
     return new PrivilegedScopeDescriptions(
         new LocalizedMessages(catalog, locale, List.of(), ZoneOffset.UTC));
   }

@@ -12,7 +12,7 @@ import org.lumoauth.api.web.ApiException;
 import org.lumoauth.authz.abac.AbacChangePublisher;
 import org.lumoauth.authz.abac.attribute.BuiltInAttributes;
 import org.lumoauth.authz.abac.attribute.StoredAttributeDefinition;
-import org.lumoauth.authz.abac.store.AbacPersistenceUnit;
+import org.lumoauth.authz.abac.store.AbacSqlGateway;
 import org.lumoauth.authz.abac.store.AbacTransaction;
 import org.lumoauth.platform.persistence.DuplicateKeyException;
 import org.osgi.service.component.annotations.Activate;
@@ -32,13 +32,13 @@ public final class AttributeDefinitionWriter {
   record AttributeDefinitionChange(
       StoredAttributeDefinition before, StoredAttributeDefinition after) {}
 
-  private final AbacPersistenceUnit unit;
+  private final AbacSqlGateway unit;
   private final AbacChangePublisher changes;
   private final AbacAudit audit;
 
   @Activate
   public AttributeDefinitionWriter(
-      @Reference AbacPersistenceUnit unit,
+      @Reference AbacSqlGateway unit,
       @Reference AbacChangePublisher changes,
       @Reference AuditLog log) {
     this.unit = unit;
@@ -46,7 +46,7 @@ public final class AttributeDefinitionWriter {
     this.audit = new AbacAudit(log);
   }
 
-  <T> T read(TenantContext tenant, AbacPersistenceUnit.AbacTransactionWork<T> work) {
+  <T> T read(TenantContext tenant, AbacSqlGateway.AbacTransactionWork<T> work) {
     return unit.read(tenant.id(), work);
   }
 
@@ -55,7 +55,7 @@ public final class AttributeDefinitionWriter {
    *
    * @throws ApiException 409 if the slug exists
    */
-  <T> T change(TenantContext tenant, AbacPersistenceUnit.AbacTransactionWork<T> work) {
+  <T> T change(TenantContext tenant, AbacSqlGateway.AbacTransactionWork<T> work) {
     audit.requireWritable();
     try {
       return unit.change(tenant.id(), work);

@@ -14,10 +14,10 @@ import org.osgi.service.component.annotations.Reference;
 public final class FgaAssertionStore {
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  private final FgaAssertionPersistenceUnit unit;
+  private final FgaAssertionSqlGateway unit;
 
   @Activate
-  public FgaAssertionStore(@Reference FgaAssertionPersistenceUnit unit) {
+  public FgaAssertionStore(@Reference FgaAssertionSqlGateway unit) {
     this.unit = unit;
   }
 

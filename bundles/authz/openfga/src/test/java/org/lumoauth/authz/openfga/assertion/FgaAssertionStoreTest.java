@@ -73,6 +73,6 @@ class FgaAssertionStoreTest {
 
   private static FgaAssertionStore store(TestDatabase database) {
     return new FgaAssertionStore(
-        new FgaAssertionPersistenceUnit(database.open(FgaAssertionPersistenceUnit.DEFINITION)));
+        new FgaAssertionSqlGateway(database.open(FgaAssertionSqlGateway.DEFINITION)));
   }
 }

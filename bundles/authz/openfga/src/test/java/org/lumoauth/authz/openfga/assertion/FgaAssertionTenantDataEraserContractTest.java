@@ -8,8 +8,7 @@ class FgaAssertionTenantDataEraserContractTest extends PersistentTenantDataErase
 
   @Override
   protected TenantDataEraser owner(TestDatabase database) {
-    var unit =
-        new FgaAssertionPersistenceUnit(database.open(FgaAssertionPersistenceUnit.DEFINITION));
+    var unit = new FgaAssertionSqlGateway(database.open(FgaAssertionSqlGateway.DEFINITION));
     return new FgaAssertionTenantDataEraser(new FgaAssertionStore(unit));
   }
 }

@@ -75,13 +75,13 @@ public final class LimitedRoleExportSection implements TenantExportSection {
 
   @Override
   public String key() {
-    return LimitedRoleItem.KEY;
+    return LimitedRoleExportItem.KEY;
   }
 
   @Override
   public List<Map<String, Object>> export(TenantContext tenant) {
     var now = clock.instant();
-    var found = new ArrayList<LimitedRoleItem>();
+    var found = new ArrayList<LimitedRoleExportItem>();
     for (RoleBody role : RbacSectionSupport.<RoleBody>all(page -> roles.list(tenant, page))) {
       RbacSectionSupport.<LimitedRoleAssignment>all(page -> limited.ofRole(tenant, role.id(), page))
           .stream()
@@ -89,27 +89,27 @@ public final class LimitedRoleExportSection implements TenantExportSection {
           .forEach(each -> item(tenant, each).ifPresent(found::add));
     }
     return found.stream()
-        .sorted(Comparator.comparing(LimitedRoleItem::key))
-        .map(LimitedRoleItem::shown)
+        .sorted(Comparator.comparing(LimitedRoleExportItem::key))
+        .map(LimitedRoleExportItem::shown)
         .toList();
   }
 
   @Override
   public void check(Map<String, Object> item) {
-    LimitedRoleItem.read(item);
+    LimitedRoleExportItem.read(item);
   }
 
   @Override
   public Map<String, Object> put(
       TenantContext tenant, Map<String, Object> sent, boolean exists, AuditInitiator by) {
-    var item = LimitedRoleItem.read(sent);
+    var item = LimitedRoleExportItem.read(sent);
     var given = limited.assign(tenant, holder(tenant, item), item.role(), item.limits());
     items.record(
         tenant, "role.assignment.created", "role", given.id(), item.role(), item.shown(), by);
     return Map.of();
   }
 
-  private Optional<LimitedRoleItem> item(TenantContext tenant, LimitedRoleAssignment held) {
+  private Optional<LimitedRoleExportItem> item(TenantContext tenant, LimitedRoleAssignment held) {
     var id = held.subject().id();
     var role = held.role().slug();
     return switch (held.subject().type()) {
@@ -119,7 +119,7 @@ public final class LimitedRoleExportSection implements TenantExportSection {
               .map(User::email)
               .map(
                   mail ->
-                      new LimitedRoleItem(
+                      new LimitedRoleExportItem(
                           role, Optional.of(mail), Optional.empty(), held.limits()));
       case SubjectRef.GROUP ->
           groups
@@ -127,13 +127,13 @@ public final class LimitedRoleExportSection implements TenantExportSection {
               .map(GroupRef::slug)
               .map(
                   slug ->
-                      new LimitedRoleItem(
+                      new LimitedRoleExportItem(
                           role, Optional.empty(), Optional.of(slug), held.limits()));
       default -> Optional.empty();
     };
   }
 
-  private SubjectRef holder(TenantContext tenant, LimitedRoleItem item) {
+  private SubjectRef holder(TenantContext tenant, LimitedRoleExportItem item) {
     return item.user()
         .flatMap(mail -> users.find(tenant, mail))
         .map(user -> new SubjectRef(SubjectRef.USER, user.id()))

@@ -8,7 +8,7 @@ import org.lumoauth.authz.rebac.RebacConfig;
 import org.lumoauth.authz.rebac.engine.CompiledModel;
 import org.lumoauth.authz.rebac.model.ModelCompiler;
 import org.lumoauth.authz.rebac.model.RelationModel;
-import org.lumoauth.authz.rebac.store.RebacPersistenceUnit;
+import org.lumoauth.authz.rebac.store.RebacSqlGateway;
 import org.lumoauth.authz.rebac.store.RelationModelTable;
 import org.lumoauth.authz.rebac.store.RelationStoreKey;
 import org.lumoauth.platform.cache.MeasuredCache;
@@ -23,7 +23,7 @@ import org.osgi.service.component.annotations.Reference;
 @Component(service = CompiledModelCache.class, configurationPid = "org.lumoauth.authz.rebac")
 public final class CompiledModelCache {
 
-  private final RebacPersistenceUnit unit;
+  private final RebacSqlGateway unit;
   private final ModelCompiler compiler;
   private final Cache<CompiledModelKey, CompiledModel> compiled;
   private final Cache<String, RelationModel> meanings;
@@ -32,7 +32,7 @@ public final class CompiledModelCache {
 
   @Activate
   public CompiledModelCache(
-      @Reference RebacPersistenceUnit unit, @Reference ModelCompiler compiler, RebacConfig config) {
+      @Reference RebacSqlGateway unit, @Reference ModelCompiler compiler, RebacConfig config) {
     this.unit = unit;
     this.compiler = compiler;
     this.compiled =

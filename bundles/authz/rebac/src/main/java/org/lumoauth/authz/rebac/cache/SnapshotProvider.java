@@ -6,7 +6,7 @@ import org.lumoauth.api.relation.RelationException;
 import org.lumoauth.api.relation.RelationException.RelationErrorKind;
 import org.lumoauth.authz.rebac.RebacConfig;
 import org.lumoauth.authz.rebac.index.StoredTupleSnapshot;
-import org.lumoauth.authz.rebac.store.RebacPersistenceUnit;
+import org.lumoauth.authz.rebac.store.RebacSqlGateway;
 import org.lumoauth.authz.rebac.store.RelationStoreHead;
 import org.lumoauth.authz.rebac.store.RelationStoreKey;
 import org.lumoauth.authz.rebac.store.RelationStoreTable;
@@ -18,7 +18,7 @@ import org.osgi.service.component.annotations.Reference;
 @Component(service = SnapshotProvider.class, configurationPid = "org.lumoauth.authz.rebac")
 public final class SnapshotProvider {
 
-  private final RebacPersistenceUnit unit;
+  private final RebacSqlGateway unit;
   private final TupleIndexCache indexes;
   private final CompiledModelCache models;
   private final int breadth;
@@ -28,7 +28,7 @@ public final class SnapshotProvider {
 
   @Activate
   public SnapshotProvider(
-      @Reference RebacPersistenceUnit unit,
+      @Reference RebacSqlGateway unit,
       @Reference TupleIndexCache indexes,
       @Reference CompiledModelCache models,
       RebacConfig config) {

@@ -6,7 +6,7 @@ import java.time.Duration;
 import org.lumoauth.api.relation.RelationException;
 import org.lumoauth.api.relation.RelationException.RelationErrorKind;
 import org.lumoauth.authz.rebac.RebacConfig;
-import org.lumoauth.authz.rebac.store.RebacPersistenceUnit;
+import org.lumoauth.authz.rebac.store.RebacSqlGateway;
 import org.lumoauth.authz.rebac.store.RelationStoreHead;
 import org.lumoauth.authz.rebac.store.RelationStoreKey;
 import org.lumoauth.authz.rebac.store.RelationStoreTable;
@@ -21,12 +21,12 @@ import org.osgi.service.metatype.annotations.Designate;
 @Designate(ocd = RebacConfig.class)
 public final class StoreHeadCache {
 
-  private final RebacPersistenceUnit unit;
+  private final RebacSqlGateway unit;
   private final long stalenessNanos;
   private final Cache<RelationStoreKey, CachedStoreHead> heads;
 
   @Activate
-  public StoreHeadCache(@Reference RebacPersistenceUnit unit, RebacConfig config) {
+  public StoreHeadCache(@Reference RebacSqlGateway unit, RebacConfig config) {
     this.unit = unit;
     this.stalenessNanos = Duration.ofMillis(config.stalenessMillis()).toNanos();
     this.heads =

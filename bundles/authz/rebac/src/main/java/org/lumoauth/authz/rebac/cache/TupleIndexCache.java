@@ -9,7 +9,7 @@ import java.util.concurrent.TimeUnit;
 import org.lumoauth.api.module.DaemonThreadFactory;
 import org.lumoauth.authz.rebac.RebacConfig;
 import org.lumoauth.authz.rebac.index.TupleIndex;
-import org.lumoauth.authz.rebac.store.RebacPersistenceUnit;
+import org.lumoauth.authz.rebac.store.RebacSqlGateway;
 import org.lumoauth.authz.rebac.store.RelationStoreHead;
 import org.lumoauth.authz.rebac.store.RelationStoreKey;
 import org.osgi.service.component.annotations.Activate;
@@ -32,7 +32,7 @@ public final class TupleIndexCache {
   private final ExecutorService background;
 
   @Activate
-  public TupleIndexCache(@Reference RebacPersistenceUnit unit, RebacConfig config) {
+  public TupleIndexCache(@Reference RebacSqlGateway unit, RebacConfig config) {
     this.waitTuples = config.indexWaitTuples();
     this.loader = new TupleIndexLoader(unit);
     this.room = new TupleMemoryBudget(config.indexTuples(), System::nanoTime);

@@ -8,7 +8,7 @@ import java.util.concurrent.atomic.LongAdder;
 import org.lumoauth.api.relation.RelationTuple;
 import org.lumoauth.authz.rebac.index.TupleIndex;
 import org.lumoauth.authz.rebac.store.PrunedChangeTable;
-import org.lumoauth.authz.rebac.store.RebacPersistenceUnit;
+import org.lumoauth.authz.rebac.store.RebacSqlGateway;
 import org.lumoauth.authz.rebac.store.RelationStoreHead;
 import org.lumoauth.authz.rebac.store.RelationStoreKey;
 import org.lumoauth.authz.rebac.store.RelationStoreTable;
@@ -24,11 +24,11 @@ final class TupleIndexLoader implements TupleIndexSource {
   private static final Logger LOG = LoggerFactory.getLogger(TupleIndexLoader.class);
   private static final int PAGE = 5000;
 
-  private final RebacPersistenceUnit unit;
+  private final RebacSqlGateway unit;
   private final LongAdder loads = new LongAdder();
   private final LongAdder mismatches = new LongAdder();
 
-  TupleIndexLoader(RebacPersistenceUnit unit) {
+  TupleIndexLoader(RebacSqlGateway unit) {
     this.unit = unit;
   }
 

@@ -8,7 +8,7 @@ import org.lumoauth.api.authz.SystemPermissions;
 import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.directory.UserDirectory;
 import org.lumoauth.api.tenant.TenantContext;
-import org.lumoauth.authz.rebac.store.RebacPersistenceUnit;
+import org.lumoauth.authz.rebac.store.RebacSqlGateway;
 import org.lumoauth.authz.rebac.store.SubjectTupleLookup;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -22,12 +22,12 @@ import org.osgi.service.component.annotations.Reference;
 public final class RelationSubjectGrantProvider implements SubjectGrantProvider {
   private static final String RELATIONS_READ = "relations" + SystemPermissions.READ;
 
-  private final RebacPersistenceUnit unit;
+  private final RebacSqlGateway unit;
   private final UserDirectory users;
 
   @Activate
   public RelationSubjectGrantProvider(
-      @Reference RebacPersistenceUnit unit, @Reference UserDirectory users) {
+      @Reference RebacSqlGateway unit, @Reference UserDirectory users) {
     this.unit = unit;
     this.users = users;
   }

@@ -11,7 +11,7 @@ import org.lumoauth.authz.rebac.RelationChangePublisher;
 import org.lumoauth.authz.rebac.cache.CompiledModelCache;
 import org.lumoauth.authz.rebac.cache.StoreHeadCache;
 import org.lumoauth.authz.rebac.engine.CompiledModel;
-import org.lumoauth.authz.rebac.store.RebacPersistenceUnit;
+import org.lumoauth.authz.rebac.store.RebacSqlGateway;
 import org.lumoauth.authz.rebac.store.RelationStoreKey;
 import org.lumoauth.authz.rebac.store.RelationStoreTable;
 import org.lumoauth.platform.cache.MeasuredCache;
@@ -30,7 +30,7 @@ public final class StandardModelCache implements DomainEventListener {
   /** The interval after which entries are read again, because events of other nodes may be lost. */
   private static final Duration RECHECK = Duration.ofMinutes(1);
 
-  private final RebacPersistenceUnit unit;
+  private final RebacSqlGateway unit;
   private final StoreHeadCache heads;
   private final CompiledModelCache models;
   private final Cache<String, Optional<RelationStoreKey>> stores =
@@ -43,7 +43,7 @@ public final class StandardModelCache implements DomainEventListener {
 
   @Activate
   public StandardModelCache(
-      @Reference RebacPersistenceUnit unit,
+      @Reference RebacSqlGateway unit,
       @Reference StoreHeadCache heads,
       @Reference CompiledModelCache models) {
     this.unit = unit;

@@ -22,8 +22,8 @@ public final class StoredTupleSnapshot implements TupleSnapshot {
   /**
    * Creates a snapshot.
    *
-   * @param connection a connection in a transaction of {@code RebacPersistenceUnit.snapshot}, in
-   *     which the revision was read
+   * @param connection a connection in a transaction of {@code RebacSqlGateway.snapshot}, in which
+   *     the revision was read
    * @param breadth the maximum number of tuples of one read
    */
   public StoredTupleSnapshot(

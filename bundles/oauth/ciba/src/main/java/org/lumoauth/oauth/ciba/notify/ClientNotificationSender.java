@@ -17,7 +17,7 @@ import org.lumoauth.api.outbound.OutboundRequest;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.oauth.ciba.CibaAudit;
 import org.lumoauth.oauth.ciba.TokenDeliveryMode;
-import org.lumoauth.oauth.ciba.request.CibaJsonWriter;
+import org.lumoauth.oauth.ciba.request.CibaValueJsonWriter;
 import org.lumoauth.oauth.ciba.state.BackchannelRequest;
 import org.lumoauth.oauth.ciba.state.ClientDeliveryTarget;
 import org.osgi.service.component.annotations.Activate;
@@ -165,7 +165,7 @@ public final class ClientNotificationSender {
                       "application/json",
                       "Authorization",
                       "Bearer " + telling.token()),
-                  Optional.of(CibaJsonWriter.write(body).getBytes(StandardCharsets.UTF_8)),
+                  Optional.of(CibaValueJsonWriter.write(body).getBytes(StandardCharsets.UTF_8)),
                   TIMEOUT,
                   MAX_ANSWER)
               .inTenant(tenant.id());

@@ -21,7 +21,7 @@ import org.lumoauth.api.token.InvalidTokenException;
 import org.lumoauth.api.token.TokenService;
 import org.lumoauth.oauth.ciba.CibaAudit;
 import org.lumoauth.oauth.ciba.grant.CibaGrantHandler;
-import org.lumoauth.oauth.ciba.request.CibaJsonWriter;
+import org.lumoauth.oauth.ciba.request.CibaValueJsonWriter;
 import org.lumoauth.oauth.ciba.state.BackchannelRequest;
 import org.lumoauth.platform.web.JsonParameterParser;
 import org.osgi.service.component.annotations.Activate;
@@ -106,7 +106,7 @@ public final class PushTokenFactory {
     response.refreshToken().ifPresent(token -> made.put("refresh_token", token));
     response.idToken().ifPresent(token -> made.put("id_token", token));
     response.additional().forEach(made::putIfAbsent);
-    byte[] plain = CibaJsonWriter.write(made).getBytes(StandardCharsets.UTF_8);
+    byte[] plain = CibaValueJsonWriter.write(made).getBytes(StandardCharsets.UTF_8);
     tasks.storePayload(task, vault.encrypt(tenant.id(), context(asked), plain));
     return made;
   }

@@ -183,7 +183,7 @@ public final class SignedBackchannelRequestReader {
 
   private static List<String> texts(String name, Object value) {
     if (name.equals("authorization_details")) {
-      return List.of(CibaJsonWriter.write(value));
+      return List.of(CibaValueJsonWriter.write(value));
     }
     if (name.equals("resource") && value instanceof List<?> several) {
       return several.stream().map(String::valueOf).toList();

@@ -22,7 +22,7 @@ import org.lumoauth.oauth.clients.ClientSettings;
 import org.lumoauth.oauth.clients.ClientTokenLifetimes;
 import org.lumoauth.oauth.clients.RegisteredClient;
 import org.lumoauth.oauth.clients.rest.ClientRequestParser;
-import org.lumoauth.platform.web.RedirectOriginMatcher;
+import org.lumoauth.platform.web.RedirectUriOriginMatcher;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -200,7 +200,7 @@ public final class ClientExportSection implements TenantExportSection {
   private static Map<String, Object> importable(ClientSettings settings) {
     Map<String, Object> metadata = new HashMap<>(settings.metadata());
     if (metadata.get(FRAME) instanceof String page
-        && !RedirectOriginMatcher.anyMatches(settings.redirectUris(), page)) {
+        && !RedirectUriOriginMatcher.anyMatches(settings.redirectUris(), page)) {
       metadata.remove(FRAME);
     }
     return metadata;

@@ -4,14 +4,14 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.lumoauth.api.settings.SettingsSchema;
 import org.lumoauth.api.settings.SettingsStore;
+import org.lumoauth.api.settings.TenantSettingsSection;
 import org.lumoauth.api.tenant.TenantContext;
 import org.osgi.service.component.annotations.Component;
 
 /** Defines the tenant settings for authorization requests and authorization codes. */
 @Component(property = {"lumoauth.kind=settings", "lumoauth.name=authorization"})
-public final class AuthorizationCodeSettings implements SettingsSchema {
+public final class AuthorizationCodeSettings implements TenantSettingsSection {
 
   /** The name of the settings section. */
   public static final String SECTION = "authorization";

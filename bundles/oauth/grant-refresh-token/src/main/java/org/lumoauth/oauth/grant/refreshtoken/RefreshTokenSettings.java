@@ -5,12 +5,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.lumoauth.api.settings.SettingsSchema;
+import org.lumoauth.api.settings.TenantSettingsSection;
 import org.osgi.service.component.annotations.Component;
 
 /** Defines the tenant settings for refresh tokens. */
 @Component(property = {"lumoauth.kind=settings", "lumoauth.name=" + RefreshTokenSettings.SECTION})
-public final class RefreshTokenSettings implements SettingsSchema {
+public final class RefreshTokenSettings implements TenantSettingsSection {
 
   /** The name of the settings section. */
   static final String SECTION = "refreshTokens";

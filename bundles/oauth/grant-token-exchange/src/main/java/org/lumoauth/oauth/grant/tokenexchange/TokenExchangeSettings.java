@@ -3,14 +3,14 @@ package org.lumoauth.oauth.grant.tokenexchange;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.lumoauth.api.settings.SettingsSchema;
 import org.lumoauth.api.settings.SettingsStore;
+import org.lumoauth.api.settings.TenantSettingsSection;
 import org.lumoauth.api.tenant.TenantContext;
 import org.osgi.service.component.annotations.Component;
 
 /** Defines the tenant settings for token exchange. */
 @Component(property = {"lumoauth.kind=settings", "lumoauth.name=token-exchange"})
-public final class TokenExchangeSettings implements SettingsSchema {
+public final class TokenExchangeSettings implements TenantSettingsSection {
 
   /** The name of the settings section. */
   public static final String SECTION = "token-exchange";

@@ -12,7 +12,7 @@ import org.lumoauth.api.oauth.ClientDirectory;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.oauth.logout.LogoutMetadataContributor;
 import org.lumoauth.oauth.logout.notify.LogoutStore;
-import org.lumoauth.platform.web.RedirectOriginMatcher;
+import org.lumoauth.platform.web.RedirectUriOriginMatcher;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -59,7 +59,7 @@ public final class FrontChannelLogoutFrames {
   private static Optional<String> own(Client client) {
     return LogoutMetadataContributor.frontChannel(client)
         .filter(uri -> uri.indexOf('#') < 0)
-        .filter(uri -> RedirectOriginMatcher.anyMatches(client.redirectUris(), uri));
+        .filter(uri -> RedirectUriOriginMatcher.anyMatches(client.redirectUris(), uri));
   }
 
   /** Returns the origins of the URLs for the content security policy. */

@@ -47,9 +47,9 @@ class AuditChainStore {
                       + ") ORDER BY tenant_id FOR UPDATE")
           .toList();
 
-  private final AuditPersistenceUnit tables;
+  private final AuditSqlGateway tables;
 
-  AuditChainStore(AuditPersistenceUnit tables) {
+  AuditChainStore(AuditSqlGateway tables) {
     this.tables = tables;
   }
 

@@ -50,11 +50,11 @@ final class AuditEventSerializer {
   }
 
   private static String json(Object value, int limit) {
-    String text = wellFormed(AuditJsonWriter.write(value));
+    String text = wellFormed(AuditValueJsonWriter.write(value));
     if (text.length() <= limit) {
       return text;
     }
-    return AuditJsonWriter.write(
+    return AuditValueJsonWriter.write(
         Map.of(
             "omitted",
             "too long",

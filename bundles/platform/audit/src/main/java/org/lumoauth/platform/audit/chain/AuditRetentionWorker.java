@@ -30,7 +30,7 @@ public final class AuditRetentionWorker {
   private static final Logger LOG = LoggerFactory.getLogger(AuditRetentionWorker.class);
   private static final Duration EVERY = Duration.ofHours(6);
 
-  private final AuditPersistenceUnit tables;
+  private final AuditSqlGateway tables;
   private final AuditLog log;
   private final AuditRetentionLimits limits;
   private final ChainCheckpointStore starts;
@@ -38,7 +38,7 @@ public final class AuditRetentionWorker {
 
   @Activate
   public AuditRetentionWorker(
-      @Reference AuditPersistenceUnit tables,
+      @Reference AuditSqlGateway tables,
       @Reference AuditLog log,
       @Reference AuditRetentionLimits limits) {
     this(
@@ -54,7 +54,7 @@ public final class AuditRetentionWorker {
   }
 
   AuditRetentionWorker(
-      AuditPersistenceUnit tables,
+      AuditSqlGateway tables,
       AuditLog log,
       AuditRetentionLimits limits,
       Consumer<AuditRetentionWorker> start) {

@@ -12,10 +12,10 @@ import org.osgi.service.component.annotations.Reference;
  */
 @Component(property = {"lumoauth.kind=tenant-data", "lumoauth.name=platform-audit"})
 public final class AuditTenantDataEraser implements TenantDataEraser {
-  private final AuditPersistenceUnit tables;
+  private final AuditSqlGateway tables;
 
   @Activate
-  public AuditTenantDataEraser(@Reference AuditPersistenceUnit tables) {
+  public AuditTenantDataEraser(@Reference AuditSqlGateway tables) {
     this.tables = tables;
   }
 

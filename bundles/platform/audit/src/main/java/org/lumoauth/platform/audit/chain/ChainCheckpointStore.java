@@ -22,9 +22,9 @@ final class ChainCheckpointStore {
 
   private static final String PLACE = "SELECT seq, hash, recorded_at FROM ";
 
-  private final AuditPersistenceUnit tables;
+  private final AuditSqlGateway tables;
 
-  ChainCheckpointStore(AuditPersistenceUnit tables) {
+  ChainCheckpointStore(AuditSqlGateway tables) {
     this.tables = tables;
   }
 

@@ -42,8 +42,7 @@ public final class ChainedAuditLog implements AuditLog, MetricSource, AutoClosea
   private final ExecutorService continuations;
 
   @Activate
-  public ChainedAuditLog(
-      @Reference AuditPersistenceUnit tables, @Reference IdGenerator identifiers) {
+  public ChainedAuditLog(@Reference AuditSqlGateway tables, @Reference IdGenerator identifiers) {
     this(new AuditChainStore(tables), identifiers);
   }
 

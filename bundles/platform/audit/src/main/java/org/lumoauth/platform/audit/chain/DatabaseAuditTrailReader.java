@@ -27,11 +27,11 @@ public final class DatabaseAuditTrailReader implements AuditTrailReader {
   private static final TypeReference<List<String>> TEXTS = new TypeReference<>() {};
 
   private final ObjectMapper json = new ObjectMapper();
-  private final AuditPersistenceUnit tables;
+  private final AuditSqlGateway tables;
   private final AuditChainStore store;
 
   @Activate
-  public DatabaseAuditTrailReader(@Reference AuditPersistenceUnit tables) {
+  public DatabaseAuditTrailReader(@Reference AuditSqlGateway tables) {
     this.tables = tables;
     this.store = new AuditChainStore(tables);
   }

@@ -16,7 +16,7 @@ import org.apache.karaf.shell.support.CommandException;
 import org.lumoauth.api.audit.AuditLog;
 import org.lumoauth.api.tenant.TenantAdminService;
 import org.lumoauth.api.web.ApiException;
-import org.lumoauth.platform.audit.chain.AuditPersistenceUnit;
+import org.lumoauth.platform.audit.chain.AuditSqlGateway;
 import org.lumoauth.platform.audit.rest.AuditChainDocument;
 
 /** {@code lumoauth:audit-export}. */
@@ -26,7 +26,7 @@ import org.lumoauth.platform.audit.rest.AuditChainDocument;
     name = "audit-export",
     description = "Writes all audit records of the platform or a tenant to a file.")
 public final class AuditExportCommand implements Action {
-  @Reference private AuditPersistenceUnit tables;
+  @Reference private AuditSqlGateway tables;
   @Reference private TenantAdminService tenants;
 
   @Option(

@@ -23,8 +23,8 @@ import javax.ws.rs.core.Response;
 import org.lumoauth.api.audit.AuditLog;
 import org.lumoauth.api.web.ApiException;
 import org.lumoauth.api.web.RequiresPermission;
-import org.lumoauth.platform.audit.chain.AuditPersistenceUnit;
 import org.lumoauth.platform.audit.chain.AuditRetentionLimits;
+import org.lumoauth.platform.audit.chain.AuditSqlGateway;
 import org.lumoauth.platform.web.DataResponseBody;
 import org.lumoauth.platform.web.HttpExchange;
 import org.lumoauth.platform.web.ListResponseBody;
@@ -47,7 +47,7 @@ public final class AuditLogsResource {
   private final AuditExportService export;
   private final AuditLogEntryMapper view = new AuditLogEntryMapper();
 
-  AuditLogsResource(AuditPersistenceUnit tables, AuditLog audit, AuditRetentionLimits limits) {
+  AuditLogsResource(AuditSqlGateway tables, AuditLog audit, AuditRetentionLimits limits) {
     this.reader = new AuditRecordQuery(tables);
     this.retention = new AuditRetentionStore(tables, limits);
     this.limits = limits;

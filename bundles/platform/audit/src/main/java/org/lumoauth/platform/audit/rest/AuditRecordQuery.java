@@ -13,8 +13,8 @@ import java.util.regex.Pattern;
 import org.lumoauth.api.web.Page;
 import org.lumoauth.api.web.PageRequest;
 import org.lumoauth.platform.audit.chain.AuditChainRow;
-import org.lumoauth.platform.audit.chain.AuditPersistenceUnit;
 import org.lumoauth.platform.audit.chain.AuditRowMapper;
+import org.lumoauth.platform.audit.chain.AuditSqlGateway;
 
 /** Queries records for display. */
 final class AuditRecordQuery {
@@ -22,9 +22,9 @@ final class AuditRecordQuery {
   private static final int MOST_ACTIONS = 1000;
   private static final long DAY_MICROS = 86_400_000_000L;
 
-  private final AuditPersistenceUnit tables;
+  private final AuditSqlGateway tables;
 
-  AuditRecordQuery(AuditPersistenceUnit tables) {
+  AuditRecordQuery(AuditSqlGateway tables) {
     this.tables = tables;
   }
 

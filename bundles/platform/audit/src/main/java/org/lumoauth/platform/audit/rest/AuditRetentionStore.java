@@ -4,16 +4,16 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Optional;
 import java.util.function.IntUnaryOperator;
-import org.lumoauth.platform.audit.chain.AuditPersistenceUnit;
 import org.lumoauth.platform.audit.chain.AuditRetentionLimits;
+import org.lumoauth.platform.audit.chain.AuditSqlGateway;
 import org.lumoauth.platform.persistence.SqlStatements;
 
 /** Stores the retention of a tenant's audit records. */
 final class AuditRetentionStore {
-  private final AuditPersistenceUnit tables;
+  private final AuditSqlGateway tables;
   private final AuditRetentionLimits limits;
 
-  AuditRetentionStore(AuditPersistenceUnit tables, AuditRetentionLimits limits) {
+  AuditRetentionStore(AuditSqlGateway tables, AuditRetentionLimits limits) {
     this.tables = tables;
     this.limits = limits;
   }

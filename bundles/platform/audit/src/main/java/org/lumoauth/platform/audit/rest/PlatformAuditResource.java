@@ -14,7 +14,7 @@ import javax.ws.rs.core.Response;
 import org.lumoauth.api.audit.AuditLog;
 import org.lumoauth.api.web.ApiException;
 import org.lumoauth.api.web.OperatorOnly;
-import org.lumoauth.platform.audit.chain.AuditPersistenceUnit;
+import org.lumoauth.platform.audit.chain.AuditSqlGateway;
 import org.lumoauth.platform.web.DataResponseBody;
 import org.lumoauth.platform.web.HttpExchange;
 import org.lumoauth.platform.web.ListResponseBody;
@@ -31,7 +31,7 @@ public final class PlatformAuditResource {
   private final AuditExportService export;
   private final AuditLogEntryMapper view = new AuditLogEntryMapper();
 
-  PlatformAuditResource(AuditPersistenceUnit tables, AuditLog audit) {
+  PlatformAuditResource(AuditSqlGateway tables, AuditLog audit) {
     this.reader = new AuditRecordQuery(tables);
     this.audit = audit;
     this.export = new AuditExportService(reader, new AuditAccessRecorder(audit));

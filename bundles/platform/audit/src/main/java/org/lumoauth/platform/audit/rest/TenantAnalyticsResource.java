@@ -19,7 +19,7 @@ import org.lumoauth.api.module.ProviderTracker;
 import org.lumoauth.api.module.ServiceLease;
 import org.lumoauth.api.web.ApiException;
 import org.lumoauth.api.web.RequiresPermission;
-import org.lumoauth.platform.audit.chain.AuditPersistenceUnit;
+import org.lumoauth.platform.audit.chain.AuditSqlGateway;
 import org.lumoauth.platform.web.DataResponseBody;
 import org.lumoauth.platform.web.HttpExchange;
 
@@ -48,7 +48,7 @@ public final class TenantAnalyticsResource {
   private final ProviderTracker<TenantStatisticsProvider> sources;
 
   TenantAnalyticsResource(
-      AuditPersistenceUnit tables, ProviderTracker<TenantStatisticsProvider> sources) {
+      AuditSqlGateway tables, ProviderTracker<TenantStatisticsProvider> sources) {
     this.reader = new AuditRecordQuery(tables);
     this.sources = sources;
   }

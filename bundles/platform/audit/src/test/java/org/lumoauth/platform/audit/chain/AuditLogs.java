@@ -16,12 +16,12 @@ import org.lumoauth.testkit.builder.TestBuilders;
 
 /** An audit log on a test's database, and what to write into it. */
 final class AuditLogs implements AutoCloseable {
-  final AuditPersistenceUnit tables;
+  final AuditSqlGateway tables;
   final AuditChainStore store;
   final ChainedAuditLog log;
 
   private AuditLogs(PersistenceUnits units, AtomicLong numbers) {
-    this.tables = new AuditPersistenceUnit(units);
+    this.tables = new AuditSqlGateway(units);
     this.store = new AuditChainStore(tables);
     this.log = new ChainedAuditLog(store, identifiers(numbers));
   }

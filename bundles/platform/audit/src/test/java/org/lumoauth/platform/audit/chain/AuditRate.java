@@ -35,7 +35,7 @@ public final class AuditRate {
   private static void run(DatabaseSettings settings, String[] args) throws Exception {
     try (var pool = new ConnectionPool(settings)) {
       DatabasePreparation.of(settings.kind()).prepare(pool.dataSource());
-      var tables = new AuditPersistenceUnit(new OpenJpaPersistenceUnits(pool, settings.kind()));
+      var tables = new AuditSqlGateway(new OpenJpaPersistenceUnits(pool, settings.kind()));
       try (var log =
           new ChainedAuditLog(
               new AuditChainStore(tables),

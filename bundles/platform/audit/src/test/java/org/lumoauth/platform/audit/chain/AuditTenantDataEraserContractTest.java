@@ -9,7 +9,7 @@ class AuditTenantDataEraserContractTest extends PersistentTenantDataEraserContra
 
   @Override
   protected TenantDataEraser owner(TestDatabase database) {
-    return new AuditTenantDataEraser(new AuditPersistenceUnit(database.units()));
+    return new AuditTenantDataEraser(new AuditSqlGateway(database.units()));
   }
 
   @Override

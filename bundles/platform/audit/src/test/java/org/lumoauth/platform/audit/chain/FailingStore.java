@@ -10,7 +10,7 @@ import java.util.concurrent.atomic.AtomicLong;
 final class FailingStore extends AuditChainStore {
   private final AtomicBoolean failed = new AtomicBoolean();
 
-  FailingStore(AuditPersistenceUnit tables) {
+  FailingStore(AuditSqlGateway tables) {
     super(tables);
   }
 

@@ -8,7 +8,7 @@ import java.util.concurrent.atomic.AtomicLong;
 /** Refuses records as a database on a full disk does. */
 final class FullStore extends AuditChainStore {
 
-  FullStore(AuditPersistenceUnit tables) {
+  FullStore(AuditSqlGateway tables) {
     super(tables);
   }
 

@@ -10,7 +10,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.LongStream;
-import org.lumoauth.platform.audit.chain.AuditPersistenceUnit;
+import org.lumoauth.platform.audit.chain.AuditSqlGateway;
 import org.lumoauth.platform.audit.chain.ChainedAuditLog;
 import org.lumoauth.platform.persistence.testkit.DatabaseTest;
 import org.lumoauth.platform.persistence.testkit.TestDatabase;
@@ -39,7 +39,7 @@ class AuditBatchExporterTest {
   }
 
   private static JsonNode exported(TestDatabase database, boolean oldestFirst) throws Exception {
-    var tables = new AuditPersistenceUnit(database.units());
+    var tables = new AuditSqlGateway(database.units());
     var numbers = new AtomicLong();
     try (var log =
         new ChainedAuditLog(

@@ -12,8 +12,8 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import org.lumoauth.api.audit.AuditEvent.AuditOutcome;
 import org.lumoauth.api.web.PageRequest;
-import org.lumoauth.platform.audit.chain.AuditPersistenceUnit;
 import org.lumoauth.platform.audit.chain.AuditRetentionLimits;
+import org.lumoauth.platform.audit.chain.AuditSqlGateway;
 import org.lumoauth.platform.audit.chain.ChainedAuditLog;
 import org.lumoauth.platform.persistence.testkit.DatabaseTest;
 import org.lumoauth.platform.persistence.testkit.TestDatabase;
@@ -85,7 +85,7 @@ class AuditRecordQueryTest {
 
   @DatabaseTest
   void keepsARetentionThatIsChangedTwice(TestDatabase database) {
-    var retention = new AuditRetentionStore(new AuditPersistenceUnit(database.units()), LIMITS);
+    var retention = new AuditRetentionStore(new AuditSqlGateway(database.units()), LIMITS);
     retention.change(ACME, kept -> 30);
     var change = retention.change(ACME, kept -> 365);
 
@@ -95,7 +95,7 @@ class AuditRecordQueryTest {
 
   @DatabaseTest
   void knowsOfManyFirstRetentionsWhatEachReplaced(TestDatabase database) throws Exception {
-    var retention = new AuditRetentionStore(new AuditPersistenceUnit(database.units()), LIMITS);
+    var retention = new AuditRetentionStore(new AuditSqlGateway(database.units()), LIMITS);
 
     var changes =
         ConcurrentRunner.runAll(4, writer -> retention.change(ACME, kept -> 100 + writer));
@@ -112,7 +112,7 @@ class AuditRecordQueryTest {
   }
 
   private static AuditRecordQuery reader(TestDatabase database) {
-    var tables = new AuditPersistenceUnit(database.units());
+    var tables = new AuditSqlGateway(database.units());
     var numbers = new AtomicLong();
     try (var log =
         new ChainedAuditLog(

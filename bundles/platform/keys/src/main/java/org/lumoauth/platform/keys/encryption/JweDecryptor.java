@@ -19,7 +19,7 @@ import java.util.Map;
 import java.util.Set;
 import org.lumoauth.api.key.CanonicalBase64Url;
 import org.lumoauth.api.key.DecryptionException;
-import org.lumoauth.platform.web.StrictJsonReader;
+import org.lumoauth.platform.web.ExternalJsonReader;
 
 /**
  * Decrypts JWEs with private keys. All decryption failures are reported with the same error.
@@ -80,7 +80,7 @@ public final class JweDecryptor {
       throw new ParseException("the header is too long", 0);
     }
     byte[] json = new Base64URL(header).decode();
-    if (!StrictJsonReader.isObject(json)) {
+    if (!ExternalJsonReader.isObject(json)) {
       throw new ParseException("the header is ambiguous", 0);
     }
     Map<String, Object> members = JSONObjectUtils.parse(new String(json, StandardCharsets.UTF_8));

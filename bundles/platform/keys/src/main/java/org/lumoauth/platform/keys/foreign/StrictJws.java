@@ -7,7 +7,7 @@ import java.util.Base64;
 import java.util.Map;
 import java.util.Optional;
 import org.lumoauth.api.token.InvalidTokenException;
-import org.lumoauth.platform.web.StrictJsonReader;
+import org.lumoauth.platform.web.ExternalJsonReader;
 
 /**
  * A JWS in compact form, parsed strictly (RFC 7515 section 7.1): three parts in canonical
@@ -74,7 +74,7 @@ record StrictJws(
   }
 
   private static Map<String, Object> object(byte[] json, String what) throws InvalidTokenException {
-    if (!StrictJsonReader.isObject(json)) {
+    if (!ExternalJsonReader.isObject(json)) {
       throw invalid("the " + what + " is not a JSON object");
     }
     try {

@@ -50,7 +50,7 @@ public final class DatabaseConnector implements ReadinessProbe {
   private final ConnectionPool pool;
   private final DiskSpaceMonitor disk;
   private final ScheduledExecutorService attempts;
-  private final DatabaseLoginMonitor login;
+  private final DatabaseCredentialsMonitor login;
   private final ServiceRegistration<MetricSource> metrics;
   private final ServiceRegistration<ReadinessProbe> loginProbe;
   private final OpenJpaPersistenceUnits units;
@@ -68,7 +68,7 @@ public final class DatabaseConnector implements ReadinessProbe {
         new DatabaseSettingsResolver(System.getenv(), context::getProperty).resolve(config);
     this.pool = new ConnectionPool(settings, disk::isLow);
     this.disk = disk;
-    this.login = DatabaseLoginMonitor.of(settings);
+    this.login = DatabaseCredentialsMonitor.of(settings);
     this.metrics =
         context.registerService(
             MetricSource.class,

@@ -7,8 +7,8 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
-import org.lumoauth.api.settings.SettingsSchema.SettingDefinition;
-import org.lumoauth.api.settings.SettingsSchema.SettingPreset;
+import org.lumoauth.api.settings.TenantSettingsSection.SettingDefinition;
+import org.lumoauth.api.settings.TenantSettingsSection.SettingPreset;
 import org.lumoauth.api.web.ApiException;
 import org.lumoauth.platform.settings.SettingsSectionRegistry;
 

@@ -3,8 +3,8 @@ package org.lumoauth.platform.settings.rest;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import org.lumoauth.api.settings.SettingsSchema.SettingDefinition;
-import org.lumoauth.api.settings.SettingsSchema.SettingPreset;
+import org.lumoauth.api.settings.TenantSettingsSection.SettingDefinition;
+import org.lumoauth.api.settings.TenantSettingsSection.SettingPreset;
 
 /**
  * A member of an API section.

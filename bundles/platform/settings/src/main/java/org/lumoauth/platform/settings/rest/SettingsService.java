@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import org.lumoauth.api.settings.SettingsSchema;
+import org.lumoauth.api.settings.TenantSettingsSection;
 import org.lumoauth.api.settings.VirtualSettingsProvider;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.web.ApiException;
@@ -57,7 +57,7 @@ final class SettingsService {
   Map<String, String> permissions(String section) {
     Map<String, String> needed = new TreeMap<>();
     if (section.equals(ApiSettingsSections.GENERAL)) {
-      needed.put(NAME, SettingsSchema.SETTINGS_WRITE);
+      needed.put(NAME, TenantSettingsSection.SETTINGS_WRITE);
     }
     needed.putAll(sections.permissions(section));
     return needed;

@@ -7,13 +7,13 @@ import java.util.Locale;
 import java.util.MissingResourceException;
 import java.util.Optional;
 import java.util.Set;
-import org.lumoauth.api.settings.SettingsSchema;
+import org.lumoauth.api.settings.TenantSettingsSection;
 import org.lumoauth.platform.web.DisplayNameValidator;
 import org.osgi.service.component.annotations.Component;
 
 /** The section {@code general}: how the tenant presents itself, in addition to its name. */
 @Component(property = {"lumoauth.kind=settings", "lumoauth.name=general"})
-public final class GeneralSettings implements SettingsSchema {
+public final class GeneralSettings implements TenantSettingsSection {
 
   @Override
   public List<SettingDefinition> settings() {

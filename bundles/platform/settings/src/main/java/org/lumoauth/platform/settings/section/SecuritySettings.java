@@ -3,12 +3,12 @@ package org.lumoauth.platform.settings.section;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.lumoauth.api.settings.SettingsSchema;
+import org.lumoauth.api.settings.TenantSettingsSection;
 import org.osgi.service.component.annotations.Component;
 
 /** The section {@code security}. */
 @Component(property = {"lumoauth.kind=settings", "lumoauth.name=security"})
-public final class SecuritySettings implements SettingsSchema {
+public final class SecuritySettings implements TenantSettingsSection {
 
   @Override
   public String requiredPermission(String setting) {

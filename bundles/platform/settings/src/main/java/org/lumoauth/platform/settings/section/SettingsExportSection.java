@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.lumoauth.api.audit.AuditInitiator;
-import org.lumoauth.api.settings.SettingsSchema.SettingDefinition;
+import org.lumoauth.api.settings.TenantSettingsSection.SettingDefinition;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.tenant.TenantExportSection;
 import org.lumoauth.api.web.ApiException;

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import javax.servlet.http.HttpServletRequest;
-import org.lumoauth.api.settings.SettingsSchema;
+import org.lumoauth.api.settings.TenantSettingsSection;
 import org.lumoauth.api.settings.VirtualSettingsProvider;
 import org.lumoauth.api.web.ApiException;
 import org.lumoauth.platform.persistence.testkit.DatabaseTest;
@@ -71,7 +71,7 @@ class MultiSectionBodyParserTest {
   @DatabaseTest
   void saysThatTheModuleOfASectionIsAway(TestDatabase database) {
     try (var fixture = new Fixture(database)) {
-      fixture.modules.withUnavailable(SettingsSchema.class, "email", "messages-mail");
+      fixture.modules.withUnavailable(TenantSettingsSection.class, "email", "messages-mail");
       var bodies = several(fixture).parse(Map.of("email", Map.of("from", "a@x.example")));
 
       var refusal =

@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.function.Executable;
-import org.lumoauth.api.settings.SettingsSchema;
+import org.lumoauth.api.settings.TenantSettingsSection;
 import org.lumoauth.api.web.ApiException;
 import org.lumoauth.platform.persistence.testkit.DatabaseTest;
 import org.lumoauth.platform.persistence.testkit.TestDatabase;
@@ -168,7 +168,7 @@ class SettingsServiceTest {
   @DatabaseTest
   void saysWhichModuleIsMissingForASectionOfTheReference(TestDatabase database) {
     try (var fixture = new Fixture(database)) {
-      fixture.modules.without(SettingsSchema.class, "email");
+      fixture.modules.without(TenantSettingsSection.class, "email");
 
       var refusal = assertThrows(ApiException.class, () -> desk(fixture).show(ACME, "email"));
 
@@ -180,7 +180,7 @@ class SettingsServiceTest {
   @DatabaseTest
   void saysThatTheModuleOfAnySectionIsAwayAndNotThatThereIsNone(TestDatabase database) {
     try (var fixture = new Fixture(database)) {
-      fixture.modules.withUnavailable(SettingsSchema.class, "document", "authn-document");
+      fixture.modules.withUnavailable(TenantSettingsSection.class, "document", "authn-document");
       var desk = desk(fixture);
       var bodies = SectionBodies.of("general", Map.of("locale", "de"));
       bodies.add("document", Map.of("style", "plain"));
@@ -194,8 +194,8 @@ class SettingsServiceTest {
   @DatabaseTest
   void saysThatTheModuleOfAMemberIsAwayAndNotThatThereIsNone(TestDatabase database) {
     try (var fixture = new Fixture(database)) {
-      fixture.modules.withUnavailable(SettingsSchema.class, "password", "authn-password");
-      fixture.modules.withUnavailable(SettingsSchema.class, "sessions", "authn-sessions");
+      fixture.modules.withUnavailable(TenantSettingsSection.class, "password", "authn-password");
+      fixture.modules.withUnavailable(TenantSettingsSection.class, "sessions", "authn-sessions");
       var desk = desk(fixture);
 
       for (var body :
@@ -242,7 +242,7 @@ class SettingsServiceTest {
   @DatabaseTest
   void showsWhatAModuleWantsShownInAnotherSectionThereAlone(TestDatabase database) {
     try (var fixture = new Fixture(database)) {
-      fixture.modules.with(SettingsSchema.class, "late-link", shownIn("security"));
+      fixture.modules.with(TenantSettingsSection.class, "late-link", shownIn("security"));
       var desk = desk(fixture);
 
       desk.change(ACME, "security", Map.of("late_link_max_minutes", 20), false, SOMEBODY);
@@ -258,8 +258,8 @@ class SettingsServiceTest {
   @DatabaseTest
   void knowsAMemberNoMoreWhoseModuleIsGone(TestDatabase database) {
     try (var fixture = new Fixture(database)) {
-      fixture.modules.with(SettingsSchema.class, "late-link", shownIn("security"));
-      fixture.modules.without(SettingsSchema.class, "late-link");
+      fixture.modules.with(TenantSettingsSection.class, "late-link", shownIn("security"));
+      fixture.modules.without(TenantSettingsSection.class, "late-link");
       var body = Map.<String, Object>of("late_link_max_minutes", 20);
 
       var refusal =
@@ -271,8 +271,8 @@ class SettingsServiceTest {
     }
   }
 
-  private static SettingsSchema shownIn(String section) {
-    return new SettingsSchema() {
+  private static TenantSettingsSection shownIn(String section) {
+    return new TenantSettingsSection() {
       @Override
       public Optional<String> parentSection() {
         return Optional.of(section);

@@ -7,7 +7,7 @@ import static org.lumoauth.platform.settings.Fixture.SOMEBODY;
 
 import java.util.List;
 import java.util.Map;
-import org.lumoauth.api.settings.SettingsSchema;
+import org.lumoauth.api.settings.TenantSettingsSection;
 import org.lumoauth.api.web.ApiException;
 import org.lumoauth.platform.persistence.testkit.DatabaseTest;
 import org.lumoauth.platform.persistence.testkit.TestDatabase;
@@ -41,7 +41,7 @@ class SettingsExportSectionTest {
   @DatabaseTest
   void saysThatTheModuleOfASectionIsAway(TestDatabase database) {
     try (var fixture = new Fixture(database)) {
-      fixture.modules.withUnavailable(SettingsSchema.class, "password", "authn-password");
+      fixture.modules.withUnavailable(TenantSettingsSection.class, "password", "authn-password");
       var section = new SettingsExportSection(fixture.sections, fixture.settings);
 
       var refusal = assertThrows(ApiException.class, () -> section.check(LONGER));

@@ -5,7 +5,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import org.lumoauth.api.directory.SubjectRef;
-import org.lumoauth.platform.store.StorePersistenceUnit;
+import org.lumoauth.platform.store.StoreSqlGateway;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -15,10 +15,10 @@ import org.osgi.service.component.annotations.Reference;
 public final class CredentialTable {
   private static final String COLUMNS = "SELECT id, method, sealed, attributes";
 
-  private final StorePersistenceUnit unit;
+  private final StoreSqlGateway unit;
 
   @Activate
-  public CredentialTable(@Reference StorePersistenceUnit unit) {
+  public CredentialTable(@Reference StoreSqlGateway unit) {
     this.unit = unit;
   }
 

@@ -14,7 +14,7 @@ import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.platform.persistence.testkit.DatabaseTest;
 import org.lumoauth.platform.persistence.testkit.TestDatabase;
 import org.lumoauth.platform.store.RecordJsonCodec;
-import org.lumoauth.platform.store.StorePersistenceUnit;
+import org.lumoauth.platform.store.StoreSqlGateway;
 import org.lumoauth.testkit.builder.TestBuilders;
 import org.lumoauth.testkit.fake.FakeIdGenerator;
 import org.lumoauth.testkit.fake.FakeSecretVault;
@@ -27,7 +27,7 @@ class DatabaseCredentialStoreTest {
 
   private static DatabaseCredentialStore on(TestDatabase database) {
     return new DatabaseCredentialStore(
-        new CredentialTable(new StorePersistenceUnit(database.units())),
+        new CredentialTable(new StoreSqlGateway(database.units())),
         new RecordJsonCodec(),
         new FakeSecretVault(),
         new FakeIdGenerator());

@@ -5,7 +5,7 @@ import java.util.Optional;
 import org.lumoauth.api.authn.Caller;
 import org.lumoauth.api.authn.HttpRequestView;
 import org.lumoauth.api.authn.RequestAuthenticator;
-import org.lumoauth.api.directory.CredentialAbuse;
+import org.lumoauth.api.directory.CredentialAbuseKind;
 import org.lumoauth.api.directory.SubjectDirectory;
 import org.lumoauth.api.module.ProviderRegistry;
 import org.lumoauth.api.tenant.TenantContext;
@@ -107,7 +107,7 @@ public final class BearerTokenAuthenticator implements RequestAuthenticator {
     } catch (InvalidTokenException e) {
       if (binding.containsKey(DPOP_KEY)) { // only a client without such a key sends no proof
         subjects.reportCredentialAbuse(
-            tenant, token.subject(), CredentialAbuse.PROOF_FAILED, request.remoteAddress());
+            tenant, token.subject(), CredentialAbuseKind.PROOF_FAILED, request.remoteAddress());
       }
       throw e;
     }

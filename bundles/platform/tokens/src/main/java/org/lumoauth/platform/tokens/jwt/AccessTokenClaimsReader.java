@@ -95,7 +95,7 @@ final class AccessTokenClaimsReader {
   }
 
   private static SubjectRef subject(Map<String, Object> of) throws InvalidTokenException {
-    return new SubjectRef(text(of, AccessTokenProfile.IDENTITY_TYPE), text(of, "sub"));
+    return new SubjectRef(text(of, AccessTokenClaimNames.IDENTITY_TYPE), text(of, "sub"));
   }
 
   private static String text(Map<String, Object> of, String name) throws InvalidTokenException {

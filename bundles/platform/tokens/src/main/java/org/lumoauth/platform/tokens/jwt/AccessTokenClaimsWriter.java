@@ -16,9 +16,9 @@ public final class AccessTokenClaimsWriter {
 
   private static final Set<String> LISTS =
       Set.of(
-          AccessTokenProfile.ISSUERS,
-          AccessTokenProfile.DELEGATIONS,
-          AccessTokenProfile.SOURCE_CLIENTS);
+          AccessTokenClaimNames.ISSUERS,
+          AccessTokenClaimNames.DELEGATIONS,
+          AccessTokenClaimNames.SOURCE_CLIENTS);
 
   private AccessTokenClaimsWriter() {}
 
@@ -46,7 +46,7 @@ public final class AccessTokenClaimsWriter {
     if (!request.scope().isEmpty()) { // RFC 6749 section 3.3: a scope has at least one value
       claims.put("scope", String.join(" ", new TreeSet<>(request.scope())));
     }
-    claims.put(AccessTokenProfile.IDENTITY_TYPE, request.subject().type());
+    claims.put(AccessTokenClaimNames.IDENTITY_TYPE, request.subject().type());
     if (!request.actors().isEmpty()) {
       claims.put("act", actor(request.actors()));
     }
@@ -73,7 +73,7 @@ public final class AccessTokenClaimsWriter {
     Map<String, Object> chain = new LinkedHashMap<>();
     SubjectRef current = actors.get(0);
     chain.put("sub", current.id());
-    chain.put(AccessTokenProfile.IDENTITY_TYPE, current.type());
+    chain.put(AccessTokenClaimNames.IDENTITY_TYPE, current.type());
     if (actors.size() > 1) {
       chain.put("act", actor(actors.subList(1, actors.size())));
     }
@@ -85,7 +85,7 @@ public final class AccessTokenClaimsWriter {
    */
   private static Object sound(String name, Object value) {
     boolean reference =
-        name.equals(AccessTokenProfile.GRANT) || name.equals(AccessTokenProfile.SESSION);
+        name.equals(AccessTokenClaimNames.GRANT) || name.equals(AccessTokenClaimNames.SESSION);
     if (reference && !(value instanceof String)) {
       throw new IllegalArgumentException("the claim " + name + " must be text");
     }
@@ -98,7 +98,7 @@ public final class AccessTokenClaimsWriter {
   }
 
   private static String unreserved(String name) {
-    if (AccessTokenProfile.RESERVED.contains(name)) {
+    if (AccessTokenClaimNames.RESERVED.contains(name)) {
       throw new IllegalArgumentException(
           "the claim " + name + " is reserved for the token service");
     }

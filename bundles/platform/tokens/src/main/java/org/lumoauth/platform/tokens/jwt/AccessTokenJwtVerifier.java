@@ -97,7 +97,7 @@ public final class AccessTokenJwtVerifier {
   }
 
   private static String limited(String jwt) throws InvalidTokenException {
-    if (jwt.length() > AccessTokenProfile.MAX_LENGTH) {
+    if (jwt.length() > AccessTokenClaimNames.MAX_LENGTH) {
       throw new InvalidTokenException("the token is too long", false);
     }
     return jwt;
@@ -106,8 +106,8 @@ public final class AccessTokenJwtVerifier {
   /** RFC 9068 section 4: {@code at+jwt}, with or without {@code application/}. */
   private static void requireType(JWSHeader header) throws InvalidTokenException {
     String type = header.getType() == null ? "" : header.getType().getType();
-    if (!type.equals(AccessTokenProfile.TYPE)
-        && !type.equals("application/" + AccessTokenProfile.TYPE)) {
+    if (!type.equals(AccessTokenClaimNames.TYPE)
+        && !type.equals("application/" + AccessTokenClaimNames.TYPE)) {
       throw new InvalidTokenException("the token type is not at+jwt", false);
     }
   }

@@ -12,7 +12,7 @@ import java.util.Set;
 final class ClaimTextInterner {
 
   private static final Set<String> COMMON =
-      Set.of("iss", "aud", "client_id", "scope", "acr", "typ", AccessTokenProfile.IDENTITY_TYPE);
+      Set.of("iss", "aud", "client_id", "scope", "acr", "typ", AccessTokenClaimNames.IDENTITY_TYPE);
 
   private ClaimTextInterner() {}
 

@@ -31,7 +31,7 @@ public final class SubjectClaimMapper {
       TenantContext tenant, Client client, SubjectRef subject, Map<String, Object> claims) {
     if (subjects.isPairwise(client, subject)) {
       claims.put(NAME, subjects.of(tenant, client, subject));
-      claims.put(AccessTokenProfile.SEALED_SUBJECT, subjects.seal(tenant, subject));
+      claims.put(AccessTokenClaimNames.SEALED_SUBJECT, subjects.seal(tenant, subject));
     }
     return claims;
   }
@@ -43,14 +43,14 @@ public final class SubjectClaimMapper {
    */
   Map<String, Object> read(TenantContext tenant, Map<String, Object> claims)
       throws InvalidTokenException {
-    Object sealed = claims.get(AccessTokenProfile.SEALED_SUBJECT);
+    Object sealed = claims.get(AccessTokenClaimNames.SEALED_SUBJECT);
     if (sealed == null) {
       return claims;
     }
     Optional<SubjectRef> subject =
         sealed instanceof String text ? subjects.unseal(tenant, text) : Optional.empty();
     Map<String, Object> read = new LinkedHashMap<>(claims);
-    read.remove(AccessTokenProfile.SEALED_SUBJECT);
+    read.remove(AccessTokenClaimNames.SEALED_SUBJECT);
     read.put(
         NAME,
         subject

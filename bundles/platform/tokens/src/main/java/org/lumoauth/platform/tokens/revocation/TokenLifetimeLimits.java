@@ -3,7 +3,7 @@ package org.lumoauth.platform.tokens.revocation;
 import java.time.Duration;
 import java.util.Map;
 import org.lumoauth.api.directory.SubjectRef;
-import org.lumoauth.platform.tokens.jwt.AccessTokenProfile;
+import org.lumoauth.platform.tokens.jwt.AccessTokenClaimNames;
 
 /**
  * The maximum lifetimes of tokens, and thus how long a revocation must be remembered. Sessions end
@@ -27,10 +27,10 @@ public record TokenLifetimeLimits(Duration longest, Duration longestGranted) {
   /** Returns the lifetime of a token with these claims, limited to the maximum. */
   public Duration limit(Duration asked, Map<String, Object> claims) {
     boolean granted =
-        claims.containsKey(AccessTokenProfile.GRANT)
-            || claims.containsKey(AccessTokenProfile.SESSION)
-            || claims.containsKey(AccessTokenProfile.ISSUERS)
-            || claims.containsKey(AccessTokenProfile.DELEGATIONS);
+        claims.containsKey(AccessTokenClaimNames.GRANT)
+            || claims.containsKey(AccessTokenClaimNames.SESSION)
+            || claims.containsKey(AccessTokenClaimNames.ISSUERS)
+            || claims.containsKey(AccessTokenClaimNames.DELEGATIONS);
     Duration most = granted ? longestGranted : longest;
     return asked.compareTo(most) > 0 ? most : asked;
   }
@@ -38,7 +38,7 @@ public record TokenLifetimeLimits(Duration longest, Duration longestGranted) {
   /** Returns how long the revocation of a subject's tokens must be remembered. */
   Duration of(SubjectRef subject) {
     return switch (subject.type()) {
-      case SubjectRef.GRANT, SubjectRef.SESSION, AccessTokenProfile.DELEGATION ->
+      case SubjectRef.GRANT, SubjectRef.SESSION, AccessTokenClaimNames.DELEGATION ->
           longestGranted.plus(MARGIN);
       // Other components check their own tokens, which live up to a month, against these marks.
       default -> longest.compareTo(MONTH) > 0 ? longest : MONTH;

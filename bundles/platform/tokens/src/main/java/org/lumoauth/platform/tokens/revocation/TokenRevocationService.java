@@ -10,7 +10,7 @@ import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.id.IdGenerator;
 import org.lumoauth.api.token.VerifiedToken;
 import org.lumoauth.platform.persistence.PersistenceUnit;
-import org.lumoauth.platform.tokens.jwt.AccessTokenProfile;
+import org.lumoauth.platform.tokens.jwt.AccessTokenClaimNames;
 import org.lumoauth.platform.tokens.revocation.TokenRevocationStore.RevocationMark;
 import org.lumoauth.platform.tokens.revocation.TokenRevocationStore.RevokedSubject;
 import org.lumoauth.platform.tokens.revocation.TokenRevocationStore.RevokedTokenKey;
@@ -65,10 +65,10 @@ public final class TokenRevocationService {
    */
   public boolean hasEnded(String tenantId, Map<String, Object> claims) {
     return madeFromRevoked(tenantId, claims)
-        || hasEnded(tenantId, SubjectRef.GRANT, claims.get(AccessTokenProfile.GRANT))
-        || hasEnded(tenantId, SubjectRef.SESSION, claims.get(AccessTokenProfile.SESSION))
-        || AccessTokenProfile.texts(claims, AccessTokenProfile.DELEGATIONS).stream()
-            .anyMatch(id -> hasEnded(tenantId, AccessTokenProfile.DELEGATION, id));
+        || hasEnded(tenantId, SubjectRef.GRANT, claims.get(AccessTokenClaimNames.GRANT))
+        || hasEnded(tenantId, SubjectRef.SESSION, claims.get(AccessTokenClaimNames.SESSION))
+        || AccessTokenClaimNames.texts(claims, AccessTokenClaimNames.DELEGATIONS).stream()
+            .anyMatch(id -> hasEnded(tenantId, AccessTokenClaimNames.DELEGATION, id));
   }
 
   /** Revokes one token, effective immediately and after a restart. */
@@ -125,7 +125,7 @@ public final class TokenRevocationService {
   }
 
   private boolean madeFromRevoked(String tenantId, Map<String, Object> claims) {
-    return claims.get(AccessTokenProfile.SOURCES) instanceof List<?> sources
+    return claims.get(AccessTokenClaimNames.SOURCES) instanceof List<?> sources
         && sources.stream()
             .anyMatch(id -> revoked.containsKey(new RevokedTokenKey(tenantId, String.valueOf(id))));
   }
@@ -140,16 +140,17 @@ public final class TokenRevocationService {
         return true;
       }
     }
-    if (token.claims().get(AccessTokenProfile.ON_BEHALF_OF) instanceof String user
+    if (token.claims().get(AccessTokenClaimNames.ON_BEHALF_OF) instanceof String user
         && marked(token, SubjectRef.USER, user)) {
       return true;
     }
-    for (SubjectRef issuer : AccessTokenProfile.issuers(token.claims())) {
+    for (SubjectRef issuer : AccessTokenClaimNames.issuers(token.claims())) {
       if (marked(token, issuer.type(), issuer.id())) {
         return true;
       }
     }
-    return AccessTokenProfile.texts(token.claims(), AccessTokenProfile.SOURCE_CLIENTS).stream()
+    return AccessTokenClaimNames.texts(token.claims(), AccessTokenClaimNames.SOURCE_CLIENTS)
+        .stream()
         .anyMatch(client -> marked(token, SubjectRef.CLIENT, client));
   }
 

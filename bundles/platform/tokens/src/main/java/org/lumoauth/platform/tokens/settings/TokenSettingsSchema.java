@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.lumoauth.api.key.SigningKeyService.SigningAlgorithm;
-import org.lumoauth.api.settings.SettingsSchema;
+import org.lumoauth.api.settings.TenantSettingsSection;
 import org.lumoauth.platform.tokens.TokensConfig;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -16,7 +16,7 @@ import org.osgi.service.component.annotations.Reference;
 @Component(
     configurationPid = TokensConfig.PID,
     property = {"lumoauth.kind=settings", "lumoauth.name=" + TokenSettingsSchema.SECTION})
-public final class TokenSettingsSchema implements SettingsSchema {
+public final class TokenSettingsSchema implements TenantSettingsSection {
 
   /** The section's name. */
   public static final String SECTION = "tokens";

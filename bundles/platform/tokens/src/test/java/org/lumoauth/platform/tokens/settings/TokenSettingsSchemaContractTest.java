@@ -1,12 +1,12 @@
 package org.lumoauth.platform.tokens.settings;
 
-import org.lumoauth.api.settings.SettingsSchema;
+import org.lumoauth.api.settings.TenantSettingsSection;
 import org.lumoauth.testkit.contract.SettingsSchemaContract;
 
 class TokenSettingsSchemaContractTest extends SettingsSchemaContract {
 
   @Override
-  protected SettingsSchema schema() {
+  protected TenantSettingsSection schema() {
     return new TokenSettingsSchema(
         Configs.signing("ES256"), new AccessTokenSigningAlgorithms(Configs.signing("ES256")));
   }

@@ -4,10 +4,10 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import org.lumoauth.platform.web.ErrorPageRenderer;
 import org.lumoauth.platform.web.access.AccessLogWriter;
-import org.lumoauth.platform.web.gate.CallerAuthenticator;
+import org.lumoauth.platform.web.authentication.CallerAuthenticator;
 import org.lumoauth.platform.web.json.JsonCodec;
 import org.lumoauth.platform.web.limit.ExportLimiter;
-import org.lumoauth.platform.web.meter.RequestMetrics;
+import org.lumoauth.platform.web.metrics.RequestMetrics;
 
 /** The services that every exchange uses. */
 public record ExchangeServices(

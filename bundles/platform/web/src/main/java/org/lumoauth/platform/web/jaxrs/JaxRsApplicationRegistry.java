@@ -13,7 +13,7 @@ import org.lumoauth.api.module.ScheduledTask;
 import org.lumoauth.api.web.EndpointServiceProperties;
 import org.lumoauth.platform.web.exchange.ResponseWriter;
 import org.lumoauth.platform.web.json.JsonCodec;
-import org.lumoauth.platform.web.meter.RequestMetrics;
+import org.lumoauth.platform.web.metrics.RequestMetrics;
 import org.lumoauth.platform.web.routing.EndpointOwner;
 import org.lumoauth.platform.web.routing.EndpointOwnerResolver;
 import org.lumoauth.platform.web.routing.RouteOperation;

@@ -20,7 +20,7 @@ import org.lumoauth.api.web.PublicAccess;
 import org.lumoauth.api.web.RequiresAuthentication;
 import org.lumoauth.api.web.RequiresPermission;
 import org.lumoauth.platform.web.OperationSummary;
-import org.lumoauth.platform.web.meter.RequestMetrics;
+import org.lumoauth.platform.web.metrics.RequestMetrics;
 import org.lumoauth.platform.web.routing.AccessGuard;
 import org.lumoauth.platform.web.routing.OperationSignature;
 import org.lumoauth.platform.web.routing.RouteOperation;

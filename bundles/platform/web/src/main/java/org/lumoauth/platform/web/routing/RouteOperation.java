@@ -2,7 +2,7 @@ package org.lumoauth.platform.web.routing;
 
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.lumoauth.platform.web.meter.RouteMetrics;
+import org.lumoauth.platform.web.metrics.RouteMetrics;
 
 /**
  * One method on one path.

@@ -18,7 +18,7 @@ import org.lumoauth.api.web.OperatorOnly;
 import org.lumoauth.api.web.PublicAccess;
 import org.lumoauth.api.web.RequiresAuthentication;
 import org.lumoauth.api.web.RequiresPermission;
-import org.lumoauth.platform.web.meter.RequestMetrics;
+import org.lumoauth.platform.web.metrics.RequestMetrics;
 
 class ResourceOperationReaderTest {
 

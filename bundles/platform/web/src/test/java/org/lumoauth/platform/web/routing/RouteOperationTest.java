@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.junit.jupiter.api.Test;
-import org.lumoauth.platform.web.meter.RouteMetrics;
+import org.lumoauth.platform.web.metrics.RouteMetrics;
 
 class RouteOperationTest {
 

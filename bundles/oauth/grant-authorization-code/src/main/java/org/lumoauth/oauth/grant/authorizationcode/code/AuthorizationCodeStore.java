@@ -50,11 +50,11 @@ public final class AuthorizationCodeStore {
   }
 
   /** Generates a code and starts storing it. */
-  public PendingAuthorizationCode issue(
+  public AuthorizationCodePendingWrite issue(
       TenantContext tenant, Client client, IssuedAuthorizationCode issued) {
     String code = vault.newSecret();
     Instant end = clock.instant().plus(lifetime(tenant, client));
-    return new PendingAuthorizationCode(code, store.beginAdd(tenant, KIND, code, issued, end));
+    return new AuthorizationCodePendingWrite(code, store.beginAdd(tenant, KIND, code, issued, end));
   }
 
   /** Returns the tenant's code lifetime, limited by the client's profile. */

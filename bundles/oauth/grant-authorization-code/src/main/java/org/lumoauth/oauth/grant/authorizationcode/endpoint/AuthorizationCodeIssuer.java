@@ -13,9 +13,9 @@ import org.lumoauth.api.oauth.Client;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.oauth.grant.authorizationcode.code.AuthorizationCodeAudit;
 import org.lumoauth.oauth.grant.authorizationcode.code.AuthorizationCodeGrantHandler;
+import org.lumoauth.oauth.grant.authorizationcode.code.AuthorizationCodePendingWrite;
 import org.lumoauth.oauth.grant.authorizationcode.code.AuthorizationCodeStore;
 import org.lumoauth.oauth.grant.authorizationcode.code.IssuedAuthorizationCode;
-import org.lumoauth.oauth.grant.authorizationcode.code.PendingAuthorizationCode;
 import org.lumoauth.oauth.grant.authorizationcode.request.AuthorizationProfileEnforcer;
 import org.lumoauth.oauth.grant.authorizationcode.request.ClaimScopeResolver;
 import org.lumoauth.platform.web.HttpExchange;
@@ -101,7 +101,7 @@ public final class AuthorizationCodeIssuer {
             Optional.of(AuthorizationProfileEnforcer.nameOf(client)),
             true,
             false);
-    try (PendingAuthorizationCode code = codes.issue(tenant, client, issued)) {
+    try (AuthorizationCodePendingWrite code = codes.issue(tenant, client, issued)) {
       // From now on the grant can be revoked, even before the client redeems the code.
       grants.add(tenant, grant, AuthorizationCodeGrantHandler.TYPE);
       return code.awaitStored();

@@ -40,7 +40,7 @@ final class Endpoints {
   final AuthorizationEndpoint authorize;
   final AuthorizationResumeEndpoint resume;
   final AuthorizationConsentEndpoint consent;
-  final OrganizationSelectionEndpoint organization;
+  final OrganizationConfirmationEndpoint organization;
   private final Map<String, String> cookies = new HashMap<>();
 
   Endpoints() {
@@ -109,7 +109,7 @@ final class Endpoints {
             new AuthorizationRedirectHooks(world.registry),
             answered,
             world.clock);
-    organization = new OrganizationSelectionEndpoint(kept);
+    organization = new OrganizationConfirmationEndpoint(kept);
     resume = new AuthorizationResumeEndpoint(kept, endings, pendings, marks, conversation, answers);
     consent =
         new AuthorizationConsentEndpoint(

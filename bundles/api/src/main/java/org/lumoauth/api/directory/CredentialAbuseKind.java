@@ -1,0 +1,14 @@
+package org.lumoauth.api.directory;
+
+/**
+ * The way in which a credential of a subject was misused, which its legitimate holder would not do.
+ */
+public enum CredentialAbuseKind {
+  /** The required proof of possession of the bound key was missing or invalid. */
+  PROOF_FAILED,
+  /**
+   * A {@link org.lumoauth.api.authn.CallerRule} rejected the request, for example because of its
+   * address.
+   */
+  RULE_BROKEN
+}

@@ -1,2 +1,0 @@
-/** Events that listeners have not received yet. */
-package org.lumoauth.platform.store.missed;

@@ -1,0 +1,183 @@
+package org.lumoauth.platform.tokens.status;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.lumoauth.testkit.builder.TestBuilders.aClient;
+import static org.lumoauth.testkit.builder.TestBuilders.aTenant;
+
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
+import org.lumoauth.api.oauth.AuthorizationRequest;
+import org.lumoauth.api.oauth.Client;
+import org.lumoauth.api.oauth.ClientProfile;
+import org.lumoauth.api.oauth.ClientSource;
+import org.lumoauth.api.oauth.GrantRequest;
+import org.lumoauth.api.tenant.TenantContext;
+import org.lumoauth.api.web.ApiException;
+import org.lumoauth.testkit.fake.FakeClientDirectory;
+import org.lumoauth.testkit.fake.FakeProviderRegistry;
+import org.lumoauth.testkit.fake.FakeSecretVault;
+
+class CompositeClientDirectoryTest {
+  private static final TenantContext ACME = aTenant().build();
+  private static final Client CLIENT = aClient().build();
+  private static final String SECRET = "a-secret";
+
+  private final FakeProviderRegistry providers = new FakeProviderRegistry();
+  private final FakeSecretVault vault = new FakeSecretVault();
+  private final CompositeClientDirectory clients = new CompositeClientDirectory(providers, vault);
+
+  /** Has one client or none. */
+  private record Source(Optional<Client> client) implements ClientSource {
+    @Override
+    public Optional<Client> find(TenantContext tenant, String clientId) {
+      return client.filter(one -> one.clientId().equals(clientId));
+    }
+
+    @Override
+    public boolean verifySecret(TenantContext tenant, String clientId, String secret) {
+      return secret.equals(SECRET);
+    }
+  }
+
+  /** Turns on one thing. */
+  private static final class Strict implements ClientProfile {
+    @Override
+    public Map<String, Object> metadata(Client client) {
+      return Map.of("strictly", true);
+    }
+
+    @Override
+    public void check(TenantContext tenant, Client client, AuthorizationRequest request) {
+      // nothing to check
+    }
+
+    @Override
+    public void check(TenantContext tenant, GrantRequest request) {
+      // nothing to check
+    }
+  }
+
+  @Test
+  void looksInAllSources() {
+    providers
+        .with(ClientSource.class, "empty", new Source(Optional.empty()))
+        .with(ClientSource.class, "registered", new Source(Optional.of(CLIENT)));
+
+    assertEquals(Optional.of(CLIENT), clients.find(ACME, CLIENT.clientId()));
+    assertTrue(clients.verifySecret(ACME, CLIENT.clientId(), SECRET));
+  }
+
+  @Test
+  void showsAClientWithWhatItsProfileTurnsOn() {
+    var registered = aClient().with("profile", "strict").build();
+    providers
+        .with(ClientSource.class, "registered", new Source(Optional.of(registered)))
+        .with(ClientProfile.class, "strict", new Strict());
+
+    var found = clients.find(ACME, registered.clientId()).orElseThrow();
+
+    assertEquals(Map.of("strictly", true), found.metadata());
+  }
+
+  @Test
+  void showsAClientAsItIsWhileItsProfileIsAway() {
+    var registered = aClient().with("profile", "strict").build();
+    providers.with(ClientSource.class, "registered", new Source(Optional.of(registered)));
+
+    assertEquals(Optional.of(registered), clients.find(ACME, registered.clientId()));
+  }
+
+  @Test
+  void knowsNoClientThatNoSourceHas() {
+    providers.with(ClientSource.class, "registered", new Source(Optional.empty()));
+
+    assertEquals(Optional.empty(), clients.find(ACME, "cli_x"));
+    assertFalse(clients.verifySecret(ACME, "cli_x", SECRET));
+  }
+
+  @Test
+  void comparesAHashForAClientThatThereIsNot() { // enumeration by time
+    providers.with(ClientSource.class, "registered", new Source(Optional.empty()));
+
+    clients.verifySecret(ACME, "cli_x", SECRET);
+
+    assertEquals(Set.of("client-secret"), vault.purposes());
+  }
+
+  @Test
+  void doesNotCallAClientUnknownWhichTheSourceThatIsAwayMayHave() {
+    providers
+        .with(ClientSource.class, "registered", new Source(Optional.empty()))
+        .withUnavailable(ClientSource.class, "agents", "agents-registry");
+
+    assertAway(() -> clients.find(ACME, CLIENT.clientId()));
+    assertAway(() -> clients.verifySecret(ACME, CLIENT.clientId(), SECRET));
+  }
+
+  @Test
+  void doesNotCallAClientUnknownWhoseSourceWorksAgainOnceItCouldNotBeAsked() {
+    providers.withRecoveringAfterAcquire(
+        ClientSource.class, "agents", "agents-registry", new Source(Optional.of(CLIENT)));
+
+    assertAway(() -> clients.find(ACME, CLIENT.clientId()));
+    assertEquals(Optional.of(CLIENT), clients.find(ACME, CLIENT.clientId()));
+  }
+
+  @Test
+  void doesNotCallAClientUnknownWhoseSourceCouldNotBeAsked() {
+    var source = new Source(Optional.of(CLIENT));
+    providers.withFirstCallFailing(ClientSource.class, "agents", source);
+    assertThrows(ApiException.class, () -> clients.find(ACME, CLIENT.clientId()));
+
+    providers.withFirstCallFailing(ClientSource.class, "agents", source);
+    assertThrows(ApiException.class, () -> clients.verifySecret(ACME, CLIENT.clientId(), SECRET));
+
+    assertEquals(Optional.of(CLIENT), clients.find(ACME, CLIENT.clientId()));
+  }
+
+  @Test
+  void findsAClientOfASourceThatIsThereWhileAnotherIsAway() {
+    providers
+        .with(ClientSource.class, "registered", new Source(Optional.of(CLIENT)))
+        .withUnavailable(ClientSource.class, "agents", "agents-registry");
+
+    assertEquals(Optional.of(CLIENT), clients.find(ACME, CLIENT.clientId()));
+  }
+
+  @Test
+  void asksEverySourceWhetherAnIdWasSomebodys() {
+    var gone = new FakeClientDirectory().withRemoved(ACME, "cli_gone");
+    providers
+        .with(ClientSource.class, "registered", new Source(Optional.of(CLIENT)))
+        .with(ClientSource.class, "agents", gone);
+
+    assertTrue(clients.wasEverAssigned(ACME, CLIENT.clientId()));
+    assertTrue(clients.wasEverAssigned(ACME, "cli_gone"));
+    assertFalse(clients.wasEverAssigned(ACME, "cli_new"));
+
+    providers.withUnavailable(ClientSource.class, "third", "agents-registry");
+    assertTrue(clients.wasEverAssigned(ACME, "cli_gone"));
+    assertAway(() -> clients.wasEverAssigned(ACME, "cli_new"));
+    assertEquals(0, providers.openLeases());
+  }
+
+  @Test
+  void givesEverySourceBack() {
+    providers.with(ClientSource.class, "registered", new Source(Optional.of(CLIENT)));
+
+    clients.find(ACME, CLIENT.clientId());
+
+    assertEquals(0, providers.openLeases());
+  }
+
+  private static void assertAway(Executable call) {
+    var refusal = assertThrows(ApiException.class, call);
+    assertEquals("agents-registry", refusal.details().get("module"));
+  }
+}

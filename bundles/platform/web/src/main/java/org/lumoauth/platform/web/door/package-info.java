@@ -1,2 +1,0 @@
-/** The front controller: the servlet that receives and dispatches every request. */
-package org.lumoauth.platform.web.door;

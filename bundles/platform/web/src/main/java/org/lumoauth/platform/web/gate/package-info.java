@@ -1,4 +1,0 @@
-/**
- * Authenticates callers and checks their permissions: authenticators, subject status, permissions.
- */
-package org.lumoauth.platform.web.gate;

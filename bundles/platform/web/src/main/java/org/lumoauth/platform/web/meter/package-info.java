@@ -1,2 +1,0 @@
-/** Request metrics, without locks. */
-package org.lumoauth.platform.web.meter;

@@ -1,0 +1,2 @@
+/** Request metrics, without locks. */
+package org.lumoauth.platform.web.metrics;

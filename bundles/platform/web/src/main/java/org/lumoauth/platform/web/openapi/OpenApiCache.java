@@ -1,0 +1,60 @@
+package org.lumoauth.platform.web.openapi;
+
+import org.lumoauth.platform.web.json.JsonCodec;
+import org.osgi.framework.BundleContext;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/**
+ * Caches the OpenAPI document for as long as its sources are unchanged. The sources are read before
+ * the document is built and compared on each request, so a document built while a module started or
+ * stopped is not reused.
+ */
+@Component(service = OpenApiCache.class)
+public final class OpenApiCache {
+  private final RouteTable table;
+  private final JsonCodec json;
+  private final String version;
+  private volatile OpenApiCacheEntry kept;
+
+  /** A document with the state it was built from. */
+  private record OpenApiCacheEntry(
+      RouteSnapshot.RouteSnapshotRevision mark,
+      String baseUrl,
+      SerializedOpenApiDocument document) {
+    boolean isOf(RouteSnapshot.RouteSnapshotRevision now, String url) {
+      return mark.equals(now) && baseUrl.equals(url);
+    }
+  }
+
+  @Activate
+  public OpenApiCache(
+      BundleContext context, @Reference RouteTable table, @Reference JsonCodec json) {
+    this(table, json, context.getBundle().getVersion().toString());
+  }
+
+  OpenApiCache(RouteTable table, JsonCodec json, String version) {
+    this.table = table;
+    this.json = json;
+    this.version = version;
+  }
+
+  /** Returns the document of the running server. */
+  SerializedOpenApiDocument documentFor(String baseUrl) {
+    RouteSnapshot now = table.takeSnapshot();
+    OpenApiCacheEntry last = kept;
+    return last != null && last.isOf(now.mark(), baseUrl) ? last.document() : make(now, baseUrl);
+  }
+
+  /** Builds the document once, even if many requests need it at the same time. */
+  private synchronized SerializedOpenApiDocument make(RouteSnapshot now, String baseUrl) {
+    OpenApiCacheEntry last = kept;
+    if (last == null || !last.isOf(now.mark(), baseUrl)) {
+      byte[] made = json.write(OpenApiDocumentBuilder.of(now.rows(), baseUrl, version));
+      last = new OpenApiCacheEntry(now.mark(), baseUrl, SerializedOpenApiDocument.of(made));
+      kept = last; // if an older result arrives later, the document is only rebuilt
+    }
+    return last.document();
+  }
+}

@@ -1,0 +1,35 @@
+package org.lumoauth.platform.web.openapi;
+
+import java.util.BitSet;
+import org.lumoauth.platform.web.routing.RouteRegistry;
+import org.lumoauth.platform.web.routing.ServedRoutes;
+import org.lumoauth.platform.web.signature.ServiceProviderCatalog;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/** Lists every operation of the running server. */
+@Component(service = RouteTable.class)
+public final class RouteTable {
+  private final RouteRegistry routes;
+  private final ServiceProviderCatalog providers;
+
+  @Activate
+  public RouteTable(@Reference RouteRegistry routes, @Reference ServiceProviderCatalog providers) {
+    this.routes = routes;
+    this.providers = providers;
+  }
+
+  /** Takes a snapshot of the current table; its rows are built later. */
+  RouteSnapshot takeSnapshot() {
+    long revision = providers.revision(); // before their descriptions are read
+    ServedRoutes serving = routes.servedRoutes();
+    BitSet ready = new BitSet(serving.targets().size());
+    for (int i = 0; i < serving.targets().size(); i++) {
+      ready.set(i, serving.targets().get(i).isReady());
+    }
+    return new RouteSnapshot(
+        serving.targets(),
+        new RouteSnapshot.RouteSnapshotRevision(serving.revision(), ready, revision));
+  }
+}

@@ -1,0 +1,2 @@
+/** The route table of the running server, and its OpenAPI document. */
+package org.lumoauth.platform.web.openapi;
