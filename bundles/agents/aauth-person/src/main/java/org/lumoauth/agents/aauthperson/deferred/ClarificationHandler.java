@@ -76,7 +76,7 @@ public final class ClarificationHandler {
       throw noAction();
     }
     if (!taken) {
-      throw AAuthProblemException.invalid("Nobody asked.");
+      throw AAuthProblemException.invalid("No clarification is pending.");
     }
     missions.recordMessage(tenant, before, MissionLogWriter.MissionLogSpeaker.AGENT, words);
   }

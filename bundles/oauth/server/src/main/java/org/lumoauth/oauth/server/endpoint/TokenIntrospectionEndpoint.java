@@ -52,7 +52,7 @@ import org.osgi.service.component.annotations.Reference;
           value = "active",
           required = true,
           type = boolean.class,
-          description = "Without: nothing else"),
+          description = "False if the token is not valid. No other member is returned then."),
       @SchemaProperty(value = "token_type", description = "Bearer, DPoP, or refresh_token"),
       @SchemaProperty(
           value = "scope",

@@ -45,7 +45,7 @@ public final class ClientAddressResolver {
     if (forwarded.isPresent() && xForwardedFor.isPresent() && !forwarded.equals(xForwardedFor)) {
       throw ApiException.invalidRequest(
           "The headers Forwarded and X-Forwarded-For name different clients. The proxy must remove"
-              + " the one that it does not set, or forwardingHeader must select one.");
+              + " the header that it does not set, or forwardingHeader must select one.");
     }
     return forwarded.or(() -> xForwardedFor).orElse(peer);
   }
