@@ -238,7 +238,7 @@ class SmallContractsTest {
     }
   }
 
-  static class GoodSchema extends SettingsSchemaContract {
+  static class GoodSchema extends TenantSettingsSectionContract {
     @Override
     protected TenantSettingsSection schema() {
       return () -> List.of(number(), secret(""));

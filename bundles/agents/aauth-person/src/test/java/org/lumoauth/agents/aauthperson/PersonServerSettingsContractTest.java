@@ -1,9 +1,9 @@
 package org.lumoauth.agents.aauthperson;
 
 import org.lumoauth.api.settings.TenantSettingsSection;
-import org.lumoauth.testkit.contract.SettingsSchemaContract;
+import org.lumoauth.testkit.contract.TenantSettingsSectionContract;
 
-class PersonServerSettingsContractTest extends SettingsSchemaContract {
+class PersonServerSettingsContractTest extends TenantSettingsSectionContract {
 
   @Override
   protected TenantSettingsSection schema() {

@@ -1,9 +1,9 @@
 package org.lumoauth.agents.accessrequests;
 
 import org.lumoauth.api.settings.TenantSettingsSection;
-import org.lumoauth.testkit.contract.SettingsSchemaContract;
+import org.lumoauth.testkit.contract.TenantSettingsSectionContract;
 
-class AccessRequestSettingsContractTest extends SettingsSchemaContract {
+class AccessRequestSettingsContractTest extends TenantSettingsSectionContract {
 
   @Override
   protected TenantSettingsSection schema() {

@@ -1,9 +1,9 @@
 package org.lumoauth.agents.approvals;
 
 import org.lumoauth.api.settings.TenantSettingsSection;
-import org.lumoauth.testkit.contract.SettingsSchemaContract;
+import org.lumoauth.testkit.contract.TenantSettingsSectionContract;
 
-class ApprovalSettingsContractTest extends SettingsSchemaContract {
+class ApprovalSettingsContractTest extends TenantSettingsSectionContract {
 
   @Override
   protected TenantSettingsSection schema() {

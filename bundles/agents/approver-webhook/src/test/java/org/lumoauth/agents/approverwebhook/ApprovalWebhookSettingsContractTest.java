@@ -1,9 +1,9 @@
 package org.lumoauth.agents.approverwebhook;
 
 import org.lumoauth.api.settings.TenantSettingsSection;
-import org.lumoauth.testkit.contract.SettingsSchemaContract;
+import org.lumoauth.testkit.contract.TenantSettingsSectionContract;
 
-class ApprovalWebhookSettingsContractTest extends SettingsSchemaContract {
+class ApprovalWebhookSettingsContractTest extends TenantSettingsSectionContract {
 
   @Override
   protected TenantSettingsSection schema() {

@@ -1,9 +1,9 @@
 package org.lumoauth.agents.delegation;
 
 import org.lumoauth.api.settings.TenantSettingsSection;
-import org.lumoauth.testkit.contract.SettingsSchemaContract;
+import org.lumoauth.testkit.contract.TenantSettingsSectionContract;
 
-class DelegationSettingsContractTest extends SettingsSchemaContract {
+class DelegationSettingsContractTest extends TenantSettingsSectionContract {
 
   @Override
   protected TenantSettingsSection schema() {

@@ -1,9 +1,9 @@
 package org.lumoauth.agents.interpreter;
 
 import org.lumoauth.api.settings.TenantSettingsSection;
-import org.lumoauth.testkit.contract.SettingsSchemaContract;
+import org.lumoauth.testkit.contract.TenantSettingsSectionContract;
 
-class QuestionInterpreterSettingsContractTest extends SettingsSchemaContract {
+class QuestionInterpreterSettingsContractTest extends TenantSettingsSectionContract {
 
   @Override
   protected TenantSettingsSection schema() {

@@ -1,9 +1,9 @@
 package org.lumoauth.agents.registry;
 
 import org.lumoauth.api.settings.TenantSettingsSection;
-import org.lumoauth.testkit.contract.SettingsSchemaContract;
+import org.lumoauth.testkit.contract.TenantSettingsSectionContract;
 
-class AgentSettingsContractTest extends SettingsSchemaContract {
+class AgentSettingsContractTest extends TenantSettingsSectionContract {
 
   @Override
   protected TenantSettingsSection schema() {

@@ -1,9 +1,9 @@
 package org.lumoauth.agents.ssf;
 
 import org.lumoauth.api.settings.TenantSettingsSection;
-import org.lumoauth.testkit.contract.SettingsSchemaContract;
+import org.lumoauth.testkit.contract.TenantSettingsSectionContract;
 
-class SsfSettingsContractTest extends SettingsSchemaContract {
+class SsfSettingsContractTest extends TenantSettingsSectionContract {
 
   @Override
   protected TenantSettingsSection schema() {

@@ -1,9 +1,9 @@
 package org.lumoauth.agents.vault;
 
 import org.lumoauth.api.settings.TenantSettingsSection;
-import org.lumoauth.testkit.contract.SettingsSchemaContract;
+import org.lumoauth.testkit.contract.TenantSettingsSectionContract;
 
-class VaultSettingsContractTest extends SettingsSchemaContract {
+class VaultSettingsContractTest extends TenantSettingsSectionContract {
 
   @Override
   protected TenantSettingsSection schema() {

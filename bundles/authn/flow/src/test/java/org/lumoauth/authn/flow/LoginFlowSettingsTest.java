@@ -7,10 +7,10 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.lumoauth.api.authn.AuthenticationMethod;
 import org.lumoauth.api.settings.TenantSettingsSection;
-import org.lumoauth.testkit.contract.SettingsSchemaContract;
+import org.lumoauth.testkit.contract.TenantSettingsSectionContract;
 import org.lumoauth.testkit.fake.FakeProviderRegistry;
 
-class LoginFlowSettingsTest extends SettingsSchemaContract {
+class LoginFlowSettingsTest extends TenantSettingsSectionContract {
   private final FakeProviderRegistry registry =
       new FakeProviderRegistry()
           .with(AuthenticationMethod.class, "password", FixedMethod.password())

@@ -1,9 +1,9 @@
 package org.lumoauth.authn.magiclink;
 
 import org.lumoauth.api.settings.TenantSettingsSection;
-import org.lumoauth.testkit.contract.SettingsSchemaContract;
+import org.lumoauth.testkit.contract.TenantSettingsSectionContract;
 
-class MagicLinkSettingsTest extends SettingsSchemaContract {
+class MagicLinkSettingsTest extends TenantSettingsSectionContract {
   @Override
   protected TenantSettingsSection schema() {
     return new MagicLinkSettings();

@@ -11,10 +11,10 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.lumoauth.api.settings.TenantSettingsSection;
-import org.lumoauth.testkit.contract.SettingsSchemaContract;
+import org.lumoauth.testkit.contract.TenantSettingsSectionContract;
 import org.lumoauth.testkit.fake.FakeUserProfileService;
 
-class ProfilingSettingsTest extends SettingsSchemaContract {
+class ProfilingSettingsTest extends TenantSettingsSectionContract {
   private final ProfilingSettings settings = new ProfilingSettings(new FakeUserProfileService());
 
   @Override

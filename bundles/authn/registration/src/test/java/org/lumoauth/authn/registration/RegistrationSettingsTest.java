@@ -1,9 +1,9 @@
 package org.lumoauth.authn.registration;
 
 import org.lumoauth.api.settings.TenantSettingsSection;
-import org.lumoauth.testkit.contract.SettingsSchemaContract;
+import org.lumoauth.testkit.contract.TenantSettingsSectionContract;
 
-class RegistrationSettingsTest extends SettingsSchemaContract {
+class RegistrationSettingsTest extends TenantSettingsSectionContract {
   @Override
   protected TenantSettingsSection schema() {
     return new RegistrationSettings();

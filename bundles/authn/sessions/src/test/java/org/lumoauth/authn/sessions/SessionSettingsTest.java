@@ -1,9 +1,9 @@
 package org.lumoauth.authn.sessions;
 
 import org.lumoauth.api.settings.TenantSettingsSection;
-import org.lumoauth.testkit.contract.SettingsSchemaContract;
+import org.lumoauth.testkit.contract.TenantSettingsSectionContract;
 
-class SessionSettingsTest extends SettingsSchemaContract {
+class SessionSettingsTest extends TenantSettingsSectionContract {
   @Override
   protected TenantSettingsSection schema() {
     return new SessionSettings();

@@ -1,9 +1,9 @@
 package org.lumoauth.authz.rebac;
 
 import org.lumoauth.api.settings.TenantSettingsSection;
-import org.lumoauth.testkit.contract.SettingsSchemaContract;
+import org.lumoauth.testkit.contract.TenantSettingsSectionContract;
 
-class RelationSettingsContractTest extends SettingsSchemaContract {
+class RelationSettingsContractTest extends TenantSettingsSectionContract {
 
   @Override
   protected TenantSettingsSection schema() {

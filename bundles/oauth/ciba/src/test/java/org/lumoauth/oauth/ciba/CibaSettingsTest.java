@@ -1,9 +1,9 @@
 package org.lumoauth.oauth.ciba;
 
 import org.lumoauth.api.settings.TenantSettingsSection;
-import org.lumoauth.testkit.contract.SettingsSchemaContract;
+import org.lumoauth.testkit.contract.TenantSettingsSectionContract;
 
-class CibaSettingsTest extends SettingsSchemaContract {
+class CibaSettingsTest extends TenantSettingsSectionContract {
 
   @Override
   protected TenantSettingsSection schema() {

@@ -8,10 +8,10 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.lumoauth.api.settings.TenantSettingsSection;
-import org.lumoauth.testkit.contract.SettingsSchemaContract;
+import org.lumoauth.testkit.contract.TenantSettingsSectionContract;
 import org.lumoauth.testkit.fake.FakeSettingsStore;
 
-class CimdSettingsTest extends SettingsSchemaContract {
+class CimdSettingsTest extends TenantSettingsSectionContract {
 
   @Override
   protected TenantSettingsSection schema() {

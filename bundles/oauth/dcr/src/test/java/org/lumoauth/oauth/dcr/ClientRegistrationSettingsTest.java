@@ -6,9 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.lumoauth.api.settings.TenantSettingsSection;
-import org.lumoauth.testkit.contract.SettingsSchemaContract;
+import org.lumoauth.testkit.contract.TenantSettingsSectionContract;
 
-class ClientRegistrationSettingsTest extends SettingsSchemaContract {
+class ClientRegistrationSettingsTest extends TenantSettingsSectionContract {
 
   @Override
   protected TenantSettingsSection schema() {

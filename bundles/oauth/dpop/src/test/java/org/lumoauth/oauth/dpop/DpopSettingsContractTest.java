@@ -1,9 +1,9 @@
 package org.lumoauth.oauth.dpop;
 
 import org.lumoauth.api.settings.TenantSettingsSection;
-import org.lumoauth.testkit.contract.SettingsSchemaContract;
+import org.lumoauth.testkit.contract.TenantSettingsSectionContract;
 
-class DpopSettingsContractTest extends SettingsSchemaContract {
+class DpopSettingsContractTest extends TenantSettingsSectionContract {
 
   @Override
   protected TenantSettingsSection schema() {

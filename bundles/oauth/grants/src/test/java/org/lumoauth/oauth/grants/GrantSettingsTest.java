@@ -1,9 +1,9 @@
 package org.lumoauth.oauth.grants;
 
 import org.lumoauth.api.settings.TenantSettingsSection;
-import org.lumoauth.testkit.contract.SettingsSchemaContract;
+import org.lumoauth.testkit.contract.TenantSettingsSectionContract;
 
-class GrantSettingsTest extends SettingsSchemaContract {
+class GrantSettingsTest extends TenantSettingsSectionContract {
 
   @Override
   protected TenantSettingsSection schema() {

@@ -1,9 +1,9 @@
 package org.lumoauth.oauth.idjag;
 
 import org.lumoauth.api.settings.TenantSettingsSection;
-import org.lumoauth.testkit.contract.SettingsSchemaContract;
+import org.lumoauth.testkit.contract.TenantSettingsSectionContract;
 
-class CrossAppAccessSettingsContractTest extends SettingsSchemaContract {
+class CrossAppAccessSettingsContractTest extends TenantSettingsSectionContract {
 
   @Override
   protected TenantSettingsSection schema() {

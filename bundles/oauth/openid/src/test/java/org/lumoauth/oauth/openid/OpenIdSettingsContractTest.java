@@ -1,9 +1,9 @@
 package org.lumoauth.oauth.openid;
 
 import org.lumoauth.api.settings.TenantSettingsSection;
-import org.lumoauth.testkit.contract.SettingsSchemaContract;
+import org.lumoauth.testkit.contract.TenantSettingsSectionContract;
 
-class OpenIdSettingsContractTest extends SettingsSchemaContract {
+class OpenIdSettingsContractTest extends TenantSettingsSectionContract {
 
   @Override
   protected TenantSettingsSection schema() {

@@ -1,9 +1,9 @@
 package org.lumoauth.platform.authz;
 
 import org.lumoauth.api.settings.TenantSettingsSection;
-import org.lumoauth.testkit.contract.SettingsSchemaContract;
+import org.lumoauth.testkit.contract.TenantSettingsSectionContract;
 
-class VoteCombiningSettingsContractTest extends SettingsSchemaContract {
+class VoteCombiningSettingsContractTest extends TenantSettingsSectionContract {
 
   @Override
   protected TenantSettingsSection schema() {

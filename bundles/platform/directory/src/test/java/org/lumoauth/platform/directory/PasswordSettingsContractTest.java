@@ -2,9 +2,9 @@ package org.lumoauth.platform.directory;
 
 import java.lang.annotation.Annotation;
 import org.lumoauth.api.settings.TenantSettingsSection;
-import org.lumoauth.testkit.contract.SettingsSchemaContract;
+import org.lumoauth.testkit.contract.TenantSettingsSectionContract;
 
-class PasswordSettingsContractTest extends SettingsSchemaContract {
+class PasswordSettingsContractTest extends TenantSettingsSectionContract {
 
   @Override
   protected TenantSettingsSection schema() {

@@ -8,9 +8,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.lumoauth.api.settings.TenantSettingsSection;
-import org.lumoauth.testkit.contract.SettingsSchemaContract;
+import org.lumoauth.testkit.contract.TenantSettingsSectionContract;
 
-class PasswordSettingsTest extends SettingsSchemaContract {
+class PasswordSettingsTest extends TenantSettingsSectionContract {
 
   @Override
   protected TenantSettingsSection schema() {

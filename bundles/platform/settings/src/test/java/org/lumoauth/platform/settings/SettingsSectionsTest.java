@@ -4,12 +4,12 @@ import org.junit.jupiter.api.Nested;
 import org.lumoauth.api.settings.TenantSettingsSection;
 import org.lumoauth.platform.settings.section.GeneralSettings;
 import org.lumoauth.platform.settings.section.SecuritySettings;
-import org.lumoauth.testkit.contract.SettingsSchemaContract;
+import org.lumoauth.testkit.contract.TenantSettingsSectionContract;
 
 class SettingsSectionsTest {
 
   @Nested
-  class General extends SettingsSchemaContract {
+  class General extends TenantSettingsSectionContract {
     @Override
     protected TenantSettingsSection schema() {
       return new GeneralSettings();
@@ -17,7 +17,7 @@ class SettingsSectionsTest {
   }
 
   @Nested
-  class Security extends SettingsSchemaContract {
+  class Security extends TenantSettingsSectionContract {
     @Override
     protected TenantSettingsSection schema() {
       return new SecuritySettings();

@@ -18,7 +18,7 @@ import org.lumoauth.api.tenant.TenantRegistry;
 @Command(
     scope = "lumoauth",
     name = "approvals-pending",
-    description = "List pending approval requests, the first to expire first")
+    description = "Lists pending approval requests, the first to expire first.")
 public final class PendingApprovalsCommand implements Action {
 
   private static final int SHOWN = 100;

@@ -17,7 +17,7 @@ import org.lumoauth.api.tenant.TenantRegistry;
 @Command(
     scope = "lumoauth",
     name = "jit-pending",
-    description = "List pending permission requests of agents")
+    description = "Lists pending permission requests of agents.")
 public final class PendingJitRequestsCommand implements Action {
 
   @Reference private TenantRegistry tenants;

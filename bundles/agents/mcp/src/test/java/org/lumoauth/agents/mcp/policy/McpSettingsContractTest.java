@@ -1,9 +1,9 @@
 package org.lumoauth.agents.mcp.policy;
 
 import org.lumoauth.api.settings.TenantSettingsSection;
-import org.lumoauth.testkit.contract.SettingsSchemaContract;
+import org.lumoauth.testkit.contract.TenantSettingsSectionContract;
 
-class McpSettingsContractTest extends SettingsSchemaContract {
+class McpSettingsContractTest extends TenantSettingsSectionContract {
 
   @Override
   protected TenantSettingsSection schema() {

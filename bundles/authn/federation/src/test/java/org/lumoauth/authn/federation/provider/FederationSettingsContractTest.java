@@ -1,9 +1,9 @@
 package org.lumoauth.authn.federation.provider;
 
 import org.lumoauth.api.settings.TenantSettingsSection;
-import org.lumoauth.testkit.contract.SettingsSchemaContract;
+import org.lumoauth.testkit.contract.TenantSettingsSectionContract;
 
-class FederationSettingsContractTest extends SettingsSchemaContract {
+class FederationSettingsContractTest extends TenantSettingsSectionContract {
 
   @Override
   protected TenantSettingsSection schema() {

@@ -10,7 +10,7 @@ import org.lumoauth.api.authz.Decision;
     scope = "lumoauth",
     name = "authz-explain",
     description =
-        "Decide whether a subject may perform an action, with the vote of each " + "model")
+        "Decides whether a subject may perform an action, with the vote of each model.")
 public final class AuthzExplainCommand extends AbstractDecisionCommand {
 
   @Override

@@ -1,9 +1,9 @@
 package org.lumoauth.oauth.grant.authorizationcode;
 
 import org.lumoauth.api.settings.TenantSettingsSection;
-import org.lumoauth.testkit.contract.SettingsSchemaContract;
+import org.lumoauth.testkit.contract.TenantSettingsSectionContract;
 
-class AuthorizationCodeSettingsTest extends SettingsSchemaContract {
+class AuthorizationCodeSettingsTest extends TenantSettingsSectionContract {
 
   @Override
   protected TenantSettingsSection schema() {

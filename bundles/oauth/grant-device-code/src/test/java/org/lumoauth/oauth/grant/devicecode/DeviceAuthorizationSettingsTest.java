@@ -1,9 +1,9 @@
 package org.lumoauth.oauth.grant.devicecode;
 
 import org.lumoauth.api.settings.TenantSettingsSection;
-import org.lumoauth.testkit.contract.SettingsSchemaContract;
+import org.lumoauth.testkit.contract.TenantSettingsSectionContract;
 
-class DeviceAuthorizationSettingsTest extends SettingsSchemaContract {
+class DeviceAuthorizationSettingsTest extends TenantSettingsSectionContract {
 
   @Override
   protected TenantSettingsSection schema() {

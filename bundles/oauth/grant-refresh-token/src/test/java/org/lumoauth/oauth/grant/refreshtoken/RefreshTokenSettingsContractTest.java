@@ -1,9 +1,9 @@
 package org.lumoauth.oauth.grant.refreshtoken;
 
 import org.lumoauth.api.settings.TenantSettingsSection;
-import org.lumoauth.testkit.contract.SettingsSchemaContract;
+import org.lumoauth.testkit.contract.TenantSettingsSectionContract;
 
-class RefreshTokenSettingsContractTest extends SettingsSchemaContract {
+class RefreshTokenSettingsContractTest extends TenantSettingsSectionContract {
 
   @Override
   protected TenantSettingsSection schema() {

@@ -1,9 +1,9 @@
 package org.lumoauth.oauth.grant.tokenexchange;
 
 import org.lumoauth.api.settings.TenantSettingsSection;
-import org.lumoauth.testkit.contract.SettingsSchemaContract;
+import org.lumoauth.testkit.contract.TenantSettingsSectionContract;
 
-class TokenExchangeSettingsContractTest extends SettingsSchemaContract {
+class TokenExchangeSettingsContractTest extends TenantSettingsSectionContract {
 
   @Override
   protected TenantSettingsSection schema() {

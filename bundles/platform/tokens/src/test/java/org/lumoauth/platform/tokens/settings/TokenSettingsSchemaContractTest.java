@@ -1,9 +1,9 @@
 package org.lumoauth.platform.tokens.settings;
 
 import org.lumoauth.api.settings.TenantSettingsSection;
-import org.lumoauth.testkit.contract.SettingsSchemaContract;
+import org.lumoauth.testkit.contract.TenantSettingsSectionContract;
 
-class TokenSettingsSchemaContractTest extends SettingsSchemaContract {
+class TokenSettingsSchemaContractTest extends TenantSettingsSectionContract {
 
   @Override
   protected TenantSettingsSection schema() {

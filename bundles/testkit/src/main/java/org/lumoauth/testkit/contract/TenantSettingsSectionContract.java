@@ -15,7 +15,7 @@ import org.lumoauth.api.settings.TenantSettingsSection;
 import org.lumoauth.api.settings.TenantSettingsSection.SettingDefinition;
 
 /** The contract of every {@link TenantSettingsSection}. */
-public abstract class SettingsSchemaContract {
+public abstract class TenantSettingsSectionContract {
 
   /** Returns the provider under test. */
   protected abstract TenantSettingsSection schema();
