@@ -100,7 +100,7 @@ export class LumoAuth {
     (await send('POST', `${this.issuer}/jit/task/${task}/complete`, { bearer: this.token, json: {} })).expect(200)
   }
 
-  /** Request a permission, waits for a person where one has to approve it, and gets the token; undefined after a no. */
+  /** Requests a permission, waits for a person where one has to approve it, and gets the token; undefined after a no. */
   async permission(url, json, showPending) {
     let asked = (await send('POST', url, { bearer: this.token, json })).expect(201)
     if (asked.status === 'pending') {

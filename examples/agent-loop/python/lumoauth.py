@@ -122,7 +122,7 @@ class LumoAuth:
         send("POST", f"{self.issuer}/jit/task/{task}/complete", bearer=self.token, body={}).expect(200)
 
     def permission(self, url, body, show_pending):
-        """Request a permission, waits for a person where one has to approve it, and gets the token; None after a no."""
+        """Requests a permission, waits for a person where one has to approve it, and gets the token; None after a no."""
         asked = send("POST", url, bearer=self.token, body=body).expect(201)
         if asked["status"] == "pending":
             show_pending()

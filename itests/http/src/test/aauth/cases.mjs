@@ -434,7 +434,7 @@ await check('no token permits more than the agent is capable of, at any time', a
   const none = await auth({ scope: 'mail.read mail.send' });
   equal(none.error, 'invalid_scope', 'one that is capable of nothing');
   equal(JSON.stringify(none.details?.required_capabilities), '["mail.read","mail.send"]', 'what it lacks');
-  equal(none.message.startsWith('The agent is not capable of mail.read mail.send;'), true, 'why');
+  equal(none.message.startsWith('The agent lacks the capabilities mail.read mail.send.'), true, 'why');
   await capable('mail.read', 'mail.send');
   equal(typeof (await auth({ scope: 'mail.read mail.send' })).auth_token, 'string', 'one that was given what it lacked');
 });

@@ -372,7 +372,7 @@ class AgentLifeIT {
 
   private static void refusedAsBounded(Api.Answer answer) {
     String why = answer.expect(403).body().path("message").asText();
-    assertTrue(why.startsWith("An agent changes no budget that bounds it"), answer::toString);
+    assertTrue(why.startsWith("An agent cannot change a budget that limits it"), answer::toString);
   }
 
   @Test
@@ -432,7 +432,7 @@ class AgentLifeIT {
     changed.put("url", "https://evil.example.com/a2a");
     JsonNode bad = tenant.admin().post("/agents/agent-card/verify", changed).expect(200).body();
     assertFalse(bad.path("valid").asBoolean(), bad::toString);
-    assertTrue(bad.toString().contains("The signature is not of this organization"), bad::toString);
+    assertTrue(bad.toString().contains("The signature was not created by this organization"), bad::toString);
     assertTrue(holds(card), "by another reader of RFC 7515 and RFC 8785");
     assertFalse(holds(changed));
   }

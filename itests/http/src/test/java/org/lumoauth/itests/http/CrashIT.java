@@ -88,7 +88,7 @@ class CrashIT {
       acknowledgedUsers.clear();
       acknowledgedAnswers.clear();
       String verdict = server.console("lumoauth:audit-verify " + tenant.slug());
-      assertTrue(verdict.contains(" holds: "), verdict);
+      assertTrue(verdict.contains(" is intact: "), verdict);
     }
   }
 

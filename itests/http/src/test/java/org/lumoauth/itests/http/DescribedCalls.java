@@ -62,9 +62,7 @@ record DescribedCalls(ServedDescription served, Set<String> wrong) {
     String message = answer.status() < 400 ? "" : answer.body().path("message").asText();
     return names.stream()
         .filter(
-            name ->
-                message.equals("There is no member " + name + " here.")
-                    || message.equals("The member " + name + " is not known here."))
+            name -> message.equals("Unknown member " + name + "."))
         .findFirst();
   }
 

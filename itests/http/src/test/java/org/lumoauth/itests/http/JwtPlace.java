@@ -117,7 +117,7 @@ record JwtPlace(
             "DPoP proof",
             Set.of(ClientJwts.PROOF),
             jwt -> withProof(app, jwt),
-            Told.because("invalid_dpop_proof", "The DPoP proof is invalid: ", "htm is not "),
+            Told.because("invalid_dpop_proof", "The DPoP proof is invalid: ", "The htm claim must be "),
             answer -> answer.body().path("token_type").asText().equals("DPoP")),
         new JwtPlace(
             "assertion as a grant",
@@ -135,7 +135,7 @@ record JwtPlace(
             app,
             "login_hint_token",
             Set.of(ClientJwts.LOGIN_HINT),
-            "The login_hint_token does not hold: "),
+            "The login_hint_token is invalid: "),
         elsewhere(
             app,
             "id_token_hint",
@@ -145,7 +145,7 @@ record JwtPlace(
                 kinds.signing(),
                 "request",
                 Set.of(ClientJwts.SIGNED_REQUEST),
-                "The signed request does not hold: ")
+                "The signed request is invalid: ")
             .with(kinds.ofTheSigning()),
         nowhere(
             "backchannel authentication request id",
@@ -255,7 +255,7 @@ record JwtPlace(
         Told.because(
             "invalid_request",
             "The " + parameter + " is not accepted: ",
-            "The " + parameter + "_type is not taken here."),
+            "The " + parameter + "_type is not supported here."),
         Told.status(200));
   }
 

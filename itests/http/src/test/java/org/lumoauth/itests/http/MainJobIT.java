@@ -147,7 +147,7 @@ class MainJobIT {
     assertEquals("agent.ask", record.path("action").asText(), record.toString());
     assertEquals(agent.id(), record.path("actorId").asText());
     assertTrue(
-        server.console("lumoauth:audit-verify " + tenant.slug()).contains(" holds: "),
+        server.console("lumoauth:audit-verify " + tenant.slug()).contains(" is intact: "),
         "the console does not say that the chain holds");
   }
 

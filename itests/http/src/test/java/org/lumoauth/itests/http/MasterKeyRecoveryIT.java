@@ -23,7 +23,7 @@ class MasterKeyRecoveryIT {
       Files.writeString(key, "damaged\n");
       Files.setPosixFilePermissions(key, PosixFilePermissions.fromString("rw-------"));
       String said = assertThrows(AssertionError.class, server::up).getMessage();
-      assertTrue(said.contains("does not hold 32 bytes"), said);
+      assertTrue(said.contains("does not contain 32 bytes"), said);
       Api.Answer unready = server.anonymous().get(READY);
       assertEquals(503, unready.status());
       assertTrue(unready.text().contains("master-key"), unready.text());

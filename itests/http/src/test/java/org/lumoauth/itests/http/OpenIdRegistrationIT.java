@@ -131,11 +131,11 @@ class OpenIdRegistrationIT {
     for (String uri : List.of("javascript:alert(1)", "data:text/html,x")) {
       assertRefused(
           "invalid_client_metadata",
-          "metadata.policy_uri: it must be an https URL.",
+          "metadata.policy_uri: must be an https URL.",
           Map.of("policy_uri", uri));
       assertRefused(
           "invalid_client_metadata",
-          "metadata.tos_uri: it must be an https URL.",
+          "metadata.tos_uri: must be an https URL.",
           Map.of("tos_uri", uri));
     }
   }
@@ -167,17 +167,17 @@ class OpenIdRegistrationIT {
   void registersNothingThatWouldBeUnsigned() {
     assertRefused(
         "invalid_client_metadata",
-        "metadata.id_token_signed_response_alg: it must be one of ES256, Ed25519, "
+        "metadata.id_token_signed_response_alg: must be one of ES256, Ed25519, "
             + "PS256, RS256.",
         Map.of("id_token_signed_response_alg", "none"));
     assertRefused(
         "invalid_client_metadata",
-        "metadata.id_token_signed_response_alg: it must be one of ES256, Ed25519, "
+        "metadata.id_token_signed_response_alg: must be one of ES256, Ed25519, "
             + "PS256, RS256.",
         Map.of("id_token_signed_response_alg", "HS256"));
     assertRefused(
         "invalid_client_metadata",
-        "metadata.userinfo_signed_response_alg: it must be one of ES256, Ed25519, "
+        "metadata.userinfo_signed_response_alg: must be one of ES256, Ed25519, "
             + "PS256, RS256.",
         Map.of("userinfo_signed_response_alg", "none"));
   }
@@ -192,7 +192,7 @@ class OpenIdRegistrationIT {
             "introspection_signed_response_alg")) {
       assertRefused(
           "invalid_client_metadata",
-          "metadata." + member + ": it must be one of ES256, Ed25519, PS256, RS256.",
+          "metadata." + member + ": must be one of ES256, Ed25519, PS256, RS256.",
           Map.of(member, "EdDSA"));
     }
     App app = registered(Map.of("id_token_signed_response_alg", "Ed25519"));

@@ -114,7 +114,7 @@ public final class BlueprintExportSection implements TenantExportSection {
         .findFirst()
         .ifPresent(
             member -> {
-              throw ApiException.invalid(member, "A blueprint has no member " + member + ".");
+              throw ApiException.invalid(member, "Unknown member " + member + " of a blueprint.");
             });
     return new BlueprintForm(
         value(item, KEY, String.class),
