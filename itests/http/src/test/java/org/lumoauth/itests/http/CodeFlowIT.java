@@ -124,7 +124,7 @@ class CodeFlowIT {
   void givesACodeToNoOtherClient() {
     String code = code(person());
 
-    assertRefused("The device code was issued to another client.", redeem(otherApp, code));
+    assertRefused("The code was issued to another client.", redeem(otherApp, code));
     redeem(app, code).expect(200); // whose it is gets what was granted
   }
 

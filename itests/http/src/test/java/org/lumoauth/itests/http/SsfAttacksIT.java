@@ -112,7 +112,7 @@ class SsfAttacksIT extends SsfSetting {
             "https://receiver.example.com/#part",
             "gopher://receiver.example.com/",
             "https:///events")) {
-      refused(400, "delivery.endpoint_url must be an https URL.", pushTo(streams, url));
+      refused(400, "`delivery.endpoint_url` must be an https URL.", pushTo(streams, url));
     }
     refused(
         400,
