@@ -46,7 +46,7 @@ public final class GrantSettings implements TenantSettingsSection {
         new SettingDefinition(
             MAX_PER_USER_AND_CLIENT,
             SettingType.INTEGER,
-            1000L,
+            10_000L,
             false,
             Set.of(),
             Optional.of(0L),

@@ -69,13 +69,14 @@ class StoredAuthorizationGrantServiceTest {
   @DatabaseTest
   void endsTheOldestOfAUserAndAClientThatAddGrantsOverAndOver(TestDatabase database) {
     var room = new Room(database);
-    for (int i = 0; i < 1_100; i++) {
+    room.settings.change(ACME, GrantSettings.SECTION, Map.of("maxPerUserAndClient", 200));
+    for (int i = 0; i < 220; i++) {
       room.add(ACME, "grn_" + i, ALICE, "openid");
       room.pass(Duration.ofSeconds(1));
     }
 
-    assertEquals(1_000, held(room, ALICE).size());
-    assertTrue(room.grants.isActive(ACME, "grn_1099"));
+    assertEquals(200, held(room, ALICE).size());
+    assertTrue(room.grants.isActive(ACME, "grn_219"));
     assertFalse(room.grants.isActive(ACME, "grn_0"));
   }
 
