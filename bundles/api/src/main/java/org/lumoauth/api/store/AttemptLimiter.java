@@ -33,7 +33,7 @@ public interface AttemptLimiter {
   record AttemptCounter(String kind, String key, AttemptLimit limit) {}
 
   /**
-   * Counts an imminent attempt.
+   * Counts an attempt before it is made.
    *
    * @param kind the kind of attempt, such as {@code password-account}
    * @param key the subject or object of the attempts; only its keyed hash is stored

@@ -92,8 +92,8 @@ record RequestCost(BigDecimal usd, boolean known) {
   }
 
   /**
-   * Returns the cost of a member with another name, which may be an amount in addition to the known
-   * ones.
+   * Returns the cost of a member not in AMOUNTS. A numeric value whose name suggests an amount
+   * (total, fee, …) is UNKNOWN; otherwise nested values are searched.
    */
   private static Optional<RequestCost> other(String name, Object value) {
     boolean number =

@@ -28,8 +28,8 @@ import org.osgi.service.component.annotations.Reference;
 public final class ResourceInteractionCallbackEndpoint implements HttpHandler {
 
   /**
-   * Maps callback errors to the agent's result; errors unknown to the draft count as the resource's
-   * fault.
+   * Maps the error of the callback to the final state of the request. Errors that the AAuth draft
+   * does not define map to {@code server_error}, because the resource caused them.
    */
   private static final Map<String, String> ENDED =
       Map.of(

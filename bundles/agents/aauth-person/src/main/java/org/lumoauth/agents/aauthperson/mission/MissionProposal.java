@@ -92,7 +92,10 @@ public record MissionProposal(String description, List<MissionTool> tools, List<
             + " characters.");
   }
 
-  /** Rejects names that could be mistaken for another tool's name. */
+  /**
+   * Returns whether the name is 1 to MAX_NAME visible characters without surrounding spaces, so
+   * that it cannot imitate another tool's name.
+   */
   private static boolean isName(String name) {
     return !name.isEmpty()
         && name.length() <= MAX_NAME

@@ -18,7 +18,10 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** Parses a person server's token request to an access server (section PS-to-AS Token Request). */
+/**
+ * Parses a person server's token request to an access server (AAuth draft, section PS-to-AS Token
+ * Request).
+ */
 @Component(service = AccessServerRequestParser.class)
 public final class AccessServerRequestParser {
 
