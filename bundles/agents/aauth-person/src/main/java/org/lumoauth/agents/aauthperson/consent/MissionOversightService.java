@@ -18,8 +18,8 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * Shows missions and their logs to people and administrators, and ends missions (section Mission
- * Management).
+ * Shows missions and their logs to people and administrators, and ends missions (AAuth draft,
+ * section Mission Management).
  */
 @Component(service = MissionOversightService.class)
 public final class MissionOversightService {

@@ -36,9 +36,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Holds polls while a person decides, for as long as the agent prefers ({@code Prefer: wait},
- * section Deferred Responses). Their number and duration are limited, and no poll blocks a thread.
- * The store has the answer, regardless of the node that received it.
+ * Holds polls while a person decides, for as long as the agent prefers ({@code Prefer: wait}, AAuth
+ * draft, section Deferred Responses). Their number and duration are limited, and no poll blocks a
+ * thread. The store has the answer, regardless of the node that received it.
  *
  * <p>A held poll is completed only by the caller that removes it from the held polls: on the
  * person's answer, on another poll of the agent, when this module stops, or by the container.

@@ -10,7 +10,7 @@ import org.lumoauth.agents.aauthperson.personserver.AccessServerRequirement;
 import org.lumoauth.api.authn.Session;
 
 /**
- * A request that waits for a person (section Deferred Responses).
+ * A request that waits for a person (AAuth draft, section Deferred Responses).
  *
  * @param id the id for polling
  * @param code the code with which the person opens it

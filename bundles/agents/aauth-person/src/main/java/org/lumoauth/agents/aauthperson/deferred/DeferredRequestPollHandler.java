@@ -19,7 +19,7 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** Answers an agent's polls (section Polling with GET). */
+/** Answers an agent's polls (AAuth draft, section Polling with GET). */
 @Component(service = DeferredRequestPollHandler.class)
 public final class DeferredRequestPollHandler {
 

@@ -16,7 +16,7 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** Stores requests that wait for a person (section Deferred Responses). */
+/** Stores requests that wait for a person (AAuth draft, section Deferred Responses). */
 @Component(service = DeferredRequestStore.class)
 public final class DeferredRequestStore {
 

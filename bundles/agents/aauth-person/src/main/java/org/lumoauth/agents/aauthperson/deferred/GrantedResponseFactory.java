@@ -113,8 +113,8 @@ public final class GrantedResponseFactory {
   }
 
   /**
-   * Maps errors for polls (section Polling Error Codes): a token of the request can expire while it
-   * waits.
+   * Maps errors for polls (AAuth draft, section Polling Error Codes): a token of the request can
+   * expire while it waits.
    */
   private static AAuthProblemException polled(AAuthProblemException problem) {
     if (problem.error().equals("expired_upstream_token")) {

@@ -64,7 +64,7 @@ public final class InteractionNotifier {
     return true;
   }
 
-  /** Creates the error of section Token Endpoint Error Codes. */
+  /** Creates an error (AAuth draft, section Token Endpoint Error Codes). */
   public static AAuthProblemException unreachableProblem() {
     return new AAuthProblemException(
         403,

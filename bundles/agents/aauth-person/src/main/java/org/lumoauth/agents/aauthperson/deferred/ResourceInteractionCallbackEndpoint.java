@@ -13,8 +13,9 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * Handles the return from a resource's page, with or without an error (section Interaction Callback
- * Errors). The URL alone decides nothing: the person must be signed in and is asked next.
+ * Handles the return from a resource's page, with or without an error (AAuth draft, section
+ * Interaction Callback Errors). The URL alone decides nothing: the person must be signed in and is
+ * asked next.
  */
 @Component(
     service = HttpHandler.class,

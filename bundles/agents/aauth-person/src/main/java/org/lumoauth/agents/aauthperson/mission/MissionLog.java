@@ -18,8 +18,8 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * The log of missions (section Mission Log): requests and actions of agents, and the responses.
- * Entries are only added and never changed.
+ * The log of missions (AAuth draft, section Mission Log): requests and actions of agents, and the
+ * responses. Entries are only added and never changed.
  */
 @Component(service = MissionLog.class)
 public final class MissionLog {

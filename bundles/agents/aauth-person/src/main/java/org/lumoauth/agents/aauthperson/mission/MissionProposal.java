@@ -9,8 +9,8 @@ import org.lumoauth.agents.aauthperson.request.AAuthRequestParameters;
 import org.lumoauth.platform.web.DisplayNameValidator;
 
 /**
- * A mission proposed by an agent (section Mission Creation). The person sees all of it; members of
- * the request that are not part of it are neither shown nor approved.
+ * A mission proposed by an agent (AAuth draft, section Mission Creation). The person sees all of
+ * it; members of the request that are not part of it are neither shown nor approved.
  *
  * @param description in the agent's own words
  * @param tools the tools to be used without further permission

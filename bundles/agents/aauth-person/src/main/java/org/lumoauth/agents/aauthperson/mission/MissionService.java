@@ -23,7 +23,7 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** Manages approved missions (section Mission). An approved mission never changes. */
+/** Manages approved missions (AAuth draft, section Mission). An approved mission never changes. */
 @Component(service = MissionService.class)
 public final class MissionService {
 

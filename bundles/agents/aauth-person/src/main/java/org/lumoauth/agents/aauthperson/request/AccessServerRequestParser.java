@@ -61,7 +61,7 @@ public final class AccessServerRequestParser {
    *
    * @param personServer the signing person server
    * @param sentAt when it was sent; the resource token must have been valid at that time
-   * @throws AAuthProblemException with the draft's error codes
+   * @throws AAuthProblemException with the AAuth draft's error codes
    */
   public AccessServerTokenRequest read(
       TenantContext tenant, String personServer, Map<String, Object> request, Instant sentAt) {

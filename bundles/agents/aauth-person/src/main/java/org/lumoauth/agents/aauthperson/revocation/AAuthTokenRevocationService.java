@@ -16,9 +16,9 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * Revokes tokens of other servers, with all tokens issued based on them (section Revocation
- * Response): the revocation is recorded first, then the affected servers are notified, and the
- * response follows when all were notified or could not be reached.
+ * Revokes tokens of other servers, with all tokens issued based on them (AAuth draft, section
+ * Revocation Response): the revocation is recorded first, then the affected servers are notified,
+ * and the response follows when all were notified or could not be reached.
  */
 @Component(service = AAuthTokenRevocationService.class)
 public final class AAuthTokenRevocationService {

@@ -26,7 +26,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Notifies a server that a token was revoked, with increasing delays until the server acknowledges
- * it or the token expires (section Token Revocation).
+ * it or the token expires (AAuth draft, section Token Revocation).
  */
 @Component(service = RevocationNotificationSender.class)
 public final class RevocationNotificationSender {

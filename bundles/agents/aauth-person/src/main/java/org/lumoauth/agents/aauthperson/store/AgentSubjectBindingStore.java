@@ -219,7 +219,7 @@ public final class AgentSubjectBindingStore {
   }
 
   /**
-   * Returns the person's identifier at a resource, different at each (section Directed
+   * Returns the person's identifier at a resource, different at each (AAuth draft, section Directed
    * Identifiers).
    */
   public String directedIdentifier(TenantContext tenant, String user, String resource) {

@@ -7,7 +7,7 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** Checks whether missions are active (section Mission Management). */
+/** Checks whether missions are active (AAuth draft, section Mission Management). */
 @Component(service = MissionStatusLookup.class)
 public final class MissionStatusLookup {
 

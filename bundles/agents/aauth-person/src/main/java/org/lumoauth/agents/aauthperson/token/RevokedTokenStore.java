@@ -13,7 +13,10 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** Stores tokens revoked by their issuers, by issuer and {@code jti} (section Token Revocation). */
+/**
+ * Stores tokens revoked by their issuers, by issuer and {@code jti} (AAuth draft, section Token
+ * Revocation).
+ */
 @Component(service = RevokedTokenStore.class)
 public final class RevokedTokenStore {
 
