@@ -26,7 +26,7 @@ public interface TokenService {
   /**
    * Issues an access token as {@link #issue} does, for callers that use its content, which then
    * need not be parsed. Call {@link #isStillValid} to find out whether a participant was disabled
-   * meanwhile.
+   * after the token was issued.
    */
   IssuedTokenDetails issueWithDetails(TenantContext tenant, AccessTokenRequest request);
 

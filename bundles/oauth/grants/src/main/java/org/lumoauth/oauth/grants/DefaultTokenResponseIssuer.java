@@ -115,7 +115,8 @@ public final class DefaultTokenResponseIssuer implements TokenResponseIssuer {
                 bound(request, grant),
                 claims(grant, permitted)));
     Map<String, Object> members = contributed(tenant, request, grant, permitted, token);
-    // Fails if the grant was revoked meanwhile. A later revocation includes this token.
+    // Fails if the grant was revoked while the token was issued. A later revocation includes this
+    // token.
     requireHeld(tenant, grant);
     return new TokenResponse(
         token,

@@ -64,7 +64,8 @@ final class CaseFoldedEmailIndex {
   }
 
   /**
-   * Reserves a changed address in the transaction that changes a user, and releases the old one.
+   * Reserves a changed address in the transaction that changes a user, and releases the old
+   * address.
    *
    * @throws ApiException 409 {@code duplicate_resource} if another user has the address
    */

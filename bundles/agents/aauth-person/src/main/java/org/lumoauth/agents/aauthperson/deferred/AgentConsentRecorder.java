@@ -99,7 +99,7 @@ public final class AgentConsentRecorder {
 
   /**
    * Applies the effects that require that this answer was accepted; of several concurrent answers,
-   * only one is.
+   * only one is accepted.
    *
    * @param result the result for the agent
    */

@@ -148,7 +148,7 @@ public final class McpServerRegistry {
     if (!store.remove(tenant.id(), server.id())) {
       throw unknown();
     }
-    endTokens(tenant, server); // revoke tokens that were issued meanwhile
+    endTokens(tenant, server); // revoke tokens issued between the first revocation and the deletion
     tools.remove(tenant.id(), server.id());
     changed(tenant, server);
     audit.record(

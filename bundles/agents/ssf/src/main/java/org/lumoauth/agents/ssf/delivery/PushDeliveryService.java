@@ -128,7 +128,7 @@ public final class PushDeliveryService {
           return false;
         }
       }
-      stream = streams.find(tenant.id(), first.id()); // it may have been paused meanwhile
+      stream = streams.find(tenant.id(), first.id()); // it may have been paused during the delivery
     }
     return true;
   }

@@ -136,7 +136,8 @@ public final class GrantAccessTokenProvider {
       if (!grants.renew(tenant.id(), grant, tokens, connection.spec().scopes(), clock.instant())) {
         revocations.enqueue(
             tenant, connection, new StoredGrantTokens(tokens.accessToken(), tokens.refreshToken()));
-        throw TokenRetrievalProblems.noGrant(tenant, connection); // the grant was revoked meanwhile
+        throw TokenRetrievalProblems.noGrant(
+            tenant, connection); // a concurrent request revoked the grant
       }
       return current(
           tenant,

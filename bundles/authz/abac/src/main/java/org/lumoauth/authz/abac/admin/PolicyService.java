@@ -58,7 +58,7 @@ public final class PolicyService {
   /**
    * Returns a candidate policy, validated but not stored.
    *
-   * @param idOrSlug the policy that it would change; empty for a new one
+   * @param idOrSlug the policy that it would change; empty for a new policy
    */
   public StoredPolicy candidate(
       TenantContext tenant, Optional<String> idOrSlug, Map<String, Object> sent) {

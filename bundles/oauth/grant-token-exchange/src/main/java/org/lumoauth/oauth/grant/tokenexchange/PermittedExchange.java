@@ -16,7 +16,7 @@ import org.lumoauth.api.oauth.OAuthException;
  *
  * @param subject the subject token
  * @param actor the actor token
- * @param actors the actors of the new token, the current one first
+ * @param actors the actors of the new token, the current actor first
  * @param scope the granted scope
  * @param targets the targets of the token
  * @param terms the terms of the actor policies, which limit the lifetime of the token

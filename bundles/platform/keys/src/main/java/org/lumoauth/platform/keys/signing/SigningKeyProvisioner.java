@@ -60,7 +60,7 @@ final class SigningKeyProvisioner {
    * Creates a next key, which is only published, unless one exists or the algorithm is not in use.
    */
   void createNext(String tenantId, SigningAlgorithm algorithm) {
-    if (store.hasKeyFor(tenantId, algorithm)) { // the tenant may have been erased meanwhile
+    if (store.hasKeyFor(tenantId, algorithm)) { // the tenant may have been erased concurrently
       add(tenantId, algorithm, false);
     }
   }
