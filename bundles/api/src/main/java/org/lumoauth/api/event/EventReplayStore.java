@@ -11,7 +11,7 @@ import org.osgi.annotation.versioning.ProviderType;
 /**
  * Stores events for listeners that must not miss any while their module is unavailable, is upgraded
  * or fails. For example, if a password is changed while the listener is unavailable, the listener
- * ends the user's sessions when it is available again. Also stores events from the commit of a
+ * revokes the user's sessions when it is available again. Also stores events from the commit of a
  * change until they are published: after a crash in between, they count as missed by all listeners.
  */
 @ProviderType

@@ -23,7 +23,7 @@ public interface TokenResponseIssuer {
    * @param resources the resources of this access token: those of the grant, or the narrower ones
    *     of the request
    * @throws OAuthException {@code invalid_grant} if the subject may not obtain tokens now or the
-   *     grant has ended, {@code invalid_scope}, {@code invalid_target} or {@code
+   *     grant has expired or was revoked, {@code invalid_scope}, {@code invalid_target} or {@code
    *     invalid_authorization_details} if the request exceeds the grant
    */
   TokenResponse issue(

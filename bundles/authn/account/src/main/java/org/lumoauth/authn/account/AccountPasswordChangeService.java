@@ -15,7 +15,7 @@ import org.osgi.service.component.annotations.Reference;
 
 /**
  * Changes a password if the user enters the current password, so that an open or stolen session is
- * not sufficient. The current session continues; all other sessions of the user are ended.
+ * not sufficient. The current session continues; all other sessions of the user are revoked.
  */
 @Component(service = AccountPasswordChangeService.class)
 public final class AccountPasswordChangeService {

@@ -182,8 +182,8 @@ public final class DefaultTokenResponseIssuer implements TokenResponseIssuer {
   }
 
   /**
-   * Builds the claims: those of RFC 9068 section 2.2.1 and RFC 9396 section 9.1, and the IDs of
-   * grant and session, which revoke the token when they end.
+   * Builds the claims: those of RFC 9068 section 2.2.1 and RFC 9396 section 9.1, and the IDs of the
+   * grant and the session, so that the token is revoked with them.
    */
   private static Map<String, Object> claims(
       AuthorizationGrant grant, List<Map<String, Object>> permitted) {

@@ -59,7 +59,7 @@ public final class AgentLongPollService {
 
   static final int TELLERS_OF_TENANT = 4;
 
-  /** After this delay no response is started, because the container would end it halfway. */
+  /** After this delay no response is started, because the container would abort it. */
   private static final Duration LATE = Duration.ofMinutes(1);
 
   /** The container's timeout: never during a response, which takes two minutes at most. */

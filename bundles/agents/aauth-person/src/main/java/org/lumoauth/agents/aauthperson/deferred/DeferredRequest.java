@@ -16,7 +16,7 @@ import org.lumoauth.api.authn.Session;
  * @param code the code with which the person opens it
  * @param question the question to the person
  * @param state {@code pending}, {@code granted} or {@code denied}; {@code abandoned}, {@code
- *     expired} or {@code server_error} if it ended on the resource's own page
+ *     expired} or {@code server_error} if the interaction on the resource's own page failed
  * @param user the person that answered
  * @param result the result, if it cannot be created again later
  * @param talk the person's clarification questions, in order

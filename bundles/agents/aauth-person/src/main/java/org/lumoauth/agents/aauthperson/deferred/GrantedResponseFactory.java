@@ -88,7 +88,8 @@ public final class GrantedResponseFactory {
       case "completion" -> new TokenRequestOutcome.TokenGranted(of.result()); // ended by the answer
       default -> {
         if (asked.request().get(MISSION)
-            instanceof String mission) { // it may have ended in the meantime
+            instanceof
+            String mission) { // it may have been revoked or have expired since the request
           missions.require(tenant, agent.id(), mission);
         }
         yield new TokenRequestOutcome.TokenGranted(of.result());

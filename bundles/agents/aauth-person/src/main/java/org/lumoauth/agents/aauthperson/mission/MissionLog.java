@@ -109,7 +109,7 @@ public final class MissionLog {
     return S256Digest.of(S256Digest.bytes(all));
   }
 
-  /** Writes that the mission was ended, and the subject that ended it. */
+  /** Writes that the mission was revoked, and the subject that revoked it. */
   public void recordEnd(TenantContext tenant, String mission, SubjectRef by) {
     write(tenant, mission, "ended", Map.of("by", by.toString()));
   }

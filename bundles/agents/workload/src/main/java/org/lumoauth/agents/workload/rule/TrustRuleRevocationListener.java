@@ -12,8 +12,9 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * Revokes tokens when the trust they are based on ends or is narrowed. If an event arrives late,
- * newer tokens of the agents are revoked too; they attest again and get another token.
+ * Revokes tokens when the trust rule they are based on is deleted, disabled or narrowed. If an
+ * event arrives late, newer tokens of the agents are revoked too; they attest again and get another
+ * token.
  */
 @Component(
     property = {

@@ -19,8 +19,8 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * Creates and changes trust rules. A change applies to the next attestation. If the trust ends or
- * is narrowed, the tokens of agents that used the rule are revoked.
+ * Creates and changes trust rules. A change applies to the next attestation. If a rule is deleted,
+ * disabled or narrowed, the tokens of agents that used the rule are revoked.
  */
 @Component(service = TrustRuleService.class)
 public final class TrustRuleService {

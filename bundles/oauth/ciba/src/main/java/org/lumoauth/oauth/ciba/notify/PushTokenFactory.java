@@ -123,7 +123,9 @@ public final class PushTokenFactory {
   private Map<String, Object> holding(TenantContext tenant, Map<String, Object> made) {
     try {
       tokens.verifyForAnyAudience(tenant, (String) made.get("access_token"));
-    } catch (InvalidTokenException e) { // a principal was disabled since, or the grant has ended
+    } catch (
+        InvalidTokenException
+            e) { // a principal was disabled or the grant was revoked after the token was issued
       throw OAuthException.invalidGrant("The token is no longer valid: " + e.getMessage() + ".");
     }
     return made;

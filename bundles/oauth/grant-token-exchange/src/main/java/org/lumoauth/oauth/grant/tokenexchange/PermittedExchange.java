@@ -30,8 +30,8 @@ record PermittedExchange(
     DelegationTerms terms) {
 
   /**
-   * Claims that are copied: IDs of the grant and session, which revoke the token when they end, and
-   * how the subject authenticated.
+   * Claims that are copied: the IDs of the grant and the session, so that the token is revoked with
+   * them, and how the subject authenticated.
    */
   private static final List<String> KEPT =
       List.of("grant_id", "sid", "auth_time", "acr", "amr", "may_act");
