@@ -121,7 +121,7 @@ public final class PersonServerTokenService {
   }
 
   /**
-   * An agent in a call chain stays in the mission of the first agent (AAuth draft, section Person
+   * An agent in a call chain acts in the mission of the first agent (AAuth draft, section Person
    * Token Endpoint).
    */
   private static Optional<String> mission(AgentCallContext by, Map<String, Object> request) {

@@ -74,7 +74,7 @@ public final class AAuthTokenRevocationService {
     String cause = IssuedTokenRecord.key(issuer, id);
     Optional<String> agent = revocations.revoke(tenant, issuer, id, expiresAt);
     if (isRevokedBy(
-        tenant, issuer, cause)) { // tokens that the agent got with another agent token stay valid
+        tenant, issuer, cause)) { // tokens that the agent got with another agent token remain valid
       deliveries.reschedule(tenant.id(), cause, Instant.now());
     } else {
       agent.ifPresent(of -> revocations.cut(tenant, of));

@@ -28,7 +28,7 @@ public final class ApprovalRetentionStore {
   }
 
   /**
-   * Returns the tenants with approvals that were completed, withdrawn or expired before this time.
+   * Returns the tenants with approvals that are not pending and have an expiry before this time.
    */
   public List<String> findTenantsWithOld(Instant before) {
     return unit.query(
@@ -38,8 +38,8 @@ public final class ApprovalRetentionStore {
   }
 
   /**
-   * Deletes approvals that were completed, withdrawn or expired before this time, with their
-   * answers, and delegations that expired before it.
+   * Deletes approvals that are not pending and have an expiry before this time, with their answers,
+   * and approver delegates that expired before it.
    */
   public int purge(String tenantId, Instant before) {
     long micros = ApprovalsSqlGateway.micros(before);

@@ -87,7 +87,8 @@ public final class ConnectionAccessPolicy {
   }
 
   /**
-   * Returns the holder of the grant that the agent may use.
+   * Returns the id of the user with the grant that the agent may use, or {@link VaultGrant#MACHINE}
+   * for the tenant's own grant.
    *
    * @param named the user in the agent's request, if any
    * @throws ApiException 400 {@code invalid_user_id}, 403 {@code delegation_not_permitted} or

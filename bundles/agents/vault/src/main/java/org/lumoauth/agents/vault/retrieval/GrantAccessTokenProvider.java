@@ -77,7 +77,7 @@ public final class GrantAccessTokenProvider {
   }
 
   /**
-   * Returns the access token of a holder's grant.
+   * Returns the access token of the grant of a user, or of the tenant.
    *
    * @throws ApiException 404 {@code grant_not_found}, 409 {@code grant_revoked}, {@code
    *     grant_expired} or {@code refresh_failed}, 503 {@code refresh_in_progress} or {@code

@@ -28,7 +28,10 @@ public final class TrustRuleRevocationListener implements DomainEventListener {
   /** Event type: a rule was narrowed or deleted; the event id is the rule's id. */
   static final String OF_RULE = "workload.rule.narrowed";
 
-  /** Event type: an agent or a blueprint got its first rule; the event id is the holder's id. */
+  /**
+   * Event type: an agent or a blueprint got its first rule; the event id is the id of the agent or
+   * blueprint.
+   */
   static final String OF_HOLDER = "workload.holder.narrowed";
 
   private final TrustRuleStore store;

@@ -67,7 +67,10 @@ public final class TrustRuleService {
     return store.of(tenant.id(), holderId);
   }
 
-  /** Returns the rules of all agents and blueprints; oldest first for each holder. */
+  /**
+   * Returns the rules of all agents and blueprints; for each agent or blueprint the oldest rule
+   * first.
+   */
   public List<TrustRule> all(TenantContext tenant) {
     return store.all(tenant.id());
   }
@@ -95,10 +98,10 @@ public final class TrustRuleService {
   }
 
   /**
-   * Creates a rule. The first rule of a holder narrows the trust that applied without rules, so it
-   * revokes the tokens based on that trust.
+   * Creates a rule. The first rule of an agent or blueprint narrows the trust that applied without
+   * rules, so it revokes the tokens based on that trust.
    *
-   * @throws ApiException 422 {@code validation_error} if the holder has too many rules
+   * @throws ApiException 422 {@code validation_error} if the agent or blueprint has too many rules
    */
   public TrustRule create(TenantContext tenant, TrustRuleSettings settings, AuditInitiator by) {
     audit.requireWritable();
@@ -127,7 +130,10 @@ public final class TrustRuleService {
     }
   }
 
-  /** Returns the number of rules of the holder, if it can have another. */
+  /**
+   * Returns the number of rules of the agent or blueprint. Throws if it or the tenant has the
+   * maximum number of rules.
+   */
   private int requireRoom(TenantContext tenant, String holderId) {
     int there = store.of(tenant.id(), holderId).size();
     if (there >= MAX_OF_HOLDER || store.count(tenant.id()) >= MAX_OF_TENANT) {

@@ -157,7 +157,9 @@ public final class ClientRequestParser {
     return ClientMetadataValidator.check(all);
   }
 
-  /** Returns how long a replaced secret stays valid; by default it becomes invalid immediately. */
+  /**
+   * Returns how long a replaced secret remains valid; by default it becomes invalid immediately.
+   */
   static Duration overlap(Map<String, Object> body) {
     if (body == null) {
       return Duration.ZERO;

@@ -9,7 +9,7 @@ import org.osgi.service.component.annotations.Component;
 /**
  * Generates ULIDs: 48 bits of milliseconds, then 80 random bits that are incremented within one
  * millisecond. If the clock goes back, the last millisecond is used until it is passed, so that ids
- * stay ordered.
+ * remain ordered.
  *
  * @see <a href="https://github.com/ulid/spec">ULID</a>
  */
