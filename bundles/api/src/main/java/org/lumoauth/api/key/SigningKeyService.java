@@ -11,7 +11,7 @@ import org.osgi.annotation.versioning.ProviderType;
 /**
  * Manages the signing keys of tenants. Private keys never leave the keys bundle.
  *
- * <p>An algorithm that a tenant uses has a current key, which signs, and a next one, which is
+ * <p>An algorithm that a tenant uses has a current key, which signs, and a next key, which is
  * published but does not sign yet: clients that cache the key set know it before its first
  * signature. Former current keys verify until their overlap has passed or they are revoked.
  */

@@ -93,7 +93,7 @@ public final class FakeAgentRegistry implements AgentRegistry {
     return holders.getOrDefault(new FakeAgentKey(tenant.id(), agentId), Set.of());
   }
 
-  /** Adds a user that can authenticate as an agent. */
+  /** Adds a user that can use an agent's tokens. */
   public FakeAgentRegistry withHolder(TenantContext tenant, String agentId, SubjectRef who) {
     holders.put(new FakeAgentKey(tenant.id(), agentId), Set.of(who));
     return this;
@@ -119,7 +119,9 @@ public final class FakeAgentRegistry implements AgentRegistry {
     return setters.getOrDefault(new FakeAgentKey(tenant.id(), agentId), Set.of());
   }
 
-  /** Only records the change, which {@link #ended} returns. */
+  /**
+   * Adds the setters; earlier setters are not removed. {@link #ended} returns the recorded changes.
+   */
   @Override
   public void recordCredentialSet(
       TenantContext tenant,

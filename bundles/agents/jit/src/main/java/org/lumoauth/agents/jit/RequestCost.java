@@ -36,7 +36,9 @@ record RequestCost(BigDecimal usd, boolean known) {
               // "unit" as a whole word, as in unitOfAccount but not as in community
               + "|(.*_)?units?([_A-Z].*)?|(.*[a-z])?Units?([_A-Z].*)?");
 
-  /** Maximum length of a number; longer ones are refused because they are expensive to parse. */
+  /**
+   * Maximum length of a number; longer numbers are rejected because they are expensive to parse.
+   */
   private static final int MAX_DIGITS = 32;
 
   /** Returns the total cost of the requested access. */

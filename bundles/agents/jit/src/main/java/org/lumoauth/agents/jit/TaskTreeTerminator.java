@@ -67,7 +67,7 @@ public final class TaskTreeTerminator {
    * with the status of the task. Has no effect if none remain.
    *
    * <p>The end of the task also stores that dependents remain; an event is published after the last
-   * one ended. If the server stops in between, {@link TaskEndListener} receives it later.
+   * dependent has ended. If the server stops in between, {@link TaskEndListener} receives it later.
    */
   void end(TenantContext tenant, AgentTask task, String why, TaskTermination how) {
     var closing = events.prepare(new DomainEvent(AgentTaskManager.CLOSING, tenant.id(), task.id()));

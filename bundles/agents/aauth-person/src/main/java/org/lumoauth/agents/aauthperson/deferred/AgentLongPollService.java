@@ -139,8 +139,8 @@ public final class AgentLongPollService {
 
   /**
    * Holds a poll if the agent prefers to wait and there is capacity. An earlier held poll of the
-   * same request is ended first, because the result is returned only once and the agent may have
-   * closed that connection.
+   * same request is completed first, because the result is returned only once and the agent may
+   * have closed that connection.
    *
    * @param asked the deferred request; the agent has no action to take now
    * @return false if the poll must be answered immediately
@@ -245,7 +245,7 @@ public final class AgentLongPollService {
     }
   }
 
-  /** Ends the poll without a result; the agent polls again, possibly on another node. */
+  /** Completes the poll without a result; the agent polls again, possibly on another node. */
   private void release(AgentLongPoll of) {
     if (take(of)) {
       comeAgain(of);
@@ -253,8 +253,8 @@ public final class AgentLongPollService {
   }
 
   /**
-   * Ends the poll that a newer one replaced, with a delay for the next poll, so that two clients of
-   * one agent do not replace each other in a tight loop.
+   * Completes the poll that a newer poll replaced, with a delay for the next poll, so that two
+   * clients of one agent do not replace each other in a tight loop.
    */
   private static void giveWay(AgentLongPoll of) {
     of.exchange().response().setHeader(APPLIED, null);

@@ -279,7 +279,8 @@ public final class DeferredRequestStore {
   /**
    * Stores the agent's answer; false if no question is open.
    *
-   * @param about the question to the person from now on: the same, or a narrower one
+   * @param about the question to the person from now on: the same question, or a question about a
+   *     narrower request
    */
   boolean addClarificationReply(
       TenantContext tenant,

@@ -33,7 +33,7 @@ public final class RevocationNotificationSender {
 
   private static final Logger LOG = LoggerFactory.getLogger(RevocationNotificationSender.class);
 
-  /** The delays after each attempt; the last one repeats. */
+  /** The delays after each attempt; the last delay repeats. */
   private static final List<Duration> PAUSES =
       List.of(
           Duration.ofSeconds(10),

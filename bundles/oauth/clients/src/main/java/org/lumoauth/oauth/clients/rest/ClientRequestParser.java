@@ -143,7 +143,7 @@ public final class ClientRequestParser {
     return confidential ? List.of("client_credentials") : List.of();
   }
 
-  /** Submitted members replace existing ones; null removes a member. */
+  /** Submitted members replace existing members; null removes a member. */
   private static Map<String, Object> metadata(Map<String, Object> body, ClientSettings before) {
     if (!body.containsKey("metadata")) {
       return before.metadata();

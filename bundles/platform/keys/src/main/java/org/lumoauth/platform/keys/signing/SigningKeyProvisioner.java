@@ -15,7 +15,7 @@ import org.lumoauth.platform.persistence.StaleDataException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Creates keys: the first one on demand, the next ones ahead of time in the background. */
+/** Creates keys: the first key on demand, the next keys ahead of time in the background. */
 final class SigningKeyProvisioner {
 
   /** Published when a tenant's signing keys changed. The event's id is the key's. */

@@ -59,7 +59,7 @@ public final class UlidIdGenerator implements IdGenerator {
     low = (low + 1) & HALF;
     if (low == 0) {
       high = (high + 1) & HALF;
-      if (high == 0) { // All values of this millisecond are used: take the next one.
+      if (high == 0) { // All values of this millisecond are used: use the next millisecond.
         millisecond++;
         draw();
       }
