@@ -94,8 +94,8 @@ record RequestCost(BigDecimal usd, boolean known) {
   }
 
   /**
-   * Returns the cost of a member not in AMOUNTS. A numeric value whose name suggests an amount
-   * (total, fee, …) is UNKNOWN; otherwise nested values are searched.
+   * Returns the cost of a member not in AMOUNTS. A numeric value is UNKNOWN if the member's name
+   * suggests an amount (total, fee, …); otherwise nested values are searched.
    */
   private static Optional<RequestCost> other(String name, Object value) {
     boolean number =

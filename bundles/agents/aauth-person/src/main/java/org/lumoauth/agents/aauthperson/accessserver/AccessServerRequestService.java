@@ -38,7 +38,7 @@ public final class AccessServerRequestService {
 
   /**
    * Writes the response. All presented tokens are checked again each time, so that expired or
-   * revoked ones grant no access; the resource token must have been valid when it was sent.
+   * revoked tokens grant no access; the resource token must have been valid when it was sent.
    *
    * @throws AAuthProblemException with the AAuth draft's error codes
    */

@@ -85,7 +85,8 @@ public final class GrantedResponseFactory {
         missions.require(tenant, agent.id(), (String) asked.request().get(MISSION));
         yield new TokenRequestOutcome.TokenGranted(of.result());
       }
-      case "completion" -> new TokenRequestOutcome.TokenGranted(of.result()); // ended by the answer
+      case "completion" ->
+          new TokenRequestOutcome.TokenGranted(of.result()); // completed by the answer
       default -> {
         if (asked.request().get(MISSION)
             instanceof

@@ -100,7 +100,7 @@ public final class ApproverDelegateStore {
           ApprovalsSqlGateway.micros(deputy.until()));
     } catch (
         DuplicateKeyException
-            e) { // two sessions set a delegate at the same time: the last one wins
+            e) { // two sessions set a delegate at the same time: the later change takes effect
       unit.update(
           "update apr_deputy set deputy_id = ?, until_us = ? where tenant_id = ? and user_id = ?",
           deputy.deputyId(),

@@ -43,7 +43,7 @@ public final class DelegationStore {
     this.unit = unit;
   }
 
-  /** Returns the unrevoked delegations of a user, newest first, including expired ones. */
+  /** Returns the unrevoked delegations of a user, newest first, including expired delegations. */
   List<StoredDelegation> ofUser(String tenantId, String userId) {
     return unit.query(
         DelegationStore::read,

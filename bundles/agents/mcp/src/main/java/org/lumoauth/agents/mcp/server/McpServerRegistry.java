@@ -137,7 +137,7 @@ public final class McpServerRegistry {
   }
 
   /**
-   * Deletes a server: no more tokens are issued for it, and existing tokens are revoked
+   * Deletes a server: tokens are no longer issued for it, and existing tokens are revoked
    * permanently. Its number is not reused.
    *
    * @throws ApiException 404 {@code resource_not_found}

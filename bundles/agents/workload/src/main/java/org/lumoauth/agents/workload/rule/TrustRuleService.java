@@ -209,7 +209,7 @@ public final class TrustRuleService {
    * Deletes a rule. The last rule of a blueprint cannot be deleted while instances have rules of
    * their own: those rules narrow the blueprint's trust, and without it they alone would decide. If
    * the registry cannot tell whether instances have rules, the rule is disabled instead: it then
-   * trusts no workload, and the instances' rules trust no additional ones.
+   * trusts no workload, and the instances' rules trust no additional workloads.
    *
    * @throws ApiException 404 {@code resource_not_found}, 409 {@code conflict}, 503 {@code
    *     module_unavailable} if the rule is disabled but not deleted

@@ -20,7 +20,7 @@ import org.osgi.service.component.annotations.Reference;
 @Component(service = PolicyService.class)
 public final class PolicyService {
 
-  /** Maximum number of policies of a tenant, since a decision evaluates all applicable ones. */
+  /** Maximum number of policies of a tenant, since a decision evaluates all applicable policies. */
   public static final int MAX_POLICIES = 500;
 
   private final PolicyWriter changes;

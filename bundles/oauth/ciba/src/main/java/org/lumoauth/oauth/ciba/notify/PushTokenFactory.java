@@ -30,7 +30,7 @@ import org.osgi.service.component.annotations.Reference;
 
 /**
  * Issues the tokens to be pushed as the token endpoint would. They are issued once for all delivery
- * attempts (CIBA section 10.3.1), unless the access token expires in the meantime.
+ * attempts (CIBA section 10.3.1), unless the access token expires before the delivery succeeds.
  */
 @Component(service = PushTokenFactory.class)
 public final class PushTokenFactory {
