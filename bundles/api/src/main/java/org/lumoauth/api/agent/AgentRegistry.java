@@ -111,8 +111,8 @@ public interface AgentRegistry {
 
   /**
    * Records that a credential now authenticates another agent. The setters of the credential for
-   * the previous agent also count for the new one. Afterwards, end it for the previous agent with
-   * {@link #recordCredentialEnded}.
+   * the previous agent also count for the new agent. Afterwards, call {@link
+   * #recordCredentialEnded} for the previous agent.
    */
   default void recordCredentialMoved(
       TenantContext tenant, String credentialId, String from, String to, AuditInitiator by) {

@@ -36,8 +36,8 @@ public interface WorkloadAttestationVerifier {
 
   /**
    * Returns whether a verified attestation is still valid under the stored rules. Call it after a
-   * token was issued and before the token is returned: a rule that ends after that revokes the
-   * token too.
+   * token was issued and before the token is returned: if a rule is deleted, disabled or narrowed
+   * after that, the token is revoked too.
    */
   default boolean isStillValid(
       TenantContext tenant, String clientId, String attestation, Optional<String> provider) {

@@ -49,7 +49,7 @@ public interface WorkloadTokenVerifier {
       Set.of(ISSUER, AUDIENCES, SUBJECTS, CONDITIONS, JWKS, JWKS_URI, ALGORITHMS, MAX_LIFETIME);
 
   /**
-   * A token that the rule trusts.
+   * A verified token that a trust rule accepts.
    *
    * @param issuer {@code iss}
    * @param subject {@code sub}

@@ -40,7 +40,8 @@ public record CredentialProvenance(Map<String, Long> untilMicros) {
   }
 
   /**
-   * Returns a copy for a new credential that replaces all earlier ones, with its setters or none.
+   * Returns a copy for a new credential that replaces all earlier credentials, with its setters or
+   * none.
    */
   public CredentialProvenance replaceSetters(Collection<String> users, Instant now) {
     return replaceSetters(users, now, Duration.ZERO);

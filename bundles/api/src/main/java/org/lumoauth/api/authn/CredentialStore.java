@@ -37,8 +37,8 @@ public interface CredentialStore {
   Optional<StoredCredential> find(TenantContext tenant, String credentialId);
 
   /**
-   * Replaces a credential if it has not changed since it was read, so that of two concurrent
-   * updates only one succeeds.
+   * Replaces a credential if it has not changed since it was read, so that only one of two
+   * concurrent updates succeeds.
    *
    * @return whether it was replaced
    */

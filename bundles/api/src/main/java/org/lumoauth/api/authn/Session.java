@@ -16,7 +16,7 @@ import org.lumoauth.api.directory.SubjectRef;
  * @param acr the authentication context class
  * @param createdAt when it began
  * @param lastSeenAt when it was last used, with a resolution of one minute
- * @param expiresAt when it expires if it does not end earlier
+ * @param expiresAt when it expires, if it is not revoked earlier
  * @param remembered whether it persists after the browser is closed
  * @param remoteAddress the address from which it began
  * @param userAgent the {@code User-Agent} of the browser

@@ -11,8 +11,8 @@ import org.lumoauth.api.tenant.TenantContext;
 import org.osgi.annotation.versioning.ProviderType;
 
 /**
- * Manages browser sessions. A session ends immediately when its user is disabled, changes the
- * password, or the session is ended explicitly. Then the event {@code session.ended} with its id is
+ * Manages browser sessions. A session is revoked immediately when its user is disabled or changes
+ * the password, or by a call of this service. Then the event {@code session.ended} with its id is
  * published, tokens that name it are revoked, and listeners notify relying parties.
  */
 @ProviderType
@@ -46,9 +46,9 @@ public interface SessionService {
 
   /**
    * Begins a session under a new secret identifier, independent of the request's cookie (session
-   * fixation). If the cookie names a session of another user, that session ends. A session of the
-   * same user continues under its id, so that authenticating again does not sign the user out; the
-   * old cookie becomes invalid. Returns when this is durable.
+   * fixation). If the cookie names a session of another user, that session is revoked. A session of
+   * the same user continues under its id, so that authenticating again does not sign the user out;
+   * the old cookie becomes invalid. Returns when this is durable.
    */
   StartedSession begin(TenantContext tenant, NewSession session, HttpRequestView request);
 
@@ -70,26 +70,31 @@ public interface SessionService {
   /** Returns the subject's valid sessions, the newest first. */
   List<Session> list(TenantContext tenant, SubjectRef subject);
 
-  /** Ends a session; does nothing if it has already ended. Returns when this is durable. */
+  /**
+   * Revokes a session; does nothing if it has already expired or been revoked. Returns when this is
+   * durable.
+   */
   void end(TenantContext tenant, String sessionId);
 
   /**
-   * Ends a session with the initiator for the audit record.
+   * Revokes a session, with the initiator for the audit record.
    *
-   * @return whether the session existed and had not been ended
+   * @return whether the session existed and had not been revoked
    */
   boolean end(TenantContext tenant, String sessionId, AuditInitiator by);
 
-  /** Ends all sessions of a subject except one. Returns the number of ended sessions. */
+  /** Revokes all sessions of a subject except one. Returns the number of revoked sessions. */
   int endAll(TenantContext tenant, SubjectRef subject, Optional<String> butSessionId);
 
-  /** Ends all sessions of a subject except one, with the initiator for the audit record of each. */
+  /**
+   * Revokes all sessions of a subject except one, with the initiator for the audit record of each.
+   */
   int endAll(
       TenantContext tenant, SubjectRef subject, Optional<String> butSessionId, AuditInitiator by);
 
   /**
-   * Exempts a session from ending with its user's imminent password change, if that follows within
-   * a minute. All other sessions of the user end with the change.
+   * Exempts a session from revocation by its user's password change, if that follows within a
+   * minute. The change revokes all other sessions of the user.
    */
   void preserveDuringPasswordChange(TenantContext tenant, String sessionId);
 

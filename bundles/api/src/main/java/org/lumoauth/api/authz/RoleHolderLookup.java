@@ -11,7 +11,7 @@ public interface RoleHolderLookup {
   /**
    * Returns the ids of subjects of one type to which the role is assigned directly.
    *
-   * @param role the id or slug of the role; an unknown role has no holders
+   * @param role the id or slug of the role; for an unknown role the result is empty
    * @param subjectType the type, such as {@code user}
    * @param limit the maximum number of ids
    */

@@ -1,7 +1,8 @@
 package org.lumoauth.api.directory;
 
 /**
- * The way in which a credential of a subject was misused, which its legitimate holder would not do.
+ * The way in which a credential of a subject was misused, which the legitimate subject would not
+ * do.
  */
 public enum CredentialAbuseKind {
   /** The required proof of possession of the bound key was missing or invalid. */

@@ -14,7 +14,8 @@ public interface UserPasswordService {
 
   /**
    * Returns whether this is the user's password. Takes the same time for a user without a password
-   * and for an unknown id. A hash with weaker parameters than the current ones is replaced.
+   * and for an unknown id. A hash with weaker parameters than the configured parameters is
+   * replaced.
    */
   boolean matches(TenantContext tenant, String userId, char[] password);
 

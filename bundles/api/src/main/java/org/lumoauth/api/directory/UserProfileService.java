@@ -26,8 +26,8 @@ public interface UserProfileService {
   }
 
   /**
-   * Changes a user's names and records it. A display name that was derived from the old names, or
-   * was empty, is derived from the new ones; any other remains.
+   * Changes a user's names and records it. A display name that is empty or was derived from the old
+   * names is derived from the new names. Any other display name does not change.
    *
    * @param by the initiator, for the audit record
    * @throws org.lumoauth.api.web.ApiException 404 {@code resource_not_found} if the user does not

@@ -10,9 +10,9 @@ import org.osgi.annotation.versioning.ProviderType;
 
 /**
  * Stores events for listeners that must not miss any while their module is unavailable, is upgraded
- * or fails. For example, sessions that end with a changed password end when the listener is back.
- * Also stores events from the commit of a change until they are published: after a crash in
- * between, they count as missed by all listeners.
+ * or fails. For example, if a password is changed while the listener is unavailable, the listener
+ * revokes the user's sessions when it is available again. Also stores events from the commit of a
+ * change until they are published: after a crash in between, they count as missed by all listeners.
  */
 @ProviderType
 public interface EventReplayStore {
@@ -30,7 +30,8 @@ public interface EventReplayStore {
    * Registers a listener that must not miss events of these types from now on.
    *
    * @param listener the name of the listener
-   * @param types types such as {@code subject.disabled}; they replace the previous ones
+   * @param types types such as {@code subject.disabled}; they replace the types of an earlier
+   *     registration
    */
   void registerListener(String listener, Set<String> types);
 

@@ -15,7 +15,7 @@ import org.osgi.annotation.versioning.ProviderType;
  * Answers from memory, except for keys that must be fetched; the next call sees a change.
  *
  * <p>A token that is issued for an assertion must contain the issuer's id in the claim {@code
- * issuer_ids}, so that it is revoked when the trust in the issuer ends.
+ * issuer_ids}, so that it is revoked when the issuer is disabled or deleted.
  */
 @ProviderType
 public interface TrustedIssuerService {

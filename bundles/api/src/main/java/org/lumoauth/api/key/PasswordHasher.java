@@ -13,6 +13,6 @@ public interface PasswordHasher {
   /** Returns whether the password has this hash. Takes the same time if the hash is null. */
   boolean matches(char[] password, String hash);
 
-  /** Returns whether the hash uses weaker parameters than the current ones. */
+  /** Returns whether the hash uses weaker parameters than the configured parameters. */
   boolean needsRehash(String hash);
 }

@@ -11,9 +11,9 @@ import org.osgi.annotation.versioning.ProviderType;
 /**
  * Manages the signing keys of tenants. Private keys never leave the keys bundle.
  *
- * <p>An algorithm that a tenant uses has a current key, which signs, and a next one, which is
+ * <p>An algorithm that a tenant uses has a current key, which signs, and a next key, which is
  * published but does not sign yet: clients that cache the key set know it before its first
- * signature. Former current keys verify until their overlap ends or they are revoked.
+ * signature. Former current keys verify until their overlap has passed or they are revoked.
  */
 @ProviderType
 public interface SigningKeyService {
@@ -58,8 +58,8 @@ public interface SigningKeyService {
 
   /**
    * Returns whether a key belongs to the tenant and verifies now. Answers from memory: code that
-   * caches verification results calls this before each use, because trust in a key ends with its
-   * overlap or revocation.
+   * caches verification results calls this before each use, because a key is no longer trusted
+   * after its overlap or revocation.
    */
   boolean isTrusted(TenantContext tenant, String kid);
 

@@ -21,9 +21,9 @@ public interface ModuleService {
   ModuleInfo install(String url) throws ModuleException;
 
   /**
-   * Upgrades a module: starts the new version in parallel to the old one, waits until it is ready,
-   * switches the traffic, waits until the old version has no work in flight, and removes it. If the
-   * new version does not become ready, it is removed and the old one continues.
+   * Upgrades a module: starts the new version in parallel to the old version, waits until it is
+   * ready, switches the traffic, waits until the old version has no work in flight, and removes it.
+   * If the new version does not become ready, it is removed and the old version continues.
    *
    * @param name the name of the module
    * @param url the location of the new version

@@ -70,7 +70,7 @@ public interface ActorPolicy {
   /**
    * Returns the dependencies of a permitted delegation.
    *
-   * @throws OAuthException if a dependency has just ended
+   * @throws OAuthException if a dependency, such as a consent, was revoked concurrently
    */
   default DelegationTerms terms(TenantContext tenant, DelegationRequest delegation) {
     return DelegationTerms.NONE;

@@ -10,7 +10,7 @@ import org.lumoauth.api.directory.SubjectRef;
 /**
  * The grant of a resource owner to a client (RFC 6749 section 1.3), with the authentication of the
  * resource owner: the basis of all tokens issued now and by refreshing. Serializable as JSON, so
- * that the next version of a module can read what an earlier one stored.
+ * that the next version of a module can read the grants that an earlier version stored.
  *
  * @param id {@code grn_} and a ULID; tokens contain it as {@code grant_id} and are revoked with it
  * @param clientId the client

@@ -35,7 +35,10 @@ public interface AuthorizationGrantService {
   /** Stores a grant. Does nothing if it is already stored. */
   void add(TenantContext tenant, AuthorizationGrant grant, String grantType);
 
-  /** Returns the maximum lifetime of a grant; empty if grants end only by revocation. */
+  /**
+   * Returns the maximum lifetime of a grant; empty if grants do not expire and remain until they
+   * are revoked.
+   */
   Optional<Duration> maxLifetime(TenantContext tenant);
 
   /** Returns whether the grant exists and is active. Answers from memory where possible. */

@@ -18,8 +18,8 @@ public interface RequestedTokenTypeHandler {
   Set<String> subjectTypes();
 
   /**
-   * Returns whether {@code authorization_details} can be requested with this type (RFC 9396);
-   * {@link #issue} then reads and validates them.
+   * Returns whether a request for this token type may contain {@code authorization_details} (RFC
+   * 9396). If true, {@link #issue} must validate them; otherwise such requests are rejected.
    */
   default boolean supportsAuthorizationDetails() {
     return false;

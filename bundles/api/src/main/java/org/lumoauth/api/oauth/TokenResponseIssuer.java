@@ -18,12 +18,12 @@ public interface TokenResponseIssuer {
    *
    * @param request the token request
    * @param grant the grant
-   * @param scope the scope of this access token: that of the grant, or the narrower one of the
-   *     request
-   * @param resources the resources of this access token: those of the grant, or the narrower ones
-   *     of the request
+   * @param scope the scope of this access token: the scope of the grant, or the narrower scope of
+   *     the request
+   * @param resources the resources of this access token: the resources of the grant, or the
+   *     narrower list of the request
    * @throws OAuthException {@code invalid_grant} if the subject may not obtain tokens now or the
-   *     grant has ended, {@code invalid_scope}, {@code invalid_target} or {@code
+   *     grant has expired or was revoked, {@code invalid_scope}, {@code invalid_target} or {@code
    *     invalid_authorization_details} if the request exceeds the grant
    */
   TokenResponse issue(

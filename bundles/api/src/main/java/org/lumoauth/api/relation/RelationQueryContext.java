@@ -7,7 +7,7 @@ import java.util.Optional;
 /**
  * The context of a question, in addition to the stored tuples.
  *
- * @param modelId the model to use; the current one if empty
+ * @param modelId the model to use; if empty, the current model
  * @param contextualTuples tuples for this question only
  * @param context values for conditions, JSON-like
  * @param consistency the required freshness of the data

@@ -6,7 +6,7 @@ import java.util.Optional;
 /**
  * An atomic change of tuples.
  *
- * @param modelId the model that the tuples must match; the current one if empty
+ * @param modelId the model that the tuples must match; if empty, the current model
  * @param writes the tuples to write
  * @param deletes the tuples to delete
  * @param preconditions the conditions that must be met at the time of the write

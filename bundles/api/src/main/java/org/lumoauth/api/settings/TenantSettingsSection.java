@@ -66,9 +66,9 @@ public interface TenantSettingsSection {
   record SettingPreset(String name, String setting, Map<String, Object> values, String otherwise) {}
 
   /**
-   * Returns the section of the API that includes these settings, each prefixed with the name of
-   * this section, such as {@code magic_link_expiry} in {@code branding}; empty for {@code
-   * authentication}. They are present while the modules of both sections are.
+   * Returns the API section in which these settings also appear, prefixed with this section's name
+   * ({@code magic_link_expiry} in {@code branding}). If empty, they appear in {@code
+   * authentication}. They are available only while the modules of both sections are installed.
    */
   default Optional<String> parentSection() {
     return Optional.empty();

@@ -33,11 +33,11 @@ public interface AttemptLimiter {
   record AttemptCounter(String kind, String key, AttemptLimit limit) {}
 
   /**
-   * Counts an imminent attempt.
+   * Counts an attempt before it is made.
    *
    * @param kind the kind of attempt, such as {@code password-account}
    * @param key the subject or object of the attempts; only its keyed hash is stored
-   * @return empty if the attempt is allowed; otherwise when the next one is allowed
+   * @return empty if the attempt is allowed; otherwise when the next attempt is allowed
    */
   Optional<Instant> count(TenantContext tenant, String kind, String key, AttemptLimit limit);
 
@@ -47,7 +47,8 @@ public interface AttemptLimiter {
    *
    * @param bounds each kind and key once; callers with common counters must list those in the same
    *     order
-   * @return empty if the attempt is allowed; otherwise when the exhausted limit allows the next one
+   * @return empty if the attempt is allowed; otherwise when the exhausted limit allows the next
+   *     attempt
    */
   Optional<Instant> countAll(TenantContext tenant, List<AttemptCounter> bounds);
 

@@ -1,6 +1,6 @@
 /**
  * Short-lived data: codes, nonces, sign-ins in progress. Each operation is one atomic statement in
- * the database, so that only one of two nodes succeeds.
+ * the database, so that only one of two concurrent nodes succeeds.
  */
 @Export
 @Version("1.3.0")

@@ -19,14 +19,14 @@ public interface TokenService {
    *
    * @throws org.lumoauth.api.oauth.OAuthException {@code invalid_client}, {@code invalid_grant} or
    *     {@code access_denied} if client, subject, an actor or an issuer is not enabled, or the
-   *     grant or the session has ended
+   *     grant or the session has expired or was revoked
    */
   IssuedToken issue(TenantContext tenant, AccessTokenRequest request);
 
   /**
    * Issues an access token as {@link #issue} does, for callers that use its content, which then
    * need not be parsed. Call {@link #isStillValid} to find out whether a participant was disabled
-   * meanwhile.
+   * after the token was issued.
    */
   IssuedTokenDetails issueWithDetails(TenantContext tenant, AccessTokenRequest request);
 
@@ -68,10 +68,10 @@ public interface TokenService {
    * on_behalf_of}, or issued to this client. Tokens issued later are valid.
    *
    * <p>A {@link SubjectRef#GRANT} revokes the tokens with this {@code grant_id}, a {@link
-   * SubjectRef#SESSION} those with this {@code sid}; both have ended, so no further tokens are
-   * issued for them. A {@link SubjectRef#ISSUER} revokes those with this id in {@code issuer_ids},
-   * the type {@code delegation} those with this id in {@code delegation_ids}; a delegation is never
-   * restored. Returns when this is durable.
+   * SubjectRef#SESSION} those with this {@code sid}; both are no longer active, so no further
+   * tokens are issued for them. A {@link SubjectRef#ISSUER} revokes those with this id in {@code
+   * issuer_ids}, the type {@code delegation} those with this id in {@code delegation_ids}; a
+   * delegation is never restored. Returns when this is durable.
    */
   void revokeAll(TenantContext tenant, SubjectRef subject);
 }

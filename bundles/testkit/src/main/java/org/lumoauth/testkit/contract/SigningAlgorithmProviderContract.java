@@ -27,7 +27,10 @@ public abstract class SigningAlgorithmProviderContract {
    */
   protected abstract void choose(TenantContext tenant, SigningAlgorithm algorithm);
 
-  /** Returns the algorithms that a tenant can select; the only one if it cannot be selected. */
+  /**
+   * Returns the algorithms that a tenant can select. If it cannot select any, returns the only
+   * supported algorithm.
+   */
   protected List<SigningAlgorithm> choosable() {
     return List.of(SigningAlgorithm.values());
   }

@@ -93,7 +93,7 @@ public final class FakeAgentRegistry implements AgentRegistry {
     return holders.getOrDefault(new FakeAgentKey(tenant.id(), agentId), Set.of());
   }
 
-  /** Adds a holder of an agent's token. */
+  /** Adds a user that can use an agent's tokens. */
   public FakeAgentRegistry withHolder(TenantContext tenant, String agentId, SubjectRef who) {
     holders.put(new FakeAgentKey(tenant.id(), agentId), Set.of(who));
     return this;
@@ -108,7 +108,7 @@ public final class FakeAgentRegistry implements AgentRegistry {
     }
   }
 
-  /** Adds a holder of a token. */
+  /** Adds a user that can use a token. */
   public FakeAgentRegistry withTokenOf(String tokenId, SubjectRef who) {
     minted.put(tokenId, Set.of(who));
     return this;
@@ -119,7 +119,9 @@ public final class FakeAgentRegistry implements AgentRegistry {
     return setters.getOrDefault(new FakeAgentKey(tenant.id(), agentId), Set.of());
   }
 
-  /** Removes no holder: {@link #ended} returns the recorded changes. */
+  /**
+   * Adds the setters; earlier setters are not removed. {@link #ended} returns the recorded changes.
+   */
   @Override
   public void recordCredentialSet(
       TenantContext tenant,
@@ -164,13 +166,13 @@ public final class FakeAgentRegistry implements AgentRegistry {
     return List.copyOf(refused);
   }
 
-  /** Makes recording the end of a credential fail from now on. */
+  /** Makes recording that a credential was removed fail from now on. */
   public FakeAgentRegistry keepingNoEnds() {
     keepsNoEnds = true;
     return this;
   }
 
-  /** Returns the credentials that were ended or replaced elsewhere, in order. */
+  /** Returns the credentials that were removed or replaced elsewhere, in order. */
   public List<String> ended() {
     return List.copyOf(ended);
   }

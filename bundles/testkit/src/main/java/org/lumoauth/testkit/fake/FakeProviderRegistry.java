@@ -49,7 +49,7 @@ public final class FakeProviderRegistry implements ProviderRegistry {
     return this;
   }
 
-  /** Makes the provider of a name unavailable; its module stays installed. */
+  /** Makes the provider of a name unavailable; its module remains installed. */
   public FakeProviderRegistry withUnavailable(Class<?> contract, String name, String module) {
     away(contract).put(name, module);
     return without(contract, name);
@@ -193,7 +193,7 @@ public final class FakeProviderRegistry implements ProviderRegistry {
 
     @Override
     public void close() {
-      // Leases stay valid, and no resource has to be released.
+      // Leases remain valid, and no resource has to be released.
     }
 
     private ServiceLease<T> lease(String name, Object provider) {

@@ -9,8 +9,8 @@ import org.lumoauth.api.store.SealedRecordCodec;
 import org.lumoauth.api.tenant.TenantContext;
 
 /**
- * Seals records with the test's clock. The content stays in this object; the text has the length
- * that the record declares.
+ * Seals records with the test's clock. The content is stored in this object; the text has the
+ * length that the record declares.
  */
 public final class FakeSealedRecordCodec implements SealedRecordCodec {
 

@@ -146,7 +146,7 @@ public final class FakeSessionService implements SessionService {
     return endAll(tenant, subject, butSessionId);
   }
 
-  /** Returns the initiators that ended sessions, in order. */
+  /** Returns the initiators that revoked sessions, in order. */
   public List<AuditInitiator> endedBy() {
     return List.copyOf(endedBy);
   }
@@ -173,7 +173,8 @@ public final class FakeSessionService implements SessionService {
   }
 
   /**
-   * Returns the sessions to be preserved on a password change, in order. Only a test ends sessions.
+   * Returns the sessions to be preserved on a password change, in order. Only a test revokes
+   * sessions.
    */
   public List<String> kept() {
     return List.copyOf(kept);

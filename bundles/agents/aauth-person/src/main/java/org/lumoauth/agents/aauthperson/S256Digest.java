@@ -10,7 +10,10 @@ import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 import java.util.Map;
 
-/** Computes SHA-256 digests that identify missions (section Mission Identifier) and records. */
+/**
+ * Computes SHA-256 digests that identify missions (AAuth draft, section Mission Identifier) and
+ * records.
+ */
 public final class S256Digest {
 
   private static final ObjectMapper JSON = new ObjectMapper();

@@ -5,9 +5,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Validates server identifiers: {@code https}, a lowercase host and no other parts (section Server
- * Identifiers). A loopback address may have a port, for development. The draft defines no path;
- * this server and other multi-tenant servers use one.
+ * Validates server identifiers: {@code https}, a lowercase host and no other parts (AAuth draft,
+ * section Server Identifiers). A loopback address may have a port, for development. The AAuth draft
+ * defines no path; this server and other multi-tenant servers use one.
  */
 public final class ServerIdentifier {
 

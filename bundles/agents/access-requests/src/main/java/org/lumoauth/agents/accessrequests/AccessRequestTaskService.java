@@ -78,10 +78,10 @@ public final class AccessRequestTaskService {
   record AccessRequestTask(String id, Approval approval) {}
 
   /**
-   * The justification of an access request.
+   * The reason and requested duration of an access request.
    *
    * @param reason the reason
-   * @param term the requested validity
+   * @param term the requested duration
    */
   record AccessJustification(String reason, AccessDuration.RequestedAccessDuration term) {}
 

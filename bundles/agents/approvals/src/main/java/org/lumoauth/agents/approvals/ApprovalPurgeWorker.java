@@ -17,8 +17,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Purges approvals that ended before the retention period; the audit log retains their content.
- * Runs on every node; a row that another node deleted first is skipped.
+ * Purges approvals that are not pending and expired before the retention period; the audit log
+ * retains their content. Runs on every node; a row that another node deleted first is skipped.
  */
 @Component(service = ApprovalPurgeWorker.class, immediate = true)
 public final class ApprovalPurgeWorker {

@@ -17,8 +17,8 @@ import org.osgi.service.component.annotations.Reference;
 
 /**
  * Withdraws pending and approved but unused requests when a requester, a participant or the user is
- * disabled or deleted, or when the user's consent ends. Enabling them again does not restore the
- * requests. A late event affects only requests that were created before it. The calling request
+ * disabled or deleted, or when the user's consent is revoked. Enabling them again does not restore
+ * the requests. A late event affects only requests that were created before it. The calling request
  * waits for a few statements only; audit records and events follow asynchronously.
  */
 @Component(
@@ -96,7 +96,7 @@ public final class ApprovalWithdrawalListener implements DomainEventListener {
         }
       }
       default -> {
-        return; // the event ends no participant
+        return; // the event disables or deletes no participant
       }
     }
     records.wake();

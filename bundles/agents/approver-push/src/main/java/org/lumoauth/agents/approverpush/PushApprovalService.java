@@ -193,8 +193,8 @@ public final class PushApprovalService {
   }
 
   /**
-   * Returns the holders of the caller's token without the user. They cannot answer for another
-   * person; the user can always confirm their own request.
+   * Returns the users that had the caller's token issued, without this user. They cannot answer for
+   * another person; the user can always confirm their own request.
    */
   private List<SubjectRef> othersWhoAsk(TenantContext tenant, Caller caller, SubjectRef user) {
     return agents.findTokenHolders(tenant, caller).stream()

@@ -1,5 +1,5 @@
 /**
  * Ask as a Model Context Protocol server at {@code ~/mcp}, for agents with an MCP client: stateless
- * Streamable HTTP, in the revision 2026-07-28 and in the earlier ones with a handshake.
+ * Streamable HTTP, in the revision 2026-07-28 and in earlier revisions with a handshake.
  */
 package org.lumoauth.agents.askmcp;

@@ -112,8 +112,8 @@ public final class AskRemediations {
   }
 
   /**
-   * Returns the same request. A tool of a registered server stays a tool request, since its server
-   * and name decide.
+   * Returns the same request. A request for a tool of a registered server remains a tool request,
+   * because the decision depends on the server and the tool's name.
    */
   private static Map<String, Object> same(AccessQuestion asked) {
     var tool = asked.tool().filter(one -> one.mappedBy().equals(ToolQuery.BY_SERVER));

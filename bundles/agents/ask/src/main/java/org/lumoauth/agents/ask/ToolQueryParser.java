@@ -15,8 +15,8 @@ import org.osgi.service.component.annotations.Reference;
 
 /**
  * Parses a list of tools into one access request for each tool. Names are compared byte for byte. A
- * name that could be mistaken for another tool is not decided, since clients match the answer by
- * name alone.
+ * name that occurs more than once or could imitate another tool's name is not evaluated, because
+ * clients match results to tools by name alone.
  */
 @Component(service = ToolQueryParser.class)
 public final class ToolQueryParser {

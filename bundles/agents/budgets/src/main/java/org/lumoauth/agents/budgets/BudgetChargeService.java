@@ -152,8 +152,8 @@ public final class BudgetChargeService {
   }
 
   /**
-   * Rejects every use of a holder that has exhausted one of its limits, even if the use does not
-   * count toward that limit.
+   * Rejects every use by an agent if the agent or one of its ancestors has exhausted one of its
+   * limits, even if the use does not count toward that limit.
    */
   private void requireLeft(
       TenantContext tenant, List<BudgetHolder> holders, ChargedUsage use, Instant now) {

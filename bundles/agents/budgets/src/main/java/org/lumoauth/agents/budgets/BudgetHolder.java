@@ -1,7 +1,7 @@
 package org.lumoauth.agents.budgets;
 
 /**
- * An agent that a use is charged to: the agent itself or one of its ancestors.
+ * An agent that a use is charged to: the using agent or one of its ancestors.
  *
  * @param agentId the agent
  * @param limits the combined limits of the agent and its blueprint

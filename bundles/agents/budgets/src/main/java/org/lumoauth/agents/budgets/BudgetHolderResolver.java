@@ -37,8 +37,8 @@ public final class BudgetHolderResolver {
   }
 
   /**
-   * Returns the holders with a limit, the agent itself first. In a tenant without budgets, no
-   * lookup takes place.
+   * Returns those of the agent and its ancestors that have a limit, the agent first. In a tenant
+   * without budgets, the agent is not looked up.
    */
   List<BudgetHolder> of(TenantContext tenant, String agentId) {
     if (policies.of(tenant.id()).isEmpty()) {
@@ -49,7 +49,7 @@ public final class BudgetHolderResolver {
         .toList();
   }
 
-  /** Returns all holders, with or without a limit. */
+  /** Returns the agent and its ancestors, with or without a limit, the agent first. */
   List<BudgetHolder> lineageOf(TenantContext tenant, String agentId) {
     var known = policies.of(tenant.id());
     var holders = new ArrayList<BudgetHolder>(1);

@@ -26,7 +26,7 @@ import org.osgi.service.component.annotations.Reference;
     })
 public final class BudgetPolicyCache implements DomainEventListener {
 
-  /** Event type: a budget was changed; the event id is the holder's id. */
+  /** Event type: a budget was changed; the event id is the id of the agent or blueprint. */
   static final String CHANGED = "agent.budget.changed";
 
   private static final String AGENT = "agt_";
@@ -64,7 +64,7 @@ public final class BudgetPolicyCache implements DomainEventListener {
     this.nanos = nanos;
   }
 
-  /** Returns all budgets of the tenant by holder id; often empty. */
+  /** Returns all budgets of the tenant by the id of the agent or blueprint; often empty. */
   public Map<String, BudgetPolicy> of(String tenantId) {
     CachedBudgetPolicies seen = byTenant.getIfPresent(tenantId);
     if (seen == null || !holds(seen)) {

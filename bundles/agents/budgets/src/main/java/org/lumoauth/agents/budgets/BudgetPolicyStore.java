@@ -36,7 +36,7 @@ public final class BudgetPolicyStore {
    * The budgets of a tenant.
    *
    * @param revision the number of changes at the time of reading, or less
-   * @param policies all budgets by holder id
+   * @param policies all budgets by the id of the agent or blueprint
    */
   record BudgetPolicySnapshot(long revision, Map<String, BudgetPolicy> policies) {}
 

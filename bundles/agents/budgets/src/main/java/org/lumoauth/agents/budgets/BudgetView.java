@@ -47,7 +47,10 @@ public final class BudgetView {
     return shown;
   }
 
-  /** Returns an agent's own view: the limits of all affected holders and the remaining amounts. */
+  /**
+   * Returns an agent's own view: the limits of the agent and its ancestors, and the remaining
+   * amounts.
+   */
   Map<String, Object> of(TenantContext tenant, List<BudgetHolder> holders) {
     if (holders.isEmpty()) {
       return Map.of();

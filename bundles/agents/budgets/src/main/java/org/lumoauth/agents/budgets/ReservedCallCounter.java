@@ -105,7 +105,7 @@ public final class ReservedCallCounter {
     try {
       block.close();
     } catch (RuntimeException e) {
-      // The calls stay counted: the agent has fewer calls this hour, never more.
+      // The calls remain counted: the agent can make fewer calls this hour, never more.
       LOG.warn(
           "budget.block_not_given_back tenant={} agent={}",
           counter.tenantId(),

@@ -9,7 +9,7 @@ public final class UsdMicros {
 
   private static final int PLACES = 6;
 
-  /** One trillion US dollars: sums of accepted amounts stay far within a long. */
+  /** One trillion US dollars: sums of accepted amounts cannot overflow a long. */
   private static final BigDecimal MOST = BigDecimal.valueOf(1_000_000_000_000L);
 
   private UsdMicros() {}

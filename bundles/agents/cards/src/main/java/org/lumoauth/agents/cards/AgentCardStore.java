@@ -49,7 +49,7 @@ public final class AgentCardStore {
         insert(tenantId, agentId, content);
       } catch (
           DuplicateKeyException
-              e) { // A concurrent request inserted a row first; the later request wins.
+              e) { // A concurrent request inserted a row first; the later request takes effect.
         update(tenantId, agentId, content);
       }
     }

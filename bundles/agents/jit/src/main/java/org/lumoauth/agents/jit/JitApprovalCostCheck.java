@@ -11,7 +11,7 @@ import org.osgi.service.component.annotations.Reference;
 
 /**
  * Decides whether the cost of a request requires a person by the agent's budget. The total includes
- * earlier grants without approval in the same task and its subtasks, and recent ones of any task,
+ * earlier grants without approval in the same task and its subtasks, and recent grants of any task,
  * so that splitting a payment does not avoid the approval. A grant of a sub-agent counts for its
  * ancestors, too.
  */

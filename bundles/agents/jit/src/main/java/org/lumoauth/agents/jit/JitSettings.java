@@ -22,7 +22,7 @@ public final class JitSettings implements TenantSettingsSection {
    */
   static final int LEAST_TTL = 300;
 
-  /** Minimum retention in days: longer than any request stays open after its task has ended. */
+  /** Minimum retention in days: longer than any request can be pending after its task has ended. */
   static final int LEAST_KEPT_DAYS = 8;
 
   private static final String SECTION = "jit";

@@ -8,9 +8,10 @@ import org.osgi.service.component.annotations.Reference;
 
 /**
  * Ends tasks with their pending and approved requests when the agent or user is disabled or the
- * user's consent ends. The listener only stores an entry; {@link ParticipantSuspensionProcessor}
- * ends the tasks. After a late event for a participant that is active again, later tasks are not
- * ended. If an event is lost, {@link TaskParticipantCheck} detects the state at the next request.
+ * user's consent is revoked. The listener only stores an entry; {@link
+ * ParticipantSuspensionProcessor} ends the tasks. After a late event for a participant that is
+ * active again, later tasks are not ended. If an event is lost, {@link TaskParticipantCheck}
+ * detects the state at the next request.
  */
 @Component(
     property = {

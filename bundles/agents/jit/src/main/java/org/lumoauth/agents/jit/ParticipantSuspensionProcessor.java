@@ -52,7 +52,7 @@ public final class ParticipantSuspensionProcessor {
 
   /**
    * Processes the stored entries, including those of an inactive tenant, which may become active
-   * again. A failed entry stays stored and does not block later ones.
+   * again. A failed entry remains stored and does not block later entries.
    */
   void process() {
     String last = "";
@@ -67,8 +67,8 @@ public final class ParticipantSuspensionProcessor {
   }
 
   /**
-   * Processes one entry. A task that cannot be ended does not block the others; the entry stays
-   * stored.
+   * Processes one entry. A task that cannot be ended does not block the other tasks; the entry
+   * remains stored.
    */
   private void process(TenantContext tenant, ParticipantSuspension stop) {
     int left = 0;

@@ -22,7 +22,10 @@ public final class ParticipantSuspensionStore {
     this.identifiers = identifiers;
   }
 
-  /** Stores an event; a repeated event renews its entry. */
+  /**
+   * Stores an event. If the participant already has an entry for this type of event, the entry gets
+   * a new id.
+   */
   void save(DomainEvent event) {
     String id = identifiers.next("stop_");
     if (renew(event, id)) {
@@ -56,7 +59,10 @@ public final class ParticipantSuspensionStore {
         after);
   }
 
-  /** Removes a processed entry; an entry that was renewed meanwhile stays. */
+  /**
+   * Removes a processed entry. If the event was repeated during processing, the entry has a new id
+   * and is not removed.
+   */
   void remove(ParticipantSuspension stop) {
     unit.update(
         "delete from jit_stop where tenant_id = ? and cause = ? and of_id = ? and stop_id = ?",

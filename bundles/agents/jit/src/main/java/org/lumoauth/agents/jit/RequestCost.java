@@ -36,7 +36,9 @@ record RequestCost(BigDecimal usd, boolean known) {
               // "unit" as a whole word, as in unitOfAccount but not as in community
               + "|(.*_)?units?([_A-Z].*)?|(.*[a-z])?Units?([_A-Z].*)?");
 
-  /** Maximum length of a number; longer ones are refused because they are expensive to parse. */
+  /**
+   * Maximum length of a number; longer numbers are rejected because they are expensive to parse.
+   */
   private static final int MAX_DIGITS = 32;
 
   /** Returns the total cost of the requested access. */
@@ -92,8 +94,8 @@ record RequestCost(BigDecimal usd, boolean known) {
   }
 
   /**
-   * Returns the cost of a member with another name, which may be an amount in addition to the known
-   * ones.
+   * Returns the cost of a member not in AMOUNTS. A numeric value is UNKNOWN if the member's name
+   * suggests an amount (total, fee, …); otherwise nested values are searched.
    */
   private static Optional<RequestCost> other(String name, Object value) {
     boolean number =

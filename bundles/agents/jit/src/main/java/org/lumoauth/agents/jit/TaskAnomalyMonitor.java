@@ -70,7 +70,7 @@ public final class TaskAnomalyMonitor {
     }
   }
 
-  /** Increments the number of requests of a task and returns the number of earlier ones. */
+  /** Increments the number of requests of a task and returns the number of earlier requests. */
   int countRequest(TenantContext tenant, AgentTask task) {
     return store.countRequest(tenant.id(), task.id());
   }
@@ -122,7 +122,7 @@ public final class TaskAnomalyMonitor {
     judge(tenant, task.id());
   }
 
-  /** Returns the task or its nearest active ancestor; the task itself if all have ended. */
+  /** Returns the task or its nearest active ancestor; the task itself if all of them have ended. */
   private AgentTask goingOn(TenantContext tenant, AgentTask task) {
     AgentTask each = task;
     while (!each.isActive() && each.parentId().isPresent()) {

@@ -16,8 +16,8 @@ import org.osgi.service.component.annotations.Reference;
 
 /**
  * Checks whether the participants of a task still allow it. If a participant was disabled since the
- * task began and is active again, the task stays ended: it is checked like a token from that time,
- * without dependence on events.
+ * task began and is active again, the task does not become active again: it is checked like a token
+ * issued when the task began, independently of events.
  */
 @Component(service = TaskParticipantCheck.class)
 public final class TaskParticipantCheck {

@@ -40,7 +40,7 @@ public final class TaskSubjectSource implements SubjectSource {
   private final AgentTaskStore store;
   private final UserDelegationCheck onBehalf;
 
-  /** Optional: tokens of tasks stay valid while it is unavailable. */
+  /** Optional: tokens of tasks remain valid while it is unavailable. */
   @Reference(
       cardinality = ReferenceCardinality.OPTIONAL,
       policy = ReferencePolicy.DYNAMIC,

@@ -115,8 +115,8 @@ public final class TaskTokenIssuer {
           403, "request_" + request.status().wire(), "The request is " + request.status().wire());
     }
     said.ifPresent(details -> requireSame(tenant, task, request, details, by));
-    // Leased until the token is issued: if its holder could not be recorded, the approval would be
-    // wasted.
+    // Leased until the token is issued: if the user of the token could not be recorded, the
+    // approval would be used up without a token.
     try (ServiceLease<AgentRegistry> registry = agents.leaseRegistry()) {
       requireOthersApproved(call, task, request);
       bounds.requireWithinLimits(tenant, agent, task, request);

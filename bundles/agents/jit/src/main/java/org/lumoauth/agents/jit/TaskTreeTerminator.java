@@ -63,11 +63,11 @@ public final class TaskTreeTerminator {
 
   /**
    * Ends a task and then its subtasks, the tokens of each first. For a task that has already ended,
-   * it ends the remaining dependents, left by an interrupted end or begun meanwhile, with the
-   * status of the task. Has no effect if none remain.
+   * it ends the remaining dependents, which an interrupted call left or which began concurrently,
+   * with the status of the task. Has no effect if none remain.
    *
    * <p>The end of the task also stores that dependents remain; an event is published after the last
-   * one ended. If the server stops in between, {@link TaskEndListener} receives it later.
+   * dependent has ended. If the server stops in between, {@link TaskEndListener} receives it later.
    */
   void end(TenantContext tenant, AgentTask task, String why, TaskTermination how) {
     var closing = events.prepare(new DomainEvent(AgentTaskManager.CLOSING, tenant.id(), task.id()));
@@ -150,7 +150,7 @@ public final class TaskTreeTerminator {
     store.markClosed(tenant.id(), taskId);
   }
 
-  /** Ends the tokens of a task and its pending and approved requests. */
+  /** Revokes the tokens of a task and cancels its pending and approved requests. */
   private void close(TenantContext tenant, String taskId, TaskTermination how) {
     tokens.revokeAll(tenant, new SubjectRef(SubjectRef.GRANT, taskId));
     List<String> asked =

@@ -62,7 +62,8 @@ public final class TokenLineageRecorder {
   /**
    * Notifies the leased policies that a token was issued from the agent's own token.
    *
-   * @throws ApiException 403 {@code agent_inactive} if the issued token was revoked meanwhile
+   * @throws ApiException 403 {@code agent_inactive} if the issued token was revoked before it was
+   *     recorded
    */
   void recordToken(
       LeasedProviders<ActorPolicy> held,

@@ -77,7 +77,7 @@ public final class UserDelegationCheck {
 
   /**
    * Requires that an agent that acts for itself has a credential with the scope to act for users: a
-   * token with a narrower scope than the agent's capabilities stays limited.
+   * token with a narrower scope than the agent's capabilities remains limited to its scope.
    *
    * @throws ApiException 403 {@code delegation_not_allowed}
    */

@@ -28,7 +28,7 @@ public final class AgentActivationService {
 
   /**
    * Enables an agent, for the first time or again. Tokens that were revoked when it was disabled
-   * stay revoked.
+   * remain revoked.
    *
    * @throws ApiException 409 {@code agent_retired}
    */

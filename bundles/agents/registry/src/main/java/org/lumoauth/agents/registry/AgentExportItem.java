@@ -89,7 +89,7 @@ record AgentExportItem(
             AgentNameValidator.checkedDescription(text(item, "description")).orElse(""),
             members.text(
                 "type",
-                MAX_TEXT), // An existing agent may have a type that a new one must not have.
+                MAX_TEXT), // An existing agent may have a type that a new agent must not have.
             members.text("identityType", MAX_TEXT).orElse(Agent.CLIENT_CREDENTIALS),
             inherits,
             CapabilitySyntax.checked("capabilities", capabilities.orElse(List.of())),

@@ -11,8 +11,8 @@ import org.lumoauth.api.agent.NewAgent;
 import org.lumoauth.api.web.ApiException;
 
 /**
- * The body with which an administrator registers or changes an agent. Absent members stay
- * unchanged. Members between {@code roles} and {@code ownerId} can be set only at registration.
+ * The body with which an administrator registers or changes an agent. Absent members do not change.
+ * Members between {@code roles} and {@code ownerId} can be set only at registration.
  */
 record AgentForm(
     String name,

@@ -100,8 +100,8 @@ public final class AgentTokenProvenanceStore {
   }
 
   /**
-   * Records a token that was derived from other tokens, given by their ids. Their holders also
-   * count as the holders of the new token.
+   * Records a token that was derived from other tokens, given by their ids. Users that can use one
+   * of those tokens also count as users of the new token.
    */
   void recordDerived(TenantContext tenant, IssuedToken token, Set<String> from) {
     recordUsers(

@@ -9,7 +9,7 @@ import org.lumoauth.api.agent.AgentDetails;
 import org.lumoauth.api.web.ApiException;
 
 /**
- * A change of an agent; empty members stay unchanged. An empty text removes the value.
+ * A change of an agent; empty members do not change. An empty text removes the value.
  *
  * @param onBehalf whether it may act for users, which adds or removes the corresponding capability
  */

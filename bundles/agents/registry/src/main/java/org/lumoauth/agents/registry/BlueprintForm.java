@@ -6,8 +6,8 @@ import java.util.Set;
 import org.lumoauth.api.web.ApiException;
 
 /**
- * The body with which an administrator creates or changes a blueprint; absent members stay
- * unchanged.
+ * The body with which an administrator creates or changes a blueprint; absent members do not
+ * change.
  */
 record BlueprintForm(
     String name,

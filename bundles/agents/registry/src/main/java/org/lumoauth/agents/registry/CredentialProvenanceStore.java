@@ -24,8 +24,9 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * Stores which users can authenticate with a credential, in the table {@code agent_credential}, by
- * its holder and its id.
+ * Stores which users can authenticate with a credential, in the table {@code agent_credential}. The
+ * key is the id of the agent or blueprint that the credential authenticates, and the id of the
+ * credential.
  */
 @Component(service = CredentialProvenanceStore.class)
 public final class CredentialProvenanceStore {
@@ -57,8 +58,8 @@ public final class CredentialProvenanceStore {
   }
 
   /**
-   * Returns the ids of the users that can authenticate with a credential of any of these holders,
-   * except the credential with the given id.
+   * Returns the ids of the users that can authenticate with a credential of any of these agents and
+   * blueprints, except the credential with the given id.
    */
   Set<String> findByHolders(String tenantId, Set<String> holderIds, String except, Instant now) {
     if (holderIds.isEmpty()) {
@@ -83,10 +84,10 @@ public final class CredentialProvenanceStore {
   /**
    * Changes the provenance of a credential.
    *
-   * @param tidy whether to delete the holder's expired credentials that no longer count for any
-   *     user
-   * @throws ApiException 409 {@code conflict} if concurrent changes persist, or a row stays locked
-   *     for too long
+   * @param tidy whether to delete the expired credentials of the agent or blueprint that no longer
+   *     count for any user
+   * @throws ApiException 409 {@code conflict} if concurrent changes persist, or a row is locked for
+   *     too long
    */
   void change(
       String tenantId,
@@ -129,7 +130,7 @@ public final class CredentialProvenanceStore {
                 credentialId));
   }
 
-  /** Deletes all credentials of a deleted holder; its id is never reused. */
+  /** Deletes all credentials of a deleted agent or blueprint. Its id is never reused. */
   static void deleteByHolder(EntityManager em, String tenantId, String holderId) {
     em.createNativeQuery("DELETE FROM agent_credential WHERE tenant_id = ?1 AND holder_id = ?2")
         .setParameter(1, tenantId)

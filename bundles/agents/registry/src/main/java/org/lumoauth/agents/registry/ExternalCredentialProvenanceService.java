@@ -25,7 +25,7 @@ public final class ExternalCredentialProvenanceService {
 
   /**
    * Records that users set a credential, either as a replacement or in addition to the existing
-   * one.
+   * credential.
    */
   void recordSet(
       String tenantId,
@@ -41,7 +41,10 @@ public final class ExternalCredentialProvenanceService {
         was -> replaced ? was.replaceSetters(users, Instant.now()) : was.addSetters(users));
   }
 
-  /** Records that users moved a credential to another holder; its earlier setters still know it. */
+  /**
+   * Records that users moved a credential to another agent or blueprint. Its earlier setters still
+   * know it, so they continue to count.
+   */
   void recordMoved(
       String tenantId, String credentialId, String from, String to, Collection<String> users) {
     CredentialProvenance known = rows.of(tenantId, from, credentialId);
@@ -60,7 +63,8 @@ public final class ExternalCredentialProvenanceService {
   }
 
   /**
-   * Returns the ids of the users that can authenticate with a credential of one of these holders.
+   * Returns the ids of the users that can authenticate with a credential of one of these agents and
+   * blueprints.
    */
   Set<String> findSetters(String tenantId, Set<String> holderIds, Instant now) {
     return rows.findByHolders(tenantId, holderIds, AgentTokenHolderStore.ALL, now);

@@ -19,7 +19,7 @@ import org.osgi.service.component.annotations.Reference;
  * Authenticates an agent's client with the JWT-SVID of its workload
  * (draft-ietf-oauth-spiffe-client-auth-02). Trust rules determine which agents a SPIFFE ID can act
  * as; {@code client_id} selects the agent. A JWT-SVID may be presented repeatedly, because
- * platforms return the same one until it expires.
+ * platforms return the same JWT-SVID until it expires.
  */
 @Component(
     property = {

@@ -18,7 +18,7 @@ import org.osgi.service.component.annotations.Reference;
  * Guards the account pages: requires a session, and accepts only forms of this server's own pages.
  * Unlike the pages of other modules ({@link PageSessionGuard#findCurrentSession}), it admits a user
  * with a session even if required sign-in steps are pending, because these steps must not prevent
- * users from ending sessions and revoking access.
+ * users from revoking sessions and access.
  */
 @Component(service = AccountPageAccess.class)
 public final class AccountPageAccess {

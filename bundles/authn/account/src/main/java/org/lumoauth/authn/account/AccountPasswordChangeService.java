@@ -14,8 +14,8 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * Changes a password if the user enters the current one, so that an open or stolen session is not
- * sufficient. The current session continues; all others end.
+ * Changes a password if the user enters the current password, so that an open or stolen session is
+ * not sufficient. The current session continues; all other sessions of the user are revoked.
  */
 @Component(service = AccountPasswordChangeService.class)
 public final class AccountPasswordChangeService {

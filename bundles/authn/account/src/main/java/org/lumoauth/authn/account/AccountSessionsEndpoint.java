@@ -13,7 +13,7 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** {@code /t/{slug}/account/sessions}: lists and ends sessions. */
+/** {@code /t/{slug}/account/sessions}: lists and revokes sessions. */
 @Component(
     property = {
       "lumoauth.kind=web",
@@ -91,7 +91,8 @@ public final class AccountSessionsEndpoint implements HttpHandler {
           tenant, current.subject(), Optional.of(current.id()), AccountAudit.by(exchange, current));
     } else if (owns(exchange, current, which)) {
       sessions.end(tenant, which, AccountAudit.by(exchange, current));
-    } // The session has ended or belongs to another user: the list shows the current sessions.
+    } // The session has expired, was revoked or belongs to another user: the list shows the current
+    // sessions.
     AccountPageAccess.redirectDone(exchange, AccountSection.SESSIONS);
   }
 

@@ -18,7 +18,7 @@ final class OidcProviderProblems {
   /**
    * Returns the error for a missing response, which is worth a retry.
    *
-   * @param why as above
+   * @param why the reason for the operator's log; must not contain text sent by the provider
    */
   static ApiException unavailable(String why) {
     return new ApiException(

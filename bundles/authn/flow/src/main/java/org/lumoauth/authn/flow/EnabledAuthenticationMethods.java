@@ -137,7 +137,7 @@ public final class EnabledAuthenticationMethods {
         : findFurther(tenant, state.subject().orElseThrow(), state.proven());
   }
 
-  /** Returns the offered methods except the current one. */
+  /** Returns the offered methods except the current method. */
   List<String> findAlternatives(TenantContext tenant, LoginState state) {
     var shown = state.step().map(LoginState.LoginMethodStep::method).orElse("");
     return findOffered(tenant, state).stream().filter(name -> !name.equals(shown)).toList();

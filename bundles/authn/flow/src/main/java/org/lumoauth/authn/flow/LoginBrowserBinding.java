@@ -44,9 +44,9 @@ public final class LoginBrowserBinding {
   }
 
   /**
-   * Returns the secret of the browser for which a sign-in begins: the existing one, or a new one.
-   * Empty if the browser may have a secret that this request does not contain: a form of another
-   * site is sent without cookies, and another host name of this server has other cookies.
+   * Returns the secret of the browser for which a sign-in begins: its existing secret, or a new
+   * secret. Empty if the browser may have a secret that this request does not contain: a form of
+   * another site is sent without cookies, and another host name of this server has other cookies.
    */
   Optional<String> secretToBegin(TenantContext tenant, HttpRequestView request) {
     if (!atBase(request)) {

@@ -87,7 +87,7 @@ public final class LoginCompletion {
 
   /**
    * Returns whether the sign-in has become a session. Queries the store only if the browser knows
-   * the sign-in, so that opening the pages of a new one costs no statement.
+   * the sign-in, so that opening the pages of a new sign-in costs no SQL statement.
    */
   boolean isCompleted(LoginRequest visit, Optional<Session> session) {
     return (session.isPresent() || browsers.isKnown(visit.tenant(), visit.view()))

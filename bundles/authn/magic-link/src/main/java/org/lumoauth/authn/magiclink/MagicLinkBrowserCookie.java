@@ -32,7 +32,7 @@ public final class MagicLinkBrowserCookie {
     this.base = base;
   }
 
-  /** Returns the secret of the request's browser, or a new one. */
+  /** Returns the secret of the request's browser, or a new secret. */
   String secret(TenantContext tenant, HttpRequestView request) {
     return known(tenant, request).orElseGet(vault::newSecret);
   }

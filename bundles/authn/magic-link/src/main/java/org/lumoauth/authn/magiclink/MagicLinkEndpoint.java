@@ -69,9 +69,10 @@ public final class MagicLinkEndpoint implements HttpHandler {
   }
 
   /**
-   * Returns the sign-in for which the link was requested, which only its own browser can open, or
-   * otherwise a new one. A new sign-in returns to the requested target if this is the requesting
-   * browser.
+   * Returns the sign-in that the link opens. In the browser that requested the link, the sign-in
+   * returns to the requested target. In another browser, it is the sign-in for which the link was
+   * requested, which only its own browser can open, or a new sign-in if the link was not requested
+   * in a sign-in.
    */
   private SignInRedirect page(HttpExchange exchange, MagicLink link, String secret) {
     var tenant = exchange.tenant();

@@ -41,7 +41,7 @@ public final class MagicLinkLimiter {
    *
    * @param account the account's id or address, or the substitute for an unknown account
    * @param knownBrowser the browser's name, if the account's owner signed in with it before
-   * @return empty if the request is allowed; otherwise when the next one is allowed
+   * @return empty if the request is allowed; otherwise when the next request is allowed
    */
   Optional<Instant> count(
       TenantContext tenant, String account, String remoteAddress, Optional<String> knownBrowser) {

@@ -39,7 +39,7 @@ public final class MagicLinkMailQueue {
     this.stop = () -> {};
   }
 
-  /** Rejects new tasks; queued ones are completed. */
+  /** Rejects new tasks; queued tasks are completed. */
   @Deactivate
   void close() {
     stop.run();

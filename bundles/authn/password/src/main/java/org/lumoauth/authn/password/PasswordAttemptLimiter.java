@@ -55,7 +55,7 @@ public final class PasswordAttemptLimiter {
    * Counts an attempt.
    *
    * @param account the account's id, or the substitute for an unknown account
-   * @return empty if it is allowed; otherwise when the next one is allowed
+   * @return empty if it is allowed; otherwise when the next attempt is allowed
    */
   Optional<Instant> count(TenantContext tenant, String account, SignInAttempt attempt) {
     // If one limit rejects an attempt, it is not counted on the others, so that one limit does not

@@ -44,7 +44,7 @@ public final class ConstantTimeExecutor {
     this.stop = () -> {};
   }
 
-  /** Rejects new tasks; queued ones are completed. */
+  /** Rejects new tasks; queued tasks are completed. */
   @Deactivate
   void close() {
     stop.run();

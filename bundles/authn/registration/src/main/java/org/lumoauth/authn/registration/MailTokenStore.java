@@ -55,7 +55,7 @@ public final class MailTokenStore {
   /**
    * The newest link of a user.
    *
-   * @param serial the serial of its holder
+   * @param serial the {@link MailTokenHolder#serial} of the newest link
    * @param askedAt when it was issued; empty for a link of an older version
    */
   public record NewestMailToken(String serial, Optional<Instant> askedAt) {
@@ -94,7 +94,7 @@ public final class MailTokenStore {
     }
   }
 
-  /** Issues a link to set a new password, which invalidates an older one. */
+  /** Issues a link to set a new password, which invalidates an older link. */
   String issueReset(TenantContext tenant, User user) {
     var token = vault.newSecret();
     var serial = vault.newSecret();

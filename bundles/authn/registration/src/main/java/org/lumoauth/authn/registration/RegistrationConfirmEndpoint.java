@@ -158,7 +158,9 @@ public final class RegistrationConfirmEndpoint implements HttpHandler {
     }
   }
 
-  /** Renders the page for a used, expired or unknown link, with a button for a new one. */
+  /**
+   * Renders the page for a used, expired or unknown link, with a button that requests a new link.
+   */
   private void over(HttpExchange exchange, int status, String token, Optional<String> error)
       throws IOException {
     var tenant = exchange.tenant();

@@ -15,7 +15,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * {@code /t/{slug}/reset-password}: sets a new password with the link of a message, which ends all
+ * {@code /t/{slug}/reset-password}: sets a new password with the link of a message, and revokes all
  * sessions of the user. Opening the page does not consume the link, because mail scanners open
  * links too.
  */

@@ -25,7 +25,7 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** Begins, finds and ends sessions. An ended session is rejected at its next use. */
+/** Begins, finds and revokes sessions. A revoked session is rejected at its next use. */
 @Component(service = {SessionService.class, DefaultSessionService.class})
 public final class DefaultSessionService implements SessionService {
   private static final Duration KEPT = Duration.ofMinutes(1);
@@ -134,7 +134,7 @@ public final class DefaultSessionService implements SessionService {
     return ends.endAll(tenant, subject, butSessionId, by);
   }
 
-  /** Ends every session of the tenant. Returns the number of ended sessions. */
+  /** Revokes every session of the tenant. Returns the number of revoked sessions. */
   public int endAll(TenantContext tenant, AuditInitiator by) {
     return ends.endAll(tenant, by);
   }
@@ -171,7 +171,8 @@ public final class DefaultSessionService implements SessionService {
   }
 
   /**
-   * Returns a page of the stored sessions, including ended ones, the newest first by default.
+   * Returns a page of the stored sessions, including expired and revoked sessions, the newest first
+   * by default.
    *
    * @param searched the id of a subject; its sessions also match the search
    */
@@ -193,7 +194,7 @@ public final class DefaultSessionService implements SessionService {
     return store.pages().count(tenant.id(), clock.instant()).active();
   }
 
-  /** Returns the session with this id, ended or not. */
+  /** Returns the session with this id, even if it is expired or revoked. */
   public Optional<StoredSession> findStored(TenantContext tenant, String sessionId) {
     return store.find(tenant.id(), sessionId);
   }

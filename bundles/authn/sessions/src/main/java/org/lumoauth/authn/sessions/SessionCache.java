@@ -10,7 +10,7 @@ import org.lumoauth.platform.cache.MeasuredCache;
 
 /**
  * Caches active sessions with a size limit, for half a minute. Loading and invalidating a session
- * exclude each other: a load that was in progress when the session ended is not cached.
+ * exclude each other: a load that was in progress when the session was revoked is not cached.
  */
 final class SessionCache {
   private static final long MAX_SESSIONS = 100_000;

@@ -19,7 +19,10 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** Publishes and durably audits session events, and revokes the tokens of ended sessions. */
+/**
+ * Publishes and durably audits session events, and revokes the tokens of expired and revoked
+ * sessions.
+ */
 @Component(service = SessionEventRecorder.class)
 public final class SessionEventRecorder {
   static final String ENDED = "session.ended";
@@ -56,14 +59,14 @@ public final class SessionEventRecorder {
         more);
   }
 
-  /** Prepares the event of a session's end. */
+  /** Prepares the event {@code session.ended} for a session. */
   OutboxEvents endEvent(String tenantId, String sessionId) {
     return events.prepare(new DomainEvent(ENDED, tenantId, sessionId));
   }
 
   /**
-   * Records the end of a session. For a tenant that is not served, only the event is published,
-   * because none of its tokens are accepted.
+   * Records that a session has expired or was revoked. For a tenant that is not served, only the
+   * event is published, because none of its tokens are accepted.
    */
   void recordEnd(TenantContext tenant, Session session, OutboxEvents told, AuditInitiator by) {
     tokens.revokeAll(tenant, new SubjectRef("session", session.id()));

@@ -56,7 +56,7 @@ final class SessionLookup {
   Optional<StoredSession> findById(TenantContext tenant, String sessionId) {
     var remembered = read(tenant, sessionId);
     if (remembered.filter(stored -> !stored.isActive(clock.instant())).isPresent()) {
-      // It may have been used on another server meanwhile.
+      // It may have been used on another server since it was cached.
       memory.forget(tenant.id(), sessionId);
       remembered = read(tenant, sessionId);
     }

@@ -16,7 +16,7 @@ import org.osgi.service.component.annotations.Reference;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Ends the sessions of users who were disabled, and deletes old sessions. */
+/** Revokes the sessions of disabled users, and deletes old sessions. */
 public final class SessionMaintenance {
   private SessionMaintenance() {}
 
@@ -97,7 +97,10 @@ public final class SessionMaintenance {
     }
   }
 
-  /** Ends expired sessions, and deletes sessions a week after their end. */
+  /**
+   * Publishes {@code session.ended} for expired sessions, and deletes sessions a week after they
+   * expired or were revoked.
+   */
   @Component(service = SessionPurgeWorker.class, immediate = true)
   public static final class SessionPurgeWorker {
     private static final Logger LOG = LoggerFactory.getLogger(SessionPurgeWorker.class);

@@ -86,7 +86,7 @@ final class SessionStarter {
   private boolean renewed(
       TenantContext tenant, StoredSession stored, Function<Session, List<AuditEvent>> more) {
     if (!store.renew(tenant.id(), stored)) {
-      return false; // It was ended concurrently.
+      return false; // It was revoked concurrently.
     }
     memory.forget(tenant.id(), stored.session().id());
     journal.recordRenewal(tenant, stored.session(), more.apply(stored.toSession()));

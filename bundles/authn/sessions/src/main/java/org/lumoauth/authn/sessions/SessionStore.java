@@ -92,7 +92,7 @@ public final class SessionStore {
   /**
    * Replaces the session with the same id.
    *
-   * @return whether it existed and had not been ended
+   * @return whether it existed and had not been revoked
    */
   boolean renew(String tenantId, StoredSession stored) {
     return unit.write(
@@ -107,7 +107,7 @@ public final class SessionStore {
                 .orElse(false));
   }
 
-  /** Returns the session with this id, ended or not. */
+  /** Returns the session with this id, even if it is expired or revoked. */
   Optional<StoredSession> find(String tenantId, String id) {
     return unit.read(em -> row(em, tenantId, id).map(SessionRowMapper::toStored));
   }
@@ -132,7 +132,7 @@ public final class SessionStore {
   /** A session with its tenant. */
   record TenantSessionId(String tenantId, String id) {}
 
-  /** Returns expired sessions of all tenants that were not ended explicitly, in order of expiry. */
+  /** Returns expired sessions of all tenants that were not revoked, in order of expiry. */
   List<TenantSessionId> findLapsed(Instant now, int limit) {
     return unit.read(
         em ->
@@ -149,7 +149,7 @@ public final class SessionStore {
                 .toList());
   }
 
-  /** Returns the ids of all sessions of the tenant that were not ended. */
+  /** Returns the ids of all sessions of the tenant that were not revoked. */
   List<String> findOpenIds(String tenantId) {
     return unit.read(
         em ->
@@ -178,10 +178,10 @@ public final class SessionStore {
   }
 
   /**
-   * Ends a session.
+   * Revokes a session.
    *
    * @param told the events to publish
-   * @return whether this call ended it
+   * @return whether this call revoked it
    */
   boolean end(String tenantId, String id, Instant now, OutboxEvents told) {
     return unit.write(
@@ -202,7 +202,7 @@ public final class SessionStore {
         });
   }
 
-  /** Exempts a session from ending with a password change until that time. */
+  /** Exempts a session from revocation by a password change until that time. */
   void spareUntil(String tenantId, String id, Instant until) {
     unit.run(
         em ->
@@ -214,7 +214,7 @@ public final class SessionStore {
                 .executeUpdate());
   }
 
-  /** Deletes sessions that ended or expired before that time. */
+  /** Deletes sessions that expired or were revoked before that time. */
   int purge(Instant before) {
     return purge("expires_at", before) + purge("ended_at", before); // Each uses its own index.
   }

@@ -9,7 +9,7 @@ import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.platform.cache.LimitCheckSchedule;
 
-/** Ends sessions and notifies listeners. */
+/** Revokes sessions and notifies listeners. */
 final class SessionTerminator {
   private static final int AT_ONCE = 200;
 
@@ -30,9 +30,9 @@ final class SessionTerminator {
   }
 
   /**
-   * Ends a session.
+   * Revokes a session.
    *
-   * @return whether this call ended it
+   * @return whether this call revoked it
    */
   boolean end(TenantContext tenant, String sessionId, AuditInitiator by) {
     var stored = store.find(tenant.id(), sessionId);
@@ -45,7 +45,7 @@ final class SessionTerminator {
     return true;
   }
 
-  /** Ends the sessions of a subject except one. Returns the number of ended sessions. */
+  /** Revokes the sessions of a subject except one. Returns the number of revoked sessions. */
   int endAll(
       TenantContext tenant, SubjectRef subject, Optional<String> butSessionId, AuditInitiator by) {
     return (int)
@@ -56,13 +56,13 @@ final class SessionTerminator {
             .count();
   }
 
-  /** Ends every session of the tenant. Returns the number of ended sessions. */
+  /** Revokes every session of the tenant. Returns the number of revoked sessions. */
   int endAll(TenantContext tenant, AuditInitiator by) {
     return (int) store.findOpenIds(tenant.id()).stream().filter(id -> end(tenant, id, by)).count();
   }
 
   /**
-   * Ends the sessions of a disabled user.
+   * Revokes the sessions of a disabled user.
    *
    * @param until sessions that began after this time continue
    */
@@ -84,7 +84,7 @@ final class SessionTerminator {
   }
 
   /**
-   * Ends the sessions of a user after a password change, except the session that changed it.
+   * Revokes the sessions of a user after a password change, except the session that changed it.
    *
    * @param until sessions that began after this time continue
    */
@@ -104,7 +104,8 @@ final class SessionTerminator {
   }
 
   /**
-   * Publishes the end of expired and idle sessions: of several servers, exactly one publishes each.
+   * Publishes {@code session.ended} for expired and idle sessions. Exactly one of several servers
+   * publishes each event.
    */
   void endLapsed() {
     var now = clock.instant();
@@ -118,7 +119,7 @@ final class SessionTerminator {
   }
 
   /**
-   * Ends the sessions of a user in a tenant that is not served now.
+   * Revokes the sessions of a user in a tenant that is not served now.
    *
    * @param until sessions that began after this time continue
    */
@@ -138,7 +139,7 @@ final class SessionTerminator {
     }
   }
 
-  /** Ends the oldest sessions of a user with more than the maximum. */
+  /** Revokes the oldest sessions of a user with more than the maximum. */
   void endOldest(TenantContext tenant, SubjectRef subject, SessionPolicy policy) {
     int limit = policy.maxPerUser();
     if (limit > 0 && limitCheck.isDue(new UserSessionsKey(tenant.id(), subject), limit)) {

@@ -8,11 +8,11 @@ import org.lumoauth.api.authn.Session;
 /**
  * A stored session.
  *
- * @param session the public part; {@code expiresAt} is the latest end
+ * @param session the public part; {@code expiresAt} is when it expires even if it is used
  * @param secretHash the keyed hash of its cookie's secret, in hexadecimal
  * @param idle the idle timeout
- * @param endedAt when it was ended explicitly
- * @param keptUntil the time until which a password change does not end it
+ * @param endedAt when it was revoked
+ * @param keptUntil the time until which a password change does not revoke it
  */
 public record StoredSession(
     Session session,
@@ -21,7 +21,7 @@ public record StoredSession(
     Optional<Instant> endedAt,
     Optional<Instant> keptUntil) {
 
-  /** Returns when it ends without further use. */
+  /** Returns when it expires without further use. */
   Instant end() {
     var idleEnd = session.lastSeenAt().plus(idle);
     return idleEnd.isBefore(session.expiresAt()) ? idleEnd : session.expiresAt();
@@ -32,7 +32,7 @@ public record StoredSession(
     return endedAt.isEmpty() && now.isBefore(end());
   }
 
-  /** Returns the public part, with the end that applies without further use. */
+  /** Returns the public part, with the expiry that applies without further use. */
   public Session toSession() {
     return new Session(
         session.id(),

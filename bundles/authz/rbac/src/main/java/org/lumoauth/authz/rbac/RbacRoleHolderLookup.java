@@ -10,7 +10,7 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** Finds the holders of a role, by the stored assignments. */
+/** Finds the subjects that a role is assigned to. */
 @Component
 public final class RbacRoleHolderLookup implements RoleHolderLookup {
 

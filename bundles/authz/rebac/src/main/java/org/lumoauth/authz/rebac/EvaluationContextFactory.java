@@ -36,7 +36,7 @@ public final class EvaluationContextFactory {
   }
 
   /**
-   * Returns the model that a query names, or the current one.
+   * Returns the model that a query names, or the current model.
    *
    * @throws RelationException {@code NO_MODEL}, {@code MODEL_NOT_FOUND}
    */

@@ -13,8 +13,8 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * Caches clients, including unknown ids: an unknown client is rejected as fast as a known one. A
- * change on this node or, by an event, on another node is visible to the next lookup.
+ * Caches clients, including unknown ids: an unknown client is rejected as fast as an existing
+ * client. A change on this node or, by an event, on another node is visible to the next lookup.
  */
 @Component(
     service = {ClientCache.class, DomainEventListener.class},

@@ -117,7 +117,8 @@ public final class ClientMetadataConsistencyRules {
             .contains(metadata.getOrDefault(ClientMetadataValidator.DELIVERY_MODE, "poll"))
         && !metadata.containsKey(ClientMetadataValidator.NOTIFICATION_ENDPOINT)) {
       throw ClientMetadataValueParser.refused(
-          ClientMetadataValidator.NOTIFICATION_ENDPOINT, "it is required if the delivery mode is ping or push.");
+          ClientMetadataValidator.NOTIFICATION_ENDPOINT,
+          "it is required if the delivery mode is ping or push.");
     }
     if (metadata.containsKey("backchannel_authentication_request_signing_alg")
         && !metadata.containsKey("jwks")

@@ -87,8 +87,8 @@ public final class ClientRegistry {
 
   /**
    * Registers a client with a given id. An id that a deleted client or agent had cannot be used
-   * again, because the new client would get objects created for the old one, such as a pushed
-   * request.
+   * again, because the new client would get objects created for the deleted client or agent, such
+   * as a pushed request.
    *
    * @throws ApiException 409 {@code duplicate_resource} if the id is or was in use
    */
@@ -193,7 +193,7 @@ public final class ClientRegistry {
   /**
    * Generates a new secret for a client.
    *
-   * @param overlap how long the previous secret stays valid; zero invalidates it immediately
+   * @param overlap how long the previous secret remains valid; zero invalidates it immediately
    * @throws ApiException 404 {@code resource_not_found}, 400 {@code invalid_request} for a public
    *     client
    */

@@ -202,7 +202,8 @@ public final class ClientStore {
                       var changed = change.apply(before);
                       row.apply(changed, ClientMetadataJson.write(changed.metadata()), now());
                       if (!changed.hasSameAuthentication(before)) {
-                        row.setBy(row.setBy().addSetters(users)); // its existing secret stays valid
+                        row.setBy(
+                            row.setBy().addSetters(users)); // its existing secret remains valid
                       }
                       var after = client(row);
                       var told = telling.apply(before, after.settings());
@@ -212,7 +213,8 @@ public final class ClientStore {
   }
 
   /**
-   * Sets a secret; the previous one stays valid for the overlap. Returns whether the client exists.
+   * Sets a secret. The previous secret remains valid for the overlap. Returns whether the client
+   * exists.
    */
   boolean setSecret(
       String tenantId, String clientId, byte[] hash, Duration overlap, Collection<String> users) {

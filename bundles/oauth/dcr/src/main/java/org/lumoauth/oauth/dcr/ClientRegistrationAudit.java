@@ -17,7 +17,8 @@ import org.osgi.service.component.annotations.Reference;
 
 /**
  * Writes audit events about refused registrations; the registration service records successful
- * ones. Requests without valid credentials are rate-limited first, because each refusal is stored.
+ * registrations. Requests without valid credentials are rate-limited first, because each refusal is
+ * stored.
  */
 @Component(service = ClientRegistrationAudit.class)
 public final class ClientRegistrationAudit {

@@ -49,13 +49,13 @@ public final class RegistrationAccessTokenService {
         .filter(row -> vault.matches(PURPOSE, bound(tenant, clientId, token), row.tokenHash()));
   }
 
-  /** Replaces the token by a new one; empty if a concurrent request replaced it. */
+  /** Replaces the token with a new token; empty if a concurrent request replaced it. */
   Optional<String> rotate(TenantContext tenant, String clientId, String was) {
     String is = vault.newSecret();
     return replace(tenant, clientId, was, is) ? Optional.of(is) : Optional.empty();
   }
 
-  /** Restores the previous token if the new one was not returned to the client. */
+  /** Restores the previous token if the new token was not returned to the client. */
   void restore(TenantContext tenant, String clientId, String is, String was) {
     replace(tenant, clientId, is, was);
   }

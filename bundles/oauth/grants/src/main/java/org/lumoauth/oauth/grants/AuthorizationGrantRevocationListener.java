@@ -12,9 +12,10 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * Revokes grants when their session ends, unless they have {@code offline_access} (OpenID Connect
- * Core section 11); when their subject is disabled, deleted or changes the password; and when their
- * client is deleted. A disabled client keeps its grants, because it is refused at the endpoints.
+ * Revokes grants when their session expires or is revoked, unless they have {@code offline_access}
+ * (OpenID Connect Core section 11); when their subject is disabled, deleted or changes the
+ * password; and when their client is deleted. A disabled client keeps its grants, because it is
+ * refused at the endpoints.
  */
 @Component(
     property = {

@@ -104,7 +104,7 @@ public final class AuthorizationGrantStore {
 
   /**
    * Returns the IDs of the subject's active grants to a client, except the given number of newest
-   * ones.
+   * grants.
    */
   List<String> beyond(
       String tenantId, SubjectRef subject, String clientId, int newest, Instant now) {

@@ -115,7 +115,8 @@ public final class DefaultTokenResponseIssuer implements TokenResponseIssuer {
                 bound(request, grant),
                 claims(grant, permitted)));
     Map<String, Object> members = contributed(tenant, request, grant, permitted, token);
-    // Fails if the grant was revoked meanwhile. A later revocation includes this token.
+    // Fails if the grant was revoked while the token was issued. A later revocation includes this
+    // token.
     requireHeld(tenant, grant);
     return new TokenResponse(
         token,
@@ -181,8 +182,8 @@ public final class DefaultTokenResponseIssuer implements TokenResponseIssuer {
   }
 
   /**
-   * Builds the claims: those of RFC 9068 section 2.2.1 and RFC 9396 section 9.1, and the IDs of
-   * grant and session, which revoke the token when they end.
+   * Builds the claims: those of RFC 9068 section 2.2.1 and RFC 9396 section 9.1, and the IDs of the
+   * grant and the session, so that the token is revoked with them.
    */
   private static Map<String, Object> claims(
       AuthorizationGrant grant, List<Map<String, Object>> permitted) {

@@ -22,8 +22,8 @@ public final class GrantCleanupWorker {
   private static final Duration PERIOD = Duration.ofMinutes(60);
 
   /**
-   * How long revoked grants stay visible to administrators, longer than the lifetime of any access
-   * token.
+   * How long revoked grants remain visible to administrators, longer than the lifetime of any
+   * access token.
    */
   static final Duration KEPT = Duration.ofDays(7);
 

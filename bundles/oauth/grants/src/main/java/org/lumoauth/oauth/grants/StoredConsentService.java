@@ -123,8 +123,9 @@ public final class StoredConsentService implements ConsentService {
 
   /**
    * Revokes the grants even if no consent is stored, because some grants need none. Grants are
-   * revoked first, so that none stays active if the server stops in between, and again afterwards
-   * for grants issued meanwhile.
+   * revoked before the consent is deleted, so that none remains active if the server stops in
+   * between. They are revoked again afterwards, because a concurrent request may have issued
+   * another grant.
    */
   @Override
   public void revoke(TenantContext tenant, SubjectRef subject, String clientId, AuditInitiator by) {

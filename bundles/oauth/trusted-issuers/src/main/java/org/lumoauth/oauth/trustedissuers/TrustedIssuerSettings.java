@@ -80,7 +80,9 @@ public record TrustedIssuerSettings(
         maxLifetimeSeconds);
   }
 
-  /** Returns whether these settings trust the issuer less than the earlier ones, or differently. */
+  /**
+   * Returns whether these settings trust the issuer less than the earlier settings, or differently.
+   */
   boolean trustsLessThan(TrustedIssuerSettings before) {
     return (before.enabled && !enabled)
         || !containsAll(scopes, before.scopes)

@@ -15,8 +15,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Records the last use of keys outside the request: in memory immediately, in the store once a
- * minute. A crash loses at most one minute.
+ * Records when API keys were last used. A request only notes the use in memory; a background task
+ * writes the noted uses to the store once a minute. A crash loses at most the uses of one minute.
  */
 @Component(service = ApiKeyUsageTracker.class)
 public final class ApiKeyUsageTracker {

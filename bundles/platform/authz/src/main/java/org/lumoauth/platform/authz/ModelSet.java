@@ -8,7 +8,7 @@ import org.lumoauth.api.module.ProviderTracker;
 
 /**
  * The models of one decision, leased until it is made, and the unavailable models. A model that
- * becomes available in the meantime is in one of the two groups, never in neither.
+ * becomes available while this set is created is in exactly one of the two groups.
  */
 final class ModelSet implements AutoCloseable {
 

@@ -33,7 +33,7 @@ record VoteCombiningPolicy(CombiningAlgorithm rule, List<String> order) {
     return new VoteCombiningPolicy(rule, order);
   }
 
-  /** Returns a model's index in the order; models that are not listed share the last one. */
+  /** Returns a model's index in the order; models that are not listed share the last index. */
   int orderOf(String model) {
     int at = order.indexOf(model);
     return at < 0 ? order.size() : at;

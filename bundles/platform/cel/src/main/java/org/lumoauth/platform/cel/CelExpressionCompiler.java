@@ -29,7 +29,8 @@ public final class CelExpressionCompiler implements ExpressionCompiler {
   private CelEnvironment environment() {
     var loaded = environment;
     if (loaded == null) {
-      // Two threads may both create an environment: they are equal, and the later one is used.
+      // Two threads may both create an environment: they are equal, and the later environment is
+      // used.
       loaded = new CelEnvironment(limits);
       environment = loaded;
     }

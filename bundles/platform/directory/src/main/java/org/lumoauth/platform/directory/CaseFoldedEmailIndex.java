@@ -7,8 +7,8 @@ import org.lumoauth.api.web.ApiException;
 
 /**
  * Index of email addresses in use, regardless of case. A new address must not differ from an
- * existing one by case alone. Users with such addresses from before the index keep them, with a
- * rank after the first.
+ * existing address by case alone. Users that had such addresses before the index existed retain
+ * them, with a rank after the first.
  */
 final class CaseFoldedEmailIndex {
 
@@ -64,7 +64,8 @@ final class CaseFoldedEmailIndex {
   }
 
   /**
-   * Reserves a changed address in the transaction that changes a user, and releases the old one.
+   * Reserves a changed address in the transaction that changes a user, and releases the old
+   * address.
    *
    * @throws ApiException 409 {@code duplicate_resource} if another user has the address
    */

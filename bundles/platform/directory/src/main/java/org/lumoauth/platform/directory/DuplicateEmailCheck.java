@@ -15,8 +15,8 @@ import java.util.stream.Collectors;
 record DuplicateEmailCheck(Set<String> there) {
 
   /**
-   * Returns the first unused address that differs only by case from an existing one or from another
-   * in this set.
+   * Returns the first unused address that differs only by case from an existing address or from
+   * another address in this set.
    */
   Optional<String> findFirst(Set<String> wanted) {
     Set<String> all = new HashSet<>(there);

@@ -112,8 +112,8 @@ public final class GroupMembershipAdministration {
   }
 
   /**
-   * Applies a change relative to the groups that the caller read. Groups added concurrently stay,
-   * because their removal was never authorized.
+   * Applies a change relative to the groups that the caller read. Groups added concurrently are not
+   * removed, because their removal was never authorized.
    */
   public void change(
       TenantContext tenant,

@@ -21,7 +21,7 @@ final class GroupMembershipStore {
     this.unit = unit;
   }
 
-  /** Adds users to a group. Existing members stay. */
+  /** Adds users to a group. Existing members are not removed. */
   void add(String tenantId, String groupId, Collection<String> userIds) {
     again(em -> userIds.stream().sorted().forEach(userId -> link(em, tenantId, groupId, userId)));
   }

@@ -36,7 +36,7 @@ public final class LimitedRoleAdministration {
     return id.startsWith(LimitedRoleService.ID_PREFIX);
   }
 
-  /** Returns the limited assignments of the holder; empty without the roles module. */
+  /** Returns the limited role assignments of the user or group; empty without the roles module. */
   public List<LimitedRoleAssignment> list(TenantContext tenant, PrivilegeHolder holder) {
     return neighbours
         .limitedRolesIfAny()
@@ -76,7 +76,7 @@ public final class LimitedRoleAdministration {
   /**
    * Revokes a limited assignment.
    *
-   * @throws ApiException 404 if the holder has no such assignment
+   * @throws ApiException 404 if the user or group has no such assignment
    */
   public void revoke(TenantContext tenant, PrivilegeHolder holder, String id, AuditInitiator by) {
     var taken =

@@ -38,7 +38,10 @@ final class PasswordHashStore {
         });
   }
 
-  /** Replaces a hash with a stronger hash of the same password, unless it changed meanwhile. */
+  /**
+   * Replaces a hash with a stronger hash of the same password, unless a concurrent request changed
+   * it.
+   */
   void renew(String tenantId, String id, String was, String is) {
     unit.run(
         em ->

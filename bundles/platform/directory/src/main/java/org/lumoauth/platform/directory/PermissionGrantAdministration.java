@@ -26,8 +26,8 @@ public final class PermissionGrantAdministration {
   }
 
   /**
-   * Grants permissions and records each immediately. If one is rejected, those before it stay
-   * granted.
+   * Grants permissions and records each immediately. If one is rejected, the permissions before it
+   * remain granted.
    *
    * @param permissions ids or slugs
    * @throws ApiException 404 for an unknown permission, 503 without the roles module

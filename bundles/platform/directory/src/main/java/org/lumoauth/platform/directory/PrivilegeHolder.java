@@ -12,14 +12,14 @@ import org.lumoauth.api.directory.SubjectRef;
  */
 public record PrivilegeHolder(SubjectRef subject, AuditEvent.AuditTarget target) {
 
-  /** Returns the holder for a user. */
+  /** Creates the reference to a user. */
   public static PrivilegeHolder of(UserAccount user) {
     var email = Optional.of(user.profile().email());
     return new PrivilegeHolder(
         user.subject(), new AuditEvent.AuditTarget("user", user.id(), email));
   }
 
-  /** Returns the holder for a group. */
+  /** Creates the reference to a group. */
   public static PrivilegeHolder of(UserGroup group) {
     var slug = Optional.of(group.slug());
     return new PrivilegeHolder(

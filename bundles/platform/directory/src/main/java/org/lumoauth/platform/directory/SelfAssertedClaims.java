@@ -171,7 +171,7 @@ final class SelfAssertedClaims {
         : old;
   }
 
-  /** Builds the address. The formatted address of the old value does not apply to a new one. */
+  /** Builds the address. The formatted address of the old value does not apply to a new value. */
   private static PostalAddress address(Map<String, String> parts, PostalAddress old) {
     var said = PostalAddress.of(parts);
     Map<String, String> before = new HashMap<>(old.toClaim());

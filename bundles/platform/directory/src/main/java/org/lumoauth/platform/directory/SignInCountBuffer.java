@@ -85,7 +85,7 @@ public final class SignInCountBuffer {
     }
   }
 
-  /** Writes all pending entries. Entries that fail stay pending. */
+  /** Writes all pending entries. Entries that fail remain pending. */
   void flushAll() {
     turn.run();
   }
@@ -176,7 +176,7 @@ public final class SignInCountBuffer {
     SqlStatements.set(update, count.times(), last, last, user.tenantId(), user.id());
   }
 
-  /** Returns false if the entry must not stay pending. */
+  /** Returns false if the entry must not remain pending. */
   private synchronized boolean keep(SignInUserKey user, SignInCount count) {
     waiting.merge(user, count, SignInCount::and);
     return !ended && waiting.size() < MOST;
@@ -190,7 +190,7 @@ public final class SignInCountBuffer {
     return waiting.keySet().stream().filter(those).toList();
   }
 
-  /** Only the holder of the lock removes entries, so all of them are still pending. */
+  /** Only the thread that has the lock removes entries, so all of them are still pending. */
   private synchronized Map<SignInUserKey, SignInCount> taken(List<SignInUserKey> batch) {
     inHand = new HashMap<>();
     batch.forEach(user -> inHand.put(user, waiting.remove(user)));

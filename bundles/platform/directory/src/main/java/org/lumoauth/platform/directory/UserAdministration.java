@@ -158,7 +158,7 @@ public final class UserAdministration {
     return change(tenant, id, OptionalLong.empty(), UserProfile::withVerifiedEmail, by);
   }
 
-  /** Sets a new password and revokes all sessions and tokens issued with the old one. */
+  /** Sets a new password and revokes all sessions and tokens issued with the old password. */
   public void password(TenantContext tenant, String id, String password, AuditInitiator by) {
     passwords.set(tenant, get(tenant, id), password, by);
   }

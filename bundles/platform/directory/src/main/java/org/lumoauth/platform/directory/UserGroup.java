@@ -30,7 +30,7 @@ public record UserGroup(
     return new GroupRef(id, name, slug);
   }
 
-  /** Returns the group as a holder of roles. */
+  /** Returns the group as a subject that roles can be assigned to. */
   public SubjectRef subject() {
     return new SubjectRef(SubjectRef.GROUP, id);
   }

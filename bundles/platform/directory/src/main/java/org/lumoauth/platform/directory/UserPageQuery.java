@@ -82,7 +82,10 @@ final class UserPageQuery {
         });
   }
 
-  /** Reads the users that still match; some may have changed meanwhile. */
+  /**
+   * Reads the users with these ids that still match, because a user may have changed since the ids
+   * were read.
+   */
   private static List<UserAccount> these(
       EntityManager em,
       List<String> ids,

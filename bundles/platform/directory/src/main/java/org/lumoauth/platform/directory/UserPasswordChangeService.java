@@ -7,7 +7,7 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** Sets a new password and revokes all sessions and tokens issued with the old one. */
+/** Sets a new password and revokes all sessions and tokens issued with the old password. */
 @Component(service = UserPasswordChangeService.class)
 public final class UserPasswordChangeService {
   private final UserStore users;

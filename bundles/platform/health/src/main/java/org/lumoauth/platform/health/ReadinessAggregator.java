@@ -81,7 +81,7 @@ public final class ReadinessAggregator implements ServerReadiness {
     asker.shutdownNow();
   }
 
-  /** Binds only the reference: a temporarily unavailable probe must stay registered. */
+  /** Binds only the reference: a temporarily unavailable probe must remain registered. */
   @Reference(
       service = ReadinessProbe.class,
       cardinality = ReferenceCardinality.MULTIPLE,

@@ -21,7 +21,7 @@ public final class MessageSigner {
    *
    * @param label the label of the signature in the message
    * @return the message with new {@code Signature-Input} and {@code Signature} fields, which
-   *     replace existing ones
+   *     replace existing fields
    * @throws InvalidMessageSignatureException if the message lacks a covered component
    */
   public SignedHttpMessage sign(SignedHttpMessage message, String label, SignatureInput input)

@@ -5,7 +5,7 @@ import java.util.Optional;
 
 /**
  * The supported signature algorithms, all of them strong. Each {@link SignatureVerificationPolicy}
- * selects the allowed ones.
+ * selects the allowed algorithms.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc9421#section-3.3">RFC 9421 section 3.3</a>
  */

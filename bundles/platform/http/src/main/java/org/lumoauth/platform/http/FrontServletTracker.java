@@ -13,7 +13,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Initializes the servlet that is registered with {@link EndpointServiceProperties#FRONT_SERVLET}
- * and passes it to the engine. Connections stay open while one front servlet replaces another.
+ * and passes it to the engine. Connections remain open while one front servlet replaces another.
  */
 final class FrontServletTracker extends ServiceTracker<Servlet, Servlet> {
   private static final Logger LOG = LoggerFactory.getLogger(FrontServletTracker.class);

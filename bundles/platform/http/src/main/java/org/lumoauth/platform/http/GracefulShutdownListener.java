@@ -8,9 +8,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Shuts down gracefully when the framework stops: completes requests in progress, rejects new ones,
- * then closes the sockets. The framework waits for a synchronous listener before it stops its
- * bundles (OSGi Core 4.7.3).
+ * Shuts down gracefully when the framework stops: completes requests in progress, rejects new
+ * requests, then closes the sockets. The framework waits for a synchronous listener before it stops
+ * its bundles (OSGi Core 4.7.3).
  */
 final class GracefulShutdownListener implements SynchronousBundleListener {
   private static final Logger LOG = LoggerFactory.getLogger(GracefulShutdownListener.class);

@@ -68,7 +68,7 @@ record TlsSettings(
         settings.readList("org.ops4j.pax.web.ssl.ciphersuites.included", CIPHER_SUITES));
   }
 
-  /** Passwords stay out of logs. */
+  /** Omits passwords, so that they do not appear in logs. */
   @Override
   public String toString() {
     return "TlsSettings[" + keyStore + "]";

@@ -143,9 +143,9 @@ public interface PersistenceUnit extends AutoCloseable {
   }
 
   /**
-   * Deletes any number of rows in batches, each in its own transaction. Locks are short, and
-   * completed batches stay deleted after an interruption. Not allowed while a transaction is open
-   * on this thread.
+   * Deletes any number of rows in batches, each in its own transaction. Locks are short, and the
+   * rows of completed batches remain deleted after an interruption. Not allowed while a transaction
+   * is open on this thread.
    *
    * @param delete a DELETE of one table without a limit, with question marks for its values; its
    *     condition must not depend on rows it has deleted

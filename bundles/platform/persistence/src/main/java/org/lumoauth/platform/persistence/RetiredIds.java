@@ -9,7 +9,7 @@ import javax.persistence.Query;
  * caller's transaction.
  *
  * <p>Insert the row of a new object before checking its id: a concurrent deletion of the same id
- * that commits is then visible, and a later one waits for the row.
+ * that commits is then visible, and a later deletion waits for the row.
  *
  * @param table the name of the table
  * @param column the name of the id column

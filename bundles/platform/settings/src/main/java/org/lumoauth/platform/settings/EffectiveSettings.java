@@ -113,8 +113,8 @@ final class EffectiveSettings {
   }
 
   /**
-   * A value accepted by an earlier version of the module but not by the current one counts as not
-   * set.
+   * A value accepted by an earlier version of the module but not by the current version counts as
+   * not set.
    */
   private static Optional<Object> value(
       TenantContext tenant,

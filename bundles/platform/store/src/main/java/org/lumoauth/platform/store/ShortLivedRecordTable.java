@@ -44,7 +44,7 @@ public final class ShortLivedRecordTable {
     return () ->
         first.getAsBoolean()
             || succeed(place, sealed, expiresAt, now)
-            || insert(place, kind, sealed, expiresAt).getAsBoolean(); // purged in the meantime
+            || insert(place, kind, sealed, expiresAt).getAsBoolean(); // purged concurrently
   }
 
   /** Returns the row, if it has not expired. */
@@ -56,7 +56,7 @@ public final class ShortLivedRecordTable {
   Optional<ShortLivedRecordRow> take(ShortLivedRecordKey place, Instant now) {
     Optional<ShortLivedRecordRow> row = find(place, now);
     while (row.isPresent() && !delete(place, row.get().version())) {
-      row = find(place, now); // replaced or removed in the meantime
+      row = find(place, now); // replaced or removed concurrently
     }
     return row;
   }

@@ -9,8 +9,8 @@ import org.lumoauth.platform.cache.MeasuredCache;
 
 /**
  * Caches present and absent values, each with its own size limit: a flood of unknown names evicts
- * no existing one. A key is loaded by one thread at a time, and {@link #forget} waits for a load in
- * progress, so a value that was read before a change is never cached after it.
+ * no present value. A key is loaded by one thread at a time, and {@link #forget} waits for a load
+ * in progress, so a value that was read before a change is never cached after it.
  *
  * @param <V> the value
  */

@@ -33,7 +33,8 @@ import org.osgi.service.component.annotations.Reference;
 
 /**
  * Creates, changes and deletes tenants. The tenant's own row is written last: if an earlier step
- * fails, the slug stays free, and the data that other modules stored for the new id is erased.
+ * fails, the slug remains available, and the data that other modules stored for the new id is
+ * erased.
  */
 @Component(service = {TenantAdminService.class, TenantAdministration.class})
 public final class TenantAdministration implements TenantAdminService {

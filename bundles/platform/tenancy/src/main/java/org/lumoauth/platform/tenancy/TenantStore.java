@@ -61,7 +61,7 @@ public final class TenantStore {
   /**
    * Adds a tenant.
    *
-   * @throws DuplicateKeyException if its slug is taken or looks like an existing one
+   * @throws DuplicateKeyException if its slug is in use or looks like an existing slug
    */
   void insert(Tenant tenant) {
     unit.run(

@@ -68,8 +68,8 @@ public final class TokenServiceComponent
           "cli_", SubjectRef.CLIENT);
 
   /**
-   * The subject types with tokens to revoke, by the event that reports the end of a session, grant,
-   * task or delegation.
+   * The subject types with tokens to revoke, by the event that reports that a session, grant, task
+   * or delegation is no longer active.
    */
   private static final Map<String, String> ENDS_TOKENS_OF =
       Map.of(
@@ -138,10 +138,10 @@ public final class TokenServiceComponent
 
   /**
    * Revokes tokens for an event that could not be delivered in time: after a password change, a
-   * reduction of permissions, or the end of a session, grant, task or delegation. Their tokens may
-   * still be valid. A subject that was disabled or restricted, or that changed its password, may be
-   * active again, so only tokens issued before the event are revoked. Any other ended object never
-   * becomes active again.
+   * reduction of permissions, or after a session, grant, task or delegation expired or was revoked.
+   * Their tokens may still be valid. A subject that was disabled or restricted, or that changed its
+   * password, may be active again, so only tokens issued before the event are revoked. Sessions,
+   * grants, tasks and delegations never become active again, so all of their tokens are revoked.
    */
   @Override
   public void onMissedEvent(DomainEvent event, Instant when) {

@@ -8,7 +8,7 @@ import java.io.OutputStream;
 public interface TenantExportStream {
 
   /**
-   * Writes the document. The stream is flushed and stays open.
+   * Writes the document. The stream is flushed but not closed.
    *
    * @throws org.lumoauth.api.web.ApiException if a section cannot be read; the output is then
    *     incomplete

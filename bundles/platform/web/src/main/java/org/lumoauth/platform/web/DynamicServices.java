@@ -105,7 +105,7 @@ public final class DynamicServices<T> {
       unget(reference);
       return first;
     }
-    if (!references.contains(reference)) { // removed in the meantime
+    if (!references.contains(reference)) { // removed concurrently
       giveBack(reference);
     }
     return made;

@@ -8,7 +8,7 @@ import org.slf4j.MDC;
 
 /**
  * The {@code x-fapi-interaction-id} of a protected resource's response: the value sent by the
- * client if it is a UUID, otherwise a new one. The log records it next to the request id.
+ * client if it is a UUID, otherwise a generated UUID. The log records it next to the request id.
  *
  * @see <a href="https://openid.net/specs/openid-financial-api-part-1-1_0.html#section-6.2.1">FAPI
  *     1.0 Baseline section 6.2.1, items 11 and 12</a>

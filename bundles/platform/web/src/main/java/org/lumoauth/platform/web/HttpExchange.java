@@ -68,8 +68,8 @@ public interface HttpExchange {
   HttpRequestView view();
 
   /**
-   * Returns the request id: the client's {@code X-Request-Id} if it is well-formed, otherwise a new
-   * one.
+   * Returns the request id: the client's {@code X-Request-Id} if it is well-formed, otherwise a
+   * generated id.
    */
   String requestId();
 

@@ -50,7 +50,7 @@ public final class OAuthRequestReader {
     try {
       return request(exchange, JsonObjectParameters.of(exchange.readFlatJson()));
     } catch (ApiException problem) {
-      // 413 and similar statuses stay unchanged; any problem with the JSON is the 400 of RFC 6749.
+      // 413 and similar statuses do not change; any problem with the JSON is the 400 of RFC 6749.
       throw MALFORMED.contains(problem.status())
           ? OAuthException.invalidRequest(problem.getMessage())
           : problem;

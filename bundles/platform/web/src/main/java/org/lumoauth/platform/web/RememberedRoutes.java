@@ -8,7 +8,7 @@ public interface RememberedRoutes {
 
   /**
    * Forgets the routes that a bundle once served; requests to them fail with 404. For a module that
-   * stays installed but no longer offers the routes by configuration.
+   * remains installed but no longer offers the routes by configuration.
    *
    * @param bundleId the framework's id of the bundle
    */

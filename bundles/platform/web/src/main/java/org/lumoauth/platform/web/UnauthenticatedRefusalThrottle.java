@@ -63,7 +63,7 @@ public final class UnauthenticatedRefusalThrottle {
    * recorded, because anyone can trigger it repeatedly.
    *
    * @param client the authenticated client, if any
-   * @throws org.lumoauth.api.web.ApiException 429 as above
+   * @throws org.lumoauth.api.web.ApiException 429 {@code rate_limit_exceeded}, as in {@link #count}
    */
   public boolean countAndDecideRecording(
       HttpExchange exchange, Optional<AuthenticatedClient> client, OAuthException refusal) {

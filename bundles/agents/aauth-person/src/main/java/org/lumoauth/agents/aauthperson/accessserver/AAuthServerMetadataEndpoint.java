@@ -18,7 +18,9 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** Serves the metadata documents and keys of both roles (section Metadata Documents). */
+/**
+ * Serves the metadata documents and keys of both roles (AAuth draft, section Metadata Documents).
+ */
 @ApiResponse(status = 200)
 @Component(
     service = HttpHandler.class,

@@ -33,8 +33,8 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * Lets a server revoke its own tokens (section Token Revocation). The signature identifies the
- * issuer, and the response never reveals whether the token exists.
+ * Lets a server revoke its own tokens (AAuth draft, section Token Revocation). The signature
+ * identifies the issuer, and the response never reveals whether the token exists.
  */
 @ApiRequestParameters(
     on = "POST",

@@ -18,7 +18,8 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * Handles a person server's response to a requirement of this access server (section AS Response).
+ * Handles a person server's response to a requirement of this access server (AAuth draft, section
+ * AS Response).
  */
 @Component(service = AccessRequirementResponseHandler.class)
 public final class AccessRequirementResponseHandler {

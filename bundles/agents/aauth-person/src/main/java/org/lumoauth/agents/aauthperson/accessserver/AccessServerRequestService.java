@@ -12,7 +12,10 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** Grants a person server's requests, or responds with a requirement (section AS Response). */
+/**
+ * Grants a person server's requests, or responds with a requirement (AAuth draft, section AS
+ * Response).
+ */
 @Component(service = AccessServerRequestService.class)
 public final class AccessServerRequestService {
 
@@ -35,9 +38,9 @@ public final class AccessServerRequestService {
 
   /**
    * Writes the response. All presented tokens are checked again each time, so that expired or
-   * revoked ones grant no access; the resource token must have been valid when it was sent.
+   * revoked tokens grant no access; the resource token must have been valid when it was sent.
    *
-   * @throws AAuthProblemException with the draft's error codes
+   * @throws AAuthProblemException with the AAuth draft's error codes
    */
   void answer(HttpExchange exchange, DeferredAccessRequest of) throws IOException {
     TenantContext tenant = exchange.tenant();

@@ -18,7 +18,7 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** Issues the auth tokens of an access server (section Auth Token Structure). */
+/** Issues the auth tokens of an access server (AAuth draft, section Auth Token Structure). */
 @Component(service = AccessServerTokenIssuer.class)
 public final class AccessServerTokenIssuer {
 

@@ -13,8 +13,8 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * Stores person servers' requests that wait for a response to a requirement (section Deferred
- * Responses).
+ * Stores person servers' requests that wait for a response to a requirement (AAuth draft, section
+ * Deferred Responses).
  */
 @Component(service = DeferredAccessRequestStore.class)
 public final class DeferredAccessRequestStore {

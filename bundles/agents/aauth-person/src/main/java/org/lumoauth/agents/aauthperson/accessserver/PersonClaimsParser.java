@@ -7,7 +7,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import org.lumoauth.agents.aauthperson.caller.AAuthProblemException;
 
-/** Parses claims about a person from a person server (section Claims Required). */
+/** Parses claims about a person from a person server (AAuth draft, section Claims Required). */
 final class PersonClaimsParser {
 
   private static final int MAX_TEXT = 500;

@@ -26,7 +26,7 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** Verifies the signer of a request (section Keying Material). */
+/** Verifies the signer of a request (AAuth draft, section Keying Material). */
 @Component(service = AAuthCallerAuthenticator.class)
 public final class AAuthCallerAuthenticator {
 

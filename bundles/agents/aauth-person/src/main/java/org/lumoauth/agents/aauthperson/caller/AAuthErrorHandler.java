@@ -18,7 +18,7 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** Writes errors in the draft's formats, and records signature errors. */
+/** Writes errors in the AAuth draft's formats, and records signature errors. */
 @Component(service = AAuthErrorHandler.class)
 public final class AAuthErrorHandler {
 

@@ -1,9 +1,9 @@
 package org.lumoauth.agents.aauthperson.caller;
 
 /**
- * An error in the draft's format (RFC 9457), with additional members where the draft defines them.
+ * An error in the AAuth draft's format (RFC 9457), with the additional members that it defines.
  *
- * @param error the draft's error code
+ * @param error the AAuth draft's error code
  * @param detail a sentence for the caller
  * @param status the HTTP status
  */

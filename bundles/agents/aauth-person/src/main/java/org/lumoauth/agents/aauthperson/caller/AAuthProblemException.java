@@ -4,7 +4,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.lumoauth.agents.aauthperson.token.AAuthTokenException;
 
-/** An error in the draft's format (section Error Response Format). */
+/** An error in the AAuth draft's format (section Error Response Format). */
 public final class AAuthProblemException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 

@@ -17,7 +17,7 @@ import org.lumoauth.agents.aauthperson.request.AgentPlatform;
  * @param runsOn the platform that the agent reported at that time
  * @param resources the resources it may access
  * @param missions its active missions
- * @param ended its ended missions, newest first, limited in number
+ * @param ended its completed, revoked and expired missions, newest first, limited in number
  */
 public record AgentConsent(
     String id,

@@ -23,7 +23,7 @@ import org.lumoauth.platform.web.OperationSummary;
 import org.lumoauth.platform.web.PageQueryParameters;
 
 /**
- * Administers {@code ~/admin/aauth-person/agents}: administrators can list and end consents, but
+ * Administers {@code ~/admin/aauth-person/agents}: administrators can list and revoke consents, but
  * only people can give them.
  */
 @Path("admin/aauth-person/agents")

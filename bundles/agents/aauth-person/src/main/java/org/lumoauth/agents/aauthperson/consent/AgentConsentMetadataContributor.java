@@ -8,8 +8,8 @@ import org.lumoauth.api.tenant.TenantContext;
 import org.osgi.service.component.annotations.Component;
 
 /**
- * Adds the scopes for listing and ending agent consents to the authorization server metadata. They
- * are the same as for the tenant's own agents, if that module is installed.
+ * Adds the scopes for listing and revoking agent consents to the authorization server metadata.
+ * They are the same as for the tenant's own agents, if that module is installed.
  */
 @Component(
     property = {

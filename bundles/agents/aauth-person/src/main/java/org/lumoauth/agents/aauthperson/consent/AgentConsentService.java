@@ -20,7 +20,7 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** Lists the consents of people to agents, and ends them completely. */
+/** Lists the consents of people to agents, and revokes them with all missions and tokens. */
 @Component(service = AgentConsentService.class)
 public final class AgentConsentService {
 
@@ -68,9 +68,9 @@ public final class AgentConsentService {
   }
 
   /**
-   * Ends all that an agent has of a person immediately: consents, missions and tokens. If the call
-   * was interrupted, repeating it completes it, including requests that began earlier. Returns when
-   * the change is durable.
+   * Immediately revokes all consents, missions and tokens that an agent has from a person. If the
+   * call was interrupted, repeating it completes it, including requests that began earlier. Returns
+   * when the change is durable.
    */
   public void end(TenantContext tenant, AgentConsent allowed, AuditInitiator by) {
     log.requireWritable();

@@ -25,7 +25,10 @@ public record GrantedAgentConsentView(
   public record MissionConsentView(
       String s256, String description, List<MissionProposal.MissionTool> tools, String expiresAt) {}
 
-  /** A mission that has ended; {@code status} is the reason. */
+  /**
+   * A mission that is no longer active; {@code status} is {@code completed}, {@code revoked} or
+   * {@code expired}.
+   */
   public record EndedMissionView(String s256, String description, String status) {}
 
   static GrantedAgentConsentView of(AgentConsent shown) {

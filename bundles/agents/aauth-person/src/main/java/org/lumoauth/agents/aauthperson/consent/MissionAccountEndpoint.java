@@ -18,8 +18,8 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * Serves {@code /t/{slug}/account/agents/mission?id=}: the log of a mission, and the form that ends
- * it.
+ * Serves {@code /t/{slug}/account/agents/mission?id=}: the log of a mission, and the form that
+ * revokes it.
  */
 @Component(
     service = HttpHandler.class,

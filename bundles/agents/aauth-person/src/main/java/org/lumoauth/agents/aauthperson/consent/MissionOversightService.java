@@ -18,8 +18,8 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * Shows missions and their logs to people and administrators, and ends missions (section Mission
- * Management).
+ * Shows missions and their logs to people and administrators, and revokes missions (AAuth draft,
+ * section Mission Management).
  */
 @Component(service = MissionOversightService.class)
 public final class MissionOversightService {
@@ -66,9 +66,9 @@ public final class MissionOversightService {
   }
 
   /**
-   * Ends a mission with every token issued in it. A mission that has already ended keeps its
-   * status, and servers that did not acknowledge the revocation are notified again. Returns when
-   * the change is durable. The agent's consents outside the mission stay valid.
+   * Revokes a mission with every token issued in it. If the mission is no longer active, its status
+   * does not change, and servers that did not acknowledge the revocation are notified again.
+   * Returns when the change is durable. The agent's consents outside the mission remain valid.
    */
   void end(TenantContext tenant, MissionDetails mission, AuditInitiator by) {
     log.requireWritable();

@@ -1,2 +1,2 @@
-/** Agent consents as shown to people and administrators, and their end. */
+/** Shows agent consents to people and administrators, and revokes them. */
 package org.lumoauth.agents.aauthperson.consent;

@@ -15,8 +15,9 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * Handles an agent's answer to a question of an access server (section AS Response). The answer is
- * forwarded when the agent polls, so that the result becomes the response to that poll.
+ * Handles an agent's answer to a question of an access server (AAuth draft, section AS Response).
+ * The answer is forwarded when the agent polls, so that the result becomes the response to that
+ * poll.
  */
 @Component(service = AccessServerClarificationHandler.class)
 public final class AccessServerClarificationHandler {

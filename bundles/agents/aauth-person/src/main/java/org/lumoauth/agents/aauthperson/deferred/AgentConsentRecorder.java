@@ -47,8 +47,8 @@ public final class AgentConsentRecorder {
 
   /**
    * Whether the person may answer for the agent: the agent acts for this person from now on, or
-   * already does. Agents that act through a call chain are not bound to a person (section
-   * Intermediary Agent Identity).
+   * already does. Agents that act through a call chain are not bound to a person (AAuth draft,
+   * section Intermediary Agent Identity).
    */
   boolean binds(TenantContext tenant, InteractionQuestion asked, String user) {
     return asked.via().isEmpty()
@@ -99,7 +99,7 @@ public final class AgentConsentRecorder {
 
   /**
    * Applies the effects that require that this answer was accepted; of several concurrent answers,
-   * only one is.
+   * only one is accepted.
    *
    * @param result the result for the agent
    */

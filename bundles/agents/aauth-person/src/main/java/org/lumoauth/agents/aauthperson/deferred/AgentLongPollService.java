@@ -36,9 +36,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Holds polls while a person decides, for as long as the agent prefers ({@code Prefer: wait},
- * section Deferred Responses). Their number and duration are limited, and no poll blocks a thread.
- * The store has the answer, regardless of the node that received it.
+ * Holds polls while a person decides, for as long as the agent prefers ({@code Prefer: wait}, AAuth
+ * draft, section Deferred Responses). Their number and duration are limited, and no poll blocks a
+ * thread. The store has the answer, regardless of the node that received it.
  *
  * <p>A held poll is completed only by the caller that removes it from the held polls: on the
  * person's answer, on another poll of the agent, when this module stops, or by the container.
@@ -59,7 +59,7 @@ public final class AgentLongPollService {
 
   static final int TELLERS_OF_TENANT = 4;
 
-  /** After this delay no response is started, because the container would end it halfway. */
+  /** After this delay no response is started, because the container would abort it. */
   private static final Duration LATE = Duration.ofMinutes(1);
 
   /** The container's timeout: never during a response, which takes two minutes at most. */
@@ -139,8 +139,8 @@ public final class AgentLongPollService {
 
   /**
    * Holds a poll if the agent prefers to wait and there is capacity. An earlier held poll of the
-   * same request is ended first, because the result is returned only once and the agent may have
-   * closed that connection.
+   * same request is completed first, because the result is returned only once and the agent may
+   * have closed that connection.
    *
    * @param asked the deferred request; the agent has no action to take now
    * @return false if the poll must be answered immediately
@@ -245,7 +245,7 @@ public final class AgentLongPollService {
     }
   }
 
-  /** Ends the poll without a result; the agent polls again, possibly on another node. */
+  /** Completes the poll without a result; the agent polls again, possibly on another node. */
   private void release(AgentLongPoll of) {
     if (take(of)) {
       comeAgain(of);
@@ -253,8 +253,8 @@ public final class AgentLongPollService {
   }
 
   /**
-   * Ends the poll that a newer one replaced, with a delay for the next poll, so that two clients of
-   * one agent do not replace each other in a tight loop.
+   * Completes the poll that a newer poll replaced, with a delay for the next poll, so that two
+   * clients of one agent do not replace each other in a tight loop.
    */
   private static void giveWay(AgentLongPoll of) {
     of.exchange().response().setHeader(APPLIED, null);

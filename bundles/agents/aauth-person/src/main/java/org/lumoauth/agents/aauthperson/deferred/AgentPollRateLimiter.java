@@ -12,10 +12,10 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * Limits agents that poll much more often than the response allows (section Polling Error Codes). A
- * poll with a result from this server is always answered. An access server with a pending request
- * is contacted by each poll, so at most 30 times a minute: its result is returned after that
- * minute.
+ * Limits agents that poll much more often than the response allows (AAuth draft, section Polling
+ * Error Codes). A poll with a result from this server is always answered. An access server with a
+ * pending request is contacted by each poll, so at most 30 times a minute: its result is returned
+ * after that minute.
  */
 @Component(service = AgentPollRateLimiter.class)
 public final class AgentPollRateLimiter {

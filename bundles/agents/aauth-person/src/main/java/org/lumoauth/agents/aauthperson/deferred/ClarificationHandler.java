@@ -18,7 +18,10 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** Handles an agent's response to a person's clarification question (section Agent Response). */
+/**
+ * Handles an agent's response to a person's clarification question (AAuth draft, section Agent
+ * Response).
+ */
 @Component(service = ClarificationHandler.class)
 public final class ClarificationHandler {
 

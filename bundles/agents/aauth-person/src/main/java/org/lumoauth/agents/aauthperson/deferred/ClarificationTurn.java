@@ -1,8 +1,8 @@
 package org.lumoauth.agents.aauthperson.deferred;
 
 /**
- * A person's clarification question and the agent's answer (section Clarification Chat);
- * serializable as JSON.
+ * A person's clarification question and the agent's answer (AAuth draft, section Clarification
+ * Chat); serializable as JSON.
  *
  * @param question the person's words
  * @param answer the agent's words; empty until it has answered

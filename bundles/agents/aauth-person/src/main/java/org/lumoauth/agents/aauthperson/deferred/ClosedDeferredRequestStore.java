@@ -28,7 +28,7 @@ public final class ClosedDeferredRequestStore {
     this.store = store;
   }
 
-  /** Records that the agent withdrew the request (section Cancel Request). */
+  /** Records that the agent withdrew the request (AAuth draft, section Cancel Request). */
   void withdraw(TenantContext tenant, DeferredRequest of) {
     if (waiting.markDelivered(tenant, of) && of.state().equals(DeferredRequest.OPEN)) {
       store.add(tenant, WITHDRAWN, of.code(), of, of.expiresAt());

@@ -10,13 +10,13 @@ import org.lumoauth.agents.aauthperson.personserver.AccessServerRequirement;
 import org.lumoauth.api.authn.Session;
 
 /**
- * A request that waits for a person (section Deferred Responses).
+ * A request that waits for a person (AAuth draft, section Deferred Responses).
  *
  * @param id the id for polling
  * @param code the code with which the person opens it
  * @param question the question to the person
  * @param state {@code pending}, {@code granted} or {@code denied}; {@code abandoned}, {@code
- *     expired} or {@code server_error} if it ended on the resource's own page
+ *     expired} or {@code server_error} if the interaction on the resource's own page failed
  * @param user the person that answered
  * @param result the result, if it cannot be created again later
  * @param talk the person's clarification questions, in order

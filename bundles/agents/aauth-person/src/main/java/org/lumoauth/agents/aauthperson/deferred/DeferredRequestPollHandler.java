@@ -19,7 +19,7 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** Answers an agent's polls (section Polling with GET). */
+/** Answers an agent's polls (AAuth draft, section Polling with GET). */
 @Component(service = DeferredRequestPollHandler.class)
 public final class DeferredRequestPollHandler {
 
@@ -52,7 +52,7 @@ public final class DeferredRequestPollHandler {
   }
 
   /**
-   * Requires that the token of the original request was not revoked; otherwise the request ends
+   * Requires that the token of the original request was not revoked; otherwise the request fails
    * (section Presenting a Revoked Token), even if the agent now presents another token.
    *
    * @throws AAuthProblemException 403 {@code revoked}; later polls get no result
@@ -66,9 +66,9 @@ public final class DeferredRequestPollHandler {
   }
 
   /**
-   * Writes the response to a held poll, after checking again what may have ended since it was
-   * signed. A request to an access server is left to the next poll, which follows immediately: it
-   * may be slow and would delay other held polls.
+   * Writes the response to a held poll, after checking again that the tokens and the mission of the
+   * request are still valid. A request to an access server is left to the next poll, which follows
+   * immediately: it may be slow and would delay other held polls.
    *
    * @throws ApiException 404 if the organization is no longer served
    */
@@ -103,7 +103,10 @@ public final class DeferredRequestPollHandler {
     answer(exchange, agent, entry);
   }
 
-  /** Writes the response. An error ends the request, unless it permits another poll. */
+  /**
+   * Writes the response. After an error, later polls get no result, unless the access server could
+   * not be reached.
+   */
   private void answer(
       HttpExchange exchange, AgentCaller agent, ShortLivedRecord<DeferredRequest> entry)
       throws IOException {

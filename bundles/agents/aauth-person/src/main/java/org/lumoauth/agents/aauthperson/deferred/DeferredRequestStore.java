@@ -16,7 +16,7 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** Stores requests that wait for a person (section Deferred Responses). */
+/** Stores requests that wait for a person (AAuth draft, section Deferred Responses). */
 @Component(service = DeferredRequestStore.class)
 public final class DeferredRequestStore {
 
@@ -279,7 +279,8 @@ public final class DeferredRequestStore {
   /**
    * Stores the agent's answer; false if no question is open.
    *
-   * @param about the question to the person from now on: the same, or a narrower one
+   * @param about the question to the person from now on: the same question, or a question about a
+   *     narrower request
    */
   boolean addClarificationReply(
       TenantContext tenant,

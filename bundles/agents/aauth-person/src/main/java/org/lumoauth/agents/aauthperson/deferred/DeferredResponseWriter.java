@@ -14,7 +14,7 @@ public final class DeferredResponseWriter {
 
   private DeferredResponseWriter() {}
 
-  /** Writes a 202 response (section Deferred Responses). */
+  /** Writes a 202 response (AAuth draft, section Deferred Responses). */
   public static void write(HttpExchange exchange, DeferredRequest waiting) throws IOException {
     if (waiting.question().leadsToExternalPage() || !waiting.question().agentPresentsPage()) {
       writeApproval(exchange, waiting);

@@ -85,10 +85,12 @@ public final class GrantedResponseFactory {
         missions.require(tenant, agent.id(), (String) asked.request().get(MISSION));
         yield new TokenRequestOutcome.TokenGranted(of.result());
       }
-      case "completion" -> new TokenRequestOutcome.TokenGranted(of.result()); // ended by the answer
+      case "completion" ->
+          new TokenRequestOutcome.TokenGranted(of.result()); // completed by the answer
       default -> {
         if (asked.request().get(MISSION)
-            instanceof String mission) { // it may have ended in the meantime
+            instanceof
+            String mission) { // it may have been revoked or have expired since the request
           missions.require(tenant, agent.id(), mission);
         }
         yield new TokenRequestOutcome.TokenGranted(of.result());
@@ -113,8 +115,8 @@ public final class GrantedResponseFactory {
   }
 
   /**
-   * Maps errors for polls (section Polling Error Codes): a token of the request can expire while it
-   * waits.
+   * Maps errors for polls (AAuth draft, section Polling Error Codes): a token of the request can
+   * expire while it waits.
    */
   private static AAuthProblemException polled(AAuthProblemException problem) {
     if (problem.error().equals("expired_upstream_token")) {

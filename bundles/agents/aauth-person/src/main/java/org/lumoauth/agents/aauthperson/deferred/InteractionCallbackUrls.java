@@ -12,9 +12,10 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * Resolves the callback URL that an agent requests for its person (section User Interaction): the
- * URL in its provider's metadata, compared byte for byte, or a loopback URL, if that metadata
- * allows it. For other URLs the person stays on this server and sees a confirmation.
+ * Resolves the callback URL that an agent requests for its person (AAuth draft, section User
+ * Interaction): the URL in its provider's metadata, compared byte for byte, or a loopback URL, if
+ * that metadata allows it. For other URLs the person is not redirected and sees a confirmation on
+ * this server.
  */
 @Component(service = InteractionCallbackUrls.class)
 public final class InteractionCallbackUrls {

@@ -4,8 +4,8 @@ import java.security.SecureRandom;
 import java.util.Locale;
 
 /**
- * Generates and normalizes the codes that people type (section Interaction Code Format): ten
- * characters of Crockford's Base32.
+ * Generates and normalizes the codes that people type (AAuth draft, section Interaction Code
+ * Format): ten characters of Crockford's Base32.
  */
 final class InteractionCodes {
   private static final String CROCKFORD = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";

@@ -44,7 +44,7 @@ public final class InteractionDecisionHandler {
   void proceed(HttpExchange exchange, Session session, DeferredRequest of) throws IOException {
     if (of.requiresResourceInteraction()) {
       page.renderRedirect(exchange, visits.begin(exchange.tenant(), of));
-    } else { // they completed it in the meantime
+    } else { // the person already completed the interaction
       page.show(exchange, session, of);
     }
   }

@@ -19,9 +19,9 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * Serves the page on which a person answers an agent (section User Interaction). The code only
- * selects the request; only the signed-in user can answer, with a form of this page, and only the
- * displayed request.
+ * Serves the page on which a person answers an agent (AAuth draft, section User Interaction). The
+ * code only selects the request; only the signed-in user can answer, with a form of this page, and
+ * only the displayed request.
  */
 @Component(
     service = HttpHandler.class,

@@ -49,7 +49,7 @@ public final class InteractionNotifier {
   public boolean needsMail(TenantContext tenant, InteractionQuestion asked) {
     if (asked
         .prompt()
-        .none()) { // OpenID Connect Core section 3.1.2.6; the draft defines no error code
+        .none()) { // OpenID Connect Core section 3.1.2.6; the AAuth draft defines no error code
       throw new AAuthProblemException(
           403,
           "interaction_required",
@@ -64,7 +64,7 @@ public final class InteractionNotifier {
     return true;
   }
 
-  /** Creates the error of section Token Endpoint Error Codes. */
+  /** Creates an error (AAuth draft, section Token Endpoint Error Codes). */
   public static AAuthProblemException unreachableProblem() {
     return new AAuthProblemException(
         403,

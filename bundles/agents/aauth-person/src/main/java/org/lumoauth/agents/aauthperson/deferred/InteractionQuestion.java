@@ -119,7 +119,7 @@ public record InteractionQuestion(
     return with(kind, request, accessServer, wanted.claims(), wanted.question(), person, null);
   }
 
-  /** Returns a copy for an updated request. */
+  /** Returns a copy with the updated request body, resource, scope, justification and page. */
   InteractionQuestion withRequest(
       Map<String, Object> newRequest,
       String newResource,

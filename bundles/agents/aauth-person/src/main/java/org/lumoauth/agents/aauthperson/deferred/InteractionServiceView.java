@@ -12,9 +12,9 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * Shows how resources, access servers and new agents' providers describe themselves (sections
- * Person Token Endpoint, Consent Presentation). Outdated metadata is fetched again; missing or
- * unavailable metadata does not delay the page.
+ * Shows how resources, access servers and new agents' providers describe themselves (AAuth draft,
+ * sections Person Token Endpoint, Consent Presentation). Outdated metadata is fetched again;
+ * missing or unavailable metadata does not delay the page.
  */
 @Component(service = InteractionServiceView.class)
 public final class InteractionServiceView {

@@ -4,8 +4,8 @@ import javax.servlet.AsyncEvent;
 import javax.servlet.AsyncListener;
 
 /**
- * Detects that the container ended a held request, after which its response object may belong to
- * another request.
+ * Detects that the container completed a held request, after which its response object may belong
+ * to another request.
  *
  * @param then the reaction
  */

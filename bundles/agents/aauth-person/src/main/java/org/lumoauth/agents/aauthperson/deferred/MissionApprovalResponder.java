@@ -16,7 +16,7 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** Creates the response with an approved mission (section Mission Approval). */
+/** Creates the response with an approved mission (AAuth draft, section Mission Approval). */
 @Component(service = MissionApprovalResponder.class)
 public final class MissionApprovalResponder {
 

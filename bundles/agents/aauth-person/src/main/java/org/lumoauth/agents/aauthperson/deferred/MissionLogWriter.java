@@ -13,8 +13,8 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * Writes a person's answers and the clarifications into the log of their mission (section Mission
- * Log). Requests without a mission are not logged.
+ * Writes a person's answers and the clarifications into the log of their mission (AAuth draft,
+ * section Mission Log). Requests without a mission are not logged.
  */
 @Component(service = MissionLogWriter.class)
 public final class MissionLogWriter {

@@ -13,8 +13,9 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * Handles the return from a resource's page, with or without an error (section Interaction Callback
- * Errors). The URL alone decides nothing: the person must be signed in and is asked next.
+ * Handles the return from a resource's page, with or without an error (AAuth draft, section
+ * Interaction Callback Errors). The URL alone decides nothing: the person must be signed in and is
+ * asked next.
  */
 @Component(
     service = HttpHandler.class,
@@ -28,8 +29,8 @@ import org.osgi.service.component.annotations.Reference;
 public final class ResourceInteractionCallbackEndpoint implements HttpHandler {
 
   /**
-   * Maps callback errors to the agent's result; errors unknown to the draft count as the resource's
-   * fault.
+   * Maps the error of the callback to the final state of the request. Errors that the AAuth draft
+   * does not define map to {@code server_error}, because the resource caused them.
    */
   private static final Map<String, String> ENDED =
       Map.of(

@@ -14,8 +14,8 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * Stores visits to a resource's page, which return by a single-use URL (section Resource-Initiated
- * Interaction).
+ * Stores visits to a resource's page, which return by a single-use URL (AAuth draft, section
+ * Resource-Initiated Interaction).
  */
 @Component(service = ResourceInteractionStore.class)
 public final class ResourceInteractionStore {

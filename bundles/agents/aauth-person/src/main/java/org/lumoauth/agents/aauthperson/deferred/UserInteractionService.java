@@ -11,8 +11,8 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * Starts a request to a person, and returns to the agent how the person can answer (section User
- * Interaction).
+ * Starts a request to a person, and returns to the agent how the person can answer (AAuth draft,
+ * section User Interaction).
  */
 @Component(service = UserInteractionService.class)
 public final class UserInteractionService {

@@ -20,8 +20,7 @@ import org.lumoauth.agents.aauthperson.store.PersonServerRecordStore;
  * @param userId the person that approved it
  * @param description in the agent's own words
  * @param tools the tools that the agent may use without further permission
- * @param status {@code active}, or the reason for its end: {@code completed}, {@code revoked} or
- *     {@code expired}
+ * @param status {@code active}, {@code completed}, {@code revoked} or {@code expired}
  * @param approvedAt when it was approved
  * @param until when it expires
  */

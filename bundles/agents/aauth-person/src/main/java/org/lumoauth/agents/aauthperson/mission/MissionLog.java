@@ -18,8 +18,8 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * The log of missions (section Mission Log): requests and actions of agents, and the responses.
- * Entries are only added and never changed.
+ * The log of missions (AAuth draft, section Mission Log): requests and actions of agents, and the
+ * responses. Entries are only added and never changed.
  */
 @Component(service = MissionLog.class)
 public final class MissionLog {
@@ -109,7 +109,7 @@ public final class MissionLog {
     return S256Digest.of(S256Digest.bytes(all));
   }
 
-  /** Writes that the mission was ended, and the subject that ended it. */
+  /** Writes that the mission was revoked, and the subject that revoked it. */
   public void recordEnd(TenantContext tenant, String mission, SubjectRef by) {
     write(tenant, mission, "ended", Map.of("by", by.toString()));
   }

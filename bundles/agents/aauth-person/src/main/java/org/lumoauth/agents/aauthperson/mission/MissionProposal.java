@@ -9,8 +9,8 @@ import org.lumoauth.agents.aauthperson.request.AAuthRequestParameters;
 import org.lumoauth.platform.web.DisplayNameValidator;
 
 /**
- * A mission proposed by an agent (section Mission Creation). The person sees all of it; members of
- * the request that are not part of it are neither shown nor approved.
+ * A mission proposed by an agent (AAuth draft, section Mission Creation). The person sees all of
+ * it; members of the request that are not part of it are neither shown nor approved.
  *
  * @param description in the agent's own words
  * @param tools the tools to be used without further permission
@@ -92,7 +92,10 @@ public record MissionProposal(String description, List<MissionTool> tools, List<
             + " characters.");
   }
 
-  /** Rejects names that could be mistaken for another tool's name. */
+  /**
+   * Returns whether the name is 1 to MAX_NAME visible characters without surrounding spaces, so
+   * that it cannot imitate another tool's name.
+   */
   private static boolean isName(String name) {
     return !name.isEmpty()
         && name.length() <= MAX_NAME

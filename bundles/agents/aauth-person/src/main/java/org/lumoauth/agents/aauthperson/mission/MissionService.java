@@ -23,7 +23,7 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** Manages approved missions (section Mission). An approved mission never changes. */
+/** Manages approved missions (AAuth draft, section Mission). An approved mission never changes. */
 @Component(service = MissionService.class)
 public final class MissionService {
 
@@ -127,7 +127,10 @@ public final class MissionService {
     return new AgentMission(id, (String) content.get("blob"), expires, names(content.get("tools")));
   }
 
-  /** Returns an agent's active and ended missions for a person, newest first. */
+  /**
+   * Returns an agent's missions for a person, including completed, revoked and expired missions,
+   * newest first.
+   */
   public List<MissionDetails> of(TenantContext tenant, String agent, String user) {
     return records.list(tenant.id(), KIND, agent).stream()
         .map(MissionDetails::of)
@@ -150,8 +153,8 @@ public final class MissionService {
   }
 
   /**
-   * Revokes an active mission; returns false if it has already ended, and leaves its status
-   * unchanged.
+   * Revokes an active mission; returns false and leaves its status unchanged if it is no longer
+   * active.
    */
   public boolean revoke(TenantContext tenant, MissionDetails mission) {
     PersonServerRecordStore.VersionedRecord stored = stored(tenant, mission.agent(), mission.id());
@@ -163,8 +166,8 @@ public final class MissionService {
   }
 
   /**
-   * Completes a mission and returns its final status, which stays unchanged if it had already
-   * ended.
+   * Completes a mission and returns its final status, which does not change if the mission is no
+   * longer active.
    */
   public String complete(TenantContext tenant, String agent, String id) {
     PersonServerRecordStore.VersionedRecord stored = stored(tenant, agent, id);

@@ -12,8 +12,8 @@ import org.osgi.service.component.annotations.Reference;
 
 /**
  * Stores the accepted updates of missions. Together with the original mission they define its
- * purpose, and people see all of them when they decide about another update (section Incremental
- * Consent), so that many small updates cannot hide the overall change.
+ * purpose, and people see all of them when they decide about another update (AAuth draft, section
+ * Incremental Consent), so that many small updates cannot hide the overall change.
  */
 @Component(service = MissionUpdateStore.class)
 public final class MissionUpdateStore {

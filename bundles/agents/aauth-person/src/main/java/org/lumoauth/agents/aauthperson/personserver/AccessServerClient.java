@@ -29,8 +29,8 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * Requests tokens from a resource's access server after the person's consent (section PS-AS
- * Federation), and validates all of its responses.
+ * Requests tokens from a resource's access server after the person's consent (AAuth draft, section
+ * PS-AS Federation), and validates all of its responses.
  */
 @Component(service = AccessServerClient.class)
 public final class AccessServerClient {

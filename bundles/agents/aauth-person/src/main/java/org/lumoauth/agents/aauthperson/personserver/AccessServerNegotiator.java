@@ -11,10 +11,10 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * Continues an access server request until it issues a token, fails, or waits (section AS
- * Response). Selects the responder for each requirement: this server sends claims that the person
- * consented to, an agent that supports clarification answers questions, and the person decides
- * everything else.
+ * Continues an access server request until it issues a token, fails, or waits (AAuth draft, section
+ * AS Response). Selects the responder for each requirement: this server sends claims that the
+ * person consented to, an agent that supports clarification answers questions, and the person
+ * decides everything else.
  */
 @Component(service = AccessServerNegotiator.class)
 public final class AccessServerNegotiator {

@@ -13,7 +13,7 @@ import org.lumoauth.platform.httpsignatures.DictionaryTokenMember;
 import org.lumoauth.platform.httpsignatures.InvalidMessageSignatureException;
 import org.lumoauth.platform.web.ExternalJsonReader;
 
-/** Parses an access server's responses (sections AS Response, Auth Token Delivery). */
+/** Parses an access server's responses (AAuth draft, sections AS Response, Auth Token Delivery). */
 final class AccessServerResponseParser {
 
   private static final Pattern ERROR = Pattern.compile("[a-z][a-z_]{0,63}");

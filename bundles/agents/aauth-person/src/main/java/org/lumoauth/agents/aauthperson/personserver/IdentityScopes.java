@@ -12,8 +12,8 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * The scopes with which a resource requests identity claims (section Scopes); the known claims are
- * added to its tokens.
+ * The scopes with which a resource requests identity claims (AAuth draft, section Scopes); the
+ * known claims are added to its tokens.
  *
  * @see <a href="https://openid.net/specs/openid-connect-core-1_0.html#ScopeClaims">OpenID Connect
  *     Core section 5.4</a>

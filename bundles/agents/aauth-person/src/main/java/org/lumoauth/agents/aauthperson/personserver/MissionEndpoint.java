@@ -31,7 +31,7 @@ import org.osgi.service.component.annotations.Reference;
 
 /**
  * Handles an agent's missions, permissions and log entries: the agent proposes, the person decides
- * (sections Mission, Permission Endpoint, Audit Endpoint).
+ * (AAuth draft, sections Mission, Permission Endpoint, Audit Endpoint).
  */
 @ApiRequestParameters(
     on = "POST ~/aauth-person/mission",

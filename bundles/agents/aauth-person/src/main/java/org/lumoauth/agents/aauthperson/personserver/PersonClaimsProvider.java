@@ -14,8 +14,8 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * Provides claims about people to access servers (section Claims Required): known claims that the
- * person consented to disclose for this agent.
+ * Provides claims about people to access servers (AAuth draft, section Claims Required): known
+ * claims that the person consented to disclose for this agent.
  */
 @Component(service = PersonClaimsProvider.class)
 public final class PersonClaimsProvider {

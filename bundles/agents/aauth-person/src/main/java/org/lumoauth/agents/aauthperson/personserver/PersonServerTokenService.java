@@ -121,8 +121,8 @@ public final class PersonServerTokenService {
   }
 
   /**
-   * An agent in a call chain stays in the mission of the first agent (section Person Token
-   * Endpoint).
+   * An agent in a call chain acts in the mission of the first agent (AAuth draft, section Person
+   * Token Endpoint).
    */
   private static Optional<String> mission(AgentCallContext by, Map<String, Object> request) {
     if (by.received().isEmpty()) {

@@ -41,8 +41,8 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * Relays an agent's question, or a page of a configured server, to its person (section Interaction
- * Endpoint).
+ * Relays an agent's question, or a page of a configured server, to its person (AAuth draft, section
+ * Interaction Endpoint).
  */
 @ApiRequestParameters(
     members = {

@@ -7,8 +7,8 @@ import java.util.Set;
 import org.lumoauth.agents.aauthperson.caller.AAuthProblemException;
 
 /**
- * The {@code prompt} parameter: whether an agent requires interaction with its person (section Auth
- * Token Request; OpenID Connect Core section 3.1.2.1). Unknown values are ignored.
+ * The {@code prompt} parameter: whether an agent requires interaction with its person (AAuth draft,
+ * section Auth Token Request; OpenID Connect Core section 3.1.2.1). Unknown values are ignored.
  *
  * @param values the sent values
  */

@@ -18,7 +18,10 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** Parses a person server's token request to an access server (section PS-to-AS Token Request). */
+/**
+ * Parses a person server's token request to an access server (AAuth draft, section PS-to-AS Token
+ * Request).
+ */
 @Component(service = AccessServerRequestParser.class)
 public final class AccessServerRequestParser {
 
@@ -58,7 +61,7 @@ public final class AccessServerRequestParser {
    *
    * @param personServer the signing person server
    * @param sentAt when it was sent; the resource token must have been valid at that time
-   * @throws AAuthProblemException with the draft's error codes
+   * @throws AAuthProblemException with the AAuth draft's error codes
    */
   public AccessServerTokenRequest read(
       TenantContext tenant, String personServer, Map<String, Object> request, Instant sentAt) {

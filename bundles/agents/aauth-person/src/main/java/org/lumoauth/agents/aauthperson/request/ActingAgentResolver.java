@@ -37,8 +37,8 @@ public final class ActingAgentResolver {
   /**
    * Returns the acting agents.
    *
-   * @throws AAuthProblemException with the draft's error codes if a sub-agent token or an upstream
-   *     token is invalid
+   * @throws AAuthProblemException with the AAuth draft's error codes if a sub-agent token or an
+   *     upstream token is invalid
    */
   public AgentCallContext of(
       TenantContext tenant, AgentCaller signer, Map<String, Object> request) {
@@ -66,8 +66,8 @@ public final class ActingAgentResolver {
 
   /**
    * Returns the person: the person that the agent is bound to or, in a call chain, the person that
-   * the upstream token was issued for, if the first agent is still bound to them (sections
-   * Agent-Person Binding, Call Chaining).
+   * the upstream token was issued for, if the first agent is still bound to them (AAuth draft,
+   * sections Agent-Person Binding, Call Chaining).
    */
   public Optional<String> person(TenantContext tenant, AgentCallContext acting) {
     return people.findSubject(tenant, acting.provider(), acting.agent());

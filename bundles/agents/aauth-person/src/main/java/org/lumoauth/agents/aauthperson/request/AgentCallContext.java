@@ -29,7 +29,7 @@ public record AgentCallContext(
     return new AgentCallContext(agent, agent, Optional.empty(), Instant.now());
   }
 
-  /** Returns the agent that the person knows: the first one of the call chain. */
+  /** Returns the agent that the person knows: the first agent of the call chain. */
   public String agent() {
     return received.map(UpstreamToken::first).map(TokenOrigin::agent).orElse(signer.id());
   }

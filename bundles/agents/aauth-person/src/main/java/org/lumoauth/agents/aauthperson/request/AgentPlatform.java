@@ -6,10 +6,10 @@ import org.lumoauth.agents.aauthperson.caller.AAuthProblemException;
 import org.lumoauth.platform.web.DisplayNameValidator;
 
 /**
- * The platform that an agent reports (section Auth Token Request), so that people can tell their
- * agents apart. It is not verified.
+ * The platform that an agent reports (AAuth draft, section Auth Token Request), so that people can
+ * tell their agents apart. It is not verified.
  *
- * @param platform a value of the draft's registry; empty if unknown or absent
+ * @param platform a value of the AAuth draft's registry; empty if unknown or absent
  * @param device a short text; empty if absent
  */
 public record AgentPlatform(String platform, String device) {

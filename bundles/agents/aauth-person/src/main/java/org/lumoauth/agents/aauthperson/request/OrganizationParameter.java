@@ -6,8 +6,8 @@ import org.lumoauth.agents.aauthperson.caller.AAuthProblemException;
 import org.lumoauth.api.tenant.TenantContext;
 
 /**
- * The {@code tenant} parameter: the organization of the person that an agent requests (section Auth
- * Token Request).
+ * The {@code tenant} parameter: the organization of the person that an agent requests (AAuth draft,
+ * section Auth Token Request).
  */
 public final class OrganizationParameter {
 

@@ -53,9 +53,9 @@ public final class PersonServerRequestParser {
   }
 
   /**
-   * Parses an auth token request (section Resource Token Verification).
+   * Parses an auth token request (AAuth draft, section Resource Token Verification).
    *
-   * @throws AAuthProblemException with the draft's error codes
+   * @throws AAuthProblemException with the AAuth draft's error codes
    */
   public RequestedResourceAccess readAuthRequest(
       TenantContext tenant, AgentCallContext acting, Map<String, Object> request) {
@@ -68,7 +68,7 @@ public final class PersonServerRequestParser {
    * arrived, and may have expired since. Everything else must still be valid. An access server
    * verifies the token again anyway.
    *
-   * @throws AAuthProblemException with the draft's error codes
+   * @throws AAuthProblemException with the AAuth draft's error codes
    */
   public RequestedResourceAccess rereadAnsweredAuthRequest(
       TenantContext tenant, AgentCallContext acting, Map<String, Object> request) {

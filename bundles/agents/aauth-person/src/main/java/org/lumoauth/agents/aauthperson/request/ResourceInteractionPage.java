@@ -10,7 +10,7 @@ import org.lumoauth.agents.aauthperson.caller.AAuthProblemException;
 import org.lumoauth.agents.aauthperson.token.VerifiedAAuthToken;
 
 /**
- * A page of a resource that the person must visit before access is granted (section
+ * A page of a resource that the person must visit before access is granted (AAuth draft, section
  * Resource-Initiated Interaction); serializable as JSON.
  *
  * @param url the page

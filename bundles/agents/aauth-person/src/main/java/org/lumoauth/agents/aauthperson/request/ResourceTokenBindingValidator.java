@@ -11,8 +11,8 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * Validates that a resource token matches the token that the agent presented (section Resource
- * Token Verification, steps 2 and 3).
+ * Validates that a resource token matches the token that the agent presented (AAuth draft, section
+ * Resource Token Verification, steps 2 and 3).
  */
 @Component(service = ResourceTokenBindingValidator.class)
 public final class ResourceTokenBindingValidator {

@@ -6,7 +6,8 @@ import org.lumoauth.agents.aauthperson.store.TokenOrigin;
 import org.lumoauth.agents.aauthperson.token.VerifiedAAuthToken;
 
 /**
- * A token that an agent received as a resource, on behalf of which it acts (section Call Chaining).
+ * A token that an agent received as a resource, on behalf of which it acts (AAuth draft, section
+ * Call Chaining).
  *
  * @param token the token
  * @param line the records of the token, of its agent's upstream token, and so on up to the first

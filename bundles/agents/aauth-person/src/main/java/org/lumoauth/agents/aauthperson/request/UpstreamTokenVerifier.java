@@ -19,8 +19,9 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * Verifies the token that an agent received as a resource (section Upstream Token Verification).
- * The token proves the party that the agent acts for, and grants no access by itself.
+ * Verifies the token that an agent received as a resource (AAuth draft, section Upstream Token
+ * Verification). The token proves the party that the agent acts for, and grants no access by
+ * itself.
  */
 @Component(service = UpstreamTokenVerifier.class)
 public final class UpstreamTokenVerifier {

@@ -16,9 +16,9 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * Revokes tokens of other servers, with all tokens issued based on them (section Revocation
- * Response): the revocation is recorded first, then the affected servers are notified, and the
- * response follows when all were notified or could not be reached.
+ * Revokes tokens of other servers, with all tokens issued based on them (AAuth draft, section
+ * Revocation Response): the revocation is recorded first, then the affected servers are notified,
+ * and the response follows when all were notified or could not be reached.
  */
 @Component(service = AAuthTokenRevocationService.class)
 public final class AAuthTokenRevocationService {
@@ -74,7 +74,7 @@ public final class AAuthTokenRevocationService {
     String cause = IssuedTokenRecord.key(issuer, id);
     Optional<String> agent = revocations.revoke(tenant, issuer, id, expiresAt);
     if (isRevokedBy(
-        tenant, issuer, cause)) { // tokens that the agent got with another agent token stay valid
+        tenant, issuer, cause)) { // tokens that the agent got with another agent token remain valid
       deliveries.reschedule(tenant.id(), cause, Instant.now());
     } else {
       agent.ifPresent(of -> revocations.cut(tenant, of));

@@ -16,8 +16,8 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * Determines the tokens that are revoked by a revocation and the servers to notify (section
- * Revocation Cascade). The revocation is durable when a method returns.
+ * Determines the tokens that are revoked by a revocation and the servers to notify (AAuth draft,
+ * section Revocation Cascade). The revocation is durable when a method returns.
  */
 @Component(service = RevocationCascade.class)
 public final class RevocationCascade {

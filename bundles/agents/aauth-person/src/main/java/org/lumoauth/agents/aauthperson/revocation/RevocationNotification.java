@@ -33,7 +33,7 @@ record RevocationNotification(
   /** The recipient recorded the revocation. */
   static final String RECORDED = "recorded";
 
-  /** The recipient does not support revocation (section Revocation Response). */
+  /** The recipient does not support revocation (AAuth draft, section Revocation Response). */
   static final String UNSUPPORTED = "revocation_unsupported";
 
   /** The recipient did not respond as expected; a later attempt may succeed. */

@@ -26,14 +26,14 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Notifies a server that a token was revoked, with increasing delays until the server acknowledges
- * it or the token expires (section Token Revocation).
+ * it or the token expires (AAuth draft, section Token Revocation).
  */
 @Component(service = RevocationNotificationSender.class)
 public final class RevocationNotificationSender {
 
   private static final Logger LOG = LoggerFactory.getLogger(RevocationNotificationSender.class);
 
-  /** The delays after each attempt; the last one repeats. */
+  /** The delays after each attempt; the last delay repeats. */
   private static final List<Duration> PAUSES =
       List.of(
           Duration.ofSeconds(10),

@@ -14,7 +14,7 @@ import org.osgi.service.component.annotations.Reference;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Sends due notifications in the background. Unfinished ones stay in the store. */
+/** Sends due notifications in the background. Unfinished notifications remain in the store. */
 @Component(
     service = {RevocationNotificationWorker.class, RevocationWorkerWakeup.class},
     immediate = true)
@@ -64,7 +64,7 @@ public final class RevocationNotificationWorker
   @Override
   public void notifyNow(List<RevocationNotification> open, Duration most) {
     senders.runAllWithin(
-        most, attempts(open), RevocationNotificationWorker::failed); // due notifications stay due
+        most, attempts(open), RevocationNotificationWorker::failed); // due notifications remain due
   }
 
   private void work() {
@@ -75,7 +75,7 @@ public final class RevocationNotificationWorker
     return deliveries.stream().<Runnable>map(each -> () -> telling.attempt(each)).toList();
   }
 
-  private static void failed(Throwable e) { // due notifications stay due
+  private static void failed(Throwable e) { // due notifications remain due
     LOG.warn("aauth.revocation-work-failed: retrying in {} seconds", PAUSE.toSeconds(), e);
   }
 

@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The metadata of a server (section Metadata Documents).
+ * The metadata of a server (AAuth draft, section Metadata Documents).
  *
  * @param addresses the URLs that may be contacted, by member name
  * @param words its texts for people

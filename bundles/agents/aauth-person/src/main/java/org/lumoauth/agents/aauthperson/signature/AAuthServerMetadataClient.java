@@ -122,7 +122,10 @@ public final class AAuthServerMetadataClient {
     }
   }
 
-  /** A document of one location must not apply to another issuer (section Metadata Documents). */
+  /**
+   * A document of one location must not apply to another issuer (AAuth draft, section Metadata
+   * Documents).
+   */
   private static String flaw(String server, JsonNode issuer) {
     if (!issuer.isTextual()) {
       return IssuerKeyException.MISSING;

@@ -7,8 +7,8 @@ import org.lumoauth.platform.httpsignatures.HttpVerificationKey;
 import org.lumoauth.platform.httpsignatures.SignatureAlgorithm;
 
 /**
- * A key by the draft's rules: its {@code alg} fully specifies the algorithm. {@code EdDSA}, which
- * does not specify the curve, and keys without {@code alg} are rejected.
+ * A key by the AAuth draft's rules: its {@code alg} fully specifies the algorithm. {@code EdDSA},
+ * which does not specify the curve, and keys without {@code alg} are rejected.
  */
 public final class AAuthVerificationKey implements HttpVerificationKey {
 

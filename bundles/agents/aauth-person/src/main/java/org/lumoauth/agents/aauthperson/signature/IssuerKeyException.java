@@ -1,8 +1,8 @@
 package org.lumoauth.agents.aauthperson.signature;
 
 /**
- * Thrown if a server's key cannot be resolved because of its published metadata (sections Metadata
- * Documents, JWKS Discovery and Caching).
+ * Thrown if a server's key cannot be resolved because of its published metadata (AAuth draft,
+ * sections Metadata Documents, JWKS Discovery and Caching).
  */
 public final class IssuerKeyException extends RuntimeException {
   private static final long serialVersionUID = 1L;

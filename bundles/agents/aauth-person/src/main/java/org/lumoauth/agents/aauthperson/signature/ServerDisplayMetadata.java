@@ -6,8 +6,8 @@ import java.util.TreeMap;
 import org.lumoauth.platform.web.DisplayNameValidator;
 
 /**
- * A server's description of itself for people (section Metadata Documents), limited to the space of
- * a page and without characters that hide or reorder text. It is not verified.
+ * A server's description of itself for people (AAuth draft, section Metadata Documents), limited to
+ * the space of a page and without characters that hide or reorder text. It is not verified.
  *
  * @param name the name; may be empty
  * @param description the description; may be empty

@@ -32,7 +32,7 @@ import org.osgi.service.component.annotations.Reference;
 
 /**
  * Sends requests to other servers through the guarded HTTP client, signed with a key of this server
- * (section Keying Material: scheme {@code jwks_uri}).
+ * (AAuth draft, section Keying Material: scheme {@code jwks_uri}).
  */
 @Component(service = SignedHttpClient.class)
 public final class SignedHttpClient {

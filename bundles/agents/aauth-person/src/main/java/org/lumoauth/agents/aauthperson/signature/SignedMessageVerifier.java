@@ -34,7 +34,7 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** Verifies requests by the draft's profile (section HTTP Message Signatures Profile). */
+/** Verifies requests by the AAuth draft's profile (section HTTP Message Signatures Profile). */
 @Component(service = SignedMessageVerifier.class)
 public final class SignedMessageVerifier {
 

@@ -1,2 +1,2 @@
-/** Signatures of the draft's profile, and resolution of other servers' keys. */
+/** Signatures of the AAuth draft's profile, and resolution of other servers' keys. */
 package org.lumoauth.agents.aauthperson.signature;

@@ -72,7 +72,7 @@ public final class AgentSubjectBindingStore {
       String id, String user, String provider, String agent, Instant since, AgentPlatform runsOn) {}
 
   /**
-   * Binds an agent to a person; an existing binding stays unchanged.
+   * Binds an agent to a person; an existing binding does not change.
    *
    * @param runsOn the platform that the agent reports
    * @return whether it now acts for this person
@@ -219,7 +219,7 @@ public final class AgentSubjectBindingStore {
   }
 
   /**
-   * Returns the person's identifier at a resource, different at each (section Directed
+   * Returns the person's identifier at a resource, different at each (AAuth draft, section Directed
    * Identifiers).
    */
   public String directedIdentifier(TenantContext tenant, String user, String resource) {

@@ -3,8 +3,8 @@ package org.lumoauth.agents.aauthperson.store;
 import java.time.Instant;
 
 /**
- * The record of a token issued through this server (section Token Revocation, Records); it never
- * contains the token itself.
+ * The record of a token issued through this server (AAuth draft, section Token Revocation,
+ * Records); it never contains the token itself.
  *
  * @param issuer the issuer: this server, or an access server contacted by it
  * @param id its {@code jti}

@@ -35,7 +35,7 @@ public final class IssuedTokenRecordStore implements TenantDataEraser {
     this.unit = unit;
   }
 
-  /** Adds a token; an existing record stays unchanged. */
+  /** Adds a token; an existing record does not change. */
   public void add(String tenantId, IssuedTokenRecord token) {
     TokenOrigin origin = token.origin();
     try {

@@ -7,7 +7,7 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** Checks whether missions are active (section Mission Management). */
+/** Checks whether missions are active (AAuth draft, section Mission Management). */
 @Component(service = MissionStatusLookup.class)
 public final class MissionStatusLookup {
 
@@ -24,7 +24,7 @@ public final class MissionStatusLookup {
     this.records = records;
   }
 
-  /** Returns {@code active}, or the reason why the mission ended, including its expiry. */
+  /** Returns {@code active}, {@code completed}, {@code revoked} or {@code expired}. */
   public static String of(Map<String, Object> mission) {
     String status = String.valueOf(mission.get("status"));
     long expires = ((Number) mission.get("expires")).longValue();
@@ -32,7 +32,7 @@ public final class MissionStatusLookup {
     return over ? "expired" : status;
   }
 
-  /** Whether a mission has ended or does not exist. */
+  /** Whether a mission is completed, revoked or expired, or does not exist. */
   public boolean isEnded(TenantContext tenant, String id) {
     return records.listByKey(tenant.id(), KIND, id).stream()
         .findFirst()

@@ -24,7 +24,7 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** Issues and verifies the draft's tokens (sections Common JWT Claims and Verification). */
+/** Issues and verifies the AAuth draft's tokens (sections Common JWT Claims and Verification). */
 @Component(service = AAuthJwtService.class)
 public final class AAuthJwtService {
 

@@ -4,7 +4,9 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.Set;
 
-/** The token types (sections Agent Token, Person Token, Resource Token, Auth Token). */
+/**
+ * The token types (AAuth draft, sections Agent Token, Person Token, Resource Token, Auth Token).
+ */
 public enum AAuthJwtType {
   /** Binds an agent to its signing key. */
   AGENT("aa-agent+jwt", Set.of("aauth-agent.json"), Duration.ofHours(24)),

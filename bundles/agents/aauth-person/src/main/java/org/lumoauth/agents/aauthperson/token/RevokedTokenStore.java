@@ -13,7 +13,10 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** Stores tokens revoked by their issuers, by issuer and {@code jti} (section Token Revocation). */
+/**
+ * Stores tokens revoked by their issuers, by issuer and {@code jti} (AAuth draft, section Token
+ * Revocation).
+ */
 @Component(service = RevokedTokenStore.class)
 public final class RevokedTokenStore {
 
@@ -49,8 +52,8 @@ public final class RevokedTokenStore {
   public record AgentTokenRevocationRecord(String agent, long at) {}
 
   /**
-   * Whether a token is revoked. Revoking an agent's tokens, or ending a mission, also revokes the
-   * tokens issued to that agent or in that mission, and the tokens derived from them.
+   * Whether a token is revoked. Revoking an agent's tokens or a mission also revokes the tokens
+   * issued to that agent or in that mission, and the tokens derived from them.
    */
   boolean isRevoked(TenantContext tenant, String issuer, String id) {
     String key = IssuedTokenRecord.key(issuer, id);

@@ -1,2 +1,2 @@
-/** The draft's four token types. */
+/** The AAuth draft's four token types. */
 package org.lumoauth.agents.aauthperson.token;

@@ -90,7 +90,7 @@ public final class AAuthAudit {
         Map.of());
   }
 
-  /** Records that the holder revoked a token or a refresh token. */
+  /** Records that an agent revoked its token or refresh token. */
   public void recordRevoked(
       TenantContext tenant, AAuthSigner signer, String type, RequestInfo request) {
     record(

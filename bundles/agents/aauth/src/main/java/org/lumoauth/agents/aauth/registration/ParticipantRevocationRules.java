@@ -8,9 +8,9 @@ final class ParticipantRevocationRules {
   private ParticipantRevocationRules() {}
 
   /**
-   * Returns true if the participant is disabled and, for an agent, if a key is removed, because its
-   * holder could continue to use tokens obtained with it, or if the agent of the registry changes.
-   * Adding a key revokes no tokens.
+   * Returns true if the participant is disabled and, for an agent, if a key is removed, because
+   * anyone with access to the key could continue to use tokens obtained with it, or if the agent of
+   * the registry changes. Adding a key revokes no tokens.
    */
   static boolean requiresTokenRevocation(ParticipantSettings before, ParticipantSettings after) {
     boolean stopped = before.enabled() && !after.enabled();

@@ -80,7 +80,7 @@ final class ParticipantBodyParser {
   }
 
   /**
-   * Returns the participant with the sent members; absent members stay unchanged.
+   * Returns the participant with the sent members; absent members do not change.
    *
    * @throws ApiException 422 {@code validation_error} naming the member
    */

@@ -99,7 +99,10 @@ public final class AAuthSignerAuthenticator {
                         "The header Agent-Auth must have an agent_token.")));
   }
 
-  /** Same as above, with a token that was sent in another way. */
+  /**
+   * Returns the agent that signed the request with the key of a token, which was not sent in the
+   * {@code Agent-Auth} header.
+   */
   public AAuthSigner authenticateAgent(
       TenantContext tenant, AAuthSignedRequest request, String token)
       throws AAuthSignatureException {

@@ -106,7 +106,7 @@ public final class AuthTokenService {
    *
    * @param agent the agent and its key
    * @param scope the scope
-   * @param act the chain of actors, the current one outermost (RFC 8693 section 4.1); empty if
+   * @param act the chain of actors, the current actor outermost (RFC 8693 section 4.1); empty if
    *     there are no previous actors
    * @param above the token that this one is exchanged for, which it does not outlive; empty if
    *     there is none

@@ -23,7 +23,7 @@ import org.osgi.service.component.annotations.Reference;
 
 /**
  * Checks that tokens issued for a participant are still valid. Tokens issued before a participant
- * was disabled stay invalid after it is enabled again. Their ids share one order with the ids of
+ * was disabled remain invalid after it is enabled again. Their ids share one order with the ids of
  * this server's access tokens, so that the same revocation marks apply.
  */
 @Component(service = ParticipantStatusCheck.class)

@@ -121,7 +121,7 @@ public final class ApprovalNotificationWorker implements ApprovalWakeSignal {
                     .run());
   }
 
-  private static void failed(Throwable e) { // due work stays due
+  private static void failed(Throwable e) { // due work remains due
     LOG.warn("approvals.work-failed: retrying in {} s", PAUSE_SECONDS, e);
   }
 

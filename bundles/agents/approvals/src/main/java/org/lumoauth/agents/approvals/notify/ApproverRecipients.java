@@ -20,8 +20,8 @@ import org.osgi.service.component.annotations.ReferencePolicy;
 import org.osgi.service.component.annotations.ReferencePolicyOption;
 
 /**
- * Determines the recipients of notifications. People named by a rule are notified one by one.
- * Holders of a permission and members of a group are not enumerated and find the request in the
+ * Determines the recipients of notifications. People named by a rule are notified one by one. Users
+ * that have a permission and members of a group are not enumerated and find the request in the
  * inbox.
  */
 @Component(service = ApproverRecipients.class)

@@ -13,8 +13,8 @@ import org.osgi.service.component.annotations.Reference;
 
 /**
  * Records and publishes withdrawals after a participant was disabled, asynchronously. An item that
- * cannot be processed now, for example of an inactive tenant, stays due and does not block the
- * others.
+ * cannot be processed now, for example of an inactive tenant, remains due and does not block other
+ * items.
  */
 @Component(service = WithdrawalAuditWorker.class)
 public final class WithdrawalAuditWorker {

@@ -19,7 +19,7 @@ public final class ApproverDelegateStore {
    *
    * @param userId the id of the user
    * @param deputyId the id of the delegate
-   * @param until the end of the delegation
+   * @param until when the delegation expires
    */
   public record ApproverDelegate(String userId, String deputyId, Instant until) {}
 
@@ -88,7 +88,7 @@ public final class ApproverDelegateStore {
                 time)));
   }
 
-  /** Sets the delegate of a user and replaces the previous one. */
+  /** Sets the delegate of a user and replaces the previous delegate. */
   public void assign(String tenantId, ApproverDelegate deputy) {
     remove(tenantId, deputy.userId());
     try {
@@ -100,7 +100,7 @@ public final class ApproverDelegateStore {
           ApprovalsSqlGateway.micros(deputy.until()));
     } catch (
         DuplicateKeyException
-            e) { // two sessions set a delegate at the same time: the last one wins
+            e) { // two sessions set a delegate at the same time: the later change takes effect
       unit.update(
           "update apr_deputy set deputy_id = ?, until_us = ? where tenant_id = ? and user_id = ?",
           deputy.deputyId(),

@@ -49,8 +49,8 @@ public final class ApproverEvaluationContext {
   }
 
   /**
-   * Returns the holders of a party's credentials, from the cache if they were resolved before. An
-   * unknown result is not cached.
+   * Returns the users that can authenticate with the credentials of a party, from the cache if they
+   * were resolved before. An unknown result is not cached.
    */
   Optional<Set<SubjectRef>> holders(SubjectRef party, Supplier<Optional<Set<SubjectRef>>> finding) {
     Set<SubjectRef> before = holders.get(party);

@@ -10,7 +10,7 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** Finds and purges approvals that ended long ago. */
+/** Finds and purges approvals after the retention period. */
 @Component(service = ApprovalRetentionStore.class)
 public final class ApprovalRetentionStore {
 
@@ -27,7 +27,9 @@ public final class ApprovalRetentionStore {
     this.unit = unit;
   }
 
-  /** Returns the tenants with approvals that ended before this time. */
+  /**
+   * Returns the tenants with approvals that are not pending and have an expiry before this time.
+   */
   public List<String> findTenantsWithOld(Instant before) {
     return unit.query(
         row -> row.getString(1),
@@ -36,8 +38,8 @@ public final class ApprovalRetentionStore {
   }
 
   /**
-   * Deletes approvals that ended before this time with their answers, and delegations that ended
-   * before it.
+   * Deletes approvals that are not pending and have an expiry before this time, with their answers,
+   * and approver delegates that expired before it.
    */
   public int purge(String tenantId, Instant before) {
     long micros = ApprovalsSqlGateway.micros(before);

@@ -30,8 +30,8 @@ public final class ApprovalStore {
   }
 
   /**
-   * Adds a pending approval unless the family reached its limit of open ones; notifications are due
-   * immediately. Concurrent calls cannot exceed the limit.
+   * Adds a pending approval unless the family reached its limit of open approvals; notifications
+   * are due immediately. Concurrent calls cannot exceed the limit.
    *
    * @param family the subject that the limit is counted for
    * @param consentId the id of the user's consent that the request depends on; an empty text if it

@@ -15,7 +15,7 @@ import org.osgi.service.component.annotations.Reference;
 
 /**
  * Withdraws approvals of a tenant that are pending and not expired, or approved and still usable,
- * which is a longer period. Ended approvals do not change.
+ * which is a longer period. Other approvals do not change.
  */
 @Component(service = OpenApprovalWithdrawal.class)
 public final class OpenApprovalWithdrawal {

@@ -86,7 +86,7 @@ final class ChainTokenWriteBuffer implements AutoCloseable {
     return Optional.ofNullable(waiting.get(place)).map(BufferedChainToken::token);
   }
 
-  /** Discards the buffered tokens of a tenant and runs the erasure of the written ones. */
+  /** Discards the buffered tokens of a tenant and runs the erasure of the written tokens. */
   synchronized void discard(String tenantId, Runnable erasure) {
     queue.removeIf(row -> row.place().tenantId().equals(tenantId));
     batch.removeIf(row -> row.place().tenantId().equals(tenantId));

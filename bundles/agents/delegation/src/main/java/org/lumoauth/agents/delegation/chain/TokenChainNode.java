@@ -15,8 +15,8 @@ import java.util.List;
  * @param audience its audience
  * @param issuedAt when it was issued
  * @param expiresAt when it expires
- * @param state {@code active}, {@code expired} or {@code ended}: the token, or a party or consent
- *     that it depends on, was revoked
+ * @param state {@code active}, {@code expired} or {@code ended}: the token or a consent that it
+ *     depends on was revoked, or a party was disabled
  * @param consents the consents that it depends on
  * @param subjectToken the subject token it was issued for
  * @param actorToken the actor token of that exchange

@@ -9,7 +9,7 @@ import org.lumoauth.api.audit.AuditInitiator;
 import org.lumoauth.api.audit.AuditLog;
 import org.lumoauth.api.tenant.TenantContext;
 
-/** Records given and ended delegations. Returns when the record is durable. */
+/** Records granted and revoked delegations. Returns when the record is durable. */
 final class DelegationAudit {
 
   private final AuditLog log;

@@ -42,7 +42,7 @@ public final class DelegationCache implements DomainEventListener {
     this.store = store;
   }
 
-  /** Returns the unrevoked delegations of a user, including expired ones. */
+  /** Returns the unrevoked delegations of a user, including expired delegations. */
   List<StoredDelegation> ofUser(String tenantId, String userId) {
     return users.get(
         new DelegationCacheKey(tenantId, userId),

@@ -138,7 +138,7 @@ public final class DelegationConsentService {
     return store.find(tenant.id(), id);
   }
 
-  /** Returns a page of all delegations, including ended ones, newest first. */
+  /** Returns a page of all delegations, including expired and revoked delegations, newest first. */
   public Page<StoredDelegation> list(
       TenantContext tenant, Optional<String> userId, Optional<String> agentId, PageRequest page) {
     return new Page<>(
@@ -151,7 +151,7 @@ public final class DelegationConsentService {
    * Revokes a delegation and every token that depends on it immediately. Returns when the
    * revocation is durable.
    *
-   * @return false if it had already ended
+   * @return false if it had already been revoked
    */
   public boolean revoke(TenantContext tenant, StoredDelegation delegation, AuditInitiator by) {
     audit.requireWritable();

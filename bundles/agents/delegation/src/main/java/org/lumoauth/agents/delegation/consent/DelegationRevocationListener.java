@@ -9,8 +9,8 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * Revokes the delegations of deleted users and agents. Disabled ones keep their delegations, which
- * have no effect in the meantime.
+ * Revokes the delegations of deleted users and agents. The delegations of disabled users and agents
+ * are not revoked, but have no effect until the user or agent is enabled again.
  */
 @Component(
     property = {

@@ -43,7 +43,7 @@ public final class DelegationStore {
     this.unit = unit;
   }
 
-  /** Returns the unrevoked delegations of a user, newest first, including expired ones. */
+  /** Returns the unrevoked delegations of a user, newest first, including expired delegations. */
   List<StoredDelegation> ofUser(String tenantId, String userId) {
     return unit.query(
         DelegationStore::read,
@@ -103,7 +103,7 @@ public final class DelegationStore {
    * Inserts a delegation that replaces another.
    *
    * @param ended the replaced delegation, if any
-   * @param told the events about its end
+   * @param told the events about its revocation
    * @throws org.lumoauth.api.web.ApiException 409 {@code quota_exceeded}
    * @throws org.lumoauth.platform.persistence.DuplicateKeyException if another was inserted
    *     concurrently
@@ -129,7 +129,7 @@ public final class DelegationStore {
         });
   }
 
-  /** Widens an active delegation; false if it was ended or widened concurrently. */
+  /** Widens an active delegation; false if a concurrent request revoked or widened it. */
   boolean widen(String tenantId, StoredDelegation was, StoredDelegation given) {
     return unit.update(
             "update agd_delegation set scope_text = ?, given_us = ?, expires_us = ?"
@@ -145,10 +145,10 @@ public final class DelegationStore {
   }
 
   /**
-   * Ends a delegation.
+   * Revokes a delegation.
    *
    * @param told the events to publish
-   * @return false if it had already ended
+   * @return false if it had already been revoked
    */
   boolean end(String tenantId, String id, Instant now, OutboxEvents told) {
     return unit.inTransaction(connection -> end(connection, tenantId, id, now, told));

@@ -7,7 +7,7 @@ import org.lumoauth.api.agent.AgentDelegationLookup.AgentDelegation;
 import org.lumoauth.api.directory.SubjectRef;
 
 /**
- * A stored delegation of a user to an agent, active or ended.
+ * A stored delegation of a user to an agent: active, expired or revoked.
  *
  * @param id {@code dlg_} and a ULID
  * @param userId the user

@@ -27,8 +27,8 @@ import org.lumoauth.platform.web.OperationSummary;
 import org.lumoauth.platform.web.PageQueryParameters;
 
 /**
- * Administers {@code ~/admin/delegations}: administrators can list and end delegations, but only
- * users can give them.
+ * Administers {@code ~/admin/delegations}: administrators can list and revoke delegations, but only
+ * users can grant them.
  */
 @Path("admin/delegations")
 @Produces("application/json")

@@ -93,8 +93,8 @@ public final class McpServerBodyParser {
   }
 
   /**
-   * Returns the server with the changes of a body. Members that the body omits stay, even a name
-   * that would be invalid today.
+   * Returns the server with the changes of a body. Members that the body omits do not change, even
+   * a name that would be rejected for a new server.
    */
   static McpServerSpec changed(McpServerSpec was, Map<String, Object> body) {
     JsonObjectMembers.of(body, MEMBERS);

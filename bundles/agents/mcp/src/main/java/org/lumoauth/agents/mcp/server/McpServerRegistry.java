@@ -137,7 +137,7 @@ public final class McpServerRegistry {
   }
 
   /**
-   * Deletes a server: no tokens are issued for it any more, and existing ones are revoked
+   * Deletes a server: tokens are no longer issued for it, and existing tokens are revoked
    * permanently. Its number is not reused.
    *
    * @throws ApiException 404 {@code resource_not_found}
@@ -148,7 +148,7 @@ public final class McpServerRegistry {
     if (!store.remove(tenant.id(), server.id())) {
       throw unknown();
     }
-    endTokens(tenant, server); // revoke tokens that were issued meanwhile
+    endTokens(tenant, server); // revoke tokens issued between the first revocation and the deletion
     tools.remove(tenant.id(), server.id());
     changed(tenant, server);
     audit.record(

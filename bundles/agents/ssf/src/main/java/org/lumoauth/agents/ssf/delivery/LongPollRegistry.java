@@ -66,7 +66,7 @@ public final class LongPollRegistry {
     }
     poll.begin();
     waiting.add(poll);
-    wake(); // an event may have arrived meanwhile
+    wake(); // an event may have arrived before the poll was added
     return true;
   }
 

@@ -74,7 +74,10 @@ public final class PushDeliverySchedule {
     release(due, claimedUntil, SsfInstantColumns.of(now.plus(wait)), due.attempts() + 1);
   }
 
-  /** Releases a stream, unless it was changed meanwhile: the change sets its own due time. */
+  /**
+   * Releases a stream, unless it was changed since it was claimed: the change sets its own due
+   * time.
+   */
   private void release(DuePushDelivery due, Instant claimedUntil, long next, int attempts) {
     unit.update(
         "update ssf_stream set next_us = ?, attempts = ?" + ONE + " and next_us = ?",

@@ -23,8 +23,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Pushes the queued events of a stream in order: later events wait until earlier ones are accepted.
- * Only one server pushes to a stream at a time.
+ * Pushes the queued events of a stream in order: later events wait until earlier events are
+ * accepted. Only one server pushes to a stream at a time.
  */
 @Component(service = PushDeliveryService.class)
 public final class PushDeliveryService {
@@ -128,12 +128,12 @@ public final class PushDeliveryService {
           return false;
         }
       }
-      stream = streams.find(tenant.id(), first.id()); // it may have been paused meanwhile
+      stream = streams.find(tenant.id(), first.id()); // it may have been paused during the delivery
     }
     return true;
   }
 
-  /** Pushes an event and returns whether the next one may follow. */
+  /** Pushes an event and returns whether the next event may follow. */
   private boolean pushed(TenantContext tenant, EventStream stream, QueuedSecurityEvent event) {
     PushDeliveryResult answer = push.send(tenant, stream, event);
     switch (answer.outcome()) {

@@ -65,7 +65,7 @@ public final class PushDeliveryWorker {
     } finally {
       running.remove(due.streamId());
     }
-    wake(); // an event may have arrived meanwhile
+    wake(); // an event may have arrived during the delivery
   }
 
   private static void failed(

@@ -103,7 +103,7 @@ public final class AuditTailFollower implements AuditSink {
     counters.behind(behind);
   }
 
-  private static void failed(Throwable e) { // the positions stay; the next round retries
+  private static void failed(Throwable e) { // the positions do not change; the next round retries
     LOG.warn("ssf.sweep-failed", e);
   }
 
@@ -113,7 +113,7 @@ public final class AuditTailFollower implements AuditSink {
       if (any) {
         arrivals.signal();
       }
-    } catch (RuntimeException e) { // the position stays; the next round retries
+    } catch (RuntimeException e) { // the position does not change; the next round retries
       LOG.warn("ssf.not-read: tenant={} reason={}", tenantId, e.toString());
     }
   }

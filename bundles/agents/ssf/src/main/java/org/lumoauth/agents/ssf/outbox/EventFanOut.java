@@ -83,7 +83,7 @@ public final class EventFanOut {
    *
    * @return whether new events were queued
    * @throws org.lumoauth.api.web.ApiException 503 {@code module_unavailable} if a module that
-   *     identifies subjects is unavailable; the position stays
+   *     identifies subjects is unavailable; the position does not change
    */
   public boolean run(TenantContext tenant) {
     boolean any = false;

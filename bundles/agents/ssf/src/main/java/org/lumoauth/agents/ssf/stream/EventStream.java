@@ -17,7 +17,8 @@ import org.lumoauth.api.directory.SubjectRef;
  * @param description for people; may be empty
  * @param status the status
  * @param reason the reason of the status; may be empty
- * @param everybody whether all subjects are included except removed ones, or only added ones
+ * @param everybody true if all subjects are included except removed subjects, false if only added
+ *     subjects are included
  * @param from the chain position; earlier records are not sent
  * @param createdAt the creation time
  * @param verifiedAt the time of the last verification request

@@ -124,8 +124,8 @@ public final class ConnectionBodyParser {
   }
 
   /**
-   * Returns the connection with the changes of a body. Members that the body omits stay, even a
-   * name that would be invalid today.
+   * Returns the connection with the changes of a body. Members that the body omits do not change,
+   * even a name that would be rejected in a new connection.
    */
   static VaultConnectionDefinition changed(
       VaultConnectionDefinition was, Map<String, Object> body) {

@@ -23,7 +23,7 @@ import org.osgi.service.component.annotations.Reference;
  * Registers, changes and deletes connections. If a change points a connection to another provider
  * or client, its secret and grants are removed, so that moving an endpoint cannot expose them. If a
  * change requires another capability of agents, the grants are removed, because users consented
- * only for agents with the previous one.
+ * only for agents with the previous capability.
  */
 @Component(service = ConnectionRegistry.class)
 public final class ConnectionRegistry {

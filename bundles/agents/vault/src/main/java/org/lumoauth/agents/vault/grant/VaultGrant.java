@@ -11,7 +11,8 @@ import java.util.Optional;
  *
  * @param id {@code cgr_} and a ULID
  * @param connectionId the id of the connection
- * @param holder the id of the user, or {@link #MACHINE}
+ * @param holder the id of the user that granted access, or {@link #MACHINE} for the tenant's own
+ *     grant
  * @param status the status
  * @param scopes the granted scopes
  * @param refreshable whether the access token can be renewed without the user
@@ -32,7 +33,7 @@ public record VaultGrant(
     Instant createdAt,
     long version) {
 
-  /** The {@link #holder} of the tenant's own grant. */
+  /** The value of {@link #holder} for the tenant's own grant. */
   public static final String MACHINE = "-";
 
   private static final Duration MARGIN = Duration.ofSeconds(60);

@@ -61,7 +61,10 @@ public final class VaultGrantRevocationListener implements DomainEventListener {
     on(event, Instant.MAX);
   }
 
-  /** Handles a missed event: the subject may be active again, so later tokens stay valid. */
+  /**
+   * Handles a missed event: the subject may be active again, so tokens that were delivered later
+   * remain valid.
+   */
   @Override
   public void onMissedEvent(DomainEvent event, Instant when) {
     on(event, event.type().equals("subject.deleted") ? Instant.MAX : when);
@@ -71,7 +74,7 @@ public final class VaultGrantRevocationListener implements DomainEventListener {
    * Handles an event.
    *
    * @param event the event
-   * @param until tokens that were delivered after this time stay valid
+   * @param until tokens that were delivered after this time remain valid
    */
   private void on(DomainEvent event, Instant until) {
     switch (event.type()) {

@@ -94,11 +94,11 @@ public final class VaultGrantService {
   }
 
   /**
-   * Stores a user's tokens from the provider and replaces previous ones. The previous tokens are
-   * not revoked, because providers often treat both as one authorization.
+   * Stores a user's tokens from the provider and replaces the previous tokens. Those are not
+   * revoked, because providers often treat both as one authorization.
    *
-   * @throws ApiException 409 {@code conflict} if the connection was changed or deleted meanwhile;
-   *     the new tokens are then revoked at the provider
+   * @throws ApiException 409 {@code conflict} if a concurrent request changed or deleted the
+   *     connection; the new tokens are then revoked at the provider
    */
   public VaultGrant link(
       TenantContext tenant,

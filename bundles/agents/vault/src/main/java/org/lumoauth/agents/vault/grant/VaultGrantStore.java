@@ -38,7 +38,7 @@ public final class VaultGrantStore {
     this.seal = new GrantTokenCipher(vault);
   }
 
-  /** Returns the grant of a holder. */
+  /** Returns the grant of a user, or of the tenant for {@link VaultGrant#MACHINE}. */
   public Optional<VaultGrant> find(String tenantId, String connectionId, String holder) {
     return query(" and connection_id = ? and holder = ?", tenantId, connectionId, holder).stream()
         .findFirst();
@@ -98,8 +98,8 @@ public final class VaultGrantStore {
   /**
    * Adds a grant without tokens.
    *
-   * @throws org.lumoauth.platform.persistence.DuplicateKeyException if the holder has a grant
-   *     already
+   * @throws org.lumoauth.platform.persistence.DuplicateKeyException if the user or tenant already
+   *     has a grant for the connection
    */
   void open(String tenantId, String id, String connectionId, String holder, Instant now) {
     unit.update(
@@ -137,8 +137,9 @@ public final class VaultGrantStore {
   }
 
   /**
-   * Replaces the tokens. A refresh token that the provider did not replace stays (RFC 6749 section
-   * 6). False if the grant was changed or removed since it was read.
+   * Replaces the tokens. If the provider returns no refresh token, the stored refresh token remains
+   * valid and is retained (RFC 6749 section 6). False if the grant was changed or removed since it
+   * was read.
    *
    * @param scopes the requested scopes, used if the provider returns none
    */

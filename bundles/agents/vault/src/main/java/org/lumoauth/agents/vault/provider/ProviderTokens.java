@@ -10,7 +10,7 @@ import java.util.Optional;
  * @param accessToken the bearer token
  * @param refreshToken the refresh token, if any
  * @param lifetime the lifetime of the access token, if the provider returned it
- * @param scopes the granted scopes; empty if they are the requested ones
+ * @param scopes the granted scopes; empty if they equal the requested scopes
  */
 public record ProviderTokens(
     String accessToken,

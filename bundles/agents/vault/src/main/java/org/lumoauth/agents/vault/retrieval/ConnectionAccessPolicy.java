@@ -87,7 +87,8 @@ public final class ConnectionAccessPolicy {
   }
 
   /**
-   * Returns the holder of the grant that the agent may use.
+   * Returns the id of the user with the grant that the agent may use, or {@link VaultGrant#MACHINE}
+   * for the tenant's own grant.
    *
    * @param named the user in the agent's request, if any
    * @throws ApiException 400 {@code invalid_user_id}, 403 {@code delegation_not_permitted} or
@@ -121,7 +122,7 @@ public final class ConnectionAccessPolicy {
                           "`user_id` must be the id of the user to act for."));
       if (!caller
           .scope()
-          .contains(Agent.ON_BEHALF)) { // a token with a narrower scope stays limited
+          .contains(Agent.ON_BEHALF)) { // a token with a narrower scope remains limited
         throw TokenRetrievalProblems.mayNotAct(Agent.ON_BEHALF);
       }
       return id;
@@ -154,7 +155,7 @@ public final class ConnectionAccessPolicy {
     }
   }
 
-  /** Returns the acting agents, the current one first; the caller itself if there is no actor. */
+  /** Returns the acting agents, the current actor first; the caller itself if there is no actor. */
   private static List<SubjectRef> agentsOf(Caller caller) {
     return caller.actors().isEmpty() ? List.of(caller.subject()) : caller.actors();
   }

@@ -77,7 +77,7 @@ public final class GrantAccessTokenProvider {
   }
 
   /**
-   * Returns the access token of a holder's grant.
+   * Returns the access token of the grant of a user, or of the tenant.
    *
    * @throws ApiException 404 {@code grant_not_found}, 409 {@code grant_revoked}, {@code
    *     grant_expired} or {@code refresh_failed}, 503 {@code refresh_in_progress} or {@code
@@ -136,7 +136,8 @@ public final class GrantAccessTokenProvider {
       if (!grants.renew(tenant.id(), grant, tokens, connection.spec().scopes(), clock.instant())) {
         revocations.enqueue(
             tenant, connection, new StoredGrantTokens(tokens.accessToken(), tokens.refreshToken()));
-        throw TokenRetrievalProblems.noGrant(tenant, connection); // the grant was revoked meanwhile
+        throw TokenRetrievalProblems.noGrant(
+            tenant, connection); // a concurrent request revoked the grant
       }
       return current(
           tenant,

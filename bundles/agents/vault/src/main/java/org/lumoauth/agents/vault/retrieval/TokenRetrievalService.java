@@ -83,8 +83,8 @@ public final class TokenRetrievalService {
     String holder = access.resolveHolder(tenant, asked.caller(), connection, named);
     GrantAccessToken current = tokens.of(tenant, connection, holder);
     handed.recordDelivery(tenant.id(), current.grant(), agent.id(), Instant.now());
-    // Check again: if the agent was disabled meanwhile, the revocation did not see this delivery
-    // yet.
+    // Check again: if the agent was disabled before the delivery was recorded, the revocation did
+    // not include it.
     access.requireAgent(tenant, asked.caller());
     access.requireConnection(tenant, asked.caller(), agent, asked.connectionId());
     access.resolveHolder(tenant, asked.caller(), connection, named);

@@ -134,7 +134,7 @@ public abstract class JwtWorkloadIdentityProviderContract extends WorkloadIdenti
     assertRejected(reason, signed(claims), trust);
   }
 
-  /** The caller learns only the common error; the reason stays on the server. */
+  /** The response contains only the common error; the reason is only logged on the server. */
   private void assertRejected(String reason, String jwt, Map<String, Object> trust) {
     tokens.reasons();
     var refusal = assertThrows(ApiException.class, () -> provider.verify(ACME, jwt, trust));

@@ -109,7 +109,7 @@ public final class TrustRuleAttestationVerifier implements WorkloadAttestationVe
         trusted.get(0).identity());
   }
 
-  /** Returns the holders of the applicable rules: the agent and its blueprint. */
+  /** Returns the ids of the agent and of its blueprint, if any: the rules of both apply. */
   private static List<String> holders(Agent agent) {
     return Stream.concat(agent.details().blueprintId().stream(), Stream.of(agent.id())).toList();
   }
@@ -122,8 +122,8 @@ public final class TrustRuleAttestationVerifier implements WorkloadAttestationVe
   }
 
   /**
-   * Returns empty if the holder has no rules; rejects the attestation if it has rules and none
-   * accepts it.
+   * Returns empty if the agent or blueprint has no rules; rejects the attestation if it has rules
+   * and none accepts it.
    */
   private Optional<TrustedByRule> trusted(
       TenantContext tenant, String holderId, String attestation, Optional<String> provider) {

@@ -7,7 +7,7 @@ import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.web.ApiException;
 
-/** Resolves agents as holders of trust rules, by their id or client id. */
+/** Finds agents that have trust rules, by their id or client id. */
 record AgentRuleHolderResolver(WorkloadOptionalServices neighbours)
     implements TrustRuleHolder.TrustRuleHolderResolver {
 

@@ -4,7 +4,7 @@ import org.lumoauth.agents.workload.attest.WorkloadOptionalServices;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.web.ApiException;
 
-/** Resolves blueprints as holders of trust rules. */
+/** Finds blueprints that have trust rules. */
 record BlueprintRuleHolderResolver(WorkloadOptionalServices neighbours)
     implements TrustRuleHolder.TrustRuleHolderResolver {
 

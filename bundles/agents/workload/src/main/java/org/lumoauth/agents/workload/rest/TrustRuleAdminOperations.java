@@ -84,7 +84,7 @@ final class TrustRuleAdminOperations {
     return new DataResponseBody<>(TrustRuleBodyParser.toView(rule), "Changed.");
   }
 
-  /** Also works for a holder that no longer exists. */
+  /** Deletes a rule, also of an agent or blueprint that no longer exists. */
   MessageResponseBody delete(HttpServletRequest request, String named, String id) {
     var exchange = HttpExchange.of(request);
     TenantContext tenant = exchange.tenant();
@@ -94,8 +94,8 @@ final class TrustRuleAdminOperations {
   }
 
   /**
-   * Requires all permissions of the holder: a workload trusted by a rule acts as the agent, or as
-   * an instance of the blueprint.
+   * Requires all permissions of the agent or blueprint: a workload trusted by a rule acts as the
+   * agent, or as an instance of the blueprint.
    */
   private void requireOver(HttpExchange exchange, TrustRuleHolder holder) {
     guard.requireGrants(exchange, SubjectGrants.listed(holder.capabilities(), "agents.read"));

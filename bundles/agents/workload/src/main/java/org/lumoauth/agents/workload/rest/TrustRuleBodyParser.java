@@ -42,8 +42,8 @@ public final class TrustRuleBodyParser {
   }
 
   /**
-   * Returns the rule with the sent members; absent members stay unchanged. {@code trust} is
-   * replaced as a whole, so that no condition is kept by accident.
+   * Returns the rule with the sent members; absent members do not change. {@code trust} is replaced
+   * as a whole, so that no condition is kept by accident.
    *
    * @throws ApiException 422 {@code validation_error} naming the member
    */

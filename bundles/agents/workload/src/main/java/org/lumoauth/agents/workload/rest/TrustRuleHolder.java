@@ -6,7 +6,7 @@ import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.tenant.TenantContext;
 
 /**
- * The holder of trust rules: an agent or a blueprint.
+ * An agent or a blueprint that has trust rules.
  *
  * @param id the id of the agent or the blueprint
  * @param capabilities the capabilities that a trusted workload can have
@@ -19,18 +19,21 @@ record TrustRuleHolder(String id, Set<String> capabilities, List<SubjectRef> age
     agents = List.copyOf(agents);
   }
 
-  /** Resolves holders from request paths. */
+  /** Finds the agent or blueprint that a request path names. */
   interface TrustRuleHolderResolver {
 
     /**
-     * Returns the holder with this id.
+     * Returns the agent or blueprint with this id.
      *
      * @throws org.lumoauth.api.web.ApiException 404 {@code resource_not_found} if it does not
-     *     exist, 422 {@code validation_error} if it cannot have rules
+     *     exist, 422 {@code validation_error} if it cannot have trust rules
      */
     TrustRuleHolder require(TenantContext tenant, String named);
 
-    /** Returns the holder's id, or the argument itself if the holder no longer exists. */
+    /**
+     * Returns the id of the agent or blueprint that the path names. If it no longer exists, returns
+     * {@code named} unchanged, so that its remaining rules can be deleted.
+     */
     String id(TenantContext tenant, String named);
   }
 }

@@ -39,8 +39,8 @@ public final class BlueprintInstanceLookup {
   }
 
   /**
-   * Returns the ids of the agents that the first rule of a holder affects: the agent, or the
-   * blueprint's instances with rules.
+   * Returns the ids of the agents that the first rule of an agent or blueprint affects: the agent,
+   * or the blueprint's instances with rules.
    *
    * @throws ApiException 503 {@code module_unavailable} if no registry is available
    */

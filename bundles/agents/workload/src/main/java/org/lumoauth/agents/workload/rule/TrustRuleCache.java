@@ -20,7 +20,10 @@ import org.osgi.service.component.annotations.Reference;
     property = {"lumoauth.kind=event-listener", "lumoauth.name=agents-workload"})
 public final class TrustRuleCache implements DomainEventListener {
 
-  /** Event type: a rule was created, changed or deleted; the event id is the holder's id. */
+  /**
+   * Event type: a rule was created, changed or deleted; the event id is the id of the agent or
+   * blueprint.
+   */
   static final String CHANGED = "workload-trust.changed";
 
   private static final long MAX_HOLDERS = 50_000;

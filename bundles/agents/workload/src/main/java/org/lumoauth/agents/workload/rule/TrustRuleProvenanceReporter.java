@@ -54,8 +54,8 @@ public final class TrustRuleProvenanceReporter {
   }
 
   /**
-   * Reports that a rule was deleted. Trust ends even if this cannot be recorded; the setter then
-   * continues to count.
+   * Reports that a rule was deleted. The deletion takes effect even if this cannot be recorded; the
+   * setter then continues to count.
    */
   void reportRemoved(TenantContext tenant, String holderId, String ruleId) {
     told(tenant, ruleId, registry -> registry.recordCredentialEnded(tenant, holderId, ruleId));

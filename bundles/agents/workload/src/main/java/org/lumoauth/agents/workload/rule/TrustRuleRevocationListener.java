@@ -12,8 +12,9 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * Revokes tokens when the trust they are based on ends or is narrowed. If an event arrives late,
- * newer tokens of the agents are revoked too; they attest again and get another token.
+ * Revokes tokens when the trust rule they are based on is deleted, disabled or narrowed. If an
+ * event arrives late, newer tokens of the agents are revoked too; they attest again and get another
+ * token.
  */
 @Component(
     property = {
@@ -27,7 +28,10 @@ public final class TrustRuleRevocationListener implements DomainEventListener {
   /** Event type: a rule was narrowed or deleted; the event id is the rule's id. */
   static final String OF_RULE = "workload.rule.narrowed";
 
-  /** Event type: an agent or a blueprint got its first rule; the event id is the holder's id. */
+  /**
+   * Event type: an agent or a blueprint got its first rule; the event id is the id of the agent or
+   * blueprint.
+   */
   static final String OF_HOLDER = "workload.holder.narrowed";
 
   private final TrustRuleStore store;

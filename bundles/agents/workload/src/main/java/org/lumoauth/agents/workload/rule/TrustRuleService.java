@@ -19,8 +19,8 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * Creates and changes trust rules. A change applies to the next attestation. If the trust ends or
- * is narrowed, the tokens of agents that used the rule are revoked.
+ * Creates and changes trust rules. A change applies to the next attestation. If a rule is deleted,
+ * disabled or narrowed, the tokens of agents that used the rule are revoked.
  */
 @Component(service = TrustRuleService.class)
 public final class TrustRuleService {
@@ -67,7 +67,10 @@ public final class TrustRuleService {
     return store.of(tenant.id(), holderId);
   }
 
-  /** Returns the rules of all agents and blueprints; oldest first for each holder. */
+  /**
+   * Returns the rules of all agents and blueprints; for each agent or blueprint the oldest rule
+   * first.
+   */
   public List<TrustRule> all(TenantContext tenant) {
     return store.all(tenant.id());
   }
@@ -95,10 +98,10 @@ public final class TrustRuleService {
   }
 
   /**
-   * Creates a rule. The first rule of a holder narrows the trust that applied without rules, so it
-   * revokes the tokens based on that trust.
+   * Creates a rule. The first rule of an agent or blueprint narrows the trust that applied without
+   * rules, so it revokes the tokens based on that trust.
    *
-   * @throws ApiException 422 {@code validation_error} if the holder has too many rules
+   * @throws ApiException 422 {@code validation_error} if the agent or blueprint has too many rules
    */
   public TrustRule create(TenantContext tenant, TrustRuleSettings settings, AuditInitiator by) {
     audit.requireWritable();
@@ -127,7 +130,10 @@ public final class TrustRuleService {
     }
   }
 
-  /** Returns the number of rules of the holder, if it can have another. */
+  /**
+   * Returns the number of rules of the agent or blueprint. Throws if it or the tenant has the
+   * maximum number of rules.
+   */
   private int requireRoom(TenantContext tenant, String holderId) {
     int there = store.of(tenant.id(), holderId).size();
     if (there >= MAX_OF_HOLDER || store.count(tenant.id()) >= MAX_OF_TENANT) {
@@ -203,7 +209,7 @@ public final class TrustRuleService {
    * Deletes a rule. The last rule of a blueprint cannot be deleted while instances have rules of
    * their own: those rules narrow the blueprint's trust, and without it they alone would decide. If
    * the registry cannot tell whether instances have rules, the rule is disabled instead: it then
-   * trusts no workload, and the instances' rules trust no additional ones.
+   * trusts no workload, and the instances' rules trust no additional workloads.
    *
    * @throws ApiException 404 {@code resource_not_found}, 409 {@code conflict}, 503 {@code
    *     module_unavailable} if the rule is disabled but not deleted

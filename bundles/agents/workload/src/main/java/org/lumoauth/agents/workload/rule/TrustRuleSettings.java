@@ -32,8 +32,8 @@ public record TrustRuleSettings(
   }
 
   /**
-   * Whether these settings trust at least the workloads of the given ones: only the name differs,
-   * or the rule gets enabled.
+   * Whether these settings trust at least the workloads that the given settings trust: only the
+   * name differs, or the rule gets enabled.
    */
   boolean trustsAsMuchAs(TrustRuleSettings before) {
     return trustsTheSameAs(before) && (enabled || !before.enabled);

@@ -45,7 +45,10 @@ public final class TrustRuleStore {
         holderId);
   }
 
-  /** Returns the rules of all agents and blueprints; oldest first for each holder. */
+  /**
+   * Returns the rules of all agents and blueprints; for each agent or blueprint the oldest rule
+   * first.
+   */
   List<TrustRule> all(String tenantId) {
     return unit.list(
         TrustRuleStore::rule, COLUMNS + " order by holder_id, created_us, rule_id", tenantId);

@@ -12,8 +12,9 @@ import org.lumoauth.platform.web.JsonObjectMembers;
 /**
  * A trust rule as an item of a tenant's export document.
  *
- * @param key the holder and the rule's name, such as {@code agent cli_1: Nightly build}; if several
- *     rules of a holder have the same name, the later ones end with {@code #2} and so on
+ * @param key the agent or blueprint and the rule's name, such as {@code agent cli_1: Nightly
+ *     build}; if several rules of an agent or blueprint have the same name, the keys of the later
+ *     rules end with {@code #2} and so on
  * @param holder the agent or blueprint that trusted workloads act as
  * @param body the body of the admin API: {@code provider}, {@code name}, {@code enabled}, {@code
  *     trust}
@@ -29,7 +30,7 @@ record TrustRuleExportItem(String key, ExportedRuleHolder holder, Map<String, Ob
   private static final int MAX_KEY = 1000;
 
   /**
-   * A holder: an agent by its client id, or a blueprint by its name.
+   * An agent, by its client id, or a blueprint, by its name.
    *
    * @param kind {@code agent} or {@code blueprint}
    */
@@ -38,7 +39,7 @@ record TrustRuleExportItem(String key, ExportedRuleHolder holder, Map<String, Ob
     static final String AGENT = "agent";
     static final String BLUEPRINT = "blueprint";
 
-    /** Returns the key of this holder's rule if its name is unique. */
+    /** Returns the key of a rule of this agent or blueprint if the rule's name is unique. */
     String keyOf(String rule) {
       return kind + " " + name + ": " + rule;
     }

@@ -38,7 +38,7 @@ public final class IdentityLinkService {
     DONE,
     /** The link does not exist. */
     NONE,
-    /** The remaining sign-in methods are not sufficient, so the link stays. */
+    /** The remaining sign-in methods are not sufficient, so the link is not removed. */
     LAST
   }
 

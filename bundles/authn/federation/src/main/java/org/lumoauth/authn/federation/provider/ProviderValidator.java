@@ -33,7 +33,7 @@ public final class ProviderValidator {
   }
 
   /**
-   * Returns the settings of a form. A provider from an import without its secret stays disabled.
+   * Returns the settings of a form. A provider from an import without its secret remains disabled.
    */
   SocialProviderDefinition normalize(
       SocialProviderForm form, SocialProviderDefinition wanted, Optional<String> secret) {

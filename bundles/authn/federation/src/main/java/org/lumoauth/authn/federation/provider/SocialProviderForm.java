@@ -9,7 +9,7 @@ import org.lumoauth.api.web.ApiException;
 import org.lumoauth.platform.web.JsonObjectMembers;
 import org.lumoauth.platform.web.description.SchemaPropertyNames;
 
-/** Parses a submitted provider. Absent members stay unchanged. */
+/** Parses a submitted provider. Absent members do not change. */
 public final class SocialProviderForm {
 
   static final String SECRET = "clientSecret";

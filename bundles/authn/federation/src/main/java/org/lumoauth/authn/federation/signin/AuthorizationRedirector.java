@@ -49,7 +49,8 @@ public final class AuthorizationRedirector {
   /**
    * Starts linking an identity to the user's account and returns the URL for the browser.
    *
-   * @throws org.lumoauth.api.web.ApiException as above
+   * @throws org.lumoauth.api.web.ApiException if the provider's endpoints or its connector are
+   *     unavailable
    */
   String beginRedirect(TenantContext tenant, SocialProvider provider, LinkingSession owner) {
     return beginRedirect(

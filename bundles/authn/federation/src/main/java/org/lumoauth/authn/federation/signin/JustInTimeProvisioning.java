@@ -75,7 +75,7 @@ public final class JustInTimeProvisioning {
   }
 
   /**
-   * Returns the address in lower case. An address with non-ASCII letters stays unchanged, because
+   * Returns the address in lower case. An address with non-ASCII letters does not change, because
    * case mapping may turn it into another person's address (Unicode Technical Report 36).
    */
   static String normalizeEmail(String email) {

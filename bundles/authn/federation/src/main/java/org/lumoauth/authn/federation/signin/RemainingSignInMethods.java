@@ -72,8 +72,8 @@ public final class RemainingSignInMethods {
   }
 
   /**
-   * Returns whether an unavailable method is configured as the only one. Password sign-in is
-   * disabled meanwhile.
+   * Returns whether an unavailable method is configured as the only sign-in method. Password
+   * sign-in is disabled even while that method is unavailable.
    */
   private boolean aloneThoughMissed(
       TenantContext tenant, LeasedProviders<AuthenticationMethod> held) {

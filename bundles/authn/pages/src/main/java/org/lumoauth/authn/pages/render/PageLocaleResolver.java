@@ -30,8 +30,8 @@ final class PageLocaleResolver {
 
   /**
    * Returns the reader's languages. A recent choice on a page takes precedence over the client's,
-   * because it was made after it; an older one follows it. The client's languages may also be in
-   * the page's URL, for example in a mailed link.
+   * because it is more recent; an older choice follows the client's languages. The client's
+   * languages may also be in the page's URL, for example in a mailed link.
    */
   List<Locale> of(HttpRequestView request, String uiLocales, Optional<Locale> standard) {
     Optional<LanguageCookie> cookie =

@@ -114,7 +114,8 @@ public final class PageAssets {
   /**
    * Returns a file by its name, with any hash.
    *
-   * @param brands the brands with possible stylesheets; for an unknown hash, the first one is used
+   * @param brands the brands with possible stylesheets; for an unknown hash, the first brand is
+   *     used
    */
   public Optional<PageAsset> find(String hashedName, List<TenantBrand> brands) {
     String name = hashedName.replaceFirst("\\.[0-9a-f]{16}(?=\\.[a-z]+$)", "");

@@ -41,7 +41,7 @@ public class SessionRow {
   @Column(name = "expires_at")
   private long expiresAt;
 
-  /** When it expires without further use; null after it has ended. */
+  /** When it expires without further use; null after it was revoked or its expiry was published. */
   @Column(name = "lapses_at")
   private Long lapsesAt;
 

@@ -119,7 +119,10 @@ public final class SessionsResource {
     return new MessageResponseBody("The session was ended.");
   }
 
-  /** Ends all sessions of the tenant. Requires the permission to end the sessions of each user. */
+  /**
+   * Revokes all sessions of the tenant. Requires the permission to revoke the sessions of each
+   * user.
+   */
   @POST
   @Path("revoke-all")
   @RequiresPermission("sessions.write")

@@ -72,7 +72,7 @@ public final class UserSessionsResource {
     return new MessageResponseBody("Sessions ended: " + ended + ".");
   }
 
-  /** Ends a session, for callers that cannot send a {@code DELETE}. */
+  /** Revokes a session, for callers that cannot send a {@code DELETE}. */
   @POST
   @Path("revoke")
   @RequiresPermission("sessions.write")
@@ -81,7 +81,7 @@ public final class UserSessionsResource {
     return endAll(request, userId);
   }
 
-  /** Ends all sessions of a user, under the name used in guides. */
+  /** Revokes all sessions of a user, under the path used in guides. */
   @POST
   @Path("revoke-all")
   @RequiresPermission("sessions.write")

@@ -1,2 +1,2 @@
-/** The REST API for administrators to list and end sessions. */
+/** The REST API for administrators to list and revoke sessions. */
 package org.lumoauth.authn.sessions.rest;

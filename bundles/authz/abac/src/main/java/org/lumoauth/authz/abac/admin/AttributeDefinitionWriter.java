@@ -68,7 +68,7 @@ public final class AttributeDefinitionWriter {
   }
 
   /**
-   * Returns the definition with this number, or the only one with this slug.
+   * Returns the definition with this number, or the only definition with this slug.
    *
    * @throws ApiException 404 if it does not exist
    */

@@ -20,7 +20,7 @@ import org.osgi.service.component.annotations.Reference;
 @Component(service = PolicyService.class)
 public final class PolicyService {
 
-  /** Maximum number of policies of a tenant, since a decision evaluates all applicable ones. */
+  /** Maximum number of policies of a tenant, since a decision evaluates all applicable policies. */
   public static final int MAX_POLICIES = 500;
 
   private final PolicyWriter changes;
@@ -58,7 +58,7 @@ public final class PolicyService {
   /**
    * Returns a candidate policy, validated but not stored.
    *
-   * @param idOrSlug the policy that it would change; empty for a new one
+   * @param idOrSlug the policy that it would change; empty for a new policy
    */
   public StoredPolicy candidate(
       TenantContext tenant, Optional<String> idOrSlug, Map<String, Object> sent) {

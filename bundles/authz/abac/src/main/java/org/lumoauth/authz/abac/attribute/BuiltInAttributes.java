@@ -9,7 +9,9 @@ import java.util.Optional;
 /** The built-in attributes of every tenant, which are not stored. */
 public final class BuiltInAttributes {
 
-  /** Upper bound of reserved numbers; a tenant's own definitions and policies have higher ones. */
+  /**
+   * Upper bound of reserved numbers; a tenant's own definitions and policies have higher numbers.
+   */
   public static final long FIRST_OWN = 1_000;
 
   private static final List<StoredAttributeDefinition> ALL = all();

@@ -10,7 +10,7 @@ public enum TriState {
   /** The condition cannot be evaluated. */
   UNKNOWN;
 
-  /** Returns the opposite; unknown stays unknown. */
+  /** Returns the opposite; unknown remains unknown. */
   public TriState negated() {
     return switch (this) {
       case TRUE -> FALSE;

@@ -29,8 +29,8 @@ public final class PolicyCompiler {
   }
 
   /**
-   * Compiles a stored policy. If its condition is not valid any more, the policy stays with a
-   * condition that cannot be evaluated, so a policy with the effect deny keeps denying.
+   * Compiles a stored policy. If its condition is no longer valid, the compiled policy has a
+   * condition that cannot be evaluated, so a policy with the effect deny still denies.
    */
   public CompiledPolicy compile(StoredPolicy policy) {
     try {

@@ -11,9 +11,10 @@ import org.lumoauth.authz.abac.condition.ConditionResult;
 import org.lumoauth.authz.abac.condition.TriState;
 
 /**
- * Combines policies: one with the effect deny wins, otherwise one with the effect allow is
- * sufficient, otherwise the model does not vote. If a condition cannot be evaluated, a policy with
- * the effect deny denies, and one with the effect allow does not apply.
+ * Combines policies. If a policy with the effect deny applies, the result is deny; otherwise, if a
+ * policy with the effect allow applies, the result is allow; otherwise the model does not vote. If
+ * a condition cannot be evaluated, a policy with the effect deny denies, and a policy with the
+ * effect allow does not apply.
  */
 public final class PolicyEvaluator {
 

@@ -26,7 +26,7 @@ public final class PolicySet {
   /**
    * Creates a set.
    *
-   * @param policies in any order; inactive ones are omitted
+   * @param policies in any order; inactive policies are omitted
    */
   public PolicySet(Collection<CompiledPolicy> policies) {
     this.all = policies.stream().filter(each -> each.document().active()).sorted(ORDER).toList();

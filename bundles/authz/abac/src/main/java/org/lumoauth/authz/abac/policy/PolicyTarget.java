@@ -23,7 +23,8 @@ public record PolicyTarget(String action, Optional<Resource> resource) {
 
   /**
    * Returns whether it is a permission for the administration of this server. Policies do not apply
-   * to those, so that a policy can neither lock out a tenant's administrators nor create new ones.
+   * to those, so that a policy can neither lock out a tenant's administrators nor create new
+   * administrators.
    */
   public boolean isAdministrative() {
     return SystemPermissions.isAdministrative(action)

@@ -12,7 +12,7 @@ import org.lumoauth.authz.abac.policy.StoredPolicy;
 /** The rows of policies and their versions. */
 public final class AbacPolicyTable {
 
-  /** Maximum number of stored versions of a policy; older ones are deleted. */
+  /** Maximum number of stored versions of a policy; older versions are deleted. */
   public static final int KEPT_VERSIONS = 100;
 
   private static final String SELECT =

@@ -3,7 +3,7 @@ package org.lumoauth.authz.abac.store;
 import org.lumoauth.authz.abac.attribute.AttributeType;
 
 /**
- * The holder of attributes: a user or a resource.
+ * A user or resource that has attributes.
  *
  * @param attributeType user or resource
  * @param type {@code user}, or the type of the resource
@@ -11,12 +11,12 @@ import org.lumoauth.authz.abac.attribute.AttributeType;
  */
 public record AttributeHolder(AttributeType attributeType, String type, String id) {
 
-  /** Creates the holder for a user. */
+  /** Creates the reference to a user. */
   public static AttributeHolder user(String id) {
     return new AttributeHolder(AttributeType.USER, "user", id);
   }
 
-  /** Creates the holder for a resource. */
+  /** Creates the reference to a resource. */
   public static AttributeHolder resource(String type, String id) {
     return new AttributeHolder(AttributeType.RESOURCE, type, id);
   }

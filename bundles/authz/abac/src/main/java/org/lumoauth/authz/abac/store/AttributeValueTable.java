@@ -36,7 +36,7 @@ public final class AttributeValueTable {
     this.room = room;
   }
 
-  /** Returns all values of a holder. */
+  /** Returns all attribute values of a user or resource. */
   public List<StoredAttributeValue> of(AttributeHolder holder) throws SQLException {
     return sql.list(
         "select id, slug, content, created_us, updated_us from abac_value"
@@ -100,7 +100,7 @@ public final class AttributeValueTable {
         slug);
   }
 
-  /** Deletes all values of a holder. */
+  /** Deletes all attribute values of a user or resource. */
   public void removeAll(AttributeHolder holder) throws SQLException {
     sql.update(
         "delete from abac_value" + OF_HOLDER,

@@ -37,7 +37,7 @@ public final class FgaAssertionStore {
         .orElse(List.of());
   }
 
-  /** Replaces the assertions of a model; of concurrent calls the last one wins. */
+  /** Replaces the assertions of a model; the last of several concurrent calls takes effect. */
   public void replace(
       String tenantId,
       String storeId,

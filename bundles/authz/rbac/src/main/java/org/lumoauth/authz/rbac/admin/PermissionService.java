@@ -117,8 +117,8 @@ public final class PermissionService {
    * Changes the members in the body.
    *
    * @param mayGive refuses a caller without the right to grant permissions, since a new slug
-   *     changes the permission of all its holders. Called only in that case, and outside of the
-   *     transaction, because its decision reads roles, too
+   *     changes the permission of all subjects that have it. Called only in that case, and outside
+   *     of the transaction, because its decision reads roles, too
    */
   public PermissionChange update(
       TenantContext tenant, String numberOrSlug, PermissionRequestBody form, Runnable mayGive) {

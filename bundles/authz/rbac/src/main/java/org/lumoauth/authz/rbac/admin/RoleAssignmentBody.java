@@ -23,7 +23,7 @@ public record RoleAssignmentBody(
     String status,
     Instant createdAt) {
 
-  /** The holder of the role. */
+  /** The user or group that the role is assigned to. */
   public record RoleHolderBody(String type, String id) {}
 
   static RoleAssignmentBody of(LimitedRoleAssignment held, Instant now) {

@@ -127,7 +127,7 @@ public final class RoleService {
         });
   }
 
-  /** Replaces the role; omitted members become empty, except the slug, which stays. */
+  /** Replaces the role; omitted members become empty, except the slug, which does not change. */
   public RoleChange replace(TenantContext tenant, String idOrSlug, RoleRequestBody form) {
     return update(
         tenant,

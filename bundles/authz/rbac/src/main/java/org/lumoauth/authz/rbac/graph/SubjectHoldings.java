@@ -41,7 +41,7 @@ public final class SubjectHoldings {
     return permission != null && permissionIds.contains(permission.id());
   }
 
-  /** Returns the direct permissions of the subject, without deleted ones. */
+  /** Returns the direct permissions of the subject, without deleted permissions. */
   public List<StoredPermission> permissions() {
     return permissionIds.isEmpty()
         ? List.of()

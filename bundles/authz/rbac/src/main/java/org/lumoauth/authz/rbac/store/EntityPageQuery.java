@@ -45,7 +45,10 @@ final class EntityPageQuery<E> {
     return this;
   }
 
-  /** Restricts the result to rows with this value, if present. */
+  /**
+   * Restricts the result to rows in which the field equals the value. If the value is empty, the
+   * result is not restricted.
+   */
   EntityPageQuery<E> filter(String field, Optional<?> value) {
     if (value.isPresent()) {
       where.append(" AND r.").append(field).append(" = :").append(field);

@@ -40,7 +40,7 @@ public final class LimitedRoleStore {
   }
 
   /**
-   * Adds an assignment, or updates the times of the existing one for the same resources.
+   * Adds an assignment, or updates the times of the existing assignment for the same resources.
    *
    * @return the stored assignment
    */

@@ -15,8 +15,8 @@ import org.lumoauth.platform.web.JsonObjectMembers;
  * A role assignment with limits in the export document.
  *
  * @param role the slug of the role
- * @param user the e-mail address of the user; empty if the holder is a group
- * @param group the slug of the group; empty if the holder is a user
+ * @param user the e-mail address of the user; empty if the role is assigned to a group
+ * @param group the slug of the group; empty if the role is assigned to a user
  * @param limits the limits of the assignment
  */
 record LimitedRoleExportItem(

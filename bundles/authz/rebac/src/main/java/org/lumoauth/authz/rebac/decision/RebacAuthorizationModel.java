@@ -66,7 +66,7 @@ public final class RebacAuthorizationModel implements AuthorizationModel {
     } catch (RelationException e) {
       return switch (e.kind()) {
         case INVALID_REQUEST -> RelationVoteFactory.unnameable(key, e);
-        // Another model became current in the meantime.
+        // A concurrent request made another model current.
         case TYPE_NOT_FOUND, RELATION_NOT_FOUND ->
             RelationVoteFactory.outside(question, resource.type());
         default -> RelationVoteFactory.failed(e);

@@ -42,12 +42,18 @@ final class ResultAccumulator {
     return result(TernaryTruth.FALSE, because.low(), null);
   }
 
-  /** Returns the result if no part is true: unknown if a part is unknown, otherwise false. */
+  /**
+   * Returns the result after the last part, if no part has made it true: unknown if a part is
+   * unknown, otherwise false.
+   */
   EvaluationResult none() {
     return unknown ? unknown() : result(TernaryTruth.FALSE, falseLow, null);
   }
 
-  /** Returns the result if no part is false: unknown if a part is unknown, otherwise true. */
+  /**
+   * Returns the result after the last part, if no part has made it false: unknown if a part is
+   * unknown, otherwise true.
+   */
   EvaluationResult all() {
     return unknown ? unknown() : yes();
   }

@@ -18,7 +18,7 @@ import org.lumoauth.api.web.ApiException;
  * @param type an alias of object_type when objects are listed
  * @param context the values for conditions
  * @param contextualTuples tuples that apply only to this query
- * @param model the model; the current one by default
+ * @param model the model; by default the current model
  * @param consistency {@code minimize_latency}, {@code at_least_as_fresh} or {@code
  *     fully_consistent}
  * @param token the token of a write or a query, for {@code at_least_as_fresh}

@@ -13,7 +13,7 @@ import org.lumoauth.api.web.ApiException;
  * @param onDuplicate {@code error} or {@code ignore}, for writes of existing tuples
  * @param onMissing {@code error} or {@code ignore}, for deletes of missing tuples
  * @param idempotencyKey a key with which the change is applied only once
- * @param model the model that the tuples must match; the current one by default
+ * @param model the model that the tuples must match; by default the current model
  */
 record TupleBatchBody(
     List<RelationTupleBody> writes,

@@ -13,7 +13,7 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** Runs due tasks and retries failed ones a few times with increasing delays. */
+/** Runs due tasks and retries failed tasks a few times with increasing delays. */
 @Component(service = BackchannelTaskRunner.class)
 public final class BackchannelTaskRunner {
 

@@ -126,7 +126,8 @@ public final class ClientNotificationSender {
       return Optional.of(tokens.of(tenant, client, asked, asked.grant().get(), task, now));
     } catch (
         OAuthException
-            refusal) { // rejected because a principal was disabled or the grant has ended
+            refusal) { // rejected because a principal was disabled or the grant has expired or was
+      // revoked
       audit.recordNotIssued(tenant, client, asked, refusal.code());
       if (task.sealed().isPresent()) { // issued before, but not delivered
         end(tenant, asked);

@@ -30,7 +30,7 @@ import org.osgi.service.component.annotations.Reference;
 
 /**
  * Issues the tokens to be pushed as the token endpoint would. They are issued once for all delivery
- * attempts (CIBA section 10.3.1), unless the access token expires in the meantime.
+ * attempts (CIBA section 10.3.1), unless the access token expires before the delivery succeeds.
  */
 @Component(service = PushTokenFactory.class)
 public final class PushTokenFactory {
@@ -123,7 +123,9 @@ public final class PushTokenFactory {
   private Map<String, Object> holding(TenantContext tenant, Map<String, Object> made) {
     try {
       tokens.verifyForAnyAudience(tenant, (String) made.get("access_token"));
-    } catch (InvalidTokenException e) { // a principal was disabled since, or the grant has ended
+    } catch (
+        InvalidTokenException
+            e) { // a principal was disabled or the grant was revoked after the token was issued
       throw OAuthException.invalidGrant("The token is no longer valid: " + e.getMessage() + ".");
     }
     return made;

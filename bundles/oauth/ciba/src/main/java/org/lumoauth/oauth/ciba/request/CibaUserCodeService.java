@@ -91,7 +91,7 @@ public final class CibaUserCodeService {
     return find(tenant, userId).isPresent();
   }
 
-  /** Sets a user's code and replaces an existing one. */
+  /** Sets a user's code and replaces an existing code. */
   public void set(TenantContext tenant, String userId, String code) {
     byte[] secret = hasher.hash(code.toCharArray()).getBytes(StandardCharsets.US_ASCII);
     clear(tenant, userId);

@@ -26,8 +26,8 @@ import org.osgi.service.component.annotations.ReferenceCardinality;
 import org.osgi.service.component.annotations.ReferencePolicyOption;
 
 /**
- * Reads authentication requests: signed ones of clients that registered a signing algorithm, and
- * plain ones of other clients.
+ * Reads authentication requests: signed requests of clients that registered a signing algorithm,
+ * and plain requests of other clients.
  *
  * @see <a
  *     href="https://openid.net/specs/openid-client-initiated-backchannel-authentication-core-1_0.html#signed_auth_request">CIBA

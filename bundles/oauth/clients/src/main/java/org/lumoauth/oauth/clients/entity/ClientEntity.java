@@ -145,7 +145,7 @@ public class ClientEntity {
     updatedMicros = nowMicros;
   }
 
-  /** Sets the secret; the previous one stays valid until the given time, which may be now. */
+  /** Sets the secret. The previous secret remains valid until the given time, which may be now. */
   public void secret(byte[] hash, long oldUntilMicros, long nowMicros) {
     oldSecretHash = oldUntilMicros > nowMicros ? secretHash : null;
     oldSecretUntilMicros = oldUntilMicros;

@@ -143,7 +143,7 @@ public final class ClientRequestParser {
     return confidential ? List.of("client_credentials") : List.of();
   }
 
-  /** Submitted members replace existing ones; null removes a member. */
+  /** Submitted members replace existing members; null removes a member. */
   private static Map<String, Object> metadata(Map<String, Object> body, ClientSettings before) {
     if (!body.containsKey("metadata")) {
       return before.metadata();
@@ -157,7 +157,9 @@ public final class ClientRequestParser {
     return ClientMetadataValidator.check(all);
   }
 
-  /** Returns how long a replaced secret stays valid; by default it becomes invalid immediately. */
+  /**
+   * Returns how long a replaced secret remains valid; by default it becomes invalid immediately.
+   */
   static Duration overlap(Map<String, Object> body) {
     if (body == null) {
       return Duration.ZERO;

@@ -21,7 +21,7 @@ import org.osgi.service.component.annotations.Reference;
 @Component(service = ScopeRegistry.class)
 public final class ScopeRegistry {
 
-  /** The maximum number of scopes of a tenant, so that lists stay readable and metadata small. */
+  /** The maximum number of scopes of a tenant, so that lists remain readable and metadata small. */
   static final int MAX_SCOPES = 500;
 
   private static final int CLIENTS_SHOWN = 100;

@@ -90,7 +90,7 @@ public final class ScopeStore {
   /**
    * A deleted scope.
    *
-   * @param holders the clients that had it
+   * @param holders the clients that had the scope
    * @param told the events to publish
    */
   record RemovedScope(List<String> holders, OutboxEvents told) {}

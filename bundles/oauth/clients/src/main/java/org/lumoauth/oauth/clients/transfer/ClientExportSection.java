@@ -29,7 +29,7 @@ import org.osgi.service.component.annotations.Reference;
 
 /**
  * Exports clients without their secrets. A client has the same id on every server, so that its
- * application needs no new one; the secret of a newly imported client is shown once.
+ * application needs no new client id. The secret of a newly imported client is shown once.
  */
 @Component(property = {"lumoauth.kind=tenant-section", "lumoauth.name=clients"})
 public final class ClientExportSection implements TenantExportSection {

@@ -125,7 +125,7 @@ public final class RefreshTokenFamilyStore {
     update("delete from rft_family where tenant_id = ? and grant_id = ?", tenantId, grantId);
   }
 
-  /** Deletes the families of an ended session, except those with offline access. */
+  /** Deletes the families of an expired or revoked session, except those with offline access. */
   void removeOfSession(String tenantId, String sessionId) {
     update(
         "delete from rft_family where tenant_id = ? and session_id = ? and offline = ?",

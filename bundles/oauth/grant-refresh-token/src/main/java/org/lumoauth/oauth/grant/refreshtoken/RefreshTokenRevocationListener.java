@@ -14,7 +14,10 @@ import org.osgi.service.component.annotations.Reference;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Deletes families of revoked grants, ended sessions and deleted tenants, and expired families. */
+/**
+ * Deletes the families of revoked grants, of expired or revoked sessions and of deleted tenants,
+ * and expired families.
+ */
 @Component(
     service = {DomainEventListener.class, TenantDataEraser.class},
     property = {

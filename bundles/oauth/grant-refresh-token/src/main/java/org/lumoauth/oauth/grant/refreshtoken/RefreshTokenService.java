@@ -97,10 +97,10 @@ public final class RefreshTokenService {
   }
 
   /**
-   * Exchanges a token for the next one. If several requests present the same token, the rotating
-   * SQL statement decides which one succeeds first.
+   * Exchanges a refresh token for the next refresh token. If several requests present the same
+   * token, the rotating SQL statement decides which one succeeds first.
    *
-   * @param rotates whether the token is rotated; otherwise it stays valid
+   * @param rotates whether the token is rotated; otherwise it remains valid
    * @param check called before any change; throws if the grant must not be refreshed
    * @throws OAuthException the exception of {@code check}
    */

@@ -17,7 +17,7 @@ import org.lumoauth.api.token.VerifiedToken;
  * @param issuer the {@code iss}
  * @param name the {@code sub} in the issuer's form
  * @param subject the subject in this tenant
- * @param actors the actors, the current one first
+ * @param actors the actors, the current actor first
  * @param clients the clients that it was issued to
  * @param scope the maximum scope of tokens issued from it
  * @param audience its audience; empty means any client that has the token

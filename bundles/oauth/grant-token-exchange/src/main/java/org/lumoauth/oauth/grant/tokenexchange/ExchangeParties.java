@@ -12,7 +12,7 @@ import org.lumoauth.api.oauth.OAuthException;
  *
  * @param subject the subject token
  * @param actor the actor token
- * @param actors the actors of the new token, the current one first
+ * @param actors the actors of the new token, the current actor first
  */
 record ExchangeParties(
     ExchangeInputToken subject, Optional<ExchangeInputToken> actor, List<SubjectRef> actors) {

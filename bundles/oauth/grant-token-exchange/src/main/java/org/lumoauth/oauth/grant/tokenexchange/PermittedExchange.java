@@ -16,7 +16,7 @@ import org.lumoauth.api.oauth.OAuthException;
  *
  * @param subject the subject token
  * @param actor the actor token
- * @param actors the actors of the new token, the current one first
+ * @param actors the actors of the new token, the current actor first
  * @param scope the granted scope
  * @param targets the targets of the token
  * @param terms the terms of the actor policies, which limit the lifetime of the token
@@ -30,8 +30,8 @@ record PermittedExchange(
     DelegationTerms terms) {
 
   /**
-   * Claims that are copied: IDs of the grant and session, which revoke the token when they end, and
-   * how the subject authenticated.
+   * Claims that are copied: the IDs of the grant and the session, so that the token is revoked with
+   * them, and how the subject authenticated.
    */
   private static final List<String> KEPT =
       List.of("grant_id", "sid", "auth_time", "acr", "amr", "may_act");

@@ -28,8 +28,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Notifies clients that a session has ended. Failed deliveries are retried with increasing pauses
- * until the client accepts or the last attempt fails.
+ * Notifies clients that a session has expired or was revoked. Failed deliveries are retried with
+ * increasing pauses until the client accepts or the last attempt fails.
  *
  * @see <a href="https://openid.net/specs/openid-connect-backchannel-1_0.html#BCRequest">OpenID
  *     Connect Back-Channel Logout sections 2.5 to 2.8</a>

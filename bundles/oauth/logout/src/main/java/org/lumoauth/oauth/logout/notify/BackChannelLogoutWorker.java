@@ -16,8 +16,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Creates deliveries for ended sessions and attempts due deliveries. Unfinished deliveries remain
- * in the store.
+ * Creates deliveries for expired and revoked sessions and attempts due deliveries. Unfinished
+ * deliveries remain in the store.
  */
 @Component(
     service = {DomainEventListener.class, TenantDataEraser.class},

@@ -18,7 +18,8 @@ import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * Stores which clients received tokens in a session, and which of them must be notified of its end.
+ * Stores which clients received tokens in a session, and which of them must be notified when it
+ * expires or is revoked.
  */
 @Component(service = LogoutStore.class)
 public final class LogoutStore {
@@ -106,8 +107,8 @@ public final class LogoutStore {
   }
 
   /**
-   * Creates a delivery for each client of an ended session. Each client is handled separately, so
-   * that concurrently recorded clients are not lost.
+   * Creates a delivery for each client of a session that expired or was revoked. Each client is
+   * handled separately, so that concurrently recorded clients are not lost.
    */
   void scheduleDeliveries(String tenantId, String sessionId, Instant now) {
     for (String clientId : clients(tenantId, sessionId)) {
@@ -207,7 +208,7 @@ public final class LogoutStore {
                 delivery.clientId()));
   }
 
-  /** Deletes records of sessions that were never ended. */
+  /** Deletes records of sessions for which no expiry or revocation was reported. */
   int purge(Instant notedBefore) {
     return unit.deleteInBatches(
         "delete from lgo_session_client where noted_us < ?", micros(notedBefore));

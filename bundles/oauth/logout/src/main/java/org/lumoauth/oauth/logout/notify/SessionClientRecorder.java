@@ -59,7 +59,10 @@ public final class SessionClientRecorder implements TokenResponseContributor {
     return Map.of();
   }
 
-  /** Records the client, then checks the session again: if it ends later, the record exists. */
+  /**
+   * Records the client, then checks the session again. If the session is revoked after that check,
+   * the record already exists and the client is notified.
+   */
   private void note(TenantContext tenant, String sessionId, String clientId, SubjectRef subject) {
     store.recordClient(tenant.id(), sessionId, clientId, subject, Instant.now());
     SessionService known = sessions;

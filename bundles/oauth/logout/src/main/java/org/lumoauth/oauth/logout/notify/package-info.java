@@ -1,2 +1,4 @@
-/** Notifies clients of the end of a session (OpenID Connect Back-Channel Logout). */
+/**
+ * Notifies clients that a session has expired or was revoked (OpenID Connect Back-Channel Logout).
+ */
 package org.lumoauth.oauth.logout.notify;

@@ -220,7 +220,7 @@ public final class EndSessionEndpoint implements HttpHandler {
   /**
    * Completes the logout.
    *
-   * @param proven whether an ID token of the ended session proves that its user signed in to the
+   * @param proven whether an ID token of the revoked session proves that its user signed in to the
    *     client; a client that registered itself is redirected to only with such a token (RFC 9700
    *     section 4.11.2)
    */

@@ -17,9 +17,9 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The compiled schema of a type. No external schemas are fetched. Members that the schema does not
- * define are refused unless the schema permits them (RFC 9396 section 5). {@code type} does not
- * need to be defined.
+ * The compiled JSON Schema of an authorization details type. External schemas are not fetched.
+ * Members that the schema does not define are rejected unless the schema permits them (RFC 9396
+ * section 5). The schema does not need to define {@code type}.
  */
 public final class AuthorizationDetailSchema {
 

@@ -121,7 +121,7 @@ class AuditChainStore {
         false);
   }
 
-  /** Advances heads. A head that another server advanced further stays. */
+  /** Advances heads. A head that another server advanced further does not change. */
   void updateHeads(Map<String, ChainHead> heads) {
     inTransaction(
         connection -> {

@@ -24,7 +24,8 @@ final class AuditChainVerifier {
   }
 
   /**
-   * Verifies up to the end of the chain at the start; records written meanwhile are not included.
+   * Verifies the records that the chain has at the start. Records appended during the verification
+   * are not included.
    */
   AuditChainVerification verify(String tenantId) {
     while (true) {
@@ -33,7 +34,7 @@ final class AuditChainVerifier {
       if (found.broken().isEmpty() || starts.of(tenantId).sequence() == start.sequence()) {
         return found;
       }
-      // Records were deleted meanwhile: verification restarts at the new checkpoint.
+      // Records were deleted during the verification, which restarts at the new checkpoint.
     }
   }
 

@@ -182,7 +182,9 @@ final class AuditChainWriter implements AutoCloseable {
     return false;
   }
 
-  /** Collects waiting events. Related events stay in one batch, even beyond its limit. */
+  /**
+   * Collects waiting events. Related events are written in one batch, even if it exceeds the limit.
+   */
   private void take(PendingAuditEvent first, List<PendingAuditEvent> batch) {
     for (PendingAuditEvent next = first;
         next != null;

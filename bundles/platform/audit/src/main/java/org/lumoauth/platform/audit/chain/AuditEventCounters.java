@@ -13,7 +13,7 @@ import org.lumoauth.api.metric.Metric.MetricSample;
 /** Counts written events by action and outcome, such as sign-ins, tokens and approvals. */
 final class AuditEventCounters {
 
-  /** Actions come from code, so a correct server stays below this limit. */
+  /** Actions come from code, so a correct server does not reach this limit. */
   private static final int MAX_SERIES = 2_000;
 
   private static final AuditEventSeries OTHER = new AuditEventSeries("other", "other");

@@ -6,9 +6,10 @@ import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 
 /**
- * Computes the hash of a link: SHA-256 over a version byte and all fields in a fixed order, each
- * with its length as prefix, so that no two records have the same encoding. Reuses a digest and a
- * buffer, so it is not thread-safe.
+ * Computes the hash of an audit record: SHA-256 over a version byte, the hash of the previous
+ * record in the tenant's chain and all fields of the record in a fixed order. Each field has its
+ * length as prefix, so that no two records have the same encoding. Reuses a digest and a buffer, so
+ * it is not thread-safe.
  */
 final class AuditRecordHasher {
   private static final byte VERSION = 1;

@@ -68,7 +68,7 @@ final class ChainCheckpointStore {
                 micros));
   }
 
-  /** Advances the checkpoint. A checkpoint that another server advanced further stays. */
+  /** Advances the checkpoint. A checkpoint that another server advanced further does not change. */
   void move(String tenantId, ChainHead start) {
     tables.retryingTransaction(
         connection -> {

@@ -8,7 +8,7 @@ import org.lumoauth.platform.directory.PrivilegeHolder;
 import org.lumoauth.platform.directory.RoleAssignmentAdministration;
 import org.lumoauth.platform.web.ListResponseBody;
 
-/** Handles role requests for any kind of holder. The roles module stores the assignments. */
+/** Handles role requests for users and groups. The roles module stores the assignments. */
 final class RoleAssignmentHandler {
   private static final List<String> NAMES = List.of("roles", "roleIds", "role", "roleId");
 

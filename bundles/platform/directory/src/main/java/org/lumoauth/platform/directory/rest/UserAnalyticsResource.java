@@ -39,7 +39,7 @@ public final class UserAnalyticsResource {
   /** The counted days, including today. */
   public record RegistrationPeriod(int days, String from, String to) {}
 
-  /** The response body. */
+  /** The response of {@code GET ~/admin/analytics/users}. */
   public record UserAnalytics(
       List<RegistrationDay> dailyRegistrations,
       List<EmailVerificationCount> byVerificationStatus,

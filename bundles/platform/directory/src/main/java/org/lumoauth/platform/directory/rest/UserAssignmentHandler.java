@@ -41,7 +41,7 @@ final class UserAssignmentHandler {
   }
 
   /**
-   * The wanted assignments of a user. Absent members stay unchanged.
+   * The requested assignments of a user. Absent members do not change.
    *
    * @param roles ids or slugs
    */

@@ -75,8 +75,8 @@ public final class UserProfileParser {
   }
 
   /**
-   * Returns the profile of a PATCH: absent members stay, {@code null} clears a member. A new
-   * address is unverified.
+   * Returns the profile of a PATCH: absent members do not change, {@code null} clears a member. A
+   * new address is unverified.
    */
   static UserProfile patched(JsonObjectMembers members, UserProfile old) {
     var email = members.has("email") ? email(members) : old.email();

@@ -44,7 +44,7 @@ final class DirectoryExportSectionSupport {
     }
   }
 
-  /** Returns the slugs of the roles assigned directly to each holder. */
+  /** Returns the slugs of the roles assigned directly to each user or group. */
   static Map<SubjectRef, List<String>> roles(
       DirectoryOptionalServices neighbours, TenantContext tenant, List<SubjectRef> holders) {
     if (holders.isEmpty()) {

@@ -111,7 +111,7 @@ public final class Argon2PasswordHasher implements PasswordHasher {
 
   /**
    * NIST SP 800-63B-4 section 3.1.1.2: normalizes the password, so that different keyboards produce
-   * the same one.
+   * the same password.
    */
   private static byte[] normalized(char[] password) {
     return Normalizer.normalize(CharBuffer.wrap(password), Normalizer.Form.NFKC)

@@ -17,7 +17,7 @@ public final class Ed25519Verifier implements JWSVerifier {
 
   private static final int SIGNATURE_LENGTH = 64;
 
-  /** The name of RFC 9864, and the older one, which is unambiguous with this type of key. */
+  /** The name of RFC 9864, and the older name, which is unambiguous with this type of key. */
   private static final Set<JWSAlgorithm> NAMES = Set.of(JWSAlgorithm.Ed25519, JWSAlgorithm.EdDSA);
 
   private final PublicKey key;

@@ -15,7 +15,7 @@ import org.lumoauth.platform.persistence.StaleDataException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Creates keys: the first one on demand, the next ones ahead of time in the background. */
+/** Creates keys: the first key on demand, the next keys ahead of time in the background. */
 final class SigningKeyProvisioner {
 
   /** Published when a tenant's signing keys changed. The event's id is the key's. */
@@ -60,7 +60,7 @@ final class SigningKeyProvisioner {
    * Creates a next key, which is only published, unless one exists or the algorithm is not in use.
    */
   void createNext(String tenantId, SigningAlgorithm algorithm) {
-    if (store.hasKeyFor(tenantId, algorithm)) { // the tenant may have been erased meanwhile
+    if (store.hasKeyFor(tenantId, algorithm)) { // the tenant may have been erased concurrently
       add(tenantId, algorithm, false);
     }
   }

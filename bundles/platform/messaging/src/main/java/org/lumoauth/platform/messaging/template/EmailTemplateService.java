@@ -159,7 +159,7 @@ public final class EmailTemplateService {
    * Renders a preview.
    *
    * @param content the content, validated as if it were stored
-   * @param values values of the variables; missing ones are replaced by samples
+   * @param values values of the variables; missing values are replaced by samples
    */
   public EmailTemplatePreview preview(
       EffectiveEmailTemplate standing, MessageTemplate content, Map<String, String> values) {

@@ -12,7 +12,7 @@ final class HtmlWordScanner {
   private boolean joined;
   private boolean ended;
 
-  /** Marks a certain end of the line: the next text starts a new one. */
+  /** Marks a certain end of the line: the next text starts a new line. */
   void endLine() {
     ended = true;
   }

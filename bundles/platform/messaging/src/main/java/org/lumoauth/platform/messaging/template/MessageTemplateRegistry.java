@@ -46,8 +46,8 @@ public final class MessageTemplateRegistry {
   }
 
   /**
-   * Returns the variable names of a template, including the common ones; empty if the template is
-   * not available.
+   * Returns the variable names of a template, including the common variables; empty if the template
+   * is not available.
    */
   public Optional<Set<String>> variables(String name) {
     try (LeasedProviders<MessageTemplateProvider> held = sources.leaseAll()) {

@@ -104,7 +104,7 @@ public final class MessageTemplateStore implements TenantDataEraser {
   }
 
   /**
-   * Stores a template and replaces an existing one.
+   * Stores a template and replaces an existing template.
    *
    * @return the previous template; no other change happened in between
    */

@@ -19,7 +19,7 @@ import org.osgi.util.tracker.ServiceTracker;
 
 /**
  * Delivers events to the listeners of this node in the publisher's thread. Listeners that require
- * every event receive missed ones later.
+ * every event receive missed events later.
  */
 @Component
 public final class LocalDomainEventPublisher implements DomainEventPublisher {

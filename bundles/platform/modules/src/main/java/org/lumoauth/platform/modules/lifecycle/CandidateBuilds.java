@@ -12,8 +12,8 @@ import org.osgi.framework.startlevel.BundleStartLevel;
 
 /**
  * Candidate builds under trial, recorded from before the installation until they are committed or
- * removed. Stored in files: otherwise a candidate would stay installed after a crash and block its
- * next installation.
+ * removed. Stored in files: otherwise a candidate would remain installed after a crash and block
+ * its next installation.
  */
 final class CandidateBuilds implements UnfinishedOperations {
   private static final String FOLDER = "tryouts";

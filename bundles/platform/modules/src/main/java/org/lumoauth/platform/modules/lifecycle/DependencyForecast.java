@@ -33,8 +33,8 @@ final class DependencyForecast {
   }
 
   /**
-   * Returns whether the bundle starts with the server. A module that was stopped stays stopped
-   * after a restart.
+   * Returns whether the bundle starts with the server. A module that an operator stopped does not
+   * start after a restart.
    */
   static boolean isMarkedForStart(Bundle bundle) {
     return bundle.adapt(BundleStartLevel.class).isPersistentlyStarted();

@@ -163,7 +163,10 @@ public final class ModuleLifecycleService implements ModuleService {
         });
   }
 
-  /** Starts the new version next to the old ones and switches traffic to it when it is ready. */
+  /**
+   * Starts the new version in parallel to the old versions and switches traffic to it when it is
+   * ready.
+   */
   private Bundle bringIn(ModuleArchive archive, List<Bundle> old)
       throws ModuleException, InterruptedException {
     try (ReadinessTrial trial = ReadinessTrial.against(old, context, components, probes);
@@ -183,8 +186,8 @@ public final class ModuleLifecycleService implements ModuleService {
       makeStay(arrival, archive.module());
       gates
           .of(fresh.getBundleId())
-          .reopen(); // opens the new version before closing the old one, so that one is always
-      // available
+          .reopen(); // opens the new version before closing the old version, so that one version is
+      // always available
       old.forEach(this::bar);
       return fresh;
     }
@@ -194,7 +197,7 @@ public final class ModuleLifecycleService implements ModuleService {
     try {
       arrival.commit();
     } catch (ModuleException e) {
-      handovers.complete(module); // the old versions stay in service
+      handovers.complete(module); // the old versions remain in service
       throw e;
     }
   }

@@ -5,7 +5,7 @@ import org.osgi.service.component.annotations.Component;
 
 /**
  * Allows one module operation at a time. Separate from {@link ModuleLifecycleService}, because a
- * configuration change creates a new instance while the old one may still be working.
+ * configuration change creates a new instance while the previous instance may still be working.
  */
 @Component(service = ModuleOperationLock.class)
 public final class ModuleOperationLock {

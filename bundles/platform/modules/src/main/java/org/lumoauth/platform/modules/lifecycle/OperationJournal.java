@@ -22,7 +22,7 @@ final class OperationJournal {
     this.folder = folder;
   }
 
-  /** Writes the lines of a module atomically, replacing the previous ones. */
+  /** Writes the lines of a module atomically, replacing the previous lines. */
   void write(String module, List<String> lines) throws IOException {
     Files.createDirectories(folder);
     Path part = folder.resolve(module + PART);

@@ -15,8 +15,8 @@ import org.osgi.framework.ServiceReference;
 
 /**
  * Tests whether a newly started module is ready to take over. Problems from before its start do not
- * count. The trial keeps the tested services in use until it is closed, so that they stay activated
- * for their next users.
+ * count. The trial keeps the tested services in use until it is closed, so that they remain
+ * activated for their next users.
  */
 final class ReadinessTrial implements AutoCloseable {
   private static final long PAUSE_MILLIS = 15;

@@ -15,7 +15,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Completes operations that a crash interrupted: at startup, uninstalls candidates under trial, and
- * old versions after the switch to a new one.
+ * old versions after the switch to a new version.
  */
 @Component(service = UnfinishedOperationRecovery.class, immediate = true)
 public final class UnfinishedOperationRecovery {
@@ -31,7 +31,7 @@ public final class UnfinishedOperationRecovery {
     this.gates = gates;
     ModuleUninstallation departure =
         new ModuleUninstallation(context, gates, new DeployFolders(configurations));
-    // Its file stays: the operator did not ask to remove this version.
+    // Its file remains: the operator did not request the removal of this version.
     end("module_tryout_ended", new CandidateBuilds(context), Bundle::uninstall);
     end("module_upgrade_ended", new UpgradeJournal(context), departure::uninstall);
   }

@@ -48,7 +48,7 @@ final class UpgradeJournal implements UnfinishedOperations {
 
   /**
    * Returns the old versions left by a crash, by module. If the new version was not committed, the
-   * old one stays and is not included.
+   * old version remains installed and is not included.
    */
   @Override
   public Map<String, List<Bundle>> unfinished() throws ModuleException {

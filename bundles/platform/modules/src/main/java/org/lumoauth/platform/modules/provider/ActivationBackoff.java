@@ -35,7 +35,10 @@ public final class ActivationBackoff {
     this.nanos = nanos;
   }
 
-  /** Returns whether the caller may try. Among concurrent callers, only one may. */
+  /**
+   * Returns whether the caller may try to activate the provider. Of several concurrent callers,
+   * only one may.
+   */
   boolean isDue() {
     ActivationFailure last = failing.get();
     if (last == null) {

@@ -11,8 +11,8 @@ import org.osgi.service.component.annotations.ReferencePolicy;
 import org.osgi.service.component.annotations.ReferencePolicyOption;
 
 /**
- * The traffic gates of all bundles. A gate outlives its bundle: bundle ids are never reused, and a
- * retired bundle must stay closed for callers that still have its id.
+ * The traffic gates of all bundles. A gate outlives its bundle: bundle ids are never reused, and
+ * the gate of a removed bundle must remain closed for callers that still have its id.
  */
 @Component(
     service = {ModuleWorkTracker.class, BundleTrafficGates.class},

@@ -20,7 +20,7 @@ record RankedProviders<T>(Map<String, List<ProviderCandidate<T>>> byName) {
     grouped.values().forEach(rivals -> rivals.sort(ProviderCandidate.PRECEDENCE));
     Map<String, List<ProviderCandidate<T>>> ordered = new LinkedHashMap<>();
     grouped.entrySet().stream()
-        // The sort is stable: entries of equal ranking stay ordered by name.
+        // The sort is stable: entries of equal ranking remain ordered by name.
         .sorted(Comparator.comparingInt(entry -> -entry.getValue().get(0).ranking()))
         .forEach(entry -> ordered.put(entry.getKey(), List.copyOf(entry.getValue())));
     return new RankedProviders<>(Collections.unmodifiableMap(ordered));

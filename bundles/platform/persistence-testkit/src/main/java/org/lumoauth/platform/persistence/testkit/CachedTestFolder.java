@@ -6,7 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 
-/** Folders of the current account that one test run creates and later ones reuse. */
+/** Folders of the current account that one test run creates and later test runs reuse. */
 final class CachedTestFolder {
   private CachedTestFolder() {}
 

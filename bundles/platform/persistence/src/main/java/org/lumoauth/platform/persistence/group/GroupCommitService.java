@@ -13,9 +13,10 @@ import org.lumoauth.platform.persistence.group.GroupCommitRequest.GroupCommitSta
 
 /**
  * Commits concurrent changes of many callers together, without a thread of its own. A caller runs
- * its own change immediately if no other is in progress; callers that arrive meanwhile wait. The
- * first of them then runs the changes of all waiting callers, including changes that were started
- * but not awaited yet. A single change has its usual cost, and cost per change falls with load.
+ * its own change immediately if no other change is in progress; callers that arrive while a change
+ * is in progress wait. The first of them then runs the changes of all waiting callers, including
+ * changes that were started but not awaited yet. A single change has its usual cost, and cost per
+ * change falls with load.
  */
 public final class GroupCommitService {
 

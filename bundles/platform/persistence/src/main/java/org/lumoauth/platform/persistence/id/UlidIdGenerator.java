@@ -9,7 +9,7 @@ import org.osgi.service.component.annotations.Component;
 /**
  * Generates ULIDs: 48 bits of milliseconds, then 80 random bits that are incremented within one
  * millisecond. If the clock goes back, the last millisecond is used until it is passed, so that ids
- * stay ordered.
+ * remain ordered.
  *
  * @see <a href="https://github.com/ulid/spec">ULID</a>
  */
@@ -59,7 +59,7 @@ public final class UlidIdGenerator implements IdGenerator {
     low = (low + 1) & HALF;
     if (low == 0) {
       high = (high + 1) & HALF;
-      if (high == 0) { // All values of this millisecond are used: take the next one.
+      if (high == 0) { // All values of this millisecond are used: use the next millisecond.
         millisecond++;
         draw();
       }

@@ -6,7 +6,7 @@ import java.util.function.Supplier;
 public final class ContextClassLoaderScope {
   private ContextClassLoaderScope() {}
 
-  /** Runs work with a context class loader and restores the previous one. */
+  /** Runs work with a context class loader and restores the previous class loader. */
   public static <T> T in(ClassLoader loader, Supplier<T> work) {
     Thread thread = Thread.currentThread();
     ClassLoader before = thread.getContextClassLoader();

@@ -29,7 +29,7 @@ final class EntityClassRegistrations {
     this.isStale = isStale;
   }
 
-  /** Counts an open unit with entities that must stay registered. */
+  /** Counts an open unit with entities that must remain registered. */
   synchronized void addUnit(ClassLoader loader) {
     openUnits.merge(loader, 1, Integer::sum);
   }

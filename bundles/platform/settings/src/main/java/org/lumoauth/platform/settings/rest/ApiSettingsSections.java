@@ -14,7 +14,7 @@ import org.lumoauth.platform.settings.SettingsSectionRegistry;
 
 /**
  * Maps sections to their API names. Most belong to one module. {@code authentication} contains the
- * remaining ones: the setting {@code minLength} of the section {@code password} is its member
+ * remaining sections: the setting {@code minLength} of the section {@code password} is its member
  * {@code password_min_length}, and a few settings have an additional API name. A module can show
  * its settings in another section in the same form.
  */

@@ -50,7 +50,7 @@ public final class AccessTokenClaimNames {
   /** A delegation by a person: a subject type for revocation marks. */
   public static final String DELEGATION = "delegation";
 
-  /** The maximum length of a token; longer ones are rejected unread. */
+  /** The maximum length of a token; longer tokens are rejected without parsing. */
   public static final int MAX_LENGTH = 8192;
 
   /** Claims that only the token service sets. */

@@ -6,8 +6,9 @@ import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.platform.tokens.jwt.AccessTokenClaimNames;
 
 /**
- * The maximum lifetimes of tokens, and thus how long a revocation must be remembered. Sessions end
- * frequently, so tokens of people have a shorter lifetime, which limits the stored revocations.
+ * The maximum lifetimes of tokens, and thus how long a revocation must be remembered. Sessions
+ * expire and are revoked frequently, so tokens of people have a shorter lifetime, which limits the
+ * stored revocations.
  *
  * @param longest the maximum for any token
  * @param longestGranted the maximum for a token issued from a grant, in a session or for an
@@ -15,7 +16,7 @@ import org.lumoauth.platform.tokens.jwt.AccessTokenClaimNames;
  */
 public record TokenLifetimeLimits(Duration longest, Duration longestGranted) {
 
-  /** Covers a token that is issued while its grant ends, and clock differences. */
+  /** Covers a token that is issued while its grant is being revoked, and clock differences. */
   private static final Duration MARGIN = Duration.ofHours(1);
 
   private static final Duration MONTH = Duration.ofDays(31);

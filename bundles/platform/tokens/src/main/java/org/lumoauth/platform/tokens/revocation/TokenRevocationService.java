@@ -19,9 +19,10 @@ import org.lumoauth.platform.tokens.revocation.TokenRevocationStore.RevokedToken
  * Revocations, in memory and in the store.
  *
  * <p>Tokens of a subject are ordered by their {@code jti}: a revocation mark is an identifier
- * created at the time of revocation, and every token with a smaller one is revoked. With seconds or
- * milliseconds the order of two events in one instant would be undefined. Grants and sessions never
- * become active again: their marks apply to every token, even if it is issued while they end.
+ * created at the time of revocation, and every token with a smaller identifier is revoked. With
+ * seconds or milliseconds the order of two events in one instant would be undefined. Grants and
+ * sessions never become active again: their marks apply to every token, even if it is issued while
+ * they are being revoked.
  */
 public final class TokenRevocationService {
 
@@ -60,8 +61,8 @@ public final class TokenRevocationService {
   }
 
   /**
-   * Returns whether the grant, the session, a delegation or a source token in these claims has
-   * ended.
+   * Returns whether the grant, the session, a delegation or a source token in these claims was
+   * revoked.
    */
   public boolean hasEnded(String tenantId, Map<String, Object> claims) {
     return madeFromRevoked(tenantId, claims)

@@ -60,7 +60,7 @@ final class TokenRevocationStore {
         insert(subject, mark);
       }
     } catch (DuplicateKeyException e) {
-      advance(subject, mark); // another node marked the subject in the meantime
+      advance(subject, mark); // another node marked the subject concurrently
     }
   }
 

@@ -124,7 +124,8 @@ public final class CallerAuthenticator {
       present(rules, "platform-modules").check(tenant, caller, request);
     } catch (ApiException refusal) {
       SubjectDirectory told =
-          subjects; // the directory may have become unavailable since; the request stays rejected
+          subjects; // the directory may have become unavailable since; the request is still
+      // rejected
       if (refusal.status() == FORBIDDEN && told != null) { // otherwise no rule rejected the caller
         told.reportCredentialAbuse(
             tenant, caller.subject(), CredentialAbuseKind.RULE_BROKEN, request.remoteAddress());

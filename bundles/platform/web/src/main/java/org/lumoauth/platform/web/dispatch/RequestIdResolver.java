@@ -4,7 +4,7 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.regex.Pattern;
 import javax.servlet.http.HttpServletRequest;
 
-/** Resolves request ids: the client's id if it is safe for a log, otherwise a new one. */
+/** Resolves request ids: the client's id if it is safe for a log, otherwise a generated id. */
 final class RequestIdResolver {
   private static final Pattern WELL_FORMED = Pattern.compile("[A-Za-z0-9._-]{8,64}");
   private static final int RADIX = 36;

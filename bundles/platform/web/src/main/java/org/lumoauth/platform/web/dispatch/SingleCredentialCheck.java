@@ -5,8 +5,8 @@ import javax.servlet.http.HttpServletRequest;
 import org.lumoauth.api.web.ApiException;
 
 /**
- * Requires at most one credential: with two {@code Authorization} headers another reader might use
- * the other one (RFC 9110 sections 5.3 and 11.6.2).
+ * Requires at most one credential: with two {@code Authorization} headers another component might
+ * use the second header (RFC 9110 sections 5.3 and 11.6.2).
  */
 final class SingleCredentialCheck {
   private SingleCredentialCheck() {}

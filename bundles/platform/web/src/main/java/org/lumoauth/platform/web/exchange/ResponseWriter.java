@@ -99,7 +99,7 @@ public final class ResponseWriter {
     response.resetBuffer();
     failure.headers().forEach(response::setHeader);
     if (failure.status() == 413 || failure.status() == 408) {
-      // The rest of the body stays unread, so the connection closes (RFC 9112 section 9.6).
+      // The rest of the body is not read, so the connection closes (RFC 9112 section 9.6).
       response.setHeader("Connection", "close");
     }
     if (failure.status() == 401 && challenge == null && !failure.headers().containsKey(CHALLENGE)) {

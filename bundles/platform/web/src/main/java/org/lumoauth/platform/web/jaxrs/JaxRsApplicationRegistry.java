@@ -107,7 +107,7 @@ public final class JaxRsApplicationRegistry {
         LOG.error("whiteboard_not_opened", e);
       }
     }
-    if (publisher.isStopped()) { // stopped in the meantime; may have been closed too early
+    if (publisher.isStopped()) { // stopped concurrently; may have been closed too early
       probes.close();
       whiteboard.close();
     }

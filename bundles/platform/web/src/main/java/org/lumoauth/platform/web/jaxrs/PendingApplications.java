@@ -68,7 +68,7 @@ final class PendingApplications {
 
   private void receive(ServiceReference<Application> reference) {
     Application application = context.getService(reference);
-    // An application removed in the meantime is not delivered.
+    // An application that was removed concurrently is not delivered.
     if (application != null && arriving.remove(reference) != null) {
       receiver.accept(reference, application);
     }

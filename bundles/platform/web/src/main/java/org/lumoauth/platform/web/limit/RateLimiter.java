@@ -11,7 +11,10 @@ import java.util.function.LongSupplier;
  */
 public final class RateLimiter {
 
-  /** More than the number of operations of a server; further ones are resolved without caching. */
+  /**
+   * More than the number of operations of a server; further operations are resolved without
+   * caching.
+   */
   private static final int MAX_OPERATIONS = 10_000;
 
   /**

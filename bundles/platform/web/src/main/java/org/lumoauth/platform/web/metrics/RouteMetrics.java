@@ -34,8 +34,8 @@ public final class RouteMetrics {
   }
 
   /**
-   * Returns the number of requests in this bucket: at most its bound and more than the previous
-   * one.
+   * Returns the number of requests in this bucket: at most its bound and more than the bound of the
+   * previous bucket.
    */
   long inBucket(int bucket) {
     return buckets[bucket].sum();

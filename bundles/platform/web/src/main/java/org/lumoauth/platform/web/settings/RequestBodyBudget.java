@@ -38,7 +38,7 @@ public final class RequestBodyBudget {
   }
 
   /**
-   * Changes the size; bytes already reserved stay reserved.
+   * Changes the size; bytes that are already reserved remain reserved.
    *
    * @param bytes 0 for a fraction of the heap
    */

@@ -6,7 +6,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Applies the settings one by one. An invalid value is logged, and the previous value (at first the
- * default) stays in effect, so that a mistake in the file is reported without stopping the server.
+ * default) remains in effect, so that a mistake in the file is reported without stopping the
+ * server.
  */
 public final class SettingFallback {
 
@@ -15,7 +16,7 @@ public final class SettingFallback {
   private SettingFallback() {}
 
   /**
-   * Returns the value, or the previous one if it is invalid.
+   * Returns the value, or the previous value if it is invalid.
    *
    * @param key the key in the configuration file
    * @param read reads and validates the value; it also fails if a number is malformed

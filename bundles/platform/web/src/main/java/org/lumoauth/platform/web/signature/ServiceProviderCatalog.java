@@ -71,7 +71,8 @@ public final class ServiceProviderCatalog implements ProviderCatalog {
     present.entrySet().stream()
         .filter(each -> each.getValue().kinds().contains(kind))
         .sorted(
-            Map.Entry.comparingByKey()) // of several providers with one name the preferred one wins
+            Map.Entry.comparingByKey()) // of several providers with the same name, the preferred
+        // provider is used
         .forEach(each -> found.put(each.getValue().name(), each.getValue().said().get(property)));
     return found;
   }
@@ -90,7 +91,7 @@ public final class ServiceProviderCatalog implements ProviderCatalog {
     @Override
     public void modifiedService(ServiceReference<Object> reference, ServiceProviderInfo before) {
       present.replace(
-          reference, ServiceProviderInfo.of(reference)); // it may have been removed in the meantime
+          reference, ServiceProviderInfo.of(reference)); // it may have been removed concurrently
       revision.incrementAndGet();
     }
 

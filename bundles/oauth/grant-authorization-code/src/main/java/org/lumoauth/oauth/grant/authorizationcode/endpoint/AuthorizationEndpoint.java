@@ -41,7 +41,11 @@ import org.osgi.service.component.annotations.Reference;
  */
 @ApiRequestParameters(
     encoding = ApiRequestParameters.ParameterEncoding.FORM,
-    members = @SchemaProperty(value = "client_id", required = true, description = "The identifier of the client"),
+    members =
+        @SchemaProperty(
+            value = "client_id",
+            required = true,
+            description = "The identifier of the client"),
     ofKinds = {"authorization-parameters", "authorization-request"})
 @ApiResponse(status = 200)
 @ApiResponse(status = 303)

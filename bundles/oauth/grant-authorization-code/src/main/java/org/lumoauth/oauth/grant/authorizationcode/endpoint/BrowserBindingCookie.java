@@ -25,7 +25,10 @@ public final class BrowserBindingCookie {
     this.vault = vault;
   }
 
-  /** Returns the browser's identifier, or sets a new one with this response. */
+  /**
+   * Returns the browser's identifier. If it has none, generates an identifier and sets it with this
+   * response.
+   */
   String readOrCreate(HttpExchange exchange) {
     HostCookie cookie = cookie(exchange);
     return cookie

@@ -35,14 +35,15 @@ public final class ConsentDurationPolicy {
     this.clock = clock;
   }
 
-  /** Returns whether the client keeps access after the user's session ends. */
+  /** Returns whether the client retains access after the user's session expires or is revoked. */
   static boolean isOffline(AuthorizationRequest request) {
     return request.scope().contains(OFFLINE_ACCESS);
   }
 
   /**
-   * Returns the maximum lifetime of the access, which is the lifetime of the grant. Empty if only
-   * the user's revocation ends it, or the session, which is extended while it is used.
+   * Returns the maximum lifetime of the access, which is the lifetime of the grant. Empty if the
+   * access does not expire: it lasts until the user revokes it or until the session, which is
+   * extended by use, expires or is revoked.
    */
   Optional<Duration> accessDuration(
       TenantContext tenant, AuthorizationRequest request, Session session) {

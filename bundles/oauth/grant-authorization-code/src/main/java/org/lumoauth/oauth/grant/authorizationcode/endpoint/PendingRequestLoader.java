@@ -32,7 +32,7 @@ public final class PendingRequestLoader {
       implements PendingRequestStatus {}
 
   /**
-   * A request that ended with an error page, because no response can be sent to the client.
+   * A request that failed with an error page, because no response can be sent to the client.
    *
    * @param code the code of the error page
    * @param client the client, if the page may show it

@@ -46,7 +46,7 @@ public final class PendingAuthorizationRequestStore {
    * Replaces the stored state of a request.
    *
    * @param may a condition on the stored state
-   * @return true if the condition was met and no other request changed the state meanwhile
+   * @return true if the condition was met and no concurrent request changed the state
    */
   public boolean change(
       TenantContext tenant,

@@ -83,7 +83,8 @@ public final class AuthorizationRequestValidator implements AuthorizationRequest
   }
 
   /**
-   * Returns the redirect URI of the request, or the client's only one if it may be omitted.
+   * Returns the redirect URI of the request, or the client's only redirect URI if the parameter may
+   * be omitted.
    *
    * @return empty if the redirect URI is not registered for the client
    */

@@ -31,14 +31,14 @@ public final class DeviceAccessDurationPolicy {
     this.clock = clock;
   }
 
-  /** Returns whether the device keeps access after the user's session ends. */
+  /** Returns whether the device retains access after the user's session expires or is revoked. */
   static boolean isOffline(DeviceAuthorizationRequest request) {
     return request.scope().contains(OFFLINE_ACCESS);
   }
 
   /**
-   * Returns the maximum lifetime of the access. Empty if only the user's revocation ends it, or the
-   * session, which is extended while it is used.
+   * Returns the maximum lifetime of the access. Empty if the access does not expire: it lasts until
+   * the user revokes it or until the session, which is extended by use, expires or is revoked.
    */
   Optional<Duration> accessDuration(
       TenantContext tenant, DeviceAuthorizationRequest request, Session session) {
