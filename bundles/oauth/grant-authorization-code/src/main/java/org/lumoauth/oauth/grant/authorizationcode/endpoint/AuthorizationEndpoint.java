@@ -41,7 +41,11 @@ import org.osgi.service.component.annotations.Reference;
  */
 @ApiRequestParameters(
     encoding = ApiRequestParameters.ParameterEncoding.FORM,
-    members = @SchemaProperty(value = "client_id", required = true, description = "Who asks"),
+    members =
+        @SchemaProperty(
+            value = "client_id",
+            required = true,
+            description = "The client that requests authorization"),
     ofKinds = {"authorization-parameters", "authorization-request"})
 @ApiResponse(status = 200)
 @ApiResponse(status = 303)
@@ -53,6 +57,7 @@ import org.osgi.service.component.annotations.Reference;
       "lumoauth.name=oauth-authorize",
       "lumoauth.web.routes=GET ~/oauth/authorize",
       "lumoauth.web.routes=POST ~/oauth/authorize",
+      HttpHandler.SUMMARY + "=Start an authorization request (RFC 6749)",
       "lumoauth.web.guard=open"
     })
 public final class AuthorizationEndpoint implements HttpHandler {
