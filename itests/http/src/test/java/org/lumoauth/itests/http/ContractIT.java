@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -77,6 +78,21 @@ class ContractIT {
       String[] parts = operation.split(" ");
       assertTrue(paths.path("/t/{tenant}/api/v1" + parts[1]).has(parts[0]), operation);
     }
+  }
+
+  @Test
+  void everyOperationHasASummary() {
+    Set<String> without = new TreeSet<>();
+    ServedDescription.of(server)
+        .all()
+        .forEach(
+            (operation, described) -> {
+              if (described.path("summary").asText().isBlank()) {
+                without.add(operation);
+              }
+            });
+
+    assertEquals(Set.of(), without);
   }
 
   @Test

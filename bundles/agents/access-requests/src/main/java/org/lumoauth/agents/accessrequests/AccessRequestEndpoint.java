@@ -49,7 +49,8 @@ import org.osgi.service.component.annotations.Reference;
     property = {
       "lumoauth.kind=web",
       "lumoauth.name=agents-access-requests-submit",
-      "lumoauth.web.routes=POST ~/access/v1/requests"
+      "lumoauth.web.routes=POST ~/access/v1/requests",
+      HttpHandler.SUMMARY + "=Request an access that was denied (AuthZEN)"
     })
 public final class AccessRequestEndpoint implements HttpHandler {
 

@@ -21,7 +21,9 @@ import org.osgi.service.component.annotations.Reference;
       "lumoauth.kind=web",
       "lumoauth.name=agents-access-requests-task",
       "lumoauth.web.routes=GET ~/access/v1/requests/{requestId}",
-      "lumoauth.web.routes=POST ~/access/v1/requests/{requestId}/cancel"
+      "lumoauth.web.routes=POST ~/access/v1/requests/{requestId}/cancel",
+      HttpHandler.SUMMARY + "=GET: Get the status of an access request",
+      HttpHandler.SUMMARY + "=POST: Cancel an access request"
     })
 public final class AccessRequestTaskEndpoint implements HttpHandler {
 

@@ -30,6 +30,8 @@ import org.osgi.service.component.annotations.Reference;
       "lumoauth.name=agents-approver-inbox-answer",
       "lumoauth.web.routes=GET ^/approvals/*",
       "lumoauth.web.routes=POST ^/approvals/*",
+      HttpHandler.SUMMARY + "=GET: Show a request to its approver",
+      HttpHandler.SUMMARY + "=POST: Approve or deny a request",
       "lumoauth.web.guard=open"
     })
 public final class ApprovalAnswerEndpoint implements HttpHandler {

@@ -21,6 +21,7 @@ import org.osgi.service.component.annotations.Reference;
       "lumoauth.kind=web",
       "lumoauth.name=agents-approver-inbox",
       "lumoauth.web.routes=GET ^/approvals",
+      HttpHandler.SUMMARY + "=Show the requests that wait for the approver's answer",
       "lumoauth.web.guard=open"
     })
 public final class ApprovalInboxEndpoint implements HttpHandler {

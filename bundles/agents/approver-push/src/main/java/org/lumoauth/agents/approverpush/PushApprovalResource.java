@@ -57,7 +57,7 @@ public final class PushApprovalResource {
 
   @GET
   @Path("{token}/status")
-  @OperationSummary("Get the user's answer")
+  @OperationSummary("Get the status of a confirmation request")
   public Map<String, Object> status(
       @Context HttpServletRequest request, @PathParam("token") String token) {
     var exchange = HttpExchange.of(request);

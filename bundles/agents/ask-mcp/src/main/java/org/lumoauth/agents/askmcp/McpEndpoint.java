@@ -50,6 +50,9 @@ import org.osgi.service.component.annotations.Reference;
       "lumoauth.web.routes=POST ~/mcp",
       "lumoauth.web.routes=GET ~/mcp",
       "lumoauth.web.routes=DELETE ~/mcp",
+      HttpHandler.SUMMARY + "=POST: Send a JSON-RPC message to the MCP server",
+      HttpHandler.SUMMARY + "=GET: Refuse to open an event stream (always returns 405)",
+      HttpHandler.SUMMARY + "=DELETE: Refuse to end an MCP session (always returns 405)",
       EndpointServiceProperties.LARGE_BODY + ":Boolean=true"
     })
 public final class McpEndpoint implements HttpHandler {

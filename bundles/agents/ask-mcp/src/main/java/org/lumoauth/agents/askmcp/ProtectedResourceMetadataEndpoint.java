@@ -24,7 +24,8 @@ import org.osgi.service.component.annotations.Component;
       "lumoauth.kind=web",
       "lumoauth.name=agents-ask-mcp-metadata",
       "lumoauth.web.guard=open",
-      "lumoauth.web.routes=GET " + ProtectedResourceMetadataEndpoint.ROUTE
+      "lumoauth.web.routes=GET " + ProtectedResourceMetadataEndpoint.ROUTE,
+      HttpHandler.SUMMARY + "=Get the protected resource metadata of the MCP endpoint (RFC 9728)"
     })
 public final class ProtectedResourceMetadataEndpoint implements HttpHandler {
 

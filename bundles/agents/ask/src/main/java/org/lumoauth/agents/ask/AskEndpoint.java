@@ -19,7 +19,8 @@ import org.osgi.service.component.annotations.Reference;
     property = {
       "lumoauth.kind=web",
       "lumoauth.name=agents-ask",
-      "lumoauth.web.routes=POST ~/agents/ask"
+      "lumoauth.web.routes=POST ~/agents/ask",
+      HttpHandler.SUMMARY + "=Decide access requests of an agent"
     })
 public final class AskEndpoint implements HttpHandler {
 

@@ -23,7 +23,8 @@ import org.osgi.service.component.annotations.Component;
     property = {
       "lumoauth.kind=web",
       "lumoauth.name=agents-ask-tool-definition",
-      "lumoauth.web.routes=GET ~/agents/ask/tool-definition"
+      "lumoauth.web.routes=GET ~/agents/ask/tool-definition",
+      HttpHandler.SUMMARY + "=Get the tool definition of the ask endpoint"
     })
 public final class AskToolDefinitionEndpoint implements HttpHandler {
 

@@ -22,6 +22,7 @@ import org.lumoauth.api.web.RequiresPermission;
 import org.lumoauth.platform.web.DataResponseBody;
 import org.lumoauth.platform.web.HttpExchange;
 import org.lumoauth.platform.web.MessageResponseBody;
+import org.lumoauth.platform.web.OperationSummary;
 
 /** Administers the contents of agent cards. An agent without stored contents has no card. */
 @Path("admin/agents/{agentId}/card")
@@ -41,6 +42,7 @@ public final class AgentCardAdminResource {
   }
 
   @GET
+  @OperationSummary("Get the content of an agent's card")
   @RequiresPermission("agents.read")
   public DataResponseBody<AgentCardForm> get(
       @Context HttpServletRequest request, @PathParam("agentId") String agentId) {
@@ -53,6 +55,7 @@ public final class AgentCardAdminResource {
   }
 
   @PUT
+  @OperationSummary("Publish the card of an agent")
   @RequiresPermission("agents.write")
   public DataResponseBody<AgentCardForm> put(
       @Context HttpServletRequest request,
@@ -70,6 +73,7 @@ public final class AgentCardAdminResource {
   }
 
   @DELETE
+  @OperationSummary("Delete the card of an agent")
   @RequiresPermission("agents.write")
   public MessageResponseBody delete(
       @Context HttpServletRequest request, @PathParam("agentId") String agentId) {

@@ -29,6 +29,7 @@ import org.lumoauth.api.web.LargeRequestBody;
 import org.lumoauth.api.web.PublicAccess;
 import org.lumoauth.api.web.RequiresAuthentication;
 import org.lumoauth.platform.web.HttpExchange;
+import org.lumoauth.platform.web.OperationSummary;
 
 /** Serves agent cards without authentication, and verifies cards for callers. */
 @Path("agents")
@@ -93,6 +94,7 @@ public final class AgentCardsResource {
       @JsonProperty("card_summary") CardSummary summary) {}
 
   @GET
+  @OperationSummary("Get the public card of an agent")
   @Path("{agentId}/agent-card")
   @PublicAccess
   public Response card(@Context HttpServletRequest request, @PathParam("agentId") String agentId) {
@@ -106,6 +108,7 @@ public final class AgentCardsResource {
   }
 
   @POST
+  @OperationSummary("Verify the signature of an agent card")
   @Path("agent-card/verify")
   @Consumes(MediaType.APPLICATION_JSON)
   @RequiresAuthentication

@@ -65,7 +65,7 @@ public final class AgentTaskResource {
 
   @POST
   @Path("task/{taskId}/evaluate")
-  @OperationSummary("Evaluate a task, and end it with a result")
+  @OperationSummary("Evaluate a task, and optionally end it")
   @ApiRequestParameters(
       members = {
         @SchemaProperty(

@@ -43,7 +43,7 @@ public final class JitApproverResource {
   @OperationSummary("Approve a permission request")
   @ApiRequestParameters(
       members = {
-        @SchemaProperty(value = "ttl", type = int.class, description = "Seconds"),
+        @SchemaProperty(value = "ttl", type = int.class, description = "The lifetime in seconds"),
         @SchemaProperty("notes"),
         @SchemaProperty("agent_message")
       })

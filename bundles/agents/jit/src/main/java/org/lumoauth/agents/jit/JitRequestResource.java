@@ -51,7 +51,10 @@ public final class JitRequestResource {
                     + "required_scopes is present"),
         @SchemaProperty(value = "required_scopes", type = Object.class),
         @SchemaProperty("justification"),
-        @SchemaProperty(value = "requested_ttl", type = int.class, description = "Seconds"),
+        @SchemaProperty(
+            value = "requested_ttl",
+            type = int.class,
+            description = "The lifetime in seconds"),
         @SchemaProperty("callback_url")
       })
   @ApiResponse(status = 201)
@@ -75,7 +78,7 @@ public final class JitRequestResource {
 
   @POST
   @Path("{requestId}/token")
-  @OperationSummary("Fetch the single token of an approved request")
+  @OperationSummary("Get the access token of an approved permission request")
   @ApiRequestParameters(
       members = {
         @SchemaProperty(

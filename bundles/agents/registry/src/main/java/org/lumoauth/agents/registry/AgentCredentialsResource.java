@@ -22,6 +22,7 @@ import org.lumoauth.platform.web.DataResponseBody;
 import org.lumoauth.platform.web.HttpExchange;
 import org.lumoauth.platform.web.ListResponseBody;
 import org.lumoauth.platform.web.MessageResponseBody;
+import org.lumoauth.platform.web.OperationSummary;
 import org.lumoauth.platform.web.OptionalRequestBody;
 import org.lumoauth.platform.web.description.SchemaProperty;
 
@@ -83,6 +84,7 @@ public final class AgentCredentialsResource {
   }
 
   @GET
+  @OperationSummary("List the effective scopes of an agent")
   @Path("{agentId}/scopes")
   @RequiresPermission("agents.read")
   public ListResponseBody<String> scopes(
@@ -92,6 +94,7 @@ public final class AgentCredentialsResource {
   }
 
   @PUT
+  @OperationSummary("Replace the scopes of an agent")
   @Path("{agentId}/scopes")
   @Consumes(MediaType.APPLICATION_JSON)
   @RequiresPermission("agents.write")
@@ -113,6 +116,7 @@ public final class AgentCredentialsResource {
   }
 
   @POST
+  @OperationSummary("Rotate the client secret of an agent")
   @Path("{agentId}/rotate-credentials")
   @RequiresPermission("agents.write")
   public DataResponseBody<AgentBody> rotateCredentials(
@@ -129,6 +133,7 @@ public final class AgentCredentialsResource {
   }
 
   @POST
+  @OperationSummary("Rotate the API key of an agent")
   @Path("{agentId}/rotate-key")
   @RequiresPermission("agents.write")
   public AgentRotateKeyResponse rotateKey(
@@ -143,6 +148,7 @@ public final class AgentCredentialsResource {
   }
 
   @POST
+  @OperationSummary("Revoke the API key of an agent")
   @Path("{agentId}/revoke-key")
   @RequiresPermission("agents.write")
   public MessageResponseBody revokeKey(
@@ -155,6 +161,7 @@ public final class AgentCredentialsResource {
   }
 
   @POST
+  @OperationSummary("Issue an access token of an agent")
   @Path("{agentId}/token")
   @RequiresPermission("agents.write")
   public DataResponseBody<AdminAgentToken> token(

@@ -23,6 +23,7 @@ import org.lumoauth.api.web.LargeRequestBody;
 import org.lumoauth.api.web.RequiresAuthentication;
 import org.lumoauth.platform.web.CredentialChangeGuard;
 import org.lumoauth.platform.web.HttpExchange;
+import org.lumoauth.platform.web.OperationSummary;
 
 /**
  * Registers agents for callers. If an agent calls, the new agent becomes its sub-agent; other
@@ -122,6 +123,7 @@ public final class AgentRegistrationResource {
   }
 
   @POST
+  @OperationSummary("Register an agent")
   public RegisterAgentResponse register(
       @Context HttpServletRequest request, RegisterAgentRequest form) {
     var exchange = HttpExchange.of(request);

@@ -11,6 +11,7 @@ import org.lumoauth.api.web.RequiresPermission;
 import org.lumoauth.platform.web.CredentialChangeGuard;
 import org.lumoauth.platform.web.DataResponseBody;
 import org.lumoauth.platform.web.HttpExchange;
+import org.lumoauth.platform.web.OperationSummary;
 
 /** Enables, disables and retires agents, under both pairs of path names of the published API. */
 @Path("admin/agents")
@@ -46,6 +47,7 @@ public final class AgentStateResource {
   public record AgentStatusResponse(String message, AgentBody agent) {}
 
   @POST
+  @OperationSummary("Enable an agent")
   @Path("{agentId}/enable")
   public AgentStatusResponse enable(
       @Context HttpServletRequest request, @PathParam("agentId") String agentId) {
@@ -53,6 +55,7 @@ public final class AgentStateResource {
   }
 
   @POST
+  @OperationSummary("Disable an agent")
   @Path("{agentId}/disable")
   public AgentStatusResponse disable(
       @Context HttpServletRequest request, @PathParam("agentId") String agentId) {
@@ -60,6 +63,7 @@ public final class AgentStateResource {
   }
 
   @POST
+  @OperationSummary("Enable an agent")
   @Path("{agentId}/activate")
   public DataResponseBody<AgentBody> activate(
       @Context HttpServletRequest request, @PathParam("agentId") String agentId) {
@@ -67,6 +71,7 @@ public final class AgentStateResource {
   }
 
   @POST
+  @OperationSummary("Disable an agent")
   @Path("{agentId}/deactivate")
   public DataResponseBody<AgentBody> deactivate(
       @Context HttpServletRequest request, @PathParam("agentId") String agentId) {
@@ -74,6 +79,7 @@ public final class AgentStateResource {
   }
 
   @POST
+  @OperationSummary("Disable an agent")
   @Path("{agentId}/suspend")
   public DataResponseBody<AgentBody> suspend(
       @Context HttpServletRequest request, @PathParam("agentId") String agentId) {
@@ -81,6 +87,7 @@ public final class AgentStateResource {
   }
 
   @POST
+  @OperationSummary("Retire an agent")
   @Path("{agentId}/retire")
   public DataResponseBody<AgentBody> retire(
       @Context HttpServletRequest request, @PathParam("agentId") String agentId) {

@@ -27,6 +27,7 @@ import org.lumoauth.platform.web.DataResponseBody;
 import org.lumoauth.platform.web.HttpExchange;
 import org.lumoauth.platform.web.ListResponseBody;
 import org.lumoauth.platform.web.MessageResponseBody;
+import org.lumoauth.platform.web.OperationSummary;
 import org.lumoauth.platform.web.PageQueryParameters;
 
 /** Administers agents. */
@@ -61,6 +62,7 @@ public final class AgentsResource {
   }
 
   @GET
+  @OperationSummary("List agents")
   @RequiresPermission("agents.read")
   public ListResponseBody<AgentBody> list(
       @Context HttpServletRequest request,
@@ -74,6 +76,7 @@ public final class AgentsResource {
   }
 
   @POST
+  @OperationSummary("Create an agent")
   @RequiresPermission("agents.write")
   public Response create(@Context HttpServletRequest request, AgentForm form) {
     var exchange = HttpExchange.of(request);
@@ -105,6 +108,7 @@ public final class AgentsResource {
   }
 
   @GET
+  @OperationSummary("Get an agent")
   @Path("{agentId}")
   @RequiresPermission("agents.read")
   public DataResponseBody<AgentBody> get(
@@ -115,6 +119,7 @@ public final class AgentsResource {
   }
 
   @PATCH
+  @OperationSummary("Update an agent")
   @Path("{agentId}")
   @RequiresPermission("agents.write")
   public DataResponseBody<AgentBody> change(
@@ -145,6 +150,7 @@ public final class AgentsResource {
    * Same as {@link #change}: the published API uses one body for both, without required members.
    */
   @PUT
+  @OperationSummary("Update an agent")
   @Path("{agentId}")
   @RequiresPermission("agents.write")
   public DataResponseBody<AgentBody> put(
@@ -153,6 +159,7 @@ public final class AgentsResource {
   }
 
   @DELETE
+  @OperationSummary("Delete an agent and its sub-agents")
   @Path("{agentId}")
   @RequiresPermission("agents.write")
   public MessageResponseBody delete(

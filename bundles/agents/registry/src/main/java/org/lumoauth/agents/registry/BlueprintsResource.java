@@ -25,6 +25,7 @@ import org.lumoauth.platform.web.DataResponseBody;
 import org.lumoauth.platform.web.HttpExchange;
 import org.lumoauth.platform.web.ListResponseBody;
 import org.lumoauth.platform.web.MessageResponseBody;
+import org.lumoauth.platform.web.OperationSummary;
 import org.lumoauth.platform.web.PageQueryParameters;
 
 /** Administers blueprints. */
@@ -71,6 +72,7 @@ public final class BlueprintsResource {
   }
 
   @GET
+  @OperationSummary("List blueprints")
   @RequiresPermission("agents.read")
   public ListResponseBody<BlueprintBody> list(
       @Context HttpServletRequest request, @BeanParam PageQueryParameters query) {
@@ -79,6 +81,7 @@ public final class BlueprintsResource {
   }
 
   @POST
+  @OperationSummary("Create a blueprint")
   @RequiresPermission("agents.write")
   public Response create(@Context HttpServletRequest request, BlueprintForm form) {
     var exchange = HttpExchange.of(request);
@@ -90,6 +93,7 @@ public final class BlueprintsResource {
   }
 
   @GET
+  @OperationSummary("Get a blueprint")
   @Path("{blueprintId}")
   @RequiresPermission("agents.read")
   public DataResponseBody<BlueprintBody> get(
@@ -99,6 +103,7 @@ public final class BlueprintsResource {
   }
 
   @PATCH
+  @OperationSummary("Update a blueprint")
   @Path("{blueprintId}")
   @RequiresPermission("agents.write")
   public DataResponseBody<BlueprintBody> change(
@@ -121,6 +126,7 @@ public final class BlueprintsResource {
   }
 
   @DELETE
+  @OperationSummary("Delete a blueprint")
   @Path("{blueprintId}")
   @RequiresPermission("agents.write")
   public MessageResponseBody delete(

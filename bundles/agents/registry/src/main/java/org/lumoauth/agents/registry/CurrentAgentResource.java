@@ -20,6 +20,7 @@ import org.lumoauth.platform.web.DataResponseBody;
 import org.lumoauth.platform.web.HttpExchange;
 import org.lumoauth.platform.web.InMemoryPager;
 import org.lumoauth.platform.web.ListResponseBody;
+import org.lumoauth.platform.web.OperationSummary;
 import org.lumoauth.platform.web.PageQueryParameters;
 
 /** Returns the calling agent's identity, capabilities and limits. */
@@ -59,6 +60,7 @@ public final class CurrentAgentResource {
       @JsonProperty("budget_policy") Map<String, Object> budgetPolicy) {}
 
   @GET
+  @OperationSummary("Get the calling agent")
   public GetCurrentAgentResponse get(@Context HttpServletRequest request) {
     var exchange = HttpExchange.of(request);
     var tenant = exchange.tenant();
@@ -95,6 +97,7 @@ public final class CurrentAgentResource {
   }
 
   @GET
+  @OperationSummary("List the sub-agents of the calling agent")
   @Path("sub-agents")
   public ListResponseBody<SubAgentView> subAgents(
       @Context HttpServletRequest request, @BeanParam PageQueryParameters query) {
@@ -110,6 +113,7 @@ public final class CurrentAgentResource {
   }
 
   @DELETE
+  @OperationSummary("Retire a sub-agent of the calling agent")
   @Path("sub-agents/{agentId}")
   public DataResponseBody<SubAgentView> retire(
       @Context HttpServletRequest request, @PathParam("agentId") String agentId) {

@@ -18,6 +18,8 @@ import org.osgi.service.component.annotations.Reference;
       "lumoauth.name=authn-account-applications",
       "lumoauth.web.routes=GET ^/account/applications",
       "lumoauth.web.routes=POST ^/account/applications",
+      HttpHandler.SUMMARY + "=GET: Show the applications with access to the account",
+      HttpHandler.SUMMARY + "=POST: Revoke the access of an application",
       "lumoauth.web.guard=open"
     })
 public final class AccountApplicationsEndpoint implements HttpHandler {

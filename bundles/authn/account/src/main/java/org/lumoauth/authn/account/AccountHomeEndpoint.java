@@ -12,6 +12,7 @@ import org.osgi.service.component.annotations.Component;
       "lumoauth.kind=web",
       "lumoauth.name=authn-account",
       "lumoauth.web.routes=GET ^/account",
+      HttpHandler.SUMMARY + "=Redirect to the first account page",
       "lumoauth.web.guard=open"
     })
 public final class AccountHomeEndpoint implements HttpHandler {

@@ -21,6 +21,8 @@ import org.osgi.service.component.annotations.Reference;
       "lumoauth.name=authn-account-password",
       "lumoauth.web.routes=GET ^/account/password",
       "lumoauth.web.routes=POST ^/account/password",
+      HttpHandler.SUMMARY + "=GET: Show the page for changing the password",
+      HttpHandler.SUMMARY + "=POST: Change the password of the user",
       "lumoauth.web.guard=open"
     })
 public final class AccountPasswordEndpoint implements HttpHandler {

@@ -21,6 +21,8 @@ import org.osgi.service.component.annotations.Reference;
       "lumoauth.name=authn-account-profile",
       "lumoauth.web.routes=GET ^/account/profile",
       "lumoauth.web.routes=POST ^/account/profile",
+      HttpHandler.SUMMARY + "=GET: Show the profile of the user",
+      HttpHandler.SUMMARY + "=POST: Update the profile of the user",
       "lumoauth.web.guard=open"
     })
 public final class AccountProfileEndpoint implements HttpHandler {

@@ -20,6 +20,8 @@ import org.osgi.service.component.annotations.Reference;
       "lumoauth.name=authn-account-sessions",
       "lumoauth.web.routes=GET ^/account/sessions",
       "lumoauth.web.routes=POST ^/account/sessions",
+      HttpHandler.SUMMARY + "=GET: Show the sessions of the user",
+      HttpHandler.SUMMARY + "=POST: End sessions of the user",
       "lumoauth.web.guard=open"
     })
 public final class AccountSessionsEndpoint implements HttpHandler {

@@ -28,7 +28,7 @@ import org.osgi.service.component.annotations.Reference;
       "lumoauth.kind=web",
       "lumoauth.name=authn-check-email",
       "lumoauth.web.routes=POST ^/check-email",
-      HttpHandler.SUMMARY + "=List the sign-in methods for an e-mail address",
+      HttpHandler.SUMMARY + "=List the sign-in methods for an email address",
       "lumoauth.web.guard=open"
     })
 public final class CheckEmailEndpoint implements HttpHandler {

@@ -47,6 +47,8 @@ import org.osgi.service.component.annotations.Reference;
       "lumoauth.name=authn-json-login",
       "lumoauth.web.routes=POST ~/oauth/login/json",
       "lumoauth.web.routes=OPTIONS ~/oauth/login/json",
+      HttpHandler.SUMMARY + "=POST: Sign a user in from a page of a trusted origin",
+      HttpHandler.SUMMARY + "=OPTIONS: Answer a CORS preflight request",
       "lumoauth.web.guard=open"
     })
 public final class JsonLoginEndpoint implements HttpHandler {

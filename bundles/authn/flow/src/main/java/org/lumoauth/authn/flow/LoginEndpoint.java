@@ -41,6 +41,8 @@ import org.osgi.service.component.annotations.Reference;
       "lumoauth.web.routes=GET ^/login",
       "lumoauth.web.routes=POST ^/login",
       "lumoauth.web.routes=POST ~/oauth/login/submit",
+      HttpHandler.SUMMARY + "=GET: Show the sign-in page",
+      HttpHandler.SUMMARY + "=POST: Submit a step of the sign-in",
       "lumoauth.web.guard=open"
     })
 public final class LoginEndpoint implements HttpHandler {

@@ -26,6 +26,7 @@ import org.osgi.service.component.annotations.Reference;
       "lumoauth.kind=web",
       "lumoauth.name=authn-magic-link",
       "lumoauth.web.routes=GET ^/magic-link",
+      HttpHandler.SUMMARY + "=Open a sign-in link",
       "lumoauth.web.guard=open"
     })
 public final class MagicLinkEndpoint implements HttpHandler {

@@ -26,7 +26,7 @@ import org.osgi.service.component.annotations.Reference;
       "lumoauth.kind=web",
       "lumoauth.name=authn-magic-link-request",
       "lumoauth.web.routes=POST ^/magic-link",
-      HttpHandler.SUMMARY + "=Send a sign-in link to an e-mail address",
+      HttpHandler.SUMMARY + "=Send a sign-in link to an email address",
       "lumoauth.web.guard=open"
     })
 public final class MagicLinkRequestEndpoint implements HttpHandler {

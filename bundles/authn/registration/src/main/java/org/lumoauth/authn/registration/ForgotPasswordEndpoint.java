@@ -28,6 +28,8 @@ import org.osgi.service.component.annotations.Reference;
       "lumoauth.name=authn-forgot-password",
       "lumoauth.web.routes=GET ^/forgot-password",
       "lumoauth.web.routes=POST ^/forgot-password",
+      HttpHandler.SUMMARY + "=GET: Show the page that requests a password reset",
+      HttpHandler.SUMMARY + "=POST: Send a password reset link",
       "lumoauth.web.guard=open"
     })
 public final class ForgotPasswordEndpoint implements HttpHandler {

@@ -35,6 +35,8 @@ import org.osgi.service.component.annotations.Reference;
       "lumoauth.name=authn-register-confirm",
       "lumoauth.web.routes=GET ^/register/confirm",
       "lumoauth.web.routes=POST ^/register/confirm",
+      HttpHandler.SUMMARY + "=GET: Show the page that confirms a registration",
+      HttpHandler.SUMMARY + "=POST: Create the account of a confirmed registration",
       "lumoauth.web.guard=open"
     })
 public final class RegistrationConfirmEndpoint implements HttpHandler {

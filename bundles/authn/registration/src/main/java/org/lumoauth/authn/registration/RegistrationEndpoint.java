@@ -32,6 +32,8 @@ import org.osgi.service.component.annotations.Reference;
       "lumoauth.name=authn-register",
       "lumoauth.web.routes=GET ^/register",
       "lumoauth.web.routes=POST ^/register",
+      HttpHandler.SUMMARY + "=GET: Show the registration page",
+      HttpHandler.SUMMARY + "=POST: Register, and send a confirmation link",
       "lumoauth.web.guard=open"
     })
 public final class RegistrationEndpoint implements HttpHandler {

@@ -25,6 +25,8 @@ import org.slf4j.LoggerFactory;
       "lumoauth.name=authn-reset-password",
       "lumoauth.web.routes=GET ^/reset-password",
       "lumoauth.web.routes=POST ^/reset-password",
+      HttpHandler.SUMMARY + "=GET: Show the page for a new password",
+      HttpHandler.SUMMARY + "=POST: Set a new password with a link",
       "lumoauth.web.guard=open"
     })
 public final class ResetPasswordEndpoint implements HttpHandler {

@@ -22,6 +22,8 @@ import org.osgi.service.component.annotations.Reference;
       "lumoauth.name=authn-verify-email",
       "lumoauth.web.routes=GET ^/verify-email",
       "lumoauth.web.routes=POST ^/verify-email",
+      HttpHandler.SUMMARY + "=GET: Show the page that verifies an email address",
+      HttpHandler.SUMMARY + "=POST: Verify an email address",
       "lumoauth.web.guard=open"
     })
 public final class VerifyEmailEndpoint implements HttpHandler {

@@ -31,8 +31,7 @@ import org.osgi.service.component.annotations.Reference;
     property = {
       "lumoauth.kind=web",
       "lumoauth.name=authzen-search-action",
-      HttpHandler.SUMMARY
-          + "=Search for the actions that a subject may perform on a resource (AuthZEN)",
+      HttpHandler.SUMMARY + "=Search for actions that a subject may perform (AuthZEN)",
       "lumoauth.web.routes=POST ~/access/v1/search/action"
     })
 public final class ActionSearchEndpoint implements HttpHandler {

@@ -31,9 +31,7 @@ import org.osgi.service.component.annotations.Reference;
     property = {
       "lumoauth.kind=web",
       "lumoauth.name=authzen-search-resource",
-      HttpHandler.SUMMARY
-          + "=Search for the resources that a subject may perform an action on "
-          + "(AuthZEN)",
+      HttpHandler.SUMMARY + "=Search for resources on which a subject may act (AuthZEN)",
       "lumoauth.web.routes=POST ~/access/v1/search/resource"
     })
 public final class ResourceSearchEndpoint implements HttpHandler {

@@ -31,9 +31,7 @@ import org.osgi.service.component.annotations.Reference;
     property = {
       "lumoauth.kind=web",
       "lumoauth.name=authzen-search-subject",
-      HttpHandler.SUMMARY
-          + "=Search for the subjects that may perform an action on a resource "
-          + "(AuthZEN)",
+      HttpHandler.SUMMARY + "=Search for subjects that may act on a resource (AuthZEN)",
       "lumoauth.web.routes=POST ~/access/v1/search/subject"
     })
 public final class SubjectSearchEndpoint implements HttpHandler {

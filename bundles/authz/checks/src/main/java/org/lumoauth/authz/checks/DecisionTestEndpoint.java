@@ -27,7 +27,7 @@ import org.osgi.service.component.annotations.Reference;
     property = {
       "lumoauth.kind=web",
       "lumoauth.name=authz-test",
-      HttpHandler.SUMMARY + "=Decide a request and explain the vote of each model",
+      HttpHandler.SUMMARY + "=Decide a request and return the vote of each model",
       "lumoauth.web.routes=POST ~/admin/authz/test"
     })
 public final class DecisionTestEndpoint implements HttpHandler {

@@ -56,6 +56,9 @@ import org.osgi.service.component.annotations.Reference;
       "lumoauth.web.routes=GET ~/oidc/register/{clientId}",
       "lumoauth.web.routes=PUT ~/oidc/register/{clientId}",
       "lumoauth.web.routes=DELETE ~/oidc/register/{clientId}",
+      HttpHandler.SUMMARY + "=GET: Read a registered client (RFC 7592)",
+      HttpHandler.SUMMARY + "=PUT: Update a registered client (RFC 7592)",
+      HttpHandler.SUMMARY + "=DELETE: Delete a registered client (RFC 7592)",
       "lumoauth.web.guard=open"
     })
 public final class ClientConfigurationEndpoint implements HttpHandler {

@@ -39,6 +39,8 @@ import org.osgi.service.component.annotations.Reference;
       "lumoauth.web.routes=OPTIONS ~/connect/register",
       "lumoauth.web.routes=OPTIONS ~/oauth/register",
       "lumoauth.web.routes=OPTIONS ~/oidc/register",
+      HttpHandler.SUMMARY + "=POST: Register a client (RFC 7591)",
+      HttpHandler.SUMMARY + "=OPTIONS: Answer a CORS preflight request",
       "lumoauth.web.guard=open"
     })
 public final class ClientRegistrationEndpoint implements HttpHandler {

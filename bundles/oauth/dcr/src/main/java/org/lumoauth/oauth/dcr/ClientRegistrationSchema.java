@@ -15,7 +15,7 @@ record ClientRegistrationSchema(
     @JsonProperty("grant_types") List<String> grantTypes,
     @JsonProperty("response_types") List<String> responseTypes,
     @JsonProperty("token_endpoint_auth_method")
-        @SchemaProperty(description = "client_secret_basic where it is left out")
+        @SchemaProperty(description = "Default: `client_secret_basic`")
         String tokenEndpointAuthMethod,
     String scope,
     @JsonProperty("application_type") @SchemaProperty(oneOf = {"web", "native"})

@@ -52,6 +52,8 @@ import org.osgi.service.component.annotations.Reference;
       "lumoauth.name=oauth-par",
       "lumoauth.web.routes=POST ~/oauth/par",
       "lumoauth.web.routes=OPTIONS ~/oauth/par",
+      HttpHandler.SUMMARY + "=POST: Push an authorization request (RFC 9126)",
+      HttpHandler.SUMMARY + "=OPTIONS: Answer a CORS preflight request",
       "lumoauth.web.guard=client"
     })
 public final class PushedAuthorizationRequestEndpoint implements HttpHandler {

@@ -13,6 +13,7 @@ import org.osgi.service.component.annotations.Component;
 @Component(
     property = {
       EndpointServiceProperties.ROUTES + "=GET /system/health/live",
+      HttpHandler.SUMMARY + "=Check whether the process responds",
       EndpointServiceProperties.GUARD + "=open"
     })
 public final class LivenessEndpoint implements HttpHandler {

@@ -26,6 +26,7 @@ import org.osgi.service.component.annotations.ReferencePolicy;
     configurationPid = "org.lumoauth.platform.health",
     property = {
       EndpointServiceProperties.ROUTES + "=GET /system/metrics",
+      HttpHandler.SUMMARY + "=Get the metrics of the server (Prometheus)",
       EndpointServiceProperties.GUARD + "=open"
     })
 public final class MetricsEndpoint implements HttpHandler {

@@ -25,6 +25,7 @@ import org.osgi.service.component.annotations.ReferencePolicyOption;
     configurationPid = "org.lumoauth.platform.health",
     property = {
       EndpointServiceProperties.ROUTES + "=GET /system/health/ready",
+      HttpHandler.SUMMARY + "=Check whether the server is ready",
       EndpointServiceProperties.GUARD + "=open"
     })
 public final class ReadinessEndpoint implements HttpHandler {

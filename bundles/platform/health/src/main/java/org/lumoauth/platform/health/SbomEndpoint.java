@@ -20,6 +20,7 @@ import org.osgi.service.component.annotations.Component;
 @Component(
     property = {
       EndpointServiceProperties.ROUTES + "=GET /system/sbom",
+      HttpHandler.SUMMARY + "=Get the software bill of materials (CycloneDX)",
       EndpointServiceProperties.GUARD + "=operator"
     })
 public final class SbomEndpoint implements HttpHandler {

@@ -13,7 +13,12 @@ import java.io.IOException;
  */
 public interface HttpHandler {
 
-  /** The operation's summary in the OpenAPI document: one line without a full stop. */
+  /**
+   * The summary of the endpoint's operations in the OpenAPI document: one line without a full stop.
+   * If the operations differ, declare several values; each starts with the method or the route that
+   * it describes and a colon: {@code GET: Show the profile}, {@code POST ~/oauth/par: Push a
+   * request}.
+   */
   String SUMMARY = "lumoauth.web.summary";
 
   /** The error response format of the endpoint's routes, if it is not the common one. */

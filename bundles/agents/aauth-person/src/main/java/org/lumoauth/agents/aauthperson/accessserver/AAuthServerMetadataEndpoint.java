@@ -30,6 +30,12 @@ import org.osgi.service.component.annotations.Reference;
       "lumoauth.web.routes=GET ~/.well-known/aauth-person.json",
       "lumoauth.web.routes=GET ~/.well-known/aauth-access.json",
       "lumoauth.web.routes=GET ~/aauth-person/jwks.json",
+      HttpHandler.SUMMARY
+          + "=GET ~/.well-known/aauth-person.json: Get the metadata of the person server (AAuth)",
+      HttpHandler.SUMMARY
+          + "=GET ~/.well-known/aauth-access.json: Get the metadata of the access server (AAuth)",
+      HttpHandler.SUMMARY
+          + "=GET ~/aauth-person/jwks.json: Get the keys of the person server and access server (AAuth)",
       "lumoauth.web.guard=open"
     })
 public final class AAuthServerMetadataEndpoint implements HttpHandler {

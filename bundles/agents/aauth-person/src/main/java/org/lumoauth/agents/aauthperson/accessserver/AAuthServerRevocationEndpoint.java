@@ -59,7 +59,8 @@ import org.osgi.service.component.annotations.Reference;
       "lumoauth.name=aauth-person-revoke",
       "lumoauth.web.routes=POST ~/aauth-person/revoke",
       "lumoauth.web.routes=GET ~/aauth-person/revoke/{revocationKey}",
-      HttpHandler.SUMMARY + "=Revoke a token, or get the status of a revocation (AAuth)",
+      HttpHandler.SUMMARY + "=POST: Revoke a token (AAuth)",
+      HttpHandler.SUMMARY + "=GET: Get the status of a revocation (AAuth)",
       "lumoauth.web.guard=open"
     })
 public final class AAuthServerRevocationEndpoint implements HttpHandler {

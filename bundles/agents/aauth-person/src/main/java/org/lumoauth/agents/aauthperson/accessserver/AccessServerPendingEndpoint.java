@@ -25,7 +25,7 @@ import org.osgi.service.component.annotations.Reference;
       @SchemaProperty(
           value = "action",
           oneOf = {"clarification_response", "updated_request"},
-          description = "Required if a question was asked; otherwise send the required claims"),
+          description = "Required to answer a question; if claims are required, send them instead"),
       @SchemaProperty("clarification_response"),
       @SchemaProperty("resource_token"),
       @SchemaProperty("presented_token"),
@@ -47,7 +47,10 @@ import org.osgi.service.component.annotations.Reference;
       "lumoauth.web.routes=GET ~/aauth-access/pending/{pendingKey}",
       "lumoauth.web.routes=POST ~/aauth-access/pending/{pendingKey}",
       "lumoauth.web.routes=DELETE ~/aauth-access/pending/{pendingKey}",
-      HttpHandler.SUMMARY + "=Get, answer or cancel a pending access server request (AAuth)",
+      HttpHandler.SUMMARY + "=GET: Get the result of a pending access server request (AAuth)",
+      HttpHandler.SUMMARY
+          + "=POST: Answer a question about a pending access server request (AAuth)",
+      HttpHandler.SUMMARY + "=DELETE: Cancel a pending access server request (AAuth)",
       "lumoauth.web.guard=open"
     })
 public final class AccessServerPendingEndpoint implements HttpHandler {

@@ -38,6 +38,7 @@ import org.osgi.service.component.annotations.Reference;
       "lumoauth.kind=web",
       "lumoauth.name=aauth-access-token",
       "lumoauth.web.routes=POST ~/aauth-access/token",
+      HttpHandler.SUMMARY + "=Request access for an agent from the access server (AAuth)",
       "lumoauth.web.guard=open"
     })
 public final class AccessServerTokenEndpoint implements HttpHandler {

@@ -23,6 +23,8 @@ import org.osgi.service.component.annotations.Reference;
       "lumoauth.name=aauth-person-account",
       "lumoauth.web.routes=GET ^/account/agents",
       "lumoauth.web.routes=POST ^/account/agents",
+      HttpHandler.SUMMARY + "=GET: Show the external agents that act for the user",
+      HttpHandler.SUMMARY + "=POST: Revoke the user's consent to an external agent",
       "lumoauth.web.guard=open"
     })
 public final class AgentAccountEndpoint implements HttpHandler {

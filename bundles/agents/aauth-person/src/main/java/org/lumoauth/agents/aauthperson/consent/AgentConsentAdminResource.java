@@ -62,7 +62,7 @@ public final class AgentConsentAdminResource {
   }
 
   @DELETE
-  @OperationSummary("End a person's consent to an external agent")
+  @OperationSummary("Revoke a person's consent to an external agent")
   @Path("{actingAgentId}")
   @RequiresPermission("agents.write")
   public MessageResponseBody end(

@@ -28,6 +28,8 @@ import org.osgi.service.component.annotations.Reference;
       "lumoauth.name=aauth-person-account-mission",
       "lumoauth.web.routes=GET ^/account/agents/mission",
       "lumoauth.web.routes=POST ^/account/agents/mission",
+      HttpHandler.SUMMARY + "=GET: Show the log of a mission to the user",
+      HttpHandler.SUMMARY + "=POST: End a mission of the user",
       "lumoauth.web.guard=open"
     })
 public final class MissionAccountEndpoint implements HttpHandler {

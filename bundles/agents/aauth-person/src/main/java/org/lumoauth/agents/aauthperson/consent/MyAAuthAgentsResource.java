@@ -46,7 +46,7 @@ public final class MyAAuthAgentsResource {
   }
 
   @DELETE
-  @OperationSummary("End the caller's consent to an external agent")
+  @OperationSummary("Revoke the caller's consent to an external agent")
   @Path("{actingAgentId}")
   public MessageResponseBody end(
       @Context HttpServletRequest request, @PathParam("actingAgentId") String id) {

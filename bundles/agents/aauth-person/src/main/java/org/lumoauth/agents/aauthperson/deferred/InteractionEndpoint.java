@@ -30,6 +30,8 @@ import org.osgi.service.component.annotations.Reference;
       "lumoauth.name=aauth-person-interaction",
       "lumoauth.web.routes=GET ^/aauth/interaction",
       "lumoauth.web.routes=POST ^/aauth/interaction",
+      HttpHandler.SUMMARY + "=GET: Show the request of an agent to its person (AAuth)",
+      HttpHandler.SUMMARY + "=POST: Answer the request of an agent (AAuth)",
       "lumoauth.web.guard=open"
     })
 public final class InteractionEndpoint implements HttpHandler {

@@ -53,6 +53,9 @@ import org.osgi.service.component.annotations.Reference;
       "lumoauth.web.routes=GET ~/aauth-person/pending/{pendingKey}",
       "lumoauth.web.routes=POST ~/aauth-person/pending/{pendingKey}",
       "lumoauth.web.routes=DELETE ~/aauth-person/pending/{pendingKey}",
+      HttpHandler.SUMMARY + "=GET: Get the result of a deferred request (AAuth)",
+      HttpHandler.SUMMARY + "=POST: Clarify or update a deferred request (AAuth)",
+      HttpHandler.SUMMARY + "=DELETE: Withdraw a deferred request (AAuth)",
       "lumoauth.web.guard=open"
     })
 public final class PersonServerPendingEndpoint implements HttpHandler {

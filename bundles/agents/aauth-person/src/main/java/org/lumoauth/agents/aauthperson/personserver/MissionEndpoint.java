@@ -52,8 +52,8 @@ import org.osgi.service.component.annotations.Reference;
           value = "action",
           required = true,
           oneOf = {"update", "completion"}),
-      @SchemaProperty(value = "description", description = "Required for update"),
-      @SchemaProperty(value = "summary", description = "Required for completion"),
+      @SchemaProperty(value = "description", description = "Required if `action` is `update`"),
+      @SchemaProperty(value = "summary", description = "Required if `action` is `completion`"),
       @SchemaProperty(value = "capabilities", type = String[].class)
     })
 @ApiRequestParameters(
@@ -113,6 +113,13 @@ import org.osgi.service.component.annotations.Reference;
       "lumoauth.web.routes=POST ~/aauth-person/mission/{missionKey}",
       "lumoauth.web.routes=POST ~/aauth-person/permission",
       "lumoauth.web.routes=POST ~/aauth-person/audit",
+      HttpHandler.SUMMARY + "=POST ~/aauth-person/mission: Propose a mission to the person (AAuth)",
+      HttpHandler.SUMMARY
+          + "=POST ~/aauth-person/mission/{missionKey}: Update or complete a mission (AAuth)",
+      HttpHandler.SUMMARY
+          + "=POST ~/aauth-person/permission: Request the person's permission for an action (AAuth)",
+      HttpHandler.SUMMARY
+          + "=POST ~/aauth-person/audit: Add an entry to the log of a mission (AAuth)",
       EndpointServiceProperties.LARGE_BODY + ":Boolean=true",
       "lumoauth.web.guard=open"
     })

@@ -83,6 +83,10 @@ import org.osgi.service.component.annotations.Reference;
       "lumoauth.name=aauth-person-tokens",
       "lumoauth.web.routes=POST ~/aauth-person/person",
       "lumoauth.web.routes=POST ~/aauth-person/token",
+      HttpHandler.SUMMARY
+          + "=POST ~/aauth-person/person: Request a person token for a resource (AAuth)",
+      HttpHandler.SUMMARY
+          + "=POST ~/aauth-person/token: Request an auth token for a resource (AAuth)",
       "lumoauth.web.guard=open"
     })
 public final class PersonServerTokenEndpoint implements HttpHandler {

@@ -55,7 +55,10 @@ import org.osgi.service.component.annotations.Reference;
       @SchemaProperty(value = "code", description = "Required for a page"),
       @SchemaProperty("description"),
       @SchemaProperty("mission_s256"),
-      @SchemaProperty(value = "max_wait", type = int.class, description = "Seconds"),
+      @SchemaProperty(
+          value = "max_wait",
+          type = int.class,
+          description = "The maximum time to wait, in seconds"),
       @SchemaProperty("login_hint"),
       @SchemaProperty(value = "capabilities", type = String[].class)
     })

@@ -31,6 +31,8 @@ import org.osgi.service.component.annotations.Reference;
       "lumoauth.name=aauth-consent",
       "lumoauth.web.routes=GET ^/portal/aauth/authorize",
       "lumoauth.web.routes=POST ^/portal/aauth/authorize",
+      HttpHandler.SUMMARY + "=GET: Show the consent page of an agent (AAuth)",
+      HttpHandler.SUMMARY + "=POST: Allow or deny an agent the use of a resource (AAuth)",
       "lumoauth.web.guard=open"
     })
 public final class AAuthConsentEndpoint implements HttpHandler {

@@ -58,6 +58,7 @@ import org.osgi.service.component.annotations.Reference;
       "lumoauth.kind=web",
       "lumoauth.name=aauth-platform-token",
       "lumoauth.web.routes=POST ~/aauth/agent/platform-token",
+      HttpHandler.SUMMARY + "=Issue an access token bound to an AAuth agent's key (RFC 9449)",
       "lumoauth.web.guard=open"
     })
 public final class AAuthAccessTokenEndpoint implements HttpHandler {

@@ -29,6 +29,13 @@ import org.osgi.service.component.annotations.Reference;
       "lumoauth.web.routes=GET ~/.well-known/aauth-agent",
       "lumoauth.web.routes=GET ~/.well-known/aauth-resource",
       "lumoauth.web.routes=GET ~/aauth/jwks.json",
+      HttpHandler.SUMMARY
+          + "=GET ~/.well-known/aauth-issuer: Get the metadata of the issuer (AAuth)",
+      HttpHandler.SUMMARY
+          + "=GET ~/.well-known/aauth-agent: Get the metadata of the agents (AAuth)",
+      HttpHandler.SUMMARY
+          + "=GET ~/.well-known/aauth-resource: Get the metadata of the resources (AAuth)",
+      HttpHandler.SUMMARY + "=GET ~/aauth/jwks.json: Get the keys of the issuer (AAuth)",
       "lumoauth.web.guard=open"
     })
 public final class AAuthMetadataEndpoint implements HttpHandler {

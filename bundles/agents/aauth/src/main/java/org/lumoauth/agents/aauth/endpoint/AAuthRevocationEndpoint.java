@@ -33,6 +33,7 @@ import org.osgi.service.component.annotations.Reference;
       "lumoauth.kind=web",
       "lumoauth.name=aauth-revoke",
       "lumoauth.web.routes=POST ~/aauth/token/revoke",
+      HttpHandler.SUMMARY + "=Revoke an auth or refresh token of an agent (AAuth)",
       "lumoauth.web.guard=open"
     })
 public final class AAuthRevocationEndpoint implements HttpHandler {

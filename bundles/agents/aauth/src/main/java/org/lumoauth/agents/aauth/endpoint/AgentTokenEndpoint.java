@@ -25,14 +25,20 @@ import org.osgi.service.component.annotations.Reference;
       @SchemaProperty(
           value = "request_type",
           oneOf = {"auth", "code", "exchange", "refresh"},
-          description = "auth where it is left out"),
-      @SchemaProperty(value = "resource_token", description = "Required for auth and exchange"),
+          description = "Default: `auth`"),
+      @SchemaProperty(
+          value = "resource_token",
+          description = "Required if `request_type` is `auth` or `exchange`"),
       @SchemaProperty("scope"),
-      @SchemaProperty(value = "redirect_uri", description = "Required for auth"),
-      @SchemaProperty(value = "code", description = "Required for code"),
+      @SchemaProperty(value = "redirect_uri", description = "Required if `request_type` is `auth`"),
+      @SchemaProperty(value = "code", description = "Required if `request_type` is `code`"),
       @SchemaProperty("request_token"),
-      @SchemaProperty(value = "auth_token", description = "Required for exchange"),
-      @SchemaProperty(value = "refresh_token", description = "Required for refresh")
+      @SchemaProperty(
+          value = "auth_token",
+          description = "Required if `request_type` is `exchange`"),
+      @SchemaProperty(
+          value = "refresh_token",
+          description = "Required if `request_type` is `refresh`")
     })
 @ApiResponse(status = 200)
 @ApiErrorResponses({401, 403})
@@ -42,6 +48,7 @@ import org.osgi.service.component.annotations.Reference;
       "lumoauth.kind=web",
       "lumoauth.name=aauth-agent-token",
       "lumoauth.web.routes=POST ~/aauth/agent/token",
+      HttpHandler.SUMMARY + "=Issue an auth token to an agent, or start its consent (AAuth)",
       "lumoauth.web.guard=open"
     })
 public final class AgentTokenEndpoint implements HttpHandler {

@@ -42,6 +42,7 @@ import org.osgi.service.component.annotations.Reference;
       "lumoauth.kind=web",
       "lumoauth.name=aauth-auth-token-verify",
       "lumoauth.web.routes=POST ~/aauth/auth/token/verify",
+      HttpHandler.SUMMARY + "=Verify an auth token for a resource (AAuth)",
       "lumoauth.web.guard=open"
     })
 public final class AuthTokenVerificationEndpoint implements HttpHandler {

@@ -25,6 +25,7 @@ import org.osgi.service.component.annotations.Component;
       "lumoauth.kind=web",
       "lumoauth.name=aauth-agent-auth",
       "lumoauth.web.routes=GET ~/aauth/agent/auth",
+      HttpHandler.SUMMARY + "=Redirect the user to the consent page of an agent (AAuth)",
       "lumoauth.web.guard=open"
     })
 public final class ConsentRedirectEndpoint implements HttpHandler {

@@ -50,6 +50,7 @@ import org.osgi.service.component.annotations.Reference;
       "lumoauth.kind=web",
       "lumoauth.name=aauth-agent-issue",
       "lumoauth.web.routes=POST ~/aauth/agent/issue",
+      HttpHandler.SUMMARY + "=Issue an agent token for a delegate's key (AAuth)",
       "lumoauth.web.guard=open"
     })
 public final class DelegateTokenEndpoint implements HttpHandler {

@@ -34,6 +34,14 @@ import org.osgi.service.component.annotations.Reference;
       "lumoauth.web.routes=GET ~/aauth/agents/{aauthAgentId}/jwks.json",
       "lumoauth.web.routes=GET ~/aauth/resources/{aauthResourceId}/metadata",
       "lumoauth.web.routes=GET ~/aauth/resources/{aauthResourceId}/jwks.json",
+      HttpHandler.SUMMARY
+          + "=GET ~/aauth/agents/{aauthAgentId}/metadata: Get the metadata of an agent (AAuth)",
+      HttpHandler.SUMMARY
+          + "=GET ~/aauth/agents/{aauthAgentId}/jwks.json: Get the keys of an agent (AAuth)",
+      HttpHandler.SUMMARY
+          + "=GET ~/aauth/resources/{aauthResourceId}/metadata: Get the metadata of a resource (AAuth)",
+      HttpHandler.SUMMARY
+          + "=GET ~/aauth/resources/{aauthResourceId}/jwks.json: Get the keys of a resource (AAuth)",
       "lumoauth.web.guard=open"
     })
 public final class ParticipantMetadataEndpoint implements HttpHandler {

@@ -37,7 +37,7 @@ import org.osgi.service.component.annotations.Reference;
           required = true,
           description = "The thumbprint of the agent's key"),
       @SchemaProperty("scope"),
-      @SchemaProperty(value = "auth_server", description = "This server"),
+      @SchemaProperty(value = "auth_server", description = "The identifier of this server"),
       @SchemaProperty("auth_request_url")
     })
 @ApiResponse(status = 200)
@@ -48,6 +48,7 @@ import org.osgi.service.component.annotations.Reference;
       "lumoauth.kind=web",
       "lumoauth.name=aauth-resource-token",
       "lumoauth.web.routes=POST ~/aauth/resource/token",
+      HttpHandler.SUMMARY + "=Issue a resource token (AAuth)",
       "lumoauth.web.guard=open"
     })
 public final class ResourceTokenEndpoint implements HttpHandler {

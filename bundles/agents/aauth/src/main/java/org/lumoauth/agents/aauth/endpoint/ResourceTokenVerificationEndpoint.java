@@ -38,6 +38,7 @@ import org.osgi.service.component.annotations.Reference;
       "lumoauth.kind=web",
       "lumoauth.name=aauth-resource-token-verify",
       "lumoauth.web.routes=POST ~/aauth/resource/token/verify",
+      HttpHandler.SUMMARY + "=Verify a resource token (AAuth)",
       "lumoauth.web.guard=open"
     })
 public final class ResourceTokenVerificationEndpoint implements HttpHandler {

@@ -10,11 +10,10 @@ record AAuthAgentRequestBody(
     String name,
     String owner,
     Boolean enabled,
-    @SchemaProperty(description = "The keys as a JWK Set; alternatively jwksUri")
+    @SchemaProperty(description = "The keys as a JWK Set; alternatively send `jwksUri`")
         Map<String, Object> jwks,
     String jwksUri,
-    @SchemaProperty(description = "The scopes with a description of each")
-        Map<String, Object> scopes,
+    @SchemaProperty(description = "The scopes, each with a description") Map<String, Object> scopes,
     String agentId,
     List<String> redirectUris,
     List<String> features) {}

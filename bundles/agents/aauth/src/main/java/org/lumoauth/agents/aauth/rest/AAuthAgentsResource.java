@@ -18,6 +18,7 @@ import org.lumoauth.platform.web.DataResponseBody;
 import org.lumoauth.platform.web.HttpExchange;
 import org.lumoauth.platform.web.ListResponseBody;
 import org.lumoauth.platform.web.MessageResponseBody;
+import org.lumoauth.platform.web.OperationSummary;
 import org.lumoauth.platform.web.PageQueryParameters;
 import org.lumoauth.platform.web.description.ApiErrorResponses;
 import org.lumoauth.platform.web.description.ApiRequestParameters;
@@ -38,6 +39,7 @@ public final class AAuthAgentsResource {
   }
 
   @GET
+  @OperationSummary("List AAuth agents")
   @RequiresPermission("agents.read")
   public ListResponseBody<Map<String, Object>> list(
       @Context HttpServletRequest request, @BeanParam PageQueryParameters query) {
@@ -45,6 +47,7 @@ public final class AAuthAgentsResource {
   }
 
   @POST
+  @OperationSummary("Create an AAuth agent")
   @Consumes("application/json")
   @RequiresPermission("agents.write")
   @ApiRequestParameters(
@@ -58,6 +61,7 @@ public final class AAuthAgentsResource {
   }
 
   @GET
+  @OperationSummary("Get an AAuth agent")
   @Path("{aauthAgentId}")
   @RequiresPermission("agents.read")
   public DataResponseBody<Map<String, Object>> get(
@@ -66,6 +70,7 @@ public final class AAuthAgentsResource {
   }
 
   @PATCH
+  @OperationSummary("Update an AAuth agent")
   @Path("{aauthAgentId}")
   @Consumes("application/json")
   @RequiresPermission("agents.write")
@@ -80,6 +85,7 @@ public final class AAuthAgentsResource {
   }
 
   @DELETE
+  @OperationSummary("Delete an AAuth agent")
   @Path("{aauthAgentId}")
   @RequiresPermission("agents.write")
   public MessageResponseBody delete(

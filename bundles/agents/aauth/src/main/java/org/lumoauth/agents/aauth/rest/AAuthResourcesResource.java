@@ -17,6 +17,7 @@ import org.lumoauth.api.web.RequiresPermission;
 import org.lumoauth.platform.web.DataResponseBody;
 import org.lumoauth.platform.web.ListResponseBody;
 import org.lumoauth.platform.web.MessageResponseBody;
+import org.lumoauth.platform.web.OperationSummary;
 import org.lumoauth.platform.web.PageQueryParameters;
 import org.lumoauth.platform.web.description.ApiErrorResponses;
 import org.lumoauth.platform.web.description.ApiRequestParameters;
@@ -35,6 +36,7 @@ public final class AAuthResourcesResource {
   }
 
   @GET
+  @OperationSummary("List AAuth resources")
   @RequiresPermission("agents.read")
   public ListResponseBody<Map<String, Object>> list(
       @Context HttpServletRequest request, @BeanParam PageQueryParameters query) {
@@ -42,6 +44,7 @@ public final class AAuthResourcesResource {
   }
 
   @POST
+  @OperationSummary("Create an AAuth resource")
   @Consumes("application/json")
   @RequiresPermission("agents.write")
   @ApiRequestParameters(
@@ -54,6 +57,7 @@ public final class AAuthResourcesResource {
   }
 
   @GET
+  @OperationSummary("Get an AAuth resource")
   @Path("{aauthResourceId}")
   @RequiresPermission("agents.read")
   public DataResponseBody<Map<String, Object>> get(
@@ -62,6 +66,7 @@ public final class AAuthResourcesResource {
   }
 
   @PATCH
+  @OperationSummary("Update an AAuth resource")
   @Path("{aauthResourceId}")
   @Consumes("application/json")
   @RequiresPermission("agents.write")
@@ -75,6 +80,7 @@ public final class AAuthResourcesResource {
   }
 
   @DELETE
+  @OperationSummary("Delete an AAuth resource")
   @Path("{aauthResourceId}")
   @RequiresPermission("agents.write")
   public MessageResponseBody delete(

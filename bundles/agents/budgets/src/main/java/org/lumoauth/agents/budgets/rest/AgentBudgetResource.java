@@ -23,6 +23,7 @@ import org.lumoauth.api.web.ApiException;
 import org.lumoauth.api.web.RequiresPermission;
 import org.lumoauth.platform.web.DataResponseBody;
 import org.lumoauth.platform.web.HttpExchange;
+import org.lumoauth.platform.web.OperationSummary;
 
 /** Administers the budget of an agent. */
 @Path("admin/agents/{agentId}/budget")
@@ -47,6 +48,7 @@ public final class AgentBudgetResource {
   }
 
   @GET
+  @OperationSummary("Get the budget of an agent")
   @RequiresPermission("agents.read")
   public DataResponseBody<Map<String, Object>> get(
       @Context HttpServletRequest request, @PathParam("agentId") String agentId) {
@@ -55,6 +57,7 @@ public final class AgentBudgetResource {
   }
 
   @PUT
+  @OperationSummary("Set the budget of an agent")
   @RequiresPermission("agents.write")
   public DataResponseBody<Map<String, Object>> put(
       @Context HttpServletRequest request, @PathParam("agentId") String agentId, BudgetForm form) {
@@ -69,6 +72,7 @@ public final class AgentBudgetResource {
   }
 
   @DELETE
+  @OperationSummary("Delete the budget of an agent")
   @RequiresPermission("agents.write")
   public DataResponseBody<Map<String, Object>> delete(
       @Context HttpServletRequest request, @PathParam("agentId") String agentId) {
@@ -80,6 +84,7 @@ public final class AgentBudgetResource {
   }
 
   @POST
+  @OperationSummary("Reset the usage counts of an agent")
   @Path("reset")
   @RequiresPermission("agents.write")
   public DataResponseBody<Map<String, Object>> reset(

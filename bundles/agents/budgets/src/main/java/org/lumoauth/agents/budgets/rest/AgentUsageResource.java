@@ -21,6 +21,7 @@ import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.web.ApiException;
 import org.lumoauth.api.web.RequiresAuthentication;
 import org.lumoauth.platform.web.HttpExchange;
+import org.lumoauth.platform.web.OperationSummary;
 
 /** Lets agents report their usage and read their remaining budget. */
 @Path("agents/me")
@@ -71,6 +72,7 @@ public final class AgentUsageResource {
   }
 
   @GET
+  @OperationSummary("Get the budget of the calling agent")
   @Path("budget")
   public Map<String, Object> budget(@Context HttpServletRequest request) {
     var exchange = HttpExchange.of(request);
@@ -78,6 +80,7 @@ public final class AgentUsageResource {
   }
 
   @POST
+  @OperationSummary("Report usage of the calling agent")
   @Path("usage")
   @Consumes(MediaType.APPLICATION_JSON)
   public Map<String, Object> report(@Context HttpServletRequest request, AgentUsageForm form) {

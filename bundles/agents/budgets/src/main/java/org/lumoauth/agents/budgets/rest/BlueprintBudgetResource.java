@@ -21,6 +21,7 @@ import org.lumoauth.api.web.ApiException;
 import org.lumoauth.api.web.RequiresPermission;
 import org.lumoauth.platform.web.DataResponseBody;
 import org.lumoauth.platform.web.HttpExchange;
+import org.lumoauth.platform.web.OperationSummary;
 
 /** Administers the budget that applies to each instance of a blueprint separately. */
 @Path("admin/agents/blueprints/{blueprintId}/budget")
@@ -40,6 +41,7 @@ public final class BlueprintBudgetResource {
   }
 
   @GET
+  @OperationSummary("Get the budget of a blueprint")
   @RequiresPermission("agents.read")
   public DataResponseBody<Map<String, Object>> get(
       @Context HttpServletRequest request, @PathParam("blueprintId") String id) {
@@ -47,6 +49,7 @@ public final class BlueprintBudgetResource {
   }
 
   @PUT
+  @OperationSummary("Set the budget of a blueprint")
   @RequiresPermission("agents.write")
   public DataResponseBody<Map<String, Object>> put(
       @Context HttpServletRequest request, @PathParam("blueprintId") String id, BudgetForm form) {
@@ -61,6 +64,7 @@ public final class BlueprintBudgetResource {
   }
 
   @DELETE
+  @OperationSummary("Delete the budget of a blueprint")
   @RequiresPermission("agents.write")
   public DataResponseBody<Map<String, Object>> delete(
       @Context HttpServletRequest request, @PathParam("blueprintId") String id) {

@@ -24,6 +24,8 @@ import org.osgi.service.component.annotations.Reference;
       "lumoauth.name=agents-delegation-account",
       "lumoauth.web.routes=GET ^/account/delegations",
       "lumoauth.web.routes=POST ^/account/delegations",
+      HttpHandler.SUMMARY + "=GET: Show the agents that act for the user",
+      HttpHandler.SUMMARY + "=POST: End a delegation of the user",
       "lumoauth.web.guard=open"
     })
 public final class DelegationAccountEndpoint implements HttpHandler {

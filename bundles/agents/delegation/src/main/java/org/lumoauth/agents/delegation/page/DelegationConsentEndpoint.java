@@ -29,6 +29,8 @@ import org.osgi.service.component.annotations.Reference;
       "lumoauth.name=agents-delegation-consent",
       "lumoauth.web.routes=GET ^/delegation/authorize",
       "lumoauth.web.routes=POST ^/delegation/authorize",
+      HttpHandler.SUMMARY + "=GET: Show the consent page of a delegation",
+      HttpHandler.SUMMARY + "=POST: Allow or deny an agent to act for the user",
       "lumoauth.web.guard=open"
     })
 public final class DelegationConsentEndpoint implements HttpHandler {

@@ -87,13 +87,16 @@ public final class MyDelegationsResource {
   }
 
   @POST
-  @OperationSummary("Let an agent act for the caller")
+  @OperationSummary("Create a delegation from the caller to an agent")
   @Consumes("application/json")
   @ApiRequestParameters(
       members = {
         @SchemaProperty(value = "agentId", required = true),
         @SchemaProperty(value = "scopes", required = true, type = String[].class),
-        @SchemaProperty(value = "expiresIn", type = long.class, description = "Seconds")
+        @SchemaProperty(
+            value = "expiresIn",
+            type = long.class,
+            description = "The lifetime in seconds")
       })
   @ApiResponse(status = 201)
   public Response give(@Context HttpServletRequest request, Map<String, Object> body) {

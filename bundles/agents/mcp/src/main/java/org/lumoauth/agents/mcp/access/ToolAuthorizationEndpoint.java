@@ -30,6 +30,7 @@ import org.osgi.service.component.annotations.Reference;
       "lumoauth.kind=web",
       "lumoauth.name=agents-mcp-authorize",
       "lumoauth.web.routes=POST ~/agents/me/mcp/authorize",
+      HttpHandler.SUMMARY + "=Decide whether the agent may call an MCP tool",
       EndpointServiceProperties.LARGE_BODY + ":Boolean=true"
     })
 public final class ToolAuthorizationEndpoint implements HttpHandler {

@@ -41,6 +41,7 @@ import org.slf4j.LoggerFactory;
       "lumoauth.name=agents-mcp-challenge",
       "lumoauth.web.routes=GET ~/mcp/{serverId}/challenge",
       "lumoauth.web.routes=POST ~/mcp/{serverId}/challenge",
+      HttpHandler.SUMMARY + "=Check a token as an MCP server does, or get the challenge",
       "lumoauth.web.guard=open"
     })
 public final class McpChallengeEndpoint implements HttpHandler {

@@ -32,6 +32,12 @@ import org.osgi.service.component.annotations.Reference;
       "lumoauth.web.routes=GET ~/.well-known/oauth-protected-resource",
       "lumoauth.web.routes=GET ~/.well-known/oauth-protected-resource/mcp/{serverId}",
       "lumoauth.web.routes=GET ~/.well-known/oauth-protected-resource/**",
+      HttpHandler.SUMMARY
+          + "=GET ~/.well-known/oauth-protected-resource: Get the protected resource metadata of the tenant (RFC 9728)",
+      HttpHandler.SUMMARY
+          + "=GET ~/.well-known/oauth-protected-resource/mcp/{serverId}: Get the protected resource metadata of an MCP server (RFC 9728)",
+      HttpHandler.SUMMARY
+          + "=GET ~/.well-known/oauth-protected-resource/**: Get the protected resource metadata by resource identifier (RFC 9728)",
       "lumoauth.web.guard=open"
     })
 public final class McpServerMetadataEndpoint implements HttpHandler {

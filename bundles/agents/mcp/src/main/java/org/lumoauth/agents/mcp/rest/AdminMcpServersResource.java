@@ -39,6 +39,7 @@ import org.lumoauth.platform.web.DataResponseBody;
 import org.lumoauth.platform.web.HttpExchange;
 import org.lumoauth.platform.web.ListResponseBody;
 import org.lumoauth.platform.web.MessageResponseBody;
+import org.lumoauth.platform.web.OperationSummary;
 import org.lumoauth.platform.web.PageQueryParameters;
 import org.lumoauth.platform.web.description.ApiErrorResponses;
 import org.lumoauth.platform.web.description.ApiRequestParameters;
@@ -68,6 +69,7 @@ public final class AdminMcpServersResource {
   }
 
   @GET
+  @OperationSummary("List MCP servers")
   @RequiresPermission("agents.read")
   public ListResponseBody<Map<String, Object>> list(
       @Context HttpServletRequest request, @BeanParam PageQueryParameters query) {
@@ -78,6 +80,7 @@ public final class AdminMcpServersResource {
   }
 
   @POST
+  @OperationSummary("Create an MCP server")
   @Consumes("application/json")
   @RequiresPermission("agents.write")
   @ApiRequestParameters(
@@ -99,6 +102,7 @@ public final class AdminMcpServersResource {
   }
 
   @GET
+  @OperationSummary("Get an MCP server")
   @Path("{serverId}")
   @RequiresPermission("agents.read")
   public DataResponseBody<Map<String, Object>> get(
@@ -108,6 +112,7 @@ public final class AdminMcpServersResource {
   }
 
   @PATCH
+  @OperationSummary("Update an MCP server")
   @Path("{serverId}")
   @Consumes("application/json")
   @RequiresPermission("agents.write")
@@ -123,6 +128,7 @@ public final class AdminMcpServersResource {
   }
 
   @DELETE
+  @OperationSummary("Delete an MCP server")
   @Path("{serverId}")
   @RequiresPermission("agents.write")
   public MessageResponseBody delete(
@@ -133,6 +139,7 @@ public final class AdminMcpServersResource {
   }
 
   @GET
+  @OperationSummary("List the tools of an MCP server")
   @Path("{serverId}/tools")
   @RequiresPermission("agents.read")
   public ListResponseBody<Map<String, Object>> tools(
@@ -144,6 +151,7 @@ public final class AdminMcpServersResource {
 
   /** Replaces the tools with the result of {@code tools/list}. */
   @PUT
+  @OperationSummary("Replace the tools of an MCP server")
   @Path("{serverId}/tools")
   @Consumes("application/json")
   @RequiresPermission("agents.write")

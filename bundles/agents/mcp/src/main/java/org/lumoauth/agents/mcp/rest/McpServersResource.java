@@ -14,6 +14,7 @@ import org.lumoauth.api.authz.SystemPermissions;
 import org.lumoauth.api.web.RequiresPermission;
 import org.lumoauth.platform.web.HttpExchange;
 import org.lumoauth.platform.web.ListResponseBody;
+import org.lumoauth.platform.web.OperationSummary;
 import org.lumoauth.platform.web.PageQueryParameters;
 
 /** {@code ~/mcp/servers}: servers with their discovery data, for their developers. */
@@ -28,6 +29,7 @@ public final class McpServersResource {
   }
 
   @GET
+  @OperationSummary("List MCP servers with their discovery data")
   @RequiresPermission(SystemPermissions.SETTINGS_MANAGE)
   public Map<String, Object> list(
       @Context HttpServletRequest request, @BeanParam PageQueryParameters query) {
@@ -45,6 +47,7 @@ public final class McpServersResource {
   }
 
   @GET
+  @OperationSummary("Get an MCP server with its discovery data")
   @Path("{serverId}")
   @RequiresPermission(SystemPermissions.SETTINGS_MANAGE)
   public Map<String, Object> get(

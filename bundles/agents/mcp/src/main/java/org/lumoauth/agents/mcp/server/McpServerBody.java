@@ -17,7 +17,9 @@ public record McpServerBody(
     @SchemaProperty(oneOf = {McpServerSpec.OAUTH, McpServerSpec.NONE}) @JsonProperty("auth_mode")
         String authMode,
     @SchemaProperty(oneOf = {"active", "disabled"}) String status,
-    @SchemaProperty(description = "Seconds") @JsonProperty("token_lifetime") Long tokenLifetime,
+    @SchemaProperty(description = "The lifetime of access tokens in seconds")
+        @JsonProperty("token_lifetime")
+        Long tokenLifetime,
     @JsonProperty("allowed_client_ids") List<String> allowedClientIds,
     @JsonProperty("require_pkce") Boolean requirePkce,
     @JsonProperty("require_resource_param") Boolean requireResourceParam,

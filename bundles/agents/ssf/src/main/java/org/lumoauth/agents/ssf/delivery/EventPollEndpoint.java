@@ -35,7 +35,8 @@ import org.osgi.service.component.annotations.Reference;
     property = {
       "lumoauth.kind=web",
       "lumoauth.name=agents-ssf-poll",
-      "lumoauth.web.routes=POST ~/ssf/poll/{streamId}"
+      "lumoauth.web.routes=POST ~/ssf/poll/{streamId}",
+      HttpHandler.SUMMARY + "=Poll and acknowledge the events of a stream (RFC 8936)"
     })
 public final class EventPollEndpoint implements HttpHandler {
 

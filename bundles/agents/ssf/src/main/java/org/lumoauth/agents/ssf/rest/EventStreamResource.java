@@ -52,7 +52,7 @@ public final class EventStreamResource {
   }
 
   @GET
-  @OperationSummary("Get one event stream, or list all of the receiver")
+  @OperationSummary("Get an event stream, or list all streams of the receiver")
   public Map<String, Object> get(
       @Context HttpServletRequest request, @QueryParam("stream_id") String id) {
     var exchange = HttpExchange.of(request);

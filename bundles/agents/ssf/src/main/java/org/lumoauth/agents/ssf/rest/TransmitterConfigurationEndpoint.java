@@ -27,6 +27,7 @@ import org.osgi.service.component.annotations.Reference;
       "lumoauth.kind=web",
       "lumoauth.name=agents-ssf-configuration",
       "lumoauth.web.routes=GET ~/.well-known/ssf-configuration",
+      HttpHandler.SUMMARY + "=Get the transmitter configuration (Shared Signals Framework)",
       "lumoauth.web.guard=open"
     })
 public final class TransmitterConfigurationEndpoint implements HttpHandler {

@@ -22,6 +22,8 @@ import org.osgi.service.component.annotations.Reference;
       "lumoauth.name=agents-vault-account",
       "lumoauth.web.routes=GET ^/account/connections",
       "lumoauth.web.routes=POST ^/account/connections",
+      HttpHandler.SUMMARY + "=GET: Show the linked accounts of the user",
+      HttpHandler.SUMMARY + "=POST: Unlink an account of the user",
       "lumoauth.web.guard=open"
     })
 public final class AccountConnectionsEndpoint implements HttpHandler {

@@ -23,6 +23,7 @@ import org.osgi.service.component.annotations.Reference;
       "lumoauth.kind=web",
       "lumoauth.name=agents-vault-authorize",
       "lumoauth.web.routes=GET ^/connections/*/authorize",
+      HttpHandler.SUMMARY + "=Show the page for linking an account at a connection",
       "lumoauth.web.guard=open"
     })
 public final class ConnectionAuthorizeEndpoint implements HttpHandler {

@@ -37,6 +37,7 @@ import org.osgi.service.component.annotations.Reference;
       "lumoauth.kind=web",
       "lumoauth.name=agents-vault-callback",
       "lumoauth.web.routes=GET ^/connections/*/callback",
+      HttpHandler.SUMMARY + "=Complete the linking of an account (redirect URI of a connection)",
       "lumoauth.web.guard=open"
     })
 public final class ConnectionCallbackEndpoint implements HttpHandler {

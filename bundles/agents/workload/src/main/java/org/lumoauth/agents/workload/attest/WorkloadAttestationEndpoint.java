@@ -43,6 +43,7 @@ import org.osgi.service.component.annotations.Reference;
       "lumoauth.kind=web",
       "lumoauth.name=agents-workload-attest",
       "lumoauth.web.routes=POST ~/agents/{agentId}/attest",
+      HttpHandler.SUMMARY + "=Exchange a workload's platform token for an agent's access token",
       "lumoauth.web.guard=open"
     })
 public final class WorkloadAttestationEndpoint implements HttpHandler {

@@ -17,6 +17,7 @@ import org.lumoauth.api.web.RequiresPermission;
 import org.lumoauth.platform.web.DataResponseBody;
 import org.lumoauth.platform.web.ListResponseBody;
 import org.lumoauth.platform.web.MessageResponseBody;
+import org.lumoauth.platform.web.OperationSummary;
 import org.lumoauth.platform.web.PageQueryParameters;
 import org.lumoauth.platform.web.description.ApiRequestParameters;
 import org.lumoauth.platform.web.description.ApiResponse;
@@ -37,6 +38,7 @@ public final class BlueprintTrustRulesResource {
   }
 
   @GET
+  @OperationSummary("List the trust rules of a blueprint")
   @RequiresPermission("agents.read")
   public ListResponseBody<Map<String, Object>> list(
       @Context HttpServletRequest request,
@@ -46,6 +48,7 @@ public final class BlueprintTrustRulesResource {
   }
 
   @POST
+  @OperationSummary("Create a trust rule of a blueprint")
   @Consumes("application/json")
   @RequiresPermission("agents.write")
   @ApiRequestParameters(
@@ -68,6 +71,7 @@ public final class BlueprintTrustRulesResource {
   }
 
   @GET
+  @OperationSummary("Get a trust rule of a blueprint")
   @Path("{trustRuleId}")
   @RequiresPermission("agents.read")
   public DataResponseBody<Map<String, Object>> get(
@@ -78,6 +82,7 @@ public final class BlueprintTrustRulesResource {
   }
 
   @PATCH
+  @OperationSummary("Update a trust rule of a blueprint")
   @Path("{trustRuleId}")
   @Consumes("application/json")
   @RequiresPermission("agents.write")
@@ -97,6 +102,7 @@ public final class BlueprintTrustRulesResource {
   }
 
   @DELETE
+  @OperationSummary("Delete a trust rule of a blueprint")
   @Path("{trustRuleId}")
   @RequiresPermission("agents.write")
   public MessageResponseBody delete(

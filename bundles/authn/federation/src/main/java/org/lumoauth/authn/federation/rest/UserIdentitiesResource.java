@@ -84,11 +84,20 @@ public final class UserIdentitiesResource {
         @SchemaProperty(value = "subject", required = true),
         @SchemaProperty("issuer"),
         @SchemaProperty("email"),
-        @SchemaProperty(value = "idp_id", type = long.class, description = "Of SAML"),
-        @SchemaProperty(value = "name_id", description = "Of SAML"),
-        @SchemaProperty(value = "ldap_config_id", type = long.class, description = "Of LDAP"),
-        @SchemaProperty(value = "dn", description = "Of LDAP"),
-        @SchemaProperty(value = "ldap_only", type = boolean.class, description = "Of LDAP")
+        @SchemaProperty(
+            value = "idp_id",
+            type = long.class,
+            description = "For SAML identities only"),
+        @SchemaProperty(value = "name_id", description = "For SAML identities only"),
+        @SchemaProperty(
+            value = "ldap_config_id",
+            type = long.class,
+            description = "For LDAP identities only"),
+        @SchemaProperty(value = "dn", description = "For LDAP identities only"),
+        @SchemaProperty(
+            value = "ldap_only",
+            type = boolean.class,
+            description = "For LDAP identities only")
       })
   @ApiResponse(status = 201)
   @ApiErrorResponses(409)
@@ -132,7 +141,7 @@ public final class UserIdentitiesResource {
 
   @DELETE
   @Path("{type}")
-  @OperationSummary("Unlink all of a user's identities of a type")
+  @OperationSummary("Unlink all identities of a provider type from a user")
   @RequiresPermission("users.write")
   @ApiErrorResponses(422)
   public DataResponseBody<Map<String, Object>> unlink(

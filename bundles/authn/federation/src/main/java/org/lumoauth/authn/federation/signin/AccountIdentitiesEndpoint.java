@@ -27,6 +27,8 @@ import org.osgi.service.component.annotations.Reference;
       "lumoauth.name=authn-federation-account",
       "lumoauth.web.routes=GET ^/account/identities",
       "lumoauth.web.routes=POST ^/account/identities",
+      HttpHandler.SUMMARY + "=GET: Show the linked identities of the user",
+      HttpHandler.SUMMARY + "=POST: Unlink an identity of the user",
       "lumoauth.web.guard=open"
     })
 public final class AccountIdentitiesEndpoint implements HttpHandler {

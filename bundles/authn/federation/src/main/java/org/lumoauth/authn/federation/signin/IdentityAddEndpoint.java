@@ -26,6 +26,7 @@ import org.osgi.service.component.annotations.Reference;
       "lumoauth.kind=web",
       "lumoauth.name=authn-federation-add",
       "lumoauth.web.routes=GET ^/account/identities/add",
+      HttpHandler.SUMMARY + "=Show the page for linking an identity of a provider",
       "lumoauth.web.guard=open"
     })
 public final class IdentityAddEndpoint implements HttpHandler {

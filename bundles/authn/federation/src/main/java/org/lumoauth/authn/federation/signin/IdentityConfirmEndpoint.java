@@ -26,6 +26,8 @@ import org.osgi.service.component.annotations.Reference;
       "lumoauth.name=authn-federation-confirm",
       "lumoauth.web.routes=GET ^/account/identities/confirm",
       "lumoauth.web.routes=POST ^/account/identities/confirm",
+      HttpHandler.SUMMARY + "=GET: Show the identity to confirm before sign-in",
+      HttpHandler.SUMMARY + "=POST: Confirm an identity and continue sign-in",
       "lumoauth.web.guard=open"
     })
 public final class IdentityConfirmEndpoint implements HttpHandler {

@@ -27,6 +27,8 @@ import org.osgi.service.component.annotations.Reference;
       "lumoauth.name=authn-federation-link",
       "lumoauth.web.routes=GET ^/account/identities/link",
       "lumoauth.web.routes=POST ^/account/identities/link",
+      HttpHandler.SUMMARY + "=GET: Show the identity to link to the account",
+      HttpHandler.SUMMARY + "=POST: Link an identity to the account",
       "lumoauth.web.guard=open"
     })
 public final class IdentityLinkEndpoint implements HttpHandler {

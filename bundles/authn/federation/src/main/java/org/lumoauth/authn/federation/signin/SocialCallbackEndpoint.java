@@ -42,6 +42,7 @@ import org.osgi.service.component.annotations.Reference;
       "lumoauth.web.routes=POST ~/oauth/social/{provider}/callback",
       "lumoauth.web.routes=GET ^/auth/social/*/callback",
       "lumoauth.web.routes=POST ^/auth/social/*/callback",
+      HttpHandler.SUMMARY + "=Complete sign-in at an identity provider (redirect URI)",
       "lumoauth.web.guard=open"
     })
 public final class SocialCallbackEndpoint implements HttpHandler {

@@ -29,6 +29,7 @@ import org.osgi.service.component.annotations.Reference;
       "lumoauth.name=authn-federation-start",
       "lumoauth.web.routes=GET ~/oauth/social/{provider}",
       "lumoauth.web.routes=GET ^/auth/social/*",
+      HttpHandler.SUMMARY + "=Redirect to sign-in at an identity provider",
       "lumoauth.web.guard=open"
     })
 public final class SocialStartEndpoint implements HttpHandler {

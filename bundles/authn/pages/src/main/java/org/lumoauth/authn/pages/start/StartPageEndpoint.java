@@ -27,7 +27,7 @@ import org.osgi.service.component.annotations.Reference;
       "lumoauth.name=page-start",
       "lumoauth.web.routes=GET /",
       "lumoauth.web.guard=open",
-      "lumoauth.web.summary=Get product, version and readiness of the server"
+      HttpHandler.SUMMARY + "=Get the product, version and readiness of the server"
     })
 public final class StartPageEndpoint implements HttpHandler {
   static final String API = "/api/v1/openapi.json";

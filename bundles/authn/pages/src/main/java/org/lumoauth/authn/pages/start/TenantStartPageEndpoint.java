@@ -34,7 +34,7 @@ import org.osgi.service.component.annotations.Reference;
       "lumoauth.name=page-tenant-start",
       "lumoauth.web.routes=GET ^/",
       "lumoauth.web.guard=open",
-      "lumoauth.web.summary=Get name and pages of a tenant"
+      HttpHandler.SUMMARY + "=Get the name and pages of a tenant"
     })
 public final class TenantStartPageEndpoint implements HttpHandler {
   private final HtmlPageRenderer pages;

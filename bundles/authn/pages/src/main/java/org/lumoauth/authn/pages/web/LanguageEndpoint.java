@@ -25,6 +25,7 @@ import org.osgi.service.component.annotations.Reference;
       "lumoauth.kind=web",
       "lumoauth.name=page-language",
       "lumoauth.web.routes=GET ^/language",
+      HttpHandler.SUMMARY + "=Set the language of the pages",
       "lumoauth.web.guard=open"
     })
 public final class LanguageEndpoint implements HttpHandler {

@@ -20,6 +20,7 @@ import org.osgi.service.component.annotations.Reference;
       "lumoauth.kind=web",
       "lumoauth.name=page-assets",
       "lumoauth.web.routes=GET ^/assets/*",
+      HttpHandler.SUMMARY + "=Get a file of the pages",
       "lumoauth.web.guard=open"
     })
 public final class PageAssetsEndpoint implements HttpHandler {

@@ -17,6 +17,7 @@ import org.osgi.service.component.annotations.Reference;
       "lumoauth.kind=web",
       "lumoauth.name=page-assets-nobodys",
       "lumoauth.web.routes=GET /assets/*",
+      HttpHandler.SUMMARY + "=Get a file of the pages without a tenant",
       "lumoauth.web.guard=open"
     })
 public final class UnbrandedAssetsEndpoint implements HttpHandler {

@@ -29,6 +29,7 @@ import org.lumoauth.platform.web.HttpExchange;
 import org.lumoauth.platform.web.JsonObjectMembers;
 import org.lumoauth.platform.web.ListResponseBody;
 import org.lumoauth.platform.web.MessageResponseBody;
+import org.lumoauth.platform.web.OperationSummary;
 import org.lumoauth.platform.web.PageQueryParameters;
 import org.lumoauth.platform.web.description.ApiRequestParameters;
 import org.lumoauth.platform.web.description.SchemaProperty;
@@ -62,6 +63,7 @@ public final class SessionsResource {
   public record SessionCountView(long count) {}
 
   @GET
+  @OperationSummary("List sessions")
   @RequiresPermission("sessions.read")
   public ListResponseBody<SessionView> list(
       @Context HttpServletRequest request,
@@ -85,6 +87,7 @@ public final class SessionsResource {
   }
 
   @GET
+  @OperationSummary("Get session statistics")
   @Path("stats")
   @RequiresPermission("sessions.read")
   public DataResponseBody<SessionStatsView> stats(@Context HttpServletRequest request) {
@@ -95,6 +98,7 @@ public final class SessionsResource {
   }
 
   @GET
+  @OperationSummary("Count the active sessions")
   @Path("count")
   @RequiresPermission("sessions.read")
   public DataResponseBody<SessionCountView> count(@Context HttpServletRequest request) {
@@ -103,6 +107,7 @@ public final class SessionsResource {
   }
 
   @DELETE
+  @OperationSummary("End a session")
   @Path("{sessionId}")
   @RequiresPermission("sessions.write")
   public MessageResponseBody end(
@@ -124,6 +129,7 @@ public final class SessionsResource {
    * user.
    */
   @POST
+  @OperationSummary("End all sessions of the tenant")
   @Path("revoke-all")
   @RequiresPermission("sessions.write")
   @ApiRequestParameters(

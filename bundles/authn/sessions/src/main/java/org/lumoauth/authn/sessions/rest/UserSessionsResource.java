@@ -22,6 +22,7 @@ import org.lumoauth.platform.web.CredentialChangeGuard;
 import org.lumoauth.platform.web.HttpExchange;
 import org.lumoauth.platform.web.ListResponseBody;
 import org.lumoauth.platform.web.MessageResponseBody;
+import org.lumoauth.platform.web.OperationSummary;
 import org.lumoauth.platform.web.PageQueryParameters;
 
 /** {@code ~/admin/users/{userId}/sessions}. */
@@ -45,6 +46,7 @@ public final class UserSessionsResource {
   }
 
   @GET
+  @OperationSummary("List the sessions of a user")
   @RequiresPermission("sessions.read")
   public ListResponseBody<SessionView> list(
       @Context HttpServletRequest request,
@@ -57,6 +59,7 @@ public final class UserSessionsResource {
   }
 
   @DELETE
+  @OperationSummary("End all sessions of a user")
   @RequiresPermission("sessions.write")
   public MessageResponseBody endAll(
       @Context HttpServletRequest request, @PathParam("userId") String userId) {
@@ -74,6 +77,7 @@ public final class UserSessionsResource {
 
   /** Revokes a session, for callers that cannot send a {@code DELETE}. */
   @POST
+  @OperationSummary("End all sessions of a user")
   @Path("revoke")
   @RequiresPermission("sessions.write")
   public MessageResponseBody revoke(
@@ -83,6 +87,7 @@ public final class UserSessionsResource {
 
   /** Revokes all sessions of a user, under the path used in guides. */
   @POST
+  @OperationSummary("End all sessions of a user")
   @Path("revoke-all")
   @RequiresPermission("sessions.write")
   public MessageResponseBody revokeAll(

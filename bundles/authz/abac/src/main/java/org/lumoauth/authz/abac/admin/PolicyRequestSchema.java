@@ -13,5 +13,6 @@ public record PolicyRequestSchema(
     @SchemaProperty(oneOf = {"allow", "deny"}) String effect,
     Integer priority,
     Map<String, Object> conditions,
-    @SchemaProperty(description = "An expression instead of conditions") String expression,
+    @SchemaProperty(description = "An expression; alternatively send `conditions`")
+        String expression,
     Boolean isActive) {}

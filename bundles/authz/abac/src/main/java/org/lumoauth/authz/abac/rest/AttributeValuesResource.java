@@ -73,7 +73,7 @@ public class AttributeValuesResource {
   @GET
   @Path("my-attributes")
   @RequiresAuthentication
-  @OperationSummary("Get the caller's attributes as policies see them")
+  @OperationSummary("Get the caller's attributes that policies can use")
   public CallerAttributesView mine(@Context HttpServletRequest request) {
     var exchange = HttpExchange.of(request);
     var subject = exchange.caller().subject();

@@ -221,7 +221,7 @@ public class PoliciesResource {
         @SchemaProperty(value = "user", type = Map.class),
         @SchemaProperty(value = "resource", type = Map.class),
         @SchemaProperty(value = "environment", type = Map.class),
-        @SchemaProperty(value = "env", type = Map.class, description = "As environment"),
+        @SchemaProperty(value = "env", type = Map.class, description = "An alias of `environment`"),
         @SchemaProperty("action")
       })
   public DataResponseBody<PolicyTestService.PolicyTestResult> test(

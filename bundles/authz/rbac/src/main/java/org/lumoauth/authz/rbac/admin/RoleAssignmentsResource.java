@@ -54,7 +54,7 @@ public final class RoleAssignmentsResource {
 
   @GET
   @RequiresPermission("roles.read")
-  @OperationSummary("List the assignments of a role with limits")
+  @OperationSummary("List the limited assignments of a role")
   public ListResponseBody<RoleAssignmentBody> list(
       @Context HttpServletRequest request,
       @PathParam("roleId") String roleId,
@@ -67,7 +67,7 @@ public final class RoleAssignmentsResource {
 
   @POST
   @RequiresPermission("roles.write")
-  @OperationSummary("Assign a role with limits")
+  @OperationSummary("Assign a role limited to a resource, organization or period")
   public Response give(
       @Context HttpServletRequest request,
       @PathParam("roleId") String roleId,
@@ -91,7 +91,7 @@ public final class RoleAssignmentsResource {
   @DELETE
   @Path("{assignmentId}")
   @RequiresPermission("roles.write")
-  @OperationSummary("Revoke a role assignment with limits")
+  @OperationSummary("Revoke a limited role assignment")
   public MessageResponseBody take(
       @Context HttpServletRequest request,
       @PathParam("roleId") String roleId,

@@ -43,7 +43,7 @@ import org.osgi.service.component.annotations.Reference;
     members = {
       @SchemaProperty(
           value = "scope",
-          description = "Required, must contain openid; may be in the signed request instead"),
+          description = "Required unless it is in the signed request; must contain `openid`"),
       @SchemaProperty(
           value = "resource",
           type = String[].class,
@@ -63,7 +63,9 @@ import org.osgi.service.component.annotations.Reference;
           description = "The user to authenticate, as a previously issued ID token"),
       @SchemaProperty(value = "binding_message", description = "A message shown on both devices"),
       @SchemaProperty(value = "user_code", description = "The user's own code, if one is set"),
-      @SchemaProperty(value = "requested_expiry", description = "Seconds"),
+      @SchemaProperty(
+          value = "requested_expiry",
+          description = "The requested lifetime of the request, in seconds"),
       @SchemaProperty(
           value = "client_notification_token",
           description = "Required for the modes ping and push"),
@@ -74,10 +76,7 @@ import org.osgi.service.component.annotations.Reference;
     members = {
       @SchemaProperty(value = "auth_req_id", required = true),
       @SchemaProperty(value = "expires_in", type = long.class, required = true),
-      @SchemaProperty(
-          value = "interval",
-          type = long.class,
-          description = "Not where tokens are pushed")
+      @SchemaProperty(value = "interval", type = long.class, description = "Omitted in push mode")
     })
 @ApiErrorResponses(
     value = {400, 401, 403, 404, 413, 415, 429, 503},
@@ -88,6 +87,7 @@ import org.osgi.service.component.annotations.Reference;
       "lumoauth.kind=web",
       "lumoauth.name=oauth-bc-authorize",
       "lumoauth.web.routes=POST ~/oauth/bc-authorize",
+      HttpHandler.SUMMARY + "=Start a backchannel authentication request (CIBA)",
       "lumoauth.web.guard=client",
       HttpHandler.ERRORS + "=" + HttpHandler.OAUTH_ERRORS // section 13 defines every member
     })

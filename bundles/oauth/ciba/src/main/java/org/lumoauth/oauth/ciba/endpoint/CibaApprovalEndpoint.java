@@ -30,6 +30,8 @@ import org.osgi.service.component.annotations.Reference;
       "lumoauth.name=oauth-ciba-page",
       "lumoauth.web.routes=GET ^/ciba/{requestId}",
       "lumoauth.web.routes=POST ^/ciba/{requestId}",
+      HttpHandler.SUMMARY + "=GET: Show a CIBA request to its user",
+      HttpHandler.SUMMARY + "=POST: Approve or deny a CIBA request",
       "lumoauth.web.guard=open"
     })
 public final class CibaApprovalEndpoint implements HttpHandler {

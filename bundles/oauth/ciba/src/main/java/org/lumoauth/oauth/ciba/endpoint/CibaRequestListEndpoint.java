@@ -20,6 +20,7 @@ import org.osgi.service.component.annotations.Reference;
       "lumoauth.kind=web",
       "lumoauth.name=oauth-ciba-list",
       "lumoauth.web.routes=GET ^/ciba",
+      HttpHandler.SUMMARY + "=Show the pending CIBA requests of the user",
       "lumoauth.web.guard=open"
     })
 public final class CibaRequestListEndpoint implements HttpHandler {

@@ -26,6 +26,8 @@ import org.osgi.service.component.annotations.Reference;
       "lumoauth.name=oauth-ciba-code",
       "lumoauth.web.routes=GET ^/ciba-code",
       "lumoauth.web.routes=POST ^/ciba-code",
+      HttpHandler.SUMMARY + "=GET: Show the page for the CIBA user code",
+      HttpHandler.SUMMARY + "=POST: Set the CIBA user code",
       "lumoauth.web.guard=open"
     })
 public final class CibaUserCodeEndpoint implements HttpHandler {

@@ -8,7 +8,7 @@ import org.lumoauth.platform.web.description.SchemaProperty;
 record ClientRequestSchema(
     String name,
     List<String> redirectUris,
-    @SchemaProperty(description = "As scopes") List<String> allowedScopes,
+    @SchemaProperty(description = "An alias of `scopes`") List<String> allowedScopes,
     List<String> scopes,
     List<String> grantTypes,
     Boolean isConfidential,
@@ -17,7 +17,7 @@ record ClientRequestSchema(
     @SchemaProperty(oneOf = {"web", "native", "service"}) String applicationType,
     List<String> tokenEndpointAuthMethods,
     List<String> audienceUris,
-    @SchemaProperty(description = "Seconds") Long accessTokenLifetime,
-    @SchemaProperty(description = "Seconds") Long refreshTokenLifetime,
-    @SchemaProperty(description = "Client metadata by its registered names")
+    @SchemaProperty(description = "The lifetime in seconds") Long accessTokenLifetime,
+    @SchemaProperty(description = "The lifetime in seconds") Long refreshTokenLifetime,
+    @SchemaProperty(description = "Client metadata by registered name")
         Map<String, Object> metadata) {}

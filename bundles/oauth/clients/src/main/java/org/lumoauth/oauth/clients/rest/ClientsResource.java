@@ -33,6 +33,7 @@ import org.lumoauth.platform.web.HttpExchange;
 import org.lumoauth.platform.web.JsonObjectMembers;
 import org.lumoauth.platform.web.ListResponseBody;
 import org.lumoauth.platform.web.MessageResponseBody;
+import org.lumoauth.platform.web.OperationSummary;
 import org.lumoauth.platform.web.OptionalRequestBody;
 import org.lumoauth.platform.web.PageQueryParameters;
 import org.lumoauth.platform.web.description.ApiRequestParameters;
@@ -67,6 +68,7 @@ public class ClientsResource {
   }
 
   @GET
+  @OperationSummary("List clients")
   @RequiresPermission("clients.read")
   public ListResponseBody<ClientView> list(
       @Context HttpServletRequest request, @BeanParam PageQueryParameters query) {
@@ -76,6 +78,7 @@ public class ClientsResource {
   }
 
   @POST
+  @OperationSummary("Create a client")
   @Consumes("application/json")
   @RequiresPermission("clients.write")
   @ApiRequestParameters(
@@ -105,6 +108,7 @@ public class ClientsResource {
   }
 
   @GET
+  @OperationSummary("Get a client")
   @Path("{clientId}")
   @RequiresPermission("clients.read")
   public DataResponseBody<ClientView> get(
@@ -114,6 +118,7 @@ public class ClientsResource {
   }
 
   @PATCH
+  @OperationSummary("Update a client")
   @Path("{clientId}")
   @Consumes("application/json")
   @RequiresPermission("clients.write")
@@ -130,6 +135,7 @@ public class ClientsResource {
 
   /** The same with PUT: omitted keys and other metadata are unchanged. */
   @PUT
+  @OperationSummary("Update a client")
   @Path("{clientId}")
   @Consumes("application/json")
   @RequiresPermission("clients.write")
@@ -142,6 +148,7 @@ public class ClientsResource {
   }
 
   @DELETE
+  @OperationSummary("Delete a client")
   @Path("{clientId}")
   @RequiresPermission("clients.write")
   public MessageResponseBody delete(
@@ -155,6 +162,7 @@ public class ClientsResource {
   }
 
   @POST
+  @OperationSummary("Enable a client")
   @Path("{clientId}/enable")
   @RequiresPermission("clients.write")
   public DataResponseBody<ClientView> enable(
@@ -163,6 +171,7 @@ public class ClientsResource {
   }
 
   @POST
+  @OperationSummary("Disable a client")
   @Path("{clientId}/disable")
   @RequiresPermission("clients.write")
   public DataResponseBody<ClientView> disable(
@@ -172,6 +181,7 @@ public class ClientsResource {
   }
 
   @GET
+  @OperationSummary("List the scopes of a client")
   @Path("{clientId}/scopes")
   @RequiresPermission("clients.read")
   public DataResponseBody<List<String>> scopes(
@@ -181,6 +191,7 @@ public class ClientsResource {
   }
 
   @PUT
+  @OperationSummary("Replace the scopes of a client")
   @Path("{clientId}/scopes")
   @Consumes("application/json")
   @RequiresPermission("clients.write")
@@ -197,6 +208,7 @@ public class ClientsResource {
   }
 
   @POST
+  @OperationSummary("Rotate the secret of a client")
   @Path("{clientId}/rotate-secret")
   @RequiresPermission("clients.write")
   @ApiRequestParameters(
@@ -204,7 +216,7 @@ public class ClientsResource {
         @SchemaProperty(
             value = "overlapSeconds",
             type = int.class,
-            description = "How long the previous secret stays valid as well")
+            description = "The seconds for which the previous secret remains valid")
       })
   public DataResponseBody<RotatedClientSecret> rotateSecret(
       @Context HttpServletRequest request,

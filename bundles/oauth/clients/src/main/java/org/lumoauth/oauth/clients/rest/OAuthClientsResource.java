@@ -15,6 +15,7 @@ import org.lumoauth.oauth.clients.ClientTokenLifetimes;
 import org.lumoauth.oauth.clients.scope.ScopeCache;
 import org.lumoauth.platform.web.CredentialChangeGuard;
 import org.lumoauth.platform.web.DataResponseBody;
+import org.lumoauth.platform.web.OperationSummary;
 import org.lumoauth.platform.web.OptionalRequestBody;
 import org.lumoauth.platform.web.description.ApiRequestParameters;
 import org.lumoauth.platform.web.description.SchemaProperty;
@@ -36,6 +37,7 @@ public final class OAuthClientsResource extends ClientsResource {
 
   /** An alias of {@code rotate-secret}. */
   @POST
+  @OperationSummary("Rotate the secret of a client")
   @Path("{clientId}/secret")
   @RequiresPermission("clients.write")
   @ApiRequestParameters(
@@ -43,7 +45,7 @@ public final class OAuthClientsResource extends ClientsResource {
         @SchemaProperty(
             value = "overlapSeconds",
             type = int.class,
-            description = "How long the previous secret stays valid as well")
+            description = "The seconds for which the previous secret remains valid")
       })
   public DataResponseBody<RotatedClientSecret> secret(
       @Context HttpServletRequest request,

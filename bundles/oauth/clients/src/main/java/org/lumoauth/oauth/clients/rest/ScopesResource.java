@@ -27,6 +27,7 @@ import org.lumoauth.platform.web.DataResponseBody;
 import org.lumoauth.platform.web.HttpExchange;
 import org.lumoauth.platform.web.ListResponseBody;
 import org.lumoauth.platform.web.MessageResponseBody;
+import org.lumoauth.platform.web.OperationSummary;
 import org.lumoauth.platform.web.PageQueryParameters;
 import org.lumoauth.platform.web.description.ApiErrorResponses;
 import org.lumoauth.platform.web.description.ApiRequestParameters;
@@ -51,6 +52,7 @@ public final class ScopesResource {
   }
 
   @GET
+  @OperationSummary("List scopes")
   @RequiresPermission("permissions.read")
   public ListResponseBody<ScopeView> list(
       @Context HttpServletRequest request, @BeanParam PageQueryParameters query) {
@@ -66,6 +68,7 @@ public final class ScopesResource {
   }
 
   @POST
+  @OperationSummary("Create a scope")
   @Consumes("application/json")
   @RequiresPermission("permissions.write")
   @ApiRequestParameters(
@@ -85,6 +88,7 @@ public final class ScopesResource {
   }
 
   @DELETE
+  @OperationSummary("Delete a scope")
   @Path("{scopeId}")
   @RequiresPermission("permissions.write")
   public MessageResponseBody delete(

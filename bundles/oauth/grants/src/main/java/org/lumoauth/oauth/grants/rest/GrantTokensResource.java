@@ -23,6 +23,7 @@ import org.lumoauth.platform.web.CredentialChangeGuard;
 import org.lumoauth.platform.web.HttpExchange;
 import org.lumoauth.platform.web.ListResponseBody;
 import org.lumoauth.platform.web.MessageResponseBody;
+import org.lumoauth.platform.web.OperationSummary;
 import org.lumoauth.platform.web.PageQueryParameters;
 
 /** Serves {@code ~/admin/tokens} and the tokens of a user or client. */
@@ -39,6 +40,7 @@ public final class GrantTokensResource {
   }
 
   @GET
+  @OperationSummary("List authorization grants")
   @Path("tokens")
   @RequiresPermission("sessions.read")
   public ListResponseBody<GrantTokenView> list(
@@ -59,6 +61,7 @@ public final class GrantTokensResource {
   }
 
   @DELETE
+  @OperationSummary("Revoke an authorization grant and its tokens")
   @Path("tokens/{tokenId}")
   @RequiresPermission("sessions.write")
   public MessageResponseBody end(
@@ -69,6 +72,7 @@ public final class GrantTokensResource {
   }
 
   @DELETE
+  @OperationSummary("Revoke all tokens of a user")
   @Path("users/{userId}/tokens")
   @RequiresPermission("sessions.write")
   public MessageResponseBody endOfUser(
@@ -79,6 +83,7 @@ public final class GrantTokensResource {
   }
 
   @POST
+  @OperationSummary("Revoke all tokens of a user")
   @Path("users/{userId}/tokens/revoke")
   @RequiresPermission("sessions.write")
   public MessageResponseBody revokeOfUser(
@@ -87,6 +92,7 @@ public final class GrantTokensResource {
   }
 
   @DELETE
+  @OperationSummary("Revoke all tokens of a client")
   @Path("clients/{clientId}/tokens")
   @RequiresPermission("sessions.write")
   public MessageResponseBody endOfClient(
@@ -97,6 +103,7 @@ public final class GrantTokensResource {
   }
 
   @POST
+  @OperationSummary("Revoke all tokens of a client")
   @Path("clients/{clientId}/tokens/revoke")
   @RequiresPermission("sessions.write")
   public MessageResponseBody revokeOfClient(

@@ -41,7 +41,7 @@ import org.osgi.service.component.annotations.Reference;
       @SchemaProperty(value = LogoutRequest.HINT, description = "An ID token of the session"),
       @SchemaProperty(
           value = LogoutRequest.CLIENT,
-          description = "The client, if id_token_hint is omitted"),
+          description = "The client, if `id_token_hint` is omitted"),
       @SchemaProperty(
           value = LogoutRequest.RETURN_TO,
           description = "A post-logout redirect URI that the client registered"),
@@ -59,6 +59,7 @@ import org.osgi.service.component.annotations.Reference;
       "lumoauth.name=oauth-logout",
       "lumoauth.web.routes=GET ~/oauth/logout",
       "lumoauth.web.routes=POST ~/oauth/logout",
+      HttpHandler.SUMMARY + "=Sign the user out at a client's request (RP-Initiated Logout)",
       "lumoauth.web.guard=open"
     })
 public final class EndSessionEndpoint implements HttpHandler {

@@ -25,6 +25,10 @@ import org.osgi.service.component.annotations.Component;
       "lumoauth.name=oauth-check-session",
       "lumoauth.web.routes=GET ~/oauth/check_session",
       "lumoauth.web.routes=GET ~/oauth/check_session/script.js",
+      HttpHandler.SUMMARY
+          + "=GET ~/oauth/check_session: Get the frame that monitors the session (Session Management)",
+      HttpHandler.SUMMARY
+          + "=GET ~/oauth/check_session/script.js: Get the script of the session frame",
       "lumoauth.web.guard=open"
     })
 public final class CheckSessionEndpoint implements HttpHandler {

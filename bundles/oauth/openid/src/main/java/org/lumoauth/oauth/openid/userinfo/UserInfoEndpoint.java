@@ -75,6 +75,9 @@ import org.osgi.service.component.annotations.Reference;
       "lumoauth.web.routes=GET ~/oauth/userinfo",
       "lumoauth.web.routes=POST ~/oauth/userinfo",
       "lumoauth.web.routes=OPTIONS ~/oauth/userinfo",
+      HttpHandler.SUMMARY + "=GET: Get the claims of the subject (OpenID Connect UserInfo)",
+      HttpHandler.SUMMARY + "=POST: Get the claims of the subject (OpenID Connect UserInfo)",
+      HttpHandler.SUMMARY + "=OPTIONS: Answer a CORS preflight request",
       "lumoauth.web.guard=open"
     })
 public final class UserInfoEndpoint implements HttpHandler {

@@ -22,6 +22,7 @@ import org.lumoauth.platform.web.HttpExchange;
 import org.lumoauth.platform.web.InMemoryPager;
 import org.lumoauth.platform.web.ListResponseBody;
 import org.lumoauth.platform.web.MessageResponseBody;
+import org.lumoauth.platform.web.OperationSummary;
 import org.lumoauth.platform.web.PageQueryParameters;
 import org.lumoauth.platform.web.description.ApiErrorResponses;
 import org.lumoauth.platform.web.description.ApiRequestParameters;
@@ -41,6 +42,7 @@ public final class DetailsTypesResource {
   }
 
   @GET
+  @OperationSummary("List authorization details types")
   @RequiresPermission("clients.read")
   public ListResponseBody<DetailsTypeView> list(
       @Context HttpServletRequest request, @BeanParam PageQueryParameters query) {
@@ -54,6 +56,7 @@ public final class DetailsTypesResource {
   }
 
   @POST
+  @OperationSummary("Create an authorization details type")
   @Consumes("application/json")
   @RequiresPermission("clients.write")
   @ApiRequestParameters(
@@ -82,6 +85,7 @@ public final class DetailsTypesResource {
   }
 
   @GET
+  @OperationSummary("Get an authorization details type")
   @Path("{typeId}")
   @RequiresPermission("clients.read")
   public DataResponseBody<DetailsTypeView> get(
@@ -91,6 +95,7 @@ public final class DetailsTypesResource {
   }
 
   @PUT
+  @OperationSummary("Replace an authorization details type")
   @Path("{typeId}")
   @Consumes("application/json")
   @RequiresPermission("clients.write")
@@ -120,6 +125,7 @@ public final class DetailsTypesResource {
   }
 
   @DELETE
+  @OperationSummary("Delete an authorization details type")
   @Path("{typeId}")
   @RequiresPermission("clients.write")
   public MessageResponseBody delete(

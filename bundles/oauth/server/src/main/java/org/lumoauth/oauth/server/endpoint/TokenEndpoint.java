@@ -73,7 +73,7 @@ import org.osgi.service.component.annotations.Reference;
           value = "expires_in",
           required = true,
           type = long.class,
-          description = "Seconds"),
+          description = "The lifetime in seconds"),
       @SchemaProperty(
           value = "scope",
           required = true,
@@ -91,6 +91,8 @@ import org.osgi.service.component.annotations.Reference;
       "lumoauth.name=oauth-token",
       "lumoauth.web.routes=POST ~/oauth/token",
       "lumoauth.web.routes=OPTIONS ~/oauth/token",
+      HttpHandler.SUMMARY + "=POST: Issue tokens for a grant (RFC 6749)",
+      HttpHandler.SUMMARY + "=OPTIONS: Answer a CORS preflight request",
       "lumoauth.web.guard=client"
     })
 public final class TokenEndpoint implements HttpHandler {

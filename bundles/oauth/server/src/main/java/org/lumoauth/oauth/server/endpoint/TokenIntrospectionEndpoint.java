@@ -42,7 +42,7 @@ import org.osgi.service.component.annotations.Reference;
       @SchemaProperty(value = "token", required = true, description = "The token to introspect"),
       @SchemaProperty(
           value = "token_type_hint",
-          description = "Optional; tokens of all types are found without it")
+          description = "Optional; if omitted, tokens of all types are searched")
     },
     ofKinds = "client-authentication")
 @ApiResponse(
@@ -52,7 +52,7 @@ import org.osgi.service.component.annotations.Reference;
           value = "active",
           required = true,
           type = boolean.class,
-          description = "False if the token is not valid. No other member is returned then."),
+          description = "Whether the token is active; if false, no other members are present"),
       @SchemaProperty(value = "token_type", description = "Bearer, DPoP, or refresh_token"),
       @SchemaProperty(
           value = "scope",
@@ -103,6 +103,7 @@ import org.osgi.service.component.annotations.Reference;
       "lumoauth.kind=web",
       "lumoauth.name=oauth-introspect",
       "lumoauth.web.routes=POST ~/oauth/introspect",
+      HttpHandler.SUMMARY + "=Introspect a token (RFC 7662)",
       "lumoauth.web.guard=client"
     })
 public final class TokenIntrospectionEndpoint implements HttpHandler {

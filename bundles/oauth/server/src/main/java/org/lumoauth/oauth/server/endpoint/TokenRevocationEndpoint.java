@@ -34,7 +34,7 @@ import org.osgi.service.component.annotations.Reference;
       @SchemaProperty(value = "token", required = true, description = "The token to revoke"),
       @SchemaProperty(
           value = "token_type_hint",
-          description = "Optional; tokens of all types are found without it")
+          description = "Optional; if omitted, tokens of all types are searched")
     },
     ofKinds = "client-authentication")
 @ApiResponse(status = 200)
@@ -45,6 +45,8 @@ import org.osgi.service.component.annotations.Reference;
       "lumoauth.name=oauth-revoke",
       "lumoauth.web.routes=POST ~/oauth/revoke",
       "lumoauth.web.routes=OPTIONS ~/oauth/revoke",
+      HttpHandler.SUMMARY + "=POST: Revoke a token (RFC 7009)",
+      HttpHandler.SUMMARY + "=OPTIONS: Answer a CORS preflight request",
       "lumoauth.web.guard=client"
     })
 public final class TokenRevocationEndpoint implements HttpHandler {

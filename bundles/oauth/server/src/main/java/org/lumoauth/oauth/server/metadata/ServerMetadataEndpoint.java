@@ -23,6 +23,10 @@ import org.osgi.service.component.annotations.Reference;
       "lumoauth.name=oauth-metadata",
       "lumoauth.web.routes=GET ~/.well-known/oauth-authorization-server",
       "lumoauth.web.routes=GET ~/.well-known/openid-configuration",
+      HttpHandler.SUMMARY
+          + "=GET ~/.well-known/oauth-authorization-server: Get the authorization server metadata (RFC 8414)",
+      HttpHandler.SUMMARY
+          + "=GET ~/.well-known/openid-configuration: Get the OpenID Provider metadata (OpenID Connect Discovery)",
       "lumoauth.web.guard=open"
     })
 public final class ServerMetadataEndpoint implements HttpHandler {

@@ -23,6 +23,7 @@ import org.lumoauth.platform.web.HttpExchange;
 import org.lumoauth.platform.web.JsonObjectMembers;
 import org.lumoauth.platform.web.ListResponseBody;
 import org.lumoauth.platform.web.MessageResponseBody;
+import org.lumoauth.platform.web.OperationSummary;
 import org.lumoauth.platform.web.PageQueryParameters;
 import org.lumoauth.platform.web.description.ApiErrorResponses;
 import org.lumoauth.platform.web.description.ApiRequestParameters;
@@ -49,6 +50,7 @@ public final class SubjectLinksResource {
   }
 
   @GET
+  @OperationSummary("List the linked subjects of a trusted issuer")
   @RequiresPermission("settings.read")
   public ListResponseBody<SubjectLinkView> list(
       @Context HttpServletRequest request,
@@ -66,6 +68,7 @@ public final class SubjectLinksResource {
   }
 
   @POST
+  @OperationSummary("Link a subject of a trusted issuer to a user")
   @Consumes("application/json")
   @RequiresPermission("settings.manage")
   @ApiRequestParameters(
@@ -96,6 +99,7 @@ public final class SubjectLinksResource {
   }
 
   @DELETE
+  @OperationSummary("Unlink a subject of a trusted issuer")
   @Path("{linkId}")
   @RequiresPermission("settings.manage")
   public MessageResponseBody unlink(

@@ -10,7 +10,7 @@ record TrustedIssuerRequestSchema(
     String issuer,
     String name,
     Boolean enabled,
-    @SchemaProperty(description = "The keys of the issuer; alternatively jwksUri")
+    @SchemaProperty(description = "The keys of the issuer; alternatively send `jwksUri`")
         Map<String, Object> jwks,
     String jwksUri,
     List<String> algorithms,
@@ -26,4 +26,4 @@ record TrustedIssuerRequestSchema(
         String subjectMapping,
     List<String> emailDomains,
     List<String> allowedSubjects,
-    @SchemaProperty(description = "Seconds") Long maxLifetime) {}
+    @SchemaProperty(description = "The maximum lifetime in seconds") Long maxLifetime) {}

@@ -23,6 +23,7 @@ import org.lumoauth.platform.web.HttpExchange;
 import org.lumoauth.platform.web.InMemoryPager;
 import org.lumoauth.platform.web.ListResponseBody;
 import org.lumoauth.platform.web.MessageResponseBody;
+import org.lumoauth.platform.web.OperationSummary;
 import org.lumoauth.platform.web.PageQueryParameters;
 import org.lumoauth.platform.web.description.ApiErrorResponses;
 import org.lumoauth.platform.web.description.ApiRequestParameters;
@@ -47,6 +48,7 @@ public final class TrustedIssuersResource {
   }
 
   @GET
+  @OperationSummary("List trusted issuers")
   @RequiresPermission("settings.read")
   public ListResponseBody<TrustedIssuerView> list(
       @Context HttpServletRequest request, @BeanParam PageQueryParameters query) {
@@ -60,6 +62,7 @@ public final class TrustedIssuersResource {
   }
 
   @POST
+  @OperationSummary("Create a trusted issuer")
   @Consumes("application/json")
   @RequiresPermission("settings.manage")
   @ApiRequestParameters(
@@ -79,6 +82,7 @@ public final class TrustedIssuersResource {
   }
 
   @GET
+  @OperationSummary("Get a trusted issuer")
   @Path("{issuerId}")
   @RequiresPermission("settings.read")
   public DataResponseBody<TrustedIssuerView> get(
@@ -88,6 +92,7 @@ public final class TrustedIssuersResource {
   }
 
   @PATCH
+  @OperationSummary("Update a trusted issuer")
   @Path("{issuerId}")
   @Consumes("application/json")
   @RequiresPermission("settings.manage")
@@ -102,6 +107,7 @@ public final class TrustedIssuersResource {
   }
 
   @DELETE
+  @OperationSummary("Delete a trusted issuer")
   @Path("{issuerId}")
   @RequiresPermission("settings.manage")
   public MessageResponseBody delete(
@@ -112,6 +118,7 @@ public final class TrustedIssuersResource {
   }
 
   @POST
+  @OperationSummary("Enable a trusted issuer")
   @Path("{issuerId}/enable")
   @RequiresPermission("settings.manage")
   public DataResponseBody<TrustedIssuerView> enable(
@@ -121,6 +128,7 @@ public final class TrustedIssuersResource {
   }
 
   @POST
+  @OperationSummary("Disable a trusted issuer")
   @Path("{issuerId}/disable")
   @RequiresPermission("settings.manage")
   public DataResponseBody<TrustedIssuerView> disable(

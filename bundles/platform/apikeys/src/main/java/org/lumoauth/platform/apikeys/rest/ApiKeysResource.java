@@ -31,6 +31,7 @@ import org.lumoauth.platform.web.HttpExchange;
 import org.lumoauth.platform.web.JsonObjectMembers;
 import org.lumoauth.platform.web.ListResponseBody;
 import org.lumoauth.platform.web.MessageResponseBody;
+import org.lumoauth.platform.web.OperationSummary;
 import org.lumoauth.platform.web.PageQueryParameters;
 import org.lumoauth.platform.web.RequestTimestampParser;
 import org.lumoauth.platform.web.description.ApiRequestParameters;
@@ -59,6 +60,7 @@ public final class ApiKeysResource {
   }
 
   @GET
+  @OperationSummary("List API keys")
   @RequiresPermission("apikeys.read")
   public ListResponseBody<ApiKeyView> list(
       @Context HttpServletRequest request, @BeanParam PageQueryParameters query) {
@@ -67,6 +69,7 @@ public final class ApiKeysResource {
   }
 
   @POST
+  @OperationSummary("Create an API key")
   @RequiresPermission("apikeys.write")
   @ApiRequestParameters(
       members = {
@@ -95,6 +98,7 @@ public final class ApiKeysResource {
   }
 
   @GET
+  @OperationSummary("Get an API key")
   @Path("{keyId}")
   @RequiresPermission("apikeys.read")
   public DataResponseBody<ApiKeyView> get(
@@ -103,6 +107,7 @@ public final class ApiKeysResource {
   }
 
   @PATCH
+  @OperationSummary("Update an API key")
   @Path("{keyId}")
   @RequiresPermission("apikeys.write")
   @ApiRequestParameters(
@@ -124,6 +129,7 @@ public final class ApiKeysResource {
   }
 
   @DELETE
+  @OperationSummary("Revoke an API key")
   @Path("{keyId}")
   @RequiresPermission("apikeys.write")
   public MessageResponseBody delete(

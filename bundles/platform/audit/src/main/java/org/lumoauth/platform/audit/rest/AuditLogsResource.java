@@ -28,6 +28,7 @@ import org.lumoauth.platform.audit.chain.AuditSqlGateway;
 import org.lumoauth.platform.web.DataResponseBody;
 import org.lumoauth.platform.web.HttpExchange;
 import org.lumoauth.platform.web.ListResponseBody;
+import org.lumoauth.platform.web.OperationSummary;
 import org.lumoauth.platform.web.PageQueryParameters;
 import org.lumoauth.platform.web.description.ApiErrorResponses;
 import org.lumoauth.platform.web.description.ApiRequestParameters;
@@ -57,6 +58,7 @@ public final class AuditLogsResource {
   }
 
   @GET
+  @OperationSummary("List audit records")
   @RequiresPermission("audit.read")
   public ListResponseBody<AuditLogEntry> list(
       @Context HttpServletRequest request,
@@ -69,6 +71,7 @@ public final class AuditLogsResource {
 
   /** Returns a record by its position in the chain or its {@code aud_} identifier. */
   @GET
+  @OperationSummary("Get an audit record")
   @Path("{logId}")
   @RequiresPermission("audit.read")
   public DataResponseBody<AuditLogEntry> get(
@@ -81,6 +84,7 @@ public final class AuditLogsResource {
   }
 
   @GET
+  @OperationSummary("Get audit statistics")
   @Path("stats")
   @RequiresPermission("audit.read")
   public DataResponseBody<AuditStats> stats(
@@ -103,6 +107,7 @@ public final class AuditLogsResource {
    * chain.
    */
   @POST
+  @OperationSummary("Verify the audit chain")
   @Path("verify")
   @RequiresPermission("audit.read")
   public DataResponseBody<AuditVerificationResult> verify(@Context HttpServletRequest request) {
@@ -110,6 +115,7 @@ public final class AuditLogsResource {
   }
 
   @GET
+  @OperationSummary("List the actions in the audit log")
   @Path("actions")
   @RequiresPermission("audit.read")
   public DataResponseBody<Set<String>> actions(@Context HttpServletRequest request) {
@@ -118,6 +124,7 @@ public final class AuditLogsResource {
   }
 
   @GET
+  @OperationSummary("Get the audit retention period")
   @Path("retention")
   @RequiresPermission("audit.read")
   public DataResponseBody<AuditRetention> retention(@Context HttpServletRequest request) {
@@ -125,6 +132,7 @@ public final class AuditLogsResource {
   }
 
   @PATCH
+  @OperationSummary("Update the audit retention period")
   @Path("retention")
   @RequiresPermission("audit.write")
   @Consumes(MediaType.APPLICATION_JSON)
@@ -143,6 +151,7 @@ public final class AuditLogsResource {
   }
 
   @PUT
+  @OperationSummary("Replace the audit retention period")
   @Path("retention")
   @RequiresPermission("audit.write")
   @Consumes(MediaType.APPLICATION_JSON)
@@ -162,6 +171,7 @@ public final class AuditLogsResource {
 
   /** Exports the newest matching records, at most {@value AuditExportService#LIMIT}. */
   @GET
+  @OperationSummary("Export audit records")
   @Path("export")
   @RequiresPermission("audit.read")
   @Produces({"text/csv", MediaType.APPLICATION_JSON})

@@ -18,6 +18,7 @@ import org.lumoauth.platform.audit.chain.AuditSqlGateway;
 import org.lumoauth.platform.web.DataResponseBody;
 import org.lumoauth.platform.web.HttpExchange;
 import org.lumoauth.platform.web.ListResponseBody;
+import org.lumoauth.platform.web.OperationSummary;
 import org.lumoauth.platform.web.PageQueryParameters;
 import org.lumoauth.platform.web.description.ApiErrorResponses;
 
@@ -38,6 +39,7 @@ public final class PlatformAuditResource {
   }
 
   @GET
+  @OperationSummary("List audit records of the platform")
   public ListResponseBody<AuditLogEntry> list(
       @BeanParam AuditFilter filter, @BeanParam PageQueryParameters page) {
     var found =
@@ -47,6 +49,7 @@ public final class PlatformAuditResource {
 
   /** Returns a record by its position in the chain or its {@code aud_} identifier. */
   @GET
+  @OperationSummary("Get an audit record of the platform")
   @Path("{logId}")
   public DataResponseBody<AuditLogEntry> get(@PathParam("logId") String logId) {
     return reader
@@ -61,6 +64,7 @@ public final class PlatformAuditResource {
 
   /** Verifies the chain from its first record. Duration grows with the length of the chain. */
   @POST
+  @OperationSummary("Verify the audit chain of the platform")
   @Path("verify")
   public DataResponseBody<AuditVerificationResult> verify() {
     return DataResponseBody.of(AuditVerificationResult.of(audit.verify(AuditLog.PLATFORM)));
@@ -68,6 +72,7 @@ public final class PlatformAuditResource {
 
   /** Exports the newest matching records, at most {@value AuditExportService#LIMIT}. */
   @GET
+  @OperationSummary("Export audit records of the platform")
   @Path("export")
   @Produces({"text/csv", MediaType.APPLICATION_JSON})
   @ApiErrorResponses({422, 429, 503})

@@ -22,6 +22,7 @@ import org.lumoauth.api.web.RequiresPermission;
 import org.lumoauth.platform.audit.chain.AuditSqlGateway;
 import org.lumoauth.platform.web.DataResponseBody;
 import org.lumoauth.platform.web.HttpExchange;
+import org.lumoauth.platform.web.OperationSummary;
 
 /**
  * Serves {@code ~/admin/analytics}: statistics of a tenant from the audit log and other modules.
@@ -54,6 +55,7 @@ public final class TenantAnalyticsResource {
   }
 
   @GET
+  @OperationSummary("Get dashboard statistics")
   @Path("dashboard")
   @RequiresPermission("audit.read")
   public DataResponseBody<Map<String, Object>> dashboard(@Context HttpServletRequest request) {
@@ -88,6 +90,7 @@ public final class TenantAnalyticsResource {
   }
 
   @GET
+  @OperationSummary("Get sign-in statistics by day")
   @Path("logins")
   @RequiresPermission("audit.read")
   public DataResponseBody<LoginStatistics> logins(

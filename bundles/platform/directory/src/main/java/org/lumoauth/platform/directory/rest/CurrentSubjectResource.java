@@ -19,6 +19,7 @@ import org.lumoauth.platform.directory.DirectoryOptionalServices;
 import org.lumoauth.platform.directory.UserAdministration;
 import org.lumoauth.platform.directory.UserSecondFactorLookup;
 import org.lumoauth.platform.web.HttpExchange;
+import org.lumoauth.platform.web.OperationSummary;
 
 /**
  * Serves {@code ~/me}: the subject of the caller's credential. For a user's token, the response
@@ -44,6 +45,7 @@ public final class CurrentSubjectResource {
   }
 
   @GET
+  @OperationSummary("Get the calling user, agent or client")
   public CurrentSubjectView me(@Context HttpServletRequest request) {
     var exchange = HttpExchange.of(request);
     var subject = exchange.caller().subject();

@@ -22,6 +22,7 @@ import org.lumoauth.platform.directory.UserGroup;
 import org.lumoauth.platform.web.DataResponseBody;
 import org.lumoauth.platform.web.ListResponseBody;
 import org.lumoauth.platform.web.MessageResponseBody;
+import org.lumoauth.platform.web.OperationSummary;
 import org.lumoauth.platform.web.PageQueryParameters;
 import org.lumoauth.platform.web.description.ApiRequestParameters;
 import org.lumoauth.platform.web.description.SchemaProperty;
@@ -56,6 +57,7 @@ public final class GroupMembersResource {
   }
 
   @GET
+  @OperationSummary("List the members of a group")
   @RequiresPermission("groups.read")
   public ListResponseBody<GroupMemberView> list(
       @Context HttpServletRequest request,
@@ -68,6 +70,7 @@ public final class GroupMembersResource {
   }
 
   @POST
+  @OperationSummary("Add members to a group")
   @RequiresPermission("groups.write")
   @ApiRequestParameters(
       members = {
@@ -75,14 +78,26 @@ public final class GroupMembersResource {
             value = "userIds",
             type = Object.class,
             description = "One id or a list of ids"),
-        @SchemaProperty(value = "users", type = Object.class, description = "As userIds"),
-        @SchemaProperty(value = "userId", type = Object.class, description = "As userIds"),
+        @SchemaProperty(
+            value = "users",
+            type = Object.class,
+            description = "An alias of `userIds`"),
+        @SchemaProperty(
+            value = "userId",
+            type = Object.class,
+            description = "An alias of `userIds`"),
         @SchemaProperty(
             value = "groupIds",
             type = Object.class,
             description = "One id or a list of ids"),
-        @SchemaProperty(value = "groups", type = Object.class, description = "As groupIds"),
-        @SchemaProperty(value = "groupId", type = Object.class, description = "As groupIds")
+        @SchemaProperty(
+            value = "groups",
+            type = Object.class,
+            description = "An alias of `groupIds`"),
+        @SchemaProperty(
+            value = "groupId",
+            type = Object.class,
+            description = "An alias of `groupIds`")
       })
   public DataResponseBody<GroupView> add(
       @Context HttpServletRequest request,
@@ -110,6 +125,7 @@ public final class GroupMembersResource {
 
   /** Removes the members named in the request body, for older clients. */
   @DELETE
+  @OperationSummary("Remove several members from a group")
   @RequiresPermission("groups.write")
   @ApiRequestParameters(
       members = {
@@ -117,8 +133,14 @@ public final class GroupMembersResource {
             value = "userIds",
             type = Object.class,
             description = "One id or a list of ids"),
-        @SchemaProperty(value = "users", type = Object.class, description = "As userIds"),
-        @SchemaProperty(value = "userId", type = Object.class, description = "As userIds")
+        @SchemaProperty(
+            value = "users",
+            type = Object.class,
+            description = "An alias of `userIds`"),
+        @SchemaProperty(
+            value = "userId",
+            type = Object.class,
+            description = "An alias of `userIds`")
       })
   public MessageResponseBody removeAll(
       @Context HttpServletRequest request,
@@ -129,6 +151,7 @@ public final class GroupMembersResource {
   }
 
   @DELETE
+  @OperationSummary("Remove a member from a group")
   @Path("{memberId}")
   @RequiresPermission("groups.write")
   public MessageResponseBody remove(

@@ -19,6 +19,7 @@ import org.lumoauth.platform.directory.UserGroup;
 import org.lumoauth.platform.web.DataResponseBody;
 import org.lumoauth.platform.web.ListResponseBody;
 import org.lumoauth.platform.web.MessageResponseBody;
+import org.lumoauth.platform.web.OperationSummary;
 import org.lumoauth.platform.web.description.ApiRequestParameters;
 import org.lumoauth.platform.web.description.SchemaProperty;
 
@@ -38,6 +39,7 @@ public final class GroupRolesResource {
   }
 
   @GET
+  @OperationSummary("List the roles of a group")
   @RequiresPermission("groups.read")
   public ListResponseBody<AssignedRoleView> list(
       @Context HttpServletRequest request, @PathParam("groupId") String id) {
@@ -47,6 +49,7 @@ public final class GroupRolesResource {
   }
 
   @POST
+  @OperationSummary("Assign roles to a group")
   @RequiresPermission("groups.write")
   @ApiRequestParameters(
       members = {
@@ -54,9 +57,12 @@ public final class GroupRolesResource {
             value = "roles",
             type = Object.class,
             description = "One id or a list of ids"),
-        @SchemaProperty(value = "roleIds", type = Object.class, description = "As roles"),
-        @SchemaProperty(value = "role", type = Object.class, description = "As roles"),
-        @SchemaProperty(value = "roleId", type = Object.class, description = "As roles"),
+        @SchemaProperty(
+            value = "roleIds",
+            type = Object.class,
+            description = "An alias of `roles`"),
+        @SchemaProperty(value = "role", type = Object.class, description = "An alias of `roles`"),
+        @SchemaProperty(value = "roleId", type = Object.class, description = "An alias of `roles`"),
         @SchemaProperty(
             value = "resourceType",
             description = "The resource type the role is limited to"),
@@ -78,6 +84,7 @@ public final class GroupRolesResource {
   }
 
   @PUT
+  @OperationSummary("Replace the roles of a group")
   @RequiresPermission("groups.write")
   @ApiRequestParameters(
       members = {
@@ -85,9 +92,12 @@ public final class GroupRolesResource {
             value = "roles",
             type = Object.class,
             description = "One id or a list of ids"),
-        @SchemaProperty(value = "roleIds", type = Object.class, description = "As roles"),
-        @SchemaProperty(value = "role", type = Object.class, description = "As roles"),
-        @SchemaProperty(value = "roleId", type = Object.class, description = "As roles")
+        @SchemaProperty(
+            value = "roleIds",
+            type = Object.class,
+            description = "An alias of `roles`"),
+        @SchemaProperty(value = "role", type = Object.class, description = "An alias of `roles`"),
+        @SchemaProperty(value = "roleId", type = Object.class, description = "An alias of `roles`")
       })
   public DataResponseBody<GroupView> replace(
       @Context HttpServletRequest request,
@@ -101,6 +111,7 @@ public final class GroupRolesResource {
   }
 
   @DELETE
+  @OperationSummary("Revoke a role from a group")
   @Path("{roleId}")
   @RequiresPermission("groups.write")
   public MessageResponseBody remove(

@@ -30,6 +30,7 @@ import org.lumoauth.platform.web.DataResponseBody;
 import org.lumoauth.platform.web.JsonObjectMembers;
 import org.lumoauth.platform.web.ListResponseBody;
 import org.lumoauth.platform.web.MessageResponseBody;
+import org.lumoauth.platform.web.OperationSummary;
 import org.lumoauth.platform.web.PageQueryParameters;
 import org.lumoauth.platform.web.description.ApiErrorResponses;
 import org.lumoauth.platform.web.description.ApiRequestParameters;
@@ -67,6 +68,7 @@ public final class GroupsResource {
   }
 
   @GET
+  @OperationSummary("List groups")
   @RequiresPermission("groups.read")
   public ListResponseBody<GroupView> list(
       @Context HttpServletRequest request, @BeanParam PageQueryParameters query) {
@@ -77,6 +79,7 @@ public final class GroupsResource {
   }
 
   @POST
+  @OperationSummary("Create a group")
   @RequiresPermission("groups.write")
   @ApiRequestParameters(
       members = {
@@ -103,6 +106,7 @@ public final class GroupsResource {
   }
 
   @GET
+  @OperationSummary("Get a group")
   @Path("{groupId}")
   @RequiresPermission("groups.read")
   public Response get(@Context HttpServletRequest request, @PathParam("groupId") String id) {
@@ -111,6 +115,7 @@ public final class GroupsResource {
   }
 
   @PATCH
+  @OperationSummary("Update a group")
   @Path("{groupId}")
   @RequiresPermission("groups.write")
   @ApiRequestParameters(
@@ -130,6 +135,7 @@ public final class GroupsResource {
   }
 
   @PUT
+  @OperationSummary("Replace a group")
   @Path("{groupId}")
   @RequiresPermission("groups.write")
   @ApiRequestParameters(
@@ -149,6 +155,7 @@ public final class GroupsResource {
   }
 
   @DELETE
+  @OperationSummary("Delete a group")
   @Path("{groupId}")
   @RequiresPermission("groups.write")
   public MessageResponseBody delete(

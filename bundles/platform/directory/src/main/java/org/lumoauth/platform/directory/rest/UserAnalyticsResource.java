@@ -16,6 +16,7 @@ import org.lumoauth.api.web.RequiresPermission;
 import org.lumoauth.platform.directory.UserStatisticsProvider;
 import org.lumoauth.platform.web.DataResponseBody;
 import org.lumoauth.platform.web.HttpExchange;
+import org.lumoauth.platform.web.OperationSummary;
 
 /**
  * Serves {@code ~/admin/analytics/users}: registrations, verified addresses and second factors of a
@@ -53,6 +54,7 @@ public final class UserAnalyticsResource {
   }
 
   @GET
+  @OperationSummary("Get user statistics")
   @RequiresPermission("users.read")
   public DataResponseBody<UserAnalytics> users(
       @Context HttpServletRequest request, @QueryParam("days") String asked) {

@@ -18,6 +18,7 @@ import org.lumoauth.platform.directory.UserAccount;
 import org.lumoauth.platform.directory.UserAdministration;
 import org.lumoauth.platform.web.DataResponseBody;
 import org.lumoauth.platform.web.ListResponseBody;
+import org.lumoauth.platform.web.OperationSummary;
 import org.lumoauth.platform.web.description.ApiRequestParameters;
 import org.lumoauth.platform.web.description.SchemaProperty;
 
@@ -47,6 +48,7 @@ public final class UserGroupsResource {
   }
 
   @GET
+  @OperationSummary("List the groups of a user")
   @RequiresPermission("users.read")
   public ListResponseBody<NamedReferenceView> list(
       @Context HttpServletRequest request, @PathParam("userId") String id) {
@@ -56,6 +58,7 @@ public final class UserGroupsResource {
   }
 
   @POST
+  @OperationSummary("Add a user to groups")
   @RequiresPermission("users.write")
   @ApiRequestParameters(
       members = {
@@ -63,9 +66,15 @@ public final class UserGroupsResource {
             value = "groups",
             type = Object.class,
             description = "One id or a list of ids"),
-        @SchemaProperty(value = "groupIds", type = Object.class, description = "As groups"),
-        @SchemaProperty(value = "group", type = Object.class, description = "As groups"),
-        @SchemaProperty(value = "groupId", type = Object.class, description = "As groups")
+        @SchemaProperty(
+            value = "groupIds",
+            type = Object.class,
+            description = "An alias of `groups`"),
+        @SchemaProperty(value = "group", type = Object.class, description = "An alias of `groups`"),
+        @SchemaProperty(
+            value = "groupId",
+            type = Object.class,
+            description = "An alias of `groups`")
       })
   public DataResponseBody<UserView> add(
       @Context HttpServletRequest request,
@@ -80,6 +89,7 @@ public final class UserGroupsResource {
   }
 
   @PUT
+  @OperationSummary("Replace the groups of a user")
   @RequiresPermission("users.write")
   @ApiRequestParameters(
       members = {
@@ -87,9 +97,15 @@ public final class UserGroupsResource {
             value = "groups",
             type = Object.class,
             description = "One id or a list of ids"),
-        @SchemaProperty(value = "groupIds", type = Object.class, description = "As groups"),
-        @SchemaProperty(value = "group", type = Object.class, description = "As groups"),
-        @SchemaProperty(value = "groupId", type = Object.class, description = "As groups")
+        @SchemaProperty(
+            value = "groupIds",
+            type = Object.class,
+            description = "An alias of `groups`"),
+        @SchemaProperty(value = "group", type = Object.class, description = "An alias of `groups`"),
+        @SchemaProperty(
+            value = "groupId",
+            type = Object.class,
+            description = "An alias of `groups`")
       })
   public DataResponseBody<UserView> replace(
       @Context HttpServletRequest request,
@@ -103,6 +119,7 @@ public final class UserGroupsResource {
   }
 
   @DELETE
+  @OperationSummary("Remove a user from a group")
   @Path("{groupId}")
   @RequiresPermission("users.write")
   public DataResponseBody<UserView> remove(

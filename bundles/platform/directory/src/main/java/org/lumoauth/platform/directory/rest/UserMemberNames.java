@@ -18,7 +18,7 @@ record UserMemberNames(
     Boolean isActive,
     String locale,
     String zoneinfo,
-    @SchemaProperty(description = "Postal") Map<String, String> address,
+    @SchemaProperty(description = "The postal address") Map<String, String> address,
     @SchemaProperty(description = "Names by language tag") Map<String, Object> localized,
     List<String> roles,
     List<String> groups,

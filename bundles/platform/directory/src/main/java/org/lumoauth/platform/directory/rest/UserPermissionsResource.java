@@ -19,6 +19,7 @@ import org.lumoauth.platform.directory.PermissionGrantAdministration;
 import org.lumoauth.platform.directory.UserAdministration;
 import org.lumoauth.platform.web.ListResponseBody;
 import org.lumoauth.platform.web.MessageResponseBody;
+import org.lumoauth.platform.web.OperationSummary;
 import org.lumoauth.platform.web.description.ApiRequestParameters;
 import org.lumoauth.platform.web.description.SchemaProperty;
 
@@ -48,6 +49,7 @@ public final class UserPermissionsResource {
   }
 
   @GET
+  @OperationSummary("List the permissions of a user")
   @RequiresPermission("users.read")
   public ListResponseBody<UserPermissionView> list(
       @Context HttpServletRequest request, @PathParam("userId") String id) {
@@ -60,6 +62,7 @@ public final class UserPermissionsResource {
   }
 
   @POST
+  @OperationSummary("Grant permissions to a user")
   @RequiresPermission("users.write")
   @ApiRequestParameters(
       members = {
@@ -70,9 +73,15 @@ public final class UserPermissionsResource {
         @SchemaProperty(
             value = "permissionIds",
             type = Object.class,
-            description = "As permissions"),
-        @SchemaProperty(value = "permission", type = Object.class, description = "As permissions"),
-        @SchemaProperty(value = "permissionId", type = Object.class, description = "As permissions")
+            description = "An alias of `permissions`"),
+        @SchemaProperty(
+            value = "permission",
+            type = Object.class,
+            description = "An alias of `permissions`"),
+        @SchemaProperty(
+            value = "permissionId",
+            type = Object.class,
+            description = "An alias of `permissions`")
       })
   public MessageResponseBody grant(
       @Context HttpServletRequest request,
@@ -86,6 +95,7 @@ public final class UserPermissionsResource {
   }
 
   @DELETE
+  @OperationSummary("Revoke a permission from a user")
   @Path("{permissionId}")
   @RequiresPermission("users.write")
   public MessageResponseBody revoke(

@@ -18,6 +18,7 @@ import org.lumoauth.platform.directory.UserAccount;
 import org.lumoauth.platform.directory.UserAdministration;
 import org.lumoauth.platform.web.DataResponseBody;
 import org.lumoauth.platform.web.ListResponseBody;
+import org.lumoauth.platform.web.OperationSummary;
 import org.lumoauth.platform.web.description.ApiRequestParameters;
 import org.lumoauth.platform.web.description.SchemaProperty;
 
@@ -37,6 +38,7 @@ public final class UserRolesResource {
   }
 
   @GET
+  @OperationSummary("List the roles of a user")
   @RequiresPermission("users.read")
   public ListResponseBody<AssignedRoleView> list(
       @Context HttpServletRequest request, @PathParam("userId") String id) {
@@ -46,6 +48,7 @@ public final class UserRolesResource {
   }
 
   @POST
+  @OperationSummary("Assign roles to a user")
   @RequiresPermission("users.write")
   @ApiRequestParameters(
       members = {
@@ -53,9 +56,12 @@ public final class UserRolesResource {
             value = "roles",
             type = Object.class,
             description = "One id or a list of ids"),
-        @SchemaProperty(value = "roleIds", type = Object.class, description = "As roles"),
-        @SchemaProperty(value = "role", type = Object.class, description = "As roles"),
-        @SchemaProperty(value = "roleId", type = Object.class, description = "As roles"),
+        @SchemaProperty(
+            value = "roleIds",
+            type = Object.class,
+            description = "An alias of `roles`"),
+        @SchemaProperty(value = "role", type = Object.class, description = "An alias of `roles`"),
+        @SchemaProperty(value = "roleId", type = Object.class, description = "An alias of `roles`"),
         @SchemaProperty(
             value = "resourceType",
             description = "The resource type the role is limited to"),
@@ -77,6 +83,7 @@ public final class UserRolesResource {
   }
 
   @PUT
+  @OperationSummary("Replace the roles of a user")
   @RequiresPermission("users.write")
   @ApiRequestParameters(
       members = {
@@ -84,9 +91,12 @@ public final class UserRolesResource {
             value = "roles",
             type = Object.class,
             description = "One id or a list of ids"),
-        @SchemaProperty(value = "roleIds", type = Object.class, description = "As roles"),
-        @SchemaProperty(value = "role", type = Object.class, description = "As roles"),
-        @SchemaProperty(value = "roleId", type = Object.class, description = "As roles")
+        @SchemaProperty(
+            value = "roleIds",
+            type = Object.class,
+            description = "An alias of `roles`"),
+        @SchemaProperty(value = "role", type = Object.class, description = "An alias of `roles`"),
+        @SchemaProperty(value = "roleId", type = Object.class, description = "An alias of `roles`")
       })
   public DataResponseBody<UserView> replace(
       @Context HttpServletRequest request,
@@ -99,6 +109,7 @@ public final class UserRolesResource {
   }
 
   @DELETE
+  @OperationSummary("Revoke a role from a user")
   @Path("{roleId}")
   @RequiresPermission("users.write")
   public DataResponseBody<UserView> remove(

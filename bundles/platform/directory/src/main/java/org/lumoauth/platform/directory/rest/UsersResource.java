@@ -27,6 +27,7 @@ import org.lumoauth.platform.web.DataResponseBody;
 import org.lumoauth.platform.web.JsonObjectMembers;
 import org.lumoauth.platform.web.ListResponseBody;
 import org.lumoauth.platform.web.MessageResponseBody;
+import org.lumoauth.platform.web.OperationSummary;
 import org.lumoauth.platform.web.PageQueryParameters;
 import org.lumoauth.platform.web.description.ApiErrorResponses;
 import org.lumoauth.platform.web.description.ApiRequestParameters;
@@ -54,6 +55,7 @@ public final class UsersResource {
   }
 
   @GET
+  @OperationSummary("List users")
   @RequiresPermission("users.read")
   public ListResponseBody<UserView> list(
       @Context HttpServletRequest request,
@@ -67,6 +69,7 @@ public final class UsersResource {
   }
 
   @POST
+  @OperationSummary("Create a user")
   @RequiresPermission("users.write")
   @ApiRequestParameters(
       value = UserMemberNames.class,
@@ -84,6 +87,7 @@ public final class UsersResource {
   }
 
   @GET
+  @OperationSummary("Get a user")
   @Path("{userId}")
   @RequiresPermission("users.read")
   public Response get(@Context HttpServletRequest request, @PathParam("userId") String id) {
@@ -92,6 +96,7 @@ public final class UsersResource {
   }
 
   @PATCH
+  @OperationSummary("Update a user")
   @Path("{userId}")
   @RequiresPermission("users.write")
   @ApiRequestParameters(UserMemberNames.class)
@@ -105,6 +110,7 @@ public final class UsersResource {
   }
 
   @PUT
+  @OperationSummary("Replace a user")
   @Path("{userId}")
   @RequiresPermission("users.write")
   @ApiRequestParameters(
@@ -120,6 +126,7 @@ public final class UsersResource {
   }
 
   @DELETE
+  @OperationSummary("Delete a user")
   @Path("{userId}")
   @RequiresPermission("users.write")
   public MessageResponseBody delete(
@@ -131,6 +138,7 @@ public final class UsersResource {
   }
 
   @POST
+  @OperationSummary("Block a user and revoke their tokens")
   @Path("{userId}/block")
   @RequiresPermission("users.write")
   public Response block(@Context HttpServletRequest request, @PathParam("userId") String id) {
@@ -140,6 +148,7 @@ public final class UsersResource {
   }
 
   @POST
+  @OperationSummary("Unblock a user")
   @Path("{userId}/unblock")
   @RequiresPermission("users.write")
   public Response unblock(@Context HttpServletRequest request, @PathParam("userId") String id) {
@@ -149,6 +158,7 @@ public final class UsersResource {
   }
 
   @POST
+  @OperationSummary("Mark the email address of a user as verified")
   @Path("{userId}/mark-verified")
   @RequiresPermission("users.write")
   public Response markVerified(
@@ -159,6 +169,7 @@ public final class UsersResource {
   }
 
   @POST
+  @OperationSummary("Set the password of a user")
   @Path("{userId}/password")
   @RequiresPermission("users.write")
   @ApiRequestParameters(members = {@SchemaProperty(value = "password", required = true)})
@@ -176,6 +187,7 @@ public final class UsersResource {
   }
 
   @PUT
+  @OperationSummary("Set the password of a user")
   @Path("{userId}/password")
   @RequiresPermission("users.write")
   @ApiRequestParameters(members = {@SchemaProperty(value = "password", required = true)})
@@ -187,6 +199,7 @@ public final class UsersResource {
   }
 
   @POST
+  @OperationSummary("Send a user a link to verify their email address")
   @Path("{userId}/verify-email")
   @RequiresPermission("users.write")
   public MessageResponseBody verifyEmail(
@@ -197,6 +210,7 @@ public final class UsersResource {
   }
 
   @POST
+  @OperationSummary("Send a user a link to reset their password")
   @Path("{userId}/password-reset")
   @RequiresPermission("users.write")
   public MessageResponseBody resetPassword(
@@ -207,6 +221,7 @@ public final class UsersResource {
   }
 
   @POST
+  @OperationSummary("Reset the factors of a user (removed, always returns 410)")
   @Path("{userId}/mfa/reset")
   @RequiresPermission("users.write")
   @ApiErrorResponses(410)

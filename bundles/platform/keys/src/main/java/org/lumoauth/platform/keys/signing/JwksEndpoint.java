@@ -37,6 +37,7 @@ import org.osgi.service.component.annotations.ReferencePolicyOption;
       "lumoauth.kind=web",
       "lumoauth.name=jwks",
       "lumoauth.web.routes=GET ~/.well-known/jwks.json",
+      HttpHandler.SUMMARY + "=Get the public keys of the tenant (RFC 7517)",
       "lumoauth.web.guard=open"
     })
 public final class JwksEndpoint implements HttpHandler {

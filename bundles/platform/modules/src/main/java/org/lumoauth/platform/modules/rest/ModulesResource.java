@@ -28,6 +28,7 @@ import org.lumoauth.platform.web.HttpExchange;
 import org.lumoauth.platform.web.JsonObjectMembers;
 import org.lumoauth.platform.web.ListResponseBody;
 import org.lumoauth.platform.web.MessageResponseBody;
+import org.lumoauth.platform.web.OperationSummary;
 import org.lumoauth.platform.web.description.ApiErrorResponses;
 import org.lumoauth.platform.web.description.ApiRequestParameters;
 import org.lumoauth.platform.web.description.ApiResponse;
@@ -48,11 +49,13 @@ public final class ModulesResource {
   }
 
   @GET
+  @OperationSummary("List the installed modules")
   public ListResponseBody<ModuleBody> list() {
     return ListResponseBody.unpaged(modules.list().stream().map(ModuleBody::of).toList());
   }
 
   @POST
+  @OperationSummary("Install a module")
   @ApiRequestParameters(
       members = {
         @SchemaProperty(
@@ -71,6 +74,7 @@ public final class ModulesResource {
   }
 
   @POST
+  @OperationSummary("Upgrade a module")
   @Path("{name}/upgrade")
   @ApiRequestParameters(
       members = {
@@ -91,6 +95,7 @@ public final class ModulesResource {
   }
 
   @DELETE
+  @OperationSummary("Remove a module")
   @Path("{name}")
   @Consumes(MediaType.WILDCARD)
   public MessageResponseBody remove(

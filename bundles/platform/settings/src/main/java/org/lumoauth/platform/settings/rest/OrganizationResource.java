@@ -12,6 +12,7 @@ import javax.ws.rs.core.MediaType;
 import org.lumoauth.api.web.LargeRequestBody;
 import org.lumoauth.api.web.RequiresPermission;
 import org.lumoauth.platform.web.DataResponseBody;
+import org.lumoauth.platform.web.OperationSummary;
 import org.lumoauth.platform.web.description.ApiRequestParameters;
 import org.lumoauth.platform.web.description.SchemaProperty;
 
@@ -27,12 +28,14 @@ public final class OrganizationResource {
   }
 
   @GET
+  @OperationSummary("Get the tenant")
   @RequiresPermission("settings.read")
   public DataResponseBody<TenantProfile> get(@Context HttpServletRequest request) {
     return tenant.get(request);
   }
 
   @PATCH
+  @OperationSummary("Update the tenant")
   @RequiresPermission("settings.write")
   @ApiRequestParameters(
       members = {
@@ -48,6 +51,7 @@ public final class OrganizationResource {
   }
 
   @PUT
+  @OperationSummary("Update the tenant")
   @RequiresPermission("settings.write")
   @ApiRequestParameters(
       members = {

@@ -14,6 +14,7 @@ import org.lumoauth.api.web.LargeRequestBody;
 import org.lumoauth.api.web.RequiresPermission;
 import org.lumoauth.platform.web.DataResponseBody;
 import org.lumoauth.platform.web.HttpExchange;
+import org.lumoauth.platform.web.OperationSummary;
 
 /**
  * Serves {@code ~/admin/settings}. {@code null} restores a member's default. Each setting has a
@@ -32,6 +33,7 @@ public final class SettingsResource {
   }
 
   @GET
+  @OperationSummary("Get the settings of the tenant")
   @RequiresPermission("settings.read")
   public SettingsBody all(@Context HttpServletRequest request) {
     return new SettingsBody(desk.all(HttpExchange.of(request).tenant()), desk.permissions());
@@ -39,6 +41,7 @@ public final class SettingsResource {
 
   /** Changes several sections in one request. */
   @PATCH
+  @OperationSummary("Update settings of several sections")
   @RequiresPermission("settings.write")
   public DataResponseBody<Map<String, Object>> patchAll(
       @Context HttpServletRequest request, Map<String, Object> body) {
@@ -48,6 +51,7 @@ public final class SettingsResource {
   }
 
   @GET
+  @OperationSummary("Get a settings section")
   @Path("{section}")
   @RequiresPermission("settings.read")
   public SettingsBody get(
@@ -57,6 +61,7 @@ public final class SettingsResource {
   }
 
   @PATCH
+  @OperationSummary("Update a settings section")
   @Path("{section}")
   @RequiresPermission("settings.write")
   public DataResponseBody<Map<String, Object>> patch(
@@ -67,6 +72,7 @@ public final class SettingsResource {
   }
 
   @PUT
+  @OperationSummary("Replace a settings section")
   @Path("{section}")
   @RequiresPermission("settings.write")
   public DataResponseBody<Map<String, Object>> put(

@@ -18,6 +18,7 @@ import org.lumoauth.api.web.RequiresPermission;
 import org.lumoauth.platform.web.DataResponseBody;
 import org.lumoauth.platform.web.HttpExchange;
 import org.lumoauth.platform.web.JsonObjectMembers;
+import org.lumoauth.platform.web.OperationSummary;
 import org.lumoauth.platform.web.description.ApiRequestParameters;
 import org.lumoauth.platform.web.description.SchemaProperty;
 
@@ -37,12 +38,14 @@ public final class TenantProfileResource {
   }
 
   @GET
+  @OperationSummary("Get the tenant")
   @RequiresPermission("settings.read")
   public DataResponseBody<TenantProfile> get(@Context HttpServletRequest request) {
     return DataResponseBody.of(show(HttpExchange.of(request).tenant()));
   }
 
   @PATCH
+  @OperationSummary("Update the tenant")
   @RequiresPermission("settings.write")
   @ApiRequestParameters(
       members = {
@@ -66,6 +69,7 @@ public final class TenantProfileResource {
 
   /** Updates the tenant like PATCH: a tenant has no optional members. */
   @PUT
+  @OperationSummary("Update the tenant")
   @RequiresPermission("settings.write")
   @ApiRequestParameters(
       members = {

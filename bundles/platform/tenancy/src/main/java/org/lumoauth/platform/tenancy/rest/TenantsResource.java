@@ -28,6 +28,7 @@ import org.lumoauth.platform.web.HttpExchange;
 import org.lumoauth.platform.web.JsonObjectMembers;
 import org.lumoauth.platform.web.ListResponseBody;
 import org.lumoauth.platform.web.MessageResponseBody;
+import org.lumoauth.platform.web.OperationSummary;
 import org.lumoauth.platform.web.PageQueryParameters;
 import org.lumoauth.platform.web.description.ApiErrorResponses;
 import org.lumoauth.platform.web.description.ApiRequestParameters;
@@ -52,6 +53,7 @@ public final class TenantsResource {
   }
 
   @POST
+  @OperationSummary("Create a tenant")
   @ApiRequestParameters(
       members = {
         @SchemaProperty(value = "slug", required = true),
@@ -82,11 +84,13 @@ public final class TenantsResource {
   }
 
   @GET
+  @OperationSummary("List tenants")
   public ListResponseBody<TenantView> list(@BeanParam PageQueryParameters query) {
     return ListResponseBody.of(tenants.list(query.request()).map(TenantView::of), "tenants");
   }
 
   @GET
+  @OperationSummary("Get a tenant")
   @Path("{slug}")
   public DataResponseBody<TenantView> get(@PathParam("slug") String slug) {
     return DataResponseBody.of(
@@ -94,6 +98,7 @@ public final class TenantsResource {
   }
 
   @PATCH
+  @OperationSummary("Update a tenant")
   @Path("{slug}")
   @ApiRequestParameters(
       members = {@SchemaProperty("name"), @SchemaProperty("status"), @SchemaProperty("region")})
@@ -114,6 +119,7 @@ public final class TenantsResource {
   }
 
   @DELETE
+  @OperationSummary("Delete a tenant and its data")
   @Path("{slug}")
   public MessageResponseBody delete(
       @Context HttpServletRequest request, @PathParam("slug") String slug) {

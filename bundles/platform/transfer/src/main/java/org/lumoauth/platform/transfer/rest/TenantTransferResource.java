@@ -22,6 +22,7 @@ import org.lumoauth.api.web.RequiresPermission;
 import org.lumoauth.platform.transfer.TenantTransferService;
 import org.lumoauth.platform.transfer.TransferDifference;
 import org.lumoauth.platform.web.HttpExchange;
+import org.lumoauth.platform.web.OperationSummary;
 import org.lumoauth.platform.web.QueryParameterValidator;
 import org.lumoauth.platform.web.StreamedDocumentOutput;
 import org.lumoauth.platform.web.description.ApiErrorResponses;
@@ -51,6 +52,7 @@ public final class TenantTransferResource {
 
   /** The document itself, without a wrapper: an import accepts it unchanged. */
   @GET
+  @OperationSummary("Export the tenant as a document")
   @Path("export")
   @RequiresPermission("settings.manage")
   @ApiResponse(
@@ -73,6 +75,7 @@ public final class TenantTransferResource {
   }
 
   @POST
+  @OperationSummary("Import a tenant document")
   @Path("import")
   @LargeRequestBody
   @RequiresPermission("settings.manage")

@@ -145,7 +145,6 @@ public final class HttpHandlerRegistry {
                     new IllegalArgumentException(
                         "a route of an HttpHandler must start with its method: " + route));
     Object declared = reference.getProperty(EndpointServiceProperties.GUARD);
-    Object summary = reference.getProperty(HttpHandler.SUMMARY);
     RouteOperation operation =
         new RouteOperation(
             method,
@@ -154,7 +153,10 @@ public final class HttpHandlerRegistry {
                 method,
                 AccessGuard.parse(declared instanceof String text ? text : "authenticated")),
             Boolean.TRUE.equals(reference.getProperty(EndpointServiceProperties.LARGE_BODY)),
-            summary instanceof String line ? line : "",
+            RouteSummaries.of(
+                EndpointOwnerResolver.texts(reference.getProperty(HttpHandler.SUMMARY)),
+                method,
+                route),
             pattern.isPage() && method.equals("POST")
                 ? HttpHandlerTarget.PAGES_FORM
                 : OperationSignature.UNKNOWN,

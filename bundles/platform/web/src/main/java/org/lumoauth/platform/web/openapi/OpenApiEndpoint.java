@@ -15,6 +15,7 @@ import org.osgi.service.component.annotations.Reference;
 @Component(
     property = {
       EndpointServiceProperties.ROUTES + "=GET /api/v1/openapi.json",
+      HttpHandler.SUMMARY + "=Get the OpenAPI document of the server",
       EndpointServiceProperties.GUARD + "=open"
     })
 public final class OpenApiEndpoint implements HttpHandler {

@@ -15,6 +15,7 @@ import org.osgi.service.component.annotations.Reference;
 @Component(
     property = {
       EndpointServiceProperties.ROUTES + "=GET /api/v1/platform/routes",
+      HttpHandler.SUMMARY + "=List the routes of the server",
       EndpointServiceProperties.GUARD + "=operator"
     })
 public final class RouteTableEndpoint implements HttpHandler {

@@ -46,6 +46,7 @@ import org.osgi.service.component.annotations.Reference;
       "lumoauth.kind=web",
       "lumoauth.name=oauth-authorize-consent",
       "lumoauth.web.routes=POST ~/oauth/authorize/consent",
+      HttpHandler.SUMMARY + "=Allow or deny an authorization request",
       "lumoauth.web.guard=open"
     })
 public final class AuthorizationConsentEndpoint implements HttpHandler {

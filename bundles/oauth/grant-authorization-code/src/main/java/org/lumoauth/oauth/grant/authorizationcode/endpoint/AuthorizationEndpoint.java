@@ -45,7 +45,7 @@ import org.osgi.service.component.annotations.Reference;
         @SchemaProperty(
             value = "client_id",
             required = true,
-            description = "The identifier of the client"),
+            description = "The client that requests authorization"),
     ofKinds = {"authorization-parameters", "authorization-request"})
 @ApiResponse(status = 200)
 @ApiResponse(status = 303)
@@ -57,6 +57,7 @@ import org.osgi.service.component.annotations.Reference;
       "lumoauth.name=oauth-authorize",
       "lumoauth.web.routes=GET ~/oauth/authorize",
       "lumoauth.web.routes=POST ~/oauth/authorize",
+      HttpHandler.SUMMARY + "=Start an authorization request (RFC 6749)",
       "lumoauth.web.guard=open"
     })
 public final class AuthorizationEndpoint implements HttpHandler {

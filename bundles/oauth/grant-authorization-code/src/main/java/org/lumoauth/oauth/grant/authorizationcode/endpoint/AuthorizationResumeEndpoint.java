@@ -35,6 +35,7 @@ import org.osgi.service.component.annotations.Reference;
       "lumoauth.kind=web",
       "lumoauth.name=oauth-authorize-resume",
       "lumoauth.web.routes=GET ~/oauth/authorize/resume",
+      HttpHandler.SUMMARY + "=Resume an authorization request after sign-in",
       "lumoauth.web.guard=open"
     })
 public final class AuthorizationResumeEndpoint implements HttpHandler {

@@ -28,6 +28,7 @@ import org.osgi.service.component.annotations.Reference;
       "lumoauth.kind=web",
       "lumoauth.name=oauth-authorize-logo",
       "lumoauth.web.routes=GET ~/oauth/authorize/logo",
+      HttpHandler.SUMMARY + "=Get the logo of a client",
       "lumoauth.web.guard=open"
     })
 public final class ClientLogoEndpoint implements HttpHandler {

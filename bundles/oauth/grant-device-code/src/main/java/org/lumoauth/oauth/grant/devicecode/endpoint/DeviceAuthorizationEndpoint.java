@@ -72,6 +72,7 @@ import org.osgi.service.component.annotations.Reference;
       "lumoauth.kind=web",
       "lumoauth.name=oauth-device-authorization",
       "lumoauth.web.routes=POST ~/oauth/device_authorization",
+      HttpHandler.SUMMARY + "=Start a device authorization request (RFC 8628)",
       "lumoauth.web.guard=client"
     })
 public final class DeviceAuthorizationEndpoint implements HttpHandler {

@@ -59,6 +59,8 @@ import org.osgi.service.component.annotations.Reference;
       "lumoauth.web.routes=POST ^/device",
       "lumoauth.web.routes=GET ~/oauth/device",
       "lumoauth.web.routes=POST ~/oauth/device",
+      HttpHandler.SUMMARY + "=GET: Show the page for the user code of a device (RFC 8628)",
+      HttpHandler.SUMMARY + "=POST: Submit a user code, or approve or deny its request",
       "lumoauth.web.guard=open"
     })
 public final class DeviceVerificationEndpoint implements HttpHandler {

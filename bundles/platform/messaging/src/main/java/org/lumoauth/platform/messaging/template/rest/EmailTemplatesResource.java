@@ -28,6 +28,7 @@ import org.lumoauth.platform.messaging.template.TenantMessageTemplate;
 import org.lumoauth.platform.web.HttpExchange;
 import org.lumoauth.platform.web.ListResponseBody;
 import org.lumoauth.platform.web.MessageResponseBody;
+import org.lumoauth.platform.web.OperationSummary;
 import org.lumoauth.platform.web.OptionalRequestBody;
 import org.lumoauth.platform.web.description.ApiRequestParameters;
 import org.lumoauth.platform.web.description.SchemaProperty;
@@ -52,6 +53,7 @@ public final class EmailTemplatesResource {
   }
 
   @GET
+  @OperationSummary("List email templates")
   @RequiresPermission("settings.read")
   public Map<String, Object> list(
       @Context HttpServletRequest request, @QueryParam("locale") @DefaultValue("en") String tag) {
@@ -70,6 +72,7 @@ public final class EmailTemplatesResource {
   }
 
   @GET
+  @OperationSummary("Get an email template")
   @Path("{type}")
   @RequiresPermission("settings.read")
   public EmailTemplateView get(
@@ -81,6 +84,7 @@ public final class EmailTemplatesResource {
   }
 
   @PUT
+  @OperationSummary("Update an email template")
   @Path("{type}")
   @Consumes("application/json")
   @RequiresPermission("settings.write")
@@ -112,6 +116,7 @@ public final class EmailTemplatesResource {
   }
 
   @DELETE
+  @OperationSummary("Reset an email template to the default")
   @Path("{type}")
   @RequiresPermission("settings.write")
   public MessageResponseBody reset(
@@ -124,6 +129,7 @@ public final class EmailTemplatesResource {
   }
 
   @POST
+  @OperationSummary("Preview an email template")
   @Path("{type}/preview")
   @RequiresPermission("settings.read")
   @ApiRequestParameters(
@@ -152,6 +158,7 @@ public final class EmailTemplatesResource {
   }
 
   @GET
+  @OperationSummary("List the variables of an email template")
   @Path("{type}/variables")
   @RequiresPermission("settings.read")
   public Map<String, Object> variables(
