@@ -42,7 +42,10 @@ for tool in wrk curl node java; do
   command -v "$tool" >/dev/null 2>&1 || { echo "$tool is not installed" >&2; exit 2; }
 done
 empty=$(find "$root/benchmarks/empty-resource/target" -name "org.lumoauth.benchmarks.empty-*.jar" 2>/dev/null | head -n 1)
-[ -n "$empty" ] && [ -d "$root/benchmarks/oauth/target/lib" ] || { echo "build first: ./mvnw package" >&2; exit 2; }
+if [ -z "$empty" ] || [ ! -d "$root/benchmarks/oauth/target/lib" ]; then
+  echo "build first: ./mvnw package" >&2
+  exit 2
+fi
 
 limit() { # benchmark
   java -cp "$classes" org.openjdk.jmh.Main "org.lumoauth.benchmarks.oauth.$1" -f 1 -wi 2 -i 3 -w 2 -r 2 -t 2 2>/dev/null |

@@ -52,6 +52,7 @@ export LUMOAUTH_CONSOLE_PORT="${CONSOLE_PORT:-18991}"
 export BENCH_VARS="$work/vars.lua"
 base="http://127.0.0.1:$LUMOAUTH_HTTP_PORT"
 
+# shellcheck disable=SC2317 # the trap below calls it
 finish() {
   "$root/lumoauth" down >/dev/null 2>&1 || true
   rm -rf "$work"

@@ -22,6 +22,7 @@ echo 'rateLimits = * /** 0/1s ip' >"$LUMOAUTH_DATA/etc/org.lumoauth.platform.web
 export LUMOAUTH_HTTP_PORT="${PORT:-18970}"
 export LUMOAUTH_CONSOLE_PORT="${CONSOLE_PORT:-18971}"
 
+# shellcheck disable=SC2317 # the trap below calls it
 finish() {
   "$root/lumoauth" down >/dev/null 2>&1 || true
   rm -rf "$work"

@@ -109,7 +109,10 @@ lumoauth() {
     for name in authorize code; do # each code that the first got is exchanged by the second
       full=$(load "$name" "$base")
       row LumoAuth "$name" "$full" "$signatures" "signatures"
-      eval "full_$name=\$full"
+      case $name in
+        authorize) full_authorize=$full ;;
+        code) full_code=$full ;;
+      esac
     done
     if [ "$round" -eq "$rounds" ]; then
       row LumoAuth "  authorize at 70 %" "$(paced authorize "$base" "$full_authorize")" "${full_authorize%% *}" "full load"

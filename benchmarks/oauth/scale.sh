@@ -36,7 +36,11 @@ for tool in wrk curl java; do
 done
 [ -d "$here/target/lib" ] || { echo "build first: ./mvnw package" >&2; exit 2; }
 
-run() { java -cp "$classes" "org.lumoauth.benchmarks.oauth.$@"; }
+run() { # class, arguments
+  program=$1
+  shift
+  java -cp "$classes" "org.lumoauth.benchmarks.oauth.$program" "$@"
+}
 row() { # what, result
   echo "$2" | awk -v what="$1" '{ printf "%-44s %9.1f/s  p50 %7.2f ms  p99 %8.2f ms  failed %d\n", what, $1, $2, $3, $4 }'
 }

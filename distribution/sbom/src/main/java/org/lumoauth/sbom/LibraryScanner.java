@@ -81,21 +81,28 @@ final class LibraryScanner {
   }
 
   /** Reads {@code system/<group with slashes>/<artifact>/<version>/<file>}. */
-  private static ShippedLibrary byRepositoryPath(String location, byte[] content) {
+  private static ShippedLibrary byRepositoryPath(String location, byte[] content)
+      throws IOException {
     String[] parts = location.split("/");
     if (parts.length < 5) {
       throw unidentified(location);
     }
     String group = String.join(".", List.of(parts).subList(1, parts.length - 3));
     return new ShippedLibrary(
-        group, parts[parts.length - 3], parts[parts.length - 2], location, sha256(content));
+        group,
+        parts[parts.length - 3],
+        parts[parts.length - 2],
+        location,
+        sha256(content),
+        containsForeignClasses(content));
   }
 
   private ShippedLibrary identify(String location, String name, byte[] content) throws IOException {
     String listed = table.getProperty(name);
     if (listed != null) {
       String[] parts = listed.strip().split(":");
-      return new ShippedLibrary(parts[0], parts[1], parts[2], location, sha256(content));
+      return new ShippedLibrary(
+          parts[0], parts[1], parts[2], location, sha256(content), containsForeignClasses(content));
     }
     Properties pom = pomProperties(name, content).orElseThrow(() -> unidentified(location));
     return new ShippedLibrary(
@@ -103,7 +110,8 @@ final class LibraryScanner {
         pom.getProperty("artifactId"),
         pom.getProperty("version"),
         location,
-        sha256(content));
+        sha256(content),
+        containsForeignClasses(content));
   }
 
   /** Returns the properties of the artifact with the jar's name: a jar may contain several. */
@@ -122,6 +130,17 @@ final class LibraryScanner {
       }
     }
     return Optional.empty();
+  }
+
+  private static boolean containsForeignClasses(byte[] content) throws IOException {
+    try (ZipInputStream zip = new ZipInputStream(new ByteArrayInputStream(content))) {
+      for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
+        if (entry.getName().endsWith(".class") && !entry.getName().startsWith("org/lumoauth/")) {
+          return true;
+        }
+      }
+    }
+    return false;
   }
 
   private static IllegalStateException unidentified(String location) {

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
 
@@ -18,9 +19,10 @@ public final class SbomBuild {
    * Runs the build step.
    *
    * @param arguments the distribution's folder, the folder with {@code libraries.properties},
-   *     {@code known-vulnerabilities.csv} and {@code waivers.csv}, the file to write, the version,
-   *     the output timestamp
-   * @throws IllegalStateException if a jar is unidentified or has a high vulnerability
+   *     {@code licenses.csv}, {@code known-vulnerabilities.csv} and {@code waivers.csv}, the file
+   *     to write, the version, the output timestamp
+   * @throws IllegalStateException if a jar is unidentified, has no license or has a high
+   *     vulnerability
    */
   public static void main(String[] arguments) throws IOException {
     Path distribution = Path.of(arguments[0]);
@@ -30,14 +32,16 @@ public final class SbomBuild {
       table.load(reader);
     }
     List<ShippedLibrary> libraries = new LibraryScanner(table).scan(distribution);
-    new SbomWriter(arguments[3], Instant.parse(arguments[4]))
+    LicenseCheck licenses = LicenseCheck.read(security.resolve("licenses.csv"));
+    new SbomWriter(arguments[3], Instant.parse(arguments[4]), licenses)
         .write(libraries, Path.of(arguments[2]));
-    List<String> problems =
+    List<String> problems = new ArrayList<>(licenses.problems(libraries, distribution));
+    problems.addAll(
         VulnerabilityCheck.read(
                 security.resolve("known-vulnerabilities.csv"),
                 security.resolve("waivers.csv"),
                 LocalDate.now(ZoneOffset.UTC))
-            .problems(libraries);
+            .problems(libraries));
     if (!problems.isEmpty()) {
       throw new IllegalStateException(String.join(System.lineSeparator(), problems));
     }

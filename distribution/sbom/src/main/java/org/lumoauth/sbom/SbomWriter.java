@@ -9,6 +9,7 @@ import java.util.Date;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.cyclonedx.Version;
 import org.cyclonedx.exception.GeneratorException;
@@ -16,21 +17,26 @@ import org.cyclonedx.generators.BomGeneratorFactory;
 import org.cyclonedx.model.Bom;
 import org.cyclonedx.model.Component;
 import org.cyclonedx.model.Hash;
+import org.cyclonedx.model.LicenseChoice;
 import org.cyclonedx.model.Metadata;
 import org.cyclonedx.model.Property;
+import org.cyclonedx.model.license.Expression;
 
 /** Writes a CycloneDX 1.6 document in JSON. The output is reproducible. */
 final class SbomWriter {
   private final String version;
   private final Instant timestamp;
+  private final LicenseCheck licenses;
 
   /**
    * @param version the version of the distribution
    * @param timestamp the timestamp of the build's output
+   * @param licenses the licenses of the libraries
    */
-  SbomWriter(String version, Instant timestamp) {
+  SbomWriter(String version, Instant timestamp, LicenseCheck licenses) {
     this.version = version;
     this.timestamp = timestamp;
+    this.licenses = licenses;
   }
 
   void write(List<ShippedLibrary> libraries, Path file) throws IOException {
@@ -69,7 +75,7 @@ final class SbomWriter {
     return metadata;
   }
 
-  private static Component component(ShippedLibrary library) {
+  private Component component(ShippedLibrary library) {
     Component component = new Component();
     component.setType(Component.Type.LIBRARY);
     component.setGroup(library.group());
@@ -78,6 +84,17 @@ final class SbomWriter {
     component.setPurl(library.packageUrl());
     component.setBomRef(library.packageUrl() + "#" + library.sha256().substring(0, 16));
     component.addHash(new Hash(Hash.Algorithm.SHA_256, library.sha256()));
+    licenses
+        .find(library)
+        .map(LibraryLicense::expression)
+        .or(() -> library.isOwn() ? Optional.of("Apache-2.0") : Optional.empty())
+        .ifPresent(expression -> component.setLicenses(choice(expression)));
     return component;
+  }
+
+  private static LicenseChoice choice(String expression) {
+    LicenseChoice choice = new LicenseChoice();
+    choice.setExpression(new Expression(expression));
+    return choice;
   }
 }

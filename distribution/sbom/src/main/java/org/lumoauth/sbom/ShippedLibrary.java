@@ -9,9 +9,15 @@ package org.lumoauth.sbom;
  * @param location the path below the distribution; {@code !/} separates a nested jar from its
  *     bundle
  * @param sha256 the SHA-256 of the jar in lower-case hexadecimal digits
+ * @param containsForeignClasses whether the jar has classes outside of {@code org.lumoauth}
  */
 record ShippedLibrary(
-    String group, String artifact, String version, String location, String sha256) {
+    String group,
+    String artifact,
+    String version,
+    String location,
+    String sha256,
+    boolean containsForeignClasses) {
 
   /** Returns the group and artifact, separated by a colon. */
   String coordinates() {
@@ -21,6 +27,11 @@ record ShippedLibrary(
   /** Returns whether it belongs to this project. */
   boolean isOwn() {
     return group.equals("org.lumoauth");
+  }
+
+  /** Returns whether it contains code of a third party, which has a license of its own. */
+  boolean needsLicense() {
+    return !isOwn() || containsForeignClasses;
   }
 
   /** Returns the package URL (purl) of type Maven. */

@@ -73,13 +73,36 @@ class LibraryScannerTest {
   @Test
   void theSameFilesGiveTheSameBill() throws IOException {
     List<ShippedLibrary> libraries = new LibraryScanner(table).scan(distribution);
-    SbomWriter writer = new SbomWriter("0.1", java.time.Instant.EPOCH);
+    SbomWriter writer =
+        new SbomWriter(
+            "0.1",
+            java.time.Instant.EPOCH,
+            new LicenseCheck(List.of(new LibraryLicense("org.example:*", "MIT", "Example"))));
     writer.write(libraries, distribution.resolve("sbom/a.json"));
     writer.write(libraries, distribution.resolve("sbom/b.json"));
 
     String bill = Files.readString(distribution.resolve("sbom/a.json"));
     assertEquals(bill, Files.readString(distribution.resolve("sbom/b.json")));
     assertTrue(bill.contains("pkg:maven/org.example/outer@1.5"), bill);
+    assertTrue(bill.replaceAll("\\s", "").contains("\"expression\":\"MIT\""), bill);
+  }
+
+  @Test
+  void findsForeignClassesInABundle() throws IOException {
+    write(
+        "system/org/lumoauth/org.lumoauth.x/0.1/org.lumoauth.x-0.1.jar",
+        jar(Map.of("org/example/Foreign.class", new byte[0])));
+    write(
+        "system/org/lumoauth/org.lumoauth.y/0.1/org.lumoauth.y-0.1.jar",
+        jar(Map.of("org/lumoauth/y/Own.class", new byte[0])));
+
+    assertEquals(
+        List.of("org.lumoauth.x"),
+        new LibraryScanner(table)
+            .scan(distribution).stream()
+                .filter(library -> library.isOwn() && library.needsLicense())
+                .map(ShippedLibrary::artifact)
+                .toList());
   }
 
   private List<String> coordinates() throws IOException {

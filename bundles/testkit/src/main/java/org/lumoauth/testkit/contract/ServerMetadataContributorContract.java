@@ -49,7 +49,7 @@ public abstract class ServerMetadataContributorContract {
 
     metadata.values().stream()
         .filter(List.class::isInstance)
-        .map(List.class::cast)
+        .map(value -> (List<?>) value)
         .forEach(list -> assertEquals(new HashSet<Object>(list).size(), list.size()));
   }
 

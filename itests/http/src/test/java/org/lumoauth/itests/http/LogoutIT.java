@@ -219,8 +219,8 @@ class LogoutIT {
         .get("/admin/export?sections=clients")
         .expect(200)
         .body()
-        .fields()
-        .forEachRemaining(member -> document.put(member.getKey(), member.getValue()));
+        .properties()
+        .forEach(member -> document.put(member.getKey(), member.getValue()));
     document.put("clients", List.of(item));
 
     assertNamesTheFrame(tenant.admin().post("/admin/clients", client));

@@ -154,8 +154,8 @@ class ModulesComeAndGoIT {
       answer
           .expect(200)
           .body()
-          .fields()
-          .forEachRemaining(
+          .properties()
+          .forEach(
               member -> {
                 List<JsonNode> values = new ArrayList<>();
                 if (member.getValue().isArray()) {

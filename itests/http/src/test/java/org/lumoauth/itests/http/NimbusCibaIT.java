@@ -86,8 +86,9 @@ class NimbusCibaIT {
 
     var tokens =
         OIDCTokenResponseParser.parse(
-            new TokenRequest(
+            new TokenRequest.Builder(
                     provider.getTokenEndpointURI(), secret, new CIBAGrant(asked.getAuthRequestID()))
+                .build()
                 .toHTTPRequest()
                 .send());
     assertTrue(tokens.indicatesSuccess(), () -> tokens.toErrorResponse().getErrorObject() + "");

@@ -220,7 +220,7 @@ class NimbusClientIT {
             new ClientID(signing.id()),
             provider.getTokenEndpointURI(),
             JWSAlgorithm.ES256,
-            key.toECPrivateKey(),
+            key.toPrivateKey(),
             "k1",
             null));
   }

@@ -89,12 +89,12 @@ record Reference(JsonNode document) {
     List<Operation> all = new ArrayList<>();
     document
         .path("paths")
-        .fields()
-        .forEachRemaining(
+        .properties()
+        .forEach(
             path ->
                 path.getValue()
-                    .fields()
-                    .forEachRemaining(
+                    .properties()
+                    .forEach(
                         each ->
                             all.add(
                                 new Operation(

@@ -101,8 +101,8 @@ record ReferenceCall(JsonNode described, Map<String, JsonNode> kept) {
     if (described.has("form")) {
       List<String> form = new ArrayList<>();
       filled("form")
-          .fields()
-          .forEachRemaining(
+          .properties()
+          .forEach(
               field -> {
                 form.add(field.getKey());
                 form.add(field.getValue().asText());
@@ -117,8 +117,8 @@ record ReferenceCall(JsonNode described, Map<String, JsonNode> kept) {
   void keep(Api.Answer answer) {
     described
         .path("keep")
-        .fields()
-        .forEachRemaining(
+        .properties()
+        .forEach(
             each -> {
               JsonNode value = answer.body().at(each.getValue().asText());
               if (value.isMissingNode()) {

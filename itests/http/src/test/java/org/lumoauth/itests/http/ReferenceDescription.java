@@ -47,8 +47,8 @@ record ReferenceDescription(Reference reference, ServedDescription served) {
   private void members(String operation, JsonNode expected, JsonNode said, Set<String> found) {
     expected
         .path("properties")
-        .fields()
-        .forEachRemaining(
+        .properties()
+        .forEach(
             member -> {
               String name = operation + " " + member.getKey();
               JsonNode schema = reference.resolve(member.getValue());

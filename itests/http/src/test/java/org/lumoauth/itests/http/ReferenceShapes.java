@@ -103,8 +103,8 @@ final class ReferenceShapes {
           .forEach(member -> differences.add(name + "." + member + " is not always there"));
       schema
           .path("properties")
-          .fields()
-          .forEachRemaining(
+          .properties()
+          .forEach(
               member -> {
                 String place = name + "." + member.getKey();
                 members.merge(place, value.has(member.getKey()), Boolean::logicalOr);

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
@@ -325,7 +326,8 @@ class RichAuthorizationIT {
             .expect(200)
             .body()
             .path("authorization_details_types_supported");
-    return new ObjectMapper().convertValue(names.isMissingNode() ? List.of() : names, List.class);
+    return new ObjectMapper()
+        .convertValue(names.isMissingNode() ? List.of() : names, new TypeReference<>() {});
   }
 
   /** The person allows what is asked for, and the application redeems the code. */

@@ -1,6 +1,7 @@
 package org.lumoauth.itests.http;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -35,6 +36,7 @@ class SbomIT {
     for (JsonNode component : bill.path("components")) {
       assertTrue(component.path("purl").asText().startsWith("pkg:maven/"), component.toString());
       assertEquals(64, component.at("/hashes/0/content").asText().length());
+      assertFalse(component.at("/licenses/0").isMissingNode(), component.toString());
     }
   }
 

@@ -25,8 +25,8 @@ record ServedDescription(JsonNode document) {
     List<JsonNode> found = new ArrayList<>();
     document
         .path("paths")
-        .fields()
-        .forEachRemaining(
+        .properties()
+        .forEach(
             each -> {
               if (each.getValue().has(method) && matches(each.getKey(), path)) {
                 found.add(each.getValue().path(method));
@@ -89,12 +89,12 @@ record ServedDescription(JsonNode document) {
     Map<String, JsonNode> all = new TreeMap<>();
     document
         .path("paths")
-        .fields()
-        .forEachRemaining(
+        .properties()
+        .forEach(
             path ->
                 path.getValue()
-                    .fields()
-                    .forEachRemaining(
+                    .properties()
+                    .forEach(
                         each ->
                             all.put(
                                 each.getKey().toUpperCase(Locale.ROOT) + " " + shown(path.getKey()),
@@ -127,8 +127,8 @@ record ServedDescription(JsonNode document) {
       return;
     }
     value
-        .fields()
-        .forEachRemaining(
+        .properties()
+        .forEach(
             member -> {
               String name = place + "." + member.getKey();
               JsonNode known = schema.at("/properties/" + member.getKey());

@@ -97,10 +97,10 @@ class SettingsEscalationIT {
     Api weak = key("admin:settings");
     List<String> open = new ArrayList<>();
     int walked = 0;
-    var sections = all.path("permissions").fields();
+    var sections = all.path("permissions").properties().iterator();
     while (sections.hasNext()) {
       var section = sections.next();
-      var members = section.getValue().fields();
+      var members = section.getValue().properties().iterator();
       while (members.hasNext()) {
         var member = members.next();
         JsonNode shown = all.path("data").path(section.getKey()).path(member.getKey());
@@ -128,13 +128,13 @@ class SettingsEscalationIT {
     JsonNode all = tenant.admin().get("/admin/settings").expect(200).body();
     List<String> without = new ArrayList<>();
     all.path("data")
-        .fields()
-        .forEachRemaining(
+        .properties()
+        .forEach(
             section ->
                 section
                     .getValue()
-                    .fields()
-                    .forEachRemaining(
+                    .properties()
+                    .forEach(
                         member -> {
                           boolean object =
                               member.getValue().isObject(); // has its members beside it

@@ -17,8 +17,7 @@ import org.lumoauth.platform.persistence.testkit.MariaDbServer;
 abstract class SharedServer implements ParameterResolver {
   private static final Set<Class<?>> TYPES = Set.of(Server.class, Site.class, MariaDbServer.class);
 
-  private record Running(List<AutoCloseable> things)
-      implements ExtensionContext.Store.CloseableResource, AutoCloseable {
+  private record Running(List<AutoCloseable> things) implements AutoCloseable {
 
     Object get(Class<?> type) {
       return things.stream().filter(type::isInstance).findFirst().orElseThrow();

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
 import org.lumoauth.api.store.ShortLivedRecordStore;
+import org.lumoauth.api.store.ShortLivedRecordStore.ShortLivedRecord;
 import org.lumoauth.api.tenant.TenantContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -40,9 +41,13 @@ public final class SkippedQuestionStore {
   boolean mayAskAgain(TenantContext tenant, String userId, ProfilingRule rule) {
     return store
         .find(tenant, KIND, key(userId, rule.attribute()), Map.class)
-        .map(entry -> Instant.parse((String) entry.value().get(AT)).plus(rule.askAgain()))
+        .map((ShortLivedRecord<?> entry) -> skippedAt(entry).plus(rule.askAgain()))
         .map(until -> !until.isAfter(clock.instant()))
         .orElse(true);
+  }
+
+  private static Instant skippedAt(ShortLivedRecord<?> entry) {
+    return Instant.parse((String) ((Map<?, ?>) entry.value()).get(AT));
   }
 
   private static String key(String userId, String attribute) {

@@ -31,6 +31,7 @@ final class CelEnvironment {
   private final CelRuntime runtime;
   private final LiteralValidator literals;
 
+  @SuppressWarnings("deprecation") // explicit, so that another default changes no decision
   CelEnvironment(ExpressionLimits limits) {
     this.limits = limits;
     var patterns = new Re2PatternMatcher(limits);

@@ -238,7 +238,8 @@ public final class DeferredRequestStore {
       TenantContext tenant, String typed) {
     return store
         .find(tenant, CODE, InteractionCodes.normalize(typed), Map.class)
-        .flatMap(entry -> find(tenant, (String) entry.value().get("id")))
+        .map((ShortLivedRecord<?> entry) -> (Map<?, ?>) entry.value())
+        .flatMap(code -> find(tenant, (String) code.get("id")))
         .filter(entry -> entry.value().state().equals(DeferredRequest.OPEN));
   }
 

@@ -56,7 +56,9 @@ public final class ResourceInteractionStore {
 
   /** Returns the request of a visit, while it is open and requires the interaction on that page. */
   Optional<ShortLivedRecord<DeferredRequest>> find(TenantContext tenant, String visit) {
-    return store.find(tenant, KIND, visit, Map.class).flatMap(entry -> of(tenant, entry.value()));
+    return store
+        .find(tenant, KIND, visit, Map.class)
+        .flatMap((ShortLivedRecord<?> entry) -> of(tenant, (Map<?, ?>) entry.value()));
   }
 
   private Optional<ShortLivedRecord<DeferredRequest>> of(TenantContext tenant, Map<?, ?> visit) {

@@ -10,6 +10,7 @@ import java.util.Optional;
 import org.lumoauth.agents.aauthperson.store.IssuedTokenRecord;
 import org.lumoauth.agents.aauthperson.token.RevokedTokenStore;
 import org.lumoauth.api.store.ShortLivedRecordStore;
+import org.lumoauth.api.store.ShortLivedRecordStore.ShortLivedRecord;
 import org.lumoauth.api.tenant.TenantContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -107,7 +108,8 @@ public final class AAuthTokenRevocationService {
   public boolean isRevokedBy(TenantContext tenant, String issuer, String cause) {
     return store
         .find(tenant, KIND, cause, Map.class)
-        .filter(entry -> issuer.equals(entry.value().get("issuer")))
+        .map((ShortLivedRecord<?> entry) -> (Map<?, ?>) entry.value())
+        .filter(revocation -> issuer.equals(revocation.get("issuer")))
         .isPresent();
   }
 

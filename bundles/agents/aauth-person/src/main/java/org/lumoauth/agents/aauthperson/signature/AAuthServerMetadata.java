@@ -26,8 +26,8 @@ public record AAuthServerMetadata(
   static AAuthServerMetadata of(JsonNode document) {
     Map<String, URI> addresses = new HashMap<>();
     document
-        .fields()
-        .forEachRemaining(
+        .properties()
+        .forEach(
             member ->
                 address(member.getValue()).ifPresent(uri -> addresses.put(member.getKey(), uri)));
     boolean loopback =

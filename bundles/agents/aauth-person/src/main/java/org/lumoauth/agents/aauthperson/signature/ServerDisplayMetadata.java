@@ -29,8 +29,8 @@ public record ServerDisplayMetadata(
     Map<String, String> scopes = new TreeMap<>();
     document
         .path("scope_descriptions")
-        .fields()
-        .forEachRemaining(
+        .properties()
+        .forEach(
             scope -> {
               String words = words(scope.getValue(), MAX_WORDS);
               if (!words.isEmpty() && scopes.size() < MAX_SCOPES) {

@@ -8,6 +8,7 @@ import org.lumoauth.api.key.SecretVault;
 import org.lumoauth.api.store.AttemptLimiter;
 import org.lumoauth.api.store.AttemptLimiter.AttemptLimit;
 import org.lumoauth.api.store.ShortLivedRecordStore;
+import org.lumoauth.api.store.ShortLivedRecordStore.ShortLivedRecord;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.platform.web.HttpExchange;
 import org.lumoauth.platform.web.NetworkKey;
@@ -66,9 +67,8 @@ public final class StoredLogoutRequests {
   LogoutRequest find(TenantContext tenant, String key) {
     return store
         .find(tenant, KIND, key, Map.class)
-        .map(
-            entry ->
-                LogoutRequest.of(name -> Optional.ofNullable((String) entry.value().get(name))))
+        .map((ShortLivedRecord<?> entry) -> (Map<?, ?>) entry.value())
+        .map(stored -> LogoutRequest.of(name -> Optional.ofNullable((String) stored.get(name))))
         .orElseGet(LogoutRequest::nothing);
   }
 }

@@ -17,6 +17,7 @@ final class LiquibaseLogService extends AbstractLogService {
   }
 
   @Override
+  @SuppressWarnings("rawtypes") // the signature of Liquibase
   public liquibase.logging.Logger getLog(Class type) {
     return new Slf4jLiquibaseLogger(LoggerFactory.getLogger(type));
   }

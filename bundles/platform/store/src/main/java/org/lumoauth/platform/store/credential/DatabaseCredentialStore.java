@@ -104,8 +104,8 @@ public final class DatabaseCredentialStore implements CredentialStore {
   private StoredCredential credential(
       TenantContext tenant, CredentialTable.CredentialTableRow row) {
     Map<String, String> attributes = new LinkedHashMap<>();
-    json.read(row.attributes().getBytes(StandardCharsets.UTF_8), Map.class)
-        .forEach((name, value) -> attributes.put((String) name, (String) value));
+    Map<?, ?> stored = json.read(row.attributes().getBytes(StandardCharsets.UTF_8), Map.class);
+    stored.forEach((name, value) -> attributes.put((String) name, (String) value));
     byte[] secret = vault.decrypt(tenant.id(), context(row.id()), row.sealed());
     return new StoredCredential(row.id(), row.method(), secret, attributes);
   }
