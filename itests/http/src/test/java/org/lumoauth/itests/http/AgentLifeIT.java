@@ -432,7 +432,9 @@ class AgentLifeIT {
     changed.put("url", "https://evil.example.com/a2a");
     JsonNode bad = tenant.admin().post("/agents/agent-card/verify", changed).expect(200).body();
     assertFalse(bad.path("valid").asBoolean(), bad::toString);
-    assertTrue(bad.toString().contains("The signature was not created by this organization"), bad::toString);
+    assertTrue(
+        bad.toString().contains("The signature was not created by this organization"),
+        bad::toString);
     assertTrue(holds(card), "by another reader of RFC 7515 and RFC 8785");
     assertFalse(holds(changed));
   }

@@ -117,7 +117,8 @@ record JwtPlace(
             "DPoP proof",
             Set.of(ClientJwts.PROOF),
             jwt -> withProof(app, jwt),
-            Told.because("invalid_dpop_proof", "The DPoP proof is invalid: ", "The htm claim must be "),
+            Told.because(
+                "invalid_dpop_proof", "The DPoP proof is invalid: ", "The htm claim must be "),
             answer -> answer.body().path("token_type").asText().equals("DPoP")),
         new JwtPlace(
             "assertion as a grant",

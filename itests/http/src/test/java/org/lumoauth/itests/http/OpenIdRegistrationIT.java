@@ -167,18 +167,15 @@ class OpenIdRegistrationIT {
   void registersNothingThatWouldBeUnsigned() {
     assertRefused(
         "invalid_client_metadata",
-        "metadata.id_token_signed_response_alg: must be one of ES256, Ed25519, "
-            + "PS256, RS256.",
+        "metadata.id_token_signed_response_alg: must be one of ES256, Ed25519, " + "PS256, RS256.",
         Map.of("id_token_signed_response_alg", "none"));
     assertRefused(
         "invalid_client_metadata",
-        "metadata.id_token_signed_response_alg: must be one of ES256, Ed25519, "
-            + "PS256, RS256.",
+        "metadata.id_token_signed_response_alg: must be one of ES256, Ed25519, " + "PS256, RS256.",
         Map.of("id_token_signed_response_alg", "HS256"));
     assertRefused(
         "invalid_client_metadata",
-        "metadata.userinfo_signed_response_alg: must be one of ES256, Ed25519, "
-            + "PS256, RS256.",
+        "metadata.userinfo_signed_response_alg: must be one of ES256, Ed25519, " + "PS256, RS256.",
         Map.of("userinfo_signed_response_alg", "none"));
   }
 
