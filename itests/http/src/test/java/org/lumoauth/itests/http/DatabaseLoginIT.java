@@ -32,7 +32,7 @@ class DatabaseLoginIT {
   void reportsARefusedLoginWithinTenSeconds() {
     String said = refused(Map.of("LUMOAUTH_DB_USER", "stranger", "LUMOAUTH_DB_PASSWORD", "s3cr3t"));
 
-    assertTrue(said.contains("refused the login of user \"stranger\""), said);
+    assertTrue(said.contains("rejected the login of user \"stranger\""), said);
     assertTrue(said.contains("LUMOAUTH_DB_PASSWORD"), said);
     assertFalse(said.contains("s3cr3t"), said);
   }

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 
 /** A module that fails at the start is named by the launcher, by readiness and by requests. */
 class FailedModuleIT {
-  private static final String CAUSE = "bootstrap-api-key is no operator's key";
+  private static final String CAUSE = "bootstrap-api-key is not a valid operator key";
 
   @Test
   void namesTheFailedModuleAndTheCause() throws Exception {

@@ -66,7 +66,7 @@ class RefusedDatabaseLoginIT {
   private void assertReported() throws Exception {
     Await.until("the server is not ready", DETECTED, () -> readiness().status() == 503);
     Await.until("the cause is named", DETECTED, () -> !reason().isEmpty());
-    assertTrue(reason().contains("refuses the login of user 'lumoauth'"), reason());
+    assertTrue(reason().contains("rejects the login of user 'lumoauth'"), reason());
     assertTrue(reason().contains("Access denied"), reason());
     assertFalse(readiness().text().contains(SharedOnMariaDb.PASSWORD));
     assertEquals(1, metric());
@@ -78,7 +78,7 @@ class RefusedDatabaseLoginIT {
             .expect(503)
             .text();
     assertTrue(proxied.contains("database-login"), proxied);
-    assertFalse(proxied.contains("refuses the login"), proxied);
+    assertFalse(proxied.contains("rejects the login"), proxied);
   }
 
   private Api.Answer readiness() {

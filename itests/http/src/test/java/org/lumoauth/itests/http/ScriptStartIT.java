@@ -25,8 +25,8 @@ import org.junit.jupiter.api.io.TempDir;
  * soon as it has been started.
  */
 class ScriptStartIT {
-  private static final String STOPPED = "The server stopped while it started";
-  private static final String STARTING = " is being started already (by process ";
+  private static final String STOPPED = "The server stopped during the start";
+  private static final String STARTING = " (process ";
   private static final String LOCK = "lumoauth.start-lock";
   private static final int STARTS = 8;
 
@@ -74,8 +74,8 @@ class ScriptStartIT {
 
     String second = start();
 
-    assertTrue(second.contains("An instance on " + data.toRealPath() + STARTING), second);
-    assertTrue(second.contains("or use another folder with LUMOAUTH_DATA"), second);
+    assertTrue(second.contains("Another process is already starting an instance on " + data.toRealPath() + STARTING), second);
+    assertTrue(second.contains("or set LUMOAUTH_DATA to another folder"), second);
     Files.writeString(gate, "\n");
     assertTrue(first.join().contains(STOPPED), first.join());
     assertEquals(List.of(), left());
@@ -184,7 +184,7 @@ class ScriptStartIT {
 
     String said = Command.failing(folder, environment(), 60, foreground());
 
-    assertTrue(said.contains("The server ended with the status 3"), said);
+    assertTrue(said.contains("The server exited with status 3"), said);
   }
 
   @Test
@@ -208,7 +208,7 @@ class ScriptStartIT {
 
     String said = Command.run(folder, hasty, 60, foreground());
 
-    assertTrue(said.contains("Not ready after 0 seconds, and waiting on"), said);
+    assertTrue(said.contains("Not ready after 0 seconds; still waiting"), said);
     assertTrue(said.contains("Ready after"), said);
   }
 
@@ -246,15 +246,15 @@ class ScriptStartIT {
         """
         case "$*" in
           *http_code*) printf 503 ;;
-          *) printf '%s' '{"status":"unready","failing":["database-login"],"reasons":[{"check":"database-login","reason":"The database at jdbc:mariadb://db/x refuses the login of user (Access denied)."}],"failedModules":[]}' ;;
+          *) printf '%s' '{"status":"unready","failing":["database-login"],"reasons":[{"check":"database-login","reason":"The database at jdbc:mariadb://db/x rejects the login of user (Access denied)."}],"failedModules":[]}' ;;
         esac\
         """);
 
     String said = Command.failing(folder, environment(), 10, up());
 
     Files.writeString(gate, "\n");
-    assertTrue(said.contains("jdbc:mariadb://db/x refuses the login of user"), said);
-    assertTrue(said.contains("Correct the cause and start it again"), said);
+    assertTrue(said.contains("jdbc:mariadb://db/x rejects the login of user"), said);
+    assertTrue(said.contains("Correct the cause, then restart"), said);
   }
 
   private List<String> up() {
