@@ -53,7 +53,7 @@ final class FakeModules implements ModuleService {
   @Override
   public void remove(String name) throws ModuleException {
     if (!modules.removeIf(module -> module.name().equals(name))) {
-      throw new ModuleException("There is no module " + name + ".");
+      throw new ModuleException("The module " + name + " is not installed.");
     }
   }
 }
