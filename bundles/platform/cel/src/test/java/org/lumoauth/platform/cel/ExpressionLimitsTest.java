@@ -145,7 +145,7 @@ class ExpressionLimitsTest {
             () -> large.evaluate(Map.of("a", "x", "s", "x".repeat(1_000_001))));
     assertEquals("The parameter a must be nested at most 32 levels deep", tooDeep.getMessage());
     assertTrue(
-        tooLarge.getMessage().contains("the values of an evaluation together are too large"),
+        tooLarge.getMessage().contains("all values of an evaluation together are too large"),
         tooLarge.getMessage());
   }
 

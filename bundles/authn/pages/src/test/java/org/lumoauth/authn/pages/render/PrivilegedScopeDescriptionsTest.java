@@ -106,9 +106,9 @@ class PrivilegedScopeDescriptionsTest {
   void saysWhereAndWhat() {
     var english = in("en");
 
-    assertEquals("Change the accounts of all people", english.of("users.write").orElseThrow());
+    assertEquals("Change the accounts of all users", english.of("users.write").orElseThrow());
     assertEquals(
-        "See and change the accounts of all people", english.of("admin:users:write").orElseThrow());
+        "See and change the accounts of all users", english.of("admin:users:write").orElseThrow());
     assertEquals("See the audit log", english.of("admin:audit:read").orElseThrow());
     assertEquals("See everything in this organization", english.of("admin:read").orElseThrow());
   }
