@@ -89,7 +89,7 @@ class RequestObjectDecrypterTest {
   @Test
   void refusesAnObjectForAnotherServerInTheEncryption() {
     refused(
-        "aud does not contain an identifier of this server",
+        "aud does not contain the issuer of this server",
         app(),
         ours.encrypted(KEY.sign(claims("aud", "https://evil.example"))));
   }

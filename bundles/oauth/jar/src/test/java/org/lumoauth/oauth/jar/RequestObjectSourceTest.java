@@ -206,7 +206,7 @@ class RequestObjectSourceTest {
   @Test
   void refusesAnObjectForAnotherServer() {
     assertRefused(
-        "aud does not contain an identifier of this server",
+        "aud does not contain the issuer of this server",
         KEY.sign(claims("aud", "https://evil.example")));
   }
 

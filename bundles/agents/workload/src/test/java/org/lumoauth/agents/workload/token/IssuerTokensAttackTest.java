@@ -133,7 +133,7 @@ class IssuerTokensAttackTest {
     trust.put("issuer", ACME.issuer());
 
     assertRejected(
-        "the rule lacks a required member", KEY.sign(issuer.with("iss", ACME.issuer())), trust);
+        "the rule has no trusted issuer", KEY.sign(issuer.with("iss", ACME.issuer())), trust);
     assertTrue(issuer.asked.isEmpty());
   }
 
