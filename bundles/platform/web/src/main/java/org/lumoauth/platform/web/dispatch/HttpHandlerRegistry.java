@@ -153,10 +153,9 @@ public final class HttpHandlerRegistry {
                 method,
                 AccessGuard.parse(declared instanceof String text ? text : "authenticated")),
             Boolean.TRUE.equals(reference.getProperty(EndpointServiceProperties.LARGE_BODY)),
-            RouteSummaries.of(
-                EndpointOwnerResolver.texts(reference.getProperty(HttpHandler.SUMMARY)),
-                method,
-                route),
+            new RouteSummarySelector(
+                    EndpointOwnerResolver.texts(reference.getProperty(HttpHandler.SUMMARY)))
+                .select(method, route),
             pattern.isPage() && method.equals("POST")
                 ? HttpHandlerTarget.PAGES_FORM
                 : OperationSignature.UNKNOWN,

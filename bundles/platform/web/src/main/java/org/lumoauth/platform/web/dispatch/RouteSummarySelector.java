@@ -4,14 +4,13 @@ import java.util.List;
 import org.lumoauth.platform.web.HttpHandler;
 
 /** Selects the summary of a route from the values of {@link HttpHandler#SUMMARY}. */
-final class RouteSummaries {
-  private RouteSummaries() {}
+record RouteSummarySelector(List<String> values) {
 
   /**
    * Returns the summary of a route: the value for exactly this route, otherwise the value for its
    * method, otherwise the first value for all routes. Returns an empty string if there is none.
    */
-  static String of(List<String> values, String method, String route) {
+  String select(String method, String route) {
     for (String prefix : List.of(route + ": ", method + ": ")) {
       for (String value : values) {
         if (value.startsWith(prefix)) {
