@@ -72,11 +72,11 @@ const error = (answer) => unless(answer.status < 300, answer, answer.body.error)
 /** The same code is told of one that is of the kind, and does not fit the rest. */
 const unfit = (answer) => (/does not fit|for another access server/.test(answer.body.detail) ? `${answer.status} of the kind` : error(answer));
 const tries = {
-  'agent token of a signature': [['agent token'], '401 The agent token does not hold: ', async (t) => {
+  'agent token of a signature': [['agent token'], '401 The agent token is invalid: ', async (t) => {
     const answer = await asAgent('/aauth/agent/token', {}, t);
     return unless(answer.status !== 401, answer, answer.body.message);
   }],
-  'resource token of a request': [['resource token'], '400 The resource token does not hold: ', async (t) => {
+  'resource token of a request': [['resource token'], '400 The resource token is invalid: ', async (t) => {
     const answer = await asAgent('/aauth/agent/token', { request_type: 'auth', resource_token: t });
     return unless(answer.status === 200, answer, answer.body.message);
   }],
@@ -91,7 +91,7 @@ const tries = {
   'subject token of a platform token': [['agent token'], '401 invalid_token', async (t) =>
     error(await asAgent('/aauth/agent/platform-token', { grant_type: EXCHANGE, subject_token: t, subject_token_type: AAUTH }))],
   // What belongs there was given for who exchanges it.
-  'auth token of an exchange': [['auth token'], '400 The auth token does not hold: ', async (t) => {
+  'auth token of an exchange': [['auth token'], '400 The auth token is invalid: ', async (t) => {
     const shown = t === authToken ? authTokenForHub : t;
     const answer = await send(hub, '/aauth/agent/token', { request_type: 'exchange', auth_token: shown, resource_token: await asked(HUB, hub) }, { token: agentToken(hub, HUB, api) });
     return unless(answer.status === 200, answer, answer.body.message);

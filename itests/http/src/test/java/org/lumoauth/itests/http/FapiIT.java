@@ -175,7 +175,7 @@ class FapiIT {
     refused(
         400,
         "invalid_request_object",
-        "The request object is invalid: the signature algorithm is not allowed.",
+        "The request object is invalid: the algorithm is not allowed.",
         bank.ask(
             "/oauth/par",
             Map.of("request", other.object(Map.of(), Map.of())),
@@ -246,7 +246,7 @@ class FapiIT {
             Map.of("htm", "GET"), "The htm claim must be the method of the request.",
             Map.of("htu", "https://other.example/oauth/token"),
                 "The htu claim must be the URI of the request.",
-            Map.of("iat", now - 600), "The DPoP proof is invalid: iat is too long ago.",
+            Map.of("iat", now - 600), "The DPoP proof is invalid: iat is too far in the past.",
             Map.of("iat", now + 600), "The DPoP proof is invalid: iat is in the future.")
         .forEach(
             (changes, reason) -> {
@@ -285,7 +285,7 @@ class FapiIT {
     refused(
         400,
         "invalid_grant",
-        "The device code was issued to another client.",
+        "The code was issued to another client.",
         signing.redeem(code));
     bank.redeem(code).expect(200);
   }
@@ -451,7 +451,7 @@ class FapiIT {
     refused(
         400,
         "invalid_request_object",
-        "The request object is invalid: exp is too far ahead.",
+        "The request object is invalid: exp is too far in the future.",
         object(jwt, Map.of("exp", now + 3_700)));
     refused(
         400,
@@ -461,7 +461,7 @@ class FapiIT {
     refused(
         400,
         "invalid_request_object",
-        "The request object is invalid: the signature algorithm is not allowed.",
+        "The request object is invalid: the algorithm is not allowed.",
         signing.ask(
             "/oauth/par",
             Map.of("request", TestJwtSigner.unsigned(Map.of("iss", signing.app().id()))),

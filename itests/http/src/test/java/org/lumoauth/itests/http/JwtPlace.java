@@ -141,7 +141,7 @@ record JwtPlace(
             app,
             "id_token_hint",
             Set.of(JwtKinds.ID_TOKEN),
-            "The id_token_hint is not an ID token issued to this client."),
+            "The id_token_hint must be an ID token issued to this client."),
         elsewhere(
                 kinds.signing(),
                 "request",

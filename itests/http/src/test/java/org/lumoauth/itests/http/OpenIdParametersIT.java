@@ -107,7 +107,7 @@ class OpenIdParametersIT {
       Map<String, String> told = silently(Map.of("id_token_hint", hint));
       assertEquals("invalid_request", told.get("error"), hint);
       assertEquals(
-          "The id_token_hint is not an ID token issued to this client.",
+          "The id_token_hint must be an ID token issued to this client.",
           told.get("error_description"),
           hint);
     }
