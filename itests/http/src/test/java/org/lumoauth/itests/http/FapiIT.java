@@ -282,11 +282,7 @@ class FapiIT {
   void givesACodeToNoOtherClient() {
     String code = bank.allowed(ada).get("code");
 
-    refused(
-        400,
-        "invalid_grant",
-        "The code was issued to another client.",
-        signing.redeem(code));
+    refused(400, "invalid_grant", "The code was issued to another client.", signing.redeem(code));
     bank.redeem(code).expect(200);
   }
 

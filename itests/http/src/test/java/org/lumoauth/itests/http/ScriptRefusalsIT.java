@@ -34,7 +34,8 @@ class ScriptRefusalsIT {
   void namesAFolderWithoutAJdk() {
     String said = refused(Map.of("JAVA_HOME", folder.toString()));
 
-    assertTrue(said.contains("JAVA_HOME is " + folder + ", which does not contain bin/java."), said);
+    assertTrue(
+        said.contains("JAVA_HOME is " + folder + ", which does not contain bin/java."), said);
     assertTrue(said.contains("Set it to a JDK 17 or 21"), said);
   }
 
@@ -108,7 +109,8 @@ class ScriptRefusalsIT {
   void namesATimeThatIsNone() {
     String said = refused(Map.of("LUMOAUTH_START_SECONDS", "abc"));
 
-    assertTrue(said.contains("LUMOAUTH_START_SECONDS must be a number of seconds, not \"abc\""), said);
+    assertTrue(
+        said.contains("LUMOAUTH_START_SECONDS must be a number of seconds, not \"abc\""), said);
   }
 
   @Test
@@ -118,7 +120,12 @@ class ScriptRefusalsIT {
             "ftp://id.example.com", "https://x y", "id.example.com", "https://id.example.com?x")) {
       String said = refused(Map.of("LUMOAUTH_BASE_URL", address));
 
-      assertTrue(said.contains("LUMOAUTH_BASE_URL must have the form http(s)://host[:port][/path], not \"" + address + "\""), said);
+      assertTrue(
+          said.contains(
+              "LUMOAUTH_BASE_URL must have the form http(s)://host[:port][/path], not \""
+                  + address
+                  + "\""),
+          said);
     }
   }
 
@@ -126,7 +133,10 @@ class ScriptRefusalsIT {
   void namesAnAddressToListenOnThatIsNone() {
     String said = refused(Map.of("LUMOAUTH_BIND", "not.an.address.invalid"));
 
-    assertTrue(said.contains("LUMOAUTH_BIND must be an address of this machine, not \"not.an.address.invalid\""), said);
+    assertTrue(
+        said.contains(
+            "LUMOAUTH_BIND must be an address of this machine, not \"not.an.address.invalid\""),
+        said);
   }
 
   @Test

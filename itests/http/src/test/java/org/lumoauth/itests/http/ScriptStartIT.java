@@ -74,7 +74,10 @@ class ScriptStartIT {
 
     String second = start();
 
-    assertTrue(second.contains("Another process is already starting an instance on " + data.toRealPath() + STARTING), second);
+    assertTrue(
+        second.contains(
+            "Another process is already starting an instance on " + data.toRealPath() + STARTING),
+        second);
     assertTrue(second.contains("or set LUMOAUTH_DATA to another folder"), second);
     Files.writeString(gate, "\n");
     assertTrue(first.join().contains(STOPPED), first.join());

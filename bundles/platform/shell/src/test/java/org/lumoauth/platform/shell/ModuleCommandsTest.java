@@ -66,7 +66,8 @@ class ModuleCommandsTest {
   @Test
   void saysThatThereIsNoSuchModule() {
     assertEquals("The module nope does not exist.", console.refusal("lumoauth:module-list nope"));
-    assertEquals("The module nope is not installed.", console.refusal("lumoauth:module-remove nope"));
+    assertEquals(
+        "The module nope is not installed.", console.refusal("lumoauth:module-remove nope"));
     assertEquals(
         "The module nope is not installed.",
         console.refusal("lumoauth:module-upgrade nope file:2.0.0"));

@@ -11,20 +11,24 @@ class RouteSummarySelectorTest {
 
   @Test
   void prefersTheSummaryOfTheRoute() {
-    assertEquals("Create a thing", new RouteSummarySelector(VALUES).select("POST", "POST ~/things"));
+    assertEquals(
+        "Create a thing", new RouteSummarySelector(VALUES).select("POST", "POST ~/things"));
   }
 
   @Test
   void usesTheSummaryOfTheMethod() {
     assertEquals("Show a thing", new RouteSummarySelector(VALUES).select("GET", "GET ~/things"));
-    assertEquals("Change a thing", new RouteSummarySelector(VALUES).select("POST", "POST ~/things/{thingId}"));
+    assertEquals(
+        "Change a thing",
+        new RouteSummarySelector(VALUES).select("POST", "POST ~/things/{thingId}"));
   }
 
   @Test
   void usesASummaryWithoutAMethodForAllRoutes() {
     List<String> values = List.of("OPTIONS: Answer a CORS preflight request", "Issue a token");
 
-    assertEquals("Issue a token", new RouteSummarySelector(values).select("POST", "POST ~/oauth/token"));
+    assertEquals(
+        "Issue a token", new RouteSummarySelector(values).select("POST", "POST ~/oauth/token"));
   }
 
   @Test
