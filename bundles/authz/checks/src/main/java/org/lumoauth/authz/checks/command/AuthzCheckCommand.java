@@ -9,7 +9,7 @@ import org.lumoauth.api.authz.Decision;
 @Command(
     scope = "lumoauth",
     name = "check",
-    description = "Checks whether a subject may perform an action, with the reason in one line.")
+    description = "Checks whether a subject may perform an action, and why.")
 public final class AuthzCheckCommand extends AbstractDecisionCommand {
 
   @Override

@@ -9,7 +9,7 @@ import org.lumoauth.api.authz.Decision;
 @Command(
     scope = "lumoauth",
     name = "authz-explain",
-    description = "Decides whether a subject may perform an action, with the vote of each model.")
+    description = "Explains a decision about a subject with the vote of each model.")
 public final class AuthzExplainCommand extends AbstractDecisionCommand {
 
   @Override

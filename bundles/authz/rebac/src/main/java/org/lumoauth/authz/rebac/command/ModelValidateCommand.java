@@ -23,7 +23,7 @@ import org.lumoauth.api.relation.RelationModelSource.ModelLanguage;
 @Command(
     scope = "lumoauth",
     name = "model-validate",
-    description = "Validates a relation model and reports errors by file, line and column.")
+    description = "Validates a relation model and reports errors by line and column.")
 public final class ModelValidateCommand implements Action {
   @Reference private RelationModelService models;
 

@@ -143,7 +143,9 @@ final class InstalledInactiveBundles implements AutoCloseable {
   private static List<DeclaredProvider> read(Bundle bundle) {
     try {
       return DeclaredProvider.readFrom(bundle);
-    } catch (IOException | IllegalStateException e) { // the bundle may have just been uninstalled
+    } catch (IOException | RuntimeException e) {
+      // The bundle may be uninstalled while it is read: the framework then throws an
+      // IllegalStateException, or a NullPointerException for released content.
       LOG.warn("module.components-not-read bundle={}", bundle, e);
       return List.of();
     }
