@@ -286,7 +286,7 @@ class DecisionsIT {
       assertEquals("permission_denied", refusal, scope);
     }
     assertEquals(
-        "The subject requires `type` and `id`.",
+        "`subject` requires `type` and `id`.",
         admin
             .post("/admin/authz/test", Map.of("action", READ))
             .expect(400)
