@@ -152,8 +152,7 @@ class RequestObjectsIT {
     Map.of(
             "the signature does not match", STRANGER.sign(claims(signing, "x")),
             "iss is not the client ID", with("iss", "cli_other"),
-            "aud does not contain the issuer of this server",
-                with("aud", "https://other.example"),
+            "aud does not contain the issuer of this server", with("aud", "https://other.example"),
             "the token has expired", with("exp", now - 60),
             "sub must not be the client ID", with("sub", signing.id()))
         .forEach(
