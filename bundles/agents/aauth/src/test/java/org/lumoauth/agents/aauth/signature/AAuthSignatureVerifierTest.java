@@ -27,7 +27,7 @@ class AAuthSignatureVerifierTest {
 
   private static final Path PUBLISHED =
       Path.of(
-          System.getProperty("lumoauth.test.data", "/work/shared/data"),
+          System.getProperty("lumoauth.test.data", "../../../../shared/data"),
           "aauth/lumoauth-ed25519.json");
 
   private static final long CREATED = 1750000000;

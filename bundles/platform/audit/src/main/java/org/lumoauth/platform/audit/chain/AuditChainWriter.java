@@ -98,6 +98,11 @@ final class AuditChainWriter implements AutoCloseable {
     }
   }
 
+  /** Returns whether records could not be written and no later write has succeeded. */
+  boolean hasOutage() {
+    return outage.isOngoing();
+  }
+
   AuditEventCounters written() {
     return written;
   }

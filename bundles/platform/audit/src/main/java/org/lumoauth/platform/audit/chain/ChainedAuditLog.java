@@ -3,6 +3,7 @@ package org.lumoauth.platform.audit.chain;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
@@ -19,6 +20,7 @@ import org.lumoauth.api.id.IdGenerator;
 import org.lumoauth.api.metric.Metric;
 import org.lumoauth.api.metric.MetricSource;
 import org.lumoauth.api.module.DaemonThreadFactory;
+import org.lumoauth.api.module.ReadinessProbe;
 import org.lumoauth.api.web.ApiException;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -27,11 +29,15 @@ import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.component.annotations.ReferenceCardinality;
 import org.osgi.service.component.annotations.ReferencePolicy;
 
-/** The audit log, stored as hash chains in the database. */
+/**
+ * The audit log, stored as hash chains in the database. While records cannot be written, changes
+ * are refused, so the server is not ready.
+ */
 @Component(
-    service = {AuditLog.class, MetricSource.class},
+    service = {AuditLog.class, MetricSource.class, ReadinessProbe.class},
     property = {"lumoauth.kind=metrics", "lumoauth.name=platform-audit"})
-public final class ChainedAuditLog implements AuditLog, MetricSource, AutoCloseable {
+public final class ChainedAuditLog
+    implements AuditLog, MetricSource, ReadinessProbe, AutoCloseable {
   private static final long WAIT_SECONDS = 10;
 
   private final AuditChainStore store;
@@ -159,6 +165,11 @@ public final class ChainedAuditLog implements AuditLog, MetricSource, AutoClosea
             "lumoauth_audit_sink_dropped_total",
             "Audit records dropped because a sink was too slow.",
             sinks.dropped()));
+  }
+
+  @Override
+  public Optional<String> findUnreadyReason() {
+    return writer.hasOutage() ? Optional.of("The audit log is not writable.") : Optional.empty();
   }
 
   /** Writes queued events before stopping. */
