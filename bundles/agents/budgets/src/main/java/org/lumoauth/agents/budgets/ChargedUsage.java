@@ -66,7 +66,7 @@ record ChargedUsage(long tokens, long calls, long cost, Optional<String> model) 
 
   private static long amount(String field, long value) {
     if (value < 0 || value > MOST) {
-      throw ApiException.invalid(field, field + " is 0 to 10^15.");
+      throw ApiException.invalid(field, field + " must be between 0 and 10^15.");
     }
     return value;
   }

@@ -301,7 +301,7 @@ class PersistentAgentBudgetServiceTest {
 
       for (var bad : List.of(Node.tokensUsed(-1), Node.tokensUsed(Long.MAX_VALUE))) {
         assertEquals(422, refusal(node, bad).status());
-        assertEquals("tokens is 0 to 10^15.", refusal(node, bad).getMessage());
+        assertEquals("tokens must be between 0 and 10^15.", refusal(node, bad).getMessage());
       }
       for (String cost : List.of("-0.01", "1e2000000", "1e-2000000")) {
         var bad = new AgentUsage(0, 0, new BigDecimal(cost), Optional.empty());

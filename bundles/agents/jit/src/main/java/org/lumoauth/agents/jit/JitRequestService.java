@@ -245,7 +245,8 @@ public final class JitRequestService {
     }
     if (!(sent instanceof String text) || text.length() > MAX_WORDS) {
       throw ApiException.invalid(
-          "justification", "`justification` must be text of at most " + MAX_WORDS + " characters.");
+          "justification",
+          "`justification` must be a string of at most " + MAX_WORDS + " characters.");
     }
     return text;
   }

@@ -153,7 +153,7 @@ record AgentExportItem(
   private static Optional<String> text(Map<String, Object> item, String member) {
     var value = item.get(member);
     if (value != null && !(value instanceof String)) {
-      throw ApiException.invalid(member, member + " is text.");
+      throw ApiException.invalid(member, member + " must be a string.");
     }
     return Optional.ofNullable((String) value);
   }

@@ -56,7 +56,7 @@ record JsonRequestMembers(Map<String, Object> members) {
       return Optional.empty();
     }
     if (!(value instanceof String text) || text.isEmpty() || text.length() > max) {
-      throw refused("`" + name + "` must be text of 1 to " + max + " characters.");
+      throw refused("`" + name + "` must be a string of 1 to " + max + " characters.");
     }
     return Optional.of(text);
   }

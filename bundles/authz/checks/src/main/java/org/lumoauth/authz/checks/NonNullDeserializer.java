@@ -45,7 +45,7 @@ abstract class NonNullDeserializer<T> extends JsonDeserializer<T> {
         throws IOException {
       return parser.hasToken(JsonToken.VALUE_STRING) || parser.hasToken(JsonToken.VALUE_NUMBER_INT)
           ? parser.getText()
-          : context.reportInputMismatch(String.class, "must be text");
+          : context.reportInputMismatch(String.class, "must be a string");
     }
   }
 

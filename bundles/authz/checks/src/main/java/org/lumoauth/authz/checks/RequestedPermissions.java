@@ -13,7 +13,7 @@ final class RequestedPermissions {
 
   static String one(PermissionCheckBody body) {
     if (body.permission() != null && !(body.permission() instanceof String)) {
-      throw CheckProblems.invalidPermissions("`permission` must be text.");
+      throw CheckProblems.invalidPermissions("`permission` must be a string.");
     }
     return one((String) body.permission());
   }
@@ -37,7 +37,7 @@ final class RequestedPermissions {
     var permissions = new ArrayList<String>(listed.size());
     for (Object each : listed) {
       if (!(each instanceof String text) || text.isBlank()) {
-        throw CheckProblems.invalidPermissions("Each entry of `permissions` must be text.");
+        throw CheckProblems.invalidPermissions("Each entry of `permissions` must be a string.");
       }
       permissions.add(checked(text));
     }

@@ -188,7 +188,7 @@ final class ClientMetadataMapper {
         && text.chars().noneMatch(Character::isISOControl)) {
       return text;
     }
-    throw invalid(name + " is text.");
+    throw invalid(name + " must be a string.");
   }
 
   private static List<String> texts(Map<String, Object> sent, String name, List<String> absent) {

@@ -35,7 +35,7 @@ final class ClientMetadataValueParser {
         && text.chars().noneMatch(Character::isISOControl)) {
       return text;
     }
-    throw refused(name, "must be text of at most " + MAX_TEXT + " characters.");
+    throw refused(name, "must be a string of at most " + MAX_TEXT + " characters.");
   }
 
   static List<String> texts(String name, Object value) {

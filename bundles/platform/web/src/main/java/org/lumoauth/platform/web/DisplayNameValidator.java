@@ -21,7 +21,7 @@ public final class DisplayNameValidator {
   public static String requireValid(String member, String name) {
     String shown = name.strip();
     if (shown.isEmpty()) {
-      throw ApiException.invalid(member, member + " is needed.");
+      throw ApiException.invalid(member, member + " is required.");
     }
     if (!isVisible(shown)) {
       throw ApiException.invalid(

@@ -58,7 +58,7 @@ public final class JsonObjectMembers {
       return Optional.empty();
     }
     if (!(value instanceof String text)) {
-      throw ApiException.invalid(name, name + " is text.");
+      throw ApiException.invalid(name, name + " must be a string.");
     }
     return Optional.of(checked(name, text, maxLength));
   }
@@ -67,7 +67,7 @@ public final class JsonObjectMembers {
   public String requireText(String name, int maxLength) {
     return text(name, maxLength)
         .filter(text -> !text.isBlank())
-        .orElseThrow(() -> ApiException.invalid(name, name + " is needed."));
+        .orElseThrow(() -> ApiException.invalid(name, name + " is required."));
   }
 
   /**
@@ -82,7 +82,7 @@ public final class JsonObjectMembers {
     if (value instanceof String text) {
       return Optional.of(text);
     }
-    throw ApiException.invalid(name, name + " is text.");
+    throw ApiException.invalid(name, name + " must be a string.");
   }
 
   /** Returns a boolean; empty if the member is absent. */

@@ -58,6 +58,6 @@ public record AgentPlatform(String platform, String device) {
     if (value instanceof String text) {
       return text;
     }
-    throw AAuthProblemException.invalid(name + " is text.");
+    throw AAuthProblemException.invalid(name + " must be a string.");
   }
 }

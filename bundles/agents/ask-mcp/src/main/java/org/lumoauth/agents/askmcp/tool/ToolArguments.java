@@ -38,6 +38,6 @@ final class ToolArguments {
       return text;
     }
     throw ApiException.invalidRequest(
-        "`" + name + "` must be text of 1 to " + maxLength + " characters.");
+        "`" + name + "` must be a string of 1 to " + maxLength + " characters.");
   }
 }

@@ -54,7 +54,7 @@ public record BudgetForm(
 
   private static Optional<Long> count(String field, Long value) {
     if (value != null && (value < 0 || value > MOST)) {
-      throw ApiException.invalid(field, field + " is 0 to 10^15.");
+      throw ApiException.invalid(field, field + " must be between 0 and 10^15.");
     }
     return Optional.ofNullable(value);
   }

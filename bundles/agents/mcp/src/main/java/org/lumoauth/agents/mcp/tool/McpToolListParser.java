@@ -63,7 +63,11 @@ public final class McpToolListParser {
     }
     if (!(sent instanceof String text) || text.length() > MAX_TEXT) {
       throw invalid(
-          "The description of `" + name + "` must be text of at most " + MAX_TEXT + " characters.");
+          "The description of `"
+              + name
+              + "` must be a string of at most "
+              + MAX_TEXT
+              + " characters.");
     }
     return Optional.of(text);
   }

@@ -208,7 +208,7 @@ public final class ConnectionRegistry {
     }
     throw ApiException.invalid(
         ConnectionBodyParser.SECRET,
-        "`client_secret` must be text of at most " + MAX_SECRET + " characters.");
+        "`client_secret` must be a string of at most " + MAX_SECRET + " characters.");
   }
 
   private static void requireSecret(VaultConnectionDefinition spec, boolean there) {

@@ -74,7 +74,7 @@ final class JwtTrustRuleValidator {
       JsonObjectMembers members, Map<String, Object> kept, WorkloadClaimMapping mapping) {
     for (String name : new TreeSet<>(mapping.required())) {
       if (!members.has(name)) {
-        throw ApiException.invalid(name, name + " is needed.");
+        throw ApiException.invalid(name, name + " is required.");
       }
     }
     for (String name : new TreeSet<>(mapping.claims().keySet())) {

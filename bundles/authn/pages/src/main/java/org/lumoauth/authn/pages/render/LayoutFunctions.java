@@ -61,6 +61,6 @@ final class LayoutFunctions {
     if (arguments.size() > index && arguments.get(index) instanceof TemplateScalarModel scalar) {
       return scalar.getAsString();
     }
-    throw new TemplateModelException("the arguments of layout functions must be text");
+    throw new TemplateModelException("the arguments of layout functions must be strings");
   }
 }

@@ -100,7 +100,7 @@ final class TemplateFunctions {
       } else if (argument instanceof TemplateScalarModel scalar) {
         values.add(scalar.getAsString());
       } else {
-        throw new TemplateModelException("the arguments of a message must be text or numbers");
+        throw new TemplateModelException("the arguments of a message must be strings or numbers");
       }
     }
     return values;
@@ -110,7 +110,7 @@ final class TemplateFunctions {
     if (arguments.size() > index && arguments.get(index) instanceof TemplateScalarModel scalar) {
       return scalar.getAsString();
     }
-    throw new TemplateModelException("a message key must be text");
+    throw new TemplateModelException("a message key must be a string");
   }
 
   private static Number number(List<?> arguments, int index) throws TemplateModelException {

@@ -127,7 +127,7 @@ final class PolicyBody {
     }
     if (!(sent instanceof String text) || text.isBlank() || text.length() > MAX_EXPRESSION) {
       throw ApiException.invalid(
-          "expression", "`expression` must be text of 1 to " + MAX_EXPRESSION + " characters.");
+          "expression", "`expression` must be a string of 1 to " + MAX_EXPRESSION + " characters.");
     }
     return text;
   }

@@ -120,7 +120,7 @@ final class ComparisonParser {
         || value instanceof String text && text.length() > MAX_TEXT) {
       throw refused(
           ".value",
-          "A value must be text of at most "
+          "A value must be a string of at most "
               + MAX_TEXT
               + " characters, a number, a boolean or a list.");
     }

@@ -78,7 +78,11 @@ record PolicyCheckRequest(
         || text.chars().anyMatch(Character::isISOControl)) {
       throw ApiException.invalid(
           name,
-          "`" + name + "` must be text of 1 to " + max + " characters without control characters.");
+          "`"
+              + name
+              + "` must be a string of 1 to "
+              + max
+              + " characters without control characters.");
     }
     return Optional.of(text);
   }

@@ -162,7 +162,7 @@ public final class SignedBackchannelRequestReader {
 
   private void requireFirstUse(TenantContext tenant, Client client, Map<String, Object> claims) {
     if (!(claims.get("jti") instanceof String id) || id.isEmpty() || id.length() > MAX_ID) {
-      throw refused("jti must be text of 1 to " + MAX_ID + " characters");
+      throw refused("jti must be a string of 1 to " + MAX_ID + " characters");
     }
     Instant until = Instant.ofEpochSecond(((Number) claims.get("exp")).longValue() + 1).plus(SKEW);
     if (!store.add(tenant, KIND, client.clientId() + " " + id, Map.of(), until)) {
@@ -191,7 +191,7 @@ public final class SignedBackchannelRequestReader {
     if (value instanceof String || value instanceof Number || value instanceof Boolean) {
       return List.of(value.toString()); // section 7.1.1: requested_expiry may be a number
     }
-    throw refused("the member " + (name.length() > 40 ? "" : name) + " must be text");
+    throw refused("the member " + (name.length() > 40 ? "" : name) + " must be a string");
   }
 
   private static Optional<String> algorithm(Client client) {

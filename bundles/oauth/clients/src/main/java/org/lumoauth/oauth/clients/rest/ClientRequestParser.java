@@ -187,7 +187,7 @@ public final class ClientRequestParser {
   /** Parses a required list of scopes. */
   static List<String> scopes(JsonObjectMembers members, String name) {
     return matching(members, name, ScopeToken::isValid)
-        .orElseThrow(() -> ApiException.invalid(name, name + " is needed."));
+        .orElseThrow(() -> ApiException.invalid(name, name + " is required."));
   }
 
   private static Optional<List<String>> matching(

@@ -72,7 +72,7 @@ final class AccessTokenClaimsReader {
     List<String> audience = new ArrayList<>();
     for (Object each : several) {
       if (!(each instanceof String text)) {
-        throw invalid("aud must be text");
+        throw invalid("aud must be a string");
       }
       audience.add(text);
     }

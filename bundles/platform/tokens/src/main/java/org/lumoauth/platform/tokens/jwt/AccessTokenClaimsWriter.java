@@ -87,7 +87,7 @@ public final class AccessTokenClaimsWriter {
     boolean reference =
         name.equals(AccessTokenClaimNames.GRANT) || name.equals(AccessTokenClaimNames.SESSION);
     if (reference && !(value instanceof String)) {
-      throw new IllegalArgumentException("the claim " + name + " must be text");
+      throw new IllegalArgumentException("the claim " + name + " must be a string");
     }
     boolean listed =
         value instanceof List<?> ids && ids.stream().allMatch(String.class::isInstance);

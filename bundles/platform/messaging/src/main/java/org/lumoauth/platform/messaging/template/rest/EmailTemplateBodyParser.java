@@ -91,6 +91,7 @@ public final class EmailTemplateBodyParser {
     if (value instanceof String text && !text.isBlank() && text.length() <= longest) {
       return Optional.of(text);
     }
-    throw ApiException.invalid(name, name + " must be text of 1 to " + longest + " characters.");
+    throw ApiException.invalid(
+        name, name + " must be a string of 1 to " + longest + " characters.");
   }
 }
