@@ -24,7 +24,7 @@ class TourIT {
               .count();
       assertEquals(74, tools, tour);
       assertTrue(tour.contains("records verified; head "), tour);
-      String shown = tour.substring(tour.indexOf("A tour of it"));
+      String shown = tour.substring(tour.indexOf("A short tour"));
       assertFalse(shown.contains("lmk_"), "an API key");
       assertFalse(shown.contains("eyJ"), "a token");
       String link = tour.lines().reduce((before, line) -> line).orElseThrow().strip();

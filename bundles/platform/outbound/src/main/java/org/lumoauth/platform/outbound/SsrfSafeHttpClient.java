@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.SocketTimeoutException;
 import java.net.URI;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -21,10 +22,17 @@ import org.apache.http.client.config.RequestConfig;
 import org.apache.http.client.methods.CloseableHttpResponse;
 import org.apache.http.client.methods.HttpUriRequest;
 import org.apache.http.client.methods.RequestBuilder;
+import org.apache.http.config.Registry;
+import org.apache.http.config.RegistryBuilder;
 import org.apache.http.conn.DnsResolver;
+import org.apache.http.conn.HttpClientConnectionManager;
+import org.apache.http.conn.socket.ConnectionSocketFactory;
+import org.apache.http.conn.socket.PlainConnectionSocketFactory;
+import org.apache.http.conn.ssl.SSLConnectionSocketFactory;
 import org.apache.http.entity.ByteArrayEntity;
 import org.apache.http.impl.client.CloseableHttpClient;
 import org.apache.http.impl.client.HttpClients;
+import org.apache.http.impl.conn.PoolingHttpClientConnectionManager;
 import org.apache.http.impl.conn.SystemDefaultDnsResolver;
 import org.lumoauth.api.module.DaemonThreadFactory;
 import org.lumoauth.api.outbound.OutboundException;
@@ -49,6 +57,10 @@ public final class SsrfSafeHttpClient implements OutboundHttpClient {
 
   private static final Logger LOG = LoggerFactory.getLogger(SsrfSafeHttpClient.class);
   private static final int MAX_HEADERS = 100;
+  // Common servers close idle connections after 5 s or more; a request on a connection that is
+  // being closed fails.
+  private static final Duration REUSE = Duration.ofSeconds(4);
+  private static final int CHECK_IDLE_MILLIS = 100;
 
   private final PinnedDnsResolver names;
   private final CloseableHttpClient client;
@@ -64,24 +76,41 @@ public final class SsrfSafeHttpClient implements OutboundHttpClient {
   }
 
   SsrfSafeHttpClient(DnsResolver resolver, IpAddressRanges allowed, int maxConcurrent) {
+    this(resolver, allowed, maxConcurrent, REUSE);
+  }
+
+  SsrfSafeHttpClient(
+      DnsResolver resolver, IpAddressRanges allowed, int maxConcurrent, Duration reuse) {
     this.names = new PinnedDnsResolver(resolver, allowed);
     this.places = new ConcurrencyLimits(maxConcurrent);
     this.client =
         HttpClients.custom()
-            .setDnsResolver(names)
-            .setMaxConnTotal(maxConcurrent)
-            .setMaxConnPerRoute(maxConcurrent)
+            .setConnectionManager(connections(names, maxConcurrent))
+            .setKeepAliveStrategy((response, context) -> reuse.toMillis())
             .setUserAgent("LumoAuth")
             .disableRedirectHandling()
             .disableCookieManagement()
             .disableAuthCaching()
             .disableAutomaticRetries()
             .disableContentCompression()
-            .setConnectionTimeToLive(1, TimeUnit.MINUTES)
             .build();
     this.deadlines =
         new ScheduledThreadPoolExecutor(
             1, DaemonThreadFactory.named("lumoauth-outbound-deadlines"));
+  }
+
+  private static HttpClientConnectionManager connections(DnsResolver names, int max) {
+    Registry<ConnectionSocketFactory> schemes =
+        RegistryBuilder.<ConnectionSocketFactory>create()
+            .register("http", PlainConnectionSocketFactory.getSocketFactory())
+            .register("https", SSLConnectionSocketFactory.getSocketFactory())
+            .build();
+    PoolingHttpClientConnectionManager connections =
+        new PoolingHttpClientConnectionManager(schemes, null, null, names, 1, TimeUnit.MINUTES);
+    connections.setMaxTotal(max);
+    connections.setDefaultMaxPerRoute(max);
+    connections.setValidateAfterInactivity(CHECK_IDLE_MILLIS);
+    return connections;
   }
 
   @Deactivate

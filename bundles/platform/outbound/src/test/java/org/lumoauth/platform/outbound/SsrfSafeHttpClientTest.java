@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assertions.fail;
 
@@ -16,10 +17,13 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.http.conn.DnsResolver;
+import org.apache.http.impl.conn.SystemDefaultDnsResolver;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -35,6 +39,7 @@ class SsrfSafeHttpClientTest {
   private static final IpAddressRanges NONE = IpAddressRanges.of();
 
   private final AtomicInteger requests = new AtomicInteger();
+  private final Set<Integer> connections = ConcurrentHashMap.newKeySet();
   private final CountDownLatch over = new CountDownLatch(1);
   private HttpServer server;
 
@@ -45,6 +50,7 @@ class SsrfSafeHttpClientTest {
         "/keys",
         exchange -> {
           requests.incrementAndGet();
+          connections.add(exchange.getRemoteAddress().getPort());
           exchange.getResponseHeaders().add("Cache-Control", "max-age=60");
           exchange.sendResponseHeaders(200, 4);
           exchange.getResponseBody().write("keys".getBytes());
@@ -164,6 +170,31 @@ class SsrfSafeHttpClientTest {
     assertEquals(200, answer.status());
     assertArrayEquals("keys".getBytes(), answer.body());
     assertEquals(Optional.of("max-age=60"), answer.header("cache-control"));
+  }
+
+  @Test
+  void reusesAConnectionOnlyWithinTheReuseTime() throws Exception {
+    var request = get("http://127.0.0.1:" + port() + "/keys", 100);
+    var reusing =
+        new SsrfSafeHttpClient(
+            SystemDefaultDnsResolver.INSTANCE, LOOPBACK, 5, Duration.ofMinutes(1));
+    reusing.send(request);
+    reusing.send(request);
+    assertEquals(1, connections.size());
+    reusing.close();
+
+    connections.clear();
+    var expiring =
+        new SsrfSafeHttpClient(
+            SystemDefaultDnsResolver.INSTANCE, LOOPBACK, 5, Duration.ofMillis(1));
+    assertTimeoutPreemptively(
+        Duration.ofSeconds(30),
+        () -> {
+          while (connections.size() < 2) {
+            expiring.send(request);
+          }
+        });
+    expiring.close();
   }
 
   @Test

@@ -50,7 +50,7 @@ public final class IdTokenHintResolver {
             .orElseThrow(
                 () ->
                     OAuthException.invalidRequest(
-                        "The id_token_hint is not an ID token issued to this client.")));
+                        "The id_token_hint must be an ID token issued to this client.")));
   }
 
   /** Returns the {@code sub} value that the client receives for the subject. */
