@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -115,7 +116,7 @@ final class AauthFlows {
   /** Questions to a person of the person server: one waits, others were answered. */
   private Executable person() throws IOException {
     Tenant tenant = Tenant.create(server);
-    JsonNode keys = AauthIT.show(site);
+    JsonNode keys = publishMetadata(site);
     String provider = site.address("");
     Map<String, Object> trusted =
         Map.of("agentProviders", List.of(provider), "resources", List.of(provider));
@@ -154,5 +155,32 @@ final class AauthFlows {
         new ArrayList<>(List.of("node", SCRIPTS.resolve(script).toString(), CLIENT.toString()));
     command.addAll(List.of(arguments));
     return Command.run(Server.PROJECT, Map.of(), SECONDS, command).trim();
+  }
+
+  /**
+   * Publishes metadata and new keys of an agent, a resource and a person server at the site, and
+   * returns the keys.
+   */
+  static JsonNode publishMetadata(Site site) throws IOException {
+    JsonNode keys = json(node("person.mjs", "keys"));
+    String jwks = site.show("/aauth/jwks.json", keys.path("jwks").toString());
+    for (String name : List.of("agent", "resource", "person")) {
+      site.show(
+          "/.well-known/aauth-" + name + ".json",
+          new ObjectMapper()
+              .writeValueAsString(
+                  Map.of(
+                      "issuer",
+                      site.address(""),
+                      "name",
+                      "The <b>site</b>",
+                      "jwks_uri",
+                      jwks,
+                      "callback_endpoint",
+                      site.address("/agent/back"),
+                      "localhost_callback_allowed",
+                      true)));
+    }
+    return keys;
   }
 }

@@ -100,7 +100,7 @@ class AauthIT {
   Stream<DynamicTest> aClientOfItsOwnMeetsThePersonServer(Site site) throws IOException {
     Tenant tenant = Tenant.create(server);
     Person person = Person.create(server, tenant);
-    JsonNode keys = show(site);
+    JsonNode keys = AauthFlows.publishMetadata(site);
     String base = site.address("");
     tenant
         .admin()
@@ -130,7 +130,7 @@ class AauthIT {
   Stream<DynamicTest> thePersonServerMeetsServersOfOthers(Site site) throws IOException {
     Tenant tenant = Tenant.create(server);
     Person person = Person.create(server, tenant, Map.of("emailVerified", true));
-    JsonNode keys = show(site);
+    JsonNode keys = AauthFlows.publishMetadata(site);
     return cases(
         "person-others.mjs",
         node(
@@ -144,30 +144,6 @@ class AauthIT {
             site.keyStore().toString(),
             site.password(),
             server.data().resolve("outbox").toString()));
-  }
-
-  /** Has the site publish the keys of those that it stands for; keys of their own each time. */
-  static JsonNode show(Site site) throws IOException {
-    JsonNode keys = json(node("person.mjs", "keys"));
-    String jwks = site.show("/aauth/jwks.json", keys.path("jwks").toString());
-    for (String name : List.of("agent", "resource", "person")) {
-      site.show(
-          "/.well-known/aauth-" + name + ".json",
-          new ObjectMapper()
-              .writeValueAsString(
-                  Map.of(
-                      "issuer",
-                      site.address(""),
-                      "name",
-                      "The <b>site</b>",
-                      "jwks_uri",
-                      jwks,
-                      "callback_endpoint",
-                      site.address("/agent/back"),
-                      "localhost_callback_allowed",
-                      true)));
-    }
-    return keys;
   }
 
   /** The markup in the agent's name must come to the reader as text. */

@@ -33,7 +33,7 @@ record AgentPlaces(Map<String, String> kinds, Map<String, Place> places) {
   /** Shows these there, and its own. */
   static AgentPlaces tried(Site site, Tenant tenant, Person person, Map<String, String> others)
       throws IOException {
-    JsonNode keys = AauthIT.show(site);
+    JsonNode keys = AauthFlows.publishMetadata(site);
     List<String> base = List.of(site.address(""));
     tenant
         .admin()
