@@ -1,0 +1,299 @@
+package org.lumoauth.itests.http.agent;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.lumoauth.itests.http.flow.AauthFlows;
+import org.lumoauth.itests.http.support.App;
+import org.lumoauth.itests.http.support.Browser;
+import org.lumoauth.itests.http.support.Command;
+import org.lumoauth.itests.http.support.DocExamples;
+import org.lumoauth.itests.http.support.NodeScripts;
+import org.lumoauth.itests.http.support.Person;
+import org.lumoauth.itests.http.support.Query;
+import org.lumoauth.itests.http.support.Server;
+import org.lumoauth.itests.http.support.Shared;
+import org.lumoauth.itests.http.support.Site;
+import org.lumoauth.itests.http.support.Tenant;
+
+/** Agents and resources sign by a client that shares no code with the server. */
+@ExtendWith(Shared.class)
+class AauthIT {
+  private static final Path CLIENT = Server.PROJECT.resolve("examples/aauth/aauth.mjs");
+  private static final Path SCRIPTS = Path.of("src/test/aauth").toAbsolutePath();
+  private static final int SECONDS = 120;
+
+  private static Server server;
+
+  @BeforeAll
+  static void start(Server shared) {
+    server = shared;
+    assumeTrue(
+        NodeScripts.find("node").isPresent()
+            || "required".equals(System.getenv("LUMOAUTH_TEST_BROWSER")),
+        "node is not installed: nothing was tried.");
+  }
+
+  @TestFactory
+  Stream<DynamicTest> aClientOfItsOwnSignsEverything(Site site) throws IOException {
+    Tenant tenant = Tenant.create(server);
+    return cases(
+        "cases.mjs",
+        node(
+            "cases.mjs",
+            tenant.admin().base(),
+            tenant.key(),
+            site.keyStore().toString(),
+            site.password()));
+  }
+
+  /** A script says something of each of its cases: one that ends in the middle has failed. */
+  private static Stream<DynamicTest> cases(String script, String said) throws IOException {
+    List<String> results = said.lines().toList();
+    long cases;
+    try (Stream<String> lines = Files.lines(SCRIPTS.resolve(script))) {
+      cases = lines.filter(line -> line.startsWith("await check(")).count();
+    }
+    assertTrue(cases > 0 && results.size() >= cases, cases + " cases: " + results);
+    return results.stream()
+        .map(
+            line ->
+                DynamicTest.dynamicTest(
+                    line.replaceFirst("^\\w+ ", "").replaceFirst(":.*", ""),
+                    () -> assertTrue(line.startsWith("ok "), line)));
+  }
+
+  /** The key is that of RFC 8037 appendix A.2. */
+  @Test
+  void registersAnAgentOfItsKindOnceAndNoneThatCannotBe() throws IOException {
+    Tenant tenant = Tenant.create(server);
+    Map<String, Object> key =
+        Map.of(
+            "kty", "OKP",
+            "crv", "Ed25519",
+            "x", "11qYAYKxCrfVS_7TyWQHOg7hcvPapiMlrwIaaPcHURo");
+    Map<String, Object> wanted =
+        Map.of(
+            "identifier", "https://once.example",
+            "jwks", Map.of("keys", List.of(key)),
+            "scopes", List.of("mail.read"));
+
+    JsonNode made = tenant.admin().post("/admin/aauth/agents", wanted).expect(201).data();
+    String agent = "/admin/agents/" + made.path("agentId").asText();
+    tenant.admin().post("/admin/aauth/agents", wanted).expect(409);
+    tenant
+        .admin()
+        .patch("/admin/aauth/agents/" + made.path("id").asText(), Map.of("agentId", ""))
+        .expect(422);
+
+    assertEquals(1, tenant.admin().get("/admin/agents").expect(200).data().size());
+    assertEquals("aauth", tenant.admin().get(agent).data().path("identityType").asText());
+    tenant.admin().post(agent + "/rotate-credentials", Map.of()).expect(400);
+  }
+
+  /** The site stands for an agent provider, a resource and a person server of others. */
+  @TestFactory
+  Stream<DynamicTest> aClientOfItsOwnMeetsThePersonServer(Site site) throws IOException {
+    Tenant tenant = Tenant.create(server);
+    Person person = Person.create(server, tenant);
+    JsonNode keys = AauthFlows.publishMetadata(site);
+    String base = site.address("");
+    tenant
+        .admin()
+        .put(
+            "/admin/settings/aauthPerson",
+            Map.of(
+                "agentProviders", List.of(base),
+                "resources", List.of(base),
+                "personServers", List.of(base),
+                "accessScopes", List.of("data.read")))
+        .expect(200);
+    return cases(
+        "person.mjs",
+        node(
+            "person.mjs",
+            "cases",
+            keys.path("keys").toString(),
+            tenant.admin().base(),
+            base,
+            person.email(),
+            Person.PASSWORD,
+            tenant.key()));
+  }
+
+  /** Access servers and resources that the script starts, with the key of the site. */
+  @TestFactory
+  Stream<DynamicTest> thePersonServerMeetsServersOfOthers(Site site) throws IOException {
+    Tenant tenant = Tenant.create(server);
+    Person person = Person.create(server, tenant, Map.of("emailVerified", true));
+    JsonNode keys = AauthFlows.publishMetadata(site);
+    return cases(
+        "person-others.mjs",
+        node(
+            "person-others.mjs",
+            keys.path("keys").toString(),
+            tenant.admin().base(),
+            site.address(""),
+            person.email(),
+            Person.PASSWORD,
+            tenant.key(),
+            site.keyStore().toString(),
+            site.password(),
+            server.data().resolve("outbox").toString()));
+  }
+
+  /** The markup in the agent's name must come to the reader as text. */
+  @Test
+  void aPersonConsentsOnAPage() throws IOException {
+    Tenant tenant = Tenant.create(server);
+    Person person = Person.create(server, tenant).signIn();
+    JsonNode asked = ask(tenant);
+    Browser browser = person.browser();
+
+    openPage(browser, asked);
+    assertEquals(200, browser.status(), browser.text());
+    assertTrue(browser.text().contains("Read your mail"), browser.text());
+    assertTrue(browser.text().contains("&lt;b&gt;Agent"), browser.text());
+    assertFalse(browser.text().contains("<b>Agent"), browser.text());
+    assertTrue(browser.text().contains("Ada Lovelace"), browser.text());
+    assertTrue(browser.text().contains("Access lasts at most 365 days."), browser.text());
+    browser.submitOnly("decision", "allow");
+    assertEquals(303, browser.status(), browser.text());
+    assertTrue(browser.location().startsWith("https://agent.example/cb?code="));
+    String code = Query.in(browser.location()).get("code");
+
+    JsonNode redeemed = redeem(asked, code);
+    assertEquals(200, redeemed.path("status").asInt(), redeemed.toString());
+    assertEquals(person.id(), redeemed.path("seen").path("sub").asText());
+    assertTrue(redeemed.path("seen").path("active").asBoolean());
+    assertEquals(400, redeemed.path("again").asInt(), "a code is redeemed once");
+    assertFalse(redeemed.path("after").path("active").asBoolean(), "and ends what it gave");
+  }
+
+  @Test
+  void aPersonSaysNoOrSomebodyElseSaysYes() throws IOException {
+    Tenant tenant = Tenant.create(server);
+    Person person = Person.create(server, tenant).signIn();
+    JsonNode asked = ask(tenant);
+    Browser browser = person.browser();
+
+    openPage(browser, asked);
+    Map<String, String> form = browser.hidden();
+    browser.post(
+        "/t/" + tenant.slug() + "/portal/aauth/authorize",
+        Map.of("request_token", form.get("request_token"), "decision", "allow"));
+    assertEquals(403, browser.status(), "without the form's token");
+    Person other = Person.create(server, tenant).signIn();
+    other
+        .browser()
+        .post(
+            "/t/" + tenant.slug() + "/portal/aauth/authorize",
+            Map.of(
+                "request_token", form.get("request_token"),
+                "form_token", form.get("form_token"),
+                "decision", "allow"));
+    assertEquals(403, other.browser().status(), "with the token of another's form");
+
+    openPage(browser, asked);
+    browser.submitOnly("decision", "deny");
+    assertTrue(browser.location().contains("error=access_denied"), browser.location());
+    openPage(browser, asked);
+    assertEquals(400, browser.status(), "it is answered once");
+  }
+
+  @Test
+  void warnsAtConsentOfAnAgentWhoseNameLooksLikeThatOfAClient() throws IOException {
+    Tenant tenant = Tenant.create(server);
+    Person person = Person.create(server, tenant).signIn();
+    App.register(tenant, Map.of("name", "PayPal"));
+
+    openPage(person.browser(), ask(tenant, "authorized", "", "PayPaI")); // with a capital I
+
+    String page = person.browser().text();
+    assertTrue(page.contains("looks like the name of another app or of this organization"), page);
+  }
+
+  @Test
+  void aPersonMustBeThereEachTimeWhereTheResourceWantsIt() throws IOException {
+    Tenant tenant = Tenant.create(server);
+    Person person = Person.create(server, tenant).signIn();
+    Browser browser = person.browser();
+    JsonNode asked = ask(tenant, "user");
+
+    openPage(browser, asked);
+    assertFalse(browser.text().contains("Read your mail"), "a session from before will not do");
+    answerSignIn(person);
+    assertTrue(browser.text().contains("Read your mail"), browser.text());
+    browser.submitOnly("decision", "allow");
+    JsonNode redeemed = redeem(asked, Query.in(browser.location()).get("code"));
+
+    assertEquals(200, redeemed.path("status").asInt(), redeemed.toString());
+    assertTrue(redeemed.path("seen").path("active").asBoolean());
+    assertFalse(redeemed.path("refreshable").asBoolean(), "nobody comes back without the person");
+    openPage(browser, ask(tenant, "user", asked.toString()));
+    assertFalse(browser.text().contains("Read your mail"), "not even right after");
+  }
+
+  /** Whatever the page of a sign-in asks for. */
+  private static void answerSignIn(Person person) {
+    Browser browser = person.browser();
+    if (browser.text().contains("name=\"identifier\"")) {
+      browser.submit("identifier", person.email());
+    }
+    browser.submit("password", Person.PASSWORD);
+  }
+
+  @Test
+  void theExamplesWorkAsTheyAreWritten() throws IOException {
+    Tenant tenant = Tenant.create(server);
+
+    DocExamples.run(
+        "integrators/aauth.md", Map.of("API", tenant.admin().base(), "ADMIN", tenant.key()));
+  }
+
+  /** The way to the page is a 302, as the published contract has it. */
+  private static void openPage(Browser browser, JsonNode asked) {
+    String address = asked.path("authorization_uri").asText();
+    assertTrue(address.contains("/api/v1/aauth/agent/auth?"), address);
+    browser.openOnly(address);
+    assertEquals(302, browser.status(), browser.text());
+    browser.open(browser.location());
+  }
+
+  private JsonNode ask(Tenant tenant, String... more) throws IOException {
+    List<String> arguments = new ArrayList<>(List.of("ask", tenant.admin().base(), tenant.key()));
+    arguments.addAll(List.of(more));
+    return json(node("consent.mjs", arguments.toArray(String[]::new)));
+  }
+
+  private JsonNode redeem(JsonNode asked, String code) throws IOException {
+    return json(node("consent.mjs", "redeem", asked.toString(), code));
+  }
+
+  private static JsonNode json(String text) throws IOException {
+    return new ObjectMapper().readTree(text);
+  }
+
+  private static String node(String script, String... arguments) {
+    List<String> command =
+        new ArrayList<>(List.of("node", SCRIPTS.resolve(script).toString(), CLIENT.toString()));
+    command.addAll(List.of(arguments));
+    return Command.run(Server.PROJECT, Map.of(), SECONDS, command);
+  }
+}

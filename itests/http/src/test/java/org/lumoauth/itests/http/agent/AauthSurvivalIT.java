@@ -1,0 +1,121 @@
+package org.lumoauth.itests.http.agent;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.sun.net.httpserver.HttpExchange;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.lumoauth.itests.http.support.Await;
+import org.lumoauth.itests.http.support.Command;
+import org.lumoauth.itests.http.support.NodeScripts;
+import org.lumoauth.itests.http.support.Person;
+import org.lumoauth.itests.http.support.Server;
+import org.lumoauth.itests.http.support.SharedForRestarts;
+import org.lumoauth.itests.http.support.Site;
+import org.lumoauth.itests.http.support.Tenant;
+
+/** Who is to hear that a token has ended hears it, though the server is killed before. */
+@ExtendWith(SharedForRestarts.class)
+class AauthSurvivalIT {
+  private static final Path CLIENT = Server.PROJECT.resolve("examples/aauth/aauth.mjs");
+  private static final Path SCRIPTS = Path.of("src/test/aauth").toAbsolutePath();
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final int SECONDS = 120;
+
+  private final ObjectMapper mapper = new ObjectMapper();
+  private final AtomicInteger refused = new AtomicInteger();
+  private final BlockingQueue<String> told = new LinkedBlockingQueue<>();
+  private volatile boolean away = true;
+
+  @Test
+  void tellsWhoWasAwayAfterItWasKilled(Server server, Site site) throws Exception {
+    assumeTrue(
+        NodeScripts.find("node").isPresent()
+            || "required".equals(System.getenv("LUMOAUTH_TEST_BROWSER")),
+        "node is not installed: nothing was tried.");
+    JsonNode token = aToken(site, server);
+    Await.until("the resource was told in vain", PATIENCE, () -> refused.get() > 0);
+    server.kill();
+    away = false;
+    server.up();
+
+    String body = told.poll(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+    assertNotNull(body, "nobody told it");
+    JsonNode said = mapper.readTree(body);
+    assertEquals(token.path("jti"), said.path("jti"));
+    assertEquals(token.path("exp"), said.path("exp"));
+  }
+
+  /** A token that an agent got, and that its person has taken back by now. */
+  private JsonNode aToken(Site site, Server server) throws IOException {
+    Tenant tenant = Tenant.create(server);
+    Person person = Person.create(server, tenant);
+    JsonNode keys = mapper.readTree(node("person.mjs", "keys"));
+    String base = site.address("");
+    site.answer("/aauth/revoke", this::hear);
+    String jwks = site.show("/aauth/jwks.json", keys.path("jwks").toString());
+    for (String name : List.of("agent", "resource")) {
+      site.show(
+          "/.well-known/aauth-" + name + ".json",
+          mapper.writeValueAsString(
+              Map.of(
+                  "issuer", base,
+                  "jwks_uri", jwks,
+                  "revocation_endpoint", site.address("/aauth/revoke"))));
+    }
+    tenant
+        .admin()
+        .put(
+            "/admin/settings/aauthPerson",
+            Map.of("agentProviders", List.of(base), "resources", List.of(base)))
+        .expect(200);
+    String api = tenant.admin().base();
+    String token =
+        node(
+            "person-once.mjs",
+            keys.path("keys").toString(),
+            api,
+            base,
+            person.email(),
+            Person.PASSWORD);
+    JsonNode agents = tenant.admin().get("/admin/aauth-person/agents").expect(200).data();
+    tenant
+        .admin()
+        .delete("/admin/aauth-person/agents/" + agents.get(0).path("id").asText())
+        .expect(200);
+    return mapper.readTree(token);
+  }
+
+  private void hear(HttpExchange exchange) throws IOException {
+    String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+    if (away) {
+      exchange.sendResponseHeaders(503, -1);
+      refused.incrementAndGet();
+    } else {
+      exchange.sendResponseHeaders(200, -1);
+      told.add(body);
+    }
+  }
+
+  private static String node(String script, String... arguments) {
+    List<String> command =
+        new ArrayList<>(List.of("node", SCRIPTS.resolve(script).toString(), CLIENT.toString()));
+    command.addAll(List.of(arguments));
+    return Command.run(Server.PROJECT, Map.of(), SECONDS, command);
+  }
+}

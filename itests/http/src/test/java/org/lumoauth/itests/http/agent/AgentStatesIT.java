@@ -1,0 +1,193 @@
+package org.lumoauth.itests.http.agent;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.lumoauth.itests.http.fixture.Delegated.HOUR;
+import static org.lumoauth.itests.http.fixture.Delegated.ON_BEHALF;
+import static org.lumoauth.itests.http.fixture.Delegated.READ;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.lumoauth.itests.http.fixture.Delegated;
+import org.lumoauth.itests.http.fixture.Workload;
+import org.lumoauth.itests.http.fixture.WorkloadCase;
+import org.lumoauth.itests.http.support.Api;
+import org.lumoauth.itests.http.support.Person;
+import org.lumoauth.itests.http.support.Tenant;
+
+/**
+ * What an agent's state does to all that it can prove itself by, and to all that it was given.
+ * Agents that sign their requests are told of where they do, in {@code cases.mjs}.
+ */
+class AgentStatesIT extends WorkloadCase {
+  private static final Map<String, Object> READ_A_FILE =
+      Map.of("authorization_details", Map.of("type", "file_access", "actions", List.of("read")));
+
+  private Delegated ada;
+  private Tenant.Agent secret;
+  private JsonNode keyed;
+
+  /** An agent of each kind, with everything that one can be given. */
+  @BeforeEach
+  void registerTheOthers() {
+    ada = Delegated.signedIn(server, tenant);
+    secret = ada.agent(ON_BEHALF, READ, "file_access");
+    ada.consent(secret, READ, HOUR);
+    keyed = made(Map.of("name", "Keyed", "identityType", "api_key"));
+    agent.trust("oidc", job.trust());
+  }
+
+  @Test
+  void endsAllThatASuspendedAgentHasAndLetsItBeginAnew() {
+    List<String> tokens = tokens();
+
+    everyone("suspend", 200);
+
+    assertDead(tokens);
+    everyone("activate", 200);
+    tokens.forEach(token -> asks(token).expect(401));
+    tokens().forEach(token -> asks(token).expect(200));
+    assertEquals(200, byKey(keyed).status());
+  }
+
+  @Test
+  void endsAllThatARetiredAgentHasForGood() {
+    List<String> tokens = tokens();
+
+    everyone("retire", 200);
+
+    assertDead(tokens);
+    for (String back : List.of("activate", "enable", "suspend")) {
+      everyone(back, 409);
+    }
+    assertDead(tokens);
+    for (String id : ids()) {
+      JsonNode shown = tenant.admin().get("/admin/agents/" + id).expect(200).data();
+      assertEquals("retired", shown.path("status").asText(), shown::toString);
+      for (String anew : List.of("rotate-credentials", "rotate-key", "token")) {
+        Api.Answer answer = tenant.admin().post("/admin/agents/" + id + "/" + anew, Map.of());
+        assertTrue(answer.status() == 400 || answer.status() == 409, answer::toString);
+      }
+    }
+  }
+
+  @Test
+  void letsNobodyInWhoIsStillPending() {
+    JsonNode bySecret = made(Map.of("name", "Later", "status", "pending"));
+    JsonNode byKey = made(Map.of("name", "Key", "identityType", "api_key", "status", "pending"));
+    Workload job7 = Workload.register(tenant, Map.of("status", "pending"));
+    job7.trust("oidc", job.trust());
+    Tenant.Agent later = agent(bySecret);
+
+    assertEquals("pending", bySecret.path("status").asText(), bySecret::toString);
+    assertEquals(401, later.requestToken().status());
+    assertEquals(401, byKey(byKey).status());
+    Workload.assertRejected("pending", job7.attest(job.sign("job-7")));
+    for (String id : List.of(later.id(), byKey.path("id").asText(), job7.id())) {
+      tenant.admin().post("/admin/agents/" + id + "/activate", Map.of()).expect(200);
+    }
+
+    later.authenticated().get("/agents/me").expect(200);
+    assertEquals(200, byKey(byKey).status());
+    assertTrue(job7.admits(job7.token(job.sign("job-7"))));
+  }
+
+  @Test
+  void letsTheSponsorApproveWhoIsShownWithTheAgent() {
+    Person sponsor = Person.create(server, tenant).signIn();
+    Person other = Person.create(server, tenant).signIn();
+    JsonNode sponsored =
+        made(Map.of("name", "Sponsored", "sponsorId", sponsor.id(), "capabilities", List.of(READ)));
+    assertEquals(sponsor.id(), sponsored.path("sponsorId").asText(), sponsored::toString);
+    var bySponsor = List.of(Map.of("kind", "source", "value", "sponsor"));
+    tenant
+        .admin()
+        .put("/admin/approvals/rules", Map.of("rules", List.of(Map.of("approvers", bySponsor))))
+        .expect(200);
+    Api asks = agent(sponsored).authenticated();
+    JsonNode asked = asks.post("/jit/request", READ_A_FILE).expect(201).body();
+    assertEquals("pending", asked.path("status").asText(), asked::toString);
+    String page = "/t/" + tenant.slug() + "/approvals/" + approval(asked);
+
+    assertEquals(404, other.browser().open(page).status());
+    sponsor.browser().open(page).submit("decision", "approve");
+
+    assertEquals(200, sponsor.browser().status(), sponsor.browser().text());
+    asks.post("/jit/request/" + asked.path("request_id").asText() + "/token", Map.of()).expect(200);
+  }
+
+  /** Tokens that the agents got by their secret or platform, for a person, and for a task. */
+  private List<String> tokens() {
+    Api api = secret.authenticated();
+    JsonNode asked = api.post("/jit/request", READ_A_FILE).expect(201).body();
+    JsonNode fetched =
+        api.post("/jit/request/" + asked.path("request_id").asText() + "/token", Map.of())
+            .expect(200)
+            .body();
+    List<String> all =
+        List.of(
+            secret.token(),
+            ada.acting(ada.token(), secret),
+            fetched.path("access_token").asText(),
+            agent.token(job.sign("job-7")));
+    all.forEach(token -> asks(token).expect(200));
+    assertEquals(200, byKey(keyed).status());
+    return all;
+  }
+
+  private Api.Answer asks(String token) {
+    return ada.bearer(token).post("/agents/ask", Map.of("action", READ));
+  }
+
+  private void assertDead(List<String> tokens) {
+    tokens.forEach(token -> asks(token).expect(401));
+    assertEquals(401, secret.requestToken().status());
+    assertEquals(401, byKey(keyed).status());
+    Workload.assertRejected("ended", agent.attest(job.sign("job-7")));
+  }
+
+  private void everyone(String change, int status) {
+    for (String id : ids()) {
+      Api.Answer answer =
+          tenant.admin().post("/admin/agents/" + id + "/" + change, Map.of()).expect(status);
+      if (status == 409) {
+        assertEquals("agent_retired", answer.body().path("code").asText(), answer::toString);
+      }
+    }
+  }
+
+  private List<String> ids() {
+    return List.of(secret.id(), keyed.path("id").asText(), agent.id());
+  }
+
+  private JsonNode made(Map<String, Object> body) {
+    return tenant.admin().post("/admin/agents", new HashMap<>(body)).expect(201).data();
+  }
+
+  private Tenant.Agent agent(JsonNode made) {
+    return new Tenant.Agent(
+        made.path("id").asText(),
+        made.path("clientId").asText(),
+        made.path("clientSecret").asText(),
+        tenant.admin());
+  }
+
+  private Api.Answer byKey(JsonNode made) {
+    return tenant.admin().with("X-API-Key", made.path("apiKey").asText()).get("/agents/me");
+  }
+
+  /** By which id people answer a request. */
+  private String approval(JsonNode asked) {
+    for (JsonNode each :
+        tenant.admin().get("/jit/pending").expect(200).body().path("pending_requests")) {
+      if (each.path("request_id").equals(asked.path("request_id"))) {
+        return each.path("approval_id").asText();
+      }
+    }
+    throw new AssertionError("not pending: " + asked);
+  }
+}

@@ -1,0 +1,218 @@
+package org.lumoauth.itests.http.agent;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.function.Executable;
+import org.lumoauth.itests.http.support.Api;
+import org.lumoauth.itests.http.support.Await;
+import org.lumoauth.itests.http.support.Server;
+import org.lumoauth.itests.http.support.SharedOnMariaDb;
+import org.lumoauth.itests.http.support.Tenant;
+import org.lumoauth.platform.persistence.testkit.MariaDbServer;
+
+/** Two servers on one database let no more pass together than a limit says. */
+@ExtendWith(SharedOnMariaDb.class)
+class BudgetsOfTwoServersIT {
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final String CALLS = "max_api_calls_per_hour";
+  private static final String TOKENS = "max_tokens_per_day";
+  private static final String USAGE = "/agents/me/usage";
+  private static final String READ = "files.read";
+  private static final int THREADS = 32;
+  private static final int EACH = 100;
+
+  private static Server first;
+  private static Server second;
+
+  @BeforeAll
+  static void start(Server shared, MariaDbServer database) throws IOException {
+    first = shared;
+    Map<String, String> environment = new HashMap<>(SharedOnMariaDb.environment(database));
+    environment.put("LUMOAUTH_MASTER_KEY_FILE", shared.data().resolve("master.key").toString());
+    second = Server.start(environment);
+  }
+
+  @AfterAll
+  static void stop() throws IOException {
+    if (second != null) { // else it is told why it did not start
+      second.close();
+    }
+  }
+
+  /** Each is asked more often than may pass, so that none is left over with either. */
+  @Test
+  void letExactlyAsManyCallsPassAtOnceAsTheLimitSays() throws Throwable {
+    int limit = 50;
+    inOne(
+        ChronoUnit.HOURS,
+        () -> {
+          OnBoth agent = OnBoth.limited(CALLS, limit);
+
+          List<Api.Answer> answers = atOnce(agent, OnBoth::ask);
+
+          assertEquals(limit, passed(answers));
+          refused(answers).forEach(refused -> assertUsedUp(CALLS, refused));
+        });
+  }
+
+  @Test
+  void useUpToTheLastCallWhatTheOtherTookAhead() throws Throwable {
+    int limit = 200;
+    inOne(
+        ChronoUnit.HOURS,
+        () -> {
+          OnBoth agent = OnBoth.limited(CALLS, limit);
+          for (int i = 0; i < limit / 4; i++) { // so fast that it takes some ahead
+            OnBoth.ask(agent.first()).expect(200);
+          }
+          int[] rest = {limit - limit / 4};
+          Await.until(
+              "the other lets the rest pass",
+              PATIENCE,
+              () -> {
+                Api.Answer answer = OnBoth.ask(agent.second());
+                for (; answer.status() == 200; answer = OnBoth.ask(agent.second())) {
+                  rest[0]--;
+                }
+                assertUsedUp(CALLS, answer);
+                return rest[0] <= 0;
+              });
+
+          assertEquals(0, rest[0]);
+          assertUsedUp(CALLS, OnBoth.ask(agent.first()));
+        });
+  }
+
+  @Test
+  void countEveryReportOnceAndLetNoMorePassThanTheLimitSays() throws Throwable {
+    int limit = 400;
+    int tokens = 7;
+    inOne(
+        ChronoUnit.DAYS,
+        () -> {
+          OnBoth agent = OnBoth.limited(TOKENS, limit);
+
+          List<Api.Answer> answers =
+              atOnce(agent, server -> server.post(USAGE, Map.of("tokens", tokens)));
+          Map<String, Object> same = Map.of("tokens", 1, "idempotency_key", "the same");
+          List<Api.Answer> again = atOnce(agent, server -> server.post(USAGE, same));
+
+          assertTrue(passed(answers) <= limit / tokens, passed(answers) + " passed");
+          refused(answers).forEach(refused -> assertUsedUp(TOKENS, refused));
+          again.forEach(refused -> assertUsedUp(TOKENS, refused));
+          for (Api server : agent.all()) {
+            JsonNode left = server.get("/agents/me/budget").expect(200).body();
+            int used = left.at("/budget_policy/tokens_used_today").asInt();
+            assertEquals(2 * EACH * tokens + 1, used, left::toString);
+            assertUsedUp(TOKENS, OnBoth.ask(server));
+          }
+        });
+  }
+
+  /** Neither tells the other of changes. */
+  @Test
+  void holdAnAgentToALimitThatTheOtherWasGiven() throws Exception {
+    OnBoth agent = OnBoth.limited(CALLS, 100_000);
+    OnBoth.ask(agent.second()).expect(200);
+
+    agent.limit(CALLS, 0);
+
+    Await.until("the limit is seen", PATIENCE, () -> OnBoth.ask(agent.second()).status() == 429);
+    agent.limit(CALLS, 100_000);
+    Await.until("the next one is seen", PATIENCE, () -> OnBoth.ask(agent.second()).status() == 200);
+  }
+
+  /** An agent of a tenant of its own, with a token of each server. */
+  private record OnBoth(Tenant tenant, String id, Api first, Api second) {
+
+    static OnBoth limited(String budget, int limit) throws IOException {
+      Tenant tenant = Tenant.create(BudgetsOfTwoServersIT.first);
+      Tenant.Agent here = tenant.agent("Limited", List.of(READ), List.of());
+      String base = BudgetsOfTwoServersIT.second.base() + "/t/" + tenant.slug() + "/api/v1";
+      var there =
+          new Tenant.Agent(here.id(), here.clientId(), here.secret(), new Api(base, Map.of()));
+      var agent = new OnBoth(tenant, here.id(), here.authenticated(), there.authenticated());
+      agent.limit(budget, limit);
+      return agent;
+    }
+
+    void limit(String budget, int limit) {
+      tenant.admin().put("/admin/agents/" + id + "/budget", Map.of(budget, limit)).expect(200);
+    }
+
+    List<Api> all() {
+      return List.of(first, second);
+    }
+
+    static Api.Answer ask(Api server) {
+      return server.post("/agents/ask", Map.of("action", READ));
+    }
+  }
+
+  /** Again where the stretch by which is counted ended meanwhile. */
+  private static void inOne(ChronoUnit stretch, Executable work) throws Throwable {
+    Instant began;
+    do {
+      began = Instant.now().truncatedTo(stretch);
+      try {
+        work.execute();
+      } catch (AssertionError failed) {
+        if (began.equals(Instant.now().truncatedTo(stretch))) {
+          throw failed;
+        }
+      }
+    } while (!began.equals(Instant.now().truncatedTo(stretch)));
+  }
+
+  private interface Call {
+    Api.Answer of(Api server);
+  }
+
+  private static List<Api.Answer> atOnce(OnBoth agent, Call call) throws Exception {
+    ExecutorService threads = Executors.newFixedThreadPool(THREADS);
+    try {
+      List<Callable<Api.Answer>> calls = new ArrayList<>();
+      for (int i = 0; i < EACH; i++) {
+        agent.all().forEach(server -> calls.add(() -> call.of(server)));
+      }
+      List<Api.Answer> answers = new ArrayList<>();
+      for (var each : threads.invokeAll(calls)) {
+        answers.add(each.get());
+      }
+      return answers;
+    } finally {
+      threads.shutdown();
+    }
+  }
+
+  private static long passed(List<Api.Answer> answers) {
+    return answers.stream().filter(answer -> answer.status() == 200).count();
+  }
+
+  private static List<Api.Answer> refused(List<Api.Answer> answers) {
+    return answers.stream().filter(answer -> answer.status() != 200).toList();
+  }
+
+  private static void assertUsedUp(String budget, Api.Answer answer) {
+    JsonNode refusal = answer.expect(429).body();
+    assertEquals("budget_exceeded", refusal.path("code").asText(), refusal::toString);
+    assertEquals(budget, refusal.at("/details/budget").asText(), refusal::toString);
+  }
+}

@@ -1,0 +1,502 @@
+package org.lumoauth.itests.http.agent;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.lumoauth.itests.http.support.Api;
+import org.lumoauth.itests.http.support.App;
+import org.lumoauth.itests.http.support.DocExamples;
+import org.lumoauth.itests.http.support.NodeScripts;
+import org.lumoauth.itests.http.support.Person;
+import org.lumoauth.itests.http.support.Query;
+import org.lumoauth.itests.http.support.Server;
+import org.lumoauth.itests.http.support.Shared;
+import org.lumoauth.itests.http.support.Staff;
+import org.lumoauth.itests.http.support.Tenant;
+
+/** MCP servers over HTTP: what is registered, what clients are told, which tokens are made. */
+@ExtendWith(Shared.class)
+class McpServersIT {
+  private static final String FILES = "https://files.example/mcp";
+  private static final String EXCHANGE = "urn:ietf:params:oauth:grant-type:token-exchange";
+
+  private static Server server;
+
+  @BeforeAll
+  static void start(Server shared) {
+    server = shared;
+  }
+
+  @Test
+  void theExamplesWorkAsTheyAreWritten() throws IOException {
+    Tenant tenant = Tenant.create(server);
+
+    DocExamples.run(
+        "integrators/mcp.md", Map.of("API", tenant.admin().base(), "ADMIN", tenant.key()));
+  }
+
+  @TestFactory
+  Stream<DynamicTest> theOfficialClientOfThisRevisionGetsAPersonsToken() throws IOException {
+    NodeScripts scripts = NodeScripts.orSkip("ask-mcp", List.of());
+    Tenant tenant = Tenant.create(server);
+    Person person = Person.create(server, tenant);
+    return scripts.run(
+        "code.mjs", List.of(tenant.admin().base(), tenant.key(), person.email(), Person.PASSWORD));
+  }
+
+  @Test
+  void answersAtEveryAddressThatClientsDerive() throws IOException {
+    Tenant tenant = Tenant.create(server);
+    register(tenant, FILES, Map.of());
+    String issuer = tenant.admin().base();
+    String path = issuer.substring(server.base().length());
+
+    for (String address :
+        List.of(
+            "/.well-known/oauth-authorization-server" + path,
+            "/.well-known/openid-configuration" + path,
+            path + "/.well-known/openid-configuration")) {
+      JsonNode metadata = server.anonymous().get(address).expect(200).body();
+      assertEquals(issuer, metadata.path("issuer").asText(), address);
+      assertEquals("S256", metadata.path("code_challenge_methods_supported").path(0).asText());
+      assertTrue(metadata.path("authorization_response_iss_parameter_supported").asBoolean());
+      assertTrue(metadata.path("scopes_supported").toString().contains("\"files:read\""));
+      assertTrue(metadata.path("protected_resources").toString().contains(FILES));
+    }
+    JsonNode resource =
+        server.anonymous().get("/.well-known/oauth-protected-resource" + path).expect(200).body();
+    assertEquals(FILES, resource.path("resource").asText());
+  }
+
+  @Test
+  void tellsOfAServerHoweverDeepBelowTheApi() throws IOException {
+    Tenant tenant = Tenant.create(server);
+    String issuer = tenant.admin().base();
+    String path = issuer.substring(server.base().length());
+    String below = issuer + "/tools/a/b/c/d";
+    register(tenant, below, Map.of());
+
+    assertEquals(
+        below,
+        server
+            .anonymous()
+            .get("/.well-known/oauth-protected-resource" + path + "/tools/a/b/c/d")
+            .expect(200)
+            .body()
+            .path("resource")
+            .asText());
+    server
+        .anonymous()
+        .get("/.well-known/oauth-protected-resource" + path + "/tools/a/b/c/e")
+        .expect(404);
+  }
+
+  @Test
+  void letsNoDeviceAskForAResourceThatNobodyRegistered() throws IOException {
+    Tenant tenant = Tenant.create(server);
+    App app =
+        App.register(
+            tenant, Map.of("grantTypes", List.of("urn:ietf:params:oauth:grant-type:device_code")));
+    Map<String, String> form =
+        Map.of(
+            "client_id",
+            app.id(),
+            "client_secret",
+            app.secret(),
+            "scope",
+            "openid",
+            "resource",
+            "https://x.example");
+
+    Api.Answer refused = server.anonymous().form(deviceEndpoint(tenant), Query.of(form));
+
+    assertEquals(400, refused.status(), refused::toString);
+    assertEquals("invalid_target", refused.body().path("error").asText());
+  }
+
+  private static String deviceEndpoint(Tenant tenant) {
+    return tenant.admin().base().substring(server.base().length()) + "/oauth/device_authorization";
+  }
+
+  @Test
+  void recordsACallToAServerThatThereIsNot() throws IOException {
+    Tenant tenant = Tenant.create(server);
+    Tenant.Agent agent = tenant.agent("Lost", List.of("mcp.call"), List.of());
+
+    JsonNode refusal =
+        agent
+            .authenticated()
+            .post(
+                "/agents/me/mcp/authorize",
+                Map.of("server_id", "mcp_ffffffffffffffffffffffff", "tool", "read_file"))
+            .expect(403)
+            .body();
+
+    String id = refusal.path("details").path("audit_id").asText();
+    assertTrue(id.startsWith("aud_"), refusal.toString());
+    assertTrue(tenant.admin().get("/admin/audit-logs").expect(200).text().contains(id));
+  }
+
+  @Test
+  void refusesWhatIsRegisteredTwiceOrWrongly() throws IOException {
+    Tenant tenant = Tenant.create(server);
+    register(tenant, FILES, Map.of());
+
+    Map<String, Object> again = Map.of("name", "Again", "resource_uri", FILES);
+    tenant.admin().post("/admin/mcp/servers", again).expect(409);
+    tenant
+        .admin()
+        .post("/admin/mcp/servers", Map.of("name", "X", "resource_uri", "http://x.example"))
+        .expect(422);
+    tenant.admin().get("/admin/mcp/servers/mcp_0").expect(404);
+    Tenant other = Tenant.create(server);
+    register(other, FILES, Map.of());
+  }
+
+  @Test
+  void givesAnAgentATokenForAServerByItsOwnToken() throws IOException {
+    Tenant tenant = Tenant.create(server);
+    String files = register(tenant, FILES, Map.of());
+    String mail = register(tenant, "https://mail.example/mcp", Map.of());
+    var agent = tenant.agent("Clerk", List.of("files:read", "documents.read"), List.of());
+    String own = agent.requestToken().expect(200).body().path("access_token").asText();
+
+    JsonNode made = exchange(tenant, own, "urn:mcp:" + files).expect(200).body();
+
+    String token = made.path("access_token").asText();
+    JsonNode claims = Staff.claimsOf(token);
+    assertEquals(FILES, claims.path("aud").asText());
+    assertEquals(agent.id(), claims.path("sub").asText());
+    assertEquals("files:read", claims.path("scope").asText());
+    Api holder = tenant.admin().with("Authorization", "Bearer " + token);
+    holder.get("/mcp/" + files + "/challenge?scope=files:read").expect(200);
+    holder.get("/mcp/" + mail + "/challenge").expect(401);
+    holder.get("/agents/me").expect(401);
+    // What a server was sent gets it nothing here.
+    exchange(tenant, token, mail).expect(400);
+    assertEquals(
+        "invalid_target",
+        exchange(tenant, own, "https://evil.example").body().path("error").asText());
+  }
+
+  @Test
+  void endsATokenWithTheServerAndWithTheRightToUseIt() throws IOException {
+    Tenant tenant = Tenant.create(server);
+    String files = register(tenant, FILES, Map.of());
+    String path = "/admin/mcp/servers/" + files;
+    var agent = tenant.agent("Clerk", List.of("files:read"), List.of());
+    String own = agent.requestToken().expect(200).body().path("access_token").asText();
+    String token =
+        exchange(tenant, own, "urn:mcp:" + files).expect(200).body().path("access_token").asText();
+    assertTrue(active(tenant, agent, token));
+
+    for (Map<String, Object> end :
+        List.of(
+            Map.<String, Object>of("status", "disabled"),
+            Map.<String, Object>of("allowed_client_ids", List.of("somebody-else")))) {
+      tenant.admin().patch(path, end).expect(200);
+      assertFalse(active(tenant, agent, token), end.toString());
+      tenant
+          .admin()
+          .patch(path, Map.of("status", "active", "allowed_client_ids", List.of()))
+          .expect(200);
+      assertTrue(active(tenant, agent, token), end.toString());
+    }
+    long number = tenant.admin().get(path).expect(200).data().path("id").asLong();
+    tenant.admin().delete(path).expect(200);
+    assertFalse(active(tenant, agent, token));
+    String again = register(tenant, FILES, Map.of());
+
+    assertFalse(active(tenant, agent, token), "one of the same address is another");
+    assertTrue(active(tenant, agent, own));
+    JsonNode next = tenant.admin().get("/admin/mcp/servers/" + again).expect(200).data();
+    assertTrue(next.path("id").asLong() > number, next::toString);
+  }
+
+  private static boolean active(Tenant tenant, Tenant.Agent agent, String token) {
+    return tenant
+        .admin()
+        .with("Authorization", agent.basic())
+        .form("/oauth/introspect", "token=" + token)
+        .expect(200)
+        .body()
+        .path("active")
+        .asBoolean();
+  }
+
+  @Test
+  void holdsAgentsToTheServersThatTheyMayUse() throws IOException {
+    Tenant tenant = Tenant.create(server);
+    register(tenant, FILES, Map.of("allowed_client_ids", List.of("somebody-else")));
+    register(tenant, FILES + "2", Map.of("require_dpop", true));
+    var agent = tenant.agent("Clerk", List.of("files:read"), List.of());
+
+    assertEquals("invalid_target", token(tenant, agent, FILES).body().path("error").asText());
+    assertEquals(
+        "invalid_dpop_proof", token(tenant, agent, FILES + "2").body().path("error").asText());
+    assertEquals(
+        "invalid_target",
+        token(tenant, agent, "https://evil.example").body().path("error").asText());
+  }
+
+  @Test
+  void holdsApplicationsToPkceAndToTheServerThatTheyName() throws IOException {
+    Tenant tenant = Tenant.create(server);
+    String path = "/admin/mcp/servers/" + register(tenant, FILES, Map.of());
+    App app =
+        App.register(tenant, Map.of("allowedScopes", List.of("openid"), "requiresPkce", false));
+    Person person = Person.create(server, tenant).signIn();
+    Map<String, String> asking =
+        app.request(Map.of("scope", "openid files:read", "resource", FILES));
+    Map<String, String> without = new HashMap<>(asking);
+    without.remove("code_challenge");
+    without.remove("code_challenge_method");
+
+    person.open(app.authorize(without));
+
+    String location = person.browser().location();
+    assertTrue(location.startsWith(App.REDIRECT_URI), location);
+    assertEquals("invalid_request", Query.in(location).get("error"), location);
+    tenant.admin().patch(path, Map.of("require_pkce", false)).expect(200);
+    assertTrue(person.open(app.authorize(without)).goOn().containsKey("code"));
+    tenant.admin().patch(path, Map.of("require_pkce", true)).expect(200);
+    String code =
+        person.allow(app, Map.of("scope", "openid files:read", "resource", FILES)).get("code");
+    assertEquals("invalid_target", app.redeem(code).expect(400).body().path("error").asText());
+    tenant.admin().patch(path, Map.of("require_resource_param", false)).expect(200);
+    code = person.allow(app, Map.of("scope", "openid files:read", "resource", FILES)).get("code");
+    JsonNode made = app.redeem(code).expect(200).body();
+    assertEquals(FILES, Staff.claimsOf(made.path("access_token").asText()).path("aud").asText());
+  }
+
+  @Test
+  void saysHowWellAServerIsProtected() throws IOException {
+    Tenant tenant = Tenant.create(server);
+    String path = "/admin/mcp/servers/" + register(tenant, FILES, Map.of());
+
+    tenant.admin().patch(path, Map.of("require_pkce", false)).expect(200);
+    assertEquals("weak", posture(tenant, path));
+    tenant.admin().put(path + "/tools", tools("read_file")).expect(200);
+    tenant
+        .admin()
+        .patch(
+            path,
+            Map.of(
+                "require_pkce",
+                true,
+                "require_dpop",
+                true,
+                "token_lifetime",
+                300,
+                "allowed_client_ids",
+                List.of(App.register(tenant, Map.of()).id())))
+        .expect(200);
+    assertEquals("strong", posture(tenant, path));
+  }
+
+  private static String posture(Tenant tenant, String path) {
+    JsonNode shown = tenant.admin().get(path).expect(200).data();
+    return shown.at("/posture/level").asText(shown.toString());
+  }
+
+  @Test
+  void asksForToolsOfServersAsForCallsOfThem() throws IOException {
+    Tenant tenant = Tenant.create(server);
+    String files = register(tenant, FILES, Map.of());
+    var agent = tenant.agent("Clerk", List.of("mcp.call", "read_file", "summarize"), List.of());
+    tenant
+        .admin()
+        .put("/admin/mcp/servers/" + files + "/tools", tools("read_file", "search"))
+        .expect(200);
+    letCall(tenant, agent, "mcp_tool:" + files + "/search");
+    Api asAgent = agent.authenticated();
+    var asked = Map.of("tools", List.of("read_file", "search", "summarize", "Search"));
+
+    JsonNode answer = asAgent.post("/agents/ask", asked).expect(200).body();
+
+    // The capability of the tool's name opens no tool of a server; that of no server's tool does.
+    assertEquals(List.of("search", "summarize"), texts(answer.path("allowed_tools")));
+    assertEquals(
+        "mcp_tool_not_granted", answer.path("results").get(0).path("reason_code").asText());
+    for (String tool : List.of("read_file", "search")) {
+      var call = Map.of("server_id", files, "tool", tool);
+      asAgent.post("/agents/me/mcp/authorize", call).expect(tool.equals("search") ? 200 : 403);
+    }
+    var named = Map.of("tools", List.of("search"), "server_id", "mcp_" + "0".repeat(24));
+    assertEquals(
+        List.of(),
+        texts(asAgent.post("/agents/ask", named).expect(200).body().path("allowed_tools")));
+  }
+
+  /** What is sent is refused or decided, and no error of ours. */
+  @Test
+  void failsOnNothingThatAgentsAndAdministratorsSend() throws IOException {
+    Tenant tenant = Tenant.create(server);
+    String files = register(tenant, FILES, Map.of());
+    Api admin = tenant.admin();
+    String servers = "/admin/mcp/servers";
+    for (String body :
+        List.of(
+            "",
+            "null",
+            "[]",
+            "{}",
+            "{'name':null,'resource_uri':null}",
+            "{'name':5,'resource_uri':'https://a.example'}",
+            "{'name':'A','resource_uri':['https://a.example']}",
+            "{'name':'A','name':'B','resource_uri':'https://a.example'}",
+            "{'name':'A','resource_uri':'https://a.example','scopes_supported':[null]}",
+            "{'name':'A','resource_uri':'https://a.example','scopes_supported':{}}",
+            "{'name':'A','resource_uri':'https://a.example','scope_descriptions':{'x':null}}",
+            "{'name':'A','resource_uri':'https://a.example','token_lifetime':1e999}",
+            "{'name':'A','resource_uri':'https://a.example','token_lifetime':null}",
+            "{'name':'A','resource_uri':'https://a.example','allowed_client_ids':[null]}",
+            "{'name':'A','resource_uri':'https://" + "a/".repeat(50_000) + "'}")) {
+      assertRefused(body, sent(admin, "POST", servers, body));
+    }
+    assertRefused("null", sent(admin, "PATCH", servers + "/" + files, "{'name':null}"));
+    String path = "'$params" + ".a".repeat(8_000) + "'";
+    for (String body :
+        List.of(
+            "null",
+            "{}",
+            "{'tools':null}",
+            "{'tools':{}}",
+            "{'tools':[null]}",
+            "{'tools':[{'name':null}]}",
+            "{'tools':[{'name':5}]}",
+            "{'tools':[{'name':'a','description':5}]}",
+            "{'tools':[{'name':'a','inputSchema':[]}]}",
+            tool("{'evaluation':null}"),
+            tool("{'evaluations':{'evaluations':[null]}}"),
+            tool("{'evaluation':{'action':null,'resource':{}}}"),
+            tool("{'evaluation':{'action':{'name':" + path + "},'resource':" + path + "}}"))) {
+      assertRefused(body, sent(admin, "PUT", servers + "/" + files + "/tools", body));
+    }
+  }
+
+  @Test
+  void decidesWhateverTheArgumentsOfACallAre() throws IOException {
+    Tenant tenant = Tenant.create(server);
+    String files = register(tenant, FILES, Map.of());
+    var clerk = tenant.agent("Clerk", List.of("mcp.call", "documents.read"), List.of());
+    letCall(tenant, clerk, "mcp_server:" + files);
+    String tools = "/admin/mcp/servers/" + files + "/tools";
+    String document = "'resource':{'type':'document','id':'1','properties':'$params.arguments.a'}";
+    String computed = "'resource':{'type':'document','id':'$string(params.arguments.a.b + 1)'}";
+    for (String resource : List.of(document, computed)) {
+      String mapping = "{'evaluation':{'action':{'name':'documents.read'}," + resource + "}}";
+      sent(tenant.admin(), "PUT", tools, tool(mapping)).expect(200);
+      for (String arguments :
+          List.of(
+              "null",
+              "{}",
+              "{'a':null}",
+              "{'a':{'b':null}}",
+              "{'a':{'b':1e999}}",
+              "{'a':{'b':9223372036854775807}}",
+              "{'a':{'b':" + "9".repeat(90) + "}}",
+              "{'a':{'b':[null]}}",
+              "{'a':" + "{'b':".repeat(50) + "null" + "}".repeat(50) + "}")) {
+        String call = "{'server_id':'" + files + "','tool':'a','arguments':" + arguments + "}";
+        Api.Answer answer = sent(clerk.authenticated(), "POST", "/agents/me/mcp/authorize", call);
+        assertTrue(List.of(200, 403).contains(answer.status()), arguments + " " + answer);
+      }
+    }
+    for (String call :
+        List.of(
+            "null",
+            "{}",
+            "{'server_id':null,'tool':null}",
+            "{'server_id':5,'tool':'a'}",
+            "{'server_id':'mcp_\\ud800','tool':'a'}",
+            "{'server_id':'" + files + "','tool':'" + "a".repeat(100_000) + "'}",
+            "{'server_id':'" + files + "','tool':'a','arguments':[]}",
+            "{'server_id':'" + files + "','tool':'a','arguments':{'a':{'b':'\\ud800'}}}",
+            "{'server_id':'" + files + "','tool':'a','tool':'b'}")) {
+      assertRefused(call, sent(clerk.authenticated(), "POST", "/agents/me/mcp/authorize", call));
+    }
+  }
+
+  private static String tool(String mapping) {
+    return "{'tools':[{'name':'a','inputSchema':{'x-authzen-mapping':" + mapping + "}}]}";
+  }
+
+  private static Api.Answer sent(Api api, String method, String path, String body) {
+    return api.send(
+        method, path, "application/json", body.replace('\'', '"').getBytes(StandardCharsets.UTF_8));
+  }
+
+  private static void assertRefused(String body, Api.Answer answer) {
+    String shown = body.length() > 200 ? body.substring(0, 200) : body;
+    assertTrue(List.of(400, 422).contains(answer.status()), shown + " " + answer);
+  }
+
+  private static void letCall(Tenant tenant, Tenant.Agent agent, String tool) {
+    String model =
+        "model\n  schema 1.1\ntype agent\ntype mcp_server\n  relations\n"
+            + "    define can_call: [agent]\ntype mcp_tool\n  relations\n"
+            + "    define can_call: [agent]\n";
+    tenant
+        .admin()
+        .post("/zanzibar/models", Map.of("language", "openfga_dsl", "text", model))
+        .expect(201);
+    var tuple = Map.of("object", tool, "relation", "can_call", "subject", "agent:" + agent.id());
+    tenant.admin().post("/zanzibar/tuples", tuple).expect(200);
+  }
+
+  private static Map<String, Object> tools(String... names) {
+    return Map.of("tools", Stream.of(names).map(name -> Map.of("name", name)).toList());
+  }
+
+  private static List<String> texts(JsonNode array) {
+    return StreamSupport.stream(array.spliterator(), false).map(JsonNode::asText).toList();
+  }
+
+  private static Api.Answer token(Tenant tenant, Tenant.Agent agent, String resource) {
+    return tenant
+        .admin()
+        .with("Authorization", agent.basic())
+        .form("/oauth/token", Staff.form("grant_type", "client_credentials", "resource", resource))
+        .expect(400);
+  }
+
+  private static Api.Answer exchange(Tenant tenant, String token, String audience) {
+    return new Api(tenant.admin().base(), Map.of())
+        .form(
+            "/oauth/token",
+            Staff.form(
+                "grant_type", EXCHANGE,
+                "subject_token", token,
+                "subject_token_type", "urn:ietf:params:oauth:token-type:access_token",
+                "audience", audience));
+  }
+
+  private static String register(Tenant tenant, String resource, Map<String, Object> more) {
+    Map<String, Object> body = new HashMap<>(more);
+    body.put("name", "Files");
+    body.put("resource_uri", resource);
+    body.put("scopes_supported", List.of("files:read", "files:write"));
+    return tenant
+        .admin()
+        .post("/admin/mcp/servers", body)
+        .expect(201)
+        .data()
+        .path("server_id")
+        .asText();
+  }
+}

@@ -1,0 +1,348 @@
+package org.lumoauth.itests.http.authorization;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.nimbusds.jose.jwk.JWK;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.lumoauth.itests.http.fixture.TenantEncryption;
+import org.lumoauth.itests.http.support.Api;
+import org.lumoauth.itests.http.support.App;
+import org.lumoauth.itests.http.support.Person;
+import org.lumoauth.itests.http.support.Query;
+import org.lumoauth.itests.http.support.Server;
+import org.lumoauth.itests.http.support.Shared;
+import org.lumoauth.itests.http.support.Site;
+import org.lumoauth.itests.http.support.Tenant;
+import org.lumoauth.testkit.builder.TestJwtSigner;
+
+/** Authorization requests as objects (OpenID Connect Core section 6, RFC 9101). */
+@ExtendWith(Shared.class)
+class RequestObjectsIT {
+  private static final TestJwtSigner KEY = TestJwtSigner.es256("k1");
+  private static final TestJwtSigner STRANGER = TestJwtSigner.es256("k1");
+
+  private static Server server;
+  private static Site site;
+  private static Tenant tenant;
+  private static App signing;
+  private static App plain;
+
+  private Person ada;
+
+  @BeforeAll
+  static void start(Server shared, Site sharedSite) throws IOException {
+    server = shared;
+    site = sharedSite;
+    tenant = Tenant.create(server);
+    signing =
+        App.withMetadata(
+            tenant,
+            Map.of(
+                "jwks", Map.of("keys", List.of(KEY.jwk())),
+                "request_uris",
+                    List.of(site.address("/object.jwt"), site.address("/unsigned.jwt"))));
+    plain =
+        App.withMetadata(
+            tenant,
+            Map.of(
+                "request_object_signing_alg",
+                "none",
+                "request_uris",
+                List.of(site.address("/plain.jwt"))));
+  }
+
+  @BeforeEach
+  void somebodyNew() {
+    ada = Person.create(server, tenant).signIn();
+  }
+
+  @Test
+  void readsASignedObjectByValue() {
+    String object = KEY.sign(claims(signing, "by-value"));
+
+    assertEquals("by-value", answer(signing, Map.of("request", object)).get("state"));
+  }
+
+  @Test
+  void readsASignedObjectByReference() {
+    String address = site.show("/object.jwt", KEY.sign(claims(signing, "by-reference")));
+
+    assertEquals("by-reference", answer(signing, Map.of("request_uri", address)).get("state"));
+  }
+
+  @Test
+  void fetchesNothingThatIsNotRegistered() {
+    AtomicInteger asked = new AtomicInteger();
+    site.answer(
+        "/other.jwt",
+        exchange -> {
+          asked.incrementAndGet();
+          exchange.sendResponseHeaders(404, -1);
+        });
+
+    String error = refusal(signing, Map.of("request_uri", site.address("/other.jwt")));
+
+    assertEquals("invalid_request_uri", error);
+    assertEquals(0, asked.get(), "the server asked for it");
+  }
+
+  @Test
+  void readsAnUnsignedObjectOfAClientThatRegisteredNone() {
+    String object = TestJwtSigner.unsigned(claims(plain, "unsigned"));
+
+    assertEquals("unsigned", answer(plain, Map.of("request", object)).get("state"));
+  }
+
+  @Test
+  void readsAnUnsignedObjectOfNoOtherClient() {
+    String object = TestJwtSigner.unsigned(claims(signing, "unsigned"));
+
+    assertEquals("invalid_request_object", refusal(signing, Map.of("request", object)));
+  }
+
+  @Test
+  void readsAnUnsignedObjectByReferenceOfAClientThatRegisteredNone() {
+    String address = site.show("/plain.jwt", TestJwtSigner.unsigned(claims(plain, "unsigned")));
+
+    assertEquals("unsigned", answer(plain, Map.of("request_uri", address)).get("state"));
+  }
+
+  @Test
+  void readsAnUnsignedObjectByReferenceOfNoOtherClient() {
+    String address =
+        site.show("/unsigned.jwt", TestJwtSigner.unsigned(claims(signing, "unsigned")));
+
+    assertEquals("invalid_request_object", refusal(signing, Map.of("request_uri", address)));
+    assertTrue(told().contains("the algorithm is not allowed"), told());
+  }
+
+  @Test
+  void readsNoSignedObjectOfAClientThatRegisteredNone() {
+    String object = KEY.sign(claims(plain, "signed"));
+
+    assertEquals("invalid_request_object", refusal(plain, Map.of("request", object)));
+  }
+
+  @Test
+  void readsAnObjectThatComesByPost() {
+    String object = KEY.sign(claims(signing, "by-post"));
+    ada.browser()
+        .post(
+            "/t/" + tenant.slug() + "/api/v1/oauth/authorize",
+            Map.of("client_id", signing.id(), "request", object));
+
+    assertEquals("by-post", ada.follow().goOn().get("state"));
+  }
+
+  @Test
+  void goesByTheObjectAndByNothingThatStandsBesideIt() {
+    String object = KEY.sign(claims(signing, "inside"));
+    Map<String, String> beside =
+        Map.of("request", object, "state", "beside", "prompt", "none", "scope", "openid");
+
+    assertEquals("inside", answer(signing, beside).get("state"));
+  }
+
+  @Test
+  void refusesAnObjectThatIsNotTheClientsOwnForThisServerAndNow() {
+    long now = Instant.now().getEpochSecond();
+    Map.of(
+            "the signature does not match", STRANGER.sign(claims(signing, "x")),
+            "iss is not the client ID", with("iss", "cli_other"),
+            "aud does not contain the issuer of this server", with("aud", "https://other.example"),
+            "the token has expired", with("exp", now - 60),
+            "sub must not be the client ID", with("sub", signing.id()))
+        .forEach(
+            (reason, object) -> {
+              assertEquals("invalid_request_object", refusal(signing, Map.of("request", object)));
+              assertTrue(told().contains(reason), told());
+            });
+  }
+
+  @Test
+  void refusesAnObjectBesideAReference() {
+    String object = KEY.sign(claims(signing, "x"));
+    String address = site.show("/object.jwt", object);
+
+    assertEquals(
+        "invalid_request", refusal(signing, Map.of("request", object, "request_uri", address)));
+    assertEquals("The request must not contain both request and request_uri.", told());
+  }
+
+  @Test
+  void refusesAReferenceThatNobodyAnswers() {
+    App lost =
+        App.withMetadata(
+            tenant,
+            Map.of(
+                "jwks", Map.of("keys", List.of(KEY.jwk())),
+                "request_uris", List.of(site.address("/nothing.jwt"))));
+
+    assertEquals(
+        "invalid_request_uri", refusal(lost, Map.of("request_uri", site.address("/nothing.jwt"))));
+    assertEquals("The request_uri could not be fetched.", told());
+  }
+
+  @Test
+  void readsAnObjectThatWasPushed() {
+    String object = KEY.sign(claims(signing, "pushed"));
+    String reference =
+        signing
+            .api()
+            .form("/oauth/par", Query.of(Map.of("request", object)))
+            .expect(201)
+            .body()
+            .path("request_uri")
+            .asText();
+
+    assertEquals("pushed", answer(signing, Map.of("request_uri", reference)).get("state"));
+  }
+
+  @Test
+  void goesByWhatWasVerifiedWhenItWasPushedThoughTheKeyIsGoneSince() {
+    App app =
+        App.withMetadata(tenant, Map.of("jwks", keys(KEY), "require_signed_request_object", true));
+    Map<String, Object> claims = claims(app, "verified");
+    claims.put("exp", Instant.now().getEpochSecond() + 60);
+    String object = KEY.sign(claims);
+    String reference =
+        app.api()
+            .form("/oauth/par", Query.of(Map.of("request", object)))
+            .expect(201)
+            .body()
+            .path("request_uri")
+            .asText();
+
+    Map<String, Object> others =
+        Map.of("jwks", keys(TestJwtSigner.es256("k2")), "require_signed_request_object", true);
+    tenant.admin().patch("/admin/clients/" + app.id(), Map.of("metadata", others)).expect(200);
+
+    assertEquals("invalid_request_object", refusal(app, Map.of("request", object)));
+    assertEquals("verified", answer(app, Map.of("request_uri", reference)).get("state"));
+  }
+
+  private static Map<String, Object> keys(TestJwtSigner key) {
+    return Map.of("keys", List.of(key.jwk()));
+  }
+
+  @Test
+  void readsWhatWasSignedAndThenEncryptedToAPublishedKey() throws Exception {
+    JsonNode metadata = tenant.admin().get("/.well-known/openid-configuration").expect(200).body();
+
+    for (JsonNode algorithm : metadata.path("request_object_encryption_alg_values_supported")) {
+      String state = "encrypted " + algorithm.asText();
+      String object = encrypted(KEY.sign(claims(signing, state)), algorithm.asText());
+      assertEquals(state, answer(signing, Map.of("request", object)).get("state"));
+    }
+    assertTrue(
+        metadata.path("request_object_encryption_enc_values_supported").toString().contains("GCM"));
+  }
+
+  @Test
+  void readsAnEncryptedObjectThatWasPushed() throws Exception {
+    String object = encrypted(KEY.sign(claims(signing, "pushed")), "RSA-OAEP-256");
+    String reference =
+        signing
+            .api()
+            .form("/oauth/par", Query.of(Map.of("request", object)))
+            .expect(201)
+            .body()
+            .path("request_uri")
+            .asText();
+
+    assertEquals("pushed", answer(signing, Map.of("request_uri", reference)).get("state"));
+  }
+
+  @Test
+  void readsNothingThatWasEncryptedAndNotSigned() throws Exception {
+    String object = encrypted(TestJwtSigner.unsigned(claims(signing, "unsigned")), "ECDH-ES");
+    String bare = encrypted(Api.JSON.writeValueAsString(claims(signing, "bare")), "ECDH-ES");
+
+    assertEquals("invalid_request_object", refusal(signing, Map.of("request", object)));
+    assertEquals("invalid_request_object", refusal(signing, Map.of("request", bare)));
+  }
+
+  @Test
+  void readsNothingThatWasAlteredOrNamesNoAlgorithm() throws Exception {
+    String object = encrypted(KEY.sign(claims(signing, "x")), "ECDH-ES");
+    String altered = object.substring(0, object.lastIndexOf('.')) + ".AAAAAAAAAAAAAAAAAAAAAA";
+
+    for (String wrong : List.of(altered, "e30.a.b.c.d", "....")) {
+      assertEquals("invalid_request_object", refusal(signing, Map.of("request", wrong)), wrong);
+    }
+  }
+
+  @Test
+  void followsARotationOfItsEncryptionKeysAndForgetsWhatSomebodyMayKnow() throws Exception {
+    Tenant other = Tenant.create(server);
+    App app = App.withMetadata(other, Map.of("jwks", Map.of("keys", List.of(KEY.jwk()))));
+    TenantEncryption to = new TenantEncryption(other);
+    JWK old = to.key("ECDH-ES");
+
+    server.console("lumoauth:encryption-key-rotate " + other.slug());
+    JWK next = to.key("ECDH-ES");
+
+    assertNotEquals(old.getKeyID(), next.getKeyID());
+    assertEquals(201, push(app, other, old), "it was known to clients a moment ago");
+    assertEquals(201, push(app, other, next));
+    server.console("lumoauth:encryption-key-rotate --end-old " + other.slug());
+    assertEquals(400, push(app, other, next));
+    assertEquals(201, push(app, other, to.key("ECDH-ES")));
+  }
+
+  private static int push(App app, Tenant tenant, JWK key) throws Exception {
+    Map<String, Object> claims = claims(app, "x");
+    claims.put("aud", tenant.admin().base());
+    String object = TenantEncryption.encrypted(KEY.sign(claims), key, "ECDH-ES");
+    return app.api().form("/oauth/par", Query.of(Map.of("request", object))).status();
+  }
+
+  private static String encrypted(String content, String algorithm) throws Exception {
+    return new TenantEncryption(tenant).encrypted(content, algorithm);
+  }
+
+  private Map<String, String> answer(App app, Map<String, String> more) {
+    ada.open(app.authorize(Query.with(Map.of("client_id", app.id()), more)));
+    Map<String, String> answer = ada.goOn();
+    assertTrue(answer.containsKey("code"), answer.toString());
+    return answer;
+  }
+
+  /** With no object that holds there is no redirect URI to be trusted: a page. */
+  private String refusal(App app, Map<String, String> more) {
+    ada.open(app.authorize(Query.with(app.request(Map.of()), more)));
+    return Query.in(ada.browser().location())
+        .getOrDefault("error", "page: " + ada.browser().text());
+  }
+
+  /** What the client is told of the reason. */
+  private String told() {
+    return Query.in(ada.browser().location()).getOrDefault("error_description", "");
+  }
+
+  /** A signed object with one claim changed. */
+  private static String with(String claim, Object value) {
+    Map<String, Object> claims = claims(signing, "x");
+    claims.put(claim, value);
+    return KEY.sign(claims);
+  }
+
+  private static Map<String, Object> claims(App app, String state) {
+    Map<String, Object> claims = new HashMap<>(app.request(Map.of("state", state)));
+    claims.put("iss", app.id());
+    claims.put("aud", tenant.admin().base());
+    return claims;
+  }
+}

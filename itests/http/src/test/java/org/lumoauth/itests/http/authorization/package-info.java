@@ -1,0 +1,2 @@
+/** Tests of the authorization endpoint, consent and request objects. */
+package org.lumoauth.itests.http.authorization;

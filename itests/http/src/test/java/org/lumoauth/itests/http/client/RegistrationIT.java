@@ -1,0 +1,173 @@
+package org.lumoauth.itests.http.client;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.lumoauth.itests.http.support.Api;
+import org.lumoauth.itests.http.support.App;
+import org.lumoauth.itests.http.support.Person;
+import org.lumoauth.itests.http.support.Server;
+import org.lumoauth.itests.http.support.Shared;
+import org.lumoauth.itests.http.support.Tenant;
+
+/** What somebody gets who registers a client and asks for too much (RFC 7591). */
+@ExtendWith(Shared.class)
+class RegistrationIT {
+  private static Server server;
+  private static Tenant tenant;
+  private static Api registrar;
+
+  @BeforeAll
+  static void start(Server shared) throws IOException {
+    server = shared;
+    tenant = Tenant.create(server);
+    String key =
+        tenant
+            .admin()
+            .post(
+                "/admin/api-keys",
+                Map.of("name", "Registrar", "scopes", List.of("admin:clients:register")))
+            .expect(201)
+            .data()
+            .path("key")
+            .asText();
+    registrar = tenant.admin().with("Authorization", "Bearer " + key);
+  }
+
+  @Test
+  void ignoresWhatNobodyMayGiveThemselves() {
+    JsonNode made =
+        register(
+            Map.of(
+                "client_id",
+                "cli_mine",
+                "client_secret",
+                "mine",
+                "first_party",
+                true,
+                "profile",
+                "fapi2-security",
+                "require_pkce",
+                false,
+                "tenant_id",
+                "ten_other",
+                "roles",
+                List.of("admin"),
+                "isActive",
+                false));
+
+    assertNotEquals("cli_mine", made.path("client_id").asText());
+    assertNotEquals("mine", made.path("client_secret").asText());
+    JsonNode kept =
+        tenant.admin().get("/admin/clients/" + made.path("client_id").asText()).expect(200).data();
+    assertEquals("true", kept.path("isActive").asText());
+    assertEquals("true", kept.path("requiresPkce").asText());
+    assertFalse(kept.path("metadata").path("first_party").asBoolean(), kept.toString());
+    assertFalse(kept.path("metadata").has("profile"), kept.toString());
+    assertFalse(kept.toString().contains("ten_other"), kept.toString());
+  }
+
+  @Test
+  void ignoresWhatItDoesNotKnow() {
+    JsonNode made = register(Map.of("software_statement", "x.y.z", "favourite_colour", "green"));
+
+    assertFalse(made.has("favourite_colour"), made.toString());
+    assertFalse(made.has("software_statement"), made.toString());
+  }
+
+  /** As plain OpenID Connect relying parties need it. */
+  @Test
+  void letsAConfidentialClientGoWithoutPkceWhereTheTenantSaysSo() throws IOException {
+    Tenant lenient = Tenant.create(server);
+    lenient
+        .admin()
+        .patch("/admin/settings/dynamicClientRegistration", Map.of("require_pkce", false))
+        .expect(200);
+    Map<String, String> without =
+        Map.of("code_challenge", "", "code_challenge_method", "", "scope", "openid");
+    App plain = registered(lenient, "client_secret_basic");
+
+    Person ada = Person.create(server, lenient);
+    String code = ada.allow(plain, without).get("code");
+    Map<String, String> request =
+        Map.of("grant_type", "authorization_code", "code", code, "redirect_uri", App.REDIRECT_URI);
+    plain.token(request).expect(200);
+
+    Map<String, String> refused = ada.allow(registered(lenient, "none"), without);
+    assertEquals("The code_challenge parameter is required.", refused.get("error_description"));
+    Map<String, String> usual = ada.allow(registered(tenant, "client_secret_basic"), without);
+    assertEquals("The code_challenge parameter is required.", usual.get("error_description"));
+  }
+
+  private static App registered(Tenant tenant, String method) {
+    Map<String, Object> metadata =
+        Map.of(
+            "redirect_uris",
+            List.of(App.REDIRECT_URI),
+            "token_endpoint_auth_method",
+            method,
+            "scope",
+            "openid");
+    JsonNode made = tenant.admin().post("/connect/register", metadata).expect(201).body();
+    return new App(
+        tenant,
+        made.path("client_id").asText(),
+        made.path("client_secret").asText(),
+        new Api(tenant.admin().base(), Map.of()));
+  }
+
+  @Test
+  void refusesAScopeOfTheAdministration() {
+    for (String scope :
+        List.of("admin", "users.read", "admin:clients:register", "authz:check", "introspect")) {
+      Api.Answer answer =
+          registrar.post("/connect/register", body(Map.of("scope", "openid " + scope))).expect(400);
+
+      assertEquals("invalid_client_metadata", answer.body().path("error").asText(), scope);
+    }
+  }
+
+  @Test
+  void framesNothingThatIsNotTheClients() {
+    for (String frame :
+        List.of(
+            "https://victim.example.org/account/delete?x=1",
+            "https://app.example.com:8443/frame",
+            "https://app.example.com/frame#part")) {
+      Api.Answer answer =
+          registrar
+              .post("/connect/register", body(Map.of("frontchannel_logout_uri", frame)))
+              .expect(400);
+
+      assertEquals("invalid_client_metadata", answer.body().path("error").asText(), frame);
+    }
+  }
+
+  @Test
+  void letsJustAnybodyRegisterNothing() {
+    Api.Answer answer =
+        tenant.admin().with("Accept", "*/*").post("/connect/register", body(Map.of())).expect(401);
+
+    assertEquals("access_denied", answer.body().path("error").asText());
+  }
+
+  private static JsonNode register(Map<String, Object> more) {
+    return registrar.post("/connect/register", body(more)).expect(201).body();
+  }
+
+  private static Map<String, Object> body(Map<String, Object> more) {
+    Map<String, Object> body =
+        new HashMap<>(Map.of("client_name", "Reports", "redirect_uris", List.of(App.REDIRECT_URI)));
+    body.putAll(more);
+    return body;
+  }
+}

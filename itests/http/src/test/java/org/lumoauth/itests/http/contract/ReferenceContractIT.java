@@ -1,0 +1,216 @@
+package org.lumoauth.itests.http.contract;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.DynamicTest.dynamicTest;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.lumoauth.itests.http.support.Api;
+import org.lumoauth.itests.http.support.Reference;
+import org.lumoauth.itests.http.support.ServedDescription;
+import org.lumoauth.itests.http.support.Server;
+import org.lumoauth.itests.http.support.Shared;
+import org.lumoauth.itests.http.support.Site;
+import org.lumoauth.itests.http.support.Tenant;
+
+/**
+ * The public contract as a whole: every operation of the reference is served and described, and
+ * answers as it says there. What is otherwise on purpose is in {@code contract/differences.yaml}.
+ */
+@ExtendWith(Shared.class)
+class ReferenceContractIT {
+
+  @Test
+  void servesEveryOperationOfTheModulesThatThereAre(Server server) throws IOException {
+    ServedDescription served = ServedDescription.of(server);
+    Set<String> missing = new TreeSet<>();
+    Set<String> absent = new TreeSet<>();
+    for (Reference.Operation operation : Reference.orSkip().operations()) {
+      if (served.of(operation).isEmpty()) {
+        missing.add(operation.toString());
+      }
+      if (isAbsent(operation)) {
+        absent.add(operation.toString());
+      }
+    }
+
+    assertEquals(String.join("\n", absent), String.join("\n", missing));
+  }
+
+  /** Of operations whose code says what they take; of the others the description says nothing. */
+  @Test
+  void describesWhatOperationsTake(Server server) throws IOException {
+    ServedDescription served = ServedDescription.of(server);
+    Set<String> wrong = new TreeSet<>();
+    int compared = 0;
+    for (Reference.Operation operation : Reference.orSkip().operations()) {
+      JsonNode described = served.of(operation).orElse(Api.JSON.createObjectNode());
+      if (described.has("requestBody") || ServedDescription.isExact(described)) {
+        compared++;
+        operation.query().stream()
+            .filter(name -> !ServedDescription.query(described).contains(name))
+            .forEach(name -> wrong.add(operation + " ?" + name));
+        if (operation.needsBody() && !described.at("/requestBody/required").asBoolean()) {
+          wrong.add(operation + " needs a body");
+        }
+      }
+    }
+
+    assertTrue(compared > 150, compared + " were compared");
+    assertEquals(Set.of(), wrong);
+  }
+
+  @Test
+  void describesWhatTheReferenceSaysThatIsTaken(Server server) throws IOException {
+    ReferenceDifferences.read("described.yaml")
+        .assertAll(
+            new ReferenceDescription(Reference.orSkip(), ServedDescription.of(server))
+                .differences());
+  }
+
+  /** Whoever sends something has to be told what; the few that take nothing are written down. */
+  @Test
+  void saysOfEveryOperationWhatItTakes(Server server) throws IOException {
+    ServedDescription served = ServedDescription.of(server);
+    Set<String> silent = new TreeSet<>();
+    served
+        .all()
+        .forEach(
+            (operation, described) -> {
+              if (operation.matches("(POST|PUT|PATCH) .*") && !described.has("requestBody")) {
+                silent.add(operation);
+              } else if (described.has("requestBody")
+                  && !operation.contains(" ^/") // a hosted page knows its fields
+                  && ServedDescription.body(described).path("properties").isEmpty()) {
+                silent.add(operation + " says no member");
+              }
+              for (JsonNode answer : described.path("responses")) {
+                String named = answer.path("$ref").asText("#");
+                if (served.document().at(named.substring(1)).isMissingNode()) {
+                  silent.add(operation + " answers by " + named);
+                }
+              }
+            });
+
+    ReferenceDifferences.read("silent.yaml").assertAll(silent);
+  }
+
+  @Test
+  void guardsEveryOperationAsItIsSaid(Server server) throws IOException {
+    ServedDescription served = ServedDescription.of(server);
+    Set<String> otherwise = new TreeSet<>();
+    for (Reference.Operation operation : Reference.orSkip().operations()) {
+      served
+          .of(operation)
+          .map(described -> described.path("x-lumoauth-guard").asText())
+          .filter(guard -> operation.guarded() == List.of("open", "client").contains(guard))
+          .ifPresent(guard -> otherwise.add(operation + " is " + guard));
+    }
+
+    ReferenceDifferences.read("guards.yaml").assertAll(otherwise);
+  }
+
+  @Test
+  void findsTheCallsThatOtherTestsMake() throws IOException {
+    assertEquals("", String.join("\n", CallsElsewhere.read().missing()));
+  }
+
+  @Test
+  void missesACallThatNoTestMakes() {
+    String there = "openOnly(base + \"/oauth/social/\" + NAME)";
+
+    assertEquals(
+        List.of(), elsewhere("GET ~/oauth/social/{provider}", "FederationIT", there, there));
+    for (List<String> wrong :
+        List.of(
+            List.of("GET ~/oauth/social/{provider}", "another(call)", there),
+            List.of("GET ~/oauth/social/{provider}", "// " + there, there),
+            List.of("POST ~/oauth/social/{provider}", there, there),
+            List.of("GET ~/oauth/social/{provider}/callback", there, there))) {
+      assertEquals(
+          List.of(wrong.get(0)),
+          elsewhere(wrong.get(0), "FederationIT", wrong.get(1), wrong.get(2)),
+          wrong.toString());
+    }
+  }
+
+  private static List<String> elsewhere(String operation, String test, String code, String call) {
+    return new CallsElsewhere(Map.of(operation, Map.of(test, List.of(call))), file -> code)
+        .missing();
+  }
+
+  /**
+   * Their path is served, for every section; who brings this one is not part of the distribution.
+   */
+  @Test
+  void saysThatTheModuleOfASectionIsAway(Server server) throws IOException {
+    Api admin = Tenant.create(server).admin();
+    String section = "/admin/settings/scim";
+
+    assertEquals("module_unavailable", admin.get(section).expect(503).body().path("code").asText());
+    admin.patch(section, Map.of()).expect(503);
+    admin.put(section, Map.of()).expect(503);
+  }
+
+  @TestFactory
+  Stream<DynamicTest> answersEveryOperationAsItIsSaid(Server server, Site site) throws IOException {
+    Reference reference = Reference.orSkip();
+    ReferenceActors actors = new ReferenceActors(server, site);
+    ReferenceWalk walk = new ReferenceWalk(reference, ServedDescription.of(server), actors);
+    List<Reference.Operation> operations = reference.operations();
+    Set<Reference.Operation> called = new LinkedHashSet<>();
+    List<DynamicTest> tests = new ArrayList<>();
+    for (ReferenceCall call : ReferenceCall.all(actors.kept())) {
+      Reference.Operation operation =
+          operations.stream()
+              .filter(each -> nameless(each.toString()).equals(nameless(call.operation())))
+              .findAny()
+              .orElseThrow(() -> new AssertionError(call + " is not in the reference"));
+      called.add(operation);
+      walk.plan(call, operation);
+      tests.add(dynamicTest(call.toString(), () -> walk.make(call, operation)));
+    }
+    tests.add(
+        dynamicTest(
+            "differs where there is a reason alone",
+            () -> ReferenceDifferences.read("differences.yaml").assertAll(walk.differences())));
+    tests.add(
+        dynamicTest(
+            "describes all that it answers",
+            () -> assertEquals("", String.join("\n", walk.undescribed()))));
+    tests.add(dynamicTest("every operation was called", () -> everyOther(operations, called)));
+    return tests.stream();
+  }
+
+  private static void everyOther(
+      List<Reference.Operation> operations, Set<Reference.Operation> called) throws IOException {
+    Set<String> others = new TreeSet<>();
+    for (Reference.Operation operation : operations) {
+      if (!called.contains(operation) && !isAbsent(operation)) {
+        others.add(operation.toString());
+      }
+    }
+    ReferenceDifferences.assertAll(CallsElsewhere.read().operations(), others);
+  }
+
+  private static boolean isAbsent(Reference.Operation operation) throws IOException {
+    Map<String, String> absent = ReferenceDifferences.read("absent.yaml").reasons();
+    return absent.containsKey(operation.section()) || absent.containsKey(operation.toString());
+  }
+
+  private static String nameless(String operation) {
+    return operation.replaceAll("\\{[^}]*}", "{}");
+  }
+}

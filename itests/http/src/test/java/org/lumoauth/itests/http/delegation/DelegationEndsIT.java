@@ -1,0 +1,194 @@
+package org.lumoauth.itests.http.delegation;
+
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.lumoauth.itests.http.fixture.Delegated.ON_BEHALF;
+import static org.lumoauth.itests.http.fixture.Delegated.READ;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.lumoauth.itests.http.fixture.DelegationSetting;
+import org.lumoauth.itests.http.support.Api;
+import org.lumoauth.itests.http.support.App;
+import org.lumoauth.itests.http.support.Staff;
+import org.lumoauth.itests.http.support.Tenant;
+
+/** What ends with a consent, a token, a session or somebody who acts, and how soon. */
+class DelegationEndsIT extends DelegationSetting {
+  @Test
+  void endsEverythingBelowAtOnceWithTheConsent() {
+    Tenant.Agent agent = ada.consented(ON_BEHALF, READ);
+    Tenant.Agent sub = ada.consented(ON_BEHALF, READ);
+    String first = ada.acting(ada.token(), agent);
+    String second = ada.acting(first, sub);
+    assertLive(sub, second);
+
+    tenant.admin().delete("/admin/delegations/" + ada.delegation(agent)).expect(200);
+
+    assertDead(agent, first);
+    assertDead(sub, second);
+    assertRefused(400, "invalid_request", ada.exchange(second, agent.token(), Map.of()));
+    ada.exchange(ada.token(), sub.token(), Map.of()).expect(200);
+  }
+
+  @Test
+  void endsEverythingBelowAtOnceWithTheRefreshToken() {
+    Tenant.Agent agent = ada.consented(ON_BEHALF, READ);
+    String acting = ada.acting(ada.token(), agent);
+
+    ada.app
+        .ask("/oauth/revoke", Map.of("token", ada.tokens.path("refresh_token").asText()))
+        .expect(200);
+
+    assertDead(agent, acting);
+  }
+
+  @Test
+  void endsEverythingBelowAtOnceWithTheTokenAbove() {
+    Tenant.Agent agent = ada.consented(ON_BEHALF, READ);
+    Tenant.Agent sub = ada.consented(ON_BEHALF, READ);
+    String second = ada.acting(ada.acting(ada.token(), agent), sub);
+
+    ada.app.ask("/oauth/revoke", Map.of("token", ada.token())).expect(200);
+
+    assertDead(sub, second);
+  }
+
+  @Test
+  void endsEverythingBelowAtOnceWithTheActorsToken() {
+    Tenant.Agent agent = ada.consented(ON_BEHALF, READ);
+    Tenant.Agent sub = ada.consented(ON_BEHALF, READ);
+    String actor = agent.token();
+    String first =
+        ada.exchange(ada.token(), actor, Map.of()).expect(200).body().path("access_token").asText();
+    String second = ada.acting(first, sub);
+
+    tenant
+        .admin()
+        .with("Authorization", agent.basic())
+        .form("/oauth/revoke", "token=" + actor)
+        .expect(200);
+
+    assertDead(agent, first);
+    assertDead(sub, second);
+  }
+
+  @Test
+  void endsEverythingBelowAtOnceWithAnActorInTheMiddle() {
+    Tenant.Agent agent = ada.consented(ON_BEHALF, READ);
+    Tenant.Agent sub = ada.consented(ON_BEHALF, READ);
+    String second = ada.acting(ada.acting(ada.token(), agent), sub);
+    assertLive(sub, second);
+
+    tenant.admin().post("/admin/agents/" + agent.id() + "/disable", Map.of()).expect(200);
+
+    assertDead(sub, second);
+    tenant.admin().post("/admin/agents/" + agent.id() + "/enable", Map.of()).expect(200);
+    assertDead(sub, second);
+  }
+
+  /** A capability is judged by what it is now: the agent's own token goes on. */
+  @Test
+  void stopsEverythingBelowAtOnceWhenAnAgentMayActForNobodyAnyMore() {
+    Tenant.Agent agent = ada.consented(ON_BEHALF, READ);
+    Tenant.Agent sub = ada.consented(ON_BEHALF, READ);
+    String first = ada.acting(ada.token(), agent);
+    String second = ada.acting(first, sub);
+    String own = agent.token();
+    assertLive(agent, first);
+    assertLive(sub, second);
+
+    tenant
+        .admin()
+        .put("/admin/agents/" + agent.id() + "/scopes", Map.of("scopes", List.of(READ)))
+        .expect(200);
+
+    assertDead(agent, first);
+    assertDead(sub, second);
+    ada.bearer(first).get("/me").expect(401);
+    assertRefused(403, "delegation_not_allowed", ada.exchange(ada.token(), own, Map.of()));
+    assertLive(agent, own);
+  }
+
+  @Test
+  void endsEverythingBelowAtOnceWithTheApplicationThatTheUserSignedInTo() {
+    Tenant.Agent agent = ada.consented(ON_BEHALF, READ);
+    String acting = ada.acting(ada.token(), agent);
+
+    tenant.admin().post("/admin/clients/" + ada.app.id() + "/disable", Map.of()).expect(200);
+
+    assertDead(agent, acting);
+  }
+
+  @Test
+  void endsWhatIsForASessionWithIt() {
+    App online = App.register(tenant, Map.of("allowedScopes", List.of("openid", READ)));
+    Map<String, String> answer = ada.person.allow(online, Map.of("scope", "openid " + READ));
+    String user =
+        online.redeem(answer.get("code")).expect(200).body().path("access_token").asText();
+    Tenant.Agent agent = ada.consented(ON_BEHALF, READ);
+    String acting = ada.acting(user, agent);
+    assertLive(agent, acting);
+
+    String session = Staff.claimsOf(user).path("sid").asText();
+    tenant.admin().delete("/admin/sessions/" + session).expect(200);
+
+    assertDead(agent, acting);
+  }
+
+  /** What an agent was given for one task ends with the task; what it has besides goes on. */
+  @Test
+  void endsWhatIsForATaskWithIt() {
+    Tenant.Agent agent = ada.consented(ON_BEHALF, READ);
+    String own = agent.token();
+    Api api = ada.bearer(own);
+    JsonNode task =
+        api.post("/jit/task", Map.of("name", "Read", "on_behalf_of", ada.person.id()))
+            .expect(201)
+            .body();
+    String id = task.path("task_id").asText();
+    JsonNode asked =
+        api.post("/jit/request", Map.of("task_id", id, "required_scopes", List.of(READ)))
+            .expect(201)
+            .body();
+    String token =
+        api.post("/jit/request/" + asked.path("request_id").asText() + "/token", Map.of())
+            .expect(200)
+            .body()
+            .path("access_token")
+            .asText();
+    assertLive(agent, token);
+
+    api.post("/jit/task/" + id + "/complete", Map.of()).expect(200);
+
+    assertDead(agent, token);
+    assertLive(agent, own);
+  }
+
+  @Test
+  void refusesWhoIsDisabled() {
+    Tenant.Agent agent = ada.consented(ON_BEHALF, READ);
+    String token = agent.token();
+    tenant.admin().post("/admin/agents/" + agent.id() + "/disable", Map.of()).expect(200);
+    assertRefused(400, "invalid_request", ada.exchange(ada.token(), token, Map.of()));
+    tenant.admin().post("/admin/agents/" + agent.id() + "/enable", Map.of()).expect(200);
+
+    tenant.admin().delete("/admin/users/" + ada.person.id()).expect(200);
+    assertRefused(400, "invalid_request", ada.exchange(ada.token(), agent.token(), Map.of()));
+  }
+
+  private void assertLive(Tenant.Agent agent, String token) {
+    assertTrue(ada.active(agent, token));
+    ada.bearer(token).post("/agents/ask", Map.of("action", READ)).expect(200);
+  }
+
+  /** The very next call of each kind. */
+  private void assertDead(Tenant.Agent agent, String token) {
+    assertFalse(ada.active(agent, token));
+    ada.bearer(token).post("/agents/ask", Map.of("action", READ)).expect(401);
+    ada.bearer(token).post("/authz/check", Map.of("permission", READ)).expect(401);
+    ada.bearer(token).get("/admin/agents").expect(401);
+  }
+}

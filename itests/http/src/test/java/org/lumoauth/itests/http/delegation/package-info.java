@@ -1,0 +1,2 @@
+/** Tests of delegation and token exchange. */
+package org.lumoauth.itests.http.delegation;

@@ -1,0 +1,139 @@
+package org.lumoauth.itests.http.flow;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.util.Map;
+import org.junit.jupiter.api.function.Executable;
+import org.lumoauth.itests.http.fixture.Federated;
+import org.lumoauth.itests.http.fixture.Outbox;
+import org.lumoauth.itests.http.support.Browser;
+import org.lumoauth.itests.http.support.Person;
+import org.lumoauth.itests.http.support.Server;
+import org.lumoauth.itests.http.support.Tenant;
+
+/** What people have begun at the pages: signing in, in several ways, and at their account. */
+public final class PageFlows {
+  private final Server server;
+  private final Tenant tenant;
+
+  public PageFlows(Server server) throws IOException {
+    this.server = server;
+    tenant = Tenant.create(server);
+    tenant.admin().patch("/admin/settings/registration", Map.of("enabled", true)).expect(200);
+  }
+
+  /** The page that asks for the address is open. */
+  public Executable firstPage() {
+    Person person = person();
+    Browser browser = person.browser().open(page("login"));
+    return () -> {
+      browser.submit("identifier", person.email());
+      assertEquals(200, browser.status());
+      assertTrue(browser.text().contains("<title>Enter your password"), browser.text());
+      assertTrue(signedIn(browser.submit("password", Person.PASSWORD)), browser.text());
+    };
+  }
+
+  /** The page that asks for the password is open. */
+  public Executable password() {
+    Person person = person();
+    Browser browser = person.browser().open(page("login")).submit("identifier", person.email());
+    return () -> assertTrue(signedIn(browser.submit("password", Person.PASSWORD)), browser.text());
+  }
+
+  /** The form of who has no account is open. */
+  public Executable registrationForm() {
+    Browser browser = new Browser(server.base()).open(page("register"));
+    String email = "new-" + System.nanoTime() + "@example.com";
+    return () -> {
+      browser.submit("email", email, "password", "mauve otter lamp 17");
+      browser.open(Outbox.link(Outbox.to(server, email), "register/confirm"));
+      assertEquals(200, browser.status(), browser.text());
+      assertEquals(
+          email,
+          tenant.admin().get("/admin/users/" + email).expect(200).data().path("email").asText());
+    };
+  }
+
+  /** A link is in the mail. */
+  public Executable mailedLink() throws Exception {
+    Tenant own = Tenant.create(server);
+    Map<String, Object> only = Map.of("magic_link_enabled", true, "magic_link_only", true);
+    own.admin().patch("/admin/settings/branding", only).expect(200);
+    Person person = Person.create(server, own);
+    Browser browser = person.browser();
+    browser.open("/t/" + own.slug() + "/login").submit("identifier", person.email());
+    String link = Outbox.link(Outbox.to(server, person.email()), "magic-link");
+    return () -> {
+      browser.open(link).submit();
+      assertTrue(browser.url().contains("/account"), browser.url() + browser.text());
+      assertEquals(410, new Browser(server.base()).open(link).status(), "it works once");
+    };
+  }
+
+  /** The provider has sent the browser back, which has not come yet. */
+  public Executable otherProvider() throws IOException {
+    Federated place = Federated.create(server, Map.of("jitProvisioningEnabled", true));
+    place.partner().withLongCodes();
+    Person there = place.there(true);
+    Browser browser = place.signInThere(place.press(place.browser()), there);
+    String back = browser.location();
+    return () -> {
+      Federated.follow(browser);
+      assertTrue(browser.url().endsWith("/account/profile"), browser.url() + browser.text());
+      assertEquals(there.email(), place.user(there.email()).path("email").asText());
+      Browser again = Federated.follow(new Browser(server.base()).openOnly(back));
+      assertFalse(again.cookies().containsKey(cookie(place.tenant())), again.url());
+    };
+  }
+
+  /** Somebody is signed in, in two browsers. */
+  public Executable session() {
+    Person person = person().signIn();
+    Person elsewhere =
+        new Person(tenant, person.id(), person.email(), new Browser(server.base())).signIn();
+    return () -> {
+      person.browser().open(page("account/profile"));
+      assertFalse(person.browser().url().contains("/login"), person.browser().url());
+      JsonNode sessions =
+          tenant.admin().get("/admin/users/" + person.id() + "/sessions").expect(200).data();
+      assertEquals(2, sessions.size(), sessions.toString());
+      tenant.admin().delete("/admin/users/" + person.id() + "/sessions").expect(200);
+      for (Person ended : new Person[] {person, elsewhere}) {
+        ended.browser().openOnly(page("account/profile"));
+        assertEquals(303, ended.browser().status());
+      }
+    };
+  }
+
+  /** A form of the account is open. */
+  public Executable accountForm() {
+    Person person = person().signIn();
+    person.browser().open(page("account/profile"));
+    return () -> {
+      person.browser().submit("givenName", "Ada", "familyName", "Lovelace");
+      JsonNode user = tenant.admin().get("/admin/users/" + person.id()).expect(200).data();
+      assertEquals("Lovelace", user.path("familyName").asText(), user.toString());
+    };
+  }
+
+  private Person person() {
+    return Person.create(server, tenant);
+  }
+
+  private boolean signedIn(Browser browser) {
+    return browser.cookies().containsKey(cookie(tenant));
+  }
+
+  private static String cookie(Tenant of) {
+    return "__Host-lumoauth-session." + of.slug();
+  }
+
+  private String page(String name) {
+    return "/t/" + tenant.slug() + "/" + name;
+  }
+}

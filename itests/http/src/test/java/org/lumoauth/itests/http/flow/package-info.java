@@ -1,0 +1,2 @@
+/** Flows that run while a module is swapped or the server restarts. */
+package org.lumoauth.itests.http.flow;

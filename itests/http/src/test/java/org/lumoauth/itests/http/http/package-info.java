@@ -1,0 +1,2 @@
+/** Tests of the HTTP engine: limits, floods, malformed requests and client addresses. */
+package org.lumoauth.itests.http.http;

@@ -1,0 +1,2 @@
+/** Tests of just-in-time permissions. */
+package org.lumoauth.itests.http.jit;

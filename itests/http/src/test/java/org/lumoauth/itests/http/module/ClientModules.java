@@ -1,0 +1,157 @@
+package org.lumoauth.itests.http.module;
+
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.UUID;
+import java.util.function.Supplier;
+import org.lumoauth.itests.http.fixture.Bank;
+import org.lumoauth.itests.http.module.ModuleRow.Call;
+import org.lumoauth.itests.http.support.Api;
+import org.lumoauth.itests.http.support.App;
+import org.lumoauth.itests.http.support.Query;
+import org.lumoauth.itests.http.support.Tenant;
+import org.lumoauth.testkit.builder.TestJwtSigner;
+
+/** What is each module's by which clients authenticate, prove keys and become known. */
+record ClientModules(Tenant tenant) {
+  private static final TestJwtSigner KEY = TestJwtSigner.es256("k1");
+  private static final String CREDENTIALS = "client_credentials";
+  private static final String ASSERTION = "urn:ietf:params:oauth:client-assertion-type:jwt-bearer";
+
+  List<ModuleRow> rows() {
+    App basic = robot(Map.of());
+    App posting = robot(Map.of("tokenEndpointAuthMethods", List.of("client_secret_post")));
+    App open =
+        App.register(
+            tenant, Map.of("grantTypes", List.of("authorization_code"), "isConfidential", false));
+    App signing =
+        robot(
+            Map.of(
+                "tokenEndpointAuthMethods",
+                List.of("private_key_jwt"),
+                "metadata",
+                Map.of("jwks", Map.of("keys", List.of(KEY.jwk())))));
+    App certified =
+        robot(Map.of("metadata", Map.of("tls_client_certificate_bound_access_tokens", true)));
+    Bank bank = Bank.register(tenant, "fapi2-security");
+    App bound = robot(Map.of("metadata", Map.of("dpop_bound_access_tokens", true)));
+    return List.of(
+        ModuleRow.of(
+            "oauth/client-auth-secret-basic",
+            methods(List.of("client_secret_basic"), "token", "introspection", "revocation"),
+            unknown(() -> basic.introspect("x"))),
+        ModuleRow.of(
+            "oauth/client-auth-secret-post",
+            methods(List.of("client_secret_post"), "token", "introspection", "revocation"),
+            unknown(
+                () ->
+                    posting
+                        .connection()
+                        .form(
+                            "/oauth/introspect",
+                            Query.of(
+                                Map.of(
+                                    "client_id", posting.id(),
+                                    "client_secret", posting.secret(),
+                                    "token", "x"))))),
+        ModuleRow.of(
+            "oauth/client-auth-none",
+            methods(List.of("none"), "token", "revocation"),
+            unknown(() -> open.ask("/oauth/revoke", Map.of("token", "x")))),
+        ModuleRow.of(
+            "oauth/client-auth-private-key-jwt",
+            with(
+                methods(List.of("private_key_jwt"), "token", "introspection", "revocation"),
+                "token_endpoint_auth_signing_alg_values_supported",
+                "introspection_endpoint_auth_signing_alg_values_supported",
+                "revocation_endpoint_auth_signing_alg_values_supported"),
+            unknown(() -> signing.connection().form("/oauth/token", asserted(signing)))),
+        ModuleRow.of(
+            "oauth/client-auth-tls",
+            with(
+                methods(
+                    List.of("tls_client_auth", "self_signed_tls_client_auth"),
+                    "token",
+                    "introspection",
+                    "revocation"),
+                "tls_client_certificate_bound_access_tokens"),
+            new Call( // whoever asked for bound tokens gets no others, there or not
+                () -> certified.token(Map.of("grant_type", CREDENTIALS)),
+                "400 invalid_request",
+                "400 invalid_request")),
+        ModuleRow.of(
+            "oauth/dpop",
+            Set.of("dpop_signing_alg_values_supported"),
+            new Call(
+                () ->
+                    bound
+                        .api()
+                        .and("DPoP", "x.y.z")
+                        .form("/oauth/token", "grant_type=" + CREDENTIALS),
+                "400 invalid_dpop_proof",
+                "400 invalid_request")),
+        ModuleRow.of(
+            "oauth/dcr",
+            Set.of("registration_endpoint"),
+            Call.missing(
+                () -> basic.connection().post("/connect/register", Map.of()), "401 access_denied")),
+        ModuleRow.of(
+            "oauth/client-id-metadata",
+            Set.of("client_id_metadata_document_supported"),
+            Call.read(() -> tenant.admin().get("/admin/settings/cimd"))),
+        ModuleRow.of(
+            "oauth/fapi2", new Call(() -> bank.push(Map.of()), "201", "503 module_unavailable")));
+  }
+
+  private static Call unknown(Supplier<Api.Answer> asked) {
+    return new Call(asked, "200", "401 invalid_client");
+  }
+
+  private App robot(Map<String, Object> members) {
+    Map<String, Object> all = new HashMap<>(Map.of("grantTypes", List.of(CREDENTIALS)));
+    all.putAll(members);
+    return App.register(tenant, all);
+  }
+
+  private String asserted(App client) {
+    long now = Instant.now().getEpochSecond();
+    String assertion =
+        KEY.sign(
+            Map.of(
+                "iss",
+                client.id(),
+                "sub",
+                client.id(),
+                "aud",
+                tenant.admin().base() + "/oauth/token",
+                "jti",
+                UUID.randomUUID().toString(),
+                "iat",
+                now,
+                "exp",
+                now + 60));
+    return Query.of(
+        Map.of(
+            "grant_type", CREDENTIALS,
+            "client_assertion_type", ASSERTION,
+            "client_assertion", assertion));
+  }
+
+  private static Set<String> methods(List<String> names, String... endpoints) {
+    Set<String> listed = new TreeSet<>();
+    for (String endpoint : endpoints) {
+      names.forEach(name -> listed.add(endpoint + "_endpoint_auth_methods_supported: " + name));
+    }
+    return listed;
+  }
+
+  private static Set<String> with(Set<String> listed, String... more) {
+    Set<String> all = new TreeSet<>(listed);
+    all.addAll(List.of(more));
+    return all;
+  }
+}

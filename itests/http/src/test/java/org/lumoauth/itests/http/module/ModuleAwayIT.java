@@ -1,0 +1,208 @@
+package org.lumoauth.itests.http.module;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.lumoauth.itests.http.support.Api;
+import org.lumoauth.itests.http.support.Server;
+import org.lumoauth.itests.http.support.SharedForModules;
+import org.lumoauth.itests.http.support.Tenant;
+
+/**
+ * A module that is installed but stopped: what needs it is 503 with its name, the rest goes on, and
+ * when it is back nothing has been lost.
+ */
+@ExtendWith(SharedForModules.class)
+class ModuleAwayIT {
+  private static Server server;
+  private static Tenant tenant;
+  private static Tenant.Agent agent;
+  private static Api asAgent;
+
+  @BeforeAll
+  static void start(Server shared) throws IOException {
+    server = shared;
+    tenant = Tenant.create(server);
+    agent = tenant.agent("Reader", List.of("files.read", "agents.read"), List.of());
+    asAgent = agent.authenticated();
+  }
+
+  @Test
+  void decidesNothingAboutAgentsWithoutTheirCeiling() {
+    whileStopped(
+        "agents.capability",
+        () -> {
+          unavailable("agents-capability", ask());
+          unavailable("agents-capability", check(Map.of("permission", "files.read")));
+          unavailable(
+              "agents-capability",
+              asAgent.post("/authz/check-bulk", Map.of("permissions", List.of("files.read"))));
+          unavailable("agents-capability", asAgent.get("/authz/permissions"));
+          unavailable("agents-capability", asAgent.get("/admin/agents"));
+          tenant.admin().get("/admin/agents").expect(200);
+        });
+
+    assertTrue(ask().expect(200).body().path("allowed").asBoolean());
+  }
+
+  @Test
+  void callsNoCredentialOfAnAgentWrongWithoutTheRegistry() {
+    whileStopped(
+        "agents.registry",
+        () -> {
+          unavailable("agents-registry", ask());
+          unavailable("agents-registry", agent.requestToken());
+          tenant.admin().get("/admin/users").expect(200);
+        });
+
+    agent.requestToken().expect(200);
+    assertTrue(ask().expect(200).body().path("allowed").asBoolean());
+  }
+
+  @Test
+  void deniesUsersNothingForWantOfRoles() {
+    String alice =
+        tenant
+            .admin()
+            .post("/admin/users", Map.of("email", "alice@example.com", "name", "Alice"))
+            .expect(201)
+            .data()
+            .path("id")
+            .asText();
+    Map<String, Object> question = Map.of("permission", "files.read", "user_id", alice);
+
+    whileStopped(
+        "authz.rbac",
+        () -> {
+          unavailable("authz-rbac", tenant.admin().post("/authz/check", question));
+          assertTrue(ask().expect(200).body().path("allowed").asBoolean());
+        });
+
+    assertEquals(
+        "default_deny",
+        tenant
+            .admin()
+            .post("/authz/check", question)
+            .expect(200)
+            .body()
+            .path("reason")
+            .path("code")
+            .asText());
+  }
+
+  @Test
+  void permitsNothingWhilePoliciesThatMightDenyAreAway() {
+    whileStopped(
+        "authz.abac",
+        () -> {
+          unavailable("authz-abac", ask());
+          unavailable("authz-abac", check(Map.of("permission", "files.read")));
+          assertFalse(
+              check(Map.of("permission", "files.write"))
+                  .expect(200)
+                  .body()
+                  .path("allowed")
+                  .asBoolean());
+        });
+
+    assertTrue(ask().expect(200).body().path("allowed").asBoolean());
+  }
+
+  /** An operator stops one of them because of an incident, and goes on to suspend the agent. */
+  @Test
+  void administersEverythingWithoutTheOptionalModulesOfAgents() {
+    String user =
+        tenant
+            .admin()
+            .post("/admin/users", Map.of("email", "bob@example.com", "name", "Bob"))
+            .expect(201)
+            .data()
+            .path("id")
+            .asText();
+    String path = "/admin/agents/" + tenant.agent("Stopped", List.of("files.read"), List.of()).id();
+    for (String bundle : List.of("agents.access-requests", "agents.jit", "agents.approvals")) {
+      whileStopped(
+          bundle,
+          () -> {
+            tenant.admin().get("/admin/agents").expect(200);
+            tenant.admin().post(path + "/disable", Map.of()).expect(200);
+            tenant.admin().post(path + "/enable", Map.of()).expect(200);
+            tenant.admin().post("/admin/users/" + user + "/block", Map.of()).expect(200);
+            tenant.admin().post("/admin/users/" + user + "/unblock", Map.of()).expect(200);
+            tenant.admin().get("/admin/sessions").expect(200);
+          });
+    }
+  }
+
+  @Test
+  void asksAndEvaluatesWithoutTheOptionalModulesOfAgents() {
+    Map<String, Object> evaluation =
+        Map.of(
+            "subject", Map.of("type", "agent", "id", agent.id()),
+            "resource", Map.of("type", "document", "id", "q3"),
+            "action", Map.of("name", "files.read"));
+    for (String bundle : List.of("agents.access-requests", "agents.jit", "agents.approvals")) {
+      var one = tenant.agent("Asker of " + bundle, List.of("files.read"), List.of());
+      var asOne = one.authenticated();
+      whileStopped(
+          bundle,
+          () -> {
+            asOne.post("/agents/ask", Map.of("action", "files.read")).expect(200);
+            tenant.admin().post("/access/v1/evaluation", evaluation).expect(200);
+          });
+    }
+  }
+
+  @Test
+  void namesTheModuleThatIsMissingAndNotTheOneThatNeedsIt() {
+    var one = tenant.agent("Waits for approvals", List.of("files.read"), List.of());
+    var asOne = one.authenticated();
+
+    whileStopped(
+        "agents.approvals",
+        () -> unavailable("agents-approvals", asOne.post("/jit/request", Map.of())));
+  }
+
+  @Test
+  void callsNoApiKeyWrongWithoutTheModuleThatReadsThem() {
+    whileStopped(
+        "platform.apikeys",
+        () -> {
+          unavailable("platform-apikeys", tenant.admin().get("/admin/users"));
+          assertTrue(ask().expect(200).body().path("allowed").asBoolean());
+        });
+
+    tenant.admin().get("/admin/users").expect(200);
+  }
+
+  private static void whileStopped(String bundle, Runnable work) {
+    server.console("bundle:stop org.lumoauth." + bundle);
+    try {
+      work.run();
+    } finally {
+      server.console("bundle:start org.lumoauth." + bundle);
+    }
+  }
+
+  private static Api.Answer ask() {
+    return asAgent.post("/agents/ask", Map.of("action", "files.read"));
+  }
+
+  private static Api.Answer check(Map<String, Object> question) {
+    return asAgent.post("/authz/check", question);
+  }
+
+  private static void unavailable(String module, Api.Answer answer) {
+    answer.expect(503);
+    assertEquals("module_unavailable", answer.body().path("code").asText(), answer.toString());
+    assertEquals(module, answer.body().path("details").path("module").asText());
+    assertTrue(answer.response().headers().firstValue("Retry-After").isPresent());
+  }
+}

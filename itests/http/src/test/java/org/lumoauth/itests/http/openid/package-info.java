@@ -1,0 +1,2 @@
+/** Tests of OpenID Connect. */
+package org.lumoauth.itests.http.openid;

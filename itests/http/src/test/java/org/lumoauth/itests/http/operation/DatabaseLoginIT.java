@@ -1,0 +1,63 @@
+package org.lumoauth.itests.http.operation;
+
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.lumoauth.itests.http.support.Command;
+import org.lumoauth.itests.http.support.Server;
+import org.lumoauth.itests.http.support.SharedOnMariaDb;
+import org.lumoauth.platform.persistence.testkit.MariaDbServer;
+
+/** The launcher logs in to the database before it starts the server. */
+@ExtendWith(SharedOnMariaDb.class)
+class DatabaseLoginIT {
+  private static final int SECONDS = 10;
+
+  private static MariaDbServer database;
+
+  @TempDir Path folder;
+
+  @BeforeAll
+  static void start(MariaDbServer shared) {
+    database = shared;
+  }
+
+  @Test
+  void reportsARefusedLoginWithinTenSeconds() {
+    String said = refused(Map.of("LUMOAUTH_DB_USER", "stranger", "LUMOAUTH_DB_PASSWORD", "s3cr3t"));
+
+    assertTrue(said.contains("rejected the login of user \"stranger\""), said);
+    assertTrue(said.contains("LUMOAUTH_DB_PASSWORD"), said);
+    assertFalse(said.contains("s3cr3t"), said);
+  }
+
+  @Test
+  void reportsADatabaseThatDoesNotExist() {
+    String url = SharedOnMariaDb.settings(database).url().replace("/lumoauth", "/missing");
+
+    assertTrue(refused(Map.of("LUMOAUTH_DB_URL", url)).contains("missing"));
+  }
+
+  private String refused(Map<String, String> changes) {
+    Path data = folder.resolve("data");
+    Map<String, String> environment = new HashMap<>(SharedOnMariaDb.environment(database));
+    environment.put("LUMOAUTH_DATA", data.toString());
+    environment.put("LUMOAUTH_HTTP_PORT", Integer.toString(Server.freePort()));
+    environment.put("LUMOAUTH_CONSOLE_PORT", Integer.toString(Server.freePort()));
+    environment.putAll(changes);
+    String script = Server.PROJECT.resolve("lumoauth").toString();
+    String said =
+        Command.failing(Server.PROJECT, environment, SECONDS, List.of(script, "up", "--no-tour"));
+    assertFalse(Files.exists(data), "a data folder was made");
+    return said;
+  }
+}

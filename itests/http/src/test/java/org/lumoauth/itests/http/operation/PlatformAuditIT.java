@@ -1,0 +1,110 @@
+package org.lumoauth.itests.http.operation;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.lumoauth.itests.http.support.Api;
+import org.lumoauth.itests.http.support.Server;
+import org.lumoauth.itests.http.support.Shared;
+import org.lumoauth.itests.http.support.Tenant;
+
+/** The operator reads the platform's audit chain; no tenant does. */
+@ExtendWith(Shared.class)
+class PlatformAuditIT {
+  private static final String AUDIT = "/api/v1/platform/audit";
+
+  private static Server server;
+  private static Tenant tenant;
+
+  @BeforeAll
+  static void start(Server shared) throws IOException {
+    server = shared;
+    tenant = Tenant.create(server);
+  }
+
+  @Test
+  void listsWhatTheOperatorDid() throws IOException {
+    JsonNode found =
+        server
+            .operator()
+            .get(AUDIT + "?action=tenant.created&targetId=" + tenant.id())
+            .expect(200)
+            .data();
+
+    assertEquals(1, found.size());
+    String id = found.get(0).path("auditId").asText();
+    assertEquals(
+        id, server.operator().get(AUDIT + "/" + id).expect(200).data().path("auditId").asText());
+  }
+
+  @Test
+  void verifiesTheChain() throws IOException {
+    JsonNode verified = server.operator().json("POST", AUDIT + "/verify", "").expect(200).data();
+
+    assertTrue(verified.path("broken").isNull(), verified.toString());
+    assertTrue(verified.path("records").asLong() > 0);
+  }
+
+  @Test
+  void exportsTheChainAndRecordsThat() throws IOException {
+    Api operator = server.operator();
+    JsonNode exported = operator.get(AUDIT + "/export?format=json").expect(200).body();
+
+    assertEquals(exported.path("data").size(), exported.path("meta").path("total").asInt());
+    assertFalse(
+        operator.get(AUDIT + "?action=audit.exported&limit=1").expect(200).data().isEmpty());
+    assertTrue(operator.get(AUDIT + "/export").expect(200).text().startsWith("id,auditId,"));
+  }
+
+  @Test
+  void refusesATenantsAdministrator() {
+    Api admin = server.anonymous().with("Authorization", "Bearer " + tenant.key());
+
+    admin.get(AUDIT).expect(403);
+    admin.get(AUDIT + "/export").expect(403);
+    admin.get(AUDIT + "/1").expect(403);
+    server.anonymous().get(AUDIT).expect(401);
+  }
+
+  @Test
+  void hidesTheRecordsOfTenants() throws IOException {
+    String ofTenant =
+        tenant
+            .admin()
+            .get("/admin/audit-logs?limit=1")
+            .expect(200)
+            .data()
+            .get(0)
+            .path("auditId")
+            .asText();
+
+    server.operator().get(AUDIT + "/" + ofTenant).expect(404);
+  }
+
+  @Test
+  void isListedOnTheConsole() {
+    String listed = server.console("lumoauth:audit-list --no-format --limit 1000");
+
+    assertTrue(listed.contains("tenant.created"), listed);
+    assertTrue(listed.contains(tenant.slug()), listed);
+  }
+
+  @Test
+  void isExportedOnTheConsoleToANewFile(@TempDir Path folder) throws IOException {
+    Path file = folder.resolve("platform.csv");
+
+    String said = server.console("lumoauth:audit-export " + file);
+
+    assertTrue(said.contains(" records to "), said);
+    assertTrue(Files.readString(file).contains("tenant.created"));
+  }
+}

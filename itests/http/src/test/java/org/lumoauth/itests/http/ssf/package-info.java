@@ -1,0 +1,2 @@
+/** Tests of shared signals. */
+package org.lumoauth.itests.http.ssf;

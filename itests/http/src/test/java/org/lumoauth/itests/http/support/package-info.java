@@ -1,0 +1,2 @@
+/** The servers that tests share, and clients for their API, pages and console. */
+package org.lumoauth.itests.http.support;

@@ -1,0 +1,184 @@
+package org.lumoauth.itests.http.token;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Deque;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+import java.util.function.Supplier;
+import org.lumoauth.itests.http.fixture.GateParty;
+import org.lumoauth.itests.http.fixture.GrantTrial;
+import org.lumoauth.itests.http.fixture.GrantTrial.Scene;
+import org.lumoauth.itests.http.support.Api;
+import org.lumoauth.itests.http.support.Jwt;
+import org.lumoauth.itests.http.support.Server;
+import org.lumoauth.itests.http.support.Site;
+
+/** A trial of a grant in one scene: what was got last, and who of its parties is switched off. */
+final class GateTrial {
+  private static final Set<Integer> REFUSED = Set.of(400, 401, 403, 404);
+
+  /** The last is what RFC 8693 section 2.2.2 has for a token that does not hold. */
+  private static final Set<String> REASONS =
+      Set.of(
+          "invalid_grant",
+          "invalid_client",
+          "invalid_token",
+          "tenant_not_found",
+          "workload_identity_failed",
+          "invalid_request");
+
+  private final GrantTrial trial;
+  private final Scene scene;
+  private JsonNode last;
+
+  private GateTrial(GrantTrial trial, Scene scene) {
+    this.trial = trial;
+    this.scene = scene;
+    last = given(trial.ready(scene));
+  }
+
+  static GateTrial of(GrantTrial trial, Server server, Site site) throws IOException {
+    return new GateTrial(trial, Scene.set(server, site));
+  }
+
+  /** Nobody of whom the token says that they take part is left out of the trial. */
+  void triesEverybodyWhoTakesPart() {
+    Set<GateParty> untried = GateParty.in(scene, Jwt.claims(last.path("access_token").asText()));
+    untried.removeAll(trial.parties());
+
+    assertEquals(Set.of(), untried, trial + ": GrantTrial.ALL leaves out who takes part");
+  }
+
+  /** While one of them is off there is nothing, and then what docs/integrators/tokens.md says. */
+  void givesNothingWithout(GateParty party) throws IOException {
+    Supplier<Api.Answer> waiting = trial.ready(scene);
+
+    party.turn(scene, false);
+
+    assertRefused(waiting.get());
+    assertNothingOf(last);
+
+    party.turn(scene, true);
+
+    goesOn(Set.of(party));
+  }
+
+  /**
+   * Whoever is off, and in whatever order they are switched on again: there is nothing until the
+   * last of them is.
+   */
+  void givesNothingUntilEverybodyIsBack(Random random) throws IOException {
+    List<GateParty> off = new ArrayList<>(trial.parties());
+    Collections.shuffle(off, random);
+    off = new ArrayList<>(off.subList(0, 2 + random.nextInt(off.size() - 1)));
+    Deque<Supplier<Api.Answer>> waiting = new ArrayDeque<>();
+    for (int i = 0; i <= off.size(); i++) {
+      waiting.add(trial.ready(scene));
+    }
+    off.sort((one, other) -> Boolean.compare(one == GateParty.TENANT, other == GateParty.TENANT));
+    for (GateParty party : off) { // who administers the others goes last, and comes back first
+      party.turn(scene, false);
+    }
+    Set<GateParty> were = EnumSet.copyOf(off);
+    Collections.reverse(off);
+    for (GateParty party : off) {
+      assertRefused(waiting.pop().get());
+      assertNothingOf(last);
+      party.turn(scene, true);
+    }
+    if (were.stream().allMatch(this::leavesWhatIsAskedBy)) {
+      given(waiting.pop()); // nobody has asked by it while they were off
+    }
+    goesOn(were);
+  }
+
+  private boolean leavesWhatIsAskedBy(GateParty party) {
+    return trial.by().equals("access_token") ? party.accessComesBack() : party.grantComesBack();
+  }
+
+  private void goesOn(Set<GateParty> were) {
+    JsonNode before = last;
+    last = given(trial.ready(scene));
+    if (were.stream().allMatch(GateParty::accessComesBack)) {
+      assertAccess(before);
+    } else {
+      assertNoAccess(before);
+    }
+    if (were.stream().allMatch(GateParty::grantComesBack)) {
+      assertRefresh(before);
+    } else {
+      assertNoRefresh(before);
+    }
+  }
+
+  private JsonNode given(Supplier<Api.Answer> request) {
+    JsonNode tokens = request.get().expect(200).body();
+    assertAccess(tokens);
+    return tokens;
+  }
+
+  private void assertNothingOf(JsonNode tokens) {
+    assertNoAccess(tokens);
+    assertNoRefresh(tokens);
+  }
+
+  private void assertAccess(JsonNode tokens) {
+    called(tokens).expect(200);
+    assertTrue(active(tokens.path("access_token")));
+  }
+
+  private void assertNoAccess(JsonNode tokens) {
+    assertRefused(called(tokens));
+    assertFalse(active(tokens.path("access_token")));
+  }
+
+  private void assertRefresh(JsonNode tokens) {
+    if (tokens.has("refresh_token")) {
+      assertTrue(active(tokens.path("refresh_token")));
+      scene.app().refresh(tokens).expect(200);
+    }
+  }
+
+  private void assertNoRefresh(JsonNode tokens) {
+    if (tokens.has("refresh_token")) {
+      assertFalse(active(tokens.path("refresh_token")));
+      assertRefused(scene.app().refresh(tokens));
+    }
+  }
+
+  /** It says why, and gives nothing. */
+  static void assertRefused(Api.Answer answer) {
+    assertTrue(REFUSED.contains(answer.status()), answer.toString());
+    assertTrue(REASONS.contains(answer.body().path("error").asText()), answer.toString());
+    assertFalse(answer.body().has("access_token"), answer.toString());
+  }
+
+  /** What takes any token of its kind: userinfo is for a person's with {@code openid} alone. */
+  private Api.Answer called(JsonNode tokens) {
+    String token = tokens.path("access_token").asText();
+    JsonNode claims = Jwt.claims(token);
+    boolean identity =
+        !claims.path("identity_type").asText().equals("user")
+            || claims.path("scope").asText().contains("openid");
+    return scene
+        .tenant()
+        .admin()
+        .with("Authorization", "Bearer " + token)
+        .get(identity ? "/oauth/userinfo" : "/me");
+  }
+
+  /** What somebody hears who may ask about every token; a tenant that is off tells nobody. */
+  private boolean active(JsonNode token) {
+    return scene.gateway().introspect(token.asText()).body().path("active").asBoolean();
+  }
+}

@@ -1,0 +1,2 @@
+/** Tests of the token vault. */
+package org.lumoauth.itests.http.vault;

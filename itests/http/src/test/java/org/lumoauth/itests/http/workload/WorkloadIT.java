@@ -1,0 +1,208 @@
+package org.lumoauth.itests.http.workload;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.lumoauth.itests.http.fixture.Workload.READ;
+import static org.lumoauth.itests.http.fixture.Workload.WRITE;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.lumoauth.itests.http.fixture.Workload;
+import org.lumoauth.itests.http.fixture.WorkloadCase;
+import org.lumoauth.itests.http.support.Api;
+import org.lumoauth.itests.http.support.DocExamples;
+import org.lumoauth.itests.http.support.Staff;
+import org.lumoauth.itests.http.support.Tenant;
+
+/** Agents that get tokens for what their platform says of them, on the real distribution. */
+class WorkloadIT extends WorkloadCase {
+  @Test
+  void theDocumentationWorksAsItIsWritten() throws IOException {
+    DocExamples.run(
+        "integrators/workload-identity.md",
+        Map.of(
+            "API", tenant.admin().base(),
+            "ADMIN", tenant.key(),
+            "ISSUER", platform.issuer(),
+            "JOB", job.sign("job-7")));
+  }
+
+  @Test
+  void getsATokenForWhatThePlatformAttests() {
+    agent.trust("oidc", job.trust());
+
+    JsonNode body = agent.attest(job.sign("job-7")).expect(200).body();
+    JsonNode claims = Staff.claimsOf(body.path("access_token").asText());
+
+    assertEquals("Bearer", body.path("token_type").asText());
+    assertEquals(900, body.path("expires_in").asInt());
+    assertEquals(READ + " " + WRITE, body.path("scope").asText());
+    assertEquals("oidc", body.at("/identity/provider").asText());
+    assertEquals("job-7", body.at("/identity/subject").asText());
+    assertEquals(platform.issuer(), body.at("/identity/issuer").asText());
+    assertFalse(body.at("/identity/audience_generic").asBoolean());
+    assertEquals(agent.id(), claims.path("sub").asText());
+    assertEquals("job-7", claims.at("/workload/subject").asText());
+    assertTrue(agent.admits(body.path("access_token").asText()));
+  }
+
+  @Test
+  void saysThatAnAudienceIsNotThisServersOwn() {
+    Map<String, Object> trust = job.trust();
+    trust.put("audiences", List.of("https://any.example"));
+    agent.trust("oidc", trust);
+    Map<String, Object> claims = job.claims("job-7");
+    claims.put("aud", "https://any.example");
+
+    JsonNode body = agent.attest(platform.sign(claims)).expect(200).body();
+
+    assertTrue(body.at("/identity/audience_generic").asBoolean());
+  }
+
+  @Test
+  void getsATokenByExchange() {
+    agent.trust("oidc", job.trust());
+
+    JsonNode body =
+        agent.exchange("oidc", job.sign("job-7"), Map.of("scope", READ)).expect(200).body();
+
+    assertEquals(READ, body.path("scope").asText());
+    assertEquals(
+        "urn:ietf:params:oauth:token-type:access_token", body.path("issued_token_type").asText());
+    assertTrue(agent.admits(body.path("access_token").asText()));
+  }
+
+  @Test
+  void tellsNothingOfAgents() {
+    agent.trust("oidc", job.trust());
+    String good = job.sign("job-7");
+    var another = Workload.register(tenant, Map.of());
+    Tenant.Agent withSecret = tenant.agent("Secret", List.of(READ), List.of());
+    JsonNode expected = agent.attest(job.sign("job-8")).expect(401).body();
+
+    for (String id : List.of("agt_00000000000000000000000000", another.id(), withSecret.id())) {
+      Api.Answer answer =
+          agent.nobody().post("/agents/" + id + "/attest", Map.of("attestation_token", good));
+      assertEquals(401, answer.status());
+      assertEquals(expected.path("message"), answer.body().path("message"), id);
+      assertEquals("attestation_rejected", answer.body().path("error").asText());
+    }
+  }
+
+  @Test
+  void keepsTenantsApart() throws IOException {
+    agent.trust("oidc", job.trust());
+    Tenant other = Tenant.create(server);
+    Api.Answer answer =
+        new Api(other.admin().base(), Map.of())
+            .post(
+                "/agents/" + agent.id() + "/attest",
+                Map.of("attestation_token", job.sign("job-7")));
+
+    Workload.assertRejected("another tenant", answer);
+    other.admin().get(agent.rules()).expect(404);
+  }
+
+  @Test
+  void neverPermitsMoreThanTheAgentIsCapableOf() {
+    agent.trust("oidc", job.trust());
+    String good = job.sign("job-7");
+
+    Api.Answer wider = agent.exchange("oidc", good, Map.of("scope", READ + " users.write"));
+    assertEquals("invalid_scope", wider.expect(400).body().path("error").asText());
+
+    String token = agent.token(good);
+    tenant
+        .admin()
+        .put("/admin/agents/" + agent.id() + "/scopes", Map.of("scopes", List.of(READ)))
+        .expect(200);
+    assertEquals(READ, Staff.claimsOf(agent.token(good)).path("scope").asText());
+    assertTrue(agent.admits(token));
+  }
+
+  @Test
+  void givesNothingToAnAgentThatIsStopped() {
+    agent.trust("oidc", job.trust());
+    String good = job.sign("job-7");
+    String token = agent.token(good);
+
+    tenant.admin().post("/admin/agents/" + agent.id() + "/suspend", Map.of()).expect(200);
+
+    assertFalse(agent.admits(token));
+    Workload.assertRejected("suspended", agent.attest(good));
+    assertEquals(401, agent.exchange("oidc", good, Map.of()).status());
+    tenant.admin().post("/admin/agents/" + agent.id() + "/activate", Map.of()).expect(200);
+    agent.attest(good).expect(200);
+  }
+
+  @Test
+  void givesNothingToAnAddressThatTheAgentMayNotActFrom() {
+    agent.trust("oidc", job.trust());
+    tenant
+        .admin()
+        .patch("/admin/agents/" + agent.id(), Map.of("allowedIps", List.of("192.0.2.0/24")))
+        .expect(200);
+
+    Api.Answer answer = agent.attest(job.sign("job-7"));
+
+    assertEquals("access_policy_denied", answer.expect(403).body().path("error").asText());
+  }
+
+  @Test
+  void answersRequestsThatAreWrong() {
+    Api nobody = agent.nobody();
+    String path = "/agents/" + agent.id() + "/attest";
+
+    assertEquals("missing_attestation_token", error(400, nobody.post(path, Map.of())));
+    assertEquals(
+        "missing_attestation_token", error(400, nobody.post(path, Map.of("attestation_token", 1))));
+    for (String noObject : List.of("[]", "null", "1")) {
+      assertEquals(
+          "invalid_json",
+          error(400, nobody.send("POST", path, "application/json", noObject.getBytes())),
+          noObject);
+    }
+    assertEquals(
+        "invalid_json", error(400, nobody.send("POST", path, "application/json", "{".getBytes())));
+    assertEquals(
+        "validation_error",
+        error(422, nobody.post(path, Map.of("attestation_token", "x", "scope", "y"))));
+    assertEquals(
+        "unsupported_token_type",
+        error(
+            400,
+            agent.exchange(
+                "oidc",
+                "x",
+                Map.of("subject_token_type", "urn:ietf:params:oauth:token-type:foo"))));
+    assertEquals(
+        "invalid_target",
+        error(
+            400, agent.exchange("oidc", trusted(), Map.of("audience", "https://another.example"))));
+  }
+
+  @Test
+  void slowsDownWhoeverTriesOneTokenAfterTheOther() {
+    agent.trust("oidc", job.trust());
+    Api.Answer answer = agent.attest(job.sign("job-99"));
+    for (int i = 0; i < 100 && answer.status() == 401; i++) {
+      answer = agent.attest(job.sign("job-" + (100 + i)));
+    }
+
+    assertEquals(429, answer.status());
+    assertEquals("rate_limit_exceeded", answer.body().path("error").asText(), answer.toString());
+  }
+
+  private String trusted() {
+    agent.trust("oidc", job.trust());
+    return job.sign("job-7");
+  }
+
+  private static String error(int status, Api.Answer answer) {
+    return answer.expect(status).body().path("error").asText();
+  }
+}

@@ -1,0 +1,144 @@
+package org.lumoauth.itests.http.workload;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+import org.lumoauth.itests.http.fixture.Platform;
+import org.lumoauth.itests.http.fixture.Workload;
+import org.lumoauth.itests.http.fixture.WorkloadCase;
+import org.lumoauth.itests.http.support.Api;
+
+/** What of a platform is believed, of an agent that gets tokens for what that says of it. */
+class WorkloadProofsIT extends WorkloadCase {
+  @Test
+  void refusesEveryForgedToken() {
+    agent.trust("oidc", job.trust());
+    String good = job.sign("job-7");
+    agent.attest(good).expect(200);
+
+    Forged.all(platform, site, job.claims("job-7"))
+        .forEach(
+            (name, token) -> {
+              var one = Workload.register(tenant, Map.of()); // failures lock what they are of
+              one.trust("oidc", job.trust());
+              one.attest(good).expect(200);
+              Workload.assertRejected(name, one.attest(token));
+              Workload.assertFailed(name, one.exchange("oidc", token, Map.of()));
+            });
+  }
+
+  @Test
+  void refusesAnotherWorkloadOfTheSameIssuer() {
+    agent.trust("oidc", job.trust());
+
+    Workload.assertRejected("another subject", agent.attest(job.sign("job-8")));
+    Workload.assertRejected("a subject that begins so", agent.attest(job.sign("job-77")));
+  }
+
+  @Test
+  void refusesWhereAConditionDoesNotHold() {
+    Map<String, Object> trust = job.trust();
+    trust.remove("subjects");
+    trust.put("conditions", Map.of("team", List.of("blue", "red"), "/run/attempt", 1));
+    agent.trust("oidc", trust);
+    Map<String, Object> claims = job.claims("any");
+    claims.put("team", "red");
+    claims.put("run", Map.of("attempt", 1));
+
+    agent.attest(platform.sign(claims)).expect(200);
+    claims.put("team", List.of("red"));
+    Workload.assertRejected("a list", agent.attest(platform.sign(claims)));
+    claims.put("team", "green");
+    Workload.assertRejected("another team", agent.attest(platform.sign(claims)));
+    claims.put("team", "blue");
+    claims.put("run", Map.of("attempt", "1"));
+    Workload.assertRejected("a text for a number", agent.attest(platform.sign(claims)));
+    claims.remove("run");
+    Workload.assertRejected("nothing", agent.attest(platform.sign(claims)));
+  }
+
+  @Test
+  void refusesTheTokenOfAnotherPlatformThatSaysThatItIsThisOne() {
+    agent.trust("oidc", job.trust());
+    var other = new Platform(site);
+
+    Workload.assertRejected("another's key", agent.attest(other.sign(job.claims("job-7"))));
+  }
+
+  @Test
+  void refusesMetadataOfAnotherIssuer() {
+    var other = new Platform(site);
+    Map<String, Object> trust = job.trust();
+    String mirror = site.address("/mirror-" + agent.id());
+    site.show(
+        "/mirror-" + agent.id() + "/.well-known/openid-configuration",
+        Platform.json(Map.of("issuer", other.issuer(), "jwks_uri", other.jwksUri())));
+    trust.put("issuer", mirror);
+    agent.trust("oidc", trust);
+    Map<String, Object> claims = other.claims(tenant.admin().base());
+    claims.put("iss", mirror);
+    claims.put("sub", "job-7");
+
+    Workload.assertRejected("metadata of another", agent.attest(other.sign(claims)));
+  }
+
+  @Test
+  void refusesNothingWhileTheKeysCannotBeHadAndCountsNoAttempt() {
+    String silent = site.address("/silent-" + agent.id());
+    Map<String, Object> trust = job.trust();
+    trust.put("issuer", silent);
+    agent.trust("oidc", trust);
+    agent.trust("oidc", job.trust());
+    Map<String, Object> claims = job.claims("job-7");
+    claims.put("iss", silent);
+    String token = platform.sign(claims);
+
+    for (int i = 0; i < 20; i++) {
+      assertComeAgain(agent.attest(token));
+      assertComeAgain(agent.exchange("oidc", token, Map.of()));
+    }
+    agent.attest(job.sign("job-7")).expect(200);
+    agent.exchange("oidc", job.sign("job-7"), Map.of()).expect(200);
+  }
+
+  @Test
+  void takesAKeyThatThePlatformRotatedTo() {
+    agent.trust("oidc", job.trust());
+    Map<String, Object> byValue = job.trust();
+    byValue.put("jwks", Map.of("keys", List.of(platform.key().jwk())));
+    var pinned = Workload.register(tenant, Map.of());
+    pinned.trust("oidc", byValue);
+    pinned.attest(job.sign("job-7")).expect(200);
+
+    platform.rotate("key-2");
+
+    agent.attest(job.sign("job-7")).expect(200);
+    Workload.assertRejected("not a pinned key", pinned.attest(job.sign("job-7")));
+  }
+
+  /** That it goes on by an old copy, for a while, is shown where a test sets the time. */
+  @Test
+  void asksNobodyWhileItsCopyIsFreshAndRefusesNoNewKeyOfAnIssuerThatIsAway() {
+    agent.trust("oidc", job.trust());
+    agent.attest(job.sign("job-7")).expect(200);
+
+    AtomicInteger asked = platform.away();
+
+    agent.attest(job.sign("job-7")).expect(200);
+    agent.exchange("oidc", job.sign("job-7"), Map.of()).expect(200);
+    assertEquals(0, asked.get());
+    platform.rotate("key-2");
+    assertComeAgain(agent.attest(job.sign("job-7")));
+    assertComeAgain(agent.exchange("oidc", job.sign("job-7"), Map.of()));
+    assertTrue(asked.get() > 0);
+  }
+
+  private static void assertComeAgain(Api.Answer answer) {
+    assertEquals("temporarily_unavailable", answer.expect(503).body().path("error").asText());
+    assertTrue(answer.response().headers().firstValue("Retry-After").isPresent());
+  }
+}

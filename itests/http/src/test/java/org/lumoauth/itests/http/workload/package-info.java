@@ -1,0 +1,2 @@
+/** Tests of workload identity. */
+package org.lumoauth.itests.http.workload;
