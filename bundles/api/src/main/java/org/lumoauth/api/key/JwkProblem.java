@@ -19,7 +19,9 @@ public enum JwkProblem {
    */
   NO_TEXT("The members of a key must be strings."),
   /** A member that is required for the kind of key is missing: the key cannot verify anything. */
-  INCOMPLETE("A key lacks a member that is required for its kty."),
+  INCOMPLETE(
+      "A key lacks a member that its kty requires, for example n and e for RSA, "
+          + "or crv and x for EC and OKP."),
   /** The modulus is too short to be secure, or so long that each use is expensive. */
   SIZE("An RSA key must have 2048 to 8192 bits.");
 

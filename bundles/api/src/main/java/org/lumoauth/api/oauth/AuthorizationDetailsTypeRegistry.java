@@ -77,7 +77,9 @@ public final class AuthorizationDetailsTypeRegistry implements AutoCloseable {
       List<Map<String, Object>> asked) {
     List<Map<String, Object>> narrowed = check(tenant, client, asked);
     if (!narrowed.stream().allMatch(detail -> isWithin(tenant, detail, granted))) {
-      throw invalid("The requested authorization_details exceed the granted ones.");
+      throw invalid(
+          "The requested authorization_details exceed the granted ones. Request the "
+              + "granted ones or a part of them.");
     }
     return narrowed;
   }
@@ -128,7 +130,11 @@ public final class AuthorizationDetailsTypeRegistry implements AutoCloseable {
         type -> {
           if (client.metadata().get("authorization_details_types") instanceof List<?> registered
               && !registered.contains(detail.get("type"))) { // section 10
-            throw invalid("The client may not use a requested type of authorization_details.");
+            throw invalid(
+                "Each type in authorization_details must be one of the client's "
+                    + "authorization_details_types: "
+                    + String.join(", ", registered.stream().map(String::valueOf).toList())
+                    + ".");
           }
           return type.check(tenant, client, detail);
         });
@@ -165,7 +171,9 @@ public final class AuthorizationDetailsTypeRegistry implements AutoCloseable {
               .findFirst();
       if (found.isEmpty()) {
         held.requireAll(); // The type may belong to an unavailable module.
-        throw invalid("A requested type of authorization_details is not supported.");
+        throw invalid(
+            "Each type in authorization_details must be one of "
+                + "authorization_details_types_supported in the server metadata.");
       }
       return work.apply(found.get());
     }

@@ -46,7 +46,12 @@ public final class ClientResourceRules {
   public static void requireWithinLimit(List<String> targets) {
     if (targets.size() > MAX_RESOURCES
         || targets.stream().mapToInt(String::length).sum() > MAX_TOGETHER) {
-      throw OAuthException.invalidTarget("The request names too many resources.");
+      throw OAuthException.invalidTarget(
+          "The request must name at most "
+              + MAX_RESOURCES
+              + " resources with "
+              + MAX_TOGETHER
+              + " characters in total.");
     }
   }
 
@@ -64,14 +69,17 @@ public final class ClientResourceRules {
     } catch (URISyntaxException e) {
       // Rejected below.
     }
-    throw OAuthException.invalidTarget("resource must be an absolute URI without a fragment.");
+    throw OAuthException.invalidTarget(
+        "resource must be an absolute URI of at most "
+            + MAX_LENGTH
+            + " characters without a fragment.");
   }
 
   private static void requireRegistered(Client client, String resource) {
     if (client.metadata().get("audience_uris") instanceof List<?> registered
         && !registered.isEmpty()
         && registered.stream().noneMatch(uri -> covers((String) uri, resource))) {
-      throw OAuthException.invalidTarget("The client may not request tokens for this resource.");
+      throw OAuthException.invalidTarget("resource must be covered by the client's audience_uris.");
     }
   }
 

@@ -26,10 +26,13 @@ public record NarrowedGrant(AuthorizationGrant grant, Set<String> scope, List<St
     Set<String> scope = request.scope();
     List<String> resources = request.resources();
     if (!grant.scope().containsAll(scope)) {
-      throw OAuthException.invalidScope("The requested scope exceeds the granted scope.");
+      throw OAuthException.invalidScope(
+          "The granted scope does not include "
+              + ScopeToken.describeExcess(scope, grant.scope())
+              + ".");
     }
     if (!Set.copyOf(grant.resources()).containsAll(resources)) {
-      throw OAuthException.invalidTarget("A requested resource was not granted.");
+      throw OAuthException.invalidTarget("resource must be one of the granted resources.");
     }
     return new NarrowedGrant(
         request.client().confidential() || request.confirmation().isEmpty()
@@ -56,7 +59,8 @@ public record NarrowedGrant(AuthorizationGrant grant, Set<String> scope, List<St
     left.retainAll(possible);
     if (left.isEmpty()) {
       throw OAuthException.invalidScope(
-          "The client may no longer request any of the granted scopes.");
+          "The client is no longer registered for any of the granted scopes. Start a "
+              + "new authorization request.");
     }
     return of(request, grant.withScope(left));
   }

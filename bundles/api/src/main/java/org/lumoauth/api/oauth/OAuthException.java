@@ -152,7 +152,10 @@ public final class OAuthException extends RuntimeException {
 
   /** Returns 400 {@code unsupported_grant_type}. */
   public static OAuthException unsupportedGrantType() {
-    return new OAuthException(400, "unsupported_grant_type", "The grant_type is not supported.");
+    return new OAuthException(
+        400,
+        "unsupported_grant_type",
+        "grant_type must be one of grant_types_supported in the server metadata.");
   }
 
   /** Returns 400 {@code invalid_scope}. */

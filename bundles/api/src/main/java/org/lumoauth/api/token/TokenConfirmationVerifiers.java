@@ -37,7 +37,8 @@ public final class TokenConfirmationVerifiers implements AutoCloseable {
               .orElseThrow(
                   () ->
                       new InvalidTokenException(
-                          "no installed module can verify this token binding", false))) {
+                          "no installed module can verify the cnf member " + member.getKey(),
+                          false))) {
         confirmation.get().check(tenant, member.getValue(), request);
       }
     }

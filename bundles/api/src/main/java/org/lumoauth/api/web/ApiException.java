@@ -86,7 +86,7 @@ public final class ApiException extends RuntimeException {
 
   /** Returns 404 {@code tenant_not_found}: the same for an unknown tenant and a disabled one. */
   public static ApiException tenantNotFound() {
-    return new ApiException(404, "tenant_not_found", "The organization does not exist.");
+    return new ApiException(404, "tenant_not_found", "The tenant does not exist.");
   }
 
   /** Returns 409 {@code duplicate_resource}. */

@@ -1,5 +1,6 @@
 package org.lumoauth.api.oauth;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -18,5 +19,20 @@ class ScopeTokenTest {
         List.of("", "a b", " a", "a\"b", "a\\b", "a\nb", "\u00e9", "\u007f", "a".repeat(201))) {
       assertFalse(ScopeToken.isValid(text), text);
     }
+  }
+
+  @Test
+  void describesOnlyTheScopesThatAreNotAllowed() {
+    assertEquals(
+        "a, c", ScopeToken.describeExcess(List.of("openid", "c", "a"), List.of("openid", "b")));
+  }
+
+  @Test
+  void describesAtMostFiveShortenedScopesWithoutForeignCharacters() {
+    var requested = List.of("a\"\n", "b".repeat(101), "c", "d", "e", "f");
+
+    assertEquals(
+        "a??, " + "b".repeat(100) + "..., c, d, e",
+        ScopeToken.describeExcess(requested, List.of()));
   }
 }

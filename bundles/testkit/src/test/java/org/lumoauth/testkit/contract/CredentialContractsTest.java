@@ -134,7 +134,8 @@ class CredentialContractsTest {
             throw ApiException.unauthenticated(text);
           }
           if (tenant.isPresent() && !tenant.get().id().equals(ACME.id())) {
-            throw ApiException.forbidden("The credential belongs to another organization.");
+            throw ApiException.forbidden(
+                "The credential belongs to another tenant. Use a credential of the tenant in the path.");
           }
           return Optional.of(aCaller().build());
         }

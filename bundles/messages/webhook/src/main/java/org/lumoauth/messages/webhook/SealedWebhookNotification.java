@@ -28,7 +28,7 @@ record SealedWebhookNotification(String to, String body, String secret) {
       return vault.encrypt(
           tenantId, context(notice.purpose(), notice.key()), JSON.writeValueAsBytes(kept));
     } catch (JsonProcessingException e) {
-      throw new IllegalArgumentException("not JSON", e);
+      throw new IllegalArgumentException("the value cannot be serialized as JSON", e);
     }
   }
 
@@ -42,7 +42,8 @@ record SealedWebhookNotification(String to, String body, String secret) {
       return new SealedWebhookNotification(
           (String) kept.get("to"), (String) kept.get("body"), (String) kept.get("secret"));
     } catch (IOException e) {
-      throw new IllegalStateException("a stored notification is not valid JSON", e);
+      throw new IllegalStateException(
+          "the notification " + waiting.key() + " in whk_notice is not valid JSON", e);
     }
   }
 

@@ -27,7 +27,7 @@ final class WebhookSigner {
       mac.init(new SecretKeySpec(secret.getBytes(StandardCharsets.UTF_8), ALGORITHM));
       return HexFormat.of().formatHex(mac.doFinal(text.getBytes(StandardCharsets.UTF_8)));
     } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("every Java platform supports " + ALGORITHM, e);
+      throw new IllegalStateException("this Java platform does not support " + ALGORITHM, e);
     }
   }
 }

@@ -60,9 +60,7 @@ public final class ApiKeyAuthenticator implements RequestAuthenticator {
     }
     if (tenant.filter(asked -> !asked.id().equals(text.tenantId())).isPresent()) {
       throw new ApiException(
-          403,
-          "cross_tenant",
-          "The API key belongs to another organization. Use a key of this " + "organization.");
+          403, "cross_tenant", "The API key belongs to another tenant. Use a key of this tenant.");
     }
     lastUse.recordUse(text.tenantId(), key.id());
     return new Caller(

@@ -46,7 +46,8 @@ public final class ApiKeyExtractor {
 
   /** Returns the error for any invalid key. It is the same for every cause. */
   public static ApiException invalidApiKey() {
-    return ApiException.unauthenticated("The API key is not valid.");
+    return ApiException.unauthenticated(
+        "The API key is invalid, expired or revoked. Use an active key.");
   }
 
   private static Optional<String> authorization(String value) {

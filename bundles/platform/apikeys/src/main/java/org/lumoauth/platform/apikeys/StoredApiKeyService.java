@@ -201,6 +201,6 @@ public final class StoredApiKeyService implements TenantApiKeyService {
   }
 
   private static ApiException unknown() {
-    return ApiException.notFound("The API key does not exist in this organization.");
+    return ApiException.notFound("The API key does not exist in this tenant.");
   }
 }

@@ -22,7 +22,8 @@ record CidrNetwork(InetAddress address, int prefix) {
     int slash = cidr.indexOf('/');
     var prefix = slash < 0 ? "" : cidr.substring(slash + 1);
     if (!PREFIX.matcher(prefix).matches()) {
-      throw new IllegalArgumentException("Not a CIDR network");
+      throw new IllegalArgumentException(
+          "A network must be in CIDR notation, for example 192.0.2.0/24");
     }
     var address = InetAddresses.forString(cidr.substring(0, slash));
     int bits = Integer.parseInt(prefix);
@@ -30,7 +31,8 @@ record CidrNetwork(InetAddress address, int prefix) {
       bits -= 96; // ::ffff:10.0.0.0/104 equals 10.0.0.0/8
     }
     if (bits < 0 || bits > address.getAddress().length * 8) {
-      throw new IllegalArgumentException("Not a CIDR network");
+      throw new IllegalArgumentException(
+          "A network must be in CIDR notation, for example 192.0.2.0/24");
     }
     return new CidrNetwork(address, bits);
   }

@@ -30,7 +30,7 @@ final class GoDuration {
    */
   static Duration parse(String text) {
     if (text.length() > 64 || !WHOLE.matcher(text).matches()) {
-      throw new IllegalArgumentException("Not a duration");
+      throw new IllegalArgumentException("A duration must have the form 1h30m");
     }
     var sum = BigDecimal.ZERO;
     var parts = PART.matcher(text);

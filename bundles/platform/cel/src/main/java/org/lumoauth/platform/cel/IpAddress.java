@@ -18,7 +18,7 @@ record IpAddress(InetAddress address) {
    */
   static IpAddress parse(String text) {
     if (text.indexOf('%') >= 0) {
-      throw new IllegalArgumentException("An address must not have a zone");
+      throw new IllegalArgumentException("An IP address must not have a zone");
     }
     return new IpAddress(InetAddresses.forString(text));
   }

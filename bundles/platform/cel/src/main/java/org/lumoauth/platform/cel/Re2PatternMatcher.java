@@ -55,7 +55,7 @@ final class Re2PatternMatcher {
     try {
       return Pattern.compile(pattern);
     } catch (PatternSyntaxException unreadable) {
-      throw new IllegalArgumentException("Not an RE2 regular expression", unreadable);
+      throw new IllegalArgumentException("A regular expression must have RE2 syntax", unreadable);
     }
   }
 }

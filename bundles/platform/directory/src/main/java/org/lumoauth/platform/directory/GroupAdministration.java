@@ -225,6 +225,6 @@ public final class GroupAdministration {
   }
 
   private static ApiException unknown() {
-    return ApiException.notFound("The group does not exist in this organization.");
+    return ApiException.notFound("The group does not exist in this tenant.");
   }
 }

@@ -61,7 +61,7 @@ public final class LimitedRoleAdministration {
     var all = neighbours.roles();
     for (String role : roles) {
       if (all.find(tenant, role).isEmpty()) {
-        throw ApiException.notFound("The role " + role + " does not exist in this organization.");
+        throw ApiException.notFound("The role " + role + " does not exist in this tenant.");
       }
     }
     var given = new ArrayList<LimitedRoleAssignment>();
@@ -84,9 +84,7 @@ public final class LimitedRoleAdministration {
             .limitedRoles()
             .revoke(tenant, holder.subject(), id)
             .orElseThrow(
-                () ->
-                    ApiException.notFound(
-                        "The role assignment does not exist in this organization."));
+                () -> ApiException.notFound("The role assignment does not exist in this tenant."));
     record(tenant, holder, ".role.removed", "A limited role was revoked.", taken, by);
   }
 

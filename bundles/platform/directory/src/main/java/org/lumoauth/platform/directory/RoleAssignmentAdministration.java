@@ -108,7 +108,7 @@ public final class RoleAssignmentAdministration {
               .orElseThrow(
                   () ->
                       ApiException.notFound(
-                          "The role " + role + " does not exist in this organization.")));
+                          "The role " + role + " does not exist in this tenant.")));
     }
     return found;
   }

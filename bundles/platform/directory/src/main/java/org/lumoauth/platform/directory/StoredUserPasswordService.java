@@ -84,8 +84,7 @@ public final class StoredUserPasswordService implements UserPasswordService {
     var account =
         users
             .find(tenant.id(), userId)
-            .orElseThrow(
-                () -> ApiException.notFound("The user does not exist in this organization."));
+            .orElseThrow(() -> ApiException.notFound("The user does not exist in this tenant."));
     change.set(tenant, account, new String(password), by);
   }
 

@@ -66,7 +66,8 @@ public final class StoredUserProfileService implements UserProfileService {
         .findFirst()
         .ifPresent(
             name -> {
-              throw ApiException.invalid(name, name + " has an invalid value and was not saved.");
+              throw ApiException.invalid(
+                  name, name + " is invalid and was not saved: " + own.faults().get(name) + ".");
             });
     users.change(tenant, userId, OptionalLong.empty(), own::applyTo, by);
   }

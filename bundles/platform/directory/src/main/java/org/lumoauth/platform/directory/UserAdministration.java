@@ -235,6 +235,6 @@ public final class UserAdministration {
   }
 
   private static ApiException unknown() {
-    return ApiException.notFound("The user does not exist in this organization.");
+    return ApiException.notFound("The user does not exist in this tenant.");
   }
 }

@@ -30,7 +30,8 @@ final class UserProfileJson {
     try {
       return MAPPER.readValue(text, Map.class);
     } catch (JsonProcessingException e) {
-      throw new IllegalStateException("A stored profile is not valid JSON.", e);
+      throw new IllegalStateException(
+          "an address, claim or name column of directory_user is not valid JSON", e);
     }
   }
 }

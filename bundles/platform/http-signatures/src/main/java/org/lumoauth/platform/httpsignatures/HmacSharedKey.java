@@ -41,7 +41,7 @@ public final class HmacSharedKey implements HttpSigningKey, HttpVerificationKey 
       mac.init(secret);
       return mac.doFinal(base);
     } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("each JDK has " + ALGORITHM, e);
+      throw new IllegalStateException("this Java platform does not support " + ALGORITHM, e);
     }
   }
 

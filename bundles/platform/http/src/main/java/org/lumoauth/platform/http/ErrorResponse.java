@@ -15,15 +15,26 @@ record ErrorResponse(int status, String code, String message) {
 
   static ErrorResponse of(int status) {
     return switch (status) {
-      case 400 -> new ErrorResponse(status, "invalid_request", "The HTTP request is malformed.");
+      case 400 ->
+          new ErrorResponse(
+              status,
+              "invalid_request",
+              "The HTTP request is malformed. Check its request line and headers.");
       case 404 ->
           new ErrorResponse(status, "resource_not_found", "No endpoint exists at this path.");
       case 408 ->
           new ErrorResponse(status, "request_timeout", "The request took too long to arrive.");
-      case 413 -> new ErrorResponse(status, "payload_too_large", "The request is too large.");
-      case 414 -> new ErrorResponse(status, "uri_too_long", "The request URI is too long.");
+      case 413 ->
+          new ErrorResponse(
+              status, "payload_too_large", "The request body is too large. Send a smaller body.");
+      case 414 ->
+          new ErrorResponse(
+              status, "uri_too_long", "The request URI is too long. Shorten the query.");
       case 431 ->
-          new ErrorResponse(status, "headers_too_large", "The request headers are too large.");
+          new ErrorResponse(
+              status,
+              "headers_too_large",
+              "The request headers are too large. Send fewer or shorter headers.");
       case 501, 505 ->
           new ErrorResponse(
               status, "not_implemented", "The server does not support this version of HTTP.");

@@ -64,7 +64,8 @@ final class MessageEnvelope {
           content.text(),
           Optional.ofNullable(content.html()));
     } catch (IOException e) {
-      throw new IllegalStateException("the stored message has an unexpected format", e);
+      throw new IllegalStateException(
+          "the message " + id + " in msg_outbox has an unexpected format", e);
     }
   }
 

@@ -50,7 +50,8 @@ final class ObjectListValidator {
 
   private Object copy(Object value, int depth) throws InvalidSettingException {
     if (depth > MAX_DEPTH) {
-      throw new InvalidSettingException("must not contain objects nested that deeply.");
+      throw new InvalidSettingException(
+          "must not contain values nested more than " + MAX_DEPTH + " levels deep.");
     }
     count(PUNCTUATION);
     if (value instanceof Map<?, ?> object) {

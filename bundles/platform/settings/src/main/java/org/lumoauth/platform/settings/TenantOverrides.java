@@ -138,7 +138,7 @@ public final class TenantOverrides {
     try {
       return json.readValue(text, Object.class);
     } catch (JsonProcessingException e) {
-      throw new IllegalStateException("a stored setting is not valid JSON", e);
+      throw new IllegalStateException("a value in settings_value is not valid JSON", e);
     }
   }
 }

@@ -132,7 +132,11 @@ public final class DatabaseShortLivedRecordStore implements ShortLivedRecordStor
     byte[] plain = json.write(Objects.requireNonNull(value, "value"));
     if (plain.length > MAX_BYTES) {
       throw new ApiException(
-          413, "payload_too_large", "The request contains more data than can be stored.");
+          413,
+          "payload_too_large",
+          "The request contains more than "
+              + MAX_BYTES / 1024
+              + " KiB of data to store. Send less.");
     }
     return vault.encrypt(place.tenantId(), context(place, kind), plain);
   }

@@ -77,7 +77,7 @@ public final class RecordJsonCodec {
     try {
       return mapper.readValue(json, type);
     } catch (IOException e) {
-      throw new IllegalStateException("the stored value is not a " + type.getName(), e);
+      throw new IllegalStateException("the value in store_record is not a " + type.getName(), e);
     }
   }
 }

@@ -186,7 +186,9 @@ public final class TenantAdministration implements TenantAdminService {
               throw other.slug().equals(slug.value())
                   ? ApiException.duplicate("A tenant with this slug already exists.")
                   : ApiException.duplicate(
-                      "The slug looks like the slug of another tenant: " + other.slug());
+                      "The slug looks like the slug of another tenant: "
+                          + other.slug()
+                          + ". Choose another slug.");
             });
   }
 

@@ -95,7 +95,9 @@ final class AccessTokenService implements TokenService {
       VerifiedToken token = verifier.readOwn(tenant, signed.issued().value(), signed.claims());
       return new IssuedTokenDetails(signed.issued(), narrowed(tenant, token));
     } catch (InvalidTokenException e) {
-      throw OAuthException.invalidRequest("The requested access token would be invalid.");
+      throw OAuthException.invalidRequest(
+          "The requested access token would be invalid when used. Request other "
+              + "scopes or resources.");
     }
   }
 
@@ -120,7 +122,9 @@ final class AccessTokenService implements TokenService {
     if (jwt.length()
         > AccessTokenClaimNames.MAX_LENGTH) { // such a token would be rejected when used
       throw OAuthException.invalidRequest(
-          "The requested access token would exceed the maximum length.");
+          "The access token would exceed "
+              + AccessTokenClaimNames.MAX_LENGTH
+              + " characters. Request fewer scopes, resources or details.");
     }
     var issued =
         new IssuedToken(
@@ -228,11 +232,12 @@ final class AccessTokenService implements TokenService {
 
   private void admit(TenantContext tenant, AccessTokenRequest request) {
     if (revocations.hasEnded(tenant.id(), request.claims())) {
-      throw OAuthException.invalidGrant("The grant has ended. Request a new grant.");
+      throw OAuthException.invalidGrant(
+          "The grant was revoked or has expired. Request a new grant.");
     }
     if (!gate.allEnabled(tenant, sourceClients(request.claims()))) {
       throw OAuthException.invalidGrant(
-          "A client of a source token is not active, so no token is issued.");
+          "The client of a source token is disabled or deleted, so no token is " + "issued.");
     }
     String clientId = request.client().clientId();
     List<SubjectRef> actors = request.actors();
@@ -244,14 +249,17 @@ final class AccessTokenService implements TokenService {
                 case TENANT, CLIENT -> OAuthException.invalidClient();
                 case SUBJECT ->
                     OAuthException.invalidGrant(
-                        "The subject is not active, so no token is issued.");
+                        "The subject is disabled or deleted, so no token is issued.");
                 case ACTOR ->
                     new OAuthException(
                         403,
                         "access_denied",
-                        "An actor is not active or not permitted to act, so no token is issued.");
+                        "An actor is disabled, deleted or not permitted to act, so no token is "
+                            + "issued.");
                 case ISSUER ->
-                    OAuthException.invalidGrant("The issuer of the assertion is not trusted.");
+                    OAuthException.invalidGrant(
+                        "The issuer of the assertion is disabled or no longer registered as a "
+                            + "trusted issuer.");
               };
             });
   }

@@ -90,7 +90,7 @@ class AccessTokenEndsTest {
     var none =
         assertThrows(OAuthException.class, () -> world.tokens.issue(ACME, madeFrom(source.id())));
     assertEquals("invalid_grant", none.code());
-    assertEquals("The grant has ended. Request a new grant.", none.getMessage());
+    assertEquals("The grant was revoked or has expired. Request a new grant.", none.getMessage());
   }
 
   @DatabaseTest

@@ -34,10 +34,10 @@ record TenantDocument(Map<String, List<Map<String, Object>>> sections) {
    */
   static TenantDocument of(Map<String, Object> document) {
     if (document == null || !FORMAT.equals(document.get("format"))) {
-      throw ApiException.invalid("format", "format is " + FORMAT + ".");
+      throw ApiException.invalid("format", "format must be " + FORMAT + ".");
     }
     if (!(document.get("version") instanceof Number number) || number.intValue() != VERSION) {
-      throw ApiException.invalid("version", "version is " + VERSION + ".");
+      throw ApiException.invalid("version", "version must be " + VERSION + ".");
     }
     Map<String, List<Map<String, Object>>> sections = new LinkedHashMap<>();
     document.forEach(

@@ -137,7 +137,8 @@ public final class TenantTransferService {
         throw about(
             lease,
             key,
-            ApiException.invalid(section.key(), "The document contains this item twice."));
+            ApiException.invalid(
+                section.key(), "The document contains this item twice. Remove one of them."));
       }
       try {
         section.check(item);
@@ -153,7 +154,9 @@ public final class TenantTransferService {
                   lease,
                   key,
                   ApiException.invalid(
-                      section.key(), "The item conflicts with another item of this section."));
+                      section.key(),
+                      "The item conflicts with another item of this section, for example by its "
+                          + "name."));
             });
     return keys;
   }

@@ -25,7 +25,7 @@ public final class InMemoryPager {
   public static <T> Page<T> page(
       List<T> all, PageRequest page, String sortedBy, Function<T, String> text) {
     if (page.sortBy().filter(name -> !name.equals(sortedBy)).isPresent()) {
-      throw ApiException.invalid("sortBy", "sortBy is " + sortedBy + ".");
+      throw ApiException.invalid("sortBy", "sortBy must be " + sortedBy + ".");
     }
     String search = page.search().orElse("").toLowerCase(Locale.ROOT);
     List<T> matching = new ArrayList<>(all);

@@ -36,7 +36,8 @@ public final class JsonObjectMembers {
     for (String name : new TreeSet<>(body.keySet())) {
       if (!known.contains(name)) {
         var shown = name.length() > 64 ? name.substring(0, 64) : name;
-        throw ApiException.invalid(shown, "Unknown member " + shown + ".");
+        throw ApiException.invalid(
+            shown, "Unknown member " + shown + ". Remove it or correct its name.");
       }
     }
     return new JsonObjectMembers(body);

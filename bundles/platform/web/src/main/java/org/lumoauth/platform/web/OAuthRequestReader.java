@@ -76,12 +76,14 @@ public final class OAuthRequestReader {
 
   private static void requireSound(Map<String, List<String>> parameters) {
     if (parameters.size() > MAX_PARAMETERS) {
-      throw OAuthException.invalidRequest("The request has too many parameters.");
+      throw OAuthException.invalidRequest(
+          "The request must have at most " + MAX_PARAMETERS + " parameters.");
     }
     parameters.forEach(
         (name, values) -> {
           if (values.size() > 1 && !REPEATABLE.contains(name)) { // RFC 6749 section 3.1
-            throw OAuthException.invalidRequest("The request repeats a parameter.");
+            throw OAuthException.invalidRequest(
+                "Only the parameters resource and audience can be repeated.");
           }
         });
   }

@@ -43,7 +43,7 @@ public final class PageQueryParameters {
     if (sortDir.equalsIgnoreCase("DESC")) {
       return true;
     }
-    throw ApiException.invalid("sortDir", "sortDir is ASC or DESC.");
+    throw ApiException.invalid("sortDir", "sortDir must be ASC or DESC.");
   }
 
   private static int number(String name, String text, int otherwise) {

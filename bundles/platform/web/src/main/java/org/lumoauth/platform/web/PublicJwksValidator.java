@@ -45,7 +45,9 @@ public final class PublicJwksValidator {
     try {
       checks.thumbprint((Map<String, Object>) members);
     } catch (InvalidTokenException e) {
-      throw refused("A key in jwks is private, malformed or of an unsupported type.");
+      throw refused(
+          "Each key in jwks must be a valid public key of type EC, RSA or OKP. "
+              + "Replace a private key that was sent.");
     }
   }
 

@@ -99,7 +99,7 @@ public final class OperatorApiKey {
     try {
       return MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
     } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java platform supports SHA-256", e);
+      throw new IllegalStateException("this Java platform does not support SHA-256", e);
     }
   }
 }

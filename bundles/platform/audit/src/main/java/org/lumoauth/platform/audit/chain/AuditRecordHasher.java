@@ -89,7 +89,7 @@ final class AuditRecordHasher {
     try {
       return MessageDigest.getInstance("SHA-256");
     } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java platform supports SHA-256", e);
+      throw new IllegalStateException("this Java platform does not support SHA-256", e);
     }
   }
 }

@@ -23,9 +23,7 @@ final class AuditRetentionParser {
     if (members.flag("autoDelete").orElse(deletes) != deletes) {
       throw ApiException.invalid(
           "autoDelete",
-          "`autoDelete` must be "
-              + deletes
-              + ", because the operator sets it for all organizations.");
+          "`autoDelete` must be " + deletes + ", because the operator sets it for all tenants.");
     }
     Object value = body.get("retentionDays");
     if (value == null) {

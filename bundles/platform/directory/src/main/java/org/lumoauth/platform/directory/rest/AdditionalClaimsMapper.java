@@ -49,7 +49,7 @@ public final class AdditionalClaimsMapper {
             BIRTHDATE,
             text(user, BIRTHDATE, DAY, old.birthdate()),
             ClaimFormats::isBirthdate,
-            "not a date such as 1815-12-10, or a year"));
+            "a date such as 1815-12-10, or a year"));
   }
 
   /** Returns the known members. */
@@ -72,7 +72,7 @@ public final class AdditionalClaimsMapper {
   private static Optional<String> address(
       JsonObjectMembers user, String name, Optional<String> old) {
     return wellformed(
-        name, text(user, name, URL, old), ClaimFormats::isWebAddress, "not an http or https URL");
+        name, text(user, name, URL, old), ClaimFormats::isWebAddress, "an http or https URL");
   }
 
   private static Optional<String> wellformed(
@@ -81,7 +81,7 @@ public final class AdditionalClaimsMapper {
         .filter(form.negate())
         .ifPresent(
             text -> {
-              throw ApiException.invalid(name, name + " is " + what + ".");
+              throw ApiException.invalid(name, name + " must be " + what + ".");
             });
     return value;
   }

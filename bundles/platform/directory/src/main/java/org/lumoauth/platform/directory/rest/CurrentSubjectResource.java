@@ -82,8 +82,7 @@ public final class CurrentSubjectResource {
         neighbours
             .agents()
             .find(tenant, subject.id())
-            .orElseThrow(
-                () -> ApiException.notFound("The agent does not exist in this organization."));
+            .orElseThrow(() -> ApiException.notFound("The agent does not exist in this tenant."));
     return new CurrentSubjectView(
         subject.type(),
         agent.id(),

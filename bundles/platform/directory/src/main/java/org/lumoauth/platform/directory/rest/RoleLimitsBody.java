@@ -63,7 +63,8 @@ record RoleLimitsBody(RoleLimits limits, Map<String, Object> rest) {
     try {
       var time = Instant.parse(text);
       if (Math.abs(time.getEpochSecond()) > FAR) {
-        throw ApiException.invalid(name, name + " is too far in the future or past.");
+        throw ApiException.invalid(
+            name, name + " must be at most " + Instant.ofEpochSecond(FAR) + ".");
       }
       return time;
     } catch (DateTimeParseException e) {

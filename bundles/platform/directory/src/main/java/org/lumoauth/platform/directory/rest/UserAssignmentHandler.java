@@ -106,14 +106,18 @@ final class UserAssignmentHandler {
     var ids = neighbours.holders().findHolders(tenant, role, SubjectRef.USER, MAX_HOLDERS + 1);
     if (ids.size() > MAX_HOLDERS) {
       throw ApiException.invalid(
-          "role", "Too many users have this role to filter by it. Choose another filter.");
+          "role",
+          "More than "
+              + MAX_HOLDERS
+              + " users have this role, the maximum for a filter by role. Choose another "
+              + "filter.");
     }
     return ids;
   }
 
   private void requireRole(TenantContext tenant, String role) {
     if (neighbours.roles().find(tenant, role).isEmpty()) {
-      throw ApiException.notFound("The role " + role + " does not exist in this organization.");
+      throw ApiException.notFound("The role " + role + " does not exist in this tenant.");
     }
   }
 }

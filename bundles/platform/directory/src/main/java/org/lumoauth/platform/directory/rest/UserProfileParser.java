@@ -121,7 +121,8 @@ public final class UserProfileParser {
   private static Optional<String> username(JsonObjectMembers members) {
     var username = members.text("username", SHORT);
     if (username.filter(text -> text.isBlank() || text.contains("@")).isPresent()) {
-      throw ApiException.invalid("username", "`username` must not be blank or contain an at sign.");
+      throw ApiException.invalid(
+          "username", "`username` must not be blank and must not contain @.");
     }
     if (username.filter(text -> text.startsWith("usr_")).isPresent()) {
       throw ApiException.invalid("username", "`username` must not begin with usr_.");

@@ -202,7 +202,7 @@ public final class UsersExportSection implements TenantExportSection {
                 return groups.get(tenant, slug);
               } catch (ApiException e) {
                 throw ApiException.invalid(
-                    "groups", "The group " + slug + " does not exist in this organization.");
+                    "groups", "The group " + slug + " does not exist in this tenant.");
               }
             })
         .toList();

@@ -142,13 +142,13 @@ class DirectorySectionsTest {
     Map<String, Object> inGroup = Map.of("email", "bob@x.example", "groups", List.of("night"));
 
     assertEquals(
-        "The role owl does not exist in this organization.",
+        "The role owl does not exist in this tenant.",
         refusal(() -> groups(directory).checkReferences(ACME, group, NOTHING)));
     assertEquals(
-        "The group night does not exist in this organization.",
+        "The group night does not exist in this tenant.",
         refusal(() -> users(directory).checkReferences(ACME, user, NOTHING)));
     assertEquals(
-        "The role owl does not exist in this organization.",
+        "The role owl does not exist in this tenant.",
         refusal(
             () ->
                 users(directory)

@@ -43,7 +43,7 @@ public final class JweDecryptor {
       String compact, List<? extends JWK> keys, Set<String> algorithms, Set<String> encodings)
       throws DecryptionException {
     if (compact.length() > MAX_LENGTH) {
-      throw new DecryptionException("the JWE is too long");
+      throw new DecryptionException("the JWE exceeds the maximum length");
     }
     JWEHeader header = parsed(compact).getHeader();
     requireTaken(header, algorithms, encodings);
@@ -77,7 +77,7 @@ public final class JweDecryptor {
   private static void requireAlgorithms(String compact) throws ParseException {
     String header = compact.substring(0, compact.indexOf('.'));
     if (header.length() > MAX_HEADER) {
-      throw new ParseException("the header is too long", 0);
+      throw new ParseException("the JWE header exceeds the maximum length", 0);
     }
     byte[] json = new Base64URL(header).decode();
     if (!ExternalJsonReader.isObject(json)) {
@@ -95,7 +95,7 @@ public final class JweDecryptor {
         || !algorithms.contains(header.getAlgorithm().getName())
         || !JweAlgorithms.ENCODINGS.contains(header.getEncryptionMethod().getName())
         || !encodings.contains(header.getEncryptionMethod().getName())) {
-      throw new DecryptionException("the encryption algorithm is not supported");
+      throw new DecryptionException("alg and enc must be supported encryption algorithms");
     }
     if (header.getCompressionAlgorithm()
         != null) { // RFC 8725 section 3.6: also avoids decompression bombs

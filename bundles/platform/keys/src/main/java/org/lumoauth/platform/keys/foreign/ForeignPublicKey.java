@@ -79,7 +79,7 @@ final class ForeignPublicKey {
         | ClassCastException
         | IllegalArgumentException
         | IllegalStateException e) {
-      throw invalid("the key is invalid");
+      throw invalid("the key has invalid members");
     }
   }
 
@@ -139,7 +139,7 @@ final class ForeignPublicKey {
     if (jwk instanceof OctetKeyPair pair && pair.getCurve().equals(Curve.Ed25519)) {
       return new Ed25519Verifier(keys.publicKey(jwk), provider);
     }
-    throw invalid("the key type is not supported");
+    throw invalid("kty must be EC, RSA or OKP");
   }
 
   /** NIST SP 800-131A: at least 2048 bits. Upper limits bound the cost of verification. */

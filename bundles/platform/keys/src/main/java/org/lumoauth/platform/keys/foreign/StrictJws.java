@@ -27,7 +27,7 @@ record StrictJws(
 
   static StrictJws parse(String jwt) throws InvalidTokenException {
     if (jwt.length() > MAX_LENGTH) {
-      throw invalid("the JWT is too long");
+      throw invalid("the JWT must have at most " + MAX_LENGTH + " characters");
     }
     int first = jwt.indexOf('.');
     int second = jwt.indexOf('.', first + 1);
@@ -35,7 +35,7 @@ record StrictJws(
       throw invalid("not a JWS in compact form");
     }
     if (first > MAX_HEADER) {
-      throw invalid("the header is too long");
+      throw invalid("the header must have at most " + MAX_HEADER + " characters");
     }
     String signature = jwt.substring(second + 1);
     decode(signature);

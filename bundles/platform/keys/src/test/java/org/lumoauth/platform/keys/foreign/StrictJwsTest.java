@@ -69,7 +69,7 @@ class StrictJwsTest {
     var refusal =
         assertThrows(InvalidTokenException.class, () -> StrictJws.parse(jwt(header, "{}")));
 
-    assertEquals("the header is too long", refusal.getMessage());
+    assertEquals("the header must have at most 8192 characters", refusal.getMessage());
   }
 
   @Test

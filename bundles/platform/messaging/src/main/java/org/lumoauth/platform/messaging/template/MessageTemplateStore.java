@@ -190,7 +190,7 @@ public final class MessageTemplateStore implements TenantDataEraser {
           instant(row.getLong(4)),
           instant(row.getLong(5)));
     } catch (IOException e) {
-      throw new IllegalStateException("the stored template has an unexpected format", e);
+      throw new IllegalStateException("a row of msg_template has an unexpected format", e);
     }
   }
 

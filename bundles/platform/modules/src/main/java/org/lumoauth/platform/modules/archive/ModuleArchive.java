@@ -68,7 +68,12 @@ public record ModuleArchive(
     try {
       return Version.parseVersion(manifest.getValue(Constants.BUNDLE_VERSION));
     } catch (IllegalArgumentException e) {
-      throw new ModuleException(source + " has a malformed " + Constants.BUNDLE_VERSION + ".", e);
+      throw new ModuleException(
+          source
+              + " has a malformed "
+              + Constants.BUNDLE_VERSION
+              + ": expected a version such as 1.2.3.",
+          e);
     }
   }
 

@@ -38,7 +38,10 @@ public record ModuleLocation(URL url, String shown) {
       }
       return new ModuleLocation(new URL(text), maskSecrets(text));
     } catch (MalformedURLException | URISyntaxException e) {
-      throw new ModuleException("The bundle URL is malformed.", e);
+      throw new ModuleException(
+          "The bundle URL is malformed. It must be an absolute URL, for example "
+              + "https://example.org/module.jar.",
+          e);
     }
   }
 

@@ -31,7 +31,10 @@ final class CandidateBuilds implements UnfinishedOperations {
     try {
       notes.write(module, List.of(location));
     } catch (IOException e) {
-      throw new ModuleException("The version under trial could not be recorded.", e);
+      throw new ModuleException(
+          "The version under trial could not be recorded. Check that the data folder "
+              + "is writable.",
+          e);
     }
   }
 
@@ -41,7 +44,10 @@ final class CandidateBuilds implements UnfinishedOperations {
     try {
       notes.delete(module);
     } catch (IOException e) {
-      throw new ModuleException("The record of the version under trial could not be deleted.", e);
+      throw new ModuleException(
+          "The record of the version under trial could not be deleted. Check that "
+              + "the data folder is writable.",
+          e);
     }
   }
 
@@ -56,7 +62,10 @@ final class CandidateBuilds implements UnfinishedOperations {
       notes.read().forEach((module, locations) -> unfinished.put(module, undecided(locations)));
       return unfinished;
     } catch (IOException e) {
-      throw new ModuleException("The record of the version under trial could not be read.", e);
+      throw new ModuleException(
+          "The record of the version under trial could not be read. Check the "
+              + "permissions of the data folder.",
+          e);
     }
   }
 

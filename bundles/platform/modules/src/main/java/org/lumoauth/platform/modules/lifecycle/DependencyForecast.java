@@ -82,7 +82,8 @@ final class DependencyForecast {
     try {
       return context.getAllServiceReferences(contract, null) != null;
     } catch (InvalidSyntaxException e) {
-      throw new IllegalStateException("no filter was given", e);
+      throw new IllegalStateException(
+          "the framework rejected a service query that has no filter", e);
     }
   }
 }

@@ -282,7 +282,11 @@ public final class ModuleLifecycleService implements ModuleService {
       return what.run(attempt);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw attempt.recordFailure(new ModuleException("The operation was interrupted.", e));
+      throw attempt.recordFailure(
+          new ModuleException(
+              "The operation was interrupted. Check the state with lumoauth:module-list, "
+                  + "then repeat it.",
+              e));
     } catch (ModuleException e) {
       throw attempt.recordFailure(e);
     } catch (RuntimeException e) {

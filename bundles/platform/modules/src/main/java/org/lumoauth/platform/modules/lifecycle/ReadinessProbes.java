@@ -58,7 +58,8 @@ final class ReadinessProbes {
     try {
       return context.getServiceReferences(ReadinessProbe.class, null);
     } catch (InvalidSyntaxException e) {
-      throw new IllegalStateException("no filter was given", e);
+      throw new IllegalStateException(
+          "the framework rejected a service query that has no filter", e);
     }
   }
 

@@ -128,7 +128,8 @@ public final class StartupReadinessProbe implements ReadinessProbe {
     try {
       return context.getAllServiceReferences(BOOT_FINISHED, null) != null;
     } catch (InvalidSyntaxException e) {
-      throw new IllegalStateException("no filter was given", e);
+      throw new IllegalStateException(
+          "the framework rejected a service query that has no filter", e);
     }
   }
 

@@ -32,7 +32,10 @@ final class UpgradeJournal implements UnfinishedOperations {
     try {
       notes.write(module, old.stream().map(each -> String.valueOf(each.getBundleId())).toList());
     } catch (IOException e) {
-      throw new ModuleException("The version to be removed could not be recorded.", e);
+      throw new ModuleException(
+          "The version to be removed could not be recorded. Check that the data "
+              + "folder is writable.",
+          e);
     }
   }
 
@@ -42,7 +45,10 @@ final class UpgradeJournal implements UnfinishedOperations {
     try {
       notes.delete(module);
     } catch (IOException e) {
-      throw new ModuleException("The record of the version to be removed could not be deleted.", e);
+      throw new ModuleException(
+          "The record of the version to be removed could not be deleted. Check that "
+              + "the data folder is writable.",
+          e);
     }
   }
 
@@ -57,7 +63,10 @@ final class UpgradeJournal implements UnfinishedOperations {
       notes.read().forEach((module, ids) -> unfinished.put(module, replaced(ids)));
       return unfinished;
     } catch (IOException | NumberFormatException e) {
-      throw new ModuleException("The record of the version to be removed could not be read.", e);
+      throw new ModuleException(
+          "The record of the version to be removed could not be read. Check the "
+              + "permissions of the data folder.",
+          e);
     }
   }
 

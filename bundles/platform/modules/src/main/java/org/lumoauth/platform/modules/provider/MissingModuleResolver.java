@@ -145,7 +145,8 @@ public final class MissingModuleResolver {
     try {
       return context.getAllServiceReferences(contract, null) != null;
     } catch (InvalidSyntaxException e) {
-      throw new IllegalStateException("no filter was given", e);
+      throw new IllegalStateException(
+          "the framework rejected a service query that has no filter", e);
     }
   }
 

@@ -214,7 +214,10 @@ public final class ConnectionPool implements AutoCloseable {
         case MARIADB -> mariadb(config, settings);
       }
     } catch (SQLException e) {
-      throw new IllegalArgumentException("The database URL is malformed.", e);
+      throw new IllegalArgumentException(
+          "The database URL is malformed. It must have the form "
+              + "jdbc:mariadb://host:3306/database.",
+          e);
     }
     return config;
   }

@@ -78,7 +78,7 @@ public final class TenantQuotas {
     return new ApiException(
         409,
         "quota_exceeded",
-        "The organization has reached its quota of "
+        "The tenant has reached its quota of "
             + limit
             + " "
             + name.replace('_', ' ')

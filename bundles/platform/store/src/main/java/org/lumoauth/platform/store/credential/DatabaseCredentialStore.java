@@ -94,7 +94,9 @@ public final class DatabaseCredentialStore implements CredentialStore {
       TenantContext tenant, StoredCredential credential) {
     var attributes = attributes(credential);
     if (credential.secret().length > MAX_SECRET || attributes.length() > MAX_ATTRIBUTES) {
-      throw new IllegalArgumentException("a credential must not exceed 64 KiB");
+      throw new IllegalArgumentException(
+          "a credential must not exceed 64 KiB of secret data and 8,000 characters "
+              + "of attributes");
     }
     byte[] sealed = vault.encrypt(tenant.id(), context(credential.id()), credential.secret());
     return new CredentialTable.CredentialTableRow(

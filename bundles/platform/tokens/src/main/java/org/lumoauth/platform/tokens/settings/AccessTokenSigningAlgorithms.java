@@ -142,7 +142,8 @@ public final class AccessTokenSigningAlgorithms implements DomainEventListener {
                 new OAuthException(
                     503,
                     "temporarily_unavailable",
-                    "This server has no signing algorithm that the client allows."));
+                    "The server supports none of the client's access_token_signing_algs. An "
+                        + "administrator must change them."));
   }
 
   @Override

@@ -103,7 +103,8 @@ class AccessTokenSigningAlgorithmsTest {
     assertEquals(503, refusal.status());
     assertEquals("temporarily_unavailable", refusal.code());
     assertEquals(
-        "This server has no signing algorithm that the client allows.", refusal.getMessage());
+        "The server supports none of the client's access_token_signing_algs. An administrator must change them.",
+        refusal.getMessage());
   }
 
   @Test

@@ -68,7 +68,7 @@ public final class TenantImportCommand implements Action {
     } catch (NoSuchFileException e) {
       throw new CommandException("The file " + file + " does not exist on the server.", e);
     } catch (JsonProcessingException e) {
-      throw new CommandException("The file does not contain valid JSON.", e);
+      throw new CommandException("The file " + file + " does not contain valid JSON.", e);
     }
   }
 }

@@ -114,7 +114,9 @@ public final class CallerAuthenticator {
       return Optional.of(admitted);
     }
     if (RequestAuthenticatorRegistry.hasCredential(request)) {
-      throw ApiException.unauthenticated("The credential type is not supported by this server.");
+      throw ApiException.unauthenticated(
+          "The Authorization scheme is not supported by this server. Send a Bearer "
+              + "or DPoP token, or an API key in X-API-Key.");
     }
     return Optional.empty();
   }
@@ -145,7 +147,10 @@ public final class CallerAuthenticator {
         caller.tenantId().orElseThrow(() -> new IllegalStateException("caller without a tenant"));
     if (pathTenant.isPresent() && !pathTenant.get().id().equals(tenantId)) {
       throw new ApiException(
-          403, "cross_tenant", "The credential belongs to another organization.");
+          403,
+          "cross_tenant",
+          "The credential belongs to another tenant. Use a credential of the tenant "
+              + "in the path.");
     }
     TenantContext tenant =
         pathTenant

@@ -99,7 +99,12 @@ final class DispatcherServlet extends HttpServlet {
   private ServletHttpExchange receive(IncomingRequest arrival, HttpServerSettings.Values now) {
     HttpServletRequest request = arrival.request();
     if (!METHODS.contains(request.getMethod())) {
-      throw new ApiException(501, "not_implemented", "The server does not support this method.");
+      throw new ApiException(
+          501,
+          "not_implemented",
+          "The server does not support this HTTP method. It supports "
+              + String.join(", ", new TreeSet<>(METHODS))
+              + ".");
     }
     RequestDestination address = RequestDestination.of(RequestPath.parse(request.getRequestURI()));
     RequestQueryValidator.check(request.getQueryString());
@@ -167,7 +172,8 @@ final class DispatcherServlet extends HttpServlet {
         return new InFlightHandle(new OptionsTarget(allowed), null);
       }
       response.setHeader("Allow", String.join(", ", allowed));
-      throw new ApiException(405, "method_not_allowed", "This path does not support this method.");
+      throw new ApiException(
+          405, "method_not_allowed", "This path supports only " + String.join(", ", allowed) + ".");
     }
     for (RouteTarget target : found.slot().targets()) {
       if (target.isReady()) {

@@ -23,7 +23,9 @@ record RequestCompletionListener(ServletHttpExchange exchange) implements AsyncL
     if (exchange.passage().target() instanceof HttpHandlerTarget) {
       exchange.fail(
           new ApiException(
-              503, "temporarily_unavailable", "The request was not processed in time."));
+              503,
+              "temporarily_unavailable",
+              "The request was not processed in time. Try again shortly."));
       event.getAsyncContext().complete();
     }
   }

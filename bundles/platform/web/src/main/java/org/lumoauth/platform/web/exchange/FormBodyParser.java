@@ -24,7 +24,8 @@ final class FormBodyParser {
       int end = indexOf(body, '&', start, body.length);
       if (end > start) {
         if (++count > MAX_PARAMETERS) {
-          throw ApiException.invalidRequest("The form has too many parameters.");
+          throw ApiException.invalidRequest(
+              "The form must have at most " + MAX_PARAMETERS + " parameters.");
         }
         int equals = indexOf(body, '=', start, end);
         if (equals + 1 < end) {
@@ -92,6 +93,7 @@ final class FormBodyParser {
   }
 
   private static ApiException malformed() {
-    return ApiException.invalidRequest("The form is malformed.");
+    return ApiException.invalidRequest(
+        "The form must be percent-encoded UTF-8 " + "(application/x-www-form-urlencoded).");
   }
 }

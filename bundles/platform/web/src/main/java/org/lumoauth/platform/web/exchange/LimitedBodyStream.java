@@ -42,7 +42,8 @@ final class LimitedBodyStream extends ServletInputStream {
   private static ApiException unreadable(IOException e) {
     return e instanceof InterruptedIOException || e.getCause() instanceof TimeoutException
         ? new ApiException(408, "request_timeout", "The request body took too long to arrive.")
-        : ApiException.invalidRequest("The request body is malformed or incomplete.");
+        : ApiException.invalidRequest(
+            "The request body is incomplete or its transfer encoding is malformed.");
   }
 
   @Override

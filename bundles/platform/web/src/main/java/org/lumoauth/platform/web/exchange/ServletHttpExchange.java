@@ -86,13 +86,18 @@ public final class ServletHttpExchange implements HttpExchange {
         .flatMap(AuthenticatedCaller::tenant)
         .orElseThrow(
             () ->
-                ApiException.forbidden("This operation requires a credential of an organization."));
+                ApiException.forbidden(
+                    "This operation requires a credential of a tenant, not the operator key."));
   }
 
   @Override
   public Caller caller() {
     return callerIfAny()
-        .orElseThrow(() -> ApiException.unauthenticated("This operation requires a credential."));
+        .orElseThrow(
+            () ->
+                ApiException.unauthenticated(
+                    "This operation requires a credential: an access token, or an API key in "
+                        + "X-API-Key."));
   }
 
   @Override
@@ -157,7 +162,7 @@ public final class ServletHttpExchange implements HttpExchange {
       count(rules.caller().get(), tenantId, acting, "this caller");
     }
     if (rules.tenant().isPresent() && !tenantId.isEmpty()) {
-      count(rules.tenant().get(), tenantId, "", "this organization");
+      count(rules.tenant().get(), tenantId, "", "this tenant");
     }
   }
 
@@ -189,7 +194,7 @@ public final class ServletHttpExchange implements HttpExchange {
       }
       case OPERATOR -> {
         if (caller().kind() != CredentialKind.OPERATOR_KEY) {
-          throw ApiException.forbidden("This operation is restricted to operators.");
+          throw ApiException.forbidden("This operation requires the operator key.");
         }
       }
       case PERMISSION -> require(guard.permission());

@@ -119,7 +119,7 @@ final class ApplicationProbe {
 
     @Override
     public void setReadListener(ReadListener listener) {
-      throw new UnsupportedOperationException("a probe has no body");
+      throw new UnsupportedOperationException("a probe of the JAX-RS application has no body");
     }
   }
 

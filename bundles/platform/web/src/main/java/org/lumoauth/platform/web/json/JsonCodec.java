@@ -16,11 +16,13 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.cfg.CoercionAction;
 import com.fasterxml.jackson.databind.cfg.CoercionInputShape;
 import com.fasterxml.jackson.databind.exc.InvalidFormatException;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.type.LogicalType;
 import java.io.IOException;
 import java.lang.reflect.Type;
+import java.util.Collection;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.lumoauth.api.oauth.OAuthException;
@@ -175,7 +177,8 @@ public final class JsonCodec {
               + ").");
     }
     if (!(e instanceof JsonMappingException mapping)) {
-      return ApiException.invalidRequest("The body is not well-formed JSON.");
+      return ApiException.invalidRequest(
+          "The body is not well-formed JSON: it is incomplete or not UTF-8.");
     }
     if (mapping.getCause() instanceof JsonProcessingException inner
         && !(inner instanceof JsonMappingException)) {
@@ -189,7 +192,8 @@ public final class JsonCodec {
     }
     String field = field(mapping);
     if (e instanceof UnrecognizedPropertyException) {
-      return ApiException.invalid(field, "Unknown member " + field + ".");
+      return ApiException.invalid(
+          field, "Unknown member " + field + ". Remove it or correct its name.");
     }
     if (e instanceof InvalidFormatException format
         && WholeNumberDeserializer.isRejectedNumber(format)) {
@@ -200,8 +204,36 @@ public final class JsonCodec {
               field, "The member " + field + " is not an integer or is out of range.");
     }
     return field.isEmpty()
-        ? new ApiException(422, "validation_error", "The body does not have the expected shape.")
-        : ApiException.invalid(field, "The member " + field + " is missing or has the wrong type.");
+        ? new ApiException(
+            422,
+            "validation_error",
+            "The body must be a JSON object with the members of this operation.")
+        : ApiException.invalid(
+            field, "The member " + field + " is missing or is not " + expected(mapping) + ".");
+  }
+
+  /** Returns the JSON type that a member must have. */
+  private static String expected(JsonMappingException e) {
+    Class<?> type =
+        e instanceof MismatchedInputException mismatch ? mismatch.getTargetType() : null;
+    if (type == null) {
+      return "of the expected type";
+    }
+    if (type == String.class) {
+      return "a string";
+    }
+    if (type == Boolean.class || type == boolean.class) {
+      return "true or false";
+    }
+    if (Number.class.isAssignableFrom(type) || type.isPrimitive()) {
+      return "a number";
+    }
+    if (Collection.class.isAssignableFrom(type) || type.isArray()) {
+      return "a list";
+    }
+    return Map.class.isAssignableFrom(type) || type.isRecord()
+        ? "an object"
+        : "of the expected type";
   }
 
   /** Returns the member's path, cleaned because it is caller input and is also logged. */

@@ -48,7 +48,7 @@ public final class CallerRateLimiter implements ClientRequestLimiter {
 
   private static void require(RateLimiter.RateLimitVerdict verdict) {
     if (!verdict.allowed()) {
-      throw limitExceeded(verdict, "this client or its organization");
+      throw limitExceeded(verdict, "this client or its tenant");
     }
   }
 

@@ -160,7 +160,8 @@ public final class InMemoryAuthenticationFailureThrottle implements Authenticati
       throw new ApiException(
           429,
           "rate_limit_exceeded",
-          "Too many failed attempts. Try again later.",
+          "Too many failed authentication attempts. Try again after the time in the "
+              + "Retry-After header.",
           Map.of(),
           RateLimitHeaders.of(verdict));
     }

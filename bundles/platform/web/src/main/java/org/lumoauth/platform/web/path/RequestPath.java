@@ -95,6 +95,8 @@ public record RequestPath(String raw, List<String> segments) {
   }
 
   private static ApiException refused() {
-    return ApiException.invalidRequest("The path is malformed.");
+    return ApiException.invalidRequest(
+        "The path must be percent-encoded UTF-8 without encoded slashes, "
+            + "backslashes and control characters.");
   }
 }

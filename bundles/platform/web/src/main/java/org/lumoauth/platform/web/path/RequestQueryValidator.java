@@ -46,6 +46,6 @@ public final class RequestQueryValidator {
   }
 
   private static ApiException refused() {
-    return ApiException.invalidRequest("The query is malformed.");
+    return ApiException.invalidRequest("The query must be percent-encoded UTF-8.");
   }
 }

@@ -40,7 +40,7 @@ public final class EmailTemplateBodyParser {
   public static MessageTemplate whole(Map<String, Object> body) {
     String text =
         text(body, TEXT, MAX_BODY)
-            .orElseThrow(() -> ApiException.invalid(TEXT, "body_text is needed."));
+            .orElseThrow(() -> ApiException.invalid(TEXT, "body_text is required."));
     return new MessageTemplate(text(body, SUBJECT, MAX_SUBJECT), text, text(body, HTML, MAX_BODY));
   }
 
@@ -79,7 +79,8 @@ public final class EmailTemplateBodyParser {
         .ifPresent(
             name -> {
               var shown = name.length() > 64 ? name.substring(0, 64) : name;
-              throw ApiException.invalid(shown, "Unknown member " + shown + ".");
+              throw ApiException.invalid(
+                  shown, "Unknown member " + shown + ". Remove it or correct its name.");
             });
   }
 
