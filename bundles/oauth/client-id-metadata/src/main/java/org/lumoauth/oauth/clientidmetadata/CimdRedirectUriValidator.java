@@ -19,12 +19,13 @@ final class CimdRedirectUriValidator {
    */
   static void check(List<String> uris) throws InvalidClientMetadataException {
     if (uris.isEmpty()) {
-      throw new InvalidClientMetadataException("redirect_uris are needed");
+      throw new InvalidClientMetadataException("redirect_uris is required");
     }
     for (String uri : uris) {
       if (!allowed(uri)) {
         throw new InvalidClientMetadataException(
-            "a redirect URI has a scheme or form that is not permitted");
+            "a redirect URI does not use https, http on a loopback address, or a "
+                + "private-use scheme with a dot");
       }
     }
   }

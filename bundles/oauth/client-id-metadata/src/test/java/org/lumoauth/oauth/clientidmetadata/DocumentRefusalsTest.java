@@ -186,7 +186,9 @@ class DocumentRefusalsTest extends DocumentFixture {
   void refusesRedirectUrisThatNobodyMayRegister(String uri) {
     document.put("redirect_uris", List.of("https://app.example/cb", uri));
 
-    assertEquals("a redirect URI has a scheme or form that is not permitted", refusal());
+    assertEquals(
+        "a redirect URI does not use https, http on a loopback address, or a private-use scheme with a dot",
+        refusal());
   }
 
   @ParameterizedTest
@@ -209,7 +211,7 @@ class DocumentRefusalsTest extends DocumentFixture {
   void refusesADocumentWithoutRedirectUris() {
     document.remove("redirect_uris");
 
-    assertEquals("redirect_uris are needed", refusal());
+    assertEquals("redirect_uris is required", refusal());
   }
 
   @Test

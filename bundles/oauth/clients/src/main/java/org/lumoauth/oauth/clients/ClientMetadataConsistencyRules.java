@@ -66,8 +66,7 @@ public final class ClientMetadataConsistencyRules {
         && hosts(client.redirectUris()).size() > 1) { // OpenID Connect Core section 8.1
       throw ClientMetadataValueParser.refused(
           "sector_identifier_uri",
-          "Pairwise subjects with redirect URIs on several hosts require a sector "
-              + "identifier.");
+          "it is required for pairwise subjects with redirect URIs on several hosts.");
     }
   }
 

@@ -25,7 +25,7 @@ final class ClientMetadataJson {
     try {
       return text.isEmpty() ? Map.of() : JSON.readValue(text, MEMBERS);
     } catch (JsonProcessingException e) {
-      throw new IllegalStateException("stored client metadata is not valid JSON", e);
+      throw new IllegalStateException("the column metadata of oac_client is not valid JSON", e);
     }
   }
 }

@@ -61,7 +61,10 @@ final class ClientMetadataMapper {
       Map<String, Object> sent, long lifetime, Consumer<ClientSettings> together) {
     String method = text(sent, METHOD, "client_secret_basic"); // section 2
     if (!ClientAuthenticationMethods.isRegistrable(method)) {
-      throw invalid(METHOD + " is not supported.");
+      throw invalid(
+          METHOD
+              + " must be one of token_endpoint_auth_methods_supported in the server "
+              + "metadata.");
     }
     boolean confidential = !method.equals(ClientAuthenticationMethods.NONE);
     List<String> grants = texts(sent, "grant_types", List.of("authorization_code"));
@@ -70,7 +73,7 @@ final class ClientMetadataMapper {
     }
     List<String> redirects = texts(sent, "redirect_uris", List.of());
     if (redirects.isEmpty() && grants.contains("authorization_code")) {
-      throw redirect("redirect_uris are needed.");
+      throw redirect("redirect_uris is required for the grant type authorization_code.");
     }
     try {
       ClientRedirectUriValidator.check("redirect_uris", redirects);
@@ -140,7 +143,7 @@ final class ClientMetadataMapper {
       throw invalid("application_type must be web or native.");
     }
     if (settings.name().length() > MAX_NAME) {
-      throw invalid("client_name is too long.");
+      throw invalid("client_name must have at most " + MAX_NAME + " characters.");
     }
     requireCorresponding(settings);
   }
@@ -173,7 +176,10 @@ final class ClientMetadataMapper {
     String scope = text(sent, "scope", "");
     List<String> scopes = scope.isBlank() ? List.of() : Arrays.asList(scope.strip().split(" +"));
     if (scopes.stream().anyMatch(one -> !ScopeToken.isValid(one))) {
-      throw invalid("scope is malformed.");
+      throw invalid(
+          "scope must be scopes of 1 to "
+              + ScopeToken.MAX_LENGTH
+              + " visible ASCII characters, separated by spaces.");
     }
     return scopes;
   }

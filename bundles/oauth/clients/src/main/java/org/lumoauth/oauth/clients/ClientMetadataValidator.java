@@ -130,7 +130,8 @@ public final class ClientMetadataValidator {
       kept.put(name, checked(name, metadata.get(name)));
     }
     if (ClientMetadataJson.write(kept).length() > MAX_JSON) {
-      throw ApiException.invalid("metadata", "metadata exceeds the maximum total length.");
+      throw ApiException.invalid(
+          "metadata", "metadata must have at most " + MAX_JSON + " characters as JSON.");
     }
     return kept;
   }
@@ -202,7 +203,9 @@ public final class ClientMetadataValidator {
             .forEach(type -> ClientMetadataValueParser.oneOf(name, type, Set.of("code", "none")));
         yield value;
       }
-      default -> throw ClientMetadataValueParser.refused(name, "is not a known metadata member.");
+      default ->
+          throw ClientMetadataValueParser.refused(
+              name, "it is not a known member. Remove it, or correct its name.");
     };
   }
 

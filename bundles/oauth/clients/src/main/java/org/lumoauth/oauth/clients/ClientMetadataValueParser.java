@@ -69,7 +69,11 @@ final class ClientMetadataValueParser {
   static List<String> scopes(String name, Object value) {
     List<String> scopes = texts(name, value);
     if (scopes.stream().anyMatch(scope -> !ScopeToken.isValid(scope))) {
-      throw refused(name, "contains a malformed scope.");
+      throw refused(
+          name,
+          "must contain only scopes of 1 to "
+              + ScopeToken.MAX_LENGTH
+              + " visible ASCII characters without quotes and backslashes.");
     }
     if (scopes.stream().anyMatch(SystemPermissions::isAdministrative)) {
       throw refused(name, "must not contain administration scopes.");

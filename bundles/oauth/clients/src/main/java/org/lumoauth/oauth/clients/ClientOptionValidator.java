@@ -89,7 +89,8 @@ public final class ClientOptionValidator {
     }
     Object profile = client.metadata().get(PROFILE);
     if (profile != null && !profile.equals(metadata.get(PROFILE)) && !isProfile(profile)) {
-      throw ClientMetadataValueParser.refused(PROFILE, "is not supported by an installed module.");
+      throw ClientMetadataValueParser.refused(
+          PROFILE, "must be the name of a profile of an installed module.");
     }
     if (client.confidential()) {
       requireMethods(hadMethods, client.authenticationMethods());
@@ -103,7 +104,11 @@ public final class ClientOptionValidator {
   private void requireMethods(Collection<String> had, Collection<String> methods) {
     for (String method : methods) {
       if (!had.contains(method) && !isMethod(method) && method.indexOf(':') < 0) {
-        throw ApiException.invalid(METHODS, METHODS + " contains an unknown method.");
+        throw ApiException.invalid(
+            METHODS,
+            METHODS
+                + " must contain only methods of token_endpoint_auth_methods_supported in the server "
+                + "metadata, or URIs.");
       }
     }
   }

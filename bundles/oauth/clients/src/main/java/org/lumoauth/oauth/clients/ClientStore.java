@@ -298,7 +298,7 @@ public final class ClientStore {
 
   static ApiException taken() {
     return ApiException.duplicate(
-        "The id is in use by a client or an agent, or was used by a deleted one.");
+        "This clientId is or was used by a client or an agent. Use a different one.");
   }
 
   private static ApiException unsortable() {

@@ -87,7 +87,8 @@ public final class ClientRegistrationPolicy {
     if (scopes.stream()
         .anyMatch(scope -> DcrReservedScopes.contains(scope) && !had.contains(scope))) {
       throw invalid(
-          "Administrative scopes are not available to clients that register " + "themselves.");
+          "scope must not contain administration scopes, because the client "
+              + "registers itself.");
     }
     if (!vouched) {
       scopes.removeIf(scope -> !offered.contains(scope) && !had.contains(scope));
@@ -115,7 +116,10 @@ public final class ClientRegistrationPolicy {
     List<Object> grants =
         names.stream().<Object>map(name -> name).filter(offered::contains).toList();
     if (grants.isEmpty()) {
-      throw invalid("None of the grant_types is available to clients that register themselves.");
+      throw invalid(
+          "grant_types must contain at least one of "
+              + String.join(", ", offered.stream().sorted().toList())
+              + ".");
     }
     return grants;
   }

@@ -120,7 +120,8 @@ public final class RegistrantResolver {
     Optional<Instant> until = limiter.count(tenant, kind, key, limit);
     if (until.isPresent()) {
       throw ApiException.rateLimited(
-          "Too many client registrations or updates. Try again later.",
+          "Too many client registrations or updates. Try again after the time in the "
+              + "Retry-After header.",
           limit.attempts(),
           until.get());
     }

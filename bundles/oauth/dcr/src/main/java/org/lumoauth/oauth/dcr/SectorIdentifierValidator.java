@@ -55,7 +55,7 @@ public final class SectorIdentifierValidator {
     Set<Object> listed = listed(tenant, uri(named));
     boolean all = metadata.get("redirect_uris") instanceof List<?> uris && listed.containsAll(uris);
     if (!all) {
-      throw refused("The document must list every redirect URI of the client.");
+      throw refused("its document must list every redirect URI of the client.");
     }
   }
 
@@ -70,7 +70,7 @@ public final class SectorIdentifierValidator {
     } catch (URISyntaxException e) {
       // Refused below.
     }
-    throw refused("The value must be an https URL.");
+    throw refused("it must be an https URL.");
   }
 
   private Set<Object> listed(TenantContext tenant, URI uri) {
@@ -86,7 +86,7 @@ public final class SectorIdentifierValidator {
     } catch (OutboundException | IOException e) {
       // The same error for all failures, so that this server cannot be used to probe other hosts.
     }
-    throw refused("The URL did not return a JSON array of redirect URIs.");
+    throw refused("it must return a JSON array of redirect URIs.");
   }
 
   private static OAuthException refused(String why) {

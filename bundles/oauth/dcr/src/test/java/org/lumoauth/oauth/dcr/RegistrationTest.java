@@ -219,7 +219,8 @@ class RegistrationTest {
     assertEquals(429, refusal.status());
     assertEquals("rate_limit_exceeded", refusal.code());
     assertEquals(
-        "Too many client registrations or updates. Try again later.", refusal.getMessage());
+        "Too many client registrations or updates. Try again after the time in the Retry-After header.",
+        refusal.getMessage());
     assertEquals("0", refusal.headers().get("X-RateLimit-Remaining"));
     assertTrue(
         refusal

@@ -104,7 +104,9 @@ public final class DpopAuthenticator implements RequestAuthenticator {
       LOG.debug("token.refused: tenant={} reason={}", tenant.id(), e.getMessage());
       throw e.isForeign()
           ? new ApiException(
-              403, "cross_tenant", "The access token belongs to another organization.")
+              403,
+              "cross_tenant",
+              "The access token belongs to another tenant. Request a token of this " + "tenant.")
           : refused();
     }
   }

@@ -59,7 +59,8 @@ public final class DpopTokenBinding implements TokenBinding {
     if (headers.isEmpty()) {
       if (Boolean.TRUE.equals(client.metadata().get(ALWAYS))) {
         // The proof is missing, so the error is not invalid_dpop_proof (section 5).
-        throw OAuthException.invalidRequest("The client must send a DPoP proof.");
+        throw OAuthException.invalidRequest(
+            "The client must send a DPoP proof in the header DPoP (RFC 9449).");
       }
       return Optional.empty();
     }

@@ -27,7 +27,9 @@ final class InvalidDpopProofException extends Exception {
   /** Returns the error that requests a retry with the supplied nonce (RFC 9449 section 8). */
   static InvalidDpopProofException nonce() {
     return new InvalidDpopProofException(
-        NONCE_NEEDED, "The DPoP proof must contain a nonce of this server.");
+        NONCE_NEEDED,
+        "The DPoP proof must contain the nonce in the DPoP-Nonce header of this "
+            + "response. Send a new proof.");
   }
 
   /** Returns whether only the nonce is missing. */

@@ -65,7 +65,8 @@ class DpopTokenBindingTest {
             OAuthException.class, () -> binding.prove(ACME, client, anOAuthRequest().build()));
 
     assertEquals("invalid_request", refusal.code()); // there is no proof that would not hold
-    assertEquals("The client must send a DPoP proof.", refusal.getMessage());
+    assertEquals(
+        "The client must send a DPoP proof in the header DPoP (RFC 9449).", refusal.getMessage());
   }
 
   @Test

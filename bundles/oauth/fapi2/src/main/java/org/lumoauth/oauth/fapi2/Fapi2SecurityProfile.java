@@ -81,7 +81,8 @@ public final class Fapi2SecurityProfile implements ClientProfile {
     require(
         request.source().equals("par"),
         "invalid_request",
-        "The client must push its authorization requests.");
+        "The client must push its authorization requests (RFC 9126) and send only "
+            + "client_id and request_uri.");
     require(client.confidential(), "unauthorized_client", "The client must be confidential.");
     require(
         request.responseType().equals("code"),

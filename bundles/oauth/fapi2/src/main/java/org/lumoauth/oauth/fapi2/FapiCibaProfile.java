@@ -69,7 +69,7 @@ public final class FapiCibaProfile implements ClientProfile {
     Fapi2SecurityProfile.require(
         request.confirmation().isPresent(),
         "invalid_request",
-        "The token request needs a client certificate or a DPoP proof.");
+        "The token request must use a client certificate or a DPoP proof.");
   }
 
   /** Checks items 2, 14 and 16 of FAPI 1.0 Advanced and items 2 to 4 of FAPI-CIBA. */

@@ -52,7 +52,7 @@ class ProfilesTest {
   @ValueSource(strings = {"query", "jar"})
   void refusesARequestThatWasNotPushed(String source) {
     assertRefused(
-        "The client must push its authorization requests.",
+        "The client must push its authorization requests (RFC 9126) and send only client_id and request_uri.",
         () -> security.check(ACME, APP, request(source, "query", "https://a/cb", true)));
   }
 

@@ -178,7 +178,7 @@ public final class AuthorizationGrantStore {
     }
     String column = SORTS.get(page.sortBy().get());
     if (column == null) {
-      throw ApiException.invalid("sortBy", "sortBy is createdAt, expiresAt or clientId.");
+      throw ApiException.invalid("sortBy", "sortBy must be createdAt, expiresAt or clientId.");
     }
     String direction = page.descending() ? " desc" : "";
     return " order by " + column + direction + ", grant_id" + direction;

@@ -17,6 +17,7 @@ import org.lumoauth.api.oauth.GrantRequest;
 import org.lumoauth.api.oauth.NarrowedGrant;
 import org.lumoauth.api.oauth.OAuthException;
 import org.lumoauth.api.oauth.ResourcePolicySet;
+import org.lumoauth.api.oauth.ScopeToken;
 import org.lumoauth.api.oauth.TokenResponse;
 import org.lumoauth.api.oauth.TokenResponseContributor;
 import org.lumoauth.api.oauth.TokenResponseIssuer;
@@ -94,10 +95,13 @@ public final class DefaultTokenResponseIssuer implements TokenResponseIssuer {
       throw OAuthException.invalidGrant("The grant was issued to another client.");
     }
     if (!grant.scope().containsAll(scope)) { // RFC 6749 section 6
-      throw OAuthException.invalidScope("The requested scope exceeds the granted scope.");
+      throw OAuthException.invalidScope(
+          "The granted scope does not include "
+              + ScopeToken.describeExcess(scope, grant.scope())
+              + ".");
     }
     if (!Set.copyOf(grant.resources()).containsAll(resources)) { // RFC 8707 section 2.2
-      throw OAuthException.invalidTarget("The requested resource was not granted.");
+      throw OAuthException.invalidTarget("resource must be one of the granted resources.");
     }
     List<Map<String, Object>> permitted = details(tenant, request, grant);
     policies.check(tenant, request, grant.resources());
@@ -162,7 +166,8 @@ public final class DefaultTokenResponseIssuer implements TokenResponseIssuer {
 
   private void requireHeld(TenantContext tenant, AuthorizationGrant grant) {
     if (!grants.isActive(tenant, grant.id())) {
-      throw OAuthException.invalidGrant("The grant was revoked or has expired.");
+      throw OAuthException.invalidGrant(
+          "The grant was revoked or has expired. Start a new authorization request.");
     }
   }
 
@@ -176,7 +181,8 @@ public final class DefaultTokenResponseIssuer implements TokenResponseIssuer {
     boolean kept =
         grant.confirmation().map(of -> proven.entrySet().containsAll(of.entrySet())).orElse(true);
     if (!kept) { // RFC 9449 section 5 and 10
-      throw OAuthException.invalidGrant("The grant is bound to a different key.");
+      throw OAuthException.invalidGrant(
+          "The grant is bound to a different key. Prove possession of that key.");
     }
     return proven.isEmpty() ? Optional.empty() : Optional.of(proven);
   }

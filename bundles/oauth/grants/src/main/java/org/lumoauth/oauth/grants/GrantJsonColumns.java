@@ -17,7 +17,7 @@ final class GrantJsonColumns {
     try {
       return JSON.writeValueAsString(items);
     } catch (JsonProcessingException e) {
-      throw new IllegalArgumentException("not JSON", e);
+      throw new IllegalArgumentException("the value cannot be serialized as JSON", e);
     }
   }
 
@@ -33,7 +33,8 @@ final class GrantJsonColumns {
     try {
       return JSON.readValue(json, type);
     } catch (JsonProcessingException e) {
-      throw new IllegalStateException("A stored list is not valid JSON.", e);
+      throw new IllegalStateException(
+          "a resource or detail column of oag_consent is not valid JSON", e);
     }
   }
 }

@@ -41,7 +41,7 @@ public final class IdJagAssertionProfile implements AssertionProfile {
         "The tenant does not accept identity assertion authorization grants.");
     require(
         request.client().clientId().equals(claims.get("client_id")),
-        "The client_id claim of the assertion must be the client.");
+        "The client_id claim of the assertion must be the id of the authenticated " + "client.");
     require(
         claims.get("aud") instanceof String aud && aud.equals(tenant.issuer()),
         "The aud claim of the assertion must be the issuer of this server as a " + "string.");
@@ -51,7 +51,10 @@ public final class IdJagAssertionProfile implements AssertionProfile {
             .orElseThrow(
                 () ->
                     OAuthException.invalidGrant(
-                        "The act claim of the assertion is malformed or has too many actors."));
+                        "The act claim of the assertion must be nested objects with iss and sub, "
+                            + "at most "
+                            + IdJagSettings.maxActors(settings, tenant)
+                            + " levels deep."));
     List<Map<String, Object>> details = details(claims);
     Optional<Set<String>> scope = scope(claims.get("scope"));
     return new AssertionTerms(

@@ -138,8 +138,8 @@ public final class IdJagIssuer implements RequestedTokenTypeHandler {
         || !IdJagSettings.audiences(settings, tenant).contains(audience)
         || audience.equals(tenant.issuer())) {
       throw OAuthException.invalidTarget(
-          "The audience is not permitted. An administrator must add it to"
-              + " the setting audiences of id-jag.");
+          "audience must be in the setting audiences of id-jag, which an "
+              + "administrator maintains.");
     }
     return audience;
   }
@@ -191,7 +191,9 @@ public final class IdJagIssuer implements RequestedTokenTypeHandler {
     if (asked.size() > MAX_SCOPES
         || asked.stream().anyMatch(one -> !one.matches("[!#-\\[\\]-~]{1,128}"))) {
       throw OAuthException.invalidScope(
-          "The request has too many scopes or a malformed scope (RFC 6749).");
+          "scope must have at most "
+              + MAX_SCOPES
+              + " scopes of visible ASCII characters (RFC 6749 section 3.3).");
     }
     return Set.copyOf(asked);
   }
@@ -219,7 +221,8 @@ public final class IdJagIssuer implements RequestedTokenTypeHandler {
       throw new OAuthException(
           400,
           "invalid_authorization_details",
-          "The actor is not permitted to use the authorization_details for the " + "subject.");
+          "The actor is not permitted to use these authorization_details for the "
+              + "subject. Request fewer.");
     }
     return details;
   }

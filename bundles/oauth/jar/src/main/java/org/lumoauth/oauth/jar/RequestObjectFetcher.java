@@ -45,7 +45,7 @@ public final class RequestObjectFetcher {
    */
   String fetch(TenantContext tenant, Client client, String address) {
     if (!registered(client, address)) {
-      throw invalid("The request_uri is not registered for the client.");
+      throw invalid("The request_uri must be one of the client's request_uris.");
     }
     URI uri = URI.create(address);
     if (!"https".equalsIgnoreCase(uri.getScheme())) { // section 5.2
@@ -60,7 +60,9 @@ public final class RequestObjectFetcher {
     } catch (OutboundException e) {
       LOG.info("request-object.failed: client={} reason={}", client.clientId(), e.getMessage());
     }
-    throw invalid("The request_uri could not be fetched.");
+    throw invalid(
+        "The request_uri did not return a request object. Check that this server "
+            + "can reach it.");
   }
 
   private static boolean registered(Client client, String address) {

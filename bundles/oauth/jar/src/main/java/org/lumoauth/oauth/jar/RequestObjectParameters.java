@@ -47,6 +47,10 @@ final class RequestObjectParameters {
       return List.of(value.toString());
     }
     throw new OAuthException(
-        400, "invalid_request_object", "A member of the request object must not be null.");
+        400,
+        "invalid_request_object",
+        "The member "
+            + (name.length() > 40 ? "" : name + " ")
+            + "of the request object must not be null.");
   }
 }

@@ -77,7 +77,7 @@ public final class RequestObjectReader {
       throw invalid("the client_id parameter does not match the client of the object");
     }
     if (!client.clientId().equals(claims.getOrDefault("client_id", client.clientId()))) {
-      throw invalid("the client_id claim does not match the client"); // section 5
+      throw invalid("the client_id claim must be the client ID"); // section 5
     }
     if (claims.containsKey("request") || claims.containsKey("request_uri")) { // section 4
       throw invalid("it must not contain request or request_uri");
@@ -125,12 +125,12 @@ public final class RequestObjectReader {
    */
   private static void requireOurs(TenantContext tenant, Client client, Map<String, Object> claims) {
     if (!client.clientId().equals(claims.getOrDefault("iss", client.clientId()))) {
-      throw invalid("iss is not the client ID");
+      throw invalid("iss must be the client ID");
     }
     Object audience = claims.getOrDefault("aud", tenant.issuer());
     if (!(audience instanceof List<?> several ? several : List.of(audience))
         .contains(tenant.issuer())) {
-      throw invalid("aud does not contain the issuer of this server");
+      throw invalid("aud must contain the issuer of this server");
     }
   }
 
@@ -142,11 +142,11 @@ public final class RequestObjectReader {
       throws InvalidTokenException {
     try {
       if (jwt.length() > MAX_LENGTH) {
-        throw invalid("it is too long");
+        throw invalid("it must have at most " + MAX_LENGTH + " characters");
       }
       Map<String, Object> claims = PlainObject.parse(jwt).getPayload().toJSONObject();
       if (claims == null) {
-        throw invalid("the payload is not a JSON object");
+        throw invalid("the payload must be a JSON object");
       }
       jwts.check(claims, expected);
       return claims;

@@ -81,7 +81,7 @@ class RequestObjectDecrypterTest {
   @Test
   void refusesAnObjectOfAnotherClientInTheEncryption() {
     refused(
-        "the client_id claim does not match the client",
+        "the client_id claim must be the client ID",
         app(),
         ours.encrypted(KEY.sign(claims("client_id", "other"))));
   }
@@ -89,7 +89,7 @@ class RequestObjectDecrypterTest {
   @Test
   void refusesAnObjectForAnotherServerInTheEncryption() {
     refused(
-        "aud does not contain the issuer of this server",
+        "aud must contain the issuer of this server",
         app(),
         ours.encrypted(KEY.sign(claims("aud", "https://evil.example"))));
   }
@@ -153,7 +153,7 @@ class RequestObjectDecrypterTest {
             .with("request_object_encryption_alg", "ECDH-ES+A256KW")
             .with("request_object_encryption_enc", "A256GCM");
     String object = KEY.sign(claims());
-    String reason = "the encryption algorithm is not supported";
+    String reason = "alg and enc must be supported encryption algorithms";
 
     refused(reason, client, ours.encrypted(object, "ECDH-ES", "A256GCM"));
     refused(reason, client, ours.encrypted(object, "ECDH-ES+A256KW", "A128GCM"));

@@ -191,8 +191,8 @@ class RequestObjectSourceTest {
   @Test
   void refusesAnObjectOfAnotherClient() {
     assertRefused(
-        "the client_id claim does not match the client", KEY.sign(claims("client_id", "other")));
-    assertRefused("iss is not the client ID", KEY.sign(claims("iss", "other")));
+        "the client_id claim must be the client ID", KEY.sign(claims("client_id", "other")));
+    assertRefused("iss must be the client ID", KEY.sign(claims("iss", "other")));
   }
 
   @Test
@@ -206,7 +206,7 @@ class RequestObjectSourceTest {
   @Test
   void refusesAnObjectForAnotherServer() {
     assertRefused(
-        "aud does not contain the issuer of this server",
+        "aud must contain the issuer of this server",
         KEY.sign(claims("aud", "https://evil.example")));
   }
 
@@ -292,7 +292,7 @@ class RequestObjectSourceTest {
             () -> source.resolveParameters(ACME, registered(ADDRESS), reference(address)));
 
     assertEquals("invalid_request_uri", refusal.code());
-    assertEquals("The request_uri is not registered for the client.", refusal.getMessage());
+    assertEquals("The request_uri must be one of the client's request_uris.", refusal.getMessage());
     assertEquals(List.of(), asked);
   }
 

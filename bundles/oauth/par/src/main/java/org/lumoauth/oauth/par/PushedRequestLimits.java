@@ -55,7 +55,8 @@ public final class PushedRequestLimits {
     Optional<Instant> until = limiter.count(tenant, KIND, who, OF_ANYBODY);
     if (until.isPresent()) {
       throw ApiException.rateLimited(
-          "Too many authorization requests were pushed. Try again later.",
+          "Too many authorization requests were pushed. Try again after the time in "
+              + "the Retry-After header.",
           OF_ANYBODY.attempts(),
           until.get());
     }

@@ -59,6 +59,7 @@ public final class PushedRequestSource implements AuthorizationRequestSource {
                     new OAuthException(
                         400,
                         "invalid_request_uri",
-                        "The request_uri has expired or was issued to another client.")));
+                        "The request_uri has expired or was issued to another client. Push the "
+                            + "request again.")));
   }
 }

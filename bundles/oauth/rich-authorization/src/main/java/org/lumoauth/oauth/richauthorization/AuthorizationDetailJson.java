@@ -16,7 +16,7 @@ final class AuthorizationDetailJson {
     try {
       return JSON.readTree(JSON.writeValueAsString(detail));
     } catch (JsonProcessingException e) {
-      throw new IllegalArgumentException("not JSON", e);
+      throw new IllegalArgumentException("the value cannot be serialized as JSON", e);
     }
   }
 }

@@ -74,7 +74,7 @@ public final class DetailsTypeRegistry {
     try {
       type = store.add(tenant.id(), identifiers.next("adt_"), declared, Instant.now());
     } catch (DuplicateKeyException e) {
-      throw ApiException.duplicate("This type already exists.");
+      throw ApiException.duplicate("A type with this `type` already exists.");
     }
     changed(tenant, type);
     audit.record(

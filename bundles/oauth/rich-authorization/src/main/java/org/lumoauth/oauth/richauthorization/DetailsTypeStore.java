@@ -102,7 +102,7 @@ public final class DetailsTypeStore {
     var type =
         new RegisteredDetailsType(
             row.getString("type_id"),
-            declared(row.getString("definition")),
+            declared(row.getString("type_id"), row.getString("definition")),
             at(row.getLong("created_us")));
     return new StoredDetailsType(type, row.getLong("version_no"));
   }
@@ -119,15 +119,16 @@ public final class DetailsTypeStore {
     try {
       return JSON.writeValueAsString(declared);
     } catch (JsonProcessingException e) {
-      throw new IllegalArgumentException("not JSON", e);
+      throw new IllegalArgumentException("the value cannot be serialized as JSON", e);
     }
   }
 
-  private static DeclaredDetailsType declared(String json) {
+  private static DeclaredDetailsType declared(String id, String json) {
     try {
       return JSON.readValue(json, DeclaredDetailsType.class);
     } catch (JsonProcessingException e) {
-      throw new IllegalStateException("A stored type is not valid JSON.", e);
+      throw new IllegalStateException(
+          "the column definition of ora_type is not valid JSON, row " + id, e);
     }
   }
 }

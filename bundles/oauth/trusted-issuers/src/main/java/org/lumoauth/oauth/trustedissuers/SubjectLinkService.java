@@ -81,7 +81,8 @@ public final class SubjectLinkService {
     try {
       store.add(tenant.id(), issuerId, link);
     } catch (DuplicateKeyException e) {
-      throw ApiException.duplicate("The subject is already linked to a user.");
+      throw ApiException.duplicate(
+          "The subject is already linked to a user. Delete that link first.");
     }
     audit.record(
         tenant,

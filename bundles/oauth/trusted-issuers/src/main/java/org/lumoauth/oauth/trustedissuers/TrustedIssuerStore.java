@@ -122,7 +122,7 @@ public final class TrustedIssuerStore {
     var issuer =
         new RegisteredIssuer(
             row.getString("issuer_id"),
-            settings(row.getString("settings")),
+            settings(row.getString("issuer_id"), row.getString("settings")),
             at(row.getLong("created_us")));
     return new StoredTrustedIssuer(issuer, row.getLong("version_no"));
   }
@@ -135,15 +135,16 @@ public final class TrustedIssuerStore {
     try {
       return JSON.writeValueAsString(settings);
     } catch (JsonProcessingException e) {
-      throw new IllegalArgumentException("not JSON", e);
+      throw new IllegalArgumentException("the value cannot be serialized as JSON", e);
     }
   }
 
-  private static TrustedIssuerSettings settings(String json) {
+  private static TrustedIssuerSettings settings(String id, String json) {
     try {
       return JSON.readValue(json, TrustedIssuerSettings.class);
     } catch (JsonProcessingException e) {
-      throw new IllegalStateException("A stored issuer is not valid JSON.", e);
+      throw new IllegalStateException(
+          "the column settings of oti_issuer is not valid JSON, row " + id, e);
     }
   }
 }

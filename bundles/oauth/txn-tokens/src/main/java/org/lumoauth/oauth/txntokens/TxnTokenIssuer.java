@@ -108,7 +108,8 @@ public final class TxnTokenIssuer implements RequestedTokenTypeHandler {
         .orElseThrow(
             () ->
                 OAuthException.invalidTarget(
-                    "The audience must be the trust domain of the tenant, if it has one."));
+                    "audience must be the trust domain of the tenant. Without the setting "
+                        + "trustDomain of txn-tokens, the tenant has none."));
   }
 
   /** Returns the scope, which never exceeds the scope of the subject token. */
@@ -117,7 +118,7 @@ public final class TxnTokenIssuer implements RequestedTokenTypeHandler {
     if (!subject.scope().containsAll(request.scope())) {
       throw OAuthException.invalidScope(
           "The subject_token does not permit one of the requested scopes. Request "
-              + "fewer scopes.");
+              + "only scopes of the subject_token.");
     }
     return Set.copyOf(request.scope());
   }

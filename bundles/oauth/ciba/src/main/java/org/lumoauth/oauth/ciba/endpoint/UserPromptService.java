@@ -83,7 +83,7 @@ public final class UserPromptService {
     HintedUser person = wanted.person();
     count(tenant, "ciba-client", client.client().clientId(), BY_CLIENT);
     if (person.userId().isEmpty() && settings.tellUnknown()) { // section 13
-      throw new OAuthException(400, "unknown_user_id", "No user matches the hint.");
+      throw new OAuthException(400, "unknown_user_id", "No user of this tenant matches the hint.");
     }
     userCodes.require(tenant, person, wanted.userCode(), settings);
     count(
@@ -151,7 +151,8 @@ public final class UserPromptService {
     return new OAuthException(
         429,
         "too_many_requests",
-        "Too many requests. Try again later.",
+        "Too many backchannel authentication requests. Try again after the time in "
+            + "the Retry-After header.",
         Map.of("Retry-After", Long.toString(wait)));
   }
 }

@@ -62,13 +62,16 @@ public final class CibaGrantHandler implements GrantHandler {
     String authReqId = request.request().requiredParameter("auth_req_id");
     if (TokenDeliveryMode.of(request.client()) == TokenDeliveryMode.PUSH) { // section 11
       throw OAuthException.unauthorizedClient(
-          "The client uses push delivery and cannot request tokens here.");
+          "The client uses push delivery: its tokens are sent to its notification "
+              + "endpoint and cannot be requested here.");
     }
     ShortLivedRecord<BackchannelPollState> found =
         requests
             .findPollState(tenant, authReqId)
             .orElseThrow(
-                () -> OAuthException.invalidGrant("The auth_req_id is invalid or expired."));
+                () ->
+                    OAuthException.invalidGrant(
+                        "The auth_req_id is invalid or expired. Start a new request."));
     BackchannelPollState polls = found.value();
     if (!same(polls.clientId(), request.client().clientId())) {
       throw OAuthException.invalidGrant("The auth_req_id was issued to another client.");
@@ -108,7 +111,10 @@ public final class CibaGrantHandler implements GrantHandler {
         throw slowDown();
       }
       throw requests.recordPoll(tenant, found, polls.withPollAt(now))
-          ? new OAuthException(400, "authorization_pending", "The user has not answered yet.")
+          ? new OAuthException(
+              400,
+              "authorization_pending",
+              "The user has not answered yet. Poll again after the interval.")
           : slowDown();
     }
     return asked.grant().get();
@@ -121,7 +127,7 @@ public final class CibaGrantHandler implements GrantHandler {
   private OAuthException replayed(TenantContext tenant, GrantRequest request, String grantId) {
     grants.end(tenant, grantId);
     audit.recordReplayed(tenant, request, grantId);
-    return OAuthException.invalidGrant("The auth_req_id was already used.");
+    return OAuthException.invalidGrant("The auth_req_id was already used. Start a new request.");
   }
 
   private static boolean same(String expected, String actual) {

@@ -98,7 +98,8 @@ public final class BackchannelRequestReader {
   private static TokenDeliveryMode mode(AuthenticatedClient by) {
     Client client = by.client();
     if (!client.grantTypes().contains(CibaGrantHandler.TYPE)) {
-      throw OAuthException.unauthorizedClient("The client may not use this grant type.");
+      throw OAuthException.unauthorizedClient(
+          "The client is not registered for the grant type " + CibaGrantHandler.TYPE + ".");
     }
     if (!client.confidential()
         || by.method().equals("none")) { // section 7.1: the client must authenticate
@@ -108,12 +109,13 @@ public final class BackchannelRequestReader {
     TokenDeliveryMode mode = TokenDeliveryMode.of(client);
     if (mode.notifiesClient() && TokenDeliveryMode.endpoint(client).isEmpty()) { // section 4
       throw OAuthException.unauthorizedClient(
-          "The client has no backchannel_client_notification_endpoint.");
+          "The client must be registered with a "
+              + "backchannel_client_notification_endpoint for ping or push delivery.");
     }
     if (mode == TokenDeliveryMode.PUSH
         && bindsTokens(client)) { // a push notification proves no key possession
       throw OAuthException.unauthorizedClient(
-          "A client with key-bound tokens cannot use push delivery.");
+          "A client with key-bound tokens cannot use push delivery. Register poll or " + "ping.");
     }
     return mode;
   }
@@ -129,7 +131,8 @@ public final class BackchannelRequestReader {
     List<String> classes =
         parameter.map(text -> Arrays.asList(text.strip().split(" +"))).orElse(List.of());
     if (classes.size() > MAX_CLASSES) {
-      throw OAuthException.invalidRequest("acr_values has too many values.");
+      throw OAuthException.invalidRequest(
+          "acr_values must have at most " + MAX_CLASSES + " values.");
     }
     return List.copyOf(classes);
   }
@@ -154,7 +157,7 @@ public final class BackchannelRequestReader {
   private static Optional<String> one(Map<String, List<String>> parameters, String name) {
     List<String> values = parameters.getOrDefault(name, List.of());
     if (values.size() > 1) {
-      throw OAuthException.invalidRequest("The parameter " + name + " is repeated.");
+      throw OAuthException.invalidRequest("The parameter " + name + " must not be repeated.");
     }
     return values.stream().findFirst().filter(value -> !value.isBlank());
   }

@@ -5,6 +5,7 @@ import java.util.LinkedHashSet;
 import java.util.Set;
 import org.lumoauth.api.oauth.Client;
 import org.lumoauth.api.oauth.OAuthException;
+import org.lumoauth.api.oauth.ScopeToken;
 
 /** Validates the requested scope against the scope of the client. */
 final class BackchannelScopeParser {
@@ -26,8 +27,14 @@ final class BackchannelScopeParser {
     if (!scope.contains("openid")) {
       throw OAuthException.invalidScope("The scope must contain openid.");
     }
-    if (scope.size() > MAX_SCOPES || !client.scope().containsAll(scope)) {
-      throw OAuthException.invalidScope("The client is not allowed to request one of the scopes.");
+    if (scope.size() > MAX_SCOPES) {
+      throw OAuthException.invalidScope("scope must have at most " + MAX_SCOPES + " values.");
+    }
+    if (!client.scope().containsAll(scope)) {
+      throw OAuthException.invalidScope(
+          "The client is not registered for "
+              + ScopeToken.describeExcess(scope, client.scope())
+              + ".");
     }
     return Set.copyOf(scope);
   }

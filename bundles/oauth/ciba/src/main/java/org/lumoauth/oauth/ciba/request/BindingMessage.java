@@ -33,7 +33,9 @@ final class BindingMessage {
       throw invalid("The binding_message must not be longer than " + MAX_LENGTH + " characters.");
     }
     if (!PLAIN.matcher(text).matches()) {
-      throw invalid("The binding_message has a character that is not allowed.");
+      throw invalid(
+          "The binding_message must contain only letters, digits, spaces and common "
+              + "punctuation.");
     }
     if (ADDRESS.matcher(text).find()) {
       throw invalid("The binding_message must not contain text that looks like a URL.");

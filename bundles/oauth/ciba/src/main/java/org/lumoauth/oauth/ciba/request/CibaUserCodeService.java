@@ -68,20 +68,23 @@ public final class CibaUserCodeService {
         userCode.orElseThrow(
             () ->
                 new OAuthException(
-                    400, "missing_user_code", "The parameter user_code is required."));
+                    400,
+                    "missing_user_code",
+                    "The parameter user_code is required for this user."));
     Optional<Instant> until = limiter.count(tenant, METHOD, person.key(), GUESSES);
     if (until.isPresent()) {
       throw new OAuthException(
           429,
           "too_many_requests",
-          "Too many wrong codes. Try again later.",
+          "Too many wrong codes. Try again after the time in the Retry-After header.",
           Map.of("Retry-After", Long.toString(GUESSES.window().toSeconds())));
     }
     Optional<String> hash =
         person.userId().flatMap(id -> find(tenant, id)).map(CibaUserCodeService::hash);
     boolean fits = code.length() <= MAX_LENGTH; // a longer code is not hashed
     if (!hasher.matches((fits ? code : "").toCharArray(), hash.orElse(null)) || !fits) {
-      throw new OAuthException(400, "invalid_user_code", "The user_code is wrong.");
+      throw new OAuthException(
+          400, "invalid_user_code", "The user_code is not the code of this user.");
     }
     limiter.reset(tenant, METHOD, person.key());
   }

@@ -76,7 +76,10 @@ public final class LoginHintResolver {
   private HintedUser named(TenantContext tenant, String identifier) {
     String text = identifier.strip();
     if (text.length() > MAX_IDENTIFIER || text.chars().anyMatch(Character::isISOControl)) {
-      throw OAuthException.invalidRequest("The hint is not a valid user identifier.");
+      throw OAuthException.invalidRequest(
+          "The hint must be a user identifier of at most "
+              + MAX_IDENTIFIER
+              + " characters without control characters.");
     }
     String lower = text.toLowerCase(Locale.ROOT);
     Optional<User> user = users.find(tenant, text);

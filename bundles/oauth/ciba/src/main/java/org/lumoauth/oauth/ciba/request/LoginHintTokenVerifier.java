@@ -75,7 +75,7 @@ public final class LoginHintTokenVerifier {
       if (claims.get("sub_id") instanceof Map<?, ?> subject) {
         return named(tenant, subject);
       }
-      throw refused("sub_id is not a subject identifier");
+      throw refused("sub_id must be a subject identifier (RFC 9493)");
     } catch (InvalidTokenException e) {
       throw expired(token)
           ? new OAuthException(400, "expired_login_hint_token", "The login_hint_token has expired.")

@@ -113,7 +113,8 @@ public final class SignedBackchannelRequestReader {
     }
     if (algorithm.isEmpty()) { // section 4: the client then sends plain requests
       throw OAuthException.invalidRequest(
-          "The client has no backchannel_authentication_request_signing_alg.");
+          "The client must be registered with "
+              + "backchannel_authentication_request_signing_alg to sign its requests.");
     }
     if (!BESIDE.containsAll(request.parameters().keySet())) {
       throw OAuthException.invalidRequest(

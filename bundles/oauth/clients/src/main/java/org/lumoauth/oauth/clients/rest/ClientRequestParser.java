@@ -36,6 +36,10 @@ public final class ClientRequestParser {
   private static final int MAX_ITEMS = 100;
   private static final int MAX_STORED = 4_000;
   private static final Pattern GRANT_TYPE = Pattern.compile("[a-z][a-z0-9_:.-]{0,199}");
+  private static final String IDENTIFIERS =
+      "1 to 200 of a-z, 0-9, _, :, . and -, and begin with a letter";
+  private static final String SCOPES =
+      "1 to " + ScopeToken.MAX_LENGTH + " visible ASCII characters without quotes and backslashes";
   private static final Set<String> APPLICATION_TYPES = Set.of(USUAL_TYPE, "native", "service");
   private static final List<String> SECRET_METHODS =
       List.of("client_secret_basic", "client_secret_post");
@@ -104,11 +108,11 @@ public final class ClientRequestParser {
             members.has(TYPE)
                 ? oneOf(members, TYPE, APPLICATION_TYPES).orElse(USUAL_TYPE)
                 : before.applicationType(),
-            matching(members, "grantTypes", ClientRequestParser::isGrantType)
+            matching(members, "grantTypes", ClientRequestParser::isGrantType, IDENTIFIERS)
                 .orElse(before.grantTypes()),
             scopes(members).orElse(before.scopes()),
             confidential
-                ? matching(members, METHODS, ClientRequestParser::isGrantType)
+                ? matching(members, METHODS, ClientRequestParser::isGrantType, IDENTIFIERS)
                     .map(methods -> ClientAuthenticationMethods.check(METHODS, methods))
                     .orElse(before.authenticationMethods())
                 : List.of("none"),
@@ -175,8 +179,9 @@ public final class ClientRequestParser {
 
   /** Reads the scopes by either of their two names. */
   private static Optional<List<String>> scopes(JsonObjectMembers members) {
-    Optional<List<String>> scopes = matching(members, "scopes", ScopeToken::isValid);
-    Optional<List<String>> allowed = matching(members, "allowedScopes", ScopeToken::isValid);
+    Optional<List<String>> scopes = matching(members, "scopes", ScopeToken::isValid, SCOPES);
+    Optional<List<String>> allowed =
+        matching(members, "allowedScopes", ScopeToken::isValid, SCOPES);
     if (scopes.isPresent() && allowed.isPresent() && !scopes.equals(allowed)) {
       throw ApiException.invalid(
           "allowedScopes", "allowedScopes is an alias of scopes. Send only one of them.");
@@ -186,19 +191,19 @@ public final class ClientRequestParser {
 
   /** Parses a required list of scopes. */
   static List<String> scopes(JsonObjectMembers members, String name) {
-    return matching(members, name, ScopeToken::isValid)
+    return matching(members, name, ScopeToken::isValid, SCOPES)
         .orElseThrow(() -> ApiException.invalid(name, name + " is required."));
   }
 
   private static Optional<List<String>> matching(
-      JsonObjectMembers members, String name, Predicate<String> fits) {
+      JsonObjectMembers members, String name, Predicate<String> fits, String expected) {
     Optional<List<String>> items =
         members.textList(name, MAX_ITEMS, 200).map(ClientRequestParser::distinct);
     items.ifPresent(
         list -> {
           requireStorable(name, list);
           if (!list.stream().allMatch(fits)) {
-            throw ApiException.invalid(name, "An item of " + name + " is malformed.");
+            throw ApiException.invalid(name, "Each item of " + name + " must be " + expected + ".");
           }
         });
     return items;
@@ -216,8 +221,10 @@ public final class ClientRequestParser {
   }
 
   private static void requireStorable(String name, List<String> items) {
-    if (String.join(" ", items).length() > (name.equals("grantTypes") ? 1_000 : MAX_STORED)) {
-      throw ApiException.invalid(name, name + " exceeds the maximum total length.");
+    int most = name.equals("grantTypes") ? 1_000 : MAX_STORED;
+    if (String.join(" ", items).length() > most) {
+      throw ApiException.invalid(
+          name, name + " must have at most " + most + " characters in total.");
     }
   }
 

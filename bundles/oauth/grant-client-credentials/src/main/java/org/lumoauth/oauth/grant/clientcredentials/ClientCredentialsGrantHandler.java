@@ -35,14 +35,14 @@ public final class ClientCredentialsGrantHandler implements GrantHandler {
     var client = request.client();
     if (!client.confidential()) { // section 4.4: confidential clients only
       throw OAuthException.unauthorizedClient(
-          "Public clients are not allowed to use this grant type.");
+          "A public client cannot use the grant type client_credentials.");
     }
     if (request.request().parameter("authorization_details").isPresent()) { // RFC 9396 section 5
       throw new OAuthException(
           400,
           "invalid_authorization_details",
           "authorization_details require the consent of a user and are not supported "
-              + "for this grant.");
+              + "for this grant. Omit them.");
     }
     var token =
         tokens.issue(

@@ -26,11 +26,12 @@ final class ClientCredentialsScopeParser {
     }
     for (String scope : asked) {
       if (!TOKEN.matcher(scope).matches()) {
-        throw OAuthException.invalidScope("The scope parameter is malformed.");
+        throw OAuthException.invalidScope(
+            "Each scope must be visible ASCII characters without quotes and " + "backslashes.");
       }
       if (!registered.contains(scope)) {
         throw OAuthException.invalidScope(
-            "The client is not allowed to request the scope " + shown(scope) + ".");
+            "The client is not registered for the scope " + shown(scope) + ".");
       }
     }
     return asked;

@@ -129,7 +129,7 @@ class ClientCredentialsGrantHandlerTest {
       })
   void refusesAResourceThatIsNoAbsoluteUriWithoutFragment(String resource) {
     assertRefused(
-        "resource must be an absolute URI without a fragment.",
+        "resource must be an absolute URI of at most 1024 characters without a fragment.",
         aGrantRequest().with("resource", resource));
   }
 
@@ -148,7 +148,7 @@ class ClientCredentialsGrantHandlerTest {
             .from(registeredFor("https://api.example.com/v1"))
             .with("resource", resource);
 
-    assertRefused("The client may not request tokens for this resource.", request);
+    assertRefused("resource must be covered by the client's audience_uris.", request);
   }
 
   @ParameterizedTest

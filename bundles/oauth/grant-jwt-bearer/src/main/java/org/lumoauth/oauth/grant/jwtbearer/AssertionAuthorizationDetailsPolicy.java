@@ -72,7 +72,7 @@ public final class AssertionAuthorizationDetailsPolicy {
   /** Refuses requested details if the assertion has none: it permits scopes only. */
   private static void requireNothing(Optional<String> asked) {
     if (asked.isPresent()) {
-      throw refused("The assertion does not permit any authorization_details.");
+      throw refused("The assertion does not permit any authorization_details. Omit them.");
     }
   }
 

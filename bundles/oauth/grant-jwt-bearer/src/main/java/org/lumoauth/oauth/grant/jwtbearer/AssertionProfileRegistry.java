@@ -62,7 +62,10 @@ public final class AssertionProfileRegistry {
         profiles
             .lease(type)
             .orElseThrow(
-                () -> OAuthException.invalidGrant("The type of the assertion is not supported."))) {
+                () ->
+                    OAuthException.invalidGrant(
+                        "The typ header of the assertion is not supported. Use JWT, or a type of "
+                            + "an installed assertion profile."))) {
       AssertionTerms terms = held.get().check(tenant, request, assertion);
       policies.requireTargets(tenant, request.client(), terms.resources());
       return terms;

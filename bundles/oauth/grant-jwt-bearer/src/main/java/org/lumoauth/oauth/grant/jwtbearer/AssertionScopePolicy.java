@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.lumoauth.api.oauth.GrantRequest;
 import org.lumoauth.api.oauth.OAuthException;
+import org.lumoauth.api.oauth.ScopeToken;
 
 /**
  * Determines the scope granted for an assertion (RFC 7521 section 4.1): the scopes permitted for
@@ -21,7 +22,10 @@ final class AssertionScopePolicy {
    */
   static void requireRegistered(GrantRequest request) {
     if (!request.client().scope().containsAll(request.scope())) {
-      throw OAuthException.invalidScope("The client is not allowed to request one of the scopes.");
+      throw OAuthException.invalidScope(
+          "The client is not registered for "
+              + ScopeToken.describeExcess(request.scope(), request.client().scope())
+              + ".");
     }
   }
 
@@ -42,12 +46,14 @@ final class AssertionScopePolicy {
     Set<String> asked = request.scope();
     if (!most.containsAll(asked)) {
       throw OAuthException.invalidScope(
-          "The issuer or the assertion does not permit one of the requested scopes.");
+          "The issuer or the assertion does not permit "
+              + ScopeToken.describeExcess(asked, most)
+              + ".");
     }
     Set<String> scope = asked.isEmpty() ? most : asked;
     if (scope.isEmpty() && !detailed) {
       throw OAuthException.invalidScope(
-          "The client and the issuer have no permitted scope in common.");
+          "The client, the issuer and the assertion have no permitted scope in " + "common.");
     }
     return Set.copyOf(scope);
   }

@@ -163,8 +163,7 @@ public final class JwtBearerGrantHandler implements GrantHandler {
   /** Returns the resources of the assertion or the requested part of them. */
   private static List<String> narrowed(List<String> named, List<String> asked) {
     if (!named.containsAll(asked)) {
-      throw OAuthException.invalidTarget(
-          "The requested resource is not permitted by the assertion.");
+      throw OAuthException.invalidTarget("resource must be one of the resources of the assertion.");
     }
     return asked.isEmpty() ? named : asked;
   }

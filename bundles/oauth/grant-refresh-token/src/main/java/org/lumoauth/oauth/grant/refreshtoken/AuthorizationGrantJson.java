@@ -62,7 +62,7 @@ final class AuthorizationGrantJson {
     try {
       return JSONObjectUtils.parse(new String(bytes, StandardCharsets.UTF_8));
     } catch (ParseException e) {
-      throw new IllegalStateException("A stored grant is not a JSON object.", e);
+      throw new IllegalStateException("the grant in rft_family is not a JSON object", e);
     }
   }
 

@@ -17,6 +17,7 @@ import org.lumoauth.api.oauth.GrantHandler;
 import org.lumoauth.api.oauth.GrantRequest;
 import org.lumoauth.api.oauth.OAuthException;
 import org.lumoauth.api.oauth.ResourcePolicySet;
+import org.lumoauth.api.oauth.ScopeToken;
 import org.lumoauth.api.oauth.TokenResponse;
 import org.lumoauth.api.oauth.TokenResponseIssuer;
 import org.lumoauth.api.tenant.TenantContext;
@@ -85,7 +86,8 @@ public final class RefreshTokenGrantHandler implements GrantHandler {
       recordCopy(tenant, request.client(), copied.grant());
     }
     throw OAuthException.invalidGrant(
-        "The refresh token is invalid, expired, revoked or already used.");
+        "The refresh token is invalid, expired, revoked or already used. Start a "
+            + "new authorization request.");
   }
 
   /**
@@ -125,10 +127,12 @@ public final class RefreshTokenGrantHandler implements GrantHandler {
     Map<String, Object> proven = request.confirmation().orElse(Map.of());
     Map<String, Object> bound = grant.confirmation().orElse(Map.of());
     if (!proven.entrySet().containsAll(bound.entrySet())) { // RFC 9449 section 5
-      throw OAuthException.invalidGrant("The refresh token is bound to a different key.");
+      throw OAuthException.invalidGrant(
+          "The refresh token is bound to a different key. Prove possession of that " + "key.");
     }
     if (!grants.isActive(tenant, grant.id())) {
-      throw OAuthException.invalidGrant("The grant was revoked or has expired.");
+      throw OAuthException.invalidGrant(
+          "The grant was revoked or has expired. Start a new authorization request.");
     }
     scope(tenant, request, grant);
     resources(request, grant);
@@ -145,11 +149,13 @@ public final class RefreshTokenGrantHandler implements GrantHandler {
         policies.withResourceScopes(tenant, request.client(), grant.resources()).scope());
     Set<String> asked = request.scope();
     if (!possible.containsAll(asked)) {
-      throw OAuthException.invalidScope("The requested scope exceeds the granted scope.");
+      throw OAuthException.invalidScope(
+          "The granted scope does not include " + ScopeToken.describeExcess(asked, possible) + ".");
     }
     if (possible.isEmpty() && !grant.scope().isEmpty()) {
       throw OAuthException.invalidScope(
-          "The client is no longer allowed any of the granted scopes.");
+          "The client is no longer registered for any of the granted scopes. Start a "
+              + "new authorization request.");
     }
     return asked.isEmpty() ? possible : asked;
   }
@@ -158,7 +164,7 @@ public final class RefreshTokenGrantHandler implements GrantHandler {
   private static List<String> resources(GrantRequest request, AuthorizationGrant grant) {
     List<String> asked = request.resources();
     if (!Set.copyOf(grant.resources()).containsAll(asked)) {
-      throw OAuthException.invalidTarget("The requested resource was not granted.");
+      throw OAuthException.invalidTarget("resource must be one of the granted resources.");
     }
     return asked.isEmpty() ? grant.resources() : asked;
   }

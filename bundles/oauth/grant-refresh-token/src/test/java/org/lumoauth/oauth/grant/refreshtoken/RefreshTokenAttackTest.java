@@ -35,7 +35,7 @@ class RefreshTokenAttackTest {
 
   private static final int THREADS = 16;
   private static final String DEAD =
-      "The refresh token is invalid, expired, revoked or already used.";
+      "The refresh token is invalid, expired, revoked or already used. Start a new authorization request.";
   private static final Client OTHER =
       aClient().withId("other").withGrantTypes("refresh_token").withScope("openid").build();
   private static final Client PUBLIC_APP =
@@ -111,7 +111,11 @@ class RefreshTokenAttackTest {
     var request = refresh(room.begin()).withScope("documents.read documents.write").build();
 
     assertRefused(
-        room, ACME, request, "invalid_scope", "The requested scope exceeds the granted scope.");
+        room,
+        ACME,
+        request,
+        "invalid_scope",
+        "The granted scope does not include documents.write.");
   }
 
   @DatabaseTest
@@ -139,7 +143,8 @@ class RefreshTokenAttackTest {
     var room = new Room(database);
     var request = refresh(room.begin()).with("resource", "https://c.example").build();
 
-    assertRefused(room, ACME, request, "invalid_target", "The requested resource was not granted.");
+    assertRefused(
+        room, ACME, request, "invalid_target", "resource must be one of the granted resources.");
   }
 
   @DatabaseTest
@@ -172,7 +177,7 @@ class RefreshTokenAttackTest {
     var key = Map.<String, Object>of("jkt", "mine");
     var token =
         room.begin(ACME, PUBLIC_APP, granted("grn_2", PUBLIC_APP), Optional.of(key)).orElseThrow();
-    var reason = "The refresh token is bound to a different key.";
+    var reason = "The refresh token is bound to a different key. Prove possession of that key.";
 
     assertRefused(room, ACME, refresh(PUBLIC_APP, token).build(), "invalid_grant", reason);
     assertRefused(
@@ -212,7 +217,7 @@ class RefreshTokenAttackTest {
         ACME,
         refresh(token).build(),
         "invalid_grant",
-        "The grant was revoked or has expired.");
+        "The grant was revoked or has expired. Start a new authorization request.");
   }
 
   private static int generation(String token) {

@@ -101,7 +101,7 @@ public final class ActorPolicyRegistry {
     if (!scope.containsAll(asked) || (scope.isEmpty() && !delegation.scope().isEmpty())) {
       throw OAuthException.invalidScope(
           "The actor is not permitted to use the requested scopes for the subject. "
-              + "Request fewer scopes or have them permitted.");
+              + "Request fewer scopes, or have the subject consent to them.");
     }
     return Set.copyOf(scope);
   }

@@ -192,7 +192,7 @@ public final class ExchangeInputTokenReader {
       return Optional.empty();
     }
     if (!(claims.get("cnf") instanceof Map<?, ?> members)) {
-      throw invalid("its cnf claim is not an object");
+      throw invalid("its cnf claim must be an object");
     }
     Map<String, Object> confirmation = new HashMap<>();
     members.forEach((name, value) -> confirmation.put(String.valueOf(name), value));

@@ -31,7 +31,8 @@ record ExchangeParties(
       lifetime = shorter(lifetime, Duration.between(now, until.get()));
     }
     if (lifetime.toSeconds() < 1) {
-      throw OAuthException.invalidRequest("A presented token is about to expire. Get a new one.");
+      throw OAuthException.invalidRequest(
+          "The subject_token or actor_token is about to expire. Get a new one.");
     }
     return Duration.ofSeconds(lifetime.toSeconds());
   }

@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.lumoauth.api.oauth.GrantRequest;
 import org.lumoauth.api.oauth.OAuthException;
+import org.lumoauth.api.oauth.ScopeToken;
 
 /**
  * Determines the scope of the new token, which never exceeds the scope of the presented token or of
@@ -41,14 +42,17 @@ final class ExchangeScopePolicy {
       if (!most.contains(scope)) {
         throw OAuthException.invalidScope(
             subject.scope().contains(scope)
-                ? "The client or the actor_token does not permit one of the requested scopes."
-                : "The subject_token does not permit one of the requested scopes. Request "
-                    + "fewer scopes.");
+                ? "The client or the actor_token does not permit "
+                    + ScopeToken.describeExcess(asked, most)
+                    + "."
+                : "The subject_token does not permit "
+                    + ScopeToken.describeExcess(asked, most)
+                    + ".");
       }
     }
     if (asked.isEmpty() && most.isEmpty() && !subject.scope().isEmpty()) {
       throw OAuthException.invalidScope(
-          "The client is not allowed any scope of the subject_token.");
+          "The client is not registered for any scope of the subject_token.");
     }
     return asked.isEmpty() ? Set.copyOf(most) : Set.copyOf(asked);
   }

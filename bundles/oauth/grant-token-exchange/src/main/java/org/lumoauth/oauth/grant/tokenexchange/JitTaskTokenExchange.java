@@ -79,12 +79,14 @@ public final class JitTaskTokenExchange {
             .orElseThrow(
                 () ->
                     OAuthException.invalidRequest(
-                        "The subject_token was not issued to the agent."));
+                        "The subject_token must be an access token of the agent."));
     return Optional.ofNullable(exchange)
         .orElseThrow(
             () ->
                 OAuthException.invalidRequest(
-                    "The parameter " + TASK + " is not supported on this server at the moment."))
+                    "The parameter "
+                        + TASK
+                        + " is not supported now, because the module agents-jit is not active."))
         .exchange(tenant, request, token, request.request().requiredParameter(TASK));
   }
 }

@@ -156,8 +156,8 @@ public final class RequestedTokenTypeRegistry {
             ends);
     if (!tokens.isStillValid(tenant, asIf)) {
       throw OAuthException.invalidGrant(
-          "The subject, an actor, an issuer, the grant or the session is disabled, "
-              + "revoked or expired.");
+          "The subject, an actor, an issuer, the grant or the session of the "
+              + "subject_token is disabled, revoked or expired.");
     }
   }
 

@@ -119,7 +119,8 @@ public final class TokenExchangeGrantHandler implements GrantHandler {
         .client()
         .confidential()) { // A public client is not authenticated, so it cannot be named as an
       // actor.
-      throw OAuthException.unauthorizedClient("Public clients are not allowed to exchange tokens.");
+      throw OAuthException.unauthorizedClient(
+          "A public client cannot exchange tokens. Register a confidential client.");
     }
     String type = TokenExchangeRequestReader.requestedTokenType(request);
     if (ISSUED.contains(type)) {

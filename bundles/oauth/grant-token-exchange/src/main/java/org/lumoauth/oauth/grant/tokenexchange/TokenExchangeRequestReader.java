@@ -54,7 +54,7 @@ public final class TokenExchangeRequestReader {
       throw new OAuthException(
           400,
           "invalid_authorization_details",
-          "authorization_details are not supported for this exchange.");
+          "authorization_details are not supported for this exchange. Omit them.");
     }
   }
 
@@ -174,6 +174,10 @@ public final class TokenExchangeRequestReader {
   }
 
   private static OAuthException unknownType(String parameter) {
-    return OAuthException.invalidRequest("The " + parameter + "_type is not supported here.");
+    return OAuthException.invalidRequest(
+        parameter
+            + "_type must be a token type that this request supports, for example "
+            + ExchangeTokenType.ACCESS_TOKEN.uri()
+            + ".");
   }
 }

@@ -49,8 +49,8 @@ public final class WorkloadSubjectExchange {
         .orElseThrow(
             () ->
                 OAuthException.invalidRequest(
-                    "The parameter subject_issuer is not supported on this server at the "
-                        + "moment."))
+                    "The parameter subject_issuer is not supported now, because the module "
+                        + "agents-workload is not active."))
         .exchange(tenant, request);
   }
 }

@@ -140,7 +140,10 @@ public final class EndSessionEndpoint implements HttpHandler {
     String url = exchange.tenant().issuer() + "/oauth/logout" + text(query);
     if (url.length() > MAX_URL) {
       pages.renderRefused(
-          exchange, asked, OAuthException.invalidRequest("The parameters are too long."));
+          exchange,
+          asked,
+          OAuthException.invalidRequest(
+              "The parameters must have at most about " + MAX_URL + " characters together."));
     } else {
       exchange.redirect(url);
     }

@@ -37,11 +37,12 @@ record LogoutParameters(Map<String, List<String>> values) {
     values.forEach(
         (name, texts) -> {
           if (texts.size() > 1) {
-            throw OAuthException.invalidRequest("A parameter must not be repeated.");
+            throw OAuthException.invalidRequest("Each parameter must be sent only once.");
           }
           int limit = name.equals(LogoutRequest.HINT) ? MAX_TOKEN : MAX_TEXT;
           if (texts.stream().anyMatch(text -> text.length() > limit)) {
-            throw OAuthException.invalidRequest("A parameter is too long.");
+            throw OAuthException.invalidRequest(
+                "A parameter must have at most " + limit + " characters.");
           }
         });
     return new LogoutParameters(values);

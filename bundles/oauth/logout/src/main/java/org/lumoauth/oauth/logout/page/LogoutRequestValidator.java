@@ -92,11 +92,13 @@ public final class LogoutRequestValidator {
       throw new OAuthException(
           400,
           "invalid_redirect_uri",
-          "The post_logout_redirect_uri is not registered for the client.");
+          "The post_logout_redirect_uri must be one of the client's "
+              + "post_logout_redirect_uris.");
     }
     String url = asked.state().map(state -> withState(uri, state)).orElse(uri);
     if (url.length() > MAX_URL) {
-      throw OAuthException.invalidRequest("The state parameter is too long.");
+      throw OAuthException.invalidRequest(
+          "post_logout_redirect_uri with state must have at most " + MAX_URL + " characters.");
     }
     return url;
   }

@@ -146,6 +146,8 @@ public final class ClientJwtIssuer {
 
   private static OAuthException missing(String name) {
     return new OAuthException(
-        400, "invalid_client_metadata", "The signature algorithm " + name + " is not supported.");
+        400,
+        "invalid_client_metadata",
+        "The signature algorithm " + name + " that the client registered is not supported.");
   }
 }

@@ -56,7 +56,8 @@ public final class AuthorizationDetailSchema {
       compiled.initializeValidators();
       return new AuthorizationDetailSchema(compiled, parts);
     } catch (JsonSchemaException e) {
-      throw new UnsupportedSchemaException("The schema cannot be compiled.");
+      throw new UnsupportedSchemaException(
+          "The schema must be a valid JSON Schema 2020-12 that can be compiled.");
     }
   }
 

@@ -24,15 +24,20 @@ final class LinearTimeRegexFactory implements RegularExpressionFactory {
   @Override
   public RegularExpression getRegularExpression(String expression) {
     if (expression.length() > MAX_LENGTH || repetitions(expression) > MAX_REPETITIONS) {
-      throw new UnsupportedSchemaException("A pattern is too large.");
+      throw new UnsupportedSchemaException(
+          "A pattern must have at most "
+              + MAX_LENGTH
+              + " characters and "
+              + MAX_REPETITIONS
+              + " repetitions.");
     }
     try {
       Pattern pattern = Pattern.compile(expression);
       return text -> pattern.matcher(text).find();
     } catch (PatternSyntaxException e) {
       throw new UnsupportedSchemaException(
-          "A pattern is malformed or uses lookaround or backreferences, which are "
-              + "not supported.");
+          "A pattern must be a regular expression (RE2 syntax) without lookaround "
+              + "and backreferences.");
     }
   }
 

@@ -59,7 +59,7 @@ final class SchemaComplexityRules {
   static int check(Map<String, Object> schema) {
     Object dialect = schema.get("$schema");
     if (dialect != null && !dialect.equals(DIALECT)) {
-      throw new UnsupportedSchemaException("$schema is " + DIALECT + ".");
+      throw new UnsupportedSchemaException("$schema must be " + DIALECT + ".");
     }
     if (schema.containsKey("type") && !"object".equals(schema.get("type"))) {
       throw new UnsupportedSchemaException("The type of the schema must be object.");
@@ -86,7 +86,7 @@ final class SchemaComplexityRules {
     } else if (node instanceof List<?> items) {
       items.forEach(item -> walk(item, depth + 1));
     } else if (node instanceof Double number && !Double.isFinite(number)) {
-      throw new UnsupportedSchemaException("A number in the schema is too large.");
+      throw new UnsupportedSchemaException("A number in the schema must be finite as a double.");
     }
   }
 
@@ -95,7 +95,7 @@ final class SchemaComplexityRules {
       throw new UnsupportedSchemaException("The keyword " + name + " is not supported.");
     }
     if (name.equals("$schema") && depth > 1) {
-      throw new UnsupportedSchemaException("$schema is allowed only at the top level.");
+      throw new UnsupportedSchemaException("$schema must be allowed only at the top level.");
     }
     if (name.equals("pattern") && value instanceof String pattern) {
       expressions.getRegularExpression(pattern);
@@ -108,7 +108,10 @@ final class SchemaComplexityRules {
       }
     }
     if (name.equals("format") && value instanceof String format && !FORMATS.contains(format)) {
-      throw new UnsupportedSchemaException("A format in the schema is not supported.");
+      throw new UnsupportedSchemaException(
+          "Each format in the schema must be one of "
+              + String.join(", ", FORMATS.stream().sorted().toList())
+              + ".");
     }
     walk(value, depth + 1);
     if (name.equals("$ref")) {

@@ -65,7 +65,7 @@ public final class GrantHandlerRegistry {
         handlers.leaseInstalled(grantType).orElseThrow(OAuthException::unsupportedGrantType)) {
       if (!by.client().grantTypes().contains(grantType)) { // RFC 6749 section 5.2
         throw OAuthException.unauthorizedClient(
-            "The client is not allowed to use this grant type.");
+            "The client is not registered for the grant type " + grantType + ".");
       }
       var grant =
           new GrantRequest(

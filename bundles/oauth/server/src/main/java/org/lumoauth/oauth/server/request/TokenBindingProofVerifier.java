@@ -100,7 +100,7 @@ public final class TokenBindingProofVerifier implements KeyProofVerifier {
             held.requireAll();
             throw OAuthException.invalidRequest(
                 "The client is registered for sender-constrained tokens. The request must "
-                    + "prove possession of a key.");
+                    + "prove possession of a key, with a DPoP header or a client certificate.");
           }
         });
   }

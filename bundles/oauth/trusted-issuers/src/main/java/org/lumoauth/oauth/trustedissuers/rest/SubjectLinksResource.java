@@ -61,7 +61,7 @@ public final class SubjectLinksResource {
         .filter(name -> !name.equals("subject"))
         .ifPresent(
             name -> {
-              throw ApiException.invalid("sortBy", "sortBy is subject.");
+              throw ApiException.invalid("sortBy", "sortBy must be subject.");
             });
     var found = links.list(HttpExchange.of(request).tenant(), issuerId, page);
     return ListResponseBody.of(found.map(SubjectLinkView::of), "linked_subjects");

@@ -156,7 +156,10 @@ public final class TrustedIssuerRequestParser {
     sent.ifPresent(
         list -> {
           if (!list.stream().allMatch(ScopeToken::isValid)) {
-            throw ApiException.invalid("scopes", "`scopes` contains a malformed scope.");
+            throw ApiException.invalid(
+                "scopes",
+                "`scopes` must contain only scopes of visible ASCII characters without "
+                    + "quotes and backslashes.");
           }
           if (list.stream().anyMatch(SystemPermissions::isAdministrative)) {
             throw ApiException.invalid(

@@ -67,7 +67,9 @@ public final class AuthorizationCodeGrantHandler implements GrantHandler {
       throw replayed(tenant, request, issued);
     }
     if (!PkceVerifier.isSame(issued.grant().clientId(), request.client().clientId())) {
-      throw OAuthException.invalidGrant("The code was issued to another client.");
+      throw OAuthException.invalidGrant(
+          "The code was issued to another client. Redeem it with the client of the "
+              + "authorization request.");
     }
     if (!AuthorizationProfileEnforcer.isStillSatisfied(issued.profile(), request.client())) {
       throw OAuthException.invalidGrant(
@@ -76,7 +78,8 @@ public final class AuthorizationCodeGrantHandler implements GrantHandler {
     }
     if (!RedirectUriMatcher.isRegistered(request.client(), issued.redirectUri())) {
       throw OAuthException.invalidGrant(
-          "The redirect_uri that the code was sent to is no longer registered.");
+          "The redirect_uri that the code was sent to is no longer registered. Start "
+              + "a new authorization request.");
     }
     requireRedirectUri(issued, redirectUri);
     PkceVerifier.check(issued.codeChallenge(), verifier);
@@ -138,7 +141,8 @@ public final class AuthorizationCodeGrantHandler implements GrantHandler {
   }
 
   private static OAuthException notGood() {
-    return OAuthException.invalidGrant("The code is invalid or has expired.");
+    return OAuthException.invalidGrant(
+        "The code is invalid or has expired. Start a new authorization request.");
   }
 
   /**
@@ -154,7 +158,8 @@ public final class AuthorizationCodeGrantHandler implements GrantHandler {
     }
     grants.end(tenant, grant.id());
     audit.recordReplayed(tenant, request, grant);
-    return OAuthException.invalidGrant("The code was already used.");
+    return OAuthException.invalidGrant(
+        "The code was already used. Start a new authorization request.");
   }
 
   /**
@@ -163,7 +168,8 @@ public final class AuthorizationCodeGrantHandler implements GrantHandler {
    */
   private void requireHeld(TenantContext tenant, IssuedAuthorizationCode issued) {
     if (issued.recorded() && !grants.isActive(tenant, issued.grant().id())) {
-      throw OAuthException.invalidGrant("The grant was revoked or has expired.");
+      throw OAuthException.invalidGrant(
+          "The grant was revoked or has expired. Start a new authorization request.");
     }
   }
 
@@ -193,7 +199,9 @@ public final class AuthorizationCodeGrantHandler implements GrantHandler {
             .map(jkt -> confirmation.map(cnf -> cnf.get("jkt")).filter(jkt::equals).isPresent())
             .orElse(true);
     if (!held) {
-      throw OAuthException.invalidGrant("The code is bound to a different key.");
+      throw OAuthException.invalidGrant(
+          "The code is bound to a different key. Prove possession of the key of the "
+              + "authorization request.");
     }
   }
 }

@@ -204,7 +204,8 @@ public final class AuthorizationEndpoint implements HttpHandler {
     if (reference(sent, brought)
         .filter(uri -> answered.contains(exchange.tenant(), uri))
         .isPresent()) {
-      throw new OAuthException(400, "invalid_request_uri", "The request_uri was already used.");
+      throw new OAuthException(
+          400, "invalid_request_uri", "The request_uri was already used. Push the request again.");
     }
   }
 

@@ -41,6 +41,6 @@ final class QueryStringParser {
     } catch (IllegalArgumentException e) {
       // Refused below.
     }
-    throw OAuthException.invalidRequest("The query of the URL is malformed.");
+    throw OAuthException.invalidRequest("The query of the URL must be percent-encoded UTF-8.");
   }
 }

@@ -34,7 +34,8 @@ public record AuthorizationParameters(Map<String, List<String>> values) {
       throw OAuthException.invalidRequest("The parameter " + name + " must not be repeated.");
     }
     if (!all.isEmpty() && all.get(0).length() > limit(name)) {
-      throw OAuthException.invalidRequest("The parameter " + name + " is too long.");
+      throw OAuthException.invalidRequest(
+          "The parameter " + name + " must have at most " + limit(name) + " characters.");
     }
     return all.stream().findFirst();
   }
@@ -63,18 +64,20 @@ public record AuthorizationParameters(Map<String, List<String>> values) {
    */
   public void requireWellFormed() {
     if (values.size() > MAX_PARAMETERS) {
-      throw OAuthException.invalidRequest("The request has too many parameters.");
+      throw OAuthException.invalidRequest(
+          "The request must have at most " + MAX_PARAMETERS + " parameters.");
     }
     values.forEach(AuthorizationParameters::requireWellFormed);
   }
 
   private static void requireWellFormed(String name, List<String> texts) {
     if (texts.size() > 1 && !REPEATABLE.contains(name)) { // RFC 6749 section 3.1
-      throw OAuthException.invalidRequest("A parameter must not be repeated.");
+      throw OAuthException.invalidRequest("Only the parameter resource can be repeated.");
     }
     for (String text : texts) {
       if (text.length() > limit(name)) {
-        throw OAuthException.invalidRequest("A parameter is too long.");
+        throw OAuthException.invalidRequest(
+            "A parameter must have at most " + limit(name) + " characters.");
       }
       if (!JSON.contains(name) && text.chars().anyMatch(Character::isISOControl)) {
         throw OAuthException.invalidRequest("A parameter must not contain control characters.");

@@ -67,7 +67,7 @@ public final class AuthorizationRequestReader {
   public static void requireClient(AuthorizationParameters parameters, Client client) {
     if (!parameters.one("client_id").map(client.clientId()::equals).orElse(true)) {
       throw OAuthException.invalidRequest(
-          "The client_id does not match the client of the request.");
+          "client_id must be the client of the pushed request or request object.");
     }
   }
 
@@ -138,13 +138,16 @@ public final class AuthorizationRequestReader {
                 () -> OAuthException.invalidRequest("The response_type parameter is required."));
     if (!RESPONSE_TYPES.contains(type)) {
       throw new OAuthException(
-          400, "unsupported_response_type", "The server does not support this response_type.");
+          400,
+          "unsupported_response_type",
+          "response_type must be one of " + String.join(", ", RESPONSE_TYPES) + ".");
     }
     boolean registered =
         !(client.metadata().get("response_types") instanceof List<?> types) || types.contains(type);
     if (!registered || !client.grantTypes().contains("authorization_code")) {
       throw OAuthException.unauthorizedClient(
-          "The client is not allowed to use this response_type.");
+          "The client must be registered for this response_type and the grant type "
+              + "authorization_code.");
     }
     return type;
   }
@@ -158,12 +161,15 @@ public final class AuthorizationRequestReader {
             || AuthorizationCodeSettings.requiresPushedRequests(settings, tenant);
     if (pushedAlone && !brought.pushed()) { // RFC 9126 section 5 and 6
       requireInstalled(brought, AuthorizationRequestSources.PUSHED);
-      throw OAuthException.invalidRequest("The client must push its authorization requests.");
+      throw OAuthException.invalidRequest(
+          "The client must push its authorization requests (RFC 9126) and send only "
+              + "client_id and request_uri.");
     }
     if (is(client, "require_signed_request_object") && !brought.object()) { // RFC 9101 section 10.5
       requireInstalled(brought, AuthorizationRequestSources.OBJECT);
       throw OAuthException.invalidRequest(
-          "The client must send its authorization requests as signed request objects.");
+          "The client must send its authorization requests as signed request objects "
+              + "(RFC 9101), in request or request_uri.");
     }
   }
 
@@ -216,7 +222,8 @@ public final class AuthorizationRequestReader {
     Optional<String> jkt = sent.one("dpop_jkt");
     if (jkt.isPresent() && !PkceChallenge.SHA256.matcher(jkt.get()).matches()) {
       throw OAuthException.invalidRequest(
-          "The dpop_jkt parameter must be a base64url-encoded SHA-256 thumbprint."); // RFC 9449
+          "The dpop_jkt parameter must be a base64url-encoded SHA-256 thumbprint of "
+              + "43 characters."); // RFC 9449
       // section 10
     }
     return jkt;

@@ -151,7 +151,9 @@ public final class AuthorizationRequestSources {
     if (parameters.one(name).isPresent()) {
       held.requireAll();
       throw new OAuthException(
-          400, name + "_not_supported", "The server does not support this parameter here.");
+          400,
+          name + "_not_supported",
+          "The server does not support the parameter " + name + " in this request.");
     }
   }
 }

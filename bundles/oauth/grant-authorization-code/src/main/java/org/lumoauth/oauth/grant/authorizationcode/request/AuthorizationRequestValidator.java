@@ -75,7 +75,7 @@ public final class AuthorizationRequestValidator implements AuthorizationRequest
             .orElseThrow(
                 () ->
                     OAuthException.invalidRequest(
-                        "The redirect_uri is not registered for this client."));
+                        "redirect_uri must equal one of the client's registered redirect URIs."));
     return new ValidatedAuthorizationRequest(
         reader.read(tenant, client, brought, redirectUri),
         brought.parameters().values(),

@@ -5,6 +5,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import org.lumoauth.api.oauth.Client;
 import org.lumoauth.api.oauth.OAuthException;
+import org.lumoauth.api.oauth.ScopeToken;
 
 /** Determines the requested scope (RFC 6749 section 3.3, OpenID Connect Core section 5.4). */
 final class AuthorizationScopeParser {
@@ -36,15 +37,21 @@ final class AuthorizationScopeParser {
     }
     if (scope.isEmpty() || scope.size() > MAX_SCOPES) {
       throw OAuthException.invalidScope(
-          "The request must contain at least one scope that the client is registered " + "for.");
+          "The request must contain 1 to "
+              + MAX_SCOPES
+              + " scopes that the client is registered for.");
     }
     for (String one : scope) {
       if (!TOKEN.matcher(one).matches()) {
-        throw OAuthException.invalidScope("The scope parameter is malformed.");
+        throw OAuthException.invalidScope(
+            "Each scope must be 1 to 256 visible ASCII characters without quotes and "
+                + "backslashes.");
       }
       if (!client.scope().contains(one)) {
         throw OAuthException.invalidScope(
-            "The client is not allowed to request one of the scopes.");
+            "The client is not registered for "
+                + ScopeToken.describeExcess(scope, client.scope())
+                + ".");
       }
     }
     return Set.copyOf(scope);

@@ -113,6 +113,8 @@ public final class ClaimsParameter {
   }
 
   private static OAuthException malformed() {
-    return OAuthException.invalidRequest("The claims parameter is malformed.");
+    return OAuthException.invalidRequest(
+        "The claims parameter must be a JSON object with `id_token` and `userinfo` "
+            + "as objects of claims (OpenID Connect Core section 5.5).");
   }
 }

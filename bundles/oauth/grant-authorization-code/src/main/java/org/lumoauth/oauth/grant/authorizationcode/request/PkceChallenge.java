@@ -37,7 +37,8 @@ final class PkceChallenge {
       throw OAuthException.invalidRequest("The code_challenge_method must be S256.");
     }
     if (!SHA256.matcher(challenge.get()).matches()) {
-      throw OAuthException.invalidRequest("The code_challenge is malformed.");
+      throw OAuthException.invalidRequest(
+          "The code_challenge must be a base64url-encoded SHA-256 hash of 43 " + "characters.");
     }
     return challenge;
   }

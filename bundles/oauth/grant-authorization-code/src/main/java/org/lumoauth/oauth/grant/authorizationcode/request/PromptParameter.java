@@ -41,10 +41,12 @@ public final class PromptParameter {
    */
   static Set<String> validate(Set<String> prompts, boolean registers) {
     if (!supported(registers).containsAll(prompts)) {
-      throw OAuthException.invalidRequest("A value of the prompt parameter is not supported.");
+      throw OAuthException.invalidRequest(
+          "prompt must contain only " + String.join(", ", supported(registers)) + ".");
     }
     if (prompts.contains(NONE) && prompts.size() > 1) {
-      throw OAuthException.invalidRequest("prompt=none stands alone.");
+      throw OAuthException.invalidRequest(
+          "The prompt value none cannot be combined with other values.");
     }
     return prompts;
   }

@@ -54,7 +54,9 @@ public final class ResponseModeRegistry {
           .leaseInstalled(mode)
           .orElseThrow(
               () ->
-                  OAuthException.invalidRequest("The server does not support this response_mode."))
+                  OAuthException.invalidRequest(
+                      "response_mode must be one of response_modes_supported in the server "
+                          + "metadata."))
           .close();
     }
     return mode;

@@ -43,8 +43,10 @@ class AuthorizationCodeGrantHandlerTest {
 
   private static final String FILES = "https://files.example.com/";
 
-  private static final String NOT_GOOD = "The code is invalid or has expired.";
-  private static final String USED = "The code was already used.";
+  private static final String NOT_GOOD =
+      "The code is invalid or has expired. Start a new authorization request.";
+  private static final String USED =
+      "The code was already used. Start a new authorization request.";
   private static final String OTHER_URI =
       "The redirect_uri must be the URI to which the code was sent.";
 
@@ -78,7 +80,8 @@ class AuthorizationCodeGrantHandlerTest {
     String code = code(issued());
     world.grants.endAll(ACME, aUserRef(), Optional.empty());
 
-    assertRefused("The grant was revoked or has expired.", request(code));
+    assertRefused(
+        "The grant was revoked or has expired. Start a new authorization request.", request(code));
     assertTrue(world.tokens.issued().isEmpty());
   }
 
@@ -201,7 +204,7 @@ class AuthorizationCodeGrantHandlerTest {
     var client = World.client().withRedirectUris("https://elsewhere.example.com/cb");
 
     assertRefused(
-        "The redirect_uri that the code was sent to is no longer registered.",
+        "The redirect_uri that the code was sent to is no longer registered. Start a new authorization request.",
         request(code(issued())).from(client));
   }
 
@@ -267,7 +270,7 @@ class AuthorizationCodeGrantHandlerTest {
     String code = code(issued());
 
     assertRefused(
-        "The code was issued to another client.",
+        "The code was issued to another client. Redeem it with the client of the authorization request.",
         request(code).from(World.client().withId("cli_other")));
     redeem(request(code));
   }
@@ -380,9 +383,12 @@ class AuthorizationCodeGrantHandlerTest {
             false);
     String code = code(bound);
 
-    assertRefused("The code is bound to a different key.", request(code));
     assertRefused(
-        "The code is bound to a different key.", request(code).boundTo(Map.of("jkt", "other")));
+        "The code is bound to a different key. Prove possession of the key of the authorization request.",
+        request(code));
+    assertRefused(
+        "The code is bound to a different key. Prove possession of the key of the authorization request.",
+        request(code).boundTo(Map.of("jkt", "other")));
     redeem(request(code).boundTo(Map.of("jkt", "mine")));
   }
 

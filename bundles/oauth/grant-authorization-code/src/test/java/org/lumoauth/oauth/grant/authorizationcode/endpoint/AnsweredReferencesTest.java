@@ -60,7 +60,8 @@ class AnsweredReferencesTest {
 
     assertEquals("invalid_request_uri", parameters(again.location()).get("error"));
     assertEquals(
-        "The request_uri was already used.", parameters(again.location()).get("error_description"));
+        "The request_uri was already used. Push the request again.",
+        parameters(again.location()).get("error_description"));
     assertEquals(REDIRECT_URI, again.location().split("\\?")[0]);
   }
 

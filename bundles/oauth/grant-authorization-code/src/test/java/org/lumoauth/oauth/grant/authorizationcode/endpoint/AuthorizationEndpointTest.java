@@ -284,7 +284,7 @@ class AuthorizationEndpointTest {
   @ParameterizedTest
   @CsvSource({
     "code_challenge, , The code_challenge parameter is required.",
-    "code_challenge, short, The code_challenge is malformed.",
+    "code_challenge, short, The code_challenge must be a base64url-encoded SHA-256 hash of 43 characters.",
     "code_challenge_method, plain, The code_challenge_method must be S256.",
     "code_challenge_method, , The code_challenge_method must be S256."
   })

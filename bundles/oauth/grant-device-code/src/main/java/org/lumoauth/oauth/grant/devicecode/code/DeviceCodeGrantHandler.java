@@ -57,7 +57,10 @@ public final class DeviceCodeGrantHandler implements GrantHandler {
         codes
             .findPollState(tenant, code)
             .orElseThrow(
-                () -> OAuthException.invalidGrant("The device code is invalid or has expired."));
+                () ->
+                    OAuthException.invalidGrant(
+                        "The device code is invalid or has expired. Start a new device "
+                            + "authorization request."));
     DevicePollState polls = found.value();
     if (!same(polls.clientId(), request.client().clientId())) {
       throw OAuthException.invalidGrant("The device code was issued to another client.");
@@ -98,7 +101,10 @@ public final class DeviceCodeGrantHandler implements GrantHandler {
         throw slowDown();
       }
       throw codes.recordPoll(tenant, found, polls.withPollAt(now))
-          ? new OAuthException(400, "authorization_pending", "The user has not responded yet.")
+          ? new OAuthException(
+              400,
+              "authorization_pending",
+              "The user has not responded yet. Poll again after the interval.")
           : slowDown();
     }
     return request;
@@ -118,7 +124,8 @@ public final class DeviceCodeGrantHandler implements GrantHandler {
               grants.end(tenant, grant.id());
               audit.recordReplayed(tenant, request, grant);
             });
-    return OAuthException.invalidGrant("The device code was already used.");
+    return OAuthException.invalidGrant(
+        "The device code was already used. Start a new device authorization " + "request.");
   }
 
   private static boolean same(String expected, String actual) {

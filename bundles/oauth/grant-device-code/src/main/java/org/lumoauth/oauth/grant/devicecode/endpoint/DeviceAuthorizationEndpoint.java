@@ -135,13 +135,14 @@ public final class DeviceAuthorizationEndpoint implements HttpHandler {
   private Map<String, Object> answer(HttpExchange exchange, Client client, OAuthRequest request) {
     TenantContext tenant = exchange.tenant();
     if (!client.grantTypes().contains(DeviceCodeGrantHandler.TYPE)) {
-      throw OAuthException.unauthorizedClient("The client is not allowed to use this grant type.");
+      throw OAuthException.unauthorizedClient(
+          "The client is not registered for the device code grant type.");
     }
     if (request.parameter("authorization_details").isPresent()) {
       throw new OAuthException( // RFC 9396 section 5: unsupported details are refused, not ignored
           400,
           "invalid_authorization_details",
-          "authorization_details are not supported for device authorization.");
+          "authorization_details are not supported for device authorization. Omit " + "them.");
     }
     count(exchange, client);
     DeviceAuthorizationRequest asked = asked(exchange, client, request);
@@ -184,7 +185,10 @@ public final class DeviceAuthorizationEndpoint implements HttpHandler {
     Optional<Instant> until = limiter.count(exchange.tenant(), "device-authorization", who, LIMIT);
     if (until.isPresent()) {
       throw ApiException.rateLimited(
-          "Too many requests. Try again later.", LIMIT.attempts(), until.get());
+          "Too many device authorization requests. Try again after the time in the "
+              + "Retry-After header.",
+          LIMIT.attempts(),
+          until.get());
     }
   }
 

@@ -6,6 +6,7 @@ import java.util.Set;
 import org.lumoauth.api.oauth.Client;
 import org.lumoauth.api.oauth.OAuthException;
 import org.lumoauth.api.oauth.OAuthRequest;
+import org.lumoauth.api.oauth.ScopeToken;
 
 /** Determines the scopes that a device requests, within the limits of its client. */
 final class DeviceScopeParser {
@@ -35,10 +36,15 @@ final class DeviceScopeParser {
     }
     if (scope.isEmpty() || scope.size() > MAX_SCOPES) {
       throw OAuthException.invalidScope(
-          "The request must contain at least one scope that the client is registered " + "for.");
+          "The request must contain 1 to "
+              + MAX_SCOPES
+              + " scopes that the client is registered for.");
     }
     if (!client.scope().containsAll(scope)) {
-      throw OAuthException.invalidScope("The client is not allowed to request one of the scopes.");
+      throw OAuthException.invalidScope(
+          "The client is not registered for "
+              + ScopeToken.describeExcess(scope, client.scope())
+              + ".");
     }
     return Set.copyOf(scope);
   }

@@ -26,7 +26,8 @@ class DeviceCodeGrantHandlerTest {
 
   private static final String FILES = "https://files.example.com/";
 
-  private static final String NOT_GOOD = "The device code is invalid or has expired.";
+  private static final String NOT_GOOD =
+      "The device code is invalid or has expired. Start a new device authorization request.";
 
   private final World world = new World();
 
@@ -140,7 +141,8 @@ class DeviceCodeGrantHandlerTest {
     assertTrue(world.grants.isActive(ACME, grantId));
 
     assertEquals(
-        "The device code was already used.", world.invalidGrant(ACME, polling(device(begun))));
+        "The device code was already used. Start a new device authorization request.",
+        world.invalidGrant(ACME, polling(device(begun))));
     assertFalse(world.grants.isActive(ACME, grantId));
     assertEquals("device-code.replayed", world.log.last(ACME.id()).event().action());
   }
