@@ -22,6 +22,6 @@ final class OAuthProviderProblems {
    */
   static ApiException unavailable(String why) {
     return new ApiException(
-        503, "identity_provider_unavailable", "The identity provider: " + why + ".");
+        503, "identity_provider_unavailable", "The identity provider is unavailable: " + why + ".");
   }
 }

@@ -11,7 +11,8 @@ final class MessageDigests {
     try {
       return MessageDigest.getInstance(algorithm).digest(data);
     } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java platform supports this algorithm", e);
+      throw new IllegalStateException(
+          "this Java platform does not support the digest algorithm", e);
     }
   }
 }

@@ -22,7 +22,7 @@ final class OidcProviderProblems {
    */
   static ApiException unavailable(String why) {
     return new ApiException(
-        503, "identity_provider_unavailable", "The identity provider: " + why + ".");
+        503, "identity_provider_unavailable", "The identity provider is unavailable: " + why + ".");
   }
 
   /** Returns whether a status means an outage of the provider, independent of the request. */

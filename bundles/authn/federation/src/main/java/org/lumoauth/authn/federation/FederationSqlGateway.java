@@ -63,7 +63,7 @@ public final class FederationSqlGateway {
     try {
       return JSON.writeValueAsString(value);
     } catch (JsonProcessingException e) {
-      throw new IllegalArgumentException("not JSON", e);
+      throw new IllegalArgumentException("the value cannot be serialized as JSON", e);
     }
   }
 
@@ -72,7 +72,7 @@ public final class FederationSqlGateway {
     try {
       return JSON.readValue(json, type);
     } catch (JsonProcessingException e) {
-      throw new IllegalStateException("the stored JSON of a provider is not valid", e);
+      throw new IllegalStateException("the column settings of fed_provider is not valid JSON", e);
     }
   }
 

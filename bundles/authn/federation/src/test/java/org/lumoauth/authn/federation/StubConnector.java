@@ -105,7 +105,7 @@ public final class StubConnector implements FederationConnector {
   private void requireAnswer() {
     if (silent) {
       throw new ApiException(
-          503, "identity_provider_unavailable", "The identity provider: no answer.");
+          503, "identity_provider_unavailable", "The identity provider is unavailable: no answer.");
     }
   }
 }

@@ -85,7 +85,8 @@ public final class CheckEmailEndpoint implements HttpHandler {
 
   private static void refuse(Instant until) {
     throw ApiException.rateLimited(
-        "Too many requests were sent from this address. Try again later.",
+        "Too many requests were sent from this address. Try again after the time "
+            + "in the Retry-After header.",
         ADDRESS.attempts(),
         until);
   }

@@ -96,7 +96,9 @@ public final class JsonLoginEndpoint implements HttpHandler {
           "invalid_request",
           "identifier and password are required and must be strings.");
     } else if (!methods.isPermitted(exchange.tenant(), METHOD)) {
-      throw ApiException.forbidden("Sign-in by password is not enabled for this organization.");
+      throw ApiException.forbidden(
+          "Sign-in with a password is not enabled for this tenant. An administrator "
+              + "can enable it.");
     } else if (methods.findInitial(exchange.tenant()).contains(METHOD)) {
       signIn(exchange, entered.get());
     } else {
@@ -213,7 +215,11 @@ public final class JsonLoginEndpoint implements HttpHandler {
       return;
     }
     attempts.drop(visit.tenant(), visit.entry());
-    answer(visit.exchange(), 429, "rate_limited", "Too many sign-in attempts. Try again later.");
+    answer(
+        visit.exchange(),
+        429,
+        "rate_limited",
+        "Too many sign-in attempts. Wait a while, then try again.");
   }
 
   /** Begins a sign-in like those of the pages, bound to the browser that sent the request. */
@@ -235,7 +241,8 @@ public final class JsonLoginEndpoint implements HttpHandler {
     var origin = Optional.ofNullable(exchange.request().getHeader("Origin"));
     if (origin.filter(name -> trusted(exchange, name)).isEmpty()) {
       throw ApiException.forbidden(
-          "This origin is not allowed to sign users in. Add it to the trusted " + "origins.");
+          "The Origin of the request is not allowed to sign users in. An "
+              + "administrator can add it to the trusted origins.");
     }
     response.setHeader("Access-Control-Allow-Origin", origin.get());
     response.setHeader("Access-Control-Allow-Credentials", "true");

@@ -56,7 +56,9 @@ public final class MagicLinkEndpoint implements HttpHandler {
   public void handle(HttpExchange exchange) throws IOException {
     var tenant = exchange.tenant();
     if (!policy.isEnabled(tenant)) {
-      throw ApiException.notFound("Sign-in by link is not enabled for this organization.");
+      throw ApiException.notFound(
+          "Sign-in with a link is not enabled for this tenant. An administrator can "
+              + "enable it.");
     }
     var secret = Optional.ofNullable(exchange.request().getParameter("token")).orElse("");
     var link = holders.find(tenant, secret);

@@ -59,7 +59,9 @@ public final class MagicLinkRequestEndpoint implements HttpHandler {
       throw ApiException.forbidden("The form must be submitted from a page of this server.");
     }
     if (!mail.isOffered(tenant)) {
-      throw ApiException.notFound("Sign-in by link is not enabled for this organization.");
+      throw ApiException.notFound(
+          "Sign-in with a link is not enabled for this tenant. An administrator can "
+              + "enable it.");
     }
     var form = exchange.readForm();
     var email = field(form, "email").filter(text -> text.length() <= LONGEST).orElse("");
@@ -97,7 +99,8 @@ public final class MagicLinkRequestEndpoint implements HttpHandler {
   /** Reports the limit per address in all cases, because it is the one to observe. */
   private static void refuse(Instant until) {
     throw ApiException.rateLimited(
-        "Too many sign-in links were requested. Try again later.",
+        "Too many sign-in links were requested. Try again after the time in the "
+            + "Retry-After header.",
         MagicLinkLimiter.ACCOUNT_AND_ADDRESS.attempts(),
         until);
   }

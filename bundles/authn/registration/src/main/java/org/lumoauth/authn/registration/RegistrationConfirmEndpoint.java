@@ -82,7 +82,8 @@ public final class RegistrationConfirmEndpoint implements HttpHandler {
   public void handle(HttpExchange exchange) throws IOException {
     var tenant = exchange.tenant();
     if (!links.isOpen(tenant)) {
-      throw ApiException.notFound("Registration is not enabled for this organization.");
+      throw ApiException.notFound(
+          "Registration is not enabled for this tenant. An administrator can enable " + "it.");
     }
     boolean post = exchange.request().getMethod().equals("POST");
     var form = post ? forms.read(exchange) : Map.<String, List<String>>of();

@@ -70,7 +70,8 @@ public final class RegistrationEndpoint implements HttpHandler {
   @Override
   public void handle(HttpExchange exchange) throws IOException {
     if (!links.isOpen(exchange.tenant())) {
-      throw ApiException.notFound("Registration is not enabled for this organization.");
+      throw ApiException.notFound(
+          "Registration is not enabled for this tenant. An administrator can enable " + "it.");
     }
     if (!exchange.request().getMethod().equals("POST")) {
       ask(exchange, 200, RegistrationContext.of(exchange), Map.of(), Map.of());

@@ -76,7 +76,8 @@ final class SessionAdminQuery {
     }
     var column = SORTS.get(page.sortBy().get());
     if (column == null) {
-      throw ApiException.invalid("sortBy", "sortBy is createdAt, lastActivityAt or expiresAt.");
+      throw ApiException.invalid(
+          "sortBy", "sortBy must be createdAt, lastActivityAt or expiresAt.");
     }
     var direction = page.descending() ? " desc" : "";
     return " order by " + column + direction + ", s.key.id" + direction;

@@ -51,7 +51,7 @@ public final class IdentityLinkStore {
       byte[] text = String.join("\n", provider, issuer, subject).getBytes(StandardCharsets.UTF_8);
       return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(text));
     } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java platform supports SHA-256", e);
+      throw new IllegalStateException("this Java platform does not support SHA-256", e);
     }
   }
 

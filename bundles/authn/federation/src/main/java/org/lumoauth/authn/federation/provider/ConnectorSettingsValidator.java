@@ -85,7 +85,8 @@ final class ConnectorSettingsValidator {
     if (String.valueOf(value).length() > MAX_VALUE
         || String.valueOf(value).chars().anyMatch(Character::isISOControl)) {
       throw ApiException.invalid(
-          "providerConfig", name + " is too long or contains control characters.");
+          "providerConfig",
+          name + " must have at most " + MAX_VALUE + " characters without control characters.");
     }
   }
 }

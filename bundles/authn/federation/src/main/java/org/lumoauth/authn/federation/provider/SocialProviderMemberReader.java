@@ -34,7 +34,7 @@ record SocialProviderMemberReader(JsonObjectMembers members) {
         .ifPresent(
             scope -> {
               throw ApiException.invalid(
-                  name, "A scope must consist of visible characters without spaces.");
+                  name, "Each scope must consist of visible characters without spaces.");
             });
     return scopes;
   }

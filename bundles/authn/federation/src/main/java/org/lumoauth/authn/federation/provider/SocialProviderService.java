@@ -140,7 +140,7 @@ public final class SocialProviderService {
   public void requireCapacity(TenantContext tenant, int more) {
     if (list(tenant).size() + more > MAX_PROVIDERS) {
       throw ApiException.invalid(
-          "provider", "An organization can have at most " + MAX_PROVIDERS + " identity providers.");
+          "provider", "A tenant can have at most " + MAX_PROVIDERS + " identity providers.");
     }
   }
 

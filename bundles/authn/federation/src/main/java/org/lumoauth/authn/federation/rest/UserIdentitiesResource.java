@@ -133,7 +133,9 @@ public final class UserIdentitiesResource {
     if (!owner.equals(user.id())) {
       identities.recordRefusal(tenant, provider.provider(), who, user.id(), by);
       throw new ApiException(
-          409, "identity_conflict", "The identity is already linked to another user.");
+          409,
+          "identity_conflict",
+          "The identity is linked to another user. Unlink it there first.");
     }
     return new IdentitiesView.IdentityBindingView(
         SOCIAL, provider.provider(), who.issuer(), who.subject(), false);
@@ -177,6 +179,6 @@ public final class UserIdentitiesResource {
     return users
         .find(tenant, idOrEmail)
         .map(user -> new SubjectRef(SubjectRef.USER, user.id()))
-        .orElseThrow(() -> ApiException.notFound("The user does not exist in this organization."));
+        .orElseThrow(() -> ApiException.notFound("The user does not exist in this tenant."));
   }
 }

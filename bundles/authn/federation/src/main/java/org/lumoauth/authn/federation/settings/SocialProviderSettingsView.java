@@ -128,7 +128,7 @@ public final class SocialProviderSettingsView implements VirtualSettingsProvider
     for (String name : enabled) {
       if (!others.contains(name) && all.stream().noneMatch(each -> each.provider().equals(name))) {
         throw ApiException.invalid(
-            PROVIDERS, "The identity provider " + name + " does not exist in this organization.");
+            PROVIDERS, "The identity provider " + name + " does not exist in this tenant.");
       }
     }
   }

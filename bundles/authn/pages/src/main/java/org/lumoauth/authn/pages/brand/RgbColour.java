@@ -33,7 +33,9 @@ record RgbColour(int red, int green, int blue) {
 
   /** Returns a built-in colour. */
   static RgbColour of(String hex) {
-    return parse(hex).orElseThrow(() -> new IllegalArgumentException("no colour: " + hex));
+    return parse(hex)
+        .orElseThrow(
+            () -> new IllegalArgumentException("a color must have the form #rrggbb, not: " + hex));
   }
 
   String hex() {

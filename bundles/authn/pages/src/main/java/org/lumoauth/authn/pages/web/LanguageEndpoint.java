@@ -51,7 +51,11 @@ public final class LanguageEndpoint implements HttpHandler {
   public void handle(HttpExchange exchange) throws IOException {
     String language = Optional.ofNullable(exchange.request().getParameter("to")).orElse("");
     if (!pages.supportedLanguages().contains(language)) {
-      throw ApiException.invalid("to", "No pages are available in this language.");
+      throw ApiException.invalid(
+          "to",
+          "`to` must be one of "
+              + String.join(", ", pages.supportedLanguages().stream().sorted().toList())
+              + ".");
     }
     String base = TenantPageUrls.of(exchange.tenant());
     var choice = new LanguageCookie(Locale.forLanguageTag(language), clock.instant());
