@@ -112,7 +112,8 @@ public final class ActionSearch {
     try {
       return new String(CanonicalBase64Url.decode(token), StandardCharsets.UTF_8);
     } catch (IllegalArgumentException e) {
-      throw JsonRequestMembers.refused("`page.token` is not a valid token of this search.");
+      throw JsonRequestMembers.refused(
+          "`page.token` must be the `next_token` of the previous page of this search.");
     }
   }
 }

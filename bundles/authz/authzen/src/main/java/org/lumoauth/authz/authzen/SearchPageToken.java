@@ -55,6 +55,7 @@ record SearchPageToken(boolean all, Optional<String> after) {
   }
 
   private static RuntimeException none() {
-    return JsonRequestMembers.refused("`page.token` is not a valid token of this search.");
+    return JsonRequestMembers.refused(
+        "`page.token` must be the `next_token` of the previous page of this search.");
   }
 }

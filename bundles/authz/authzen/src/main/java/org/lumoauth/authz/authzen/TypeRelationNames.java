@@ -64,7 +64,7 @@ public final class TypeRelationNames {
     try {
       return json.readTree(text);
     } catch (JsonProcessingException e) {
-      throw new IllegalStateException("a stored relation model is not valid JSON", e);
+      throw new IllegalStateException("the compiled relation model is not valid JSON", e);
     }
   }
 }

@@ -38,7 +38,7 @@ final class CheckSubjectResolver {
     var named = named(body);
     if (named.size() > 1) {
       throw CheckProblems.missingFields(
-          "Exactly one subject is expected; the body has " + named.size() + ".");
+          "At most one subject is allowed; the body has " + named.size() + ".");
     }
     return named.isEmpty() && actors.isEmpty()
         ? CheckSubject.self(exchange.caller())

@@ -13,7 +13,7 @@ final class RelationErrors {
 
   static RelationException noModel() {
     return new RelationException(
-        RelationErrorKind.NO_MODEL, "The store does not have a model yet.");
+        RelationErrorKind.NO_MODEL, "The store does not have a model yet. Create one first.");
   }
 
   static RelationException modelNotFound() {

@@ -124,7 +124,9 @@ public final class RelationListingService {
         if (except.size() == MOST_EXCEPT) {
           throw new RelationException(
               RelationErrorKind.LIMIT_EXCEEDED,
-              "The wildcard matches, but it has more exceptions than can be listed.");
+              "The wildcard matches, but it has more than the "
+                  + MOST_EXCEPT
+                  + " exceptions that can be listed.");
         }
         except.add(RelationSubject.of(filter.type(), id));
       }

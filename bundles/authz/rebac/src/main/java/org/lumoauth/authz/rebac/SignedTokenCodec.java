@@ -124,6 +124,7 @@ public final class SignedTokenCodec {
   private static RelationException invalid() {
     return new RelationException(
         RelationErrorKind.INVALID_TOKEN,
-        "The token is malformed, or it belongs to another tenant, store or " + "operation.");
+        "The continuation or consistency token must be a token that this operation "
+            + "returned for this tenant and store.");
   }
 }

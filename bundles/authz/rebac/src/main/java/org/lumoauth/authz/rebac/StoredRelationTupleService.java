@@ -80,7 +80,7 @@ public final class StoredRelationTupleService implements RelationTupleService {
         throw e.toApiException();
       }
       throw new RelationException(
-          RelationErrorKind.CONFLICT, "The store was changed concurrently. Try again.");
+          RelationErrorKind.CONFLICT, "The store was changed by another request. Try again.");
     }
     if (written.written() + written.deleted() > 0) {
       changes.publishChange(key);

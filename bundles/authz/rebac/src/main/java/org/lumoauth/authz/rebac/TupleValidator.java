@@ -50,9 +50,7 @@ final class TupleValidator {
     }
     if (!relation.allows(TupleEdge.of(tuple))) {
       throw invalid(
-          key,
-          "the relation does not allow this type of subject"
-              + tuple.condition().map(each -> " with the condition " + each.name()).orElse(""));
+          key, "the relation allows only the subject types " + relation.describeAllowedSubjects());
     }
     tuple.condition().ifPresent(condition -> requireContext(key, condition));
   }

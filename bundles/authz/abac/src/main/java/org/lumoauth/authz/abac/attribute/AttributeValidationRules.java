@@ -57,8 +57,18 @@ public final class AttributeValidationRules {
           default -> type.accepts(rule);
         };
     if (!good) {
-      throw refused("The validation rule `" + name + "` is malformed.");
+      throw refused("The validation rule `" + name + "` must be " + expected(name) + ".");
     }
+  }
+
+  private String expected(String name) {
+    return switch (name) {
+      case "minLength", "maxLength", "minItems", "maxItems" -> "an integer of 0 or more";
+      case "pattern" ->
+          "a regular expression (RE2 syntax) without lookaround, backreferences and large repetitions";
+      case "enum" -> "a list of 1 to " + MAX_CHOICES + " strings, numbers or booleans";
+      default -> "a value of type " + type.word();
+    };
   }
 
   /** Returns the error of a value as a sentence; empty if the value is valid. */

@@ -72,7 +72,10 @@ public final class PolicyBulkCheckEndpoint implements HttpHandler {
     var body = PolicyCheckRequest.object("body", exchange.readJson(Map.class));
     for (String name : body.keySet()) {
       if (!MEMBERS.contains(name) && !PolicyCheckSubjectResolver.MEMBERS.contains(name)) {
-        throw ApiException.invalid("body", "The body has an unknown member.");
+        throw ApiException.invalid(
+            "body",
+            "The body must have only `checks` or `requests`, `environment` and one of "
+                + "subject, user, user_id and user_type.");
       }
     }
     var checks = checks(body);

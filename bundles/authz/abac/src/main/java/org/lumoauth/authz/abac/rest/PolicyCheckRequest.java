@@ -95,7 +95,8 @@ record PolicyCheckRequest(
     if (!unknown.isEmpty()) {
       var first = new TreeSet<>(unknown).first();
       var shown = first.length() > 64 ? first.substring(0, 64) : first;
-      throw ApiException.invalid(shown, "Unknown member " + shown + ".");
+      throw ApiException.invalid(
+          shown, "Unknown member " + shown + ". Remove it or correct its name.");
     }
   }
 }

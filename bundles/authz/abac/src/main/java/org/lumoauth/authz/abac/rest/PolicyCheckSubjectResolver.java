@@ -34,7 +34,7 @@ final class PolicyCheckSubjectResolver {
     var named = named(body);
     if (named.size() > 1) {
       throw PolicyCheckProblems.missingFields(
-          "Exactly one subject is expected; the body has " + named.size() + ".");
+          "At most one subject is allowed; the body has " + named.size() + ".");
     }
     var caller = exchange.caller();
     if (named.isEmpty() || named.contains(caller.subject())) {

@@ -18,7 +18,7 @@ final class AbacJsonColumns {
     try {
       return JSON.writeValueAsString(value);
     } catch (JsonProcessingException e) {
-      throw new IllegalArgumentException("not JSON", e);
+      throw new IllegalArgumentException("the value cannot be serialized as JSON", e);
     }
   }
 
@@ -26,7 +26,8 @@ final class AbacJsonColumns {
     try {
       return JSON.readValue(text, type);
     } catch (JsonProcessingException e) {
-      throw new IllegalStateException("the stored value is not valid JSON", e);
+      throw new IllegalStateException(
+          "a row of abac_policy, abac_attribute or abac_value is not valid JSON", e);
     }
   }
 }

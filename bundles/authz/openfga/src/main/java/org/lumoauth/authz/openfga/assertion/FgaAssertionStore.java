@@ -91,7 +91,7 @@ public final class FgaAssertionStore {
     try {
       return JSON.writeValueAsString(assertions);
     } catch (JsonProcessingException e) {
-      throw new IllegalArgumentException("not JSON", e);
+      throw new IllegalArgumentException("the value cannot be serialized as JSON", e);
     }
   }
 
@@ -99,7 +99,7 @@ public final class FgaAssertionStore {
     try {
       return List.of(JSON.readValue(json, FgaAssertionsBody.FgaAssertion[].class));
     } catch (JsonProcessingException e) {
-      throw new IllegalStateException("the stored assertions are not valid JSON", e);
+      throw new IllegalStateException("the assertions in ofg_assertions are not valid JSON", e);
     }
   }
 }

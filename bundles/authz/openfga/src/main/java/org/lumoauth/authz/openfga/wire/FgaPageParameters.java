@@ -52,7 +52,7 @@ public final class FgaPageParameters {
       throw new FgaException(
           400,
           "invalid_continuation_token",
-          "`continuation_token` is not a valid token of this server.");
+          "`continuation_token` must be that of the previous page.");
     }
     return Optional.of(token);
   }

@@ -40,7 +40,8 @@ public final class RoleLimitsParser {
     try {
       var time = Instant.parse(text);
       if (Math.abs(time.getEpochSecond()) > FAR) {
-        throw ApiException.invalid(name, "`" + name + "` is outside of the supported range.");
+        throw ApiException.invalid(
+            name, "`" + name + "` must be at most " + Instant.ofEpochSecond(FAR) + ".");
       }
       return Optional.of(time);
     } catch (DateTimeParseException e) {

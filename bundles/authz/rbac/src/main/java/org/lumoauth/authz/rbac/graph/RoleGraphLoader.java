@@ -78,6 +78,9 @@ final class RoleGraphLoader {
 
   private static RbacRevisions now(EntityManager em, String tenantId) {
     return RbacPersistenceUnit.revisions(em, tenantId)
-        .orElseThrow(() -> new IllegalStateException("no roles are stored for " + tenantId));
+        .orElseThrow(
+            () ->
+                new IllegalStateException(
+                    "the table rbac_tenant has no row of the tenant " + tenantId));
   }
 }

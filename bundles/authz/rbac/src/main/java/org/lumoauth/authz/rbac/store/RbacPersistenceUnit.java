@@ -143,7 +143,8 @@ public final class RbacPersistenceUnit {
                   .setParameter("tenant", tenantId)
                   .executeUpdate();
           if (rows != 1) {
-            throw new IllegalStateException("no roles are stored for the tenant " + tenantId);
+            throw new IllegalStateException(
+                "the table rbac_tenant has no row of the tenant " + tenantId);
           }
           return work.apply(em, em.find(RbacTenantRow.class, tenantId));
         });

@@ -57,7 +57,8 @@ public final class StoreHeadCache {
     }
     if (known.revision() < revision) {
       throw new RelationException(
-          RelationErrorKind.INVALID_TOKEN, "The store has not reached the revision of the token.");
+          RelationErrorKind.INVALID_TOKEN,
+          "The store has not reached the revision of the token. Use a token of this " + "store.");
     }
     return known;
   }

@@ -42,7 +42,7 @@ public final class ModelValidateCommand implements Action {
     List<RelationModelError> errors = models.validate(source);
     errors.forEach(error -> System.out.println(ConsoleTupleParser.line(error)));
     if (!errors.isEmpty()) {
-      throw new CommandException("The model is not valid.");
+      throw new CommandException("The model has the errors above.");
     }
     System.out.println("The model is valid.");
     return null;

@@ -1,6 +1,8 @@
 package org.lumoauth.authz.rebac.engine;
 
+import java.util.Arrays;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.lumoauth.authz.rebac.index.TupleEdge;
 import org.lumoauth.authz.rebac.index.Userset;
 import org.lumoauth.authz.rebac.model.RelationDefinition;
@@ -44,6 +46,11 @@ public final class CompiledRelation {
   /** Returns the rewrite that defines the relation. */
   public UsersetRewrite rewrite() {
     return definition.rewrite();
+  }
+
+  /** Returns the types of subjects that its tuples may have, in the notation of a model. */
+  public String describeAllowedSubjects() {
+    return Arrays.stream(allowed).map(SubjectType::written).collect(Collectors.joining(", "));
   }
 
   /** Returns whether its tuples may have usersets as subjects. */

@@ -12,6 +12,7 @@ public final class EvaluationBudget {
 
   private static final int CLOCK_EVERY = 64;
 
+  private final EvaluationLimits limits;
   private final long end;
   private int work;
   private int untilClock;
@@ -27,6 +28,7 @@ public final class EvaluationBudget {
    */
   public EvaluationBudget(EvaluationLimits limits, Duration left) {
     var time = left.compareTo(limits.time()) < 0 ? left : limits.time();
+    this.limits = limits;
     this.end = System.nanoTime() + time.toNanos();
     this.work = limits.work();
   }
@@ -41,13 +43,16 @@ public final class EvaluationBudget {
     if (--work < 0) {
       throw new RelationException(
           RelationErrorKind.LIMIT_EXCEEDED,
-          "The query exceeds the maximum number of evaluation steps.");
+          "The query exceeds the maximum of " + limits.work() + " evaluation steps.");
     }
     if (--untilClock < 0) {
       untilClock = CLOCK_EVERY;
       if (isExhausted()) {
         throw new RelationException(
-            RelationErrorKind.DEADLINE, "The query was not evaluated within the time limit.");
+            RelationErrorKind.DEADLINE,
+            "The query was not evaluated within the time limit of "
+                + limits.time().toMillis()
+                + " ms.");
       }
     }
   }

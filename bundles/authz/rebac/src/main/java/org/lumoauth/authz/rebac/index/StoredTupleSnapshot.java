@@ -83,7 +83,7 @@ public final class StoredTupleSnapshot implements TupleSnapshot {
     if (found.size() > breadth) {
       throw new RelationException(
           RelationErrorKind.LIMIT_EXCEEDED,
-          "The query exceeds the maximum number of tuples of one node.");
+          "The query exceeds the maximum of " + breadth + " tuples of one object and relation.");
     }
     return found;
   }

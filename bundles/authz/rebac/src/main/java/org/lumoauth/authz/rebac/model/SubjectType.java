@@ -11,4 +11,13 @@ import java.util.Optional;
  * @param condition the condition that its tuples must have
  */
 public record SubjectType(
-    String type, Optional<String> relation, boolean wildcard, Optional<String> condition) {}
+    String type, Optional<String> relation, boolean wildcard, Optional<String> condition) {
+
+  /** Returns its form in a model, for example {@code group#member with office_hours}. */
+  public String written() {
+    return type
+        + relation.map(name -> "#" + name).orElse("")
+        + (wildcard ? ":*" : "")
+        + condition.map(name -> " with " + name).orElse("");
+  }
+}

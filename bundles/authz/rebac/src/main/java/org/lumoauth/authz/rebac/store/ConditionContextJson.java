@@ -27,7 +27,7 @@ final class ConditionContextJson {
     try {
       return JSON.readValue(json, new TypeReference<Map<String, Object>>() {});
     } catch (JsonProcessingException e) {
-      throw new IllegalStateException("The condition of a stored tuple cannot be parsed.", e);
+      throw new IllegalStateException("the condition of a row of rebac_tuple is not valid JSON", e);
     }
   }
 }

@@ -101,7 +101,10 @@ public final class RelationModelTable {
   private static RelationModelRow read(ResultSet row) throws SQLException {
     return new RelationModelRow(
         row.getString(1),
-        source(RelationModelSource.ModelLanguage.valueOf(row.getString(2)), row.getString(3)),
+        source(
+            row.getString(1),
+            RelationModelSource.ModelLanguage.valueOf(row.getString(2)),
+            row.getString(3)),
         row.getString(4),
         RebacInstantColumns.instant(row.getLong(5)));
   }
@@ -126,7 +129,7 @@ public final class RelationModelTable {
   }
 
   private static RelationModelSource source(
-      RelationModelSource.ModelLanguage language, String files) {
+      String id, RelationModelSource.ModelLanguage language, String files) {
     try {
       return new RelationModelSource(
           language,
@@ -134,7 +137,7 @@ public final class RelationModelTable {
               .map(each -> new RelationModelSource.ModelFile(each.get("name"), each.get("text")))
               .toList());
     } catch (JsonProcessingException e) {
-      throw new IllegalStateException("The source of a stored model cannot be parsed.", e);
+      throw new IllegalStateException("the files of rebac_model are not valid JSON, row " + id, e);
     }
   }
 }

@@ -124,7 +124,7 @@ public final class RelationModelExportSection implements TenantExportSection {
         && file.get(TEXT) instanceof String text) {
       return new RelationModelSource.ModelFile(name, text);
     }
-    throw ApiException.invalid(FILES, "A file must have a name and a text.");
+    throw ApiException.invalid(FILES, "Each of `files` must have `name` and `text`.");
   }
 
   private static RelationModelSource.ModelLanguage language(Object sent) {

@@ -89,7 +89,7 @@ record TransferTupleItem(
         && condition.get(NAME) instanceof String name) {
       return new TupleCondition(name, context(condition.get(CONTEXT)));
     }
-    throw ApiException.invalid(CONDITION, "A condition must have a name and a context.");
+    throw ApiException.invalid(CONDITION, "`condition` must have `name` and `context`.");
   }
 
   private static Map<String, Object> context(Object sent) {
@@ -97,11 +97,11 @@ record TransferTupleItem(
     if (sent instanceof Map<?, ?> values) {
       values.forEach((name, value) -> context.put(String.valueOf(name), value));
     } else if (sent != null) {
-      throw ApiException.invalid(CONTEXT, "A context must be an object.");
+      throw ApiException.invalid(CONTEXT, "`context` must be an object.");
     }
     if (context.containsValue(null)) {
       throw ApiException.invalid(
-          CONTEXT, "A value in a context must not be null. Omit the member instead.");
+          CONTEXT, "A value in `context` must not be null. Omit the member instead.");
     }
     return context;
   }

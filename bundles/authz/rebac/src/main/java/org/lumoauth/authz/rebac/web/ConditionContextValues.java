@@ -25,7 +25,7 @@ final class ConditionContextValues {
   private static void refuseNull(Object value) {
     if (value == null) {
       throw ApiException.invalid(
-          "context", "A value in a context must not be null. Omit the member instead.");
+          "context", "A value in `context` must not be null. Omit the member instead.");
     }
     if (value instanceof Map<?, ?> object) {
       object.values().forEach(ConditionContextValues::refuseNull);

@@ -49,7 +49,7 @@ record ModelSourceBody(
     }
     for (ModelFileBody each : files) {
       if (each == null || each.name() == null || each.text() == null) {
-        throw ApiException.invalid("files", "A file must have a name and a text.");
+        throw ApiException.invalid("files", "Each of `files` must have `name` and `text`.");
       }
     }
     return new RelationModelSource(

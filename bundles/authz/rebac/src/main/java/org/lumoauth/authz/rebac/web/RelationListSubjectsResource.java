@@ -54,7 +54,7 @@ public final class RelationListSubjectsResource {
         new RelationSubjectFilter(
             TupleTextParser.required(
                 TupleTextParser.first(body.subjectType(), body.userType()),
-                "Name the subject_type."),
+                "`subject_type` is required."),
             Optional.ofNullable(TupleTextParser.first(body.subjectRelation())));
     return RelationProblemMapper.run(
         () -> {

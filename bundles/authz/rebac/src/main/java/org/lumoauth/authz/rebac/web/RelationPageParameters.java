@@ -48,7 +48,9 @@ final class RelationPageParameters {
       return Optional.empty();
     }
     if (token.length() > MAX_TOKEN) {
-      throw ApiException.invalidRequest("The continuation token is not valid.");
+      throw ApiException.invalidRequest(
+          "The continuation token must be that of the previous page. Omit it for the "
+              + "first page.");
     }
     return Optional.of(token);
   }

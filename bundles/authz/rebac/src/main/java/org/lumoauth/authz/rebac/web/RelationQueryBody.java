@@ -69,7 +69,7 @@ record RelationQueryBody(
 
   String listedType() {
     return TupleTextParser.required(
-        TupleTextParser.first(objectType, type), "Name the object_type.");
+        TupleTextParser.first(objectType, type), "`object_type` is required.");
   }
 
   boolean explains() {
@@ -87,7 +87,7 @@ record RelationQueryBody(
           "contextual_tuples", "There can be at most " + MAX_CONTEXTUAL + " contextual tuples.");
     }
     if (contextual.stream().anyMatch(Objects::isNull)) {
-      throw ApiException.invalid("contextual_tuples", "A contextual tuple must not be null.");
+      throw ApiException.invalid("contextual_tuples", "`contextual_tuples` must not contain null.");
     }
     return new RelationQueryContext(
         Optional.ofNullable(model).filter(id -> !id.isEmpty()),

@@ -58,7 +58,7 @@ record RelationTupleBody(
 
   private static TupleCondition condition(TupleConditionBody body) {
     return new TupleCondition(
-        TupleTextParser.required(body.name(), "A condition must have a name."),
+        TupleTextParser.required(body.name(), "`condition.name` is required."),
         ConditionContextValues.checked(body.context()));
   }
 

@@ -95,7 +95,8 @@ public final class ShadowModelResource {
             models
                 .findShadowReport(tenant, stores.defaultStore(tenant).id())
                 .map(report -> DataResponseBody.of(ShadowReportBody.of(report)))
-                .orElseThrow(() -> ApiException.notFound("There is no shadow model.")));
+                .orElseThrow(
+                    () -> ApiException.notFound("The tenant has no shadow model. Set one first.")));
   }
 
   @PUT

@@ -60,7 +60,7 @@ record TupleBatchBody(
 
   private static TupleWriteRequest.TuplePrecondition precondition(TuplePreconditionBody body) {
     if (body.filter() == null) {
-      throw ApiException.invalid("preconditions", "A precondition must have a filter.");
+      throw ApiException.invalid("preconditions", "Each of `preconditions` must have `filter`.");
     }
     return new TupleWriteRequest.TuplePrecondition(body.filter().filter(), body.exists());
   }

@@ -70,7 +70,7 @@ public final class TupleFilterBody {
   private static Optional<String> given(String name, String text) {
     if (text != null && text.isEmpty()) {
       throw new ApiException(
-          400, "MISSING_FIELDS", name + " is empty. Leave it out where any will do.");
+          400, "MISSING_FIELDS", name + " must not be empty. Omit it to match any value.");
     }
     return Optional.ofNullable(text);
   }

@@ -94,7 +94,10 @@ final class TupleTextParser {
 
   private static ApiException ambiguous() {
     return new ApiException(
-        400, "MISSING_FIELDS", "The request has different values for aliases of the same field.");
+        400,
+        "MISSING_FIELDS",
+        "A field was sent under two names with different values, for example "
+            + "`subject` and `user`. Send each field once.");
   }
 
   private static int colon(String text, String name) {
