@@ -13,7 +13,8 @@ import org.lumoauth.platform.web.HttpExchange;
  */
 enum AccessRequestError {
   NOT_REQUESTABLE(400, "Access cannot be requested for this denial."),
-  INVALID_DENIAL_BINDING(400, "The request does not match the denial it refers to."),
+  INVALID_DENIAL_BINDING(
+      400, "`subject`, `resource` and `action` must equal those of the denied " + "evaluation."),
   EXPIRED_DENIAL(410, "The denial has expired. Evaluate the access again."),
   DUPLICATE_REQUEST(409, "The Idempotency-Key was already used for a different request."),
   UNKNOWN_TASK(404, "The task does not exist."),

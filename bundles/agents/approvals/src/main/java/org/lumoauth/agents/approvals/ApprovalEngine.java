@@ -137,7 +137,8 @@ public final class ApprovalEngine implements ApprovalService {
     Optional<SubjectRef> right = approvers.findAuthority(tenant, stored, who, now);
     if (right.isEmpty() && !answeredBy(stored.approval(), who)) {
       audit.recordRefusal(tenant, stored.approval(), by);
-      throw new ApiException(403, "not_an_approver", "You are not an approver of this request.");
+      throw new ApiException(
+          403, "not_an_approver", "Only an approver of this request can answer it.");
     }
     if (right.isEmpty() || stored.approval().state() != ApprovalState.PENDING) {
       throw closed(stored.approval());

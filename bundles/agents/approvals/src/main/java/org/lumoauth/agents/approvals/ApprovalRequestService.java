@@ -98,8 +98,10 @@ public final class ApprovalRequestService {
       throw new ApiException(
           429,
           "too_many_pending_approvals",
-          "Too many requests of you or of your agents are pending. Withdraw some or"
-              + " wait for answers.",
+          "At most "
+              + ApprovalSettings.pendingPerRequester(settings, tenant)
+              + " requests of a requester and its agents can be pending. Withdraw some or "
+              + "wait for answers.",
           Map.of(),
           Map.of("Retry-After", "60"));
     }

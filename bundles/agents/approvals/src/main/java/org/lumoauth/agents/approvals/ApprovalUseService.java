@@ -81,7 +81,10 @@ public final class ApprovalUseService {
     if (!isCovered(approval, action, parameters)) {
       audit.recordRejectedUse(tenant, approval, "approval_mismatch", by);
       throw new ApiException(
-          403, "approval_mismatch", "The approval covers a different operation.");
+          403,
+          "approval_mismatch",
+          "The approval covers a different action or different parameters. Repeat "
+              + "the approved operation, or request a new approval.");
     }
     if (approval.state() == ApprovalState.APPROVED
         && !agreement.isQuorumReached(tenant, stored, now)) {
@@ -101,8 +104,12 @@ public final class ApprovalUseService {
         find(tenant, id, now).filter(after -> after.state() == ApprovalState.USED).isPresent();
     audit.recordRejectedUse(tenant, approval, spent ? "approval_used" : "not_approved", by);
     throw spent
-        ? new ApiException(403, "approval_used", "The approval was already used.")
-        : new ApiException(403, "not_approved", "The request is not approved.");
+        ? new ApiException(
+            403, "approval_used", "The approval was already used. Request a new approval.")
+        : new ApiException(
+            403,
+            "not_approved",
+            "The request is not approved: its status is " + approval.state().wire() + ".");
   }
 
   static ApiException unknownApproval() {

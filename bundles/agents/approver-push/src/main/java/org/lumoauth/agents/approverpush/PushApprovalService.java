@@ -104,7 +104,11 @@ public final class PushApprovalService {
     parameters.put("meta", members.map("meta", MAX_META));
     Set<String> ways = ways(tenant, agent, user, reason);
     if (ways.isEmpty()) {
-      throw new ApiException(428, "no_approval_channel", "No approval channel reaches the user.");
+      throw new ApiException(
+          428,
+          "no_approval_channel",
+          "No approval channel reaches the user. Have an administrator install one, "
+              + "for example mail, or link the user's device.");
     }
     var asked =
         new NewApproval(
@@ -144,7 +148,9 @@ public final class PushApprovalService {
             .orElseThrow(() -> ApiException.notFound("The approval was not found."));
     if (!approval.request().requester().id().equals(agent.id())) {
       throw new ApiException(
-          403, "approval_of_another_agent", "The approval belongs to another agent.");
+          403,
+          "approval_of_another_agent",
+          "The approval belongs to another agent. Use an approval that this agent " + "requested.");
     }
     Map<String, Object> view = new LinkedHashMap<>();
     view.put("approval_token", approval.id());

@@ -127,13 +127,15 @@ public final class McpEndpoint implements HttpHandler {
   private static void requireOwnOrigin(HttpExchange exchange) {
     var origin = exchange.view().header("Origin");
     if (origin.isPresent() && !origin.get().equals(exchange.baseUrl())) {
-      throw ApiException.forbidden("Requests from another origin are not allowed.");
+      throw ApiException.forbidden(
+          "The Origin header must be absent or " + exchange.baseUrl() + ".");
     }
   }
 
   private static void requireAccept(HttpExchange exchange) {
     if (!exchange.view().header("Accept").map(McpAcceptHeader::json).orElse(true)) {
-      throw new ApiException(406, "not_acceptable", "Answers are application/json.");
+      throw new ApiException(
+          406, "not_acceptable", "The Accept header must include application/json.");
     }
   }
 

@@ -110,7 +110,11 @@ public final class McpRequestDispatcher {
         tools
             .find(String.valueOf(name))
             .orElseThrow(
-                () -> new JsonRpcException(200, JsonRpcException.INVALID_PARAMS, "Unknown tool."));
+                () ->
+                    new JsonRpcException(
+                        200,
+                        JsonRpcException.INVALID_PARAMS,
+                        "Unknown tool. Call tools/list for the tools of this server."));
     Object arguments = message.params().get("arguments");
     if (arguments != null && !(arguments instanceof Map)) {
       throw new JsonRpcException(

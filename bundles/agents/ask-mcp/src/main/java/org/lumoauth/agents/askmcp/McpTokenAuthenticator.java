@@ -88,7 +88,9 @@ public final class McpTokenAuthenticator implements RequestAuthenticator {
     } catch (InvalidTokenException e) {
       throw e.isForeign()
           ? new ApiException(
-              403, "cross_tenant", "The access token belongs to another organization.")
+              403,
+              "cross_tenant",
+              "The access token belongs to another tenant. Request a token of this " + "tenant.")
           : ApiException.unauthenticated(
               "The access token is invalid, expired or revoked. Request a new one.");
     }

@@ -209,7 +209,9 @@ public final class BudgetChargeService {
       var allowed = holder.limits().allowedModels();
       if (allowed.isPresent() && !allowed.get().contains(model)) {
         throw new ApiException(
-            403, "model_not_allowed", "The agent must not use this model. See allowed_models.");
+            403,
+            "model_not_allowed",
+            "The agent's budget does not allow this model. Use one of its " + "allowed_models.");
       }
     }
   }

@@ -30,7 +30,8 @@ record ChargedUsage(long tokens, long calls, long cost, Optional<String> model) 
         amount("tokens", usage.tokens()),
         amount("api_calls", usage.calls()),
         UsdMicros.micros(usage.costUsd())
-            .orElseThrow(() -> ApiException.invalid("cost_usd", "cost_usd is 0 to 10^12.")),
+            .orElseThrow(
+                () -> ApiException.invalid("cost_usd", "cost_usd must be between 0 and 10^12.")),
         usage.model());
   }
 

@@ -306,7 +306,7 @@ class PersistentAgentBudgetServiceTest {
       for (String cost : List.of("-0.01", "1e2000000", "1e-2000000")) {
         var bad = new AgentUsage(0, 0, new BigDecimal(cost), Optional.empty());
         assertEquals(422, refusal(node, bad).status());
-        assertEquals("cost_usd is 0 to 10^12.", refusal(node, bad).getMessage());
+        assertEquals("cost_usd must be between 0 and 10^12.", refusal(node, bad).getMessage());
       }
     }
   }

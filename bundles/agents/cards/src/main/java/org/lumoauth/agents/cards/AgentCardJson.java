@@ -43,7 +43,7 @@ final class AgentCardJson {
     try {
       return JSON.readValue(text, AgentCardForm.class);
     } catch (JsonProcessingException e) {
-      throw new IllegalStateException("The stored card is not valid JSON", e);
+      throw new IllegalStateException("the card in agc_card is not valid JSON", e);
     }
   }
 

@@ -124,8 +124,8 @@ public final class AgentCardVerifier {
                     ? "No keys could be fetched from jwks_uri."
                     : "The signature does not match any key at jwks_uri.")
         .orElse(
-            "The signature was not created by this organization. Send the jwks_uri of "
-                + "the issuer you trust.");
+            "The signature was not created by this tenant. Send the jwks_uri of the "
+                + "issuer you trust.");
   }
 
   private boolean holdsByOwn(TenantContext tenant, String compact) {

@@ -122,7 +122,7 @@ public final class AgentCardsResource {
     }
     var card = card(body);
     if (card.isEmpty()) {
-      throw ApiException.invalidRequest("The card is empty.");
+      throw ApiException.invalidRequest("The card must have at least one member.");
     }
     var address = address(body);
     if (address.isPresent()) {
@@ -141,7 +141,8 @@ public final class AgentCardsResource {
     var until = limiter.count(tenant, "agent-card-keys", caller.subject().toString(), ELSEWHERE);
     if (until.isPresent()) {
       throw ApiException.rateLimited(
-          "Too many cards with external keys were verified. Try again later.",
+          "Too many cards with external keys were verified. Try again after the time "
+              + "in the Retry-After header.",
           ELSEWHERE.attempts(),
           until.get());
     }

@@ -27,7 +27,7 @@ class SignedAgentCardFactoryTest {
 
   private static final Optional<String> NOT_OURS =
       Optional.of(
-          "The signature was not created by this organization. Send the jwks_uri of "
+          "The signature was not created by this tenant. Send the jwks_uri of "
               + "the issuer you trust.");
 
   private static final TenantContext ACME = aTenant().build();

@@ -24,7 +24,8 @@ public final class LocalQuestionInterpreter implements QuestionInterpreter {
   private static final InterpretationProblem SOMETHING_ELSE =
       new InterpretationProblem(
           "question_not_understood",
-          "The question asks for an operation that matches no known action.");
+          "The question asks for an operation that matches no known action. Send the "
+              + "name of the action in `action`.");
 
   private final VocabularyCache vocabularies;
   private final QuestionParser reader;

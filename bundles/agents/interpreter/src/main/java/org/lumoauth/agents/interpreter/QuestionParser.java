@@ -45,7 +45,8 @@ final class QuestionParser {
       doubts.add(
           new InterpretationProblem(
               "strange_characters",
-              "The question contains characters that can imitate other characters."));
+              "The question contains characters that can imitate other characters. Use "
+                  + "plain ASCII text."));
     }
     List<String> names = new ArrayList<>();
     text = withoutNames(text, resourceId, vocabulary, names, doubts);
@@ -53,7 +54,8 @@ final class QuestionParser {
     if (tokens.size() > MAX_WORDS) {
       doubts.add(
           new InterpretationProblem(
-              "question_too_long", "The question is too long for a question about one action."));
+              "question_too_long",
+              "The question has more than " + MAX_WORDS + " words. Ask about one action."));
     }
     List<SentenceWord> parts = new ArrayList<>();
     List<WordToken> read = tokens.subList(0, Math.min(tokens.size(), MAX_WORDS));
@@ -96,7 +98,10 @@ final class QuestionParser {
         rest.append(piece);
       } else if (NAME.matcher(bare).matches() && bare.matches(".*[._:].*")) {
         doubts.add(
-            new InterpretationProblem("unknown_action", "The question names an unknown action."));
+            new InterpretationProblem(
+                "unknown_action",
+                "The question names an unknown action. Send the name of the action in "
+                    + "`action`."));
         rest.append(piece);
       } else {
         rest.append(piece);
@@ -180,7 +185,7 @@ final class QuestionParser {
               "The question must be about the requesting agent, not about another " + "subject.");
       default ->
           new InterpretationProblem(
-              "no_permission_question", "The question does not ask for a current permission.");
+              "no_permission_question", "The question must ask whether an action is allowed now.");
     };
   }
 }

@@ -105,7 +105,9 @@ public final class AgentTaskManager {
             throw new ApiException(
                 429,
                 "too_many_tasks",
-                "The agent has too many active tasks. End some, or wait until they expire.",
+                "The agent can have at most "
+                    + most
+                    + " active tasks. End some, or wait until they expire.",
                 Map.of("limit", most),
                 Map.of("Retry-After", "60"));
           }
@@ -189,7 +191,10 @@ public final class AgentTaskManager {
   AgentTask require(TenantContext tenant, String agentId, String taskId) {
     AgentTask task = find(tenant, taskId);
     if (!task.agentId().equals(agentId)) {
-      throw new ApiException(403, "task_of_another_agent", "The task belongs to another agent.");
+      throw new ApiException(
+          403,
+          "task_of_another_agent",
+          "The task belongs to another agent. Use a task of this agent.");
     }
     return task;
   }
@@ -230,7 +235,9 @@ public final class AgentTaskManager {
     }
     if (!task.isActive()) {
       throw new ApiException(
-          403, "task_" + task.status().wire(), "The task is " + task.status().wire() + ".");
+          403,
+          "task_" + task.status().wire(),
+          "The task is " + task.status().wire() + ". Start another task.");
     }
     return task;
   }

@@ -55,7 +55,12 @@ public final class JitAgentResolver {
     }
     return find(tenant, acting.id())
         .filter(Agent::enabled)
-        .orElseThrow(() -> new ApiException(403, "agent_inactive", "The agent is not active."));
+        .orElseThrow(
+            () ->
+                new ApiException(
+                    403,
+                    "agent_inactive",
+                    "The agent is not active. An administrator can enable it."));
   }
 
   /** Returns an agent and its ancestors, the root first, the agent itself last. */

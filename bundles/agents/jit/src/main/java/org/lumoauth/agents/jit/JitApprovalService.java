@@ -105,7 +105,9 @@ public final class JitApprovalService {
             .orElseThrow(
                 () ->
                     new ApiException(
-                        409, "already_answered", "The request does not require an answer."));
+                        409,
+                        "already_answered",
+                        "The request was decided without an approver and cannot be answered."));
     approvals.answer(call.tenant(), approvalId, who, answer, call.by());
     JitRequest after = requests.find(call.tenant(), requestId).orElseThrow();
     Map<String, Object> view = new LinkedHashMap<>();

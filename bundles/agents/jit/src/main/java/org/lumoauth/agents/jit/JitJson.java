@@ -18,7 +18,7 @@ final class JitJson {
     try {
       return JSON.writeValueAsString(value);
     } catch (JsonProcessingException e) {
-      throw new IllegalArgumentException("not JSON", e);
+      throw new IllegalArgumentException("the value cannot be serialized as JSON", e);
     }
   }
 
@@ -31,7 +31,7 @@ final class JitJson {
     try {
       return JSON.readValue(text, OBJECT);
     } catch (JsonProcessingException e) {
-      throw new IllegalStateException("the stored value is not valid JSON", e);
+      throw new IllegalStateException("a row of jit_request or jit_rules is not a JSON object", e);
     }
   }
 }

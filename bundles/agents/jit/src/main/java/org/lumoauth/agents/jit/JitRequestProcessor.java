@@ -173,7 +173,9 @@ public final class JitRequestProcessor {
             .orElseThrow(() -> ApiException.notFound("The permission request was not found."));
     if (!request.agentId().equals(agentId)) {
       throw new ApiException(
-          403, "request_of_another_agent", "The permission request belongs to another agent.");
+          403,
+          "request_of_another_agent",
+          "The permission request belongs to another agent. Use a request of this " + "agent.");
     }
     return request;
   }
@@ -306,7 +308,10 @@ public final class JitRequestProcessor {
         .ifPresent(
             until -> {
               throw ApiException.rateLimited(
-                  "The agent sent too many permission requests. Try again later.", most, until);
+                  "The agent sent too many permission requests. Try again after the time in "
+                      + "the Retry-After header.",
+                  most,
+                  until);
             });
   }
 }

@@ -4,6 +4,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.lumoauth.api.agent.Agent;
 import org.lumoauth.api.authn.Caller;
+import org.lumoauth.api.oauth.ScopeToken;
 import org.lumoauth.api.settings.SettingsStore;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.web.ApiException;
@@ -17,6 +18,9 @@ import org.osgi.service.component.annotations.Reference;
  */
 @Component(service = JitRequestScopeLimits.class)
 public final class JitRequestScopeLimits {
+
+  private static final String DETAILS =
+      "The agent's capabilities do not cover `authorization_details`. An administrator can add them.";
 
   private final UserDelegationCheck onBehalf;
   private final RiskRuleStore rules;
@@ -44,15 +48,20 @@ public final class JitRequestScopeLimits {
   boolean isExceeded(
       TenantContext tenant, Caller caller, Agent agent, AgentTask task, JitRequestedAccess wanted) {
     Optional<Set<String>> consented = onBehalf.findConsentedScopes(tenant, task);
-    if (consented.filter(all -> !all.containsAll(wanted.scopes())).isPresent()) {
+    Optional<Set<String>> exceeded = consented.filter(all -> !all.containsAll(wanted.scopes()));
+    if (exceeded.isPresent()) {
       throw new ApiException(
-          400, "invalid_scope", "The user did not consent to at least one of the scopes.");
+          400,
+          "invalid_scope",
+          "The user did not consent to "
+              + ScopeToken.describeExcess(wanted.scopes(), exceeded.get())
+              + ".");
     }
     requireCapable(agent, wanted);
     var assessment = new RiskAssessment(rules.read(tenant.id()));
     boolean capable = assessment.isWithin(agent.capabilities(), wanted);
     if (!capable && JitSettings.withinCapabilities(settings, tenant)) {
-      throw lacking();
+      throw lacking(DETAILS);
     }
     return !capable
         || !assessment.isWithin(caller.scope(), wanted)
@@ -69,9 +78,14 @@ public final class JitRequestScopeLimits {
     boolean asked = request.approvalId().isPresent();
     var assessment = new RiskAssessment(rules.read(tenant.id()));
     requireCapable(agent, wanted);
-    if (!agent.capabilities().containsAll(wanted.scopes())
-        || !asked && !assessment.isWithin(agent.capabilities(), wanted)) {
-      throw lacking();
+    if (!agent.capabilities().containsAll(wanted.scopes())) {
+      throw lacking(
+          "The agent lacks the capability "
+              + ScopeToken.describeExcess(wanted.scopes(), agent.capabilities())
+              + ".");
+    }
+    if (!asked && !assessment.isWithin(agent.capabilities(), wanted)) {
+      throw lacking(DETAILS);
     }
     boolean refused =
         onBehalf
@@ -83,18 +97,20 @@ public final class JitRequestScopeLimits {
             .isPresent();
     if (refused) {
       throw new ApiException(
-          403, "delegation_not_authorized", "The user does not consent to this access any more.");
+          403,
+          "delegation_not_authorized",
+          "The user's consent no longer covers this access. Have the user consent again.");
     }
   }
 
   /** Requires that the agent has any capability. */
   private static void requireCapable(Agent agent, JitRequestedAccess wanted) {
     if (!wanted.details().isEmpty() && agent.capabilities().isEmpty()) {
-      throw lacking();
+      throw lacking(DETAILS);
     }
   }
 
-  private static ApiException lacking() {
-    return new ApiException(403, "capability_denied", "The agent lacks a required capability.");
+  private static ApiException lacking(String message) {
+    return new ApiException(403, "capability_denied", message);
   }
 }

@@ -257,7 +257,12 @@ public final class JitRequestService {
       return JitSettings.LEAST_TTL;
     }
     if (!(sent instanceof Integer seconds) || seconds < 1) {
-      throw ApiException.invalid("requested_ttl", "`requested_ttl` must be a number of seconds.");
+      throw ApiException.invalid(
+          "requested_ttl",
+          "`requested_ttl` must be a whole number of seconds, at least 1. It is "
+              + "limited to "
+              + JitSettings.MOST_TTL
+              + ".");
     }
     return Math.max(JitSettings.LEAST_TTL, Math.min(JitSettings.MOST_TTL, seconds));
   }

@@ -77,7 +77,10 @@ public final class JitRequestedAccessParser {
     return clients
         .find(tenant, agent.clientId())
         .filter(Client::enabled)
-        .orElseThrow(() -> ApiException.forbidden("The agent is not active."));
+        .orElseThrow(
+            () ->
+                ApiException.forbidden(
+                    "The client of the agent is disabled. An administrator can enable it."));
   }
 
   private static List<?> listed(Object details) {
@@ -108,7 +111,10 @@ public final class JitRequestedAccessParser {
         return types.check(tenant, client, List.of(detail)).get(0);
       }
       if (!StandardAuthorizationDetailTypes.has(type)) {
-        throw invalid("A `type` in `authorization_details` is not supported.");
+        throw invalid(
+            "Each `type` in `authorization_details` must be one of "
+                + String.join(", ", StandardAuthorizationDetailTypes.names())
+                + ", or a type of the tenant.");
       }
       StandardAuthorizationDetailTypes.check(detail);
       return detail;
@@ -151,7 +157,9 @@ public final class JitRequestedAccessParser {
       double read = number.doubleValue();
       if (!Double.isFinite(read)
           || new BigDecimal(number.toString()).compareTo(BigDecimal.valueOf(read)) != 0) {
-        throw invalid("A number is not exact as a double. Send it as text.");
+        throw invalid(
+            "A number in `authorization_details` cannot be represented exactly as a "
+                + "double. Send it as a string.");
       }
     }
   }
@@ -169,7 +177,7 @@ public final class JitRequestedAccessParser {
     for (Object each : listed) {
       if (!(each instanceof String scope) || !agent.capabilities().contains(scope)) {
         throw new ApiException(
-            400, "invalid_scope", "A scope in `required_scopes` is not a capability of the agent.");
+            400, "invalid_scope", "`required_scopes` must contain only capabilities of the agent.");
       }
       scopes.add(scope);
     }

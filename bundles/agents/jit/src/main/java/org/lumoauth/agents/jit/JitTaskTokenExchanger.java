@@ -102,7 +102,9 @@ public final class JitTaskTokenExchanger implements TaskTokenExchanger {
     throw OAuthException.invalidGrant(
         refused
             .map(ApiException::getMessage)
-            .orElse("The task has no approved request with an available token."));
+            .orElse(
+                "The task has no approved request with an available token. Request "
+                    + "permission first."));
   }
 
   private static Map<String, Object> members(JitRequest request) {

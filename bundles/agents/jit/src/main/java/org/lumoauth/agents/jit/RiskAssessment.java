@@ -32,7 +32,7 @@ final class RiskAssessment {
           .ifPresent(
               needed -> {
                 throw new ApiException(
-                    403, "capability_denied", "The agent lacks a required capability.");
+                    403, "capability_denied", "The agent lacks the capability " + needed + ".");
               });
       risk = risk.atLeast(rule.map(RiskRule::level).orElse(RiskLevel.HIGH));
     }

@@ -20,6 +20,10 @@ final class StandardAuthorizationDetailTypes {
 
   private StandardAuthorizationDetailTypes() {}
 
+  static List<String> names() {
+    return ACTIONS.keySet().stream().sorted().toList();
+  }
+
   static boolean has(String type) {
     return ACTIONS.containsKey(type);
   }
@@ -38,8 +42,9 @@ final class StandardAuthorizationDetailTypes {
       throw new OAuthException(
           400,
           "invalid_authorization_details",
-          "`actions` is required for this type, and each action must be one of the "
-              + "type's actions.");
+          "`actions` of this type must be a list of at least one of "
+              + String.join(", ", known.stream().sorted().toList())
+              + ".");
     }
   }
 }

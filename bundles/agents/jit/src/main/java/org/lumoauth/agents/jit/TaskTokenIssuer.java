@@ -112,7 +112,11 @@ public final class TaskTokenIssuer {
     onBehalf.requireTaskUser(call, task.userId());
     if (!FETCHABLE.contains(request.status().wire())) {
       throw new ApiException(
-          403, "request_" + request.status().wire(), "The request is " + request.status().wire());
+          403,
+          "request_" + request.status().wire(),
+          "The token can be fetched only for an approved request; this request is "
+              + request.status().wire()
+              + ".");
     }
     said.ifPresent(details -> requireSame(tenant, task, request, details, by));
     // Leased until the token is issued: if the user of the token could not be recorded, the
@@ -169,7 +173,9 @@ public final class TaskTokenIssuer {
         tenant.id(), request.id(), tasks.now())) { // it may be a retry of the agent
       refused(tenant, task, request, call.by(), "The token was already fetched.");
       throw new ApiException(
-          403, "approval_used", "The token of this request was already fetched.");
+          403,
+          "approval_used",
+          "The token of this request was already fetched. Send a new request.");
     }
     // Compares the stored request with the content that people approved; a token is issued only if
     // both are equal.
@@ -200,7 +206,10 @@ public final class TaskTokenIssuer {
             .map(seconds -> ((Number) seconds).intValue())
             .orElse(request.ttlSeconds());
     if (request.ttlSeconds() > asked) {
-      throw new ApiException(403, "approval_mismatch", "The approval covers different access.");
+      throw new ApiException(
+          403,
+          "approval_mismatch",
+          "The approval covers different access or a shorter lifetime. Send a new " + "request.");
     }
     return JitRequestProcessor.parameters(task, request.wanted(), asked);
   }
@@ -244,8 +253,16 @@ public final class TaskTokenIssuer {
     Object said = details instanceof List<?> ? details : List.of(details);
     if (!JitJson.tree(mine).equals(JitJson.tree(said))) {
       watch.recordAnomaly(tenant, request.taskId(), TaskAnomaly.DETAILS_DIFFER, by);
-      refused(tenant, task, request, by, "The approval covers different access.");
-      throw new ApiException(403, "approval_mismatch", "The approval covers different access.");
+      refused(
+          tenant,
+          task,
+          request,
+          by,
+          "The approval covers different access or a shorter lifetime. Send a new " + "request.");
+      throw new ApiException(
+          403,
+          "approval_mismatch",
+          "The approval covers different access or a shorter lifetime. Send a new " + "request.");
     }
   }
 
@@ -287,7 +304,10 @@ public final class TaskTokenIssuer {
     try {
       return tokens.issueWithDetails(tenant, wish);
     } catch (OAuthException e) {
-      throw new ApiException(403, "agent_inactive", "No token can be issued to the agent now.");
+      throw new ApiException(
+          403,
+          "agent_inactive",
+          "No token can be issued, because the agent, its user or its client is " + "disabled.");
     }
   }
 

@@ -44,7 +44,7 @@ public final class UserDelegationCheck {
   AgentDelegation require(TenantContext tenant, Agent agent, String named) {
     if (!agent.capabilities().contains(CAPABILITY)) {
       throw new ApiException(
-          403, "delegation_not_allowed", "The agent requires the capability " + CAPABILITY + ".");
+          403, "delegation_not_allowed", "The agent lacks the capability " + CAPABILITY + ".");
     }
     SubjectRef user =
         users
@@ -156,6 +156,7 @@ public final class UserDelegationCheck {
     return new ApiException(
         400,
         "delegation_not_authorized",
-        "The user does not exist or did not consent to the agent.");
+        "The user does not exist or did not consent to the agent. Have the user "
+            + "consent first.");
   }
 }

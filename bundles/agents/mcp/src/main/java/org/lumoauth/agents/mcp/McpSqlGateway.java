@@ -61,7 +61,7 @@ public final class McpSqlGateway {
     try {
       return JSON.writeValueAsString(value);
     } catch (JsonProcessingException e) {
-      throw new IllegalArgumentException("not JSON", e);
+      throw new IllegalArgumentException("the value cannot be serialized as JSON", e);
     }
   }
 
@@ -70,7 +70,7 @@ public final class McpSqlGateway {
     try {
       return JSON.readValue(json, type);
     } catch (JsonProcessingException e) {
-      throw new IllegalStateException("the stored data of an MCP server is not valid JSON", e);
+      throw new IllegalStateException("a row of mcp_server or mcp_tools is not valid JSON", e);
     }
   }
 

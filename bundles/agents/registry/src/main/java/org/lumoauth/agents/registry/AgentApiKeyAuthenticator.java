@@ -105,10 +105,12 @@ public final class AgentApiKeyAuthenticator implements RequestAuthenticator {
       attempts.recordFailure(
           new AuthenticationFailureThrottle.CredentialAttempt(
               "", "api_key", "", request.remoteAddress()));
-      throw ApiException.unauthenticated("The API key is not valid.");
+      throw ApiException.unauthenticated(
+          "The API key is invalid, expired or revoked. Use an active key.");
     }
     if (tenant.filter(asked -> !asked.id().equals(key.tenantId())).isPresent()) {
-      throw new ApiException(403, "cross_tenant", "The API key belongs to another organization.");
+      throw new ApiException(
+          403, "cross_tenant", "The API key belongs to another tenant. Use a key of this tenant.");
     }
     var known = agent.get();
     return new Caller(

@@ -31,7 +31,9 @@ public final class AgentClientProfile implements ClientProfile {
 
   @Override
   public void check(TenantContext tenant, Client client, AuthorizationRequest request) {
-    throw OAuthException.unauthorizedClient("Agents cannot send authorization requests.");
+    throw OAuthException.unauthorizedClient(
+        "The client of an agent cannot send authorization requests. Use the grant "
+            + "client_credentials.");
   }
 
   @Override
@@ -52,7 +54,10 @@ public final class AgentClientProfile implements ClientProfile {
             .orElse(false);
     if (!allowed) {
       throw new OAuthException(
-          403, "access_denied", "The agent must not act from this address. See its allowedIps.");
+          403,
+          "access_denied",
+          "The agent is not allowed to act from this address. An administrator can "
+              + "add it to allowedIps.");
     }
   }
 }

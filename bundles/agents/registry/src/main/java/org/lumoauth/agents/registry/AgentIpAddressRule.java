@@ -81,7 +81,8 @@ public final class AgentIpAddressRule implements CallerRule {
     return new ApiException(
         403,
         "address_not_allowed",
-        "The agent must not act from this address. See its allowedIps.");
+        "The agent is not allowed to act from this address. An administrator can "
+            + "add it to allowedIps.");
   }
 
   private List<String> ofBlueprint(TenantContext tenant, StoredAgent agent) {

@@ -30,7 +30,7 @@ public final class AgentOwnerValidator {
     var user = new SubjectRef(SubjectRef.USER, userId);
     if (subjects.status(tenant, user) != SubjectStatus.ENABLED) {
       throw ApiException.invalid(
-          field, field + " must be the id of an active user of this organization.");
+          field, field + " must be the id of an active user of this tenant.");
     }
   }
 }

@@ -56,7 +56,7 @@ public final class AgentPublicKeySet {
     try {
       return JSON.readValue(text, MEMBERS);
     } catch (JsonProcessingException e) {
-      throw new IllegalStateException("The agent's stored keys are not valid JSON", e);
+      throw new IllegalStateException("the public keys of an agent are not valid JSON", e);
     }
   }
 

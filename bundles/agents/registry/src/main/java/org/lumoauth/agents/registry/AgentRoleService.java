@@ -44,7 +44,8 @@ public final class AgentRoleService {
     var present = required();
     for (String role : roles) {
       if (role == null || role.isBlank() || present.find(tenant, role).isEmpty()) {
-        throw ApiException.invalid("roles", "One of the roles does not exist in this tenant.");
+        throw ApiException.invalid(
+            "roles", "roles must contain only names or ids of roles of this tenant.");
       }
     }
   }

@@ -114,7 +114,9 @@ public final class BlueprintExportSection implements TenantExportSection {
         .findFirst()
         .ifPresent(
             member -> {
-              throw ApiException.invalid(member, "Unknown member " + member + " of a blueprint.");
+              throw ApiException.invalid(
+                  member,
+                  "Unknown member " + member + " of a blueprint. Remove it or correct its name.");
             });
     return new BlueprintForm(
         value(item, KEY, String.class),
@@ -127,7 +129,9 @@ public final class BlueprintExportSection implements TenantExportSection {
   private static <T> T value(Map<String, Object> item, String member, Class<T> type) {
     var value = item.get(member);
     if (value != null && !type.isInstance(value)) {
-      throw ApiException.invalid(member, member + " has the wrong type.");
+      throw ApiException.invalid(
+          member,
+          member + (type == String.class ? " must be a string." : " must be true or false."));
     }
     return type.cast(value);
   }

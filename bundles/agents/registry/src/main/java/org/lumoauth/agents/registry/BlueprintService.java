@@ -85,7 +85,7 @@ public final class BlueprintService {
     var before = require(tenant, blueprintId);
     if (!agents.listInstanceIds(tenant.id(), blueprintId).isEmpty()) {
       throw new ApiException(
-          409, "blueprint_in_use", "The blueprint has instances. Delete these agents first.");
+          409, "blueprint_in_use", "The blueprint has agents as instances. Delete them first.");
     }
     var deleted = changes.prepareDeletionEvent(tenant, blueprintId);
     store.delete(tenant, blueprintId, deleted);

@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.lumoauth.api.agent.AgentAccessTokenIssuer;
 import org.lumoauth.api.agent.AgentTokenRequest;
+import org.lumoauth.api.oauth.ScopeToken;
 import org.lumoauth.api.settings.SettingsStore;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.token.AccessTokenRequest;
@@ -97,7 +98,11 @@ public final class RegistryAgentTokenIssuer implements AgentAccessTokenIssuer {
     var capabilities = agent.agent().capabilities();
     if (!capabilities.containsAll(asked)) {
       throw new ApiException(
-          400, "invalid_scope", "A scope is outside the agent's capabilities. See …/scopes.");
+          400,
+          "invalid_scope",
+          "The agent's capabilities do not include "
+              + ScopeToken.describeExcess(asked, capabilities)
+              + ".");
     }
     return asked.isEmpty() ? capabilities : asked;
   }

@@ -8,6 +8,7 @@ import org.lumoauth.api.agent.AgentDetails;
 import org.lumoauth.api.agent.AgentStatus;
 import org.lumoauth.api.agent.NewAgent;
 import org.lumoauth.api.agent.RegisteredAgent;
+import org.lumoauth.api.oauth.ScopeToken;
 import org.lumoauth.api.settings.SettingsStore;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.web.ApiException;
@@ -63,14 +64,19 @@ public final class SubAgentService {
       throw new ApiException(
           403,
           "capability_denied",
-          "A sub-agent can have only capabilities that you have. See …/agents/me.");
+          "A sub-agent can have only capabilities of its parent, which lacks "
+              + ScopeToken.describeExcess(asked.capabilities(), parent.agent().capabilities())
+              + ".");
     }
     if (!scope.containsAll(
         asked.capabilities())) { // the sub-agent outlives the token that registers it
       throw new ApiException(
           403,
           "capability_denied",
-          "A sub-agent can have only capabilities that your token's scope includes.");
+          "A sub-agent can have only capabilities in the scope of your token, which "
+              + "lacks "
+              + ScopeToken.describeExcess(asked.capabilities(), scope)
+              + ".");
     }
     checkDepth(tenant, parent);
     var above = parent.agent().details();

@@ -91,7 +91,8 @@ class AgentKeysTest {
               () -> registry.keys.authenticate(Optional.of(OTHER), request(key)));
 
       assertEquals(403, refusal.status());
-      assertEquals("The API key belongs to another organization.", refusal.getMessage());
+      assertEquals(
+          "The API key belongs to another tenant. Use a key of this tenant.", refusal.getMessage());
     }
   }
 
@@ -173,6 +174,7 @@ class AgentKeysTest {
   private static void assertRefused(Fixture registry, String key) {
     var refusal = assertThrows(ApiException.class, () -> call(registry, key));
     assertEquals(401, refusal.status());
-    assertEquals("The API key is not valid.", refusal.getMessage());
+    assertEquals(
+        "The API key is invalid, expired or revoked. Use an active key.", refusal.getMessage());
   }
 }

@@ -89,7 +89,7 @@ public final class VaultSqlGateway {
     try {
       return JSON.writeValueAsBytes(value);
     } catch (IOException e) {
-      throw new IllegalArgumentException("not JSON", e);
+      throw new IllegalArgumentException("the value cannot be serialized as JSON", e);
     }
   }
 
@@ -98,7 +98,8 @@ public final class VaultSqlGateway {
     try {
       return JSON.readValue(json, type);
     } catch (IOException e) { // the exception message could quote secret content
-      throw new IllegalStateException("the stored data of a connection is not valid JSON");
+      throw new IllegalStateException(
+          "a row of vault_connection, vault_grant or vault_revocation is not valid " + "JSON");
     }
   }
 

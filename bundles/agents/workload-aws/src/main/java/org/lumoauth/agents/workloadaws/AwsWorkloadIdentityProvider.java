@@ -110,7 +110,11 @@ public final class AwsWorkloadIdentityProvider implements WorkloadIdentityProvid
   private static WorkloadIdentity ofToken(VerifiedWorkloadToken token, Map<String, Object> trust) {
     String account = "system:serviceaccount:" + trust.get(NAMESPACE) + ":" + trust.get(ACCOUNT);
     if (trust.containsKey(NAMESPACE) && !token.subject().equals(account)) {
-      throw new ApiException(401, "attestation_rejected", "The attestation is not accepted.");
+      throw new ApiException(
+          401,
+          "attestation_rejected",
+          "The attestation is not accepted for this agent. See the server log for "
+              + "the reason.");
     }
     return new WorkloadIdentity(
         NAME,
@@ -160,6 +164,9 @@ public final class AwsWorkloadIdentityProvider implements WorkloadIdentityProvid
 
   private static ApiException rejected(TenantContext tenant, String why) {
     LOG.info("workload-aws.refused: tenant={} reason={}", tenant.id(), why);
-    return new ApiException(401, "attestation_rejected", "The attestation is not accepted.");
+    return new ApiException(
+        401,
+        "attestation_rejected",
+        "The attestation is not accepted for this agent. See the server log for " + "the reason.");
   }
 }

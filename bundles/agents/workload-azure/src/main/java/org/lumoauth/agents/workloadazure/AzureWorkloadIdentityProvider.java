@@ -138,7 +138,11 @@ public final class AzureWorkloadIdentityProvider implements WorkloadIdentityProv
           tenant.id(),
           "the token does not belong to an application that acts for itself, or the "
               + "rule names none");
-      throw new ApiException(401, "attestation_rejected", "The attestation is not accepted.");
+      throw new ApiException(
+          401,
+          "attestation_rejected",
+          "The attestation is not accepted for this agent. See the server log for "
+              + "the reason.");
     }
     return new WorkloadIdentity(
         NAME,

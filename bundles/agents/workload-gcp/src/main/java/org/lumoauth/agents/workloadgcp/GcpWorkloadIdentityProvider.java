@@ -87,7 +87,11 @@ public final class GcpWorkloadIdentityProvider implements WorkloadIdentityProvid
           "workload-gcp.refused: tenant={} reason={}",
           tenant.id(),
           "email is not a verified address of a service account");
-      throw new ApiException(401, "attestation_rejected", "The attestation is not accepted.");
+      throw new ApiException(
+          401,
+          "attestation_rejected",
+          "The attestation is not accepted for this agent. See the server log for "
+              + "the reason.");
     }
     return new WorkloadIdentity(
         NAME,

@@ -100,7 +100,11 @@ public final class GithubWorkloadIdentityProvider implements WorkloadIdentityPro
           "workload-github.refused: tenant={} reason={}",
           tenant.id(),
           "the rule names no repository, or does not allow pull requests");
-      throw new ApiException(401, "attestation_rejected", "The attestation is not accepted.");
+      throw new ApiException(
+          401,
+          "attestation_rejected",
+          "The attestation is not accepted for this agent. See the server log for "
+              + "the reason.");
     }
     Map<String, Object> attributes = new LinkedHashMap<>();
     attributes.put(WorkloadIdentity.AUDIENCE_GENERIC, token.audienceGeneric());

@@ -77,7 +77,11 @@ public final class KubernetesWorkloadIdentityProvider implements WorkloadIdentit
           "workload-kubernetes.refused: tenant={} reason={}",
           tenant.id(),
           "sub does not match the service account in the claim kubernetes.io");
-      throw new ApiException(401, "attestation_rejected", "The attestation is not accepted.");
+      throw new ApiException(
+          401,
+          "attestation_rejected",
+          "The attestation is not accepted for this agent. See the server log for "
+              + "the reason.");
     }
     return new WorkloadIdentity(
         NAME,

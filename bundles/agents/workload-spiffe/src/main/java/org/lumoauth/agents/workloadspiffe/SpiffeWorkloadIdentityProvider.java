@@ -54,12 +54,17 @@ public final class SpiffeWorkloadIdentityProvider implements WorkloadIdentityPro
       SpiffeId known =
           SpiffeId.of(id)
               .orElseThrow(
-                  () -> ApiException.invalid(IDS, "One of spiffeIds is not a valid SPIFFE ID."));
+                  () ->
+                      ApiException.invalid(
+                          IDS,
+                          "Each of spiffeIds must be a SPIFFE ID, for example "
+                              + "spiffe://example.org/reporter."));
       if (!domains.knows(known.trustDomain())) {
         throw ApiException.invalid(
             IDS,
-            "The operator has configured no bundle for the trust domain of a SPIFFE ID "
-                + "in spiffeIds.");
+            "The server has no bundle of the trust domain "
+                + known.trustDomain()
+                + ". The operator must configure it.");
       }
     }
     Map<String, Object> kept = new LinkedHashMap<>(Map.of(IDS, ids));
@@ -121,6 +126,9 @@ public final class SpiffeWorkloadIdentityProvider implements WorkloadIdentityPro
 
   private static ApiException rejected(TenantContext tenant, String why) {
     LOG.info("workload-svid.refused: tenant={} reason={}", tenant.id(), why);
-    return new ApiException(401, "attestation_rejected", "The attestation is not accepted.");
+    return new ApiException(
+        401,
+        "attestation_rejected",
+        "The attestation is not accepted for this agent. See the server log for " + "the reason.");
   }
 }

@@ -148,7 +148,10 @@ public final class AAuthServerRevocationEndpoint implements HttpHandler {
       long seconds = Math.max(1, Duration.between(Instant.now(), later.get()).toSeconds() + 1);
       exchange.response().setHeader("Retry-After", String.valueOf(seconds));
       throw new AAuthProblemException(
-          429, "rate_limited", "Too many revocations. Try again later.");
+          429,
+          "rate_limited",
+          "The issuer sent too many revocations. Try again after the time in the "
+              + "Retry-After header.");
     }
   }
 

@@ -65,7 +65,9 @@ public final class AccessRequirementResponseHandler {
       return kept(tenant, entry, told(tenant, of, body));
     }
     if (!policy.wantsAnswer(tenant, of)) {
-      throw AAuthProblemException.invalid("The access server did not ask a question.");
+      throw AAuthProblemException.invalid(
+          "`action` is not allowed now, because the access server did not ask a "
+              + "question. Poll with GET.");
     }
     DeferredAccessRequest now = answered(of, body);
     AccessServerRequestParser.AccessServerTokenRequest access = desk.read(tenant, now);

@@ -58,7 +58,9 @@ public final class AccessServerPolicy {
     if (!PersonServerSettings.read(settings, tenant, PersonServerSettings.ACCESS_SCOPES)
         .containsAll(resource.scope())) {
       throw new AAuthProblemException(
-          403, "denied", "The access server's policy does not grant the requested scope.");
+          403,
+          "denied",
+          "The access server's policy does not grant the requested scope. Request " + "less.");
     }
   }
 
@@ -70,7 +72,11 @@ public final class AccessServerPolicy {
   void requireClaims(TenantContext tenant, Map<String, Object> told) {
     if (!told.keySet().containsAll(claims(tenant))) {
       throw new AAuthProblemException(
-          403, "denied", "A required claim about the person is missing.");
+          403,
+          "denied",
+          "The request must have these claims about the person: "
+              + String.join(", ", claims(tenant).stream().sorted().toList())
+              + ".");
     }
   }
 }

@@ -85,6 +85,6 @@ public final class AccessServerRequestService {
    */
   static AAuthProblemException goneProblem() {
     return new AAuthProblemException(
-        410, "invalid_code", "The request does not exist or is completed.");
+        410, "invalid_code", "The request does not exist or is completed. Start a new request.");
   }
 }

@@ -28,7 +28,14 @@ final class PersonClaimsParser {
         continue;
       }
       if (!isSound(value, true)) {
-        throw AAuthProblemException.invalid(name + " does not have a valid claim value.");
+        throw AAuthProblemException.invalid(
+            name
+                + " must be a string of at most "
+                + MAX_TEXT
+                + " characters, a number, a boolean, or a list or object of them with at "
+                + "most "
+                + MAX_ITEMS
+                + " items.");
       }
       told.put(name, value);
     }

@@ -73,7 +73,8 @@ public final class AccessServerClarificationHandler {
     }
     AccessServerRequirement answered = asked.answered(answer);
     if (!waiting.storeAccessServerAnswer(tenant, entry, now, answered)) {
-      throw AAuthProblemException.invalid("The question was already answered.");
+      throw AAuthProblemException.invalid(
+          "The question was already answered. Poll with GET for the next state.");
     }
     missions.recordMessage(
         tenant, before, MissionLogWriter.MissionLogSpeaker.ACCESS_SERVER, asked.question());
@@ -103,7 +104,9 @@ public final class AccessServerClarificationHandler {
                 .filter(scope -> scope.containsAll(updated.asked().resourceToken().scope()))
                 .isPresent();
     if (!allowed) {
-      throw AAuthProblemException.invalid("The updated request exceeds what the person allowed.");
+      throw AAuthProblemException.invalid(
+          "The updated request exceeds what the person allowed. Request at most the "
+              + "allowed scope, or start a new token request.");
     }
   }
 }

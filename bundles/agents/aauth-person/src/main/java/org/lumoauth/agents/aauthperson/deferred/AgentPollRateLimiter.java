@@ -54,7 +54,9 @@ public final class AgentPollRateLimiter {
     if (again.isPresent()) {
       exchange.response().setHeader("Retry-After", Long.toString(seconds(now, again.get())));
       throw new AAuthProblemException(
-          TOO_MANY_REQUESTS, "slow_down", "Too many polls. Wait for the time in Retry-After.");
+          TOO_MANY_REQUESTS,
+          "slow_down",
+          "Too many polls. Try again after the time in the Retry-After header.");
     }
   }
 

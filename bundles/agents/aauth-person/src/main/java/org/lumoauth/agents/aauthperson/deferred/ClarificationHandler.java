@@ -79,7 +79,8 @@ public final class ClarificationHandler {
       throw noAction();
     }
     if (!taken) {
-      throw AAuthProblemException.invalid("No clarification is pending.");
+      throw AAuthProblemException.invalid(
+          "The person has no open question. Poll with GET for the next state.");
     }
     missions.recordMessage(tenant, before, MissionLogWriter.MissionLogSpeaker.AGENT, words);
   }
@@ -159,7 +160,8 @@ public final class ClarificationHandler {
   }
 
   private static AAuthProblemException notUpdated() {
-    return AAuthProblemException.invalid("This kind of request cannot be updated.");
+    return AAuthProblemException.invalid(
+        "Only a token request can be updated. Answer with `action` " + "clarification_response.");
   }
 
   static AAuthProblemException noAction() {

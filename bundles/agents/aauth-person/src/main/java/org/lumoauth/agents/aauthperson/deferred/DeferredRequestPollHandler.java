@@ -242,6 +242,6 @@ public final class DeferredRequestPollHandler {
 
   static AAuthProblemException goneProblem() {
     return new AAuthProblemException(
-        410, "invalid_code", "The request does not exist or is completed.");
+        410, "invalid_code", "The request does not exist or is completed. Start a new request.");
   }
 }

@@ -129,6 +129,7 @@ public final class GrantedResponseFactory {
   }
 
   static AAuthProblemException revokedProblem() {
-    return new AAuthProblemException(403, "denied", "The permission was revoked.");
+    return new AAuthProblemException(
+        403, "denied", "The person's permission was revoked. Request a new token.");
   }
 }

@@ -78,7 +78,8 @@ public record MissionDetails(
     try {
       return JSON.readTree(blob);
     } catch (IOException e) {
-      throw new UncheckedIOException("The stored mission is not valid JSON", e);
+      throw new UncheckedIOException(
+          "the member blob of a mission in aap_record is not valid JSON", e);
     }
   }
 }

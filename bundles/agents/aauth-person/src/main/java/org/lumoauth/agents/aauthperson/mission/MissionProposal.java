@@ -108,6 +108,8 @@ public record MissionProposal(String description, List<MissionTool> tools, List<
         && (ServerIdentifier.is(resource) || ServerIdentifier.isWithPath(resource))) {
       return resource;
     }
-    throw AAuthProblemException.invalid("Each resource must be a server identifier.");
+    throw AAuthProblemException.invalid(
+        "Each resource must be the https URL of a server, for example "
+            + "https://api.example.com.");
   }
 }

@@ -111,7 +111,8 @@ public final class MissionService {
    */
   public AgentMission require(TenantContext tenant, String agent, String id) {
     if (!ID.matcher(id).matches()) {
-      throw AAuthProblemException.invalid("mission_s256 is malformed.");
+      throw AAuthProblemException.invalid(
+          "mission_s256 must be a base64url-encoded SHA-256 hash of 43 characters.");
     }
     PersonServerRecordStore.VersionedRecord stored = stored(tenant, agent, id);
     Map<String, Object> content = stored.content();

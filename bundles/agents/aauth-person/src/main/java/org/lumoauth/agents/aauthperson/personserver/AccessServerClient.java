@@ -80,7 +80,7 @@ public final class AccessServerClient {
             .orElseThrow(
                 () ->
                     AccessServerResponseParser.unreachableProblem(
-                        "The access server does not say where it is."));
+                        "The access server's metadata document has no auth_token_endpoint."));
     Map<String, Object> body = new LinkedHashMap<>();
     body.put("resource_token", request.get("resource_token"));
     body.put("agent_token", acting.signer().token());
@@ -225,7 +225,8 @@ public final class AccessServerClient {
 
   private void requireHolds(TenantContext tenant, VerifiedAAuthToken token) {
     if (tokens.isRevoked(tenant, token)) {
-      throw new AAuthProblemException(403, "denied", "A presented token was revoked.");
+      throw new AAuthProblemException(
+          403, "denied", "A token of the request was revoked. Request new tokens.");
     }
   }
 

@@ -106,7 +106,7 @@ public final class AccessServerNegotiator {
       now = accessServers.answerRequirement(tenant, by, user, asked, wait, told.get());
     }
     throw AccessServerResponseParser.unreachableProblem(
-        "The access server repeats the same requirement.");
+        "The access server repeated a requirement that was already met.");
   }
 
   private static TokenRequestOutcome question(
@@ -115,7 +115,7 @@ public final class AccessServerNegotiator {
       TokenRequestOutcome.AccessServerPending waits) {
     if (waits.until().asked() >= MAX_QUESTIONS) {
       throw AccessServerResponseParser.unreachableProblem(
-          "The access server asks too many questions.");
+          "The access server asked more than " + MAX_QUESTIONS + " questions.");
     }
     boolean talks = request.get("capabilities") instanceof List<?> able && able.contains(TALKS);
     return talks ? waits : new TokenRequestOutcome.PersonInputRequired(accessServer, waits.until());

@@ -31,7 +31,7 @@ final class AccessServerResponseParser {
   static String readToken(OutboundResponse answer) {
     String jwt = text(body(answer), "auth_token");
     if (jwt.isEmpty()) {
-      throw unreachableProblem("The access server's response has no auth token.");
+      throw unreachableProblem("The access server's response has no auth_token.");
     }
     return jwt;
   }
@@ -41,7 +41,9 @@ final class AccessServerResponseParser {
     JsonNode body = body(answer);
     String error = text(body, "error");
     if (!TERMINAL.contains(answer.status()) || !ERROR.matcher(error).matches()) {
-      return unreachableProblem("The access server's error response is invalid.");
+      return unreachableProblem(
+          "The access server's error response has an unexpected status or no valid "
+              + "error code.");
     }
     return new AAuthProblemException(
         answer.status(), error, words(text(body, "detail"), MAX_DETAIL));
@@ -57,7 +59,9 @@ final class AccessServerResponseParser {
     DictionaryTokenMember requirement =
         requirement(answer)
             .orElseThrow(
-                () -> unreachableProblem("The access server's response has no requirement."));
+                () ->
+                    unreachableProblem(
+                        "The access server's response has no AAuth-Requirement header."));
     switch (requirement.token()) {
       case AccessServerRequirement.APPROVAL -> {
         return AccessServerRequirement.approval(location.toString());
@@ -66,7 +70,8 @@ final class AccessServerResponseParser {
         String url = requirement.parameter("url").orElse("");
         String code = requirement.parameter("code").orElse("");
         if (!isPage(url) || !CODE.matcher(code).matches()) {
-          throw unreachableProblem("The access server's page URL is invalid.");
+          throw unreachableProblem(
+              "The access server's requirement interaction has an invalid url or code.");
         }
         return AccessServerRequirement.interaction(location.toString(), url, code);
       }
@@ -114,7 +119,8 @@ final class AccessServerResponseParser {
       }
     }
     if (!names.isArray() || names.isEmpty() || claims.size() > MAX_CLAIMS) {
-      throw unreachableProblem("The access server's response does not name the required claims.");
+      throw unreachableProblem(
+          "The access server's required_claims must have 1 to " + MAX_CLAIMS + " claim names.");
     }
     return claims;
   }
@@ -149,9 +155,10 @@ final class AccessServerResponseParser {
         return location;
       }
     } catch (RuntimeException e) {
-      throw unreachableProblem("It is not said where to ask again.");
+      throw unreachableProblem("The access server's response has no valid Location header.");
     }
-    throw unreachableProblem("The access server's polling URL must have the same origin.");
+    throw unreachableProblem(
+        "The access server's polling URL must have the origin of its token " + "endpoint.");
   }
 
   private static Optional<DictionaryTokenMember> requirement(OutboundResponse answer) {

@@ -286,7 +286,8 @@ public final class PersonServerTokenService {
     try {
       return tokens.issue(tenant, type, PERSON, origin, claims, latest, by.since());
     } catch (AAuthTokenException e) {
-      throw new AAuthProblemException(403, "denied", "The permission was revoked.");
+      throw new AAuthProblemException(
+          403, "denied", "The person's permission was revoked. Request a new token.");
     }
   }
 

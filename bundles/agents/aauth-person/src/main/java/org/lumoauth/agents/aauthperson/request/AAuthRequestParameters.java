@@ -93,7 +93,9 @@ public final class AAuthRequestParameters {
             + MAX_VALUES
             + " values and "
             + MAX_DEPTH
-            + " levels, with short names and finite numbers.");
+            + " levels, names of at most "
+            + MAX_NAMES
+            + " characters in total, and finite numbers.");
   }
 
   /** The limit for the displayed size of an object. */

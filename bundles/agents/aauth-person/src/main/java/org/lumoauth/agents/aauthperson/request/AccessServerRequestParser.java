@@ -98,7 +98,9 @@ public final class AccessServerRequestParser {
               : Long.MAX_VALUE;
       if (!resource.text("aud").equals(tenant.issuer())) {
         throw new AAuthProblemException(
-            400, "invalid_resource_token", "The resource token is for another access server.");
+            400,
+            "invalid_resource_token",
+            "The resource token must be issued for this access server.");
       }
       fit.require(resource, presented, personServer, bearer);
       return new AccessServerTokenRequest(

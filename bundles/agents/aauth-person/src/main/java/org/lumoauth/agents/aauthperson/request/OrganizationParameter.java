@@ -27,6 +27,7 @@ public final class OrganizationParameter {
     if (named.equals(tenant.slug())) {
       return Optional.of(tenant.slug());
     }
-    throw AAuthProblemException.invalid("tenant must be the organization of this person server.");
+    throw AAuthProblemException.invalid(
+        "tenant must be " + tenant.slug() + ", the tenant of this person server.");
   }
 }

@@ -82,8 +82,12 @@ public final class UpstreamTokenVerifier {
     List<IssuedTokenRecord> line = issued.findChain(tenant.id(), known);
     requireBound(tenant, line);
     var received = new UpstreamToken(token.token(), line);
-    if (received.depth() >= PersonServerSettings.maxCallChainDepth(settings, tenant)) {
-      throw new AAuthProblemException(403, "denied", "The call chain is too long.");
+    long longest = PersonServerSettings.maxCallChainDepth(settings, tenant);
+    if (received.depth() >= longest) {
+      throw new AAuthProblemException(
+          403,
+          "denied",
+          "The call chain of upstream_token has reached the maximum length of " + longest + ".");
     }
     return received;
   }

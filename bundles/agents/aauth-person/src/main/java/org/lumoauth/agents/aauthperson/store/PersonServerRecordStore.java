@@ -198,7 +198,7 @@ public final class PersonServerRecordStore implements TenantDataEraser {
     try {
       return JSON.writeValueAsString(content);
     } catch (JsonProcessingException e) {
-      throw new IllegalArgumentException("not JSON", e);
+      throw new IllegalArgumentException("the value cannot be serialized as JSON", e);
     }
   }
 
@@ -207,7 +207,8 @@ public final class PersonServerRecordStore implements TenantDataEraser {
     try {
       return JSON.readValue(json, Map.class);
     } catch (JsonProcessingException e) {
-      throw new IllegalStateException("The stored record is not valid JSON", e);
+      throw new IllegalStateException(
+          "a record in aap_record or aap_mission_log is not valid JSON", e);
     }
   }
 }

@@ -98,10 +98,10 @@ public final class AAuthAccessTokenEndpoint implements HttpHandler {
   private Map<String, Object> answer(
       HttpExchange exchange, TenantContext tenant, AAuthSigner signer, AAuthRequestBody body) {
     if (!body.required("grant_type", AAuthRequestBody.TEXT).equals(EXCHANGE)) {
-      throw new ApiException(400, "unsupported_grant_type", "grant_type must be token exchange.");
+      throw new ApiException(400, "unsupported_grant_type", "grant_type must be " + EXCHANGE + ".");
     }
     if (!body.required("subject_token_type", AAuthRequestBody.TEXT).equals(AAUTH)) {
-      throw ApiException.invalidRequest("subject_token_type must be that of an AAuth token.");
+      throw ApiException.invalidRequest("subject_token_type must be " + AAUTH + ".");
     }
     requireOwn(tenant, signer, body.required("subject_token", AAuthRequestBody.TOKEN));
     Set<String> scope =
@@ -147,7 +147,7 @@ public final class AAuthAccessTokenEndpoint implements HttpHandler {
     return new ApiException(
         401,
         "invalid_token",
-        "The subject token is invalid or does not belong to the signer.",
+        "subject_token must be a valid AAuth token of the agent that signs the " + "request.",
         Map.of(),
         Map.of(AAuthSignerAuthenticator.AGENT_AUTH, AgentAuthChallenge.of(tenant)));
   }

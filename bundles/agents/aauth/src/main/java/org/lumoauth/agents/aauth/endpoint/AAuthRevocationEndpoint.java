@@ -69,7 +69,8 @@ public final class AAuthRevocationEndpoint implements HttpHandler {
             case AUTH -> tokens.revoke(tenant, signer.party(), token);
             case REFRESH -> refreshTokens.revoke(tenant, signer.party(), token);
             default ->
-                throw ApiException.invalidRequest("token_type is auth_token or refresh_token.");
+                throw ApiException.invalidRequest(
+                    "token_type must be auth_token or refresh_token.");
           }
           audit.recordRevoked(tenant, signer, type, exchange.requestInfo());
           return Map.of("revoked", true);

@@ -79,7 +79,13 @@ public final class AgentTokenEndpoint implements HttpHandler {
               .orElseThrow(
                   () ->
                       new ApiException(
-                          400, "unsupported_request_type", "request_type is not supported."))
+                          400,
+                          "unsupported_request_type",
+                          "request_type must be one of "
+                              + String.join(
+                                  ", ",
+                                  requests.stream().map(each -> each.type()).sorted().toList())
+                              + "."))
               .answer(tenant, signer, body, exchange.requestInfo());
         });
   }

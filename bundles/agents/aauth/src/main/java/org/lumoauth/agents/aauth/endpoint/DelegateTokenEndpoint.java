@@ -104,8 +104,8 @@ public final class DelegateTokenEndpoint implements HttpHandler {
       throw new ApiException(
           403,
           "delegation_not_allowed",
-          "The agent must not have delegates. An administrator can enable the "
-              + "feature delegation.");
+          "The agent is not allowed to have delegates. An administrator can enable "
+              + "the feature delegation.");
     }
     AAuthTokenFactory.IssuedAAuthToken token =
         tokens.issue(tenant, signer.party(), delegate, key(body), audience(body));
@@ -150,7 +150,10 @@ public final class DelegateTokenEndpoint implements HttpHandler {
         audience == null ? List.of() : audience instanceof List<?> list ? list : List.of(audience);
     if (named.size() > MAX_AUDIENCE
         || !named.stream().allMatch(name -> name instanceof String text && text.length() <= 500)) {
-      throw ApiException.invalidRequest("audience must be a string or a short list of strings.");
+      throw ApiException.invalidRequest(
+          "audience must be a string or a list of at most "
+              + MAX_AUDIENCE
+              + " strings of at most 500 characters.");
     }
     return named.stream().map(String.class::cast).toList();
   }

@@ -81,7 +81,7 @@ public final class ResourceTokenEndpoint implements HttpHandler {
     AAuthScopes.requireWithin(scope, signer.party().settings().scopes().keySet());
     String server = body.text("auth_server", 500).orElse(tenant.issuer());
     if (!AuthorizationServerAudiences.of(tenant).contains(server)) {
-      throw ApiException.invalidRequest("auth_server must be this server.");
+      throw ApiException.invalidRequest("auth_server must be " + tenant.issuer() + ".");
     }
     var ask =
         new ResourceTokenService.ResourceTokenClaims(

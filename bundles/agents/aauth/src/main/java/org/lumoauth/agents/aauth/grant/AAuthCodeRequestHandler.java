@@ -94,6 +94,6 @@ public final class AAuthCodeRequestHandler implements AAuthTokenRequestHandler {
 
   private static ApiException refused() {
     return new ApiException(
-        400, "invalid_grant", "The code is invalid or was not issued to this agent.");
+        400, "invalid_grant", "code must be a valid, unused code that was issued to this agent.");
   }
 }

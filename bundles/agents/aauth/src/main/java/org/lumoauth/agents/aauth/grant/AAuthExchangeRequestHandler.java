@@ -53,8 +53,8 @@ public final class AAuthExchangeRequestHandler implements AAuthTokenRequestHandl
       throw new ApiException(
           400,
           "unauthorized_client",
-          "The agent must not exchange tokens. An administrator can enable the "
-              + "feature token_exchange.");
+          "The agent is not allowed to exchange tokens. An administrator can enable "
+              + "the feature token_exchange.");
     }
     AuthTokenService.VerifiedAuthToken upstream =
         upstream(tenant, body.required("auth_token", AAuthRequestBody.TOKEN));
@@ -62,7 +62,9 @@ public final class AAuthExchangeRequestHandler implements AAuthTokenRequestHandl
     // as an agent here.
     if (!upstream.resource().identifier().equals(signer.party().identifier())) {
       throw new ApiException(
-          400, "invalid_grant", "The auth token was issued for another resource.");
+          400,
+          "invalid_grant",
+          "The auth token must be issued for the resource that sends the request.");
     }
     ResourceTokenService.ResourceTokenClaims ask =
         asks.of(tenant, signer, body.required("resource_token", AAuthRequestBody.TOKEN));
@@ -125,7 +127,7 @@ public final class AAuthExchangeRequestHandler implements AAuthTokenRequestHandl
       throw new ApiException(
           403,
           "delegation_depth_exceeded",
-          "The delegation chain has too many actors.",
+          "The delegation chain must have at most " + MAX_DEPTH + " actors.",
           Map.of("max_depth", MAX_DEPTH));
     }
     return now;

@@ -70,7 +70,8 @@ public final class AAuthRefreshRequestHandler implements AAuthTokenRequestHandle
         .filter(ask -> !ask.resource().id().equals(resource.id()))
         .ifPresent(
             ask -> {
-              throw ApiException.invalidRequest("The resource token belongs to another resource.");
+              throw ApiException.invalidRequest(
+                  "The resource token must be from the resource of the refresh token.");
             });
     Set<String> scope =
         body.text("scope", AAuthRequestBody.TEXT)
@@ -132,6 +133,8 @@ public final class AAuthRefreshRequestHandler implements AAuthTokenRequestHandle
 
   private static ApiException refused() {
     return new ApiException(
-        400, "invalid_grant", "The refresh token is invalid or was not issued to this agent.");
+        400,
+        "invalid_grant",
+        "refresh_token must be a valid refresh token that was issued to this agent.");
   }
 }

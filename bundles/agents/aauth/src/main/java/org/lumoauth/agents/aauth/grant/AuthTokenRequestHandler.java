@@ -81,12 +81,13 @@ public final class AuthTokenRequestHandler implements AAuthTokenRequestHandler {
       throw new ApiException(
           400,
           "unauthorized_client",
-          "The agent must not request users' authorization. An administrator can "
-              + "enable the feature user_authorization.");
+          "The agent is not allowed to request users' authorization. An "
+              + "administrator can enable the feature user_authorization.");
     }
     String redirectUri = body.required("redirect_uri", AAuthRequestBody.TEXT);
     if (!agent.redirectUris().contains(redirectUri)) { // compared byte for byte
-      throw ApiException.invalidRequest("redirect_uri is not registered.");
+      throw ApiException.invalidRequest(
+          "redirect_uri must equal one of the agent's registered redirectUris.");
     }
     Instant now = Instant.now();
     String token =

@@ -37,7 +37,8 @@ public final class ResourceTokenReader {
     if (!ask.agent().equals(signer.party().identifier())
         || !ask.thumbprint().equals(signer.thumbprint())) {
       throw ApiException.invalidRequest(
-          "The resource token was issued for another agent or another key.");
+          "The resource token must be issued for the agent and the key that sign the "
+              + "request.");
     }
     return ask;
   }

@@ -268,11 +268,14 @@ public final class ParticipantAdminService {
   }
 
   private static ApiException overtaken() {
-    return new ApiException(409, "conflict", "It was changed by another request. Try again.");
+    return new ApiException(
+        409,
+        "conflict",
+        "The agent or resource was changed by another request. Read it again, then " + "retry.");
   }
 
   private static ApiException taken() {
-    return ApiException.duplicate("identifier is already registered.");
+    return ApiException.duplicate("Another agent or resource has this identifier.");
   }
 
   private static ApiException unknown() {

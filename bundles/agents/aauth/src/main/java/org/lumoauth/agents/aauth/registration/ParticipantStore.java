@@ -124,7 +124,7 @@ public final class ParticipantStore {
     var party =
         new AAuthParticipant(
             row.getString("party_id"),
-            settings(row.getString("settings")),
+            settings(row.getString("party_id"), row.getString("settings")),
             at(row.getLong("created_us")));
     return new StoredParticipant(party, row.getLong("version_no"));
   }
@@ -137,15 +137,16 @@ public final class ParticipantStore {
     try {
       return JSON.writeValueAsString(settings);
     } catch (JsonProcessingException e) {
-      throw new IllegalArgumentException("not JSON", e);
+      throw new IllegalArgumentException("the value cannot be serialized as JSON", e);
     }
   }
 
-  private static ParticipantSettings settings(String json) {
+  private static ParticipantSettings settings(String id, String json) {
     try {
       return JSON.readValue(json, ParticipantSettings.class);
     } catch (JsonProcessingException e) {
-      throw new IllegalStateException("The stored participant is not valid JSON", e);
+      throw new IllegalStateException(
+          "the column settings of aau_party is not valid JSON, row " + id, e);
     }
   }
 }

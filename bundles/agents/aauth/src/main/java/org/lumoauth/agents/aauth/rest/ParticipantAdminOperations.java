@@ -47,7 +47,7 @@ final class ParticipantAdminOperations {
         .filter(by -> !by.equals("identifier"))
         .ifPresent(
             by -> {
-              throw ApiException.invalid("sortBy", "sortBy is identifier.");
+              throw ApiException.invalid("sortBy", "sortBy must be identifier.");
             });
     return ListResponseBody.of(
         page(registry.list(HttpExchange.of(request).tenant(), kind), page), name);

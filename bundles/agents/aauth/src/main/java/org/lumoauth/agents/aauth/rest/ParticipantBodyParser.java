@@ -156,7 +156,11 @@ final class ParticipantBodyParser {
           "scopes", "scopes must be a list of names, or an object of names with descriptions.");
     }
     if (scopes.size() > MAX_SCOPES || !scopes.keySet().stream().allMatch(ScopeToken::isValid)) {
-      throw ApiException.invalid("scopes", "scopes has too many items, or a malformed name.");
+      throw ApiException.invalid(
+          "scopes",
+          "scopes must have at most "
+              + MAX_SCOPES
+              + " names of visible ASCII characters without quotes and backslashes.");
     }
     return scopes;
   }
@@ -167,7 +171,11 @@ final class ParticipantBodyParser {
         && text.chars().noneMatch(Character::isISOControl)) {
       return text;
     }
-    throw ApiException.invalid("scopes", "The description of each scope must be a short string.");
+    throw ApiException.invalid(
+        "scopes",
+        "The description of each scope must be a string of at most "
+            + MAX_TEXT
+            + " characters without control characters.");
   }
 
   private static List<String> redirects(JsonObjectMembers members, ParticipantSettings before) {

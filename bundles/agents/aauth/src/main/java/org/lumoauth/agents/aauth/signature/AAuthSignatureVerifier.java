@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.lumoauth.api.authn.HttpRequestView;
 import org.lumoauth.api.key.SignatureVerifier;
 import org.lumoauth.platform.httpsignatures.ContentDigestField;
@@ -79,9 +80,13 @@ public final class AAuthSignatureVerifier {
         inputs.keySet().equals(Set.of(LABEL)),
         "Signature-Input must have exactly one signature, named sig1.");
     SignatureInput input = inputs.get(LABEL);
-    require(
-        input.components().equals(components(view)),
-        "The signature must cover the components of the profile, in its order.");
+    List<CoveredComponent> expected = components(view);
+    if (!input.components().equals(expected)) {
+      throw new AAuthSignatureException(
+          "The signature must cover these components in this order: "
+              + expected.stream().map(CoveredComponent::toString).collect(Collectors.joining(" "))
+              + ".");
+    }
     require(
         input.parameters().keySet().equals(Set.of("created", "nonce")),
         "The signature's parameters must be created and nonce.");

@@ -144,7 +144,8 @@ public final class AAuthSignerAuthenticator {
       String thumbprint = checks.thumbprint(jwk);
       return proven(tenant, request, new AAuthSigner(party, identifier, jwk, thumbprint, kid));
     } catch (InvalidTokenException e) {
-      throw new AAuthSignatureException("The signer's key is invalid.");
+      throw new AAuthSignatureException(
+          "The signer's key must be a valid Ed25519 or RSA public key.");
     }
   }
 
@@ -157,7 +158,11 @@ public final class AAuthSignerAuthenticator {
                   new AAuthSignatureException(
                       "The header Signature-Key with the scheme jwks_uri is required."));
     } catch (InvalidMessageSignatureException e) {
-      throw new AAuthSignatureException("Signature-Key is malformed.");
+      throw new AAuthSignatureException(
+          "The header Signature-Key must be a structured field dictionary with a "
+              + "member "
+              + AAuthSignatureVerifier.LABEL
+              + ".");
     }
   }
 
@@ -172,7 +177,8 @@ public final class AAuthSignerAuthenticator {
   private void requireEnabled(TenantContext tenant, AAuthParticipant party)
       throws AAuthSignatureException {
     if (!isEnabled(tenant, party)) {
-      throw new AAuthSignatureException("The signer is disabled.");
+      throw new AAuthSignatureException(
+          "The agent or resource that signs the request is disabled.");
     }
   }
 

@@ -94,11 +94,11 @@ public final class AAuthAgentTokenService {
     }
     String delegate = claims.get("sub") instanceof String sub ? sub : party.identifier();
     if (delegate.length() > MAX_SUBJECT) {
-      throw invalid("sub is too long");
+      throw invalid("sub must have at most " + MAX_SUBJECT + " characters");
     }
     if (!delegate.equals(party.identifier())
         && !party.settings().features().contains(ParticipantSettings.DELEGATION)) {
-      throw invalid("the agent must not have delegates");
+      throw invalid("the agent is not allowed to have delegates");
     }
     Map<String, Object> jwk = key(tenant, party, claims);
     return new AAuthSigner(party, delegate, jwk, checks.thumbprint(jwk), id);
@@ -123,7 +123,7 @@ public final class AAuthAgentTokenService {
         }
       }
     }
-    throw invalid("cnf contains no key");
+    throw invalid("cnf must contain jwk or jkt of a key of the agent");
   }
 
   private static InvalidTokenException invalid(String message) {

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.Set;
 import java.util.TreeSet;
+import org.lumoauth.api.oauth.ScopeToken;
 import org.lumoauth.api.web.ApiException;
 
 /** Converts scopes from and to space-separated names. */
@@ -24,7 +25,7 @@ public final class AAuthScopes {
       names.addAll(Arrays.asList(text.strip().split(" +")));
     }
     if (names.size() > MAX_SCOPES) {
-      throw invalid("scope has too many names.");
+      throw invalid("scope must have at most " + MAX_SCOPES + " names.");
     }
     return names;
   }
@@ -41,7 +42,7 @@ public final class AAuthScopes {
    */
   public static void requireWithin(Collection<String> asked, Collection<String> allowed) {
     if (!allowed.containsAll(asked)) {
-      throw invalid("A requested scope is not allowed here.");
+      throw invalid("scope must not contain " + ScopeToken.describeExcess(asked, allowed) + ".");
     }
   }
 

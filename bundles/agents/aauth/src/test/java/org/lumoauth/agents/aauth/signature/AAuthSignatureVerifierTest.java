@@ -41,6 +41,9 @@ class AAuthSignatureVerifierTest {
       "sig1=(\"@method\" \"@authority\" \"@path\" \"signature-key\" \"content-digest\""
           + " \"content-type\" \"authorization\");created=1750000000"
           + ";nonce=\"AAECAwQFBgcICQoLDA0ODw\"";
+  private static final String COVER =
+      "The signature must cover these components in this order: \"@method\" \"@authority\" \"@path\"%s"
+          + " \"signature-key\" \"content-digest\" \"content-type\" \"authorization\".";
   private static final String UNKNOWN_CREATED =
       "The signature is malformed: unknown parameter created.";
   private static final String SIGNATURE =
@@ -98,9 +101,7 @@ class AAuthSignatureVerifierTest {
   void refusesAnotherTarget(String url) {
     // The query is a component of its own.
     String reason =
-        url.contains("?")
-            ? "The signature must cover the components of the profile, in its order."
-            : "The signature does not match.";
+        url.contains("?") ? COVER.formatted(" \"@query\"") : "The signature does not match.";
 
     refused(reason, plain().to(url), BODY);
   }
@@ -181,10 +182,7 @@ class AAuthSignatureVerifierTest {
         " \"authorization\""
       })
   void refusesAComponentThatIsNotCovered(String component) {
-    refused(
-        "The signature must cover the components of the profile, in its order.",
-        headers("Signature-Input", INPUT.replace(component, "")),
-        BODY);
+    refused(COVER.formatted(""), headers("Signature-Input", INPUT.replace(component, "")), BODY);
   }
 
   @ParameterizedTest

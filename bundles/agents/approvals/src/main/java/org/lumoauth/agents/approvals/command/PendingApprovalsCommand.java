@@ -38,7 +38,8 @@ public final class PendingApprovalsCommand implements Action {
     TenantContext tenant =
         tenants
             .findActive(slug)
-            .orElseThrow(() -> new IllegalArgumentException("The tenant was not found."));
+            .orElseThrow(
+                () -> new IllegalArgumentException("No enabled tenant has the slug " + slug + "."));
     var approvals =
         store.findOpen(tenant.id(), Instant.now(), SHOWN).stream()
             .map(each -> each.approval())

@@ -129,7 +129,9 @@ public final class ApproverDelegateResource {
     Optional<Instant> later = limiter.count(exchange.tenant(), "approval-deputy", userId, NAMED);
     if (later.isPresent()) {
       throw ApiException.rateLimited(
-          "Too many delegates were set. Try again later.", NAMED.attempts(), later.get());
+          "Too many changes of the delegate. Try again after the time in the Retry-After header.",
+          NAMED.attempts(),
+          later.get());
     }
   }
 

@@ -73,7 +73,7 @@ public final class ApproverRuleStore {
     try {
       return JSON.writeValueAsString(ApproverRuleJson.write(book));
     } catch (JsonProcessingException e) {
-      throw new IllegalArgumentException("not JSON", e);
+      throw new IllegalArgumentException("the value cannot be serialized as JSON", e);
     }
   }
 }

@@ -93,7 +93,7 @@ final class ApprovalJson {
     try {
       return JSON.writeValueAsString(value);
     } catch (JsonProcessingException e) {
-      throw new IllegalArgumentException("not JSON", e);
+      throw new IllegalArgumentException("the value cannot be serialized as JSON", e);
     }
   }
 
@@ -101,7 +101,7 @@ final class ApprovalJson {
     try {
       return JSON.readValue(text, type);
     } catch (JsonProcessingException e) {
-      throw new IllegalStateException("a stored approval is not valid JSON", e);
+      throw new IllegalStateException("a row of apr_request or apr_answer is not valid JSON", e);
     }
   }
 }

@@ -54,7 +54,7 @@ public final class CanonicalJson {
           MessageDigest.getInstance("SHA-256").digest(canonical.getBytes(StandardCharsets.UTF_8));
       return Base64.getUrlEncoder().withoutPadding().encodeToString(digest);
     } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("SHA-256 is required of every Java platform", e);
+      throw new IllegalStateException("this Java platform does not support SHA-256", e);
     }
   }
 
@@ -75,7 +75,7 @@ public final class CanonicalJson {
       double approximate = number.doubleValue();
       if (!Double.isFinite(approximate)
           || new BigDecimal(number.toString()).compareTo(BigDecimal.valueOf(approximate)) != 0) {
-        throw refused("A number is not exact as a double. Send it as text.");
+        throw refused("A number cannot be represented exactly as a double. Send it as a string.");
       }
     } else if (value instanceof String text && !sound(text)) {
       throw refused("All text must be valid Unicode.");

@@ -54,7 +54,7 @@ public final class WhoAmITool implements McpToolHandler {
     var caller = call.caller();
     var acting = caller.actors().isEmpty() ? caller.subject() : caller.actors().get(0);
     if (!acting.type().equals(SubjectRef.AGENT)) {
-      throw ApiException.forbidden("This tool is for agents only.");
+      throw ApiException.forbidden("This tool requires an access token of an agent.");
     }
     return ModuleProviderInvoker.use(
         agents,

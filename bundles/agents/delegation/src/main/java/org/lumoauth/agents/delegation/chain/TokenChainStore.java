@@ -243,7 +243,7 @@ public final class TokenChainStore {
   private static StoredChainToken read(ResultSet row) throws SQLException {
     return new StoredChainToken(
         row.getString("jti"),
-        claims(row.getString("claims")),
+        claims(row.getString("jti"), row.getString("claims")),
         source(row.getString("subject_type"), row.getString("subject_jti")),
         source(row.getString("actor_type"), row.getString("actor_jti")));
   }
@@ -260,11 +260,12 @@ public final class TokenChainStore {
     }
   }
 
-  private static Map<String, Object> claims(String json) {
+  private static Map<String, Object> claims(String id, String json) {
     try {
       return JSON.readValue(json, OBJECT);
     } catch (JsonProcessingException e) {
-      throw new IllegalStateException("The stored claims are not valid JSON", e);
+      throw new IllegalStateException(
+          "the column claims of agd_token is not valid JSON, row " + id, e);
     }
   }
 }

@@ -193,7 +193,9 @@ public final class DelegationConsentService {
                         "agentId",
                         "agentId must be the id of an agent that may act for" + " users."));
     if (scope.isEmpty() || !agent.capabilities().containsAll(scope)) {
-      throw ApiException.invalid("scopes", "scopes must be included in the agent's capabilities.");
+      throw ApiException.invalid(
+          "scopes",
+          "scopes must contain at least one scope, and only capabilities of the " + "agent.");
     }
     if (lifetime.toSeconds() < 1 || lifetime.compareTo(maxDuration(tenant)) > 0) {
       throw ApiException.invalid(

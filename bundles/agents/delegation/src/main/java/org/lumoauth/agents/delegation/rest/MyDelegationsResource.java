@@ -154,7 +154,8 @@ public final class MyDelegationsResource {
     if (value instanceof Integer || value instanceof Long) {
       return Duration.ofSeconds(((Number) value).longValue());
     }
-    throw ApiException.invalid("expiresIn", "expiresIn must be a whole number of seconds.");
+    throw ApiException.invalid(
+        "expiresIn", "expiresIn must be a whole number between 1 and " + longest.toSeconds() + ".");
   }
 
   private static AuditInitiator initiator(HttpExchange exchange) {

@@ -35,7 +35,8 @@ public final class PendingJitRequestsCommand implements Action {
     TenantContext tenant =
         tenants
             .findActive(slug)
-            .orElseThrow(() -> new IllegalArgumentException("The tenant was not found."));
+            .orElseThrow(
+                () -> new IllegalArgumentException("No enabled tenant has the slug " + slug + "."));
     var pending = rows.of(tenant, plain);
     var table = new ShellTable().emptyTableText("No pending requests.");
     pending.header().forEach(table::column);

@@ -69,7 +69,7 @@ public final class ToolAuthorizationEndpoint implements HttpHandler {
     var caller = exchange.caller();
     var acting = caller.actors().isEmpty() ? caller.subject() : caller.actors().get(0);
     if (!acting.type().equals(SubjectRef.AGENT)) {
-      throw ApiException.forbidden("This endpoint is for agents only.");
+      throw ApiException.forbidden("This endpoint requires an access token of an agent.");
     }
     ToolAuthorizationRequest form = checked(exchange.readJson(ToolAuthorizationRequest.class));
     var server = servers.find(exchange.tenant().id(), form.serverId());

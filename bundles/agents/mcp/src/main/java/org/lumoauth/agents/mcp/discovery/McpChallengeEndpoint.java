@@ -78,7 +78,9 @@ public final class McpChallengeEndpoint implements HttpHandler {
     } catch (InvalidTokenException e) {
       LOG.debug(
           "mcp.token-refused: tenant={} server={} {}", tenant.id(), server.id(), e.getMessage());
-      throw challenge.invalid("The access token is invalid, expired, or not for this server.");
+      throw challenge.invalid(
+          "The access token is invalid, expired or not issued for this server. "
+              + "Request a new one.");
     }
     if (!token.scope().containsAll(needed)) {
       throw BearerChallenge.of(
@@ -113,7 +115,10 @@ public final class McpChallengeEndpoint implements HttpHandler {
             .filter(one -> one.spec().enabled())
             .orElseThrow(() -> new ApiException(404, "not_found", "The MCP server was not found."));
     if (!server.spec().usesOAuth()) {
-      throw new ApiException(400, "not_applicable", "This MCP server does not use tokens.");
+      throw new ApiException(
+          400,
+          "not_applicable",
+          "This MCP server does not use tokens: its `auth_mode` is not oauth.");
     }
     return server;
   }

@@ -80,7 +80,10 @@ public final class McpServerMetadataEndpoint implements HttpHandler {
             .filter(one -> one.spec().enabled())
             .orElseThrow(() -> new ApiException(404, "not_found", "The MCP server was not found."));
     if (!server.spec().usesOAuth()) {
-      throw new ApiException(400, "not_applicable", "This MCP server does not use tokens.");
+      throw new ApiException(
+          400,
+          "not_applicable",
+          "This MCP server does not use tokens: its `auth_mode` is not oauth.");
     }
     return server;
   }

@@ -52,7 +52,7 @@ public final class McpTokenVerifier {
       throws InvalidTokenException {
     VerifiedToken token = tokens.verifyForAnyAudience(tenant, jwt);
     if (!token.audience().contains(server.spec().resourceUri())) { // RFC 8707, RFC 9068 section 4
-      throw new InvalidTokenException("the token is for another resource", false);
+      throw new InvalidTokenException("the token is for another resource than this server", false);
     }
     Map<String, Object> confirmation = token.confirmation().orElse(Map.of());
     if (server.spec().requireDpop() && !confirmation.containsKey("jkt")) {

@@ -66,7 +66,8 @@ public final class AgentTokenClientAuthenticator implements ClientAuthentication
     for (String name : named) {
       String resource = policy.resolveResource(tenant, name).orElse(name);
       if (!policy.isReachable(tenant, client, resource)) {
-        throw OAuthException.invalidTarget("The agent may not get tokens for this resource.");
+        throw OAuthException.invalidTarget(
+            "The agent is not in the allowed_client_ids of this MCP server.");
       }
     }
     return Optional.of(forThis(client, named));

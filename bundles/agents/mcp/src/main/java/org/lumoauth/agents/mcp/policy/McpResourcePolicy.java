@@ -91,7 +91,7 @@ public final class McpResourcePolicy implements ResourcePolicy {
                 .allMatch(scope -> STANDARD.contains(scope) || spec.scopes().contains(scope));
     if (!within) {
       throw OAuthException.invalidScope(
-          "`scope` contains a scope that the MCP server does not support.");
+          "`scope` must contain only scopes_supported of the MCP server.");
     }
   }
 
@@ -194,7 +194,8 @@ public final class McpResourcePolicy implements ResourcePolicy {
                     AuthorizationServerResources.has(tenant, resource)
                         || servers.ofResource(tenant.id(), resource).isPresent());
     if (!known && McpSettings.registeredOnly(settings, tenant)) {
-      throw OAuthException.invalidTarget("The resource is not registered.");
+      throw OAuthException.invalidTarget(
+          "`resource` must be the resource_uri of a registered MCP server.");
     }
   }
 
@@ -216,7 +217,8 @@ public final class McpResourcePolicy implements ResourcePolicy {
     }
     McpServer server = meant.get(0).orElseThrow();
     if (!mayUse(client.clientId(), server)) {
-      throw OAuthException.invalidTarget("The client may not get tokens for this resource.");
+      throw OAuthException.invalidTarget(
+          "The client is not in the allowed_client_ids of this MCP server.");
     }
     return Optional.of(server);
   }
@@ -225,7 +227,9 @@ public final class McpResourcePolicy implements ResourcePolicy {
     if (server.spec().requireDpop()
         && !confirmation.map(key -> key.containsKey("jkt")).orElse(false)) {
       throw new OAuthException(
-          400, "invalid_dpop_proof", "The MCP server requires DPoP-bound tokens.");
+          400,
+          "invalid_dpop_proof",
+          "The MCP server requires DPoP-bound tokens. Send a DPoP proof.");
     }
   }
 

@@ -112,7 +112,9 @@ public final class McpServerRegistry {
     try {
       if (!store.replace(tenant.id(), was, spec, Instant.now())) {
         throw new ApiException(
-            409, "conflict", "The server was changed concurrently. Read it again and retry.");
+            409,
+            "conflict",
+            "The MCP server was changed by another request. Read it again, then retry.");
       }
     } catch (DuplicateKeyException e) {
       throw taken();

@@ -96,7 +96,7 @@ public final class SecurityEventClaimsWriter {
     try {
       return new QueuedSecurityEvent(jti, JSON.writeValueAsString(claims));
     } catch (JsonProcessingException e) {
-      throw new IllegalStateException("claims are JSON", e);
+      throw new IllegalStateException("the claims cannot be serialized as JSON", e);
     }
   }
 }

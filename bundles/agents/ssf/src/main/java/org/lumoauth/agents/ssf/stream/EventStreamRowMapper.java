@@ -50,7 +50,7 @@ final class EventStreamRowMapper {
         new SubjectRef(row.getString(3), row.getString(4)),
         row.getString(5),
         delivery,
-        texts(row.getString(9)),
+        texts(id, row.getString(9)),
         Optional.ofNullable(row.getString(10)).orElse(""),
         StreamStatus.named(row.getString(11)).orElse(StreamStatus.DISABLED),
         Optional.ofNullable(row.getString(12)).orElse(""),
@@ -80,15 +80,16 @@ final class EventStreamRowMapper {
     try {
       return JSON.writeValueAsString(texts);
     } catch (JsonProcessingException e) {
-      throw new IllegalStateException("texts are JSON", e);
+      throw new IllegalStateException("the texts cannot be serialized as JSON", e);
     }
   }
 
-  private static List<String> texts(String stored) {
+  private static List<String> texts(String id, String stored) {
     try {
       return JSON.readValue(stored, TEXTS);
     } catch (JsonProcessingException e) {
-      throw new IllegalStateException("a stored list is not valid JSON", e);
+      throw new IllegalStateException(
+          "the requested events of ssf_stream are not valid JSON, row " + id, e);
     }
   }
 

@@ -80,7 +80,10 @@ public record SubjectIdentifier(String format, Map<String, String> members) {
       throw ApiException.invalidRequest("email " + EmailAddress.EXPECTED);
     }
     if (subject.size() != needed.size() + 1) {
-      throw ApiException.invalidRequest("`subject` has an unknown member for its format.");
+      throw ApiException.invalidRequest(
+          "`subject` of this format must have only the members format and "
+              + String.join(", ", needed)
+              + ".");
     }
     return new SubjectIdentifier((String) subject.get("format"), members);
   }
@@ -106,7 +109,7 @@ public record SubjectIdentifier(String format, Map<String, String> members) {
               MessageDigest.getInstance("SHA-256")
                   .digest(text.toString().getBytes(StandardCharsets.UTF_8)));
     } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("SHA-256 is required of every Java platform", e);
+      throw new IllegalStateException("this Java platform does not support SHA-256", e);
     }
   }
 }

@@ -75,7 +75,12 @@ public final class ConnectionBodyParser {
 
   private static VaultConnectionDefinition spec(Map<String, Object> body) {
     var members = JsonObjectMembers.of(body, MEMBERS);
-    var provider = matching(members.requireText("provider", MAX_NAME), "provider", SLUG);
+    var provider =
+        matching(
+            members.requireText("provider", MAX_NAME),
+            "provider",
+            SLUG,
+            "must be 1 to 60 of a-z, 0-9, _, . and -, and begin with a letter or digit");
     var mode = one(members, "grant_mode", GrantMode.AUTHORIZATION_CODE.wire(), modes());
     var addresses = new ProviderEndpointParser(members);
     var spec =
@@ -157,7 +162,8 @@ public final class ConnectionBodyParser {
     var scopes = members.textList("scopes", MAX_SCOPES, MAX_NAME).orElse(List.of());
     scopes.forEach(scope -> requireToken(scope, "scopes"));
     if (String.join(" ", scopes).length() > MAX_SCOPE_TEXT) {
-      throw ApiException.invalid("scopes", "`scopes` is too long.");
+      throw ApiException.invalid(
+          "scopes", "`scopes` must have at most " + MAX_SCOPE_TEXT + " characters in total.");
     }
     return List.copyOf(new LinkedHashSet<>(scopes));
   }
@@ -175,8 +181,12 @@ public final class ConnectionBodyParser {
                   || text.chars().anyMatch(Character::isISOControl)) {
                 throw ApiException.invalid(
                     "authorization_parameters",
-                    "`authorization_parameters` must contain only text values and no parameter "
-                        + "that the server sets itself.");
+                    "`authorization_parameters` must have names of 1 to 60 letters, digits, _, "
+                        + ". and -, and strings of at most "
+                        + MAX_VALUE
+                        + " characters. It must not contain "
+                        + String.join(", ", OURS.stream().sorted().toList())
+                        + ".");
               }
               parameters.put(name, text);
             });
@@ -196,7 +206,8 @@ public final class ConnectionBodyParser {
 
   private static Set<String> agents(JsonObjectMembers members) {
     var agents = members.textList("agent_ids", MAX_AGENTS, 40).orElse(List.of());
-    agents.forEach(id -> matching(id, "agent_ids", AGENT));
+    agents.forEach(
+        id -> matching(id, "agent_ids", AGENT, "must contain ids of agents (agt_ and a ULID)"));
     return Set.copyOf(agents);
   }
 
@@ -212,18 +223,19 @@ public final class ConnectionBodyParser {
 
   private static void requireToken(String text, String name) {
     if (!ScopeToken.isValid(text)) {
-      throw malformed(name);
+      throw malformed(
+          name, "must have visible ASCII characters without spaces, quotes and backslashes");
     }
   }
 
-  private static String matching(String text, String name, Pattern pattern) {
+  private static String matching(String text, String name, Pattern pattern, String expected) {
     if (!pattern.matcher(text).matches()) {
-      throw malformed(name);
+      throw malformed(name, expected);
     }
     return text;
   }
 
-  private static ApiException malformed(String name) {
-    return ApiException.invalid(name, "`" + name + "` is malformed.");
+  private static ApiException malformed(String name, String expected) {
+    return ApiException.invalid(name, "`" + name + "` " + expected + ".");
   }
 }

@@ -67,7 +67,8 @@ public final class MyConnectionsResource {
     String user = person(exchange, Set.of(WRITE));
     var by = AuditInitiator.of(exchange.caller(), exchange.requestInfo());
     if (!links.unlink(exchange.tenant(), user, connectionId, by)) {
-      throw new ApiException(404, "grant_not_found", "No account is linked with this connection.");
+      throw new ApiException(
+          404, "grant_not_found", "The user has no account that is linked with this connection.");
     }
     return new MessageResponseBody("The account was unlinked.");
   }

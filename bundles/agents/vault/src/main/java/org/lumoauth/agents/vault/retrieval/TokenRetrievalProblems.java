@@ -17,7 +17,7 @@ final class TokenRetrievalProblems {
 
   static ApiException noAgent() {
     return new ApiException(
-        403, "agent_token_required", "An access token of an agent is required.");
+        403, "agent_token_required", "This endpoint requires an access token of an agent.");
   }
 
   static ApiException unknownConnection() {
@@ -36,7 +36,8 @@ final class TokenRetrievalProblems {
   }
 
   static ApiException disabled() {
-    return new ApiException(403, "connection_disabled", "The connection is disabled.");
+    return new ApiException(
+        403, "connection_disabled", "The connection is disabled. An administrator can enable it.");
   }
 
   static ApiException invalidUser(String message) {

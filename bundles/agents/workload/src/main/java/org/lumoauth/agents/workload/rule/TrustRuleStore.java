@@ -153,7 +153,7 @@ public final class TrustRuleStore {
   private static TrustRule rule(ResultSet row) throws SQLException {
     return new TrustRule(
         row.getString("rule_id"),
-        settings(row.getString("settings")),
+        settings(row.getString("rule_id"), row.getString("settings")),
         at(row.getLong("created_us")),
         row.getLong("version_no"));
   }
@@ -170,15 +170,16 @@ public final class TrustRuleStore {
     try {
       return JSON.writeValueAsString(settings);
     } catch (JsonProcessingException e) {
-      throw new IllegalArgumentException("not JSON", e);
+      throw new IllegalArgumentException("the value cannot be serialized as JSON", e);
     }
   }
 
-  private static TrustRuleSettings settings(String json) {
+  private static TrustRuleSettings settings(String id, String json) {
     try {
       return JSON.readValue(json, TrustRuleSettings.class);
     } catch (JsonProcessingException e) {
-      throw new IllegalStateException("The stored trust rule is not valid JSON", e);
+      throw new IllegalStateException(
+          "the column settings of awl_rule is not valid JSON, row " + id, e);
     }
   }
 }

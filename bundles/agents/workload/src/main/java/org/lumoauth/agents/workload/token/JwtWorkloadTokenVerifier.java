@@ -61,7 +61,11 @@ public final class JwtWorkloadTokenVerifier implements WorkloadTokenVerifier {
       return read(tenant, jwt, trust, mapping);
     } catch (InvalidTokenException e) {
       LOG.info("workload-token.refused: tenant={} reason={}", tenant.id(), e.getMessage());
-      throw new ApiException(401, "attestation_rejected", "The attestation is not accepted.");
+      throw new ApiException(
+          401,
+          "attestation_rejected",
+          "The attestation is not accepted for this agent. See the server log for "
+              + "the reason.");
     }
   }
 

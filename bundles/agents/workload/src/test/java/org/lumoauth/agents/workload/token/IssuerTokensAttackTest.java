@@ -280,7 +280,9 @@ class IssuerTokensAttackTest {
             ApiException.class, () -> issuer.tokens.verify(ACME, jwt, trust, mapping), jwt);
     assertEquals(401, refusal.status());
     assertEquals("attestation_rejected", refusal.code());
-    assertEquals("The attestation is not accepted.", refusal.getMessage());
+    assertEquals(
+        "The attestation is not accepted for this agent. See the server log for the reason.",
+        refusal.getMessage());
     var why =
         assertThrows(
             InvalidTokenException.class, () -> issuer.tokens.read(ACME, jwt, trust, mapping));
