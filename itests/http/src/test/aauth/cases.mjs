@@ -179,11 +179,11 @@ await check('a signature that covers less, whatever is left out, is refused', as
     const fewer = covered.filter((each) => each !== left).join(' ');
     // Signed by the key as it is sent: only what it covers is wrong.
     const answer = await call(key, { ...post('/aauth/agent/token?x=1', {}), token }, (sent) => covering(sent, fewer));
-    refused(answer, 'The signature must cover the components of the profile, in its order.', `without ${left}`);
+    refused(answer, `The signature must cover these components in this order: ${covered.join(' ')}.`, `without ${left}`);
   }
   const turned = [covered[1], covered[0], ...covered.slice(2)].join(' ');
   refused(await call(key, { ...post('/aauth/agent/token?x=1', {}), token }, (sent) => covering(sent, turned)),
-    'The signature must cover the components of the profile, in its order.', 'in another order');
+    `The signature must cover these components in this order: ${covered.join(' ')}.`, 'in another order');
 });
 await check('a signed request that has no body, or none that is JSON, is told so', async () => {
   for (const path of ['/aauth/agent/token', '/aauth/token/revoke', '/aauth/agent/platform-token']) {
@@ -651,7 +651,7 @@ await check('an agent that the registry suspends or retires gets nothing, and it
   const change = async (to, status = 200) => equal((await manage('POST', `${path}/${to}`, {})).status, status, to);
   const stopped = async (made, bound, what) => {
     equal((await verify(made.auth_token)).active, false, `${what}: its token`);
-    refused(await asAgent('/aauth/agent/token', { request_type: 'auth' }), 'The signer is disabled.', what);
+    refused(await asAgent('/aauth/agent/token', { request_type: 'auth' }), 'The agent or resource that signs the request is disabled.', what);
     equal((await call(key, { method: 'GET', url: `${api}/agents/me`, token })).status, 401, `${what}: the API`);
     equal(await withProof(key, bound), 401, `${what}: a platform token`);
   };

@@ -437,8 +437,7 @@ class AgentLifeIT {
     JsonNode bad = tenant.admin().post("/agents/agent-card/verify", changed).expect(200).body();
     assertFalse(bad.path("valid").asBoolean(), bad::toString);
     assertTrue(
-        bad.toString().contains("The signature was not created by this organization"),
-        bad::toString);
+        bad.toString().contains("The signature was not created by this tenant"), bad::toString);
     assertTrue(holds(card), "by another reader of RFC 7515 and RFC 8785");
     assertFalse(holds(changed));
   }
@@ -491,7 +490,7 @@ class AgentLifeIT {
   private static void refusedElsewhere(Api.Answer answer) {
     assertEquals(403, answer.status(), answer::toString);
     assertEquals(
-        "The agent must not act from this address. See its allowedIps.",
+        "The agent is not allowed to act from this address. An administrator can add it to allowedIps.",
         answer.body().path("message").asText(),
         answer::toString);
   }

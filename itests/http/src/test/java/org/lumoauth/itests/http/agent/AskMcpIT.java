@@ -182,7 +182,7 @@ class AskMcpIT extends AskMcpCase {
         there.admin().with("Authorization", "Bearer " + token).post("/mcp", LIST).expect(403);
 
     assertEquals(
-        "The access token belongs to another organization.",
+        "The access token belongs to another tenant. Request a token of this tenant.",
         refused.body().path("message").asText());
   }
 

@@ -41,7 +41,7 @@ class AskMcpMessagesIT extends AskMcpCase {
 
     Api.Answer refused = api.and("Origin", "https://evil.example.com").post("/mcp", LIST);
     assertEquals(
-        "Requests from another origin are not allowed.",
+        "The Origin header must be absent or " + server.base() + ".",
         refused.expect(403).body().path("message").asText());
     api.and("Origin", server.base()).post("/mcp", LIST).expect(200);
   }

@@ -111,7 +111,7 @@ class CodeFlowIT {
     assertNotEquals(tokens.path("refresh_token").asText(), next.path("refresh_token").asText());
     assertTrue(active(next.path("access_token").asText()));
     assertRefused(
-        "The refresh token is invalid, expired, revoked or already used.",
+        "The refresh token is invalid, expired, revoked or already used. Start a new authorization request.",
         refresh(tokens)); // a copy
     assertFalse(active(next.path("access_token").asText()));
   }
@@ -121,7 +121,8 @@ class CodeFlowIT {
     String code = code(person());
     JsonNode tokens = redeem(app, code).expect(200).body();
 
-    assertRefused("The code was already used.", redeem(app, code));
+    assertRefused(
+        "The code was already used. Start a new authorization request.", redeem(app, code));
     assertFalse(active(tokens.path("access_token").asText()));
     assertEquals("invalid_grant", refresh(tokens).expect(400).body().path("error").asText());
   }
@@ -130,7 +131,9 @@ class CodeFlowIT {
   void givesACodeToNoOtherClient() {
     String code = code(person());
 
-    assertRefused("The code was issued to another client.", redeem(otherApp, code));
+    assertRefused(
+        "The code was issued to another client. Redeem it with the client of the authorization request.",
+        redeem(otherApp, code));
     redeem(app, code).expect(200); // whose it is gets what was granted
   }
 
@@ -140,7 +143,9 @@ class CodeFlowIT {
     App stranger = App.register(elsewhere, Map.of());
     String code = code(person());
 
-    assertRefused("The code is invalid or has expired.", stranger.redeem(code));
+    assertRefused(
+        "The code is invalid or has expired. Start a new authorization request.",
+        stranger.redeem(code));
     redeem(app, code).expect(200);
   }
 

@@ -83,7 +83,8 @@ class FapiIT {
     Map<String, String> answer = Query.in(ada.browser().location());
     assertEquals("invalid_request", answer.get("error"));
     assertEquals(
-        "The client must push its authorization requests.", answer.get("error_description"));
+        "The client must push its authorization requests (RFC 9126) and send only client_id and request_uri.",
+        answer.get("error_description"));
   }
 
   @Test
@@ -101,12 +102,12 @@ class FapiIT {
     refused(
         400,
         "invalid_request",
-        "The redirect_uri is not registered for this client.",
+        "redirect_uri must equal one of the client's registered redirect URIs.",
         bank.push(Map.of("redirect_uri", "")));
     refused(
         400,
         "unsupported_response_type",
-        "The server does not support this response_type.",
+        "response_type must be one of code, none.",
         bank.push(Map.of("response_type", "code id_token")));
     refused(
         400,
@@ -228,14 +229,15 @@ class FapiIT {
 
     ada.open(bank.authorize(reference));
 
-    assertNoReference("The request_uri was already used.");
+    assertNoReference("The request_uri was already used. Push the request again.");
   }
 
   @Test
   void takesAReferenceOfNoOtherClient() {
     ada.open(signing.authorize(bank.pushed()));
 
-    assertNoReference("The request_uri has expired or was issued to another client.");
+    assertNoReference(
+        "The request_uri has expired or was issued to another client. Push the request again.");
   }
 
   @Test
@@ -245,7 +247,7 @@ class FapiIT {
     refused(
         400,
         "invalid_request",
-        "The client must send a DPoP proof.",
+        "The client must send a DPoP proof in the header DPoP (RFC 9449).",
         bank.ask("/oauth/token", redeeming(code), bank.assertion(Map.of())));
   }
 
@@ -284,7 +286,7 @@ class FapiIT {
     refused(
         400,
         "invalid_grant",
-        "The code is bound to a different key.",
+        "The code is bound to a different key. Prove possession of the key of the authorization request.",
         bank.proving(TestJwtSigner.es256("p2")).redeem(code));
   }
 
@@ -292,7 +294,11 @@ class FapiIT {
   void givesACodeToNoOtherClient() {
     String code = bank.allowed(ada).get("code");
 
-    refused(400, "invalid_grant", "The code was issued to another client.", signing.redeem(code));
+    refused(
+        400,
+        "invalid_grant",
+        "The code was issued to another client. Redeem it with the client of the authorization request.",
+        signing.redeem(code));
     bank.redeem(code).expect(200);
   }
 
@@ -387,7 +393,8 @@ class FapiIT {
             + "authorization request.",
         shop.redeem(code));
     ada.open(shop.authorize(reference));
-    assertNoReference("The request_uri has expired or was issued to another client.");
+    assertNoReference(
+        "The request_uri has expired or was issued to another client. Push the request again.");
     asked.browser().submitOnly("decision", "allow");
     assertEquals("invalid_request", Query.in(asked.browser().location()).get("error"));
     JsonNode next = shop.refresh(tokens).expect(200).body();

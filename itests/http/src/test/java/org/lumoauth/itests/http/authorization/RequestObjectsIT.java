@@ -160,8 +160,8 @@ class RequestObjectsIT {
     long now = Instant.now().getEpochSecond();
     Map.of(
             "the signature does not match", STRANGER.sign(claims(signing, "x")),
-            "iss is not the client ID", with("iss", "cli_other"),
-            "aud does not contain the issuer of this server", with("aud", "https://other.example"),
+            "iss must be the client ID", with("iss", "cli_other"),
+            "aud must contain the issuer of this server", with("aud", "https://other.example"),
             "the token has expired", with("exp", now - 60),
             "sub must not be the client ID", with("sub", signing.id()))
         .forEach(
@@ -192,7 +192,9 @@ class RequestObjectsIT {
 
     assertEquals(
         "invalid_request_uri", refusal(lost, Map.of("request_uri", site.address("/nothing.jwt"))));
-    assertEquals("The request_uri could not be fetched.", told());
+    assertEquals(
+        "The request_uri did not return a request object. Check that this server can reach it.",
+        told());
   }
 
   @Test

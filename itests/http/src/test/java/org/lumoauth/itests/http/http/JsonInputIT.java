@@ -113,8 +113,8 @@ class JsonInputIT {
             .form("/oauth/token", "grant_type=client_credentials&scope=%ED%A0%80");
     Api.Answer query = tenant.admin().get("/admin/users?search=%ED%A0%80");
 
-    refused("form is malformed", form, "form");
-    refused("query is malformed", query, "query");
+    refused("form must be percent-encoded UTF-8", form, "form");
+    refused("query must be percent-encoded UTF-8", query, "query");
   }
 
   @Test

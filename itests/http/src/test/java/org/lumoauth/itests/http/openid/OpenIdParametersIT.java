@@ -64,7 +64,9 @@ class OpenIdParametersIT {
 
   @Test
   void refusesAPromptThatItDoesNotKnow() {
-    assertRefused("A value of the prompt parameter is not supported.", Map.of("prompt", "maybe"));
+    assertRefused(
+        "prompt must contain only none, login, consent, select_account, create.",
+        Map.of("prompt", "maybe"));
   }
 
   @Test
@@ -91,7 +93,9 @@ class OpenIdParametersIT {
   @Test
   void refusesClaimsThatAreMalformed() {
     for (String claims : List.of("{", "[]", "{\"userinfo\":[]}", "{\"id_token\":{\"name\":1}}")) {
-      assertRefused("The claims parameter is malformed.", Map.of("claims", claims));
+      assertRefused(
+          "The claims parameter must be a JSON object with `id_token` and `userinfo` as objects of claims (OpenID Connect Core section 5.5).",
+          Map.of("claims", claims));
     }
   }
 
@@ -170,7 +174,9 @@ class OpenIdParametersIT {
 
   @Test
   void refusesAResponseModeThatItDoesNotHave() {
-    assertRefused("The server does not support this response_mode.", Map.of("response_mode", "x"));
+    assertRefused(
+        "response_mode must be one of response_modes_supported in the server metadata.",
+        Map.of("response_mode", "x"));
   }
 
   @Test

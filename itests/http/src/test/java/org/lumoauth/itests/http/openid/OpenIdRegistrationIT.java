@@ -168,7 +168,7 @@ class OpenIdRegistrationIT {
 
     assertRefused(
         "invalid_client_metadata",
-        "sector_identifier_uri: The document must list every redirect URI of the " + "client.",
+        "sector_identifier_uri: its document must list every redirect URI of the client.",
         Map.of("subject_type", "pairwise", "sector_identifier_uri", sector));
   }
 

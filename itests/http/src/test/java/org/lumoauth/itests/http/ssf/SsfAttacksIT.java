@@ -80,7 +80,10 @@ class SsfAttacksIT extends SsfSetting {
     Api crossed =
         new Api(another.admin().base(), Map.of())
             .with("Authorization", "Bearer " + token(ours.app()));
-    refused(403, "The access token belongs to another organization.", crossed.get("/ssf/stream"));
+    refused(
+        403,
+        "The access token belongs to another tenant. Request a token of this tenant.",
+        crossed.get("/ssf/stream"));
     refused(
         404, "The poll stream was not found.", theirs.api().post("/ssf/poll/" + stream, Map.of()));
   }

@@ -147,7 +147,7 @@ class CibaIT {
     decide(ada, "allow");
     String token = poll(client, id).expect(200).body().path("access_token").asText();
 
-    assertRefused("The auth_req_id was already used.", poll(client, id));
+    assertRefused("The auth_req_id was already used. Start a new request.", poll(client, id));
     assertFalse(
         as(client).form("/oauth/introspect", "token=" + token).body().path("active").asBoolean());
   }

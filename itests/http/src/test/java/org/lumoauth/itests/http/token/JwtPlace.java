@@ -263,7 +263,7 @@ record JwtPlace(
         Told.because(
             "invalid_request",
             "The " + parameter + " is not accepted: ",
-            "The " + parameter + "_type is not supported here."),
+            parameter + "_type must be a token type that this request supports"),
         Told.status(200));
   }
 

@@ -30,8 +30,8 @@ class RefreshRaceIT {
   private static final int MANY = 8;
   private static final Set<String> REASONS = // a copy of one that was used, then of one that ended
       Set.of(
-          "The refresh token is invalid, expired, revoked or already used.",
-          "The grant was revoked or has expired.");
+          "The refresh token is invalid, expired, revoked or already used. Start a new authorization request.",
+          "The grant was revoked or has expired. Start a new authorization request.");
 
   private static Server server;
   private static Tenant tenant;

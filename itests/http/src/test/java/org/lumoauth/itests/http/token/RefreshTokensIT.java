@@ -74,7 +74,7 @@ class RefreshTokensIT {
     JsonNode refused = app.refresh(next).expect(400).body();
     assertEquals("invalid_grant", refused.path("error").asText());
     assertEquals(
-        "The refresh token is invalid, expired, revoked or already used.",
+        "The refresh token is invalid, expired, revoked or already used. Start a new authorization request.",
         refused.path("error_description").asText());
   }
 
