@@ -26,6 +26,26 @@ public interface ClientDirectory {
   boolean verifySecret(TenantContext tenant, String clientId, String secret);
 
   /**
+   * Returns the client with this id, enabled or not, if it has this secret. Takes the same time if
+   * the client does not exist.
+   *
+   * @throws org.lumoauth.api.web.ApiException 503 as {@link #find}
+   */
+  default Optional<Client> findWithSecret(TenantContext tenant, String clientId, String secret) {
+    boolean proven = verifySecret(tenant, clientId, secret);
+    return find(tenant, clientId).filter(client -> proven);
+  }
+
+  /**
+   * Returns whether the client exists and is enabled.
+   *
+   * @throws org.lumoauth.api.web.ApiException 503 as {@link #find}
+   */
+  default boolean isEnabled(TenantContext tenant, String clientId) {
+    return find(tenant, clientId).map(Client::enabled).orElse(false);
+  }
+
+  /**
    * Returns the users who set the client's credentials, or did so until recently: they know them,
    * so requests of the client may be their own.
    *

@@ -29,17 +29,19 @@ public interface ClientProfile {
   void check(TenantContext tenant, Client client, AuthorizationRequest request);
 
   /**
-   * Checks a token request.
-   *
-   * @throws OAuthException if it violates a rule
-   */
-  void check(TenantContext tenant, GrantRequest request);
-
-  /**
    * Checks a request of an authenticated client, at any endpoint with client authentication.
    *
    * @param client the client with its authentication method
    * @throws OAuthException if it violates a rule
    */
   default void check(TenantContext tenant, AuthenticatedClient client, OAuthRequest request) {}
+
+  /**
+   * Checks what only a token request has, such as the proven key. Called after {@link
+   * #check(TenantContext, AuthenticatedClient, OAuthRequest)} accepted the same request, so it does
+   * not repeat those rules.
+   *
+   * @throws OAuthException if it violates a rule
+   */
+  default void check(TenantContext tenant, GrantRequest request) {}
 }

@@ -15,6 +15,14 @@ public interface ClientSource {
   /** Returns the client with this id, enabled or not. */
   Optional<Client> find(TenantContext tenant, String clientId);
 
+  /**
+   * Returns whether the client with this id is enabled; empty if this source does not have it.
+   * Called at each use of a token, so it computes nothing else of the client.
+   */
+  default Optional<Boolean> findEnabled(TenantContext tenant, String clientId) {
+    return find(tenant, clientId).map(Client::enabled);
+  }
+
   /** Returns whether the client has this secret, compared in constant time. */
   boolean verifySecret(TenantContext tenant, String clientId, String secret);
 

@@ -42,10 +42,10 @@ public interface ResourcePolicy {
   void check(TenantContext tenant, Client client, AuthorizationRequest request);
 
   /**
-   * Checks a token request before a code or token is consumed.
+   * Checks the resources of a token request before a code or token is consumed: those that it
+   * names, or else those of the grant that it redeems. Not called for a request without either.
    *
-   * @param granted the resources of the redeemed grant; empty if there is no grant, or it names
-   *     none
+   * @param granted the resources of the redeemed grant if the request names none; empty otherwise
    * @throws OAuthException {@code invalid_target} or {@code invalid_dpop_proof}
    */
   void check(TenantContext tenant, GrantRequest request, List<String> granted);

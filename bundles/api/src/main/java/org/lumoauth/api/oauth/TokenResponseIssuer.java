@@ -14,7 +14,8 @@ import org.osgi.annotation.versioning.ProviderType;
 public interface TokenResponseIssuer {
 
   /**
-   * Creates the response.
+   * Creates the response. The caller has called {@link #requireWithin} for the same request and
+   * grant before it consumed the code or token.
    *
    * @param request the token request
    * @param grant the grant
@@ -48,8 +49,10 @@ public interface TokenResponseIssuer {
 
   /**
    * Checks, before a code or token is consumed, everything for which {@link #issue} would fail: the
-   * request's {@code authorization_details} (RFC 9396 section 6), members that would be incomplete,
-   * and errors of contributors. Every grant type with a resource owner calls this first.
+   * request's {@code authorization_details} (RFC 9396 section 6), the rules of the grant's
+   * resources if the request names none, members that would be incomplete, and errors of
+   * contributors. Every grant type with a resource owner calls this first. The resources that a
+   * request names are checked before it reaches its grant type.
    *
    * @throws OAuthException {@code invalid_authorization_details}, or the error of a contributor
    * @throws org.lumoauth.api.web.ApiException 503 {@code module_unavailable} while an installed

@@ -22,10 +22,12 @@ public sealed interface ClientProfileRequest {
     }
   }
 
-  /** A token request. */
+  /** A token request, checked in the order of the token endpoint. */
   record ProfileTokenRequest(GrantRequest request) implements ClientProfileRequest {
     @Override
     public void check(ClientProfile profile, TenantContext tenant, Client client) {
+      var authenticated = new AuthenticatedClient(request.client(), request.authenticationMethod());
+      profile.check(tenant, authenticated, request.request());
       profile.check(tenant, request);
     }
   }

@@ -70,6 +70,17 @@ public abstract class ClientSourceContract {
   }
 
   @Test
+  void tellsTheSameStatusAsTheClient() {
+    assertEquals(
+        source().find(tenant(), clientId()).map(Client::enabled),
+        source().findEnabled(tenant(), clientId()));
+    assertEquals(Optional.empty(), source().findEnabled(anotherTenant(), clientId()));
+    for (String id : HostileIdentifiers.lookalikes(clientId())) {
+      assertEquals(Optional.empty(), source().findEnabled(tenant(), id), id);
+    }
+  }
+
+  @Test
   void findsNothingForWhatIsNoIdentifier() {
     for (String id : HostileIdentifiers.identifiers()) {
       assertEquals(Optional.empty(), source().find(tenant(), id), id);

@@ -26,6 +26,7 @@ import org.lumoauth.api.oauth.OAuthException;
 import org.lumoauth.api.oauth.OAuthRequest;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.web.ApiException;
+import org.lumoauth.testkit.builder.GrantRequestBuilder;
 import org.lumoauth.testkit.builder.HttpRequestViewBuilder;
 
 /** The kits of rules about clients and callers, and of where people go who cannot sign in. */
@@ -97,7 +98,7 @@ class ClientAndCallerContractsTest {
       return List.of(
           new ClientProfileRequest.ProfileAuthorizationRequest(anAuthorizationRequest().build()),
           new ClientProfileRequest.ProfileTokenRequest(
-              aGrantRequest().boundTo(Map.of("jkt", "x")).build()),
+              tokenRequest().boundTo(Map.of("jkt", "x")).build()),
           new ClientProfileRequest.ProfileAuthenticationRequest(
               "private_key_jwt", anOAuthRequest().build()));
     }
@@ -107,9 +108,13 @@ class ClientAndCallerContractsTest {
       return List.of(
           new ClientProfileRequest.ProfileAuthorizationRequest(
               anAuthorizationRequest().withoutPkce().build()),
-          new ClientProfileRequest.ProfileTokenRequest(aGrantRequest().build()),
+          new ClientProfileRequest.ProfileTokenRequest(tokenRequest().build()),
           new ClientProfileRequest.ProfileAuthenticationRequest(
               "client_secret_basic", anOAuthRequest().build()));
+    }
+
+    private static GrantRequestBuilder tokenRequest() {
+      return aGrantRequest().authenticatedBy("private_key_jwt");
     }
 
     @Override

@@ -72,6 +72,11 @@ record AccessQuestion(
     return AskActorContext.onBehalfOf(caller);
   }
 
+  /** Returns the action that is decided; empty if the request is not decided. */
+  Optional<String> decidedAction() {
+    return refusal.isPresent() ? Optional.empty() : action;
+  }
+
   /**
    * Returns the decision request. Its caller is the authenticated caller, regardless of the
    * interpreter's result.

@@ -23,7 +23,7 @@ final class AskDecisionMaker {
     this.tools = tools;
   }
 
-  AskDecisionResult decide(TenantContext tenant, AccessQuestion asked) {
+  private AskDecisionResult decide(TenantContext tenant, AccessQuestion asked) {
     return AskDecisionResult.of(
         asked,
         asked.refusal().isPresent()
@@ -33,6 +33,9 @@ final class AskDecisionMaker {
 
   /** Returns the decisions in the order of the requests. */
   List<AskDecisionResult> decideAll(TenantContext tenant, List<AccessQuestion> asked) {
+    if (asked.size() == 1 && asked.get(0).tool().isEmpty()) { // Most requests.
+      return List.of(decide(tenant, asked.get(0)));
+    }
     List<Optional<ToolDecision>> onServers = tools.decide(tenant, asked);
     List<DecisionRequest> questions = new ArrayList<>();
     for (int i = 0; i < asked.size(); i++) {

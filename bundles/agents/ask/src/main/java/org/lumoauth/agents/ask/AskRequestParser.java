@@ -1,5 +1,6 @@
 package org.lumoauth.agents.ask;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.lumoauth.api.agent.QuestionInterpreter.NaturalLanguageQuestion;
@@ -15,19 +16,52 @@ import org.osgi.service.component.annotations.Reference;
 @Component(service = AskRequestParser.class)
 public final class AskRequestParser {
 
+  /** Maximum number of requests in one batch. */
+  static final int MAX_REQUESTS = 100;
+
   private final QuestionInterpreterRegistry interpreters;
+  private final ToolQueryParser tools;
 
   @Activate
-  public AskRequestParser(@Reference QuestionInterpreterRegistry interpreters) {
+  public AskRequestParser(
+      @Reference QuestionInterpreterRegistry interpreters, @Reference ToolQueryParser tools) {
     this.interpreters = interpreters;
+    this.tools = tools;
   }
 
   /**
-   * Parses one request.
+   * Parses a request of any form.
    *
    * @throws ApiException 400 if the request is invalid
    */
-  AccessQuestion read(TenantContext tenant, Caller caller, AskRequest form) {
+  ParsedAskRequest parse(TenantContext tenant, Caller caller, AskRequest form) {
+    if (form != null && form.tools() != null) {
+      return ParsedAskRequest.tools(tools.read(tenant, caller, form));
+    }
+    if (form != null && form.requests() != null) {
+      return ParsedAskRequest.batch(batch(tenant, caller, form));
+    }
+    return ParsedAskRequest.single(single(tenant, caller, form));
+  }
+
+  private List<AccessQuestion> batch(TenantContext tenant, Caller caller, AskRequest form) {
+    if (form.action() != null
+        || form.serverId() != null
+        || form.question() != null
+        || form.resource() != null
+        || form.context() != null) {
+      throw ApiException.invalidRequest(
+          "`requests` cannot be combined with `action`, `question`, `resource` or "
+              + "`context`. Set them on each request.");
+    }
+    if (form.requests().isEmpty() || form.requests().size() > MAX_REQUESTS) {
+      throw ApiException.invalidRequest(
+          "`requests` must have between 1 and " + MAX_REQUESTS + " entries.");
+    }
+    return form.requests().stream().map(each -> single(tenant, caller, each)).toList();
+  }
+
+  private AccessQuestion single(TenantContext tenant, Caller caller, AskRequest form) {
     if (form == null) {
       throw ApiException.invalidRequest("The request body must be a JSON object with `action`.");
     }

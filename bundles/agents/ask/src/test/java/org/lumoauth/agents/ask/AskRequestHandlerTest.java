@@ -79,7 +79,7 @@ class AskRequestHandlerTest {
 
   @Test
   void refusesTooManyAtOnce() {
-    var most = Collections.nCopies(AskRequestHandler.MAX_REQUESTS, action("documents.read"));
+    var most = Collections.nCopies(AskRequestParser.MAX_REQUESTS, action("documents.read"));
     var more = new ArrayList<>(most);
     more.add(action("documents.read"));
 

@@ -16,9 +16,10 @@ final class AskRoom {
       FakeAuditLog audit,
       FakeSettingsStore settings) {
     return new AskRequestHandler(
-        new AskRequestParser(new QuestionInterpreterRegistry(providers)),
-        new ToolQueryParser(
-            new ToolActionMapper(settings.with(AskSettings.SECTION, new AskSettings()))),
+        new AskRequestParser(
+            new QuestionInterpreterRegistry(providers),
+            new ToolQueryParser(
+                new ToolActionMapper(settings.with(AskSettings.SECTION, new AskSettings())))),
         new AgentBudgetCharger(providers),
         authorization,
         new RegisteredToolDecisions(providers),

@@ -5,7 +5,6 @@ import org.lumoauth.api.oauth.AuthenticatedClient;
 import org.lumoauth.api.oauth.AuthorizationRequest;
 import org.lumoauth.api.oauth.Client;
 import org.lumoauth.api.oauth.ClientProfile;
-import org.lumoauth.api.oauth.GrantRequest;
 import org.lumoauth.api.oauth.OAuthException;
 import org.lumoauth.api.oauth.OAuthRequest;
 import org.lumoauth.api.tenant.TenantContext;
@@ -37,19 +36,10 @@ public final class AgentClientProfile implements ClientProfile {
   }
 
   @Override
-  public void check(TenantContext tenant, GrantRequest request) {
-    check(tenant, request.client(), request.request());
-  }
-
-  @Override
   public void check(TenantContext tenant, AuthenticatedClient client, OAuthRequest request) {
-    check(tenant, client.client(), request);
-  }
-
-  private void check(TenantContext tenant, Client client, OAuthRequest request) {
     boolean allowed =
         agents
-            .findByClient(tenant.id(), client.clientId())
+            .findByClient(tenant.id(), client.client().clientId())
             .map(agent -> addresses.mayActFrom(tenant, agent, Optional.of(request.remoteAddress())))
             .orElse(false);
     if (!allowed) {

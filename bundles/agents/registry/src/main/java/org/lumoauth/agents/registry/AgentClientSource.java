@@ -50,6 +50,11 @@ public final class AgentClientSource implements ClientSource {
   }
 
   @Override
+  public Optional<Boolean> findEnabled(TenantContext tenant, String clientId) {
+    return agents.findByClient(tenant.id(), clientId).map(agent -> agent.agent().enabled());
+  }
+
+  @Override
   public boolean verifySecret(TenantContext tenant, String clientId, String secret) {
     var agent = agents.findByClient(tenant.id(), clientId).filter(AgentClientSource::hasSecret);
     if (secret.isEmpty() || secret.length() > MAX_SECRET) {

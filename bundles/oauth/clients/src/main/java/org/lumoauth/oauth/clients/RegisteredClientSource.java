@@ -44,13 +44,13 @@ public final class RegisteredClientSource implements ClientSource {
 
   @Override
   public boolean verifySecret(TenantContext tenant, String clientId, String secret) {
+    Optional<ClientStore.StoredClient> client = clients.find(tenant.id(), clientId);
     byte[] hash =
-        clients
-            .find(tenant.id(), clientId)
+        client
             .map(ClientStore.StoredClient::secretHash)
             .filter(stored -> stored.length > 0)
             .orElse(NO_HASH); // takes as long as for a client with a secret
-    return vault.matches(PURPOSE, secret, hash) | matchesOld(tenant, clientId, secret);
+    return vault.matches(PURPOSE, secret, hash) | matchesOld(client, secret);
   }
 
   @Override
@@ -70,10 +70,9 @@ public final class RegisteredClientSource implements ClientSource {
    * Compares with the previous secret during its overlap; always compared, so that the time does
    * not depend on the first result.
    */
-  private boolean matchesOld(TenantContext tenant, String clientId, String secret) {
+  private boolean matchesOld(Optional<ClientStore.StoredClient> client, String secret) {
     byte[] hash =
-        clients
-            .find(tenant.id(), clientId)
+        client
             .filter(stored -> clock.instant().isBefore(stored.oldSecretUntil()))
             .map(ClientStore.StoredClient::oldSecretHash)
             .filter(stored -> stored.length > 0)

@@ -13,6 +13,7 @@ import org.lumoauth.api.oauth.Client;
 import org.lumoauth.api.oauth.ClientProfile;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.testkit.builder.AuthorizationRequestBuilder;
+import org.lumoauth.testkit.builder.GrantRequestBuilder;
 import org.lumoauth.testkit.builder.OAuthRequestBuilder;
 import org.lumoauth.testkit.builder.TestJwtSigner;
 import org.lumoauth.testkit.contract.ClientProfileContract;
@@ -50,7 +51,7 @@ class ProfilesContractTest {
       return List.of(
           new ClientProfileRequest.ProfileAuthorizationRequest(pushed().build()),
           new ClientProfileRequest.ProfileTokenRequest(
-              aGrantRequest().boundTo(Map.of("jkt", "x")).build()),
+              tokenRequest().boundTo(Map.of("jkt", "x")).build()),
           new ClientProfileRequest.ProfileAuthenticationRequest(
               BY_KEY, with(ASSERTION).withHeader("DPoP", PROOF).build()));
     }
@@ -63,7 +64,7 @@ class ProfilesContractTest {
           new ClientProfileRequest.ProfileAuthorizationRequest(pushed().withoutPkce().build()),
           new ClientProfileRequest.ProfileAuthorizationRequest(
               pushed().to("http://app.example.com/cb").build()),
-          new ClientProfileRequest.ProfileTokenRequest(aGrantRequest().build()),
+          new ClientProfileRequest.ProfileTokenRequest(tokenRequest().build()),
           new ClientProfileRequest.ProfileAuthenticationRequest(
               "client_secret_basic", anOAuthRequest().build()),
           new ClientProfileRequest.ProfileAuthenticationRequest(BY_KEY, with(BY_RSA).build()));
@@ -92,7 +93,7 @@ class ProfilesContractTest {
       return List.of(
           new ClientProfileRequest.ProfileAuthorizationRequest(pushed().by("jwt").build()),
           new ClientProfileRequest.ProfileTokenRequest(
-              aGrantRequest().boundTo(Map.of("jkt", "x")).build()),
+              tokenRequest().boundTo(Map.of("jkt", "x")).build()),
           new ClientProfileRequest.ProfileAuthenticationRequest(
               BY_KEY, push().with("request", OBJECT).build()));
     }
@@ -101,7 +102,7 @@ class ProfilesContractTest {
     protected List<ClientProfileRequest> refused() {
       return List.of(
           new ClientProfileRequest.ProfileAuthorizationRequest(pushed().by("query").build()),
-          new ClientProfileRequest.ProfileTokenRequest(aGrantRequest().build()),
+          new ClientProfileRequest.ProfileTokenRequest(tokenRequest().build()),
           new ClientProfileRequest.ProfileAuthenticationRequest(BY_KEY, push().build()));
     }
 
@@ -131,7 +132,7 @@ class ProfilesContractTest {
     protected List<ClientProfileRequest> allowed() {
       return List.of(
           new ClientProfileRequest.ProfileTokenRequest(
-              aGrantRequest().boundTo(Map.of("x5t#S256", "x")).build()),
+              tokenRequest().boundTo(Map.of("x5t#S256", "x")).build()),
           new ClientProfileRequest.ProfileAuthenticationRequest(
               BY_KEY, with(ASSERTION).withHeader("DPoP", PROOF).build()),
           new ClientProfileRequest.ProfileAuthenticationRequest(
@@ -142,7 +143,7 @@ class ProfilesContractTest {
     protected List<ClientProfileRequest> refused() {
       return List.of(
           new ClientProfileRequest.ProfileAuthorizationRequest(pushed().build()),
-          new ClientProfileRequest.ProfileTokenRequest(aGrantRequest().build()),
+          new ClientProfileRequest.ProfileTokenRequest(tokenRequest().build()),
           new ClientProfileRequest.ProfileAuthenticationRequest(
               "client_secret_basic", anOAuthRequest().build()),
           new ClientProfileRequest.ProfileAuthenticationRequest(BY_KEY, with(BY_RSA).build()));
@@ -155,6 +156,11 @@ class ProfilesContractTest {
         .with("dpop_bound_access_tokens", true)
         .with("id_token_signed_response_alg", "ES256")
         .build();
+  }
+
+  private static GrantRequestBuilder tokenRequest() {
+    var client = aClient().with("dpop_bound_access_tokens", true);
+    return aGrantRequest().from(client).authenticatedBy(BY_KEY);
   }
 
   private static AuthorizationRequestBuilder pushed() {

@@ -77,7 +77,9 @@ public final class DefaultTokenResponseIssuer implements TokenResponseIssuer {
       // notifications.
       held.requireAll();
       requireRoom(request, grant, details(tenant, request, grant));
-      policies.check(tenant, request, grant.resources());
+      if (request.resources().isEmpty()) { // Others were checked before the grant type was called.
+        policies.check(tenant, request, grant.resources());
+      }
       // Check first: a code or refresh token that is used up by a refused request would count as
       // copied when it is used again.
       held.leases().forEach(one -> one.get().requirePossible(tenant, request, grant));
@@ -104,7 +106,6 @@ public final class DefaultTokenResponseIssuer implements TokenResponseIssuer {
       throw OAuthException.invalidTarget("resource must be one of the granted resources.");
     }
     List<Map<String, Object>> permitted = details(tenant, request, grant);
-    policies.check(tenant, request, grant.resources());
     requireHeld(tenant, grant);
     IssuedToken token =
         tokens.issue(
@@ -119,8 +120,10 @@ public final class DefaultTokenResponseIssuer implements TokenResponseIssuer {
                 bound(request, grant),
                 claims(grant, permitted)));
     Map<String, Object> members = contributed(tenant, request, grant, permitted, token);
-    // Fails if the grant was revoked while the token was issued. A later revocation includes this
-    // token.
+    // Checked again, because the grant may have been revoked while the tokens were created. The
+    // revocation does not remove a refresh token that was stored after it, and a resource server
+    // that only verifies signatures would accept the access token. A later revocation includes
+    // both.
     requireHeld(tenant, grant);
     return new TokenResponse(
         token,

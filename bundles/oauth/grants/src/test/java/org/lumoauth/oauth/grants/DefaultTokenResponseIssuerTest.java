@@ -9,6 +9,7 @@ import static org.lumoauth.oauth.grants.Room.ALICE;
 import static org.lumoauth.testkit.builder.TestBuilders.aClient;
 import static org.lumoauth.testkit.builder.TestBuilders.aGrantRequest;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -138,6 +139,42 @@ class DefaultTokenResponseIssuerTest {
 
     registry.withFirstCallFailing(ResourcePolicy.class, "mcp", new FakeResourcePolicy(FILES));
     assertAway(aGrantRequest().from(client).withScope("documents.read").build());
+  }
+
+  @Test
+  void checksTheResourcesOfTheGrantOnceIfTheRequestNamesNone() {
+    var request = aGrantRequest().build();
+    var checked = checkedResources();
+
+    responses.requireWithin(ACME, request, grant());
+    issue(request, grant(), Set.of(), List.of(FILES));
+
+    assertEquals(List.of(grant().resources()), checked);
+  }
+
+  @Test
+  void leavesTheResourcesThatTheRequestNamesToTheTokenEndpoint() {
+    var request = aGrantRequest().with("resource", FILES).build();
+    var checked = checkedResources();
+
+    responses.requireWithin(ACME, request, grant());
+    issue(request, grant(), Set.of(), List.of(FILES));
+
+    assertEquals(List.of(), checked);
+  }
+
+  private List<List<String>> checkedResources() {
+    List<List<String>> checked = new ArrayList<>();
+    registry.with(
+        ResourcePolicy.class,
+        "counting",
+        new FakeResourcePolicy() {
+          @Override
+          public void check(TenantContext tenant, GrantRequest request, List<String> granted) {
+            checked.add(granted);
+          }
+        });
+    return checked;
   }
 
   private void assertAway(GrantRequest request) {

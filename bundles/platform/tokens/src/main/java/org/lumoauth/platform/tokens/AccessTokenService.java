@@ -102,8 +102,9 @@ final class AccessTokenService implements TokenService {
   }
 
   private SignedAccessToken sign(TenantContext tenant, AccessTokenRequest asked) {
-    // Before the status check: if a principal is disabled after it, the revocation mark is later
-    // than this token.
+    // Before the only status check: if a principal is disabled after that check, its revocation
+    // mark
+    // is later than this token and revokes it. No second check after signing is needed.
     String id = identifiers.next("tok_");
     AccessTokenRequest request = policies.applyTo(tenant, asked);
     admit(tenant, request);

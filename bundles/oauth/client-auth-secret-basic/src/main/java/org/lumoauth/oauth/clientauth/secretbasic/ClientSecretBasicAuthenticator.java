@@ -52,10 +52,8 @@ public final class ClientSecretBasicAuthenticator implements ClientAuthenticatio
               throw OAuthException.invalidRequest(
                   "The client_id does not match the client of the Authorization header.");
             });
-    boolean proven = clients.verifySecret(tenant, shown.clientId(), shown.secret());
     return clients
-        .find(tenant, shown.clientId())
-        .filter(client -> proven)
+        .findWithSecret(tenant, shown.clientId(), shown.secret())
         .orElseThrow(OAuthException::invalidClient); // The same error for an unknown client.
   }
 

@@ -45,10 +45,8 @@ public final class ClientSecretPostAuthenticator implements ClientAuthentication
     if (clientId.length() > MAX_LENGTH || secret.length() > MAX_LENGTH) {
       throw OAuthException.invalidClient();
     }
-    boolean proven = clients.verifySecret(tenant, clientId, secret);
     return clients
-        .find(tenant, clientId)
-        .filter(client -> proven)
+        .findWithSecret(tenant, clientId, secret)
         .orElseThrow(OAuthException::invalidClient); // The same error for an unknown client.
   }
 }

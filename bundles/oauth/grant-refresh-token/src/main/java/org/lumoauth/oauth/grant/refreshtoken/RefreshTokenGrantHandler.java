@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
 import org.lumoauth.api.audit.AuditEvent;
 import org.lumoauth.api.audit.AuditEvent.AuditOutcome;
 import org.lumoauth.api.audit.AuditEvent.AuditTarget;
@@ -15,6 +16,7 @@ import org.lumoauth.api.oauth.AuthorizationGrantService;
 import org.lumoauth.api.oauth.Client;
 import org.lumoauth.api.oauth.GrantHandler;
 import org.lumoauth.api.oauth.GrantRequest;
+import org.lumoauth.api.oauth.NarrowedGrant;
 import org.lumoauth.api.oauth.OAuthException;
 import org.lumoauth.api.oauth.ResourcePolicySet;
 import org.lumoauth.api.oauth.ScopeToken;
@@ -71,12 +73,16 @@ public final class RefreshTokenGrantHandler implements GrantHandler {
   public TokenResponse grant(TenantContext tenant, GrantRequest request) {
     request.request().parameter("scope"); // section 3.3: must not be repeated
     String token = request.request().requiredParameter(TYPE);
+    var narrowed = new AtomicReference<NarrowedGrant>();
     var outcome =
         tokens.rotate(
-            tenant, rotates(request.client()), token, grant -> check(tenant, request, grant));
+            tenant,
+            rotates(request.client()),
+            token,
+            grant -> narrowed.set(narrow(tenant, request, grant)));
     if (outcome
         instanceof RefreshTokenService.RefreshTokenRotationResult.RotatedRefreshToken next) {
-      return answer(tenant, request, next);
+      return answer(tenant, request, narrowed.get(), next.token());
     }
     if (outcome
         instanceof RefreshTokenService.RefreshTokenRotationResult.ReusedRefreshToken copied) {
@@ -100,25 +106,23 @@ public final class RefreshTokenGrantHandler implements GrantHandler {
   }
 
   private TokenResponse answer(
-      TenantContext tenant,
-      GrantRequest request,
-      RefreshTokenService.RefreshTokenRotationResult.RotatedRefreshToken next) {
+      TenantContext tenant, GrantRequest request, NarrowedGrant narrowed, String refreshToken) {
     TokenResponse made =
-        responses.issue(
-            tenant,
-            request,
-            next.grant(),
-            scope(tenant, request, next.grant()),
-            resources(request, next.grant()));
+        responses.issue(tenant, request, narrowed.grant(), narrowed.scope(), narrowed.resources());
     return new TokenResponse(
         made.accessToken(),
         made.tokenType(),
-        Optional.of(next.token()),
+        Optional.of(refreshToken),
         made.idToken(),
         made.additional());
   }
 
-  private void check(TenantContext tenant, GrantRequest request, AuthorizationGrant grant) {
+  /**
+   * Checks the request before the refresh token is rotated, and returns what it redeems. The grant
+   * itself keeps its scope and resources for later requests.
+   */
+  private NarrowedGrant narrow(
+      TenantContext tenant, GrantRequest request, AuthorizationGrant grant) {
     if (!grant
         .clientId()
         .equals(request.client().clientId())) { // section 6: the token is bound to its client
@@ -134,9 +138,10 @@ public final class RefreshTokenGrantHandler implements GrantHandler {
       throw OAuthException.invalidGrant(
           "The grant was revoked or has expired. Start a new authorization request.");
     }
-    scope(tenant, request, grant);
-    resources(request, grant);
+    var narrowed =
+        new NarrowedGrant(grant, scope(tenant, request, grant), resources(request, grant));
     responses.requireWithin(tenant, request, grant);
+    return narrowed;
   }
 
   /**

@@ -190,8 +190,10 @@ public final class TokenExchangeGrantHandler implements GrantHandler {
                 request.confirmation(),
                 exchange.claims()));
     holders.recordHolders(tenant, token.issued(), subject, actor);
-    if (!tokens.isStillValid(
-        tenant, token.token())) { // A party was disabled while the token was being issued.
+    // Checked again, because a source token may have been revoked while this token was created. The
+    // revocation of an agent's tokens includes only those that were recorded before it, as this one
+    // is only now. A later revocation includes it.
+    if (!tokens.isStillValid(tenant, token.token())) {
       throw OAuthException.invalidGrant(
           "The token was revoked while it was being issued, because a token, grant "
               + "or session that it depends on was revoked.");

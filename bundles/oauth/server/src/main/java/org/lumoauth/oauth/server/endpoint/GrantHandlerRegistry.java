@@ -71,7 +71,7 @@ public final class GrantHandlerRegistry {
           new GrantRequest(
               by.client(), by.method(), request, proof.map(TokenBinding.KeyProof::confirmation));
       profiles.check(tenant, grant);
-      resources.check(tenant, grant, List.of());
+      resources.check(tenant, grant, List.of()); // RFC 8707 section 2.2
       return handler.get().grant(tenant, grant);
     }
   }

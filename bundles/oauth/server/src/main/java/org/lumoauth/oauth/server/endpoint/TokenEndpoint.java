@@ -9,7 +9,6 @@ import java.util.Optional;
 import java.util.TreeSet;
 import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.oauth.AuthenticatedClient;
-import org.lumoauth.api.oauth.Client;
 import org.lumoauth.api.oauth.ClientAuthenticationService;
 import org.lumoauth.api.oauth.OAuthException;
 import org.lumoauth.api.oauth.OAuthRequest;
@@ -133,14 +132,15 @@ public final class TokenEndpoint implements HttpHandler {
     Optional<AuthenticatedClient> proven = Optional.empty();
     try {
       String grantType = request.requiredParameter("grant_type");
-      proofs.requireNonce(tenant, request);
-      proven = Optional.of(clients.authenticate(tenant, request));
-      Client client = proven.get().client();
-      var proof = proofs.verify(tenant, client, request);
-      TokenResponse response = grants.handle(tenant, grantType, proven.get(), request, proof);
-      clients.requireStillAuthenticated(tenant, proven.get(), request);
-      audit.recordIssued(exchange, tenant, response, client, grantType);
-      proof.ifPresent(by -> by.responseHeaders().forEach(exchange.response()::setHeader));
+      proofs.requireNonce(tenant, request); // RFC 9449 section 8
+      AuthenticatedClient by = clients.authenticate(tenant, request); // RFC 6749 section 3.2.1
+      proven = Optional.of(by);
+      var proof = proofs.verify(tenant, by.client(), request); // RFC 9449 section 5, RFC 8705
+      TokenResponse response = grants.handle(tenant, grantType, by, request, proof);
+      // The credential may have been revoked while the token was issued.
+      clients.requireStillAuthenticated(tenant, by, request);
+      audit.recordIssued(exchange, tenant, response, by.client(), grantType);
+      proof.ifPresent(binding -> binding.responseHeaders().forEach(exchange.response()::setHeader));
       return body(response, proof.map(TokenBinding.KeyProof::tokenType));
     } catch (OAuthException refusal) {
       Optional<AuthenticatedClient> known = proven.or(refusal::client);

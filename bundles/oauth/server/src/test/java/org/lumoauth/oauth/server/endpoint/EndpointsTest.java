@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.lumoauth.testkit.builder.TestBuilders.anOAuthRequest;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -13,12 +14,16 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
 import org.lumoauth.api.audit.AuditEvent;
 import org.lumoauth.api.oauth.GrantHandler;
+import org.lumoauth.api.oauth.GrantRequest;
 import org.lumoauth.api.oauth.OAuthException;
+import org.lumoauth.api.oauth.ResourcePolicy;
 import org.lumoauth.api.oauth.TokenResponse;
+import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.token.IssuedToken;
 import org.lumoauth.api.web.ApiException;
 import org.lumoauth.platform.web.HttpHandler;
 import org.lumoauth.platform.web.testkit.FakeHttpExchange;
+import org.lumoauth.testkit.fake.FakeResourcePolicy;
 
 /** The token, introspection and revocation endpoints over the fakes of the testkit. */
 class EndpointsTest extends EndpointsSetting {
@@ -56,6 +61,26 @@ class EndpointsTest extends EndpointsSetting {
           asked.responseHeader("Access-Control-Allow-Headers"));
       assertNull(asked.responseHeader("Access-Control-Allow-Credentials"));
     }
+  }
+
+  @Test
+  void checksTheResourcesThatARequestNames() throws Exception {
+    List<List<String>> checked = new ArrayList<>();
+    registry.with(
+        ResourcePolicy.class,
+        "counting",
+        new FakeResourcePolicy() {
+          @Override
+          public void check(TenantContext tenant, GrantRequest request, List<String> granted) {
+            checked.add(request.resources());
+          }
+        });
+
+    token.handle(posted(tokenRequest("robot", "secret")));
+    token.handle(
+        posted(tokenRequest("robot", "secret").with("resource", "https://files.example/")));
+
+    assertEquals(List.of(List.of("https://files.example/")), checked);
   }
 
   @Test

@@ -74,17 +74,39 @@ public final class CompositeClientDirectory implements ClientDirectory {
   }
 
   @Override
-  public boolean verifySecret(TenantContext tenant, String clientId, String secret) {
+  public boolean isEnabled(TenantContext tenant, String clientId) {
     try (LeasedProviders<ClientSource> held = sources.leaseAll()) {
       for (var source : held.leases()) {
-        if (source.get().find(tenant, clientId).isPresent()) {
-          return source.get().verifySecret(tenant, clientId, secret);
+        Optional<Boolean> enabled = source.get().findEnabled(tenant, clientId);
+        if (enabled.isPresent()) {
+          return enabled.get();
+        }
+      }
+      held.requireAll(); // the client may belong to the unavailable source, so the id is not
+      // reported as wrong
+      return false;
+    }
+  }
+
+  @Override
+  public boolean verifySecret(TenantContext tenant, String clientId, String secret) {
+    return findWithSecret(tenant, clientId, secret).isPresent();
+  }
+
+  @Override
+  public Optional<Client> findWithSecret(TenantContext tenant, String clientId, String secret) {
+    try (LeasedProviders<ClientSource> held = sources.leaseAll()) {
+      for (var source : held.leases()) {
+        Optional<Client> client = source.get().find(tenant, clientId);
+        if (client.isPresent()) {
+          boolean proven = source.get().verifySecret(tenant, clientId, secret);
+          return client.filter(found -> proven).map(this::profiled);
         }
       }
       held.requireAll(); // the client may belong to the unavailable source, so the id is not
       // reported as wrong
       vault.matches("client-secret", secret, NO_HASH); // takes as long as for an existing client
-      return false;
+      return Optional.empty();
     }
   }
 

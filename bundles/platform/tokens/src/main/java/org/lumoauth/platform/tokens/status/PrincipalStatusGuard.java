@@ -8,7 +8,6 @@ import java.util.stream.Stream;
 import org.lumoauth.api.directory.SubjectDirectory;
 import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.directory.SubjectStatus;
-import org.lumoauth.api.oauth.Client;
 import org.lumoauth.api.oauth.ClientDirectory;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.tenant.TenantRegistry;
@@ -60,7 +59,7 @@ public final class PrincipalStatusGuard {
     if (tenants.findActiveById(tenant.id()).isEmpty()) {
       return Optional.of(PrincipalRefusal.TENANT);
     }
-    if (!enabled(tenant, clientId)) {
+    if (!clients.isEnabled(tenant, clientId)) {
       return Optional.of(PrincipalRefusal.CLIENT);
     }
     if (!enabled(tenant, subject)) {
@@ -94,11 +93,7 @@ public final class PrincipalStatusGuard {
 
   /** Returns whether these clients are enabled. */
   public boolean allEnabled(TenantContext tenant, List<String> clientIds) {
-    return clientIds.stream().allMatch(id -> enabled(tenant, id));
-  }
-
-  private boolean enabled(TenantContext tenant, String clientId) {
-    return clients.find(tenant, clientId).map(Client::enabled).orElse(false);
+    return clientIds.stream().allMatch(id -> clients.isEnabled(tenant, id));
   }
 
   private boolean enabled(TenantContext tenant, SubjectRef subject) {

@@ -74,6 +74,29 @@ class CompositeClientDirectoryTest {
   }
 
   @Test
+  void findsAClientWithItsSecretOnly() {
+    providers
+        .with(ClientSource.class, "empty", new Source(Optional.empty()))
+        .with(ClientSource.class, "registered", new Source(Optional.of(CLIENT)));
+
+    assertEquals(Optional.of(CLIENT), clients.findWithSecret(ACME, CLIENT.clientId(), SECRET));
+    assertEquals(Optional.empty(), clients.findWithSecret(ACME, CLIENT.clientId(), "another"));
+    assertEquals(Optional.empty(), clients.findWithSecret(ACME, "cli_x", SECRET));
+  }
+
+  @Test
+  void saysWhetherAClientIsEnabled() {
+    var disabled = aClient().withId("cli_disabled").disabled().build();
+    providers
+        .with(ClientSource.class, "one", new Source(Optional.of(CLIENT)))
+        .with(ClientSource.class, "other", new Source(Optional.of(disabled)));
+
+    assertTrue(clients.isEnabled(ACME, CLIENT.clientId()));
+    assertFalse(clients.isEnabled(ACME, disabled.clientId()));
+    assertFalse(clients.isEnabled(ACME, "cli_x"));
+  }
+
+  @Test
   void showsAClientWithWhatItsProfileTurnsOn() {
     var registered = aClient().with("profile", "strict").build();
     providers
@@ -118,6 +141,8 @@ class CompositeClientDirectoryTest {
 
     assertAway(() -> clients.find(ACME, CLIENT.clientId()));
     assertAway(() -> clients.verifySecret(ACME, CLIENT.clientId(), SECRET));
+    assertAway(() -> clients.findWithSecret(ACME, CLIENT.clientId(), SECRET));
+    assertAway(() -> clients.isEnabled(ACME, CLIENT.clientId()));
   }
 
   @Test

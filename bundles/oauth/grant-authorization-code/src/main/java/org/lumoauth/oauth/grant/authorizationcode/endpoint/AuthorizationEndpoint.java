@@ -8,10 +8,12 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.lumoauth.api.oauth.AuthorizationRequest;
 import org.lumoauth.api.oauth.Client;
 import org.lumoauth.api.oauth.ClientDirectory;
 import org.lumoauth.api.oauth.OAuthException;
+import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.web.ApiException;
 import org.lumoauth.oauth.grant.authorizationcode.endpoint.AuthorizationResponder.AuthorizationResponseDestination;
 import org.lumoauth.oauth.grant.authorizationcode.interaction.PendingAuthorizationRequest;
@@ -21,6 +23,7 @@ import org.lumoauth.oauth.grant.authorizationcode.request.AuthorizationParameter
 import org.lumoauth.oauth.grant.authorizationcode.request.AuthorizationProfileEnforcer;
 import org.lumoauth.oauth.grant.authorizationcode.request.AuthorizationRequestReader;
 import org.lumoauth.oauth.grant.authorizationcode.request.AuthorizationRequestSources;
+import org.lumoauth.oauth.grant.authorizationcode.request.AuthorizationRequestSources.ResolvedAuthorizationParameters;
 import org.lumoauth.oauth.grant.authorizationcode.request.AuthorizationRequestValidator;
 import org.lumoauth.oauth.grant.authorizationcode.response.ResponseModeRegistry;
 import org.lumoauth.platform.web.HttpExchange;
@@ -155,16 +158,12 @@ public final class AuthorizationEndpoint implements HttpHandler {
 
   private void handle(HttpExchange exchange, Client client, AuthorizationParameters sent)
       throws IOException {
-    AuthorizationRequestSources.ResolvedAuthorizationParameters brought;
+    TenantContext tenant = exchange.tenant();
+    ResolvedAuthorizationParameters brought;
     try {
-      brought = sources.of(exchange.tenant(), client, sent);
-      AuthorizationRequestReader.requireClient(brought.parameters(), client);
-      requireUnanswered(exchange, sent, brought);
+      brought = orUnavailable(() -> resolve(tenant, client, sent));
     } catch (OAuthException refusal) { // The request may not come from the client.
-      refuse(exchange, client, sent, refusal);
-      return;
-    } catch (ApiException refusal) {
-      refuse(exchange, client, sent, unavailable(refusal));
+      refuse(exchange, client, sent, redirectUri(client, sent), refusal);
       return;
     }
     Optional<String> redirectUri = redirectUri(client, brought.parameters());
@@ -172,46 +171,45 @@ public final class AuthorizationEndpoint implements HttpHandler {
       answers.showError(exchange, 400, "invalid_redirect_uri", Optional.of(client));
       return;
     }
-    AuthorizationRequest request;
     try {
-      request = reader.read(exchange.tenant(), client, brought, redirectUri.get());
-    } catch (ApiException refusal) {
-      refuse(exchange, client, brought.parameters(), unavailable(refusal));
-      return;
-    } catch (OAuthException refusal) {
-      refuse(exchange, client, brought.parameters(), refusal);
-      return;
-    }
-    try {
+      AuthorizationRequest request =
+          orUnavailable(() -> reader.read(tenant, client, brought, redirectUri.get()));
       begin(exchange, client, request, reference(sent, brought));
     } catch (OAuthException refusal) {
-      refuse(exchange, client, brought.parameters(), refusal);
+      refuse(exchange, client, brought.parameters(), redirectUri, refusal);
     }
   }
 
-  /** Converts a 503 to the error that RFC 6749 section 4.1.2.1 defines for it. */
-  private static OAuthException unavailable(ApiException refusal) {
-    if (refusal.status() != UNAVAILABLE) {
-      throw refusal;
-    }
-    return new OAuthException(UNAVAILABLE, "temporarily_unavailable", refusal.getMessage());
+  /** Returns the effective parameters of a request that its client sent and that is not used up. */
+  private ResolvedAuthorizationParameters resolve(
+      TenantContext tenant, Client client, AuthorizationParameters sent) {
+    ResolvedAuthorizationParameters brought = sources.of(tenant, client, sent);
+    AuthorizationRequestReader.requireClient(brought.parameters(), client);
+    requireUnanswered(tenant, reference(sent, brought));
+    return brought;
   }
 
-  private void requireUnanswered(
-      HttpExchange exchange,
-      AuthorizationParameters sent,
-      AuthorizationRequestSources.ResolvedAuthorizationParameters brought) {
-    if (reference(sent, brought)
-        .filter(uri -> answered.contains(exchange.tenant(), uri))
-        .isPresent()) {
+  /** Runs a step. Its 503 becomes the error that RFC 6749 section 4.1.2.1 defines for it. */
+  private static <T> T orUnavailable(Supplier<T> step) {
+    try {
+      return step.get();
+    } catch (ApiException refusal) {
+      if (refusal.status() != UNAVAILABLE) {
+        throw refusal;
+      }
+      throw new OAuthException(UNAVAILABLE, "temporarily_unavailable", refusal.getMessage());
+    }
+  }
+
+  private void requireUnanswered(TenantContext tenant, Optional<String> reference) {
+    if (reference.filter(uri -> answered.contains(tenant, uri)).isPresent()) {
       throw new OAuthException(
           400, "invalid_request_uri", "The request_uri was already used. Push the request again.");
     }
   }
 
   private static Optional<String> reference(
-      AuthorizationParameters sent,
-      AuthorizationRequestSources.ResolvedAuthorizationParameters brought) {
+      AuthorizationParameters sent, ResolvedAuthorizationParameters brought) {
     return brought.pushed() ? sent.one("request_uri") : Optional.empty();
   }
 
@@ -234,11 +232,18 @@ public final class AuthorizationEndpoint implements HttpHandler {
     }
   }
 
-  /** Sends an error to the client if the redirect URI is known to be valid, otherwise shows it. */
+  /**
+   * Sends an error to the client if its redirect URI is valid, otherwise shows it.
+   *
+   * @param redirectUri the redirect URI of these parameters; empty if it is not registered
+   */
   private void refuse(
-      HttpExchange exchange, Client client, AuthorizationParameters sent, OAuthException refusal)
+      HttpExchange exchange,
+      Client client,
+      AuthorizationParameters sent,
+      Optional<String> redirectUri,
+      OAuthException refusal)
       throws IOException {
-    Optional<String> redirectUri = redirectUri(client, sent);
     if (redirectUri.isEmpty()) {
       if (refusal.status() == UNAVAILABLE) {
         throw new ApiException(UNAVAILABLE, refusal.code(), refusal.getMessage());
