@@ -7,7 +7,7 @@
  * action happens. A class of its own is justified only for what several actions share.
  */
 @Export
-@Version("1.6.0")
+@Version("1.5.0")
 package org.lumoauth.api.audit;
 
 import org.osgi.annotation.bundle.Export;

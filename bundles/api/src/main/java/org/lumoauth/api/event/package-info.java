@@ -9,7 +9,7 @@
  * event type is a mistake.
  */
 @Export
-@Version("1.3.0")
+@Version("1.2.0")
 package org.lumoauth.api.event;
 
 import org.osgi.annotation.bundle.Export;

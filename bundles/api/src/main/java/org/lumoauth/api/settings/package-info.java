@@ -6,7 +6,7 @@
  * setting is one expression with name, default, limits and description, and is read with its type.
  */
 @Export
-@Version("1.4.0")
+@Version("1.3.0")
 package org.lumoauth.api.settings;
 
 import org.osgi.annotation.bundle.Export;

@@ -25,7 +25,7 @@
  * org.lumoauth.platform.cache.MeasuredCache}.
  */
 @Export
-@Version("1.2.0")
+@Version("1.1.0")
 package org.lumoauth.platform.cache;
 
 import org.osgi.annotation.bundle.Export;

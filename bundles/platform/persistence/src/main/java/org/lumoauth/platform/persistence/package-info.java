@@ -45,7 +45,7 @@
  * where it has a better error than 409 {@code conflict}.
  */
 @Export
-@Version("1.11.0")
+@Version("1.10.0")
 package org.lumoauth.platform.persistence;
 
 import org.osgi.annotation.bundle.Export;

@@ -9,7 +9,7 @@
  * org.lumoauth.platform.web.InMemoryPager} are the common parts.
  */
 @Export
-@Version("1.15.0")
+@Version("1.14.0")
 package org.lumoauth.platform.web;
 
 import org.osgi.annotation.bundle.Export;
