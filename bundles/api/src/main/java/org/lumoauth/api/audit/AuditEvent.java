@@ -1,5 +1,6 @@
 package org.lumoauth.api.audit;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -7,7 +8,8 @@ import java.util.Optional;
 import org.lumoauth.api.directory.SubjectRef;
 
 /**
- * A security-relevant event.
+ * A security-relevant event. {@link AuditInitiator#auditEvent(String, String)} creates one; the
+ * methods {@code with…} add to it.
  *
  * @param action the type of the event, such as {@code agent.created} or {@code token.issued}
  * @param outcome the outcome
@@ -65,5 +67,50 @@ public record AuditEvent(
     Objects.requireNonNull(actor, "actor");
     onBehalfOf = List.copyOf(onBehalfOf);
     details = Map.copyOf(details);
+  }
+
+  /** Returns the event with this object of the action. */
+  public AuditEvent withTarget(String type, String id) {
+    return withTarget(new AuditTarget(type, id, Optional.empty()));
+  }
+
+  /** Returns the event with this object of the action and its display name. */
+  public AuditEvent withTarget(String type, String id, String name) {
+    return withTarget(new AuditTarget(type, id, Optional.of(name)));
+  }
+
+  /** Returns the event with this object of the action. */
+  public AuditEvent withTarget(AuditTarget object) {
+    return new AuditEvent(
+        action, outcome, actor, onBehalfOf, Optional.of(object), message, request, details);
+  }
+
+  /** Returns the event with this outcome. */
+  public AuditEvent withOutcome(AuditOutcome result) {
+    return new AuditEvent(action, result, actor, onBehalfOf, target, message, request, details);
+  }
+
+  /**
+   * Returns the event with a further detail.
+   *
+   * @param value a JSON-like value, never a secret; null adds nothing
+   */
+  public AuditEvent withDetail(String name, Object value) {
+    return value == null ? this : withDetails(Map.of(name, value));
+  }
+
+  /**
+   * Returns the event with further details. One call with all details is cheaper than many calls of
+   * {@link #withDetail}.
+   *
+   * @param more JSON-like values, never a secret
+   */
+  public AuditEvent withDetails(Map<String, Object> more) {
+    Map<String, Object> all = more;
+    if (!details.isEmpty()) {
+      all = new HashMap<>(details);
+      all.putAll(more);
+    }
+    return new AuditEvent(action, outcome, actor, onBehalfOf, target, message, request, all);
   }
 }

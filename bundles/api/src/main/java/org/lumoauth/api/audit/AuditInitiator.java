@@ -53,6 +53,39 @@ public record AuditInitiator(
     return new AuditInitiator(actor, List.of(), Optional.of(request));
   }
 
+  /** Returns an initiator that acts for itself without a request of its own. */
+  public static AuditInitiator of(SubjectRef actor) {
+    return new AuditInitiator(actor, List.of(), Optional.empty());
+  }
+
+  /**
+   * Creates the event of a successful action of this initiator, with its actor, principals and
+   * request. The methods {@code with…} of the event add the object, the details and another
+   * outcome:
+   *
+   * <pre>{@code
+   * log.record(
+   *     tenant.id(),
+   *     by.auditEvent("agent.created", "An agent was created.")
+   *         .withTarget("agent", agent.id(), agent.name())
+   *         .withDetail("owner", agent.owner()));
+   * }</pre>
+   *
+   * @param action the type of the event, such as {@code agent.created}
+   * @param message a human-readable sentence
+   */
+  public AuditEvent auditEvent(String action, String message) {
+    return new AuditEvent(
+        action,
+        AuditEvent.AuditOutcome.SUCCESS,
+        actor,
+        onBehalfOf,
+        Optional.empty(),
+        message,
+        request,
+        Map.of());
+  }
+
   /**
    * Creates the record of a successful action of this initiator, with its actor, principals and
    * request.

@@ -1,6 +1,10 @@
 /**
  * The audit log: append-only, one hash chain per tenant. A record is durable before the response
  * that it describes is sent.
+ *
+ * <p>A bundle creates events with {@link org.lumoauth.api.audit.AuditInitiator#auditEvent(String,
+ * String)} and the methods {@code with…} of {@link org.lumoauth.api.audit.AuditEvent}, where the
+ * action happens. A class of its own is justified only for what several actions share.
  */
 @Export
 @Version("1.5.0")

@@ -42,6 +42,9 @@ class ContractKitsIT {
       Pattern.compile("abstract (?:static )?class (\\w+) extends (\\w+)");
   private static final String CONTRACT = "Contract";
 
+  /** The platform erases the declared tables: the declaration passes the kit of erasers. */
+  private static final String TENANT_TABLES = "@TenantTables(";
+
   /** Kits for another half of the providers of a contract, as of models that know no subjects. */
   private static final Map<String, String> OTHER_NAMES =
       Map.of(
@@ -51,13 +54,15 @@ class ContractKitsIT {
   /**
    * Providers without a run of their kit, by module and contract, because they are ready or not, or
    * have an audience, only in a container: tests on the whole server show them. The watch of
-   * relations does nothing by itself on an event but wake who waits.
+   * relations does nothing by itself on an event but wake who waits. The eraser of the persistence
+   * bundle passes the kit in each bundle that declares tables.
    */
   private static final Map<String, Integer> ELSEWHERE =
       Map.of(
           "platform/keys ReadinessProbe", 1,
           "platform/modules ReadinessProbe", 1,
           "platform/persistence ReadinessProbe", 1,
+          "platform/persistence TenantDataEraser", 1,
           "platform/web ReadinessProbe", 1,
           "agents/ssf AuditSink", 1,
           "authz/rebac DomainEventListener", 1);
@@ -84,6 +89,9 @@ class ContractKitsIT {
             .flatMap(names -> Stream.of(names.split("[,\\s]+")))
             .filter(contracts::contains)
             .forEach(of -> missing.merge(source.module() + " " + of, 1, Integer::sum));
+        if (source.text().contains(TENANT_TABLES)) {
+          missing.merge(source.module() + " TenantDataEraser", 1, Integer::sum);
+        }
       }
     }
     assertTrue(missing.size() > 100, "only " + missing.size() + " were found");

@@ -21,11 +21,11 @@ import org.osgi.service.component.annotations.Reference;
     property = {
       "lumoauth.kind=event-listener",
       "lumoauth.name=oauth-grants",
-      DomainEventListener.MISSES_NONE + "=session.ended",
-      DomainEventListener.MISSES_NONE + "=subject.disabled",
-      DomainEventListener.MISSES_NONE + "=subject.deleted",
-      DomainEventListener.MISSES_NONE + "=user.password-changed",
-      DomainEventListener.MISSES_NONE + "=client.changed"
+      DomainEventListener.MISSES_NONE + "=" + DomainEvent.SESSION_ENDED,
+      DomainEventListener.MISSES_NONE + "=" + DomainEvent.SUBJECT_DISABLED,
+      DomainEventListener.MISSES_NONE + "=" + DomainEvent.SUBJECT_DELETED,
+      DomainEventListener.MISSES_NONE + "=" + DomainEvent.USER_PASSWORD_CHANGED,
+      DomainEventListener.MISSES_NONE + "=" + DomainEvent.CLIENT_CHANGED
     })
 public final class AuthorizationGrantRevocationListener implements DomainEventListener {
 
@@ -68,23 +68,24 @@ public final class AuthorizationGrantRevocationListener implements DomainEventLi
    * @param until grants issued after this time are not affected
    */
   private void on(DomainEvent event, Instant until) {
-    if (event.type().equals(StoredAuthorizationGrantService.ENDED)) { // Revoked on another node.
-      memory.invalidate(event.tenantId(), event.id());
-    } else {
-      tenants.findById(event.tenantId()).ifPresent(tenant -> on(tenant, event, until));
+    switch (event.type()) {
+      case DomainEvent.GRANT_ENDED -> memory.invalidate(event.tenantId(), event.id()); // other node
+      case DomainEvent.TENANT_CHANGED -> memory.invalidate(event.tenantId()); // maybe deleted
+      default -> tenants.findById(event.tenantId()).ifPresent(tenant -> on(tenant, event, until));
     }
   }
 
   private void on(TenantContext tenant, DomainEvent event, Instant until) {
     switch (event.type()) {
-      case "session.ended" -> grants.endAll(tenant, store.findBySession(tenant.id(), event.id()));
-      case "subject.disabled", "user.password-changed" ->
+      case DomainEvent.SESSION_ENDED ->
+          grants.endAll(tenant, store.findBySession(tenant.id(), event.id()));
+      case DomainEvent.SUBJECT_DISABLED, DomainEvent.USER_PASSWORD_CHANGED ->
           grants.endAll(tenant, given(store.findBySubject(tenant.id(), event.id()), until));
-      case "subject.deleted" -> {
+      case DomainEvent.SUBJECT_DELETED -> {
         grants.endAll(tenant, store.findBySubject(tenant.id(), event.id()));
         consents.removeOfSubject(tenant.id(), event.id());
       }
-      case "client.changed" -> {
+      case DomainEvent.CLIENT_CHANGED -> {
         if (clients.find(tenant, event.id()).isEmpty()) {
           grants.endAll(tenant, store.findByClient(tenant.id(), event.id()));
           consents.removeOfClient(tenant.id(), event.id());

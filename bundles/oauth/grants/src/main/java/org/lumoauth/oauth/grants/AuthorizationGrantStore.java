@@ -18,6 +18,7 @@ import org.lumoauth.api.web.ApiException;
 import org.lumoauth.api.web.Page;
 import org.lumoauth.api.web.PageRequest;
 import org.lumoauth.platform.persistence.DuplicateKeyException;
+import org.lumoauth.platform.persistence.PersistenceUnit;
 import org.lumoauth.platform.persistence.RowQuota;
 import org.lumoauth.platform.persistence.SqlStatements;
 import org.osgi.service.component.annotations.Activate;
@@ -49,10 +50,10 @@ public final class AuthorizationGrantStore {
   private static final Map<String, String> SORTS =
       Map.of("createdAt", "created_us", "expiresAt", "expires_us", "clientId", "client_id");
 
-  private final GrantSqlGateway unit;
+  private final PersistenceUnit unit;
 
   @Activate
-  public AuthorizationGrantStore(@Reference GrantSqlGateway unit) {
+  public AuthorizationGrantStore(@Reference PersistenceUnit unit) {
     this.unit = unit;
   }
 
@@ -63,7 +64,7 @@ public final class AuthorizationGrantStore {
    */
   boolean add(
       String tenantId, AuthorizationGrant grant, String grantType, Instant now, Instant expiresAt) {
-    unit.requireRoom(QUOTA, tenantId);
+    unit.requireWithinQuota(QUOTA, tenantId);
     try {
       unit.groupCommit(
           "insert into oag_grant (tenant_id, grant_id, subject_type, subject_id, client_id,"
@@ -78,8 +79,8 @@ public final class AuthorizationGrantStore {
           String.join(" ", new TreeSet<>(grant.scope())),
           grant.sessionId().orElse(null),
           grant.scope().contains(OFFLINE_ACCESS),
-          GrantInstantColumns.of(now),
-          GrantInstantColumns.of(expiresAt));
+          now,
+          expiresAt);
       return true;
     } catch (DuplicateKeyException known) {
       return false;
@@ -99,7 +100,7 @@ public final class AuthorizationGrantStore {
         tenantId,
         subject.id(),
         subject.type(),
-        GrantInstantColumns.of(now));
+        now);
   }
 
   /**
@@ -108,23 +109,20 @@ public final class AuthorizationGrantStore {
    */
   List<String> beyond(
       String tenantId, SubjectRef subject, String clientId, int newest, Instant now) {
-    return unit.autoCommit(
-        connection ->
-            SqlStatements.list(
-                connection,
-                row -> row.getString(1),
-                "select grant_id from oag_grant where tenant_id = ? and subject_id = ?"
-                    + " and subject_type = ? and client_id = ? and ended_us is null"
-                    + " and expires_us > ?"
-                    + NEWEST_FIRST
-                    + " limit ? offset ?",
-                tenantId,
-                subject.id(),
-                subject.type(),
-                clientId,
-                GrantInstantColumns.of(now),
-                MOST_ENDED_AT_ONCE,
-                newest));
+    return unit.list(
+        row -> row.getString(1),
+        "select grant_id from oag_grant where tenant_id = ? and subject_id = ?"
+            + " and subject_type = ? and client_id = ? and ended_us is null"
+            + " and expires_us > ?"
+            + NEWEST_FIRST
+            + " limit ? offset ?",
+        tenantId,
+        subject.id(),
+        subject.type(),
+        clientId,
+        now,
+        MOST_ENDED_AT_ONCE,
+        newest);
   }
 
   /** Returns the grants that are revoked with the session. */
@@ -191,34 +189,20 @@ public final class AuthorizationGrantStore {
    * @return whether it was active before
    */
   boolean end(String tenantId, String grantId, Instant now, OutboxEvents told) {
-    return unit.jdbc(
-        connection -> {
-          boolean ends =
-              SqlStatements.update(
-                      connection,
-                      "update oag_grant set ended_us = ? where tenant_id = ? and grant_id = ?"
-                          + " and ended_us is null",
-                      GrantInstantColumns.of(now),
-                      tenantId,
-                      grantId)
-                  == 1;
-          if (ends) {
-            told.write(connection);
-          }
-          return ends;
-        });
-  }
-
-  void erase(String tenantId) {
-    unit.deleteInBatches("delete from oag_grant where tenant_id = ?", tenantId);
+    return unit.update(
+            told,
+            "update oag_grant set ended_us = ? where tenant_id = ? and grant_id = ?"
+                + " and ended_us is null",
+            now,
+            tenantId,
+            grantId)
+        == 1;
   }
 
   /** Deletes grants that expired or were revoked before the given time and returns their number. */
   int purge(Instant before) {
-    return unit.deleteInBatches(
-            "delete from oag_grant where expires_us < ?", GrantInstantColumns.of(before))
-        + unit.deleteInBatches(
-            "delete from oag_grant where ended_us < ?", GrantInstantColumns.of(before));
+    return unit.deleteInBatches("delete from oag_grant where expires_us < ?", before)
+        + unit.deleteInBatches("delete from oag_grant where ended_us < ?", before);
   }
 
   private static void add(StringBuilder where, List<Object> values, String text, Object value) {
@@ -227,25 +211,15 @@ public final class AuthorizationGrantStore {
   }
 
   private long count(String where, List<Object> values) {
-    return unit.autoCommit(
-            connection ->
-                SqlStatements.first(
-                    connection,
-                    row -> row.getLong(1),
-                    "select count(*) from oag_grant where tenant_id = ?" + where,
-                    values.toArray()))
-        .orElse(0L);
+    return unit.count(
+        "select count(*) from oag_grant where tenant_id = ?" + where, values.toArray());
   }
 
   private List<StoredGrant> select(String sql, Object... values) {
-    return unit.autoCommit(
-        connection -> SqlStatements.list(connection, AuthorizationGrantStore::grant, sql, values));
+    return unit.list(AuthorizationGrantStore::grant, sql, values);
   }
 
   private static StoredGrant grant(ResultSet row) throws SQLException {
-    long endedMicros = row.getLong("ended_us");
-    Optional<Instant> endedAt =
-        row.wasNull() ? Optional.empty() : Optional.of(GrantInstantColumns.toInstant(endedMicros));
     String scopes = row.getString("scopes");
     return new StoredGrant(
         new AuthorizationGrantSummary(
@@ -254,9 +228,9 @@ public final class AuthorizationGrantStore {
             row.getString("client_id"),
             row.getString("grant_type"),
             Optional.ofNullable(row.getString("session_id")),
-            GrantInstantColumns.toInstant(row.getLong("created_us")),
-            endedAt),
+            SqlStatements.instant(row, "created_us"),
+            SqlStatements.findInstant(row, "ended_us")),
         scopes.isEmpty() ? Set.of() : Set.of(scopes.split(" ")),
-        GrantInstantColumns.toInstant(row.getLong("expires_us")));
+        SqlStatements.instant(row, "expires_us"));
   }
 }

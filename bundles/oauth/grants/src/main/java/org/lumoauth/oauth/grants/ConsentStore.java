@@ -1,16 +1,20 @@
 package org.lumoauth.oauth.grants;
 
+import com.fasterxml.jackson.core.type.TypeReference;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
 import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.oauth.Consent;
+import org.lumoauth.platform.persistence.JsonColumn;
+import org.lumoauth.platform.persistence.PersistenceUnit;
 import org.lumoauth.platform.persistence.RowQuota;
 import org.lumoauth.platform.persistence.SqlStatements;
 import org.osgi.service.component.annotations.Activate;
@@ -35,15 +39,21 @@ public final class ConsentStore {
 
   private static final String ONE = " and subject_type = ? and subject_id = ? and client_id = ?";
 
-  private final GrantSqlGateway unit;
+  private static final JsonColumn<List<String>> RESOURCES =
+      JsonColumn.of("oag_consent", new TypeReference<>() {});
+
+  static final JsonColumn<List<Map<String, Object>>> DETAILS =
+      JsonColumn.of("oag_consent", new TypeReference<>() {});
+
+  private final PersistenceUnit unit;
 
   @Activate
-  public ConsentStore(@Reference GrantSqlGateway unit) {
+  public ConsentStore(@Reference PersistenceUnit unit) {
     this.unit = unit;
   }
 
   Optional<Consent> find(String tenantId, SubjectRef subject, String clientId) {
-    return unit.jdbc(connection -> find(connection, tenantId, subject, clientId, ""));
+    return unit.autoCommit(connection -> find(connection, tenantId, subject, clientId, ""));
   }
 
   /**
@@ -66,7 +76,7 @@ public final class ConsentStore {
             before = find(connection, tenantId, subject, clientId, " for update");
           }
           if (before.isEmpty()) {
-            unit.requireRoom(QUOTA, tenantId);
+            unit.requireWithinQuota(QUOTA, tenantId);
           }
           Consent after = change.apply(before);
           write(connection, tenantId, after, before.isPresent());
@@ -75,19 +85,16 @@ public final class ConsentStore {
   }
 
   List<Consent> list(String tenantId, SubjectRef subject) {
-    return unit.autoCommit(
-        connection ->
-            SqlStatements.list(
-                connection,
-                ConsentStore::consent,
-                COLUMNS + " and subject_type = ? and subject_id = ? order by given_us desc",
-                tenantId,
-                subject.type(),
-                subject.id()));
+    return unit.list(
+        ConsentStore::consent,
+        COLUMNS + " and subject_type = ? and subject_id = ? order by given_us desc",
+        tenantId,
+        subject.type(),
+        subject.id());
   }
 
   void remove(String tenantId, SubjectRef subject, String clientId) {
-    update(
+    unit.update(
         "delete from oag_consent where tenant_id = ?" + ONE,
         tenantId,
         subject.type(),
@@ -96,25 +103,18 @@ public final class ConsentStore {
   }
 
   void removeOfSubject(String tenantId, String subjectId) {
-    update("delete from oag_consent where tenant_id = ? and subject_id = ?", tenantId, subjectId);
+    unit.update(
+        "delete from oag_consent where tenant_id = ? and subject_id = ?", tenantId, subjectId);
   }
 
   void removeOfClient(String tenantId, String clientId) {
-    update("delete from oag_consent where tenant_id = ? and client_id = ?", tenantId, clientId);
-  }
-
-  void erase(String tenantId) {
-    unit.deleteInBatches("delete from oag_consent where tenant_id = ?", tenantId);
+    unit.update(
+        "delete from oag_consent where tenant_id = ? and client_id = ?", tenantId, clientId);
   }
 
   /** Deletes consents that expired before the given time and returns their number. */
   int purge(Instant before) {
-    return unit.deleteInBatches(
-        "delete from oag_consent where expires_us < ?", GrantInstantColumns.of(before));
-  }
-
-  private int update(String sql, Object... values) {
-    return unit.autoCommit(connection -> SqlStatements.update(connection, sql, values));
+    return unit.deleteInBatches("delete from oag_consent where expires_us < ?", before);
   }
 
   private static Optional<Consent> find(
@@ -143,10 +143,10 @@ public final class ConsentStore {
                 + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         consent.id(),
         String.join(" ", new TreeSet<>(consent.scope())),
-        GrantJsonColumns.of(consent.resources()),
-        GrantJsonColumns.of(consent.authorizationDetails()),
-        GrantInstantColumns.of(consent.givenAt()),
-        consent.expiresAt().map(GrantInstantColumns::of).orElse(null),
+        RESOURCES.write(consent.resources()),
+        DETAILS.write(consent.authorizationDetails()),
+        consent.givenAt(),
+        consent.expiresAt().orElse(null),
         tenantId,
         consent.subject().type(),
         consent.subject().id(),
@@ -154,20 +154,16 @@ public final class ConsentStore {
   }
 
   private static Consent consent(ResultSet row) throws SQLException {
-    long expiresMicros = row.getLong("expires_us");
-    Optional<Instant> expiresAt =
-        row.wasNull()
-            ? Optional.empty()
-            : Optional.of(GrantInstantColumns.toInstant(expiresMicros));
+    String id = row.getString("consent_id");
     String scopes = row.getString("scopes");
     return new Consent(
-        row.getString("consent_id"),
+        id,
         new SubjectRef(row.getString("subject_type"), row.getString("subject_id")),
         row.getString("client_id"),
         scopes.isEmpty() ? Set.of() : Set.of(scopes.split(" ")),
-        GrantJsonColumns.texts(row.getString("resources")),
-        GrantJsonColumns.objects(row.getString("details")),
-        GrantInstantColumns.toInstant(row.getLong("given_us")),
-        expiresAt);
+        RESOURCES.read(row.getString("resources"), id),
+        DETAILS.read(row.getString("details"), id),
+        SqlStatements.instant(row, "given_us"),
+        SqlStatements.findInstant(row, "expires_us"));
   }
 }

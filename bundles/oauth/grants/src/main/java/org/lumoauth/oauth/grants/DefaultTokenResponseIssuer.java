@@ -156,11 +156,10 @@ public final class DefaultTokenResponseIssuer implements TokenResponseIssuer {
     if (asked.isEmpty()) {
       return grant.authorizationDetails();
     }
+    // Numbers are normalized to the types of the JSON parser.
     List<Map<String, Object>> granted =
-        GrantJsonColumns.objects(
-            GrantJsonColumns.of(
-                grant.authorizationDetails())); // Numbers are normalized to the types of the JSON
-    // parser.
+        ConsentStore.DETAILS.read(
+            ConsentStore.DETAILS.write(grant.authorizationDetails()), grant.id());
     List<Map<String, Object>> sent =
         JsonParameterParser.parseObjects(asked.get())
             .orElseThrow(AuthorizationDetailsTypeRegistry::malformedError);

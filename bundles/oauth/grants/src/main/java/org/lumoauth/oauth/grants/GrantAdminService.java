@@ -7,7 +7,6 @@ import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.lumoauth.api.audit.AuditEvent.AuditTarget;
 import org.lumoauth.api.audit.AuditInitiator;
 import org.lumoauth.api.audit.AuditLog;
 import org.lumoauth.api.directory.SubjectRef;
@@ -32,7 +31,7 @@ public final class GrantAdminService {
   private final UserDirectory users;
   private final ClientDirectory clients;
   private final TokenService tokens;
-  private final GrantAudit audit;
+  private final AuditLog log;
 
   @Activate
   public GrantAdminService(
@@ -47,7 +46,7 @@ public final class GrantAdminService {
     this.users = users;
     this.clients = clients;
     this.tokens = tokens;
-    this.audit = new GrantAudit(log);
+    this.log = log;
   }
 
   /**
@@ -88,7 +87,7 @@ public final class GrantAdminService {
             .orElseThrow(() -> ApiException.notFound("The token does not exist."));
     over.accept(Set.of(found.summary().subject()));
     grants.end(tenant, grantId);
-    audit.recordEnded(tenant, by, new AuditTarget("grant", grantId, Optional.empty()), 1);
+    recordEnded(tenant, by, "grant", grantId, 1);
   }
 
   /**
@@ -109,8 +108,7 @@ public final class GrantAdminService {
     List<StoredGrant> ending = store.findBySubject(tenant.id(), found.id());
     grants.endAll(tenant, ending);
     tokens.revokeAll(tenant, new SubjectRef(SubjectRef.USER, found.id()));
-    audit.recordEnded(
-        tenant, by, new AuditTarget("user", found.id(), Optional.empty()), ending.size());
+    recordEnded(tenant, by, "user", found.id(), ending.size());
   }
 
   /**
@@ -135,7 +133,15 @@ public final class GrantAdminService {
             .collect(Collectors.toSet()));
     grants.endAll(tenant, ending);
     tokens.revokeAll(tenant, client);
-    audit.recordEnded(
-        tenant, by, new AuditTarget("client", clientId, Optional.empty()), ending.size());
+    recordEnded(tenant, by, "client", clientId, ending.size());
+  }
+
+  private void recordEnded(
+      TenantContext tenant, AuditInitiator by, String type, String id, int grants) {
+    log.record(
+        tenant.id(),
+        by.auditEvent("grants.revoked", "Grants and the tokens issued from them were revoked.")
+            .withTarget(type, id)
+            .withDetail("grants", grants));
   }
 }

@@ -34,16 +34,14 @@ public final class GrantCleanupWorker {
 
   @Activate
   public GrantCleanupWorker(
-      @Reference AuthorizationGrantStore grants, @Reference ConsentStore consents) {
-    this(grants, consents, InstantSource.system());
-    worker.scheduleRepeating(
-        PERIOD, new ScheduledTask(this::run, e -> LOG.warn("grants.purge-failed", e)));
-  }
-
-  GrantCleanupWorker(AuthorizationGrantStore grants, ConsentStore consents, InstantSource clock) {
+      @Reference AuthorizationGrantStore grants,
+      @Reference ConsentStore consents,
+      @Reference InstantSource clock) {
     this.grants = grants;
     this.consents = consents;
     this.clock = clock;
+    worker.scheduleRepeating(
+        PERIOD, new ScheduledTask(this::run, e -> LOG.warn("grants.purge-failed", e)));
   }
 
   @Deactivate

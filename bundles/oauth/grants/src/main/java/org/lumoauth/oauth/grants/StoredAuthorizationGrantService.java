@@ -27,9 +27,6 @@ import org.slf4j.LoggerFactory;
 @Component(service = {AuthorizationGrantService.class, StoredAuthorizationGrantService.class})
 public final class StoredAuthorizationGrantService implements AuthorizationGrantService {
 
-  /** The event that a grant was revoked; the event ID is the grant ID. */
-  static final String ENDED = "grant.ended";
-
   /** The type of subject under which the token service tracks grants. */
   static final String SUBJECT_TYPE = "grant";
 
@@ -51,17 +48,8 @@ public final class StoredAuthorizationGrantService implements AuthorizationGrant
       @Reference AuthorizationGrantCache memory,
       @Reference SettingsStore settings,
       @Reference TokenService tokens,
-      @Reference DomainEventPublisher events) {
-    this(store, memory, settings, tokens, events, InstantSource.system());
-  }
-
-  StoredAuthorizationGrantService(
-      AuthorizationGrantStore store,
-      AuthorizationGrantCache memory,
-      SettingsStore settings,
-      TokenService tokens,
-      DomainEventPublisher events,
-      InstantSource clock) {
+      @Reference DomainEventPublisher events,
+      @Reference InstantSource clock) {
     this.store = store;
     this.memory = memory;
     this.settings = settings;
@@ -74,12 +62,12 @@ public final class StoredAuthorizationGrantService implements AuthorizationGrant
   public void add(TenantContext tenant, AuthorizationGrant grant, String grantType) {
     Instant now = clock.instant();
     Map<String, Object> values = settings.read(tenant, GrantSettings.SECTION);
-    Instant expiresAt = now.plus(GrantSettings.grantLifetime(values));
+    Instant expiresAt = now.plus(GrantSettings.GRANT_LIFETIME.from(values));
     memory.add(
         tenant.id(),
         StoredGrant.of(grant, grantType, now, expiresAt),
         () -> store.add(tenant.id(), grant, grantType, now, expiresAt));
-    endOldest(tenant, grant, GrantSettings.maxPerUserAndClient(values), now);
+    endOldest(tenant, grant, GrantSettings.MAX_PER_USER_AND_CLIENT.from(values), now);
   }
 
   /** Revokes the oldest grants of a user and client that exceed the limit. */
@@ -102,7 +90,7 @@ public final class StoredAuthorizationGrantService implements AuthorizationGrant
 
   @Override
   public Optional<Duration> maxLifetime(TenantContext tenant) {
-    return Optional.of(GrantSettings.grantLifetime(settings.read(tenant, GrantSettings.SECTION)));
+    return Optional.of(GrantSettings.GRANT_LIFETIME.read(settings, tenant));
   }
 
   @Override
@@ -121,7 +109,8 @@ public final class StoredAuthorizationGrantService implements AuthorizationGrant
   /** Repeated calls are harmless and complete a revocation that a crash interrupted. */
   @Override
   public void end(TenantContext tenant, String grantId) {
-    OutboxEvents ended = events.prepare(new DomainEvent(ENDED, tenant.id(), grantId));
+    OutboxEvents ended =
+        events.prepare(new DomainEvent(DomainEvent.GRANT_ENDED, tenant.id(), grantId));
     boolean first = store.end(tenant.id(), grantId, clock.instant(), ended);
     memory.invalidate(tenant.id(), grantId);
     if (!first && store.find(tenant.id(), grantId).isEmpty()) {

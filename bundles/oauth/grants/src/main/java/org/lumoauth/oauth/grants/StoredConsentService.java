@@ -10,8 +10,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import org.lumoauth.api.audit.AuditEvent;
 import org.lumoauth.api.audit.AuditInitiator;
 import org.lumoauth.api.audit.AuditLog;
 import org.lumoauth.api.directory.SubjectRef;
@@ -40,7 +42,7 @@ public final class StoredConsentService implements ConsentService {
   private final SettingsStore settings;
   private final IdGenerator identifiers;
   private final DomainEventPublisher events;
-  private final GrantAudit audit;
+  private final AuditLog log;
   private final InstantSource clock;
 
   @Activate
@@ -50,30 +52,21 @@ public final class StoredConsentService implements ConsentService {
       @Reference SettingsStore settings,
       @Reference IdGenerator identifiers,
       @Reference DomainEventPublisher events,
-      @Reference AuditLog log) {
-    this(store, grants, settings, identifiers, events, log, InstantSource.system());
-  }
-
-  StoredConsentService(
-      ConsentStore store,
-      AuthorizationGrantService grants,
-      SettingsStore settings,
-      IdGenerator identifiers,
-      DomainEventPublisher events,
-      AuditLog log,
-      InstantSource clock) {
+      @Reference AuditLog log,
+      @Reference InstantSource clock) {
     this.store = store;
     this.grants = grants;
     this.settings = settings;
     this.identifiers = identifiers;
     this.events = events;
-    this.audit = new GrantAudit(log);
+    this.log = log;
     this.clock = clock;
   }
 
   @Override
   public Optional<Duration> lifetime(TenantContext tenant) {
-    return GrantSettings.consentLifetime(settings.read(tenant, GrantSettings.SECTION));
+    return Optional.of(GrantSettings.CONSENT_LIFETIME.read(settings, tenant))
+        .filter(lifetime -> !lifetime.isZero());
   }
 
   @Override
@@ -107,7 +100,13 @@ public final class StoredConsentService implements ConsentService {
                   now,
                   lifetime(tenant).map(now::plus));
             });
-    audit.recordConsent(tenant, "consent.given", given, "The user granted a client access.");
+    log.record(
+        tenant.id(),
+        AuditInitiator.of(subject)
+            .auditEvent("consent.given", "The user granted a client access.")
+            .withTarget("consent", given.id())
+            .withDetails(
+                Map.of("client_id", clientId, "scope", List.copyOf(new TreeSet<>(given.scope())))));
     return given;
   }
 
@@ -118,7 +117,7 @@ public final class StoredConsentService implements ConsentService {
 
   @Override
   public void revoke(TenantContext tenant, SubjectRef subject, String clientId) {
-    revoke(tenant, subject, clientId, new AuditInitiator(subject, List.of(), Optional.empty()));
+    revoke(tenant, subject, clientId, AuditInitiator.of(subject));
   }
 
   /**
@@ -137,8 +136,28 @@ public final class StoredConsentService implements ConsentService {
     grants.endAll(tenant, subject, Optional.of(clientId));
     taken.ifPresent(consent -> events.publish(new DomainEvent(REVOKED, tenant.id(), consent.id())));
     if (held || taken.isPresent()) {
-      audit.recordRevoked(tenant, REVOKED, subject, clientId, taken, by);
+      recordRevoked(tenant, subject, clientId, taken, by);
     }
+  }
+
+  /** Records that access was revoked, with a consent or without one. */
+  private void recordRevoked(
+      TenantContext tenant,
+      SubjectRef subject,
+      String clientId,
+      Optional<Consent> consent,
+      AuditInitiator by) {
+    AuditEvent event =
+        by.auditEvent(REVOKED, "A client's access was revoked.")
+            .withTarget("client", clientId)
+            .withDetails(Map.of("client_id", clientId, "user", subject.id()));
+    if (consent.isPresent()) {
+      event =
+          event
+              .withTarget("consent", consent.get().id())
+              .withDetail("scope", List.copyOf(new TreeSet<>(consent.get().scope())));
+    }
+    log.record(tenant.id(), event);
   }
 
   private boolean holds(Consent consent) {

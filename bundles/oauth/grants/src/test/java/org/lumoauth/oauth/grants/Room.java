@@ -12,6 +12,7 @@ import java.util.Set;
 import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.oauth.AuthorizationGrant;
 import org.lumoauth.api.tenant.TenantContext;
+import org.lumoauth.platform.persistence.PersistenceUnit;
 import org.lumoauth.platform.persistence.testkit.TestDatabase;
 import org.lumoauth.testkit.builder.ClientBuilder;
 import org.lumoauth.testkit.builder.TestBuilders;
@@ -40,7 +41,7 @@ final class Room {
   final FakeClientDirectory clients = new FakeClientDirectory();
   final FakeSettingsStore settings =
       new FakeSettingsStore().with(GrantSettings.SECTION, new GrantSettings());
-  final GrantSqlGateway unit;
+  final PersistenceUnit unit;
   final AuthorizationGrantStore store;
   final AuthorizationGrantCache memory;
   final StoredAuthorizationGrantService grants;
@@ -48,7 +49,7 @@ final class Room {
   final StoredConsentService consents;
 
   Room(TestDatabase database) {
-    unit = new GrantSqlGateway(database.open(GrantSqlGateway.DEFINITION));
+    unit = database.open(TestDatabase.tablesOf(AuthorizationGrantStore.class));
     store = new AuthorizationGrantStore(unit);
     memory = new AuthorizationGrantCache(store);
     grants = new StoredAuthorizationGrantService(store, memory, settings, tokens, events, clock);

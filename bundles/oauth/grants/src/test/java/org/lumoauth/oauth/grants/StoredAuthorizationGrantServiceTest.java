@@ -349,7 +349,9 @@ class StoredAuthorizationGrantServiceTest {
     room.add(ACME, "grn_2", ALICE, "openid");
     room.grants.end(ACME, "grn_2");
 
-    new GrantCleanupWorker(room.store, room.consentStore, room.clock).run();
+    var worker = new GrantCleanupWorker(room.store, room.consentStore, room.clock);
+    worker.run();
+    worker.close();
 
     assertTrue(room.store.find(ACME.id(), "grn_1").isEmpty());
     assertTrue(room.store.find(ACME.id(), "grn_2").isPresent());
@@ -364,7 +366,8 @@ class StoredAuthorizationGrantServiceTest {
       assertTrue(room.grants.isActive(tenant, "grn_1"));
     }
 
-    new GrantTenantDataEraser(room.store, room.consentStore, room.memory).erase(ACME.id());
+    database.eraser(List.of("oag_grant", "oag_consent")).erase(ACME.id());
+    room.events.publish(new DomainEvent(DomainEvent.TENANT_CHANGED, ACME.id(), ACME.slug()));
 
     assertFalse(room.grants.isActive(ACME, "grn_1"));
     assertEquals(List.of(), room.consents.list(ACME, ALICE));

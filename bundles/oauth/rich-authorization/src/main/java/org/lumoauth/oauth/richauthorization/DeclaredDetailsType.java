@@ -23,4 +23,9 @@ public record DeclaredDetailsType(
     words = Collections.unmodifiableMap(new TreeMap<>(words));
     schema = Collections.unmodifiableMap(new LinkedHashMap<>(schema)); // const can be null.
   }
+
+  /** Returns all members for the audit log. */
+  Map<String, Object> toAuditDetails() {
+    return Map.of("type", type, "name", name, "words", words, "schema", schema);
+  }
 }

@@ -29,7 +29,7 @@ public final class DetailsTypeRegistry {
   private final DetailsTypeCache memory;
   private final IdGenerator identifiers;
   private final DomainEventPublisher events;
-  private final DetailsTypeAudit audit;
+  private final AuditLog log;
 
   @Activate
   public DetailsTypeRegistry(
@@ -42,7 +42,7 @@ public final class DetailsTypeRegistry {
     this.memory = memory;
     this.identifiers = identifiers;
     this.events = events;
-    this.audit = new DetailsTypeAudit(log);
+    this.log = log;
   }
 
   /** Returns all types of the tenant, sorted by {@code type}. */
@@ -77,13 +77,13 @@ public final class DetailsTypeRegistry {
       throw ApiException.duplicate("A type with this `type` already exists.");
     }
     changed(tenant, type);
-    audit.record(
+    record(
         tenant,
         by,
         "authorization_details_type.created",
         type,
         "An authorization details type was created.",
-        DetailsTypeAudit.shown(declared));
+        declared.toAuditDetails());
     return type;
   }
 
@@ -106,13 +106,13 @@ public final class DetailsTypeRegistry {
     }
     var type = new RegisteredDetailsType(id, after, was.type().createdAt());
     changed(tenant, type);
-    audit.record(
+    record(
         tenant,
         by,
         "authorization_details_type.updated",
         type,
         "An authorization details type was changed.",
-        Map.of("before", DetailsTypeAudit.shown(before), "after", DetailsTypeAudit.shown(after)));
+        Map.of("before", before.toAuditDetails(), "after", after.toAuditDetails()));
     return type;
   }
 
@@ -127,7 +127,7 @@ public final class DetailsTypeRegistry {
       throw unknown();
     }
     changed(tenant, type);
-    audit.record(
+    record(
         tenant,
         by,
         "authorization_details_type.deleted",
@@ -143,6 +143,20 @@ public final class DetailsTypeRegistry {
   private void changed(TenantContext tenant, RegisteredDetailsType type) {
     memory.invalidate(tenant.id());
     events.publish(new DomainEvent(DetailsTypeCache.CHANGED, tenant.id(), type.id()));
+  }
+
+  private void record(
+      TenantContext tenant,
+      AuditInitiator by,
+      String action,
+      RegisteredDetailsType type,
+      String message,
+      Map<String, Object> details) {
+    log.record(
+        tenant.id(),
+        by.auditEvent(action, message)
+            .withTarget("authorization_details_type", type.id(), type.declared().name())
+            .withDetails(details));
   }
 
   private static ApiException unknown() {

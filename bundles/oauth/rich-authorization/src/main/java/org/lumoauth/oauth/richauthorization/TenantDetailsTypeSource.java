@@ -23,11 +23,11 @@ public final class TenantDetailsTypeSource implements AuthorizationDetailsSource
 
   @Override
   public Optional<AuthorizationDetailsType> find(TenantContext tenant, String type) {
-    return Optional.ofNullable(memory.all(tenant.id()).get(type));
+    return Optional.ofNullable(memory.get(tenant.id()).get(type));
   }
 
   @Override
   public Set<String> types(TenantContext tenant) {
-    return memory.all(tenant.id()).keySet();
+    return memory.get(tenant.id()).keySet();
   }
 }

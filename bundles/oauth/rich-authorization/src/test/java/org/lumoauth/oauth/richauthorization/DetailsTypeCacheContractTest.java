@@ -29,6 +29,6 @@ class DetailsTypeCacheContractTest extends DatabaseCachingListenerContract {
 
   @Override
   protected Object remembered() {
-    return room.memory.all(ACME.id()).keySet();
+    return room.memory.get(ACME.id()).keySet();
   }
 }

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.lumoauth.api.event.DomainEvent;
 import org.lumoauth.api.web.ApiException;
 import org.lumoauth.oauth.richauthorization.transfer.DetailsTypeExportSection;
 import org.lumoauth.platform.persistence.testkit.DatabaseTest;
@@ -101,7 +102,8 @@ class DetailsTypeRegistryTest {
     room.types.create(GLOBEX, payment(), ADMIN);
     room.source.types(ACME);
 
-    new DetailsTypeTenantDataEraser(room.store, room.memory).erase(ACME.id());
+    database.eraser(List.of("ora_type")).erase(ACME.id());
+    room.events.publish(new DomainEvent(DomainEvent.TENANT_CHANGED, ACME.id(), ACME.slug()));
 
     assertEquals(Set.of(), room.source.types(ACME));
     assertEquals(Set.of(PAYMENT), room.source.types(GLOBEX));

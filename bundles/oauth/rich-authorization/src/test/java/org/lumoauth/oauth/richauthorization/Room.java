@@ -27,9 +27,7 @@ final class Room {
   final TenantDetailsTypeSource source;
 
   Room(TestDatabase database) {
-    store =
-        new DetailsTypeStore(
-            new DetailsTypeSqlGateway(database.open(DetailsTypeSqlGateway.DEFINITION)));
+    store = new DetailsTypeStore(database.open(TestDatabase.tablesOf(DetailsTypeStore.class)));
     memory = new DetailsTypeCache(store);
     types = new DetailsTypeRegistry(store, memory, new FakeIdGenerator(), events, log);
     source = new TenantDetailsTypeSource(memory);

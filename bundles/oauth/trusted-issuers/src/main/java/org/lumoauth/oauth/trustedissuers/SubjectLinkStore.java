@@ -2,13 +2,12 @@ package org.lumoauth.oauth.trustedissuers;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import org.lumoauth.api.event.OutboxEvents;
 import org.lumoauth.api.web.Page;
 import org.lumoauth.api.web.PageRequest;
+import org.lumoauth.platform.persistence.PersistenceUnit;
 import org.lumoauth.platform.persistence.SqlStatements;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -22,10 +21,10 @@ public final class SubjectLinkStore {
       "select link_id, external_subject, user_id, created_us from oti_subject";
   private static final String OF_ISSUER = " where tenant_id = ? and issuer_id = ?";
 
-  private final TrustedIssuerSqlGateway unit;
+  private final PersistenceUnit unit;
 
   @Activate
-  public SubjectLinkStore(@Reference TrustedIssuerSqlGateway unit) {
+  public SubjectLinkStore(@Reference PersistenceUnit unit) {
     this.unit = unit;
   }
 
@@ -41,18 +40,13 @@ public final class SubjectLinkStore {
     String search = page.search().orElse("");
     String matching = OF_ISSUER + " and (? = '' or external_subject = ? or user_id = ?)";
     long total =
-        unit.jdbc(
-            connection ->
-                SqlStatements.first(
-                        connection,
-                        row -> row.getLong(1),
-                        "select count(*) from oti_subject" + matching,
-                        tenantId,
-                        issuerId,
-                        search,
-                        search,
-                        search)
-                    .orElse(0L));
+        unit.count(
+            "select count(*) from oti_subject" + matching,
+            tenantId,
+            issuerId,
+            search,
+            search,
+            search);
     List<LinkedSubject> items =
         query(
             COLUMNS + matching + " order by external_subject limit ? offset ?",
@@ -82,7 +76,7 @@ public final class SubjectLinkStore {
         issuerId,
         link.subject(),
         link.userId(),
-        ChronoUnit.MICROS.between(Instant.EPOCH, link.createdAt()));
+        link.createdAt());
   }
 
   Optional<LinkedSubject> find(String tenantId, String issuerId, String linkId) {
@@ -97,11 +91,12 @@ public final class SubjectLinkStore {
    */
   boolean remove(String tenantId, String issuerId, String linkId, OutboxEvents told) {
     return unit.update(
-        told,
-        "delete from oti_subject" + OF_ISSUER + " and link_id = ?",
-        tenantId,
-        issuerId,
-        linkId);
+            told,
+            "delete from oti_subject" + OF_ISSUER + " and link_id = ?",
+            tenantId,
+            issuerId,
+            linkId)
+        == 1;
   }
 
   void removeOfUser(String tenantId, String userId) {
@@ -109,8 +104,7 @@ public final class SubjectLinkStore {
   }
 
   private List<LinkedSubject> query(String sql, Object... values) {
-    return unit.jdbc(
-        connection -> SqlStatements.list(connection, SubjectLinkStore::link, sql, values));
+    return unit.list(SubjectLinkStore::link, sql, values);
   }
 
   private static LinkedSubject link(ResultSet row) throws SQLException {
@@ -118,6 +112,6 @@ public final class SubjectLinkStore {
         row.getString("link_id"),
         row.getString("external_subject"),
         row.getString("user_id"),
-        Instant.EPOCH.plus(row.getLong("created_us"), ChronoUnit.MICROS));
+        SqlStatements.instant(row, "created_us"));
   }
 }

@@ -1,8 +1,5 @@
 package org.lumoauth.oauth.trustedissuers;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -10,6 +7,8 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import org.lumoauth.api.event.OutboxEvents;
+import org.lumoauth.platform.persistence.JsonColumn;
+import org.lumoauth.platform.persistence.PersistenceUnit;
 import org.lumoauth.platform.persistence.SqlStatements;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -19,8 +18,8 @@ import org.osgi.service.component.annotations.Reference;
 @Component(service = TrustedIssuerStore.class)
 public final class TrustedIssuerStore {
 
-  private static final ObjectMapper JSON =
-      new ObjectMapper().disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
+  private static final JsonColumn<TrustedIssuerSettings> SETTINGS =
+      JsonColumn.of("oti_issuer", TrustedIssuerSettings.class);
 
   private static final String COLUMNS =
       "select issuer_id, settings, created_us, version_no from oti_issuer where tenant_id = ?";
@@ -32,10 +31,10 @@ public final class TrustedIssuerStore {
    */
   record StoredTrustedIssuer(RegisteredIssuer issuer, long version) {}
 
-  private final TrustedIssuerSqlGateway unit;
+  private final PersistenceUnit unit;
 
   @Activate
-  public TrustedIssuerStore(@Reference TrustedIssuerSqlGateway unit) {
+  public TrustedIssuerStore(@Reference PersistenceUnit unit) {
     this.unit = unit;
   }
 
@@ -57,7 +56,6 @@ public final class TrustedIssuerStore {
    *     iss} exists
    */
   RegisteredIssuer add(String tenantId, String id, TrustedIssuerSettings settings, Instant now) {
-    long micros = ChronoUnit.MICROS.between(Instant.EPOCH, now);
     unit.update(
         "insert into oti_issuer"
             + " (tenant_id, issuer_id, issuer, settings, created_us, updated_us, version_no)"
@@ -65,10 +63,10 @@ public final class TrustedIssuerStore {
         tenantId,
         id,
         settings.issuer(),
-        json(settings),
-        micros,
-        micros);
-    return new RegisteredIssuer(id, settings, at(micros));
+        SETTINGS.write(settings),
+        now,
+        now);
+    return new RegisteredIssuer(id, settings, now.truncatedTo(ChronoUnit.MICROS));
   }
 
   /**
@@ -85,16 +83,17 @@ public final class TrustedIssuerStore {
       Instant now,
       OutboxEvents told) {
     return unit.update(
-        told,
-        "update oti_issuer set issuer = ?, settings = ?, updated_us = ?,"
-            + " version_no = version_no + 1"
-            + " where tenant_id = ? and issuer_id = ? and version_no = ?",
-        settings.issuer(),
-        json(settings),
-        ChronoUnit.MICROS.between(Instant.EPOCH, now),
-        tenantId,
-        was.issuer().id(),
-        was.version());
+            told,
+            "update oti_issuer set issuer = ?, settings = ?, updated_us = ?,"
+                + " version_no = version_no + 1"
+                + " where tenant_id = ? and issuer_id = ? and version_no = ?",
+            settings.issuer(),
+            SETTINGS.write(settings),
+            now,
+            tenantId,
+            was.issuer().id(),
+            was.version())
+        == 1;
   }
 
   /**
@@ -105,46 +104,21 @@ public final class TrustedIssuerStore {
   boolean remove(String tenantId, String id, OutboxEvents told) {
     unit.update("delete from oti_subject where tenant_id = ? and issuer_id = ?", tenantId, id);
     return unit.update(
-        told, "delete from oti_issuer where tenant_id = ? and issuer_id = ?", tenantId, id);
-  }
-
-  void erase(String tenantId) {
-    unit.update("delete from oti_subject where tenant_id = ?", tenantId);
-    unit.update("delete from oti_issuer where tenant_id = ?", tenantId);
+            told, "delete from oti_issuer where tenant_id = ? and issuer_id = ?", tenantId, id)
+        == 1;
   }
 
   private List<StoredTrustedIssuer> query(String sql, Object... values) {
-    return unit.jdbc(
-        connection -> SqlStatements.list(connection, TrustedIssuerStore::stored, sql, values));
+    return unit.list(TrustedIssuerStore::stored, sql, values);
   }
 
   private static StoredTrustedIssuer stored(ResultSet row) throws SQLException {
+    String id = row.getString("issuer_id");
     var issuer =
         new RegisteredIssuer(
-            row.getString("issuer_id"),
-            settings(row.getString("issuer_id"), row.getString("settings")),
-            at(row.getLong("created_us")));
+            id,
+            SETTINGS.read(row.getString("settings"), id),
+            SqlStatements.instant(row, "created_us"));
     return new StoredTrustedIssuer(issuer, row.getLong("version_no"));
-  }
-
-  private static Instant at(long micros) {
-    return Instant.EPOCH.plus(micros, ChronoUnit.MICROS);
-  }
-
-  private static String json(TrustedIssuerSettings settings) {
-    try {
-      return JSON.writeValueAsString(settings);
-    } catch (JsonProcessingException e) {
-      throw new IllegalArgumentException("the value cannot be serialized as JSON", e);
-    }
-  }
-
-  private static TrustedIssuerSettings settings(String id, String json) {
-    try {
-      return JSON.readValue(json, TrustedIssuerSettings.class);
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException(
-          "the column settings of oti_issuer is not valid JSON, row " + id, e);
-    }
   }
 }

@@ -37,7 +37,7 @@ final class Room {
   final AssertionSubjectMapper mapping;
 
   Room(TestDatabase database) {
-    var unit = new TrustedIssuerSqlGateway(database.open(TrustedIssuerSqlGateway.DEFINITION));
+    var unit = database.open(TestDatabase.tablesOf(TrustedIssuerStore.class));
     var identifiers = new FakeIdGenerator();
     store = new TrustedIssuerStore(unit);
     linkStore = new SubjectLinkStore(unit);

@@ -170,9 +170,7 @@ class TrustedIssuerRegistryTest {
   @DatabaseTest
   void seesWhatAnotherServerChanged(TestDatabase database) {
     var room = new Room(database);
-    var other =
-        new TrustedIssuerSqlGateway(
-            database.anotherServer().open(TrustedIssuerSqlGateway.DEFINITION));
+    var other = database.anotherServer().open(TestDatabase.tablesOf(TrustedIssuerStore.class));
     var made = room.issuers.create(ACME, settings(IDP), ADMIN);
     assertEquals(SubjectStatus.ENABLED, status(room, ACME, made.subject()));
     new TrustedIssuerStore(other).remove(ACME.id(), made.id(), room.events.prepare());
@@ -201,7 +199,8 @@ class TrustedIssuerRegistryTest {
     var made = room.issuers.create(ACME, settings(IDP), ADMIN);
     var stays = room.issuers.create(GLOBEX, settings(IDP), ADMIN);
     room.links.link(ACME, made.id(), "alice", "usr_1", ADMIN);
-    new TrustedIssuerTenantDataEraser(room.store, room.memory).erase(ACME.id());
+    database.eraser(List.of("oti_subject", "oti_issuer")).erase(ACME.id());
+    room.events.publish(new DomainEvent(DomainEvent.TENANT_CHANGED, ACME.id(), ACME.slug()));
 
     assertEquals(List.of(), room.issuers.list(ACME));
     assertEquals(Optional.empty(), room.linkStore.user(ACME.id(), made.id(), "alice"));

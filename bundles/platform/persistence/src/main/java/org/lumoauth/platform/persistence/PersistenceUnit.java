@@ -2,6 +2,8 @@ package org.lumoauth.platform.persistence;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import javax.persistence.EntityManager;
@@ -9,8 +11,14 @@ import org.lumoauth.api.event.OutboxEvents;
 import org.osgi.annotation.versioning.ProviderType;
 
 /**
- * An open persistence unit. Entities never leave the function that reads them. A call within
- * another call of the same unit on the same thread joins its transaction.
+ * An open persistence unit. A bundle whose tables are accessed by SQL alone gets its own unit as
+ * the service of this type: {@code @Reference PersistenceUnit unit}. Its changelog is the only file
+ * {@code db/*.xml} of the bundle; the platform opens the unit for the first component of the bundle
+ * and closes it after the last one, so components do not close it. A bundle with entities opens its
+ * unit by {@link PersistenceUnits}.
+ *
+ * <p>Entities never leave the function that reads them. A call within another call of the same unit
+ * on the same thread joins its transaction.
  */
 @ProviderType
 public interface PersistenceUnit extends AutoCloseable {
@@ -77,6 +85,50 @@ public interface PersistenceUnit extends AutoCloseable {
    * changes that must happen together.
    */
   <T> T autoCommit(SqlFunction<T> work);
+
+  /**
+   * Runs one statement and returns the number of affected rows.
+   *
+   * @param sql the statement, with question marks for its values
+   * @throws DuplicateKeyException if a unique key is already in use
+   */
+  default int update(String sql, Object... values) {
+    return autoCommit(connection -> SqlStatements.update(connection, sql, values));
+  }
+
+  /**
+   * Runs one statement and, if it affected a row, stores the events in the same transaction. The
+   * caller publishes them afterwards.
+   *
+   * @return the number of affected rows
+   * @throws DuplicateKeyException if a unique key is already in use
+   */
+  default int update(OutboxEvents events, String sql, Object... values) {
+    return jdbc(
+        connection -> {
+          int changed = SqlStatements.update(connection, sql, values);
+          if (changed > 0) {
+            events.write(connection);
+          }
+          return changed;
+        });
+  }
+
+  /** Returns the mapped rows of a query in their order. */
+  default <T> List<T> list(SqlStatements.SqlRowReader<T> reader, String sql, Object... values) {
+    return autoCommit(connection -> SqlStatements.list(connection, reader, sql, values));
+  }
+
+  /** Returns the first mapped row of a query, if any. */
+  default <T> Optional<T> first(
+      SqlStatements.SqlRowReader<T> reader, String sql, Object... values) {
+    return autoCommit(connection -> SqlStatements.first(connection, reader, sql, values));
+  }
+
+  /** Returns the number that a query such as {@code select count(*)} finds. */
+  default long count(String sql, Object... values) {
+    return first(row -> row.getLong(1), sql, values).orElse(0L);
+  }
 
   /**
    * Runs work as {@link #autoCommit}, with priority over its callers: for a writer that many

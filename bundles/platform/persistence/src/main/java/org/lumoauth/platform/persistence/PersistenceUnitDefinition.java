@@ -8,16 +8,35 @@ import java.util.Objects;
  *
  * @param name the module's name, such as {@code authz-rbac}; its tables begin with a short form of
  *     it
- * @param anchor a class of the bundle: its class loader finds entities and the changelog
+ * @param loader the class loader of the bundle, which finds entities and the changelog
  * @param entities the entity classes, enhanced at build time
  * @param changelog path of the Liquibase changelog in the bundle, such as {@code db/authz-rbac.xml}
  */
 public record PersistenceUnitDefinition(
-    String name, Class<?> anchor, List<Class<?>> entities, String changelog) {
+    String name, ClassLoader loader, List<Class<?>> entities, String changelog) {
+
   public PersistenceUnitDefinition {
     Objects.requireNonNull(name, "name");
-    Objects.requireNonNull(anchor, "anchor");
+    Objects.requireNonNull(loader, "loader");
     Objects.requireNonNull(changelog, "changelog");
     entities = List.copyOf(entities);
+  }
+
+  /**
+   * Defines the unit of the bundle of a class.
+   *
+   * @param anchor a class of the bundle
+   */
+  public PersistenceUnitDefinition(
+      String name, Class<?> anchor, List<Class<?>> entities, String changelog) {
+    this(name, anchor.getClassLoader(), entities, changelog);
+  }
+
+  /**
+   * Defines the unit of a bundle whose tables are accessed by SQL alone, with the changelog {@code
+   * db/NAME.xml}.
+   */
+  public static PersistenceUnitDefinition ofTables(String name, ClassLoader loader) {
+    return new PersistenceUnitDefinition(name, loader, List.of(), "db/" + name + ".xml");
   }
 }

@@ -4,6 +4,8 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -11,7 +13,8 @@ import java.util.Optional;
 /**
  * Runs plain SQL statements with values, on a connection of {@link PersistenceUnit#jdbc} or {@link
  * PersistenceUnit#autoCommit}. Values replace question marks as parameters and are never part of
- * the text.
+ * the text. A time is stored as a number, in microseconds since 1970: statements accept an {@link
+ * Instant} as a value, and {@link #instant} reads it.
  */
 public final class SqlStatements {
 
@@ -65,7 +68,30 @@ public final class SqlStatements {
   /** Sets the values of the question marks in order. */
   public static void set(PreparedStatement statement, Object... values) throws SQLException {
     for (int i = 0; i < values.length; i++) {
-      statement.setObject(i + 1, values[i]);
+      Object value = values[i];
+      statement.setObject(i + 1, value instanceof Instant time ? micros(time) : value);
     }
+  }
+
+  /**
+   * Returns the time of a column.
+   *
+   * @throws SQLException if the column is null
+   */
+  public static Instant instant(ResultSet row, String column) throws SQLException {
+    return findInstant(row, column)
+        .orElseThrow(() -> new SQLException("the column " + column + " is null"));
+  }
+
+  /** Returns the time of a column that may be null. */
+  public static Optional<Instant> findInstant(ResultSet row, String column) throws SQLException {
+    long micros = row.getLong(column);
+    return row.wasNull()
+        ? Optional.empty()
+        : Optional.of(Instant.EPOCH.plus(micros, ChronoUnit.MICROS));
+  }
+
+  private static long micros(Instant time) {
+    return ChronoUnit.MICROS.between(Instant.EPOCH, time);
   }
 }

@@ -7,6 +7,7 @@ import java.util.Optional;
 import javax.servlet.http.HttpServletRequest;
 import javax.servlet.http.HttpServletResponse;
 import org.lumoauth.api.audit.AuditEvent;
+import org.lumoauth.api.audit.AuditInitiator;
 import org.lumoauth.api.authn.Caller;
 import org.lumoauth.api.authn.HttpRequestView;
 import org.lumoauth.api.authn.SignInService;
@@ -75,6 +76,15 @@ public interface HttpExchange {
 
   /** Returns the request data that audit records contain. */
   AuditEvent.RequestInfo requestInfo();
+
+  /**
+   * Returns the caller as the initiator of an operation, for audit records.
+   *
+   * @throws org.lumoauth.api.web.ApiException as {@link #caller}
+   */
+  default AuditInitiator initiator() {
+    return AuditInitiator.of(caller(), requestInfo());
+  }
 
   /**
    * Returns the configured base URL without a trailing slash; it never comes from the Host header.

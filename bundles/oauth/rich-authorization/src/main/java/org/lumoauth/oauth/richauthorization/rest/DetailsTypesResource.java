@@ -13,7 +13,6 @@ import javax.ws.rs.PathParam;
 import javax.ws.rs.Produces;
 import javax.ws.rs.core.Context;
 import javax.ws.rs.core.Response;
-import org.lumoauth.api.audit.AuditInitiator;
 import org.lumoauth.api.web.LargeRequestBody;
 import org.lumoauth.api.web.RequiresPermission;
 import org.lumoauth.oauth.richauthorization.DetailsTypeRegistry;
@@ -78,10 +77,8 @@ public final class DetailsTypesResource {
   public Response create(@Context HttpServletRequest request, Map<String, Object> body) {
     var exchange = HttpExchange.of(request);
     var type =
-        types.create(exchange.tenant(), DetailsTypeRequestParser.read(body), initiator(exchange));
-    return Response.status(Response.Status.CREATED)
-        .entity(new DataResponseBody<>(DetailsTypeView.of(type), "Type declared."))
-        .build();
+        types.create(exchange.tenant(), DetailsTypeRequestParser.read(body), exchange.initiator());
+    return DataResponseBody.created(DetailsTypeView.of(type), "Type declared.");
   }
 
   @GET
@@ -120,7 +117,7 @@ public final class DetailsTypesResource {
     var exchange = HttpExchange.of(request);
     var type =
         types.replace(
-            exchange.tenant(), typeId, DetailsTypeRequestParser.read(body), initiator(exchange));
+            exchange.tenant(), typeId, DetailsTypeRequestParser.read(body), exchange.initiator());
     return new DataResponseBody<>(DetailsTypeView.of(type), "Type updated.");
   }
 
@@ -131,11 +128,7 @@ public final class DetailsTypesResource {
   public MessageResponseBody delete(
       @Context HttpServletRequest request, @PathParam("typeId") String typeId) {
     var exchange = HttpExchange.of(request);
-    types.delete(exchange.tenant(), typeId, initiator(exchange));
+    types.delete(exchange.tenant(), typeId, exchange.initiator());
     return new MessageResponseBody("Type removed.");
-  }
-
-  private static AuditInitiator initiator(HttpExchange exchange) {
-    return AuditInitiator.of(exchange.caller(), exchange.requestInfo());
   }
 }

@@ -13,7 +13,6 @@ import javax.ws.rs.PathParam;
 import javax.ws.rs.Produces;
 import javax.ws.rs.core.Context;
 import javax.ws.rs.core.Response;
-import org.lumoauth.api.audit.AuditInitiator;
 import org.lumoauth.api.web.ApiException;
 import org.lumoauth.api.web.RequiresPermission;
 import org.lumoauth.oauth.trustedissuers.SubjectLinkService;
@@ -92,10 +91,8 @@ public final class SubjectLinksResource {
             issuerId,
             members.requireText("subject", 500),
             members.requireText("userId", 320),
-            AuditInitiator.of(exchange.caller(), exchange.requestInfo()));
-    return Response.status(Response.Status.CREATED)
-        .entity(new DataResponseBody<>(SubjectLinkView.of(link), "Subject linked."))
-        .build();
+            exchange.initiator());
+    return DataResponseBody.created(SubjectLinkView.of(link), "Subject linked.");
   }
 
   @DELETE
@@ -107,11 +104,7 @@ public final class SubjectLinksResource {
       @PathParam("issuerId") String issuerId,
       @PathParam("linkId") String linkId) {
     var exchange = HttpExchange.of(request);
-    links.unlink(
-        exchange.tenant(),
-        issuerId,
-        linkId,
-        AuditInitiator.of(exchange.caller(), exchange.requestInfo()));
+    links.unlink(exchange.tenant(), issuerId, linkId, exchange.initiator());
     return new MessageResponseBody("Subject unlinked.");
   }
 }

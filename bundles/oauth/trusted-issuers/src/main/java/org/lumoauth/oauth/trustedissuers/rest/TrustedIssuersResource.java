@@ -14,7 +14,6 @@ import javax.ws.rs.PathParam;
 import javax.ws.rs.Produces;
 import javax.ws.rs.core.Context;
 import javax.ws.rs.core.Response;
-import org.lumoauth.api.audit.AuditInitiator;
 import org.lumoauth.api.web.RequiresPermission;
 import org.lumoauth.oauth.trustedissuers.TrustedIssuerRegistry;
 import org.lumoauth.oauth.trustedissuers.TrustedIssuerSettings;
@@ -75,10 +74,8 @@ public final class TrustedIssuersResource {
     exchange.require(GIVE_ROLES);
     var issuer =
         issuers.create(
-            exchange.tenant(), TrustedIssuerRequestParser.create(body), initiator(exchange));
-    return Response.status(Response.Status.CREATED)
-        .entity(new DataResponseBody<>(TrustedIssuerView.of(issuer), "Issuer registered."))
-        .build();
+            exchange.tenant(), TrustedIssuerRequestParser.create(body), exchange.initiator());
+    return DataResponseBody.created(TrustedIssuerView.of(issuer), "Issuer registered.");
   }
 
   @GET
@@ -113,7 +110,7 @@ public final class TrustedIssuersResource {
   public MessageResponseBody delete(
       @Context HttpServletRequest request, @PathParam("issuerId") String issuerId) {
     var exchange = HttpExchange.of(request);
-    issuers.delete(exchange.tenant(), issuerId, initiator(exchange));
+    issuers.delete(exchange.tenant(), issuerId, exchange.initiator());
     return new MessageResponseBody("Issuer removed.");
   }
 
@@ -139,11 +136,7 @@ public final class TrustedIssuersResource {
   private DataResponseBody<TrustedIssuerView> change(
       HttpServletRequest request, String issuerId, UnaryOperator<TrustedIssuerSettings> change) {
     var exchange = HttpExchange.of(request);
-    var issuer = issuers.change(exchange.tenant(), issuerId, change, initiator(exchange));
+    var issuer = issuers.change(exchange.tenant(), issuerId, change, exchange.initiator());
     return new DataResponseBody<>(TrustedIssuerView.of(issuer), "Issuer updated.");
-  }
-
-  private static AuditInitiator initiator(HttpExchange exchange) {
-    return AuditInitiator.of(exchange.caller(), exchange.requestInfo());
   }
 }

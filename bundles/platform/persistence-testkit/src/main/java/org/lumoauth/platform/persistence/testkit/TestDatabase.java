@@ -1,10 +1,18 @@
 package org.lumoauth.platform.persistence.testkit;
 
+import java.io.IOException;
+import java.net.URISyntaxException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
+import org.lumoauth.api.tenant.TenantDataEraser;
 import org.lumoauth.platform.persistence.PersistenceUnit;
 import org.lumoauth.platform.persistence.PersistenceUnitDefinition;
 import org.lumoauth.platform.persistence.PersistenceUnits;
@@ -12,10 +20,13 @@ import org.lumoauth.platform.persistence.datasource.ConnectionPool;
 import org.lumoauth.platform.persistence.datasource.DatabaseKind;
 import org.lumoauth.platform.persistence.datasource.DatabasePreparation;
 import org.lumoauth.platform.persistence.datasource.DatabaseSettings;
+import org.lumoauth.platform.persistence.unit.DeclaredTenantDataEraser;
 import org.lumoauth.platform.persistence.unit.OpenJpaPersistenceUnits;
 
 /** A database of one test, initially empty and removed after it. */
 public final class TestDatabase implements AutoCloseable {
+  private static final Pattern XML = Pattern.compile("[.]xml$");
+
   private final DatabaseSettings settings;
   private final Optional<String> removal;
   private final ConnectionPool pool;
@@ -63,6 +74,34 @@ public final class TestDatabase implements AutoCloseable {
    */
   public PersistenceUnits units() {
     return units;
+  }
+
+  /**
+   * Returns the definition of the unit of a bundle without entities, which its only changelog
+   * {@code db/*.xml} names.
+   *
+   * @param anchor a class of the bundle under test
+   */
+  public static PersistenceUnitDefinition tablesOf(Class<?> anchor) {
+    try {
+      Path classes = Path.of(anchor.getProtectionDomain().getCodeSource().getLocation().toURI());
+      try (Stream<Path> files = Files.list(classes.resolve("db"))) {
+        List<String> names =
+            files.map(file -> file.getFileName().toString()).filter(XML.asPredicate()).toList();
+        if (names.size() != 1) {
+          throw new IllegalStateException("not exactly one changelog in db: " + names);
+        }
+        String name = names.get(0).substring(0, names.get(0).length() - ".xml".length());
+        return PersistenceUnitDefinition.ofTables(name, anchor.getClassLoader());
+      }
+    } catch (URISyntaxException | IOException e) {
+      throw new IllegalStateException("no changelog of the bundle of " + anchor, e);
+    }
+  }
+
+  /** Returns the platform's eraser for a bundle that declares these tables. */
+  public TenantDataEraser eraser(List<String> tables) {
+    return new DeclaredTenantDataEraser(pool, () -> tables);
   }
 
   /** Opens a unit that is closed after the test. */

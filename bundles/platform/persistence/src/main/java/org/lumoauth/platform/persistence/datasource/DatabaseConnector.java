@@ -4,6 +4,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Dictionary;
 import java.util.Hashtable;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -11,10 +12,14 @@ import java.util.concurrent.TimeUnit;
 import org.lumoauth.api.metric.MetricSource;
 import org.lumoauth.api.module.DaemonThreadFactory;
 import org.lumoauth.api.module.ReadinessProbe;
+import org.lumoauth.api.tenant.TenantDataEraser;
+import org.lumoauth.platform.persistence.PersistenceUnit;
 import org.lumoauth.platform.persistence.PersistenceUnits;
 import org.lumoauth.platform.persistence.disk.DiskSpaceMonitor;
 import org.lumoauth.platform.persistence.quota.QuotaSettings;
 import org.lumoauth.platform.persistence.quota.TenantQuotas;
+import org.lumoauth.platform.persistence.unit.BundleUnitFactory;
+import org.lumoauth.platform.persistence.unit.DeclaredTenantDataEraser;
 import org.lumoauth.platform.persistence.unit.OpenJpaPersistenceUnits;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.BundleEvent;
@@ -55,7 +60,10 @@ public final class DatabaseConnector implements ReadinessProbe {
   private final ServiceRegistration<ReadinessProbe> loginProbe;
   private final OpenJpaPersistenceUnits units;
   private final BundleListener bundles;
+  private final BundleUnitFactory bundleUnits;
+  private final ServiceRegistration<TenantDataEraser> eraser;
   private volatile ServiceRegistration<PersistenceUnits> registration;
+  private volatile ServiceRegistration<PersistenceUnit> unitRegistration;
 
   @Activate
   public DatabaseConnector(
@@ -78,6 +86,13 @@ public final class DatabaseConnector implements ReadinessProbe {
         context.registerService(
             ReadinessProbe.class, login, properties("readiness", "database-login"));
     this.units = new OpenJpaPersistenceUnits(pool, settings.kind(), new TenantQuotas(quotas));
+    this.bundleUnits = new BundleUnitFactory(units);
+    this.eraser =
+        context.registerService(
+            TenantDataEraser.class,
+            new DeclaredTenantDataEraser(
+                pool, () -> DeclaredTenantDataEraser.tablesOf(List.of(context.getBundles()))),
+            properties("tenant-data", "platform-persistence"));
     this.bundles =
         event -> {
           if ((event.getType() & CLASSES_GONE) != 0) {
@@ -111,7 +126,7 @@ public final class DatabaseConnector implements ReadinessProbe {
     }
     try (var connection = pool.dataSource().getConnection()) {
       return connection.isValid(2)
-          ? Optional.empty()
+          ? bundleUnits.failures().values().stream().findFirst()
           : Optional.of("The database at " + settings.location() + " does not respond.");
     } catch (SQLException e) {
       return Optional.of("The database at " + settings.location() + " does not respond.");
@@ -154,6 +169,7 @@ public final class DatabaseConnector implements ReadinessProbe {
       Dictionary<String, Object> properties = new Hashtable<>();
       properties.put("lumoauth.database", settings.kind().name());
       registration = context.registerService(PersistenceUnits.class, units, properties);
+      unitRegistration = context.registerService(PersistenceUnit.class, bundleUnits, properties);
     }
   }
 
@@ -164,9 +180,15 @@ public final class DatabaseConnector implements ReadinessProbe {
     }
     // Outside the lock, because it calls back into the bundles that use the units.
     var registered = registration;
+    var unitsRegistered = unitRegistration;
     registration = null;
+    unitRegistration = null;
     unregister(metrics);
     unregister(loginProbe);
+    unregister(eraser);
+    if (unitsRegistered != null) {
+      unregister(unitsRegistered);
+    }
     if (registered != null) {
       unregister(registered);
     }

@@ -112,7 +112,7 @@ final class SchemaChecksumStore {
       throws SQLException {
     var digest = sha256();
     for (String file : files) {
-      var url = unit.anchor().getClassLoader().getResource(file);
+      var url = unit.loader().getResource(file);
       if (url == null) {
         return Optional.empty();
       }

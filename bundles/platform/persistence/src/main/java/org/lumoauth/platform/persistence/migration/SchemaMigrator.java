@@ -68,8 +68,7 @@ public final class SchemaMigrator {
 
   private void lockAndUpdate(PersistenceUnitDefinition unit) throws SQLException {
     try (var held = lock.acquire()) {
-      var accessor =
-          new ChangelogAccessor(unit.anchor().getClassLoader(), Liquibase.class.getClassLoader());
+      var accessor = new ChangelogAccessor(unit.loader(), Liquibase.class.getClassLoader());
       ContextClassLoaderScope.in(
           Liquibase.class.getClassLoader(),
           () -> {

@@ -13,7 +13,7 @@ final class EntityManagerFactoryOpener {
   private EntityManagerFactoryOpener() {}
 
   static EntityManagerFactory open(PersistenceUnitDefinition definition, DataSource source) {
-    var loader = new PersistenceUnitClassLoader(definition.anchor().getClassLoader());
+    var loader = new PersistenceUnitClassLoader(definition.loader());
     var info = new BundlePersistenceUnitInfo(definition, source, loader, properties());
     return ContextClassLoaderScope.in(
         loader,

@@ -46,7 +46,7 @@ final class OpenJpaPersistenceUnit implements PersistenceUnit {
     this.groups = groups;
     this.rows = rows;
     this.factory = Optional.ofNullable(factory);
-    this.loader = new PersistenceUnitClassLoader(definition.anchor().getClassLoader());
+    this.loader = new PersistenceUnitClassLoader(definition.loader());
     this.closed = closed;
     this.inFlight = new InFlightCounter(this::closeFactory);
   }

@@ -49,7 +49,7 @@ public final class OpenJpaPersistenceUnits implements PersistenceUnits {
 
   @Override
   public PersistenceUnit open(PersistenceUnitDefinition definition) {
-    ClassLoader loader = definition.anchor().getClassLoader();
+    ClassLoader loader = definition.loader();
     registrations.addUnit(loader);
     boolean opened = false;
     try {

@@ -50,12 +50,10 @@ public final class DeviceCodeStore {
   }
 
   @Activate
-  public DeviceCodeStore(@Reference ShortLivedRecordStore store, @Reference SecretVault vault) {
-    this(store, vault, InstantSource.system());
-  }
-
-  /** Creates a store with the given clock. */
-  public DeviceCodeStore(ShortLivedRecordStore store, SecretVault vault, InstantSource clock) {
+  public DeviceCodeStore(
+      @Reference ShortLivedRecordStore store,
+      @Reference SecretVault vault,
+      @Reference InstantSource clock) {
     this.store = store;
     this.vault = vault;
     this.clock = clock;

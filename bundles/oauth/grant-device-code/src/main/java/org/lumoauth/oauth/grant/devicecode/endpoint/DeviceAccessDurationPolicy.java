@@ -22,11 +22,8 @@ public final class DeviceAccessDurationPolicy {
   private final InstantSource clock;
 
   @Activate
-  public DeviceAccessDurationPolicy(@Reference AuthorizationGrantService grants) {
-    this(grants, InstantSource.system());
-  }
-
-  public DeviceAccessDurationPolicy(AuthorizationGrantService grants, InstantSource clock) {
+  public DeviceAccessDurationPolicy(
+      @Reference AuthorizationGrantService grants, @Reference InstantSource clock) {
     this.grants = grants;
     this.clock = clock;
   }

@@ -146,7 +146,7 @@ public final class DeviceAuthorizationEndpoint implements HttpHandler {
     }
     count(exchange, client);
     DeviceAuthorizationRequest asked = asked(exchange, client, request);
-    Duration interval = DeviceAuthorizationSettings.interval(settings, tenant);
+    Duration interval = DeviceAuthorizationSettings.INTERVAL.read(settings, tenant);
     DeviceCodeStore.IssuedDeviceCode issued = codes.issue(tenant, asked, interval);
     audit.recordRequested(tenant, client, asked, exchange.requestInfo());
     Map<String, Object> answer = new LinkedHashMap<>(); // section 3.2
@@ -154,7 +154,8 @@ public final class DeviceAuthorizationEndpoint implements HttpHandler {
     answer.put("user_code", issued.userCode().text());
     answer.put("verification_uri", DeviceVerificationUri.of(tenant));
     answer.put("verification_uri_complete", DeviceVerificationUri.with(tenant, issued.userCode()));
-    answer.put("expires_in", DeviceAuthorizationSettings.lifetime(settings, tenant).toSeconds());
+    answer.put(
+        "expires_in", DeviceAuthorizationSettings.LIFETIME.read(settings, tenant).toSeconds());
     answer.put("interval", interval.toSeconds());
     return answer;
   }
@@ -173,7 +174,7 @@ public final class DeviceAuthorizationEndpoint implements HttpHandler {
         scope,
         targets,
         now,
-        now.plus(DeviceAuthorizationSettings.lifetime(settings, tenant)),
+        now.plus(DeviceAuthorizationSettings.LIFETIME.read(settings, tenant)),
         exchange.view().remoteAddress(),
         exchange.view().header("User-Agent").map(DeviceAuthorizationEndpoint::cut),
         false,

@@ -1,0 +1,10 @@
+package org.lumoauth.oauth.richauthorization;
+
+import org.lumoauth.platform.persistence.testkit.TenantTablesContract;
+
+class DetailsTypeTablesContractTest extends TenantTablesContract {
+
+  DetailsTypeTablesContractTest() {
+    super(DetailsTypeStore.class);
+  }
+}

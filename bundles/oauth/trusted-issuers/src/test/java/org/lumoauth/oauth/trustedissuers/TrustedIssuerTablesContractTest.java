@@ -1,0 +1,10 @@
+package org.lumoauth.oauth.trustedissuers;
+
+import org.lumoauth.platform.persistence.testkit.TenantTablesContract;
+
+class TrustedIssuerTablesContractTest extends TenantTablesContract {
+
+  TrustedIssuerTablesContractTest() {
+    super(TrustedIssuerStore.class);
+  }
+}

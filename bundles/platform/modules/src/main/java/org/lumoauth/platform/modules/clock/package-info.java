@@ -1,0 +1,2 @@
+/** The server's clock. */
+package org.lumoauth.platform.modules.clock;
