@@ -264,7 +264,8 @@ class AauthIT {
     Tenant tenant = Tenant.create(server);
 
     DocExamples.run(
-        "integrators/aauth.md", Map.of("API", tenant.admin().base(), "ADMIN", tenant.key()));
+        "how-to/sign-requests-with-aauth.md",
+        Map.of("API", tenant.admin().base(), "ADMIN", tenant.key()));
   }
 
   /** The way to the page is a 302, as the published contract has it. */

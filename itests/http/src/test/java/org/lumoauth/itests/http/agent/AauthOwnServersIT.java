@@ -106,7 +106,7 @@ class AauthOwnServersIT {
     return base + "/t/" + tenant.slug() + "/api/v1";
   }
 
-  /** As docs/operations/tls.md has it. */
+  /** As docs/how-to/set-up-tls.md has it. */
   private static String listener(int port) {
     return String.join(
         "\n",

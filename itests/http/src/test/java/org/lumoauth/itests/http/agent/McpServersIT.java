@@ -46,7 +46,8 @@ class McpServersIT {
     Tenant tenant = Tenant.create(server);
 
     DocExamples.run(
-        "integrators/mcp.md", Map.of("API", tenant.admin().base(), "ADMIN", tenant.key()));
+        "how-to/protect-an-mcp-server.md",
+        Map.of("API", tenant.admin().base(), "ADMIN", tenant.key()));
   }
 
   @TestFactory

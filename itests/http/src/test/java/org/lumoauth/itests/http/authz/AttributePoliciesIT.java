@@ -447,7 +447,7 @@ class AttributePoliciesIT {
 
     String printed =
         DocExamples.run(
-            "integrators/attribute-policies.md",
+            "how-to/write-attribute-policies.md",
             Map.of("BASE", server.base(), "KEY", reader.key(), "SLUG", reader.slug()));
 
     assertTrue(printed.contains("\"allowed\":true"), printed);

@@ -267,7 +267,7 @@ class AuthzenIT {
     Tenant own = Tenant.create(server);
 
     DocExamples.run(
-        "integrators/authzen.md",
+        "how-to/use-authzen.md",
         Map.of("BASE", server.base(), "SLUG", own.slug(), "KEY", own.key()));
   }
 

@@ -18,6 +18,7 @@ class RelationsDocIT {
     Tenant tenant = Tenant.create(server);
 
     DocExamples.run(
-        "integrators/relations.md", Map.of("API", tenant.admin().base(), "ADMIN", tenant.key()));
+        "how-to/store-and-query-relations.md",
+        Map.of("API", tenant.admin().base(), "ADMIN", tenant.key()));
   }
 }

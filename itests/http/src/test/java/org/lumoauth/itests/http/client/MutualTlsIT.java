@@ -103,7 +103,7 @@ class MutualTlsIT {
     server.close();
   }
 
-  /** As docs/operations/tls.md has it. */
+  /** As docs/how-to/set-up-tls.md has it. */
   private static String listener(int port) throws Exception {
     return String.join(
         "\n",

@@ -19,21 +19,21 @@ class DocsIT {
   @Test
   void theQuickstartWorksAsItIsWritten(Server server) throws Exception {
     DocExamples.run(
-        "integrators/quickstart.md",
+        "tutorials/quickstart.md",
         Map.of("BASE", server.base(), "KEY", server.bootstrapKey(), "SLUG", "acme"));
   }
 
   @Test
   void askWorksAsItIsWritten(Server server) throws Exception {
     DocExamples.run(
-        "integrators/ask.md",
+        "how-to/ask-before-acting.md",
         Map.of("BASE", server.base(), "KEY", server.bootstrapKey(), "SLUG", "asking"));
   }
 
   @Test
   void permissionsForOneTaskWorkAsTheyAreWritten(Server server) throws Exception {
     DocExamples.run(
-        "integrators/jit.md",
+        "how-to/get-a-permission-for-one-task.md",
         Map.of("BASE", server.base(), "KEY", server.bootstrapKey(), "SLUG", "acme-jit"));
   }
 
@@ -43,7 +43,7 @@ class DocsIT {
     Tenant tenant = Tenant.create(server);
     String printed =
         DocExamples.run(
-            "operations/export-and-import.md",
+            "how-to/copy-a-tenant.md",
             Map.of(
                 "BASE", server.base(),
                 "KEY", tenant.key(),
@@ -56,7 +56,7 @@ class DocsIT {
   @Test
   void aReceiverHearsOfSignalsAsItIsWritten(Server server) throws Exception {
     DocExamples.run(
-        "integrators/shared-signals.md",
+        "how-to/receive-security-events.md",
         Map.of("BASE", server.base(), "KEY", server.bootstrapKey(), "SLUG", "acme-signals"));
   }
 }

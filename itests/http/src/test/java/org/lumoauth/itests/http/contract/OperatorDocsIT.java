@@ -22,7 +22,7 @@ class OperatorDocsIT {
   @Test
   void nameEverySettingThatIsShipped() throws IOException {
     List<String> table =
-        read("docs/operations/settings.md").lines().filter(line -> line.startsWith("|")).toList();
+        read("docs/reference/settings.md").lines().filter(line -> line.startsWith("|")).toList();
     var missing = new TreeSet<String>();
     for (Path file : files("config", ".cfg")) {
       KEY.matcher(Files.readString(file))
@@ -37,7 +37,7 @@ class OperatorDocsIT {
 
   @Test
   void nameEveryCommandOfTheConsole() throws IOException {
-    String table = read("docs/operations/README.md");
+    String table = read("docs/reference/commands.md");
     var commands = new TreeSet<String>();
     for (Path file : files("bundles", ".java")) {
       COMMAND
@@ -66,7 +66,7 @@ class OperatorDocsIT {
   /** What mail is told stands in its own document; the table leads there. */
   private static boolean names(String row, Path file, String key) {
     return row.contains("`" + file.getFileName() + "`")
-        && (row.contains("`" + key + "`") || row.contains("[mail](mail.md)"));
+        && (row.contains("`" + key + "`") || row.contains("[mail](../how-to/set-up-mail.md)"));
   }
 
   private static List<Path> files(String folder, String ending) throws IOException {

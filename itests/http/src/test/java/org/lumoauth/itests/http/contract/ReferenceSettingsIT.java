@@ -93,7 +93,7 @@ class ReferenceSettingsIT {
 
   @Test
   void documentsWhatThereIsNot() throws IOException {
-    String page = Files.readString(Server.PROJECT.resolve("docs/integrators/tenant-settings.md"));
+    String page = Files.readString(Server.PROJECT.resolve("docs/reference/tenant-settings.md"));
     String section = page.split("### Of modules to come\n")[1].split("\n## ")[0];
     Set<String> listed = new TreeSet<>();
     Matcher names = LISTED.matcher(section);

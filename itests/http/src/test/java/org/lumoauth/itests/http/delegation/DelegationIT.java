@@ -34,7 +34,7 @@ class DelegationIT extends DelegationSetting {
   void theDocumentationWorksAsItIsWritten() throws IOException {
     Tenant.Agent agent = ada.agent(ON_BEHALF, READ);
     DocExamples.run(
-        "integrators/chain-of-agency.md",
+        "how-to/act-for-a-person.md",
         Map.of(
             "API", tenant.admin().base(),
             "USER_TOKEN", ada.token(),

@@ -69,7 +69,7 @@ class TokenExchangeIT {
   @Test
   void theDocumentationWorksAsItIsWritten() throws IOException {
     DocExamples.run(
-        "integrators/grants/token-exchange.md",
+        "how-to/exchange-a-token.md",
         Map.of(
             "API", tenant.admin().base(),
             "ADMIN", tenant.key(),

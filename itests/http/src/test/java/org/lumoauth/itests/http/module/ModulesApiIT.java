@@ -97,7 +97,7 @@ class ModulesApiIT {
   void worksAsTheDocumentationSays() throws Exception {
     String printed =
         DocExamples.run(
-            "operations/modules.md",
+            "how-to/manage-modules-from-scripts.md",
             Map.of(
                 "BASE", server.base(),
                 "KEY", server.bootstrapKey(),

@@ -58,7 +58,7 @@ class MailIT {
             "password = " + TestMailServer.PASSWORD,
             "from = id@fern.example",
             "");
-    // As docs/operations/mail.md has it for a certificate of one's own authority.
+    // As docs/how-to/set-up-mail.md has it for a certificate of one's own authority.
     String trust =
         "-Djavax.net.ssl.trustStore="
             + certificates.trustStore("mail")

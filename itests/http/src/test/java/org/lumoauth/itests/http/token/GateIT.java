@@ -77,8 +77,7 @@ public class GateIT {
 
   @Test
   public void everyKindOfTokenThatIsExchangedIsTried() throws IOException {
-    String page =
-        Files.readString(Server.PROJECT.resolve("docs/integrators/grants/token-exchange.md"));
+    String page = Files.readString(Server.PROJECT.resolve("docs/reference/token-exchange.md"));
     Set<String> types =
         SUBJECT_TOKEN_TYPE
             .matcher(page)

@@ -59,7 +59,9 @@ final class GateTrial {
     assertEquals(Set.of(), untried, trial + ": GrantTrial.ALL leaves out who takes part");
   }
 
-  /** While one of them is off there is nothing, and then what docs/integrators/tokens.md says. */
+  /**
+   * While one of them is off there is nothing, and then what docs/reference/access-tokens.md says.
+   */
   void givesNothingWithout(GateParty party) throws IOException {
     Supplier<Api.Answer> waiting = trial.ready(scene);
 

@@ -60,7 +60,7 @@ class JwtBearerIT {
             .path("id")
             .asText();
     DocExamples.run(
-        "integrators/grants/jwt-bearer.md",
+        "how-to/accept-assertions.md",
         Map.of(
             "API", another.admin().base(),
             "ADMIN", another.key(),

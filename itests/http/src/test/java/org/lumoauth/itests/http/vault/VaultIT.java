@@ -81,7 +81,7 @@ class VaultIT {
   void theDocumentationWorksAsItIsWritten() throws IOException {
     Tenant.Agent agent = Linked.agent(ours);
     DocExamples.run(
-        "integrators/token-vault.md",
+        "how-to/use-tokens-of-other-services.md",
         Map.of(
             "API", ours.admin().base(),
             "ADMIN_KEY", ours.key(),

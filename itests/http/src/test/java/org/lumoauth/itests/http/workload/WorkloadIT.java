@@ -23,7 +23,7 @@ class WorkloadIT extends WorkloadCase {
   @Test
   void theDocumentationWorksAsItIsWritten() throws IOException {
     DocExamples.run(
-        "integrators/workload-identity.md",
+        "how-to/authenticate-workloads.md",
         Map.of(
             "API", tenant.admin().base(),
             "ADMIN", tenant.key(),

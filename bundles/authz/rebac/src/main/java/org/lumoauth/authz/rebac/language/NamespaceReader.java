@@ -7,7 +7,7 @@ import java.util.Set;
 
 /**
  * Parses LumoAuth namespaces: types with relations, for which tuples are written, and permissions,
- * which are derived from relations. See docs/integrators/relation-models.md.
+ * which are derived from relations. See docs/reference/relation-models.md.
  */
 final class NamespaceReader {
 

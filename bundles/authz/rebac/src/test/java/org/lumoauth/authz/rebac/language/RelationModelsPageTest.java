@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.lumoauth.api.relation.RelationModelSource;
 import org.lumoauth.api.relation.RelationModelSource.ModelLanguage;
 
-/** What docs/integrators/relation-models.md shows is so. */
+/** What docs/reference/relation-models.md shows is so. */
 class RelationModelsPageTest {
 
   private static final Pattern BLOCK = Pattern.compile("(?ms)^```([^\\n]*)\\n(.*?)^```$");
@@ -80,7 +80,7 @@ class RelationModelsPageTest {
 
   private static String page() {
     try {
-      return Files.readString(Path.of("../../../docs/integrators/relation-models.md"));
+      return Files.readString(Path.of("../../../docs/reference/relation-models.md"));
     } catch (IOException unreadable) {
       throw new UncheckedIOException(unreadable);
     }

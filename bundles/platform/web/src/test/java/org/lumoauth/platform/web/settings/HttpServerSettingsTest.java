@@ -149,7 +149,7 @@ class HttpServerSettingsTest {
         Files.readString(project.resolve("config/org.lumoauth.platform.web.cfg"))
             .contains("#rateLimits = " + WebServerConfig.RATE_LIMITS + "\n"));
     assertTrue(
-        Files.readString(project.resolve("docs/operations/settings.md"))
+        Files.readString(project.resolve("docs/reference/settings.md"))
             .contains("| `" + WebServerConfig.RATE_LIMITS + "` |"));
   }
 
