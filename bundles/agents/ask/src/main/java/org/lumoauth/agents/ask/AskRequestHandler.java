@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.lumoauth.agents.ask.AskResponse.AskBatchResponse;
 import org.lumoauth.agents.ask.AskResponse.AskToolsResponse;
+import org.lumoauth.agents.ask.tool.ToolQuery;
+import org.lumoauth.agents.ask.tool.ToolQueryParser;
 import org.lumoauth.api.agent.QuestionInterpreter.ActionCandidate;
 import org.lumoauth.api.audit.AuditEvent.RequestInfo;
 import org.lumoauth.api.authn.Caller;

@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.function.Executable;
+import org.lumoauth.agents.jit.task.TaskSubjectSource;
 import org.lumoauth.api.agent.AgentDelegationLookup;
 import org.lumoauth.api.audit.AuditRecord;
 import org.lumoauth.api.directory.SubjectRef;

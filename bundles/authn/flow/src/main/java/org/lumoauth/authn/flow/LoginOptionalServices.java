@@ -11,6 +11,7 @@ import org.lumoauth.api.module.ServiceLease;
 import org.lumoauth.api.oauth.Client;
 import org.lumoauth.api.oauth.ClientDirectory;
 import org.lumoauth.api.tenant.TenantContext;
+import org.lumoauth.authn.flow.state.LoginState;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;

@@ -19,6 +19,8 @@ import org.junit.jupiter.api.Test;
 import org.lumoauth.api.authn.AuthenticationMethod;
 import org.lumoauth.api.authn.SignInRequirement;
 import org.lumoauth.api.directory.SubjectRef;
+import org.lumoauth.authn.flow.state.LoginState;
+import org.lumoauth.authn.flow.state.SealedLoginState;
 import org.lumoauth.platform.web.testkit.FakeHttpExchange;
 import org.lumoauth.testkit.fake.FakeSessionService;
 

@@ -21,12 +21,13 @@ import org.lumoauth.api.relation.ResultSlice;
 import org.lumoauth.api.relation.TupleKey;
 
 /** Relations that give what a test says, and remember the relation that was asked for. */
-final class FakeRelations {
+public final class FakeRelations {
 
-  final List<String> asked = new ArrayList<>();
-  ResultSlice<RelationSubject> subjects = new ResultSlice<>(List.of(), true, Optional.empty());
-  ResultSlice<ObjectRef> objects = new ResultSlice<>(List.of(), true, Optional.empty());
-  RelationException failure;
+  public final List<String> asked = new ArrayList<>();
+  public ResultSlice<RelationSubject> subjects =
+      new ResultSlice<>(List.of(), true, Optional.empty());
+  public ResultSlice<ObjectRef> objects = new ResultSlice<>(List.of(), true, Optional.empty());
+  public RelationException failure;
 
   RelationServices install(RelationServices relations) {
     relations.queries = fake(RelationQueryService.class);

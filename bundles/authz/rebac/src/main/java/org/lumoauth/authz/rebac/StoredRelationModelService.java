@@ -18,6 +18,7 @@ import org.lumoauth.api.relation.ResultSlice;
 import org.lumoauth.api.relation.ShadowModelReport;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.authz.rebac.model.ModelCompiler;
+import org.lumoauth.authz.rebac.shadow.ShadowStatisticsRegistry;
 import org.lumoauth.authz.rebac.store.RebacInstantColumns;
 import org.lumoauth.authz.rebac.store.RebacSqlGateway;
 import org.lumoauth.authz.rebac.store.RelationModelRow;

@@ -22,6 +22,7 @@ import org.lumoauth.api.web.Page;
 import org.lumoauth.api.web.PageRequest;
 import org.lumoauth.oauth.clients.entity.ClientEntity;
 import org.lumoauth.oauth.clients.entity.ClientEntityKey;
+import org.lumoauth.oauth.clients.metadata.ClientMetadataJson;
 import org.lumoauth.platform.persistence.DuplicateKeyException;
 import org.lumoauth.platform.persistence.PersistenceUnit;
 import org.lumoauth.platform.persistence.RetiredIds;

@@ -8,6 +8,7 @@ import org.lumoauth.api.oauth.Client;
 import org.lumoauth.api.oauth.ClientRegistrationService;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.web.ApiException;
+import org.lumoauth.oauth.clients.metadata.ClientMetadataMapper;
 import org.lumoauth.oauth.clients.scope.ScopeCache;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;

@@ -14,6 +14,7 @@ import java.util.Optional;
 import org.lumoauth.api.audit.AuditInitiator;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.web.ApiException;
+import org.lumoauth.oauth.clients.metadata.ClientOptionValidator;
 import org.lumoauth.oauth.clients.rest.ClientRequestParser;
 import org.lumoauth.oauth.clients.transfer.ClientExportSection;
 import org.lumoauth.platform.persistence.testkit.DatabaseTest;

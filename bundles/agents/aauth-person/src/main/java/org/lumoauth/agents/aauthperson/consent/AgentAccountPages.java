@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
-import org.lumoauth.agents.aauthperson.deferred.InteractionPage;
+import org.lumoauth.agents.aauthperson.interaction.InteractionPage;
 import org.lumoauth.api.authn.Session;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.platform.web.HttpExchange;

@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import org.lumoauth.agents.aauthperson.deferred.InteractionPage;
+import org.lumoauth.agents.aauthperson.interaction.InteractionPage;
 import org.lumoauth.agents.aauthperson.mission.MissionDetails;
 import org.lumoauth.agents.aauthperson.mission.MissionLog;
 import org.lumoauth.api.authn.Session;

@@ -26,7 +26,7 @@ public final class FederationStartLimiter {
   }
 
   /** Counts a start. Returns empty if it is allowed, otherwise the time of the next attempt. */
-  Optional<Instant> count(HttpExchange exchange) {
+  public Optional<Instant> count(HttpExchange exchange) {
     var network = NetworkKey.of(exchange.view().remoteAddress());
     return limiter.count(exchange.tenant(), "federation-start", network, ADDRESS);
   }

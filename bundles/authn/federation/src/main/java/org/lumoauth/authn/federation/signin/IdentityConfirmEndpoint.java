@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.lumoauth.api.authn.Session;
 import org.lumoauth.api.directory.SubjectRef;
+import org.lumoauth.authn.federation.account.RecentSignInCheck;
 import org.lumoauth.platform.web.FormFieldReader;
 import org.lumoauth.platform.web.HttpExchange;
 import org.lumoauth.platform.web.HttpHandler;

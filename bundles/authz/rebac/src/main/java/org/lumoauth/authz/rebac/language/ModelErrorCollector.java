@@ -6,11 +6,11 @@ import java.util.List;
 import org.lumoauth.api.relation.RelationModelError;
 
 /** Collects the errors of a source. */
-final class ModelErrorCollector {
+public final class ModelErrorCollector {
 
   private final List<RelationModelError> found = new ArrayList<>();
 
-  void add(SourcePosition place, String code, String message) {
+  public void add(SourcePosition place, String code, String message) {
     if (found.size() < ModelSizeLimits.PROBLEMS) {
       found.add(new RelationModelError(place.file(), place.line(), place.column(), code, message));
     }
