@@ -58,7 +58,7 @@ import org.lumoauth.api.authn.CredentialKind;
 import org.lumoauth.api.delivery.WebhookNotification;
 import org.lumoauth.api.delivery.WebhookSender;
 import org.lumoauth.api.directory.SubjectRef;
-import org.lumoauth.api.oauth.Client;
+import org.lumoauth.api.oauth.client.Client;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.token.InvalidTokenException;
 import org.lumoauth.api.web.ApiException;
@@ -68,16 +68,16 @@ import org.lumoauth.testkit.builder.UserBuilder;
 import org.lumoauth.testkit.fake.FakeAgentRegistry;
 import org.lumoauth.testkit.fake.FakeAttemptLimiter;
 import org.lumoauth.testkit.fake.FakeAuditLog;
-import org.lumoauth.testkit.fake.FakeClientDirectory;
 import org.lumoauth.testkit.fake.FakeDomainEventPublisher;
 import org.lumoauth.testkit.fake.FakeIdGenerator;
 import org.lumoauth.testkit.fake.FakeProviderRegistry;
 import org.lumoauth.testkit.fake.FakeSecretVault;
 import org.lumoauth.testkit.fake.FakeSettingsStore;
-import org.lumoauth.testkit.fake.FakeSubjectDirectory;
 import org.lumoauth.testkit.fake.FakeTenantRegistry;
-import org.lumoauth.testkit.fake.FakeTokenService;
-import org.lumoauth.testkit.fake.FakeUserDirectory;
+import org.lumoauth.testkit.fake.oauth.FakeClientDirectory;
+import org.lumoauth.testkit.fake.oauth.FakeTokenService;
+import org.lumoauth.testkit.fake.user.FakeSubjectDirectory;
+import org.lumoauth.testkit.fake.user.FakeUserDirectory;
 
 /** The bundle on a database, between fakes: two agents of a tenant and a user. */
 public final class Bench {

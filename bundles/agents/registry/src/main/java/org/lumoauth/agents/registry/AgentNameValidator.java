@@ -6,7 +6,7 @@ import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
 import org.lumoauth.api.web.ApiException;
-import org.lumoauth.platform.web.DisplayNameValidator;
+import org.lumoauth.platform.web.text.DisplayNameValidator;
 
 /**
  * Validates agent names. People approve and revoke by these names, so deceptive names are rejected:

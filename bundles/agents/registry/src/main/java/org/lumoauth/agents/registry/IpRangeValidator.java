@@ -3,7 +3,7 @@ package org.lumoauth.agents.registry;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.lumoauth.api.web.ApiException;
-import org.lumoauth.platform.web.IpAddressRanges;
+import org.lumoauth.platform.web.address.IpAddressRanges;
 
 /** Validates address ranges (RFC 4632 section 3.1, RFC 4291 section 2.3). */
 public final class IpRangeValidator {

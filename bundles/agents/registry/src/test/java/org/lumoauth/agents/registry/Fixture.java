@@ -33,16 +33,16 @@ import org.lumoauth.api.agent.RegisteredAgent;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.platform.persistence.PersistenceUnits;
 import org.lumoauth.testkit.fake.FakeAuditLog;
-import org.lumoauth.testkit.fake.FakeAuthenticationFailureThrottle;
 import org.lumoauth.testkit.fake.FakeDomainEventPublisher;
 import org.lumoauth.testkit.fake.FakeIdGenerator;
 import org.lumoauth.testkit.fake.FakeRoleAssignmentService;
 import org.lumoauth.testkit.fake.FakeSecretVault;
 import org.lumoauth.testkit.fake.FakeSettingsStore;
 import org.lumoauth.testkit.fake.FakeShortLivedRecordStore;
-import org.lumoauth.testkit.fake.FakeSubjectDirectory;
 import org.lumoauth.testkit.fake.FakeTenantRegistry;
-import org.lumoauth.testkit.fake.FakeTokenService;
+import org.lumoauth.testkit.fake.oauth.FakeTokenService;
+import org.lumoauth.testkit.fake.user.FakeAuthenticationFailureThrottle;
+import org.lumoauth.testkit.fake.user.FakeSubjectDirectory;
 
 /** The registry of one server, on a database of the test. */
 public final class Fixture implements AutoCloseable {

@@ -15,7 +15,7 @@ import org.lumoauth.authn.flow.state.KnownBrowserCookie;
 import org.lumoauth.authn.flow.state.LoginAttemptStore;
 import org.lumoauth.authn.flow.state.LoginBrowserBinding;
 import org.lumoauth.authn.flow.state.LoginState;
-import org.lumoauth.platform.web.UiLocalesParameter;
+import org.lumoauth.platform.web.page.UiLocalesParameter;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;

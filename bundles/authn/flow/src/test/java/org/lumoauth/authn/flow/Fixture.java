@@ -9,8 +9,8 @@ import java.util.Optional;
 import java.util.Set;
 import org.lumoauth.api.authn.AuthenticationMethod;
 import org.lumoauth.api.authn.SignInRequirement;
-import org.lumoauth.api.oauth.Client;
-import org.lumoauth.api.oauth.ClientDirectory;
+import org.lumoauth.api.oauth.client.Client;
+import org.lumoauth.api.oauth.client.ClientDirectory;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.authn.flow.endpoint.JsonLoginEndpoint;
 import org.lumoauth.authn.flow.endpoint.LoginEndpoint;
@@ -21,17 +21,17 @@ import org.lumoauth.authn.flow.state.LoginBrowserBinding;
 import org.lumoauth.authn.flow.state.LoginState;
 import org.lumoauth.platform.web.HttpExchange;
 import org.lumoauth.testkit.fake.FakeAuditLog;
-import org.lumoauth.testkit.fake.FakeClientDirectory;
 import org.lumoauth.testkit.fake.FakeHtmlPageRenderer;
 import org.lumoauth.testkit.fake.FakeProviderRegistry;
 import org.lumoauth.testkit.fake.FakeSealedRecordCodec;
 import org.lumoauth.testkit.fake.FakeSecretVault;
-import org.lumoauth.testkit.fake.FakeSessionService;
 import org.lumoauth.testkit.fake.FakeSettingsStore;
 import org.lumoauth.testkit.fake.FakeShortLivedRecordStore;
-import org.lumoauth.testkit.fake.FakeSubjectDirectory;
-import org.lumoauth.testkit.fake.FakeUserActivityRecorder;
-import org.lumoauth.testkit.fake.FakeUserDirectory;
+import org.lumoauth.testkit.fake.oauth.FakeClientDirectory;
+import org.lumoauth.testkit.fake.user.FakeSessionService;
+import org.lumoauth.testkit.fake.user.FakeSubjectDirectory;
+import org.lumoauth.testkit.fake.user.FakeUserActivityRecorder;
+import org.lumoauth.testkit.fake.user.FakeUserDirectory;
 
 /** The sign-in of two tenants, with {@code ada@example.com} in the first. */
 public final class Fixture {

@@ -1,8 +1,8 @@
 package org.lumoauth.authz.authzen;
 
-import org.lumoauth.api.relation.RelationModelService;
 import org.lumoauth.api.relation.RelationQueryService;
 import org.lumoauth.api.relation.RelationStoreService;
+import org.lumoauth.api.relation.model.RelationModelService;
 import org.lumoauth.api.web.ApiException;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;

@@ -14,8 +14,8 @@ import org.lumoauth.platform.web.HttpHandler;
 import org.lumoauth.platform.web.testkit.FakeHttpExchange;
 import org.lumoauth.testkit.fake.FakeAuthorizationService;
 import org.lumoauth.testkit.fake.FakeProviderRegistry;
-import org.lumoauth.testkit.fake.FakeSubjectDirectory;
-import org.lumoauth.testkit.fake.FakeUserDirectory;
+import org.lumoauth.testkit.fake.user.FakeSubjectDirectory;
+import org.lumoauth.testkit.fake.user.FakeUserDirectory;
 
 /** The endpoints between fakes: three users, a document, and whoever asks about them. */
 public abstract class AuthzenSetting {

@@ -8,9 +8,6 @@ import java.util.Optional;
 import org.lumoauth.api.relation.ObjectRef;
 import org.lumoauth.api.relation.RelationCheckResult;
 import org.lumoauth.api.relation.RelationException;
-import org.lumoauth.api.relation.RelationModelService;
-import org.lumoauth.api.relation.RelationModelSource;
-import org.lumoauth.api.relation.RelationModelVersion;
 import org.lumoauth.api.relation.RelationQueryService;
 import org.lumoauth.api.relation.RelationQueryService.RelationBatchCheckItem;
 import org.lumoauth.api.relation.RelationQueryService.RelationBatchCheckOutcome;
@@ -19,6 +16,9 @@ import org.lumoauth.api.relation.RelationStoreService;
 import org.lumoauth.api.relation.RelationSubject;
 import org.lumoauth.api.relation.ResultSlice;
 import org.lumoauth.api.relation.TupleKey;
+import org.lumoauth.api.relation.model.RelationModelService;
+import org.lumoauth.api.relation.model.RelationModelSource;
+import org.lumoauth.api.relation.model.RelationModelVersion;
 
 /** Relations that give what a test says, and remember the relation that was asked for. */
 public final class FakeRelations {

@@ -16,7 +16,7 @@ import javax.persistence.LockModeType;
 import javax.persistence.TypedQuery;
 import org.lumoauth.api.authn.CredentialProvenance;
 import org.lumoauth.api.event.OutboxEvents;
-import org.lumoauth.api.oauth.Client;
+import org.lumoauth.api.oauth.client.Client;
 import org.lumoauth.api.web.ApiException;
 import org.lumoauth.api.web.Page;
 import org.lumoauth.api.web.PageRequest;
@@ -127,7 +127,7 @@ public final class ClientStore {
    * Returns the first client name with this skeleton: a client registered by an administrator has
    * precedence, then the oldest name.
    *
-   * @param skeleton as computed by {@link org.lumoauth.platform.web.NameSkeleton}
+   * @param skeleton as computed by {@link org.lumoauth.platform.web.text.NameSkeleton}
    */
   Optional<String> nameThatLooksLike(String tenantId, String skeleton) {
     return unit.read(

@@ -10,7 +10,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
 import org.lumoauth.api.directory.SubjectRef;
-import org.lumoauth.api.oauth.Consent;
+import org.lumoauth.api.oauth.authorization.Consent;
 import org.lumoauth.platform.persistence.RowQuota;
 import org.lumoauth.platform.persistence.SqlStatements;
 import org.osgi.service.component.annotations.Activate;

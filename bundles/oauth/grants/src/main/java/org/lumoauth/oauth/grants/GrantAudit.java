@@ -11,7 +11,7 @@ import org.lumoauth.api.audit.AuditEvent.AuditTarget;
 import org.lumoauth.api.audit.AuditInitiator;
 import org.lumoauth.api.audit.AuditLog;
 import org.lumoauth.api.directory.SubjectRef;
-import org.lumoauth.api.oauth.Consent;
+import org.lumoauth.api.oauth.authorization.Consent;
 import org.lumoauth.api.tenant.TenantContext;
 
 /** Writes audit events about consents and grants. Each method returns after the event is stored. */

@@ -33,7 +33,7 @@ import org.lumoauth.platform.directory.user.UserCreationService;
 import org.lumoauth.platform.directory.user.UserSecondFactorLookup;
 import org.lumoauth.platform.directory.user.UserStore;
 import org.lumoauth.platform.persistence.testkit.TestDatabase;
-import org.lumoauth.platform.web.ApproverPrivilegeChecker;
+import org.lumoauth.platform.web.guard.ApproverPrivilegeChecker;
 import org.lumoauth.testkit.builder.TestBuilders;
 import org.lumoauth.testkit.fake.FakeAgentRegistry;
 import org.lumoauth.testkit.fake.FakeAuditLog;
@@ -42,9 +42,9 @@ import org.lumoauth.testkit.fake.FakeDomainEventPublisher;
 import org.lumoauth.testkit.fake.FakeIdGenerator;
 import org.lumoauth.testkit.fake.FakeProviderRegistry;
 import org.lumoauth.testkit.fake.FakeRoleAssignmentService;
-import org.lumoauth.testkit.fake.FakeSubjectDirectory;
 import org.lumoauth.testkit.fake.FakeTenantAdminService;
-import org.lumoauth.testkit.fake.FakeTokenService;
+import org.lumoauth.testkit.fake.oauth.FakeTokenService;
+import org.lumoauth.testkit.fake.user.FakeSubjectDirectory;
 
 /** The directory on a real database, with fakes of the modules around it. */
 public final class Fixture {

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
-import org.lumoauth.platform.web.DisplayNameValidator;
+import org.lumoauth.platform.web.text.DisplayNameValidator;
 
 /**
  * Converts a JSON object to rows for a page, each value as JSON. Characters that could hide,

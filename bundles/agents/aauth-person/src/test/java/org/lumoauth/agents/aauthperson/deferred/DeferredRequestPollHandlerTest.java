@@ -21,8 +21,8 @@ import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.platform.web.testkit.FakeHttpExchange;
 import org.lumoauth.testkit.fake.FakeAttemptLimiter;
 import org.lumoauth.testkit.fake.FakeSecretVault;
-import org.lumoauth.testkit.fake.FakeSessionService;
 import org.lumoauth.testkit.fake.FakeShortLivedRecordStore;
+import org.lumoauth.testkit.fake.user.FakeSessionService;
 
 /** Section Polling Error Codes. */
 class DeferredRequestPollHandlerTest {

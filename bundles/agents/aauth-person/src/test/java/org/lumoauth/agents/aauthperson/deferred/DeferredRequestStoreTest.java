@@ -16,8 +16,8 @@ import org.lumoauth.api.authn.Session;
 import org.lumoauth.api.store.ShortLivedRecordStore.ShortLivedRecord;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.testkit.fake.FakeSecretVault;
-import org.lumoauth.testkit.fake.FakeSessionService;
 import org.lumoauth.testkit.fake.FakeShortLivedRecordStore;
+import org.lumoauth.testkit.fake.user.FakeSessionService;
 
 class DeferredRequestStoreTest {
 

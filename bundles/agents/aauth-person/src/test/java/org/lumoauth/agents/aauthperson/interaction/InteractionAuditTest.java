@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.platform.web.testkit.FakeHttpExchange;
 import org.lumoauth.testkit.fake.FakeAuditLog;
-import org.lumoauth.testkit.fake.FakeSessionService;
+import org.lumoauth.testkit.fake.user.FakeSessionService;
 
 class InteractionAuditTest {
 

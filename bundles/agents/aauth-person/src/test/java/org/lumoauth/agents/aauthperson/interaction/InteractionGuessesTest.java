@@ -14,15 +14,15 @@ import org.lumoauth.agents.aauthperson.signature.AAuthServerMetadataClient;
 import org.lumoauth.api.authn.Session;
 import org.lumoauth.api.outbound.OutboundException;
 import org.lumoauth.api.tenant.TenantContext;
-import org.lumoauth.platform.web.PageSessionGuard;
+import org.lumoauth.platform.web.page.PageSessionGuard;
 import org.lumoauth.platform.web.testkit.FakeHttpExchange;
 import org.lumoauth.testkit.fake.FakeAttemptLimiter;
 import org.lumoauth.testkit.fake.FakeHtmlPageRenderer;
 import org.lumoauth.testkit.fake.FakeSecretVault;
-import org.lumoauth.testkit.fake.FakeSessionService;
 import org.lumoauth.testkit.fake.FakeShortLivedRecordStore;
-import org.lumoauth.testkit.fake.FakeSignInService;
-import org.lumoauth.testkit.fake.FakeUserDirectory;
+import org.lumoauth.testkit.fake.user.FakeSessionService;
+import org.lumoauth.testkit.fake.user.FakeSignInService;
+import org.lumoauth.testkit.fake.user.FakeUserDirectory;
 
 /** What comes to the page that is no code, or a code of a request that would be refused today. */
 class InteractionGuessesTest {

@@ -26,7 +26,7 @@ import org.lumoauth.testkit.fake.FakeMessageSender;
 import org.lumoauth.testkit.fake.FakeSecretVault;
 import org.lumoauth.testkit.fake.FakeSettingsStore;
 import org.lumoauth.testkit.fake.FakeShortLivedRecordStore;
-import org.lumoauth.testkit.fake.FakeUserDirectory;
+import org.lumoauth.testkit.fake.user.FakeUserDirectory;
 
 class UserInteractionServiceTest {
 

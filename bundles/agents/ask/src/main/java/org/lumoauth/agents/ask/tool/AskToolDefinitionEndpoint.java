@@ -4,11 +4,11 @@ import java.io.IOException;
 import java.util.Set;
 import org.lumoauth.platform.web.HttpExchange;
 import org.lumoauth.platform.web.HttpHandler;
-import org.lumoauth.platform.web.QueryParameterValidator;
 import org.lumoauth.platform.web.description.ApiErrorResponses;
 import org.lumoauth.platform.web.description.ApiRequestParameters;
 import org.lumoauth.platform.web.description.ApiResponse;
 import org.lumoauth.platform.web.description.SchemaProperty;
+import org.lumoauth.platform.web.rest.QueryParameterValidator;
 import org.osgi.service.component.annotations.Component;
 
 /**

@@ -11,12 +11,12 @@ import javax.ws.rs.Produces;
 import javax.ws.rs.core.Context;
 import org.lumoauth.api.web.RequiresPermission;
 import org.lumoauth.platform.web.HttpExchange;
-import org.lumoauth.platform.web.OperationSummary;
-import org.lumoauth.platform.web.OptionalRequestBody;
-import org.lumoauth.platform.web.PageQueryParameters;
 import org.lumoauth.platform.web.description.ApiErrorResponses;
 import org.lumoauth.platform.web.description.ApiRequestParameters;
 import org.lumoauth.platform.web.description.SchemaProperty;
+import org.lumoauth.platform.web.rest.OperationSummary;
+import org.lumoauth.platform.web.rest.OptionalRequestBody;
+import org.lumoauth.platform.web.rest.PageQueryParameters;
 
 /** REST resource for answers to permission requests. */
 @Path("jit")

@@ -18,12 +18,12 @@ import org.lumoauth.api.web.LargeRequestBody;
 import org.lumoauth.api.web.RequiresAuthentication;
 import org.lumoauth.platform.web.HttpExchange;
 import org.lumoauth.platform.web.NoStoreHeaders;
-import org.lumoauth.platform.web.OAuthRequestReader;
-import org.lumoauth.platform.web.OperationSummary;
-import org.lumoauth.platform.web.OptionalRequestBody;
 import org.lumoauth.platform.web.description.ApiRequestParameters;
 import org.lumoauth.platform.web.description.ApiResponse;
 import org.lumoauth.platform.web.description.SchemaProperty;
+import org.lumoauth.platform.web.oauth.OAuthRequestReader;
+import org.lumoauth.platform.web.rest.OperationSummary;
+import org.lumoauth.platform.web.rest.OptionalRequestBody;
 
 /** REST resource for permission requests of agents. */
 @Path("jit/request")

@@ -12,11 +12,11 @@ import javax.ws.rs.core.Response;
 import org.lumoauth.agents.jit.JitCallContext;
 import org.lumoauth.api.web.RequiresAuthentication;
 import org.lumoauth.platform.web.HttpExchange;
-import org.lumoauth.platform.web.OperationSummary;
-import org.lumoauth.platform.web.OptionalRequestBody;
 import org.lumoauth.platform.web.description.ApiRequestParameters;
 import org.lumoauth.platform.web.description.ApiResponse;
 import org.lumoauth.platform.web.description.SchemaProperty;
+import org.lumoauth.platform.web.rest.OperationSummary;
+import org.lumoauth.platform.web.rest.OptionalRequestBody;
 
 /** REST resource for the tasks of agents. */
 @Path("jit")

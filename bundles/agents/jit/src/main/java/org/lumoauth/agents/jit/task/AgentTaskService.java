@@ -16,7 +16,7 @@ import org.lumoauth.api.agent.Agent;
 import org.lumoauth.api.authz.SystemPermissions;
 import org.lumoauth.api.web.ApiException;
 import org.lumoauth.platform.web.HttpExchange;
-import org.lumoauth.platform.web.JsonObjectMembers;
+import org.lumoauth.platform.web.rest.JsonObjectMembers;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;

@@ -16,7 +16,7 @@ import org.lumoauth.api.web.Page;
 import org.lumoauth.api.web.PageRequest;
 import org.lumoauth.platform.persistence.testkit.DatabaseTest;
 import org.lumoauth.platform.persistence.testkit.TestDatabase;
-import org.lumoauth.testkit.fake.FakeSubjectDirectory;
+import org.lumoauth.testkit.fake.user.FakeSubjectDirectory;
 
 /** Who sees what of the requests that wait. */
 class PendingJitRequestQueryTest {

@@ -19,11 +19,11 @@ import org.lumoauth.api.authz.Decision;
 import org.lumoauth.api.authz.DecisionReason;
 import org.lumoauth.api.authz.DecisionRequest;
 import org.lumoauth.api.tenant.TenantContext;
-import org.lumoauth.testkit.contract.RemediationProviderContract;
+import org.lumoauth.testkit.contract.agent.RemediationProviderContract;
 import org.lumoauth.testkit.fake.FakeAgentRegistry;
 import org.lumoauth.testkit.fake.FakeAuthorizationService;
 import org.lumoauth.testkit.fake.FakeProviderRegistry;
-import org.lumoauth.testkit.fake.FakeUserDirectory;
+import org.lumoauth.testkit.fake.user.FakeUserDirectory;
 
 class JitRemediationProviderContractTest extends RemediationProviderContract {
 

@@ -30,7 +30,7 @@ import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.testkit.fake.FakeAgentRegistry;
 import org.lumoauth.testkit.fake.FakeAuthorizationService;
 import org.lumoauth.testkit.fake.FakeProviderRegistry;
-import org.lumoauth.testkit.fake.FakeUserDirectory;
+import org.lumoauth.testkit.fake.user.FakeUserDirectory;
 
 class JitRemediationProviderTest {
 

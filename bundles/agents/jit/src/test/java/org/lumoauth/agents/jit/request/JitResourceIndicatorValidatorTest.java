@@ -8,11 +8,11 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.function.Executable;
 import org.lumoauth.agents.jit.Bench;
-import org.lumoauth.api.oauth.ResourcePolicy;
+import org.lumoauth.api.oauth.resource.ResourcePolicy;
 import org.lumoauth.api.web.ApiException;
 import org.lumoauth.platform.persistence.testkit.DatabaseTest;
 import org.lumoauth.platform.persistence.testkit.TestDatabase;
-import org.lumoauth.testkit.fake.FakeResourcePolicy;
+import org.lumoauth.testkit.fake.oauth.FakeResourcePolicy;
 
 /** The resources for which tokens are made. */
 class JitResourceIndicatorValidatorTest {

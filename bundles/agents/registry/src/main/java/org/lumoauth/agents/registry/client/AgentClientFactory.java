@@ -8,7 +8,7 @@ import java.util.Set;
 import org.lumoauth.agents.registry.store.StoredAgent;
 import org.lumoauth.agents.registry.store.StoredAgentCredentials;
 import org.lumoauth.api.agent.Agent;
-import org.lumoauth.api.oauth.Client;
+import org.lumoauth.api.oauth.client.Client;
 
 /**
  * Maps an agent to an OAuth client: confidential, acting for itself, never beyond its capabilities.

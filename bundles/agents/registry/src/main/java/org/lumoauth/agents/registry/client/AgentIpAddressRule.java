@@ -15,7 +15,7 @@ import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.web.ApiException;
 import org.lumoauth.platform.cache.MeasuredCache;
-import org.lumoauth.platform.web.IpAddressRanges;
+import org.lumoauth.platform.web.address.IpAddressRanges;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;

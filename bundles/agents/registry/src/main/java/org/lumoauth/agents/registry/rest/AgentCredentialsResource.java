@@ -22,14 +22,14 @@ import org.lumoauth.agents.registry.credential.AgentCredentialService;
 import org.lumoauth.agents.registry.store.StoredAgent;
 import org.lumoauth.api.web.ApiException;
 import org.lumoauth.api.web.RequiresPermission;
-import org.lumoauth.platform.web.CredentialChangeGuard;
-import org.lumoauth.platform.web.DataResponseBody;
 import org.lumoauth.platform.web.HttpExchange;
-import org.lumoauth.platform.web.ListResponseBody;
-import org.lumoauth.platform.web.MessageResponseBody;
-import org.lumoauth.platform.web.OperationSummary;
-import org.lumoauth.platform.web.OptionalRequestBody;
 import org.lumoauth.platform.web.description.SchemaProperty;
+import org.lumoauth.platform.web.guard.CredentialChangeGuard;
+import org.lumoauth.platform.web.rest.DataResponseBody;
+import org.lumoauth.platform.web.rest.ListResponseBody;
+import org.lumoauth.platform.web.rest.MessageResponseBody;
+import org.lumoauth.platform.web.rest.OperationSummary;
+import org.lumoauth.platform.web.rest.OptionalRequestBody;
 
 /** Administers the scopes and credentials of agents. */
 @Path("admin/agents")

@@ -27,9 +27,9 @@ import org.lumoauth.api.agent.RegisteredAgent;
 import org.lumoauth.api.web.ApiException;
 import org.lumoauth.api.web.LargeRequestBody;
 import org.lumoauth.api.web.RequiresAuthentication;
-import org.lumoauth.platform.web.CredentialChangeGuard;
 import org.lumoauth.platform.web.HttpExchange;
-import org.lumoauth.platform.web.OperationSummary;
+import org.lumoauth.platform.web.guard.CredentialChangeGuard;
+import org.lumoauth.platform.web.rest.OperationSummary;
 
 /**
  * Registers agents for callers. If an agent calls, the new agent becomes its sub-agent; other

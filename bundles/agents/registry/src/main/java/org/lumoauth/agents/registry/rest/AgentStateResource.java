@@ -12,10 +12,10 @@ import org.lumoauth.agents.registry.AgentRegistryService;
 import org.lumoauth.agents.registry.AgentRetirementService;
 import org.lumoauth.agents.registry.ChangeAttribution;
 import org.lumoauth.api.web.RequiresPermission;
-import org.lumoauth.platform.web.CredentialChangeGuard;
-import org.lumoauth.platform.web.DataResponseBody;
 import org.lumoauth.platform.web.HttpExchange;
-import org.lumoauth.platform.web.OperationSummary;
+import org.lumoauth.platform.web.guard.CredentialChangeGuard;
+import org.lumoauth.platform.web.rest.DataResponseBody;
+import org.lumoauth.platform.web.rest.OperationSummary;
 
 /** Enables, disables and retires agents, under both pairs of path names of the published API. */
 @Path("admin/agents")

@@ -13,7 +13,7 @@ import org.lumoauth.agents.registry.blueprint.BlueprintStore;
 import org.lumoauth.agents.registry.blueprint.BlueprintsResource;
 import org.lumoauth.agents.registry.credential.AgentCredentialService;
 import org.lumoauth.agents.registry.store.AgentStore;
-import org.lumoauth.platform.web.CredentialChangeGuard;
+import org.lumoauth.platform.web.guard.CredentialChangeGuard;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;

@@ -21,12 +21,12 @@ import org.lumoauth.agents.registry.store.AgentStore;
 import org.lumoauth.agents.registry.store.StoredAgent;
 import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.web.RequiresAuthentication;
-import org.lumoauth.platform.web.DataResponseBody;
 import org.lumoauth.platform.web.HttpExchange;
-import org.lumoauth.platform.web.InMemoryPager;
-import org.lumoauth.platform.web.ListResponseBody;
-import org.lumoauth.platform.web.OperationSummary;
-import org.lumoauth.platform.web.PageQueryParameters;
+import org.lumoauth.platform.web.rest.DataResponseBody;
+import org.lumoauth.platform.web.rest.InMemoryPager;
+import org.lumoauth.platform.web.rest.ListResponseBody;
+import org.lumoauth.platform.web.rest.OperationSummary;
+import org.lumoauth.platform.web.rest.PageQueryParameters;
 
 /** Returns the calling agent's identity, capabilities and limits. */
 @Path("agents/me")

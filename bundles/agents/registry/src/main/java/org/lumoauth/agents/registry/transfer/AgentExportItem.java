@@ -16,7 +16,7 @@ import org.lumoauth.agents.registry.store.StoredAgentCredentials;
 import org.lumoauth.api.agent.Agent;
 import org.lumoauth.api.agent.AgentStatus;
 import org.lumoauth.api.web.ApiException;
-import org.lumoauth.platform.web.JsonObjectMembers;
+import org.lumoauth.platform.web.rest.JsonObjectMembers;
 
 /**
  * An agent as an item of a tenant's export document: its name and permissions, without credentials

@@ -9,14 +9,14 @@ import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.lumoauth.agents.registry.Fixture;
-import org.lumoauth.api.oauth.Client;
-import org.lumoauth.api.oauth.ClientProfile;
-import org.lumoauth.api.oauth.GrantRequest;
 import org.lumoauth.api.oauth.OAuthRequest;
+import org.lumoauth.api.oauth.client.Client;
+import org.lumoauth.api.oauth.client.ClientProfile;
+import org.lumoauth.api.oauth.grant.GrantRequest;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.platform.persistence.testkit.TestDatabase;
-import org.lumoauth.testkit.contract.ClientProfileContract;
-import org.lumoauth.testkit.contract.ClientProfileRequest;
+import org.lumoauth.testkit.contract.oauth.ClientProfileContract;
+import org.lumoauth.testkit.contract.oauth.ClientProfileRequest;
 
 class AgentClientProfileContractTest extends ClientProfileContract {
 

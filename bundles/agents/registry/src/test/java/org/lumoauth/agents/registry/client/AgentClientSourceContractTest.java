@@ -6,10 +6,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.lumoauth.agents.registry.ChangeAttribution;
 import org.lumoauth.agents.registry.Fixture;
 import org.lumoauth.api.agent.RegisteredAgent;
-import org.lumoauth.api.oauth.ClientSource;
+import org.lumoauth.api.oauth.client.ClientSource;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.platform.persistence.testkit.TestDatabase;
-import org.lumoauth.testkit.contract.ClientSourceContract;
+import org.lumoauth.testkit.contract.oauth.ClientSourceContract;
 
 class AgentClientSourceContractTest extends ClientSourceContract {
 

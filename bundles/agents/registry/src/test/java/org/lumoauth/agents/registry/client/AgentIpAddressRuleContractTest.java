@@ -13,7 +13,7 @@ import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.platform.persistence.testkit.TestDatabase;
 import org.lumoauth.testkit.builder.HttpRequestViewBuilder;
-import org.lumoauth.testkit.contract.CallerRuleContract;
+import org.lumoauth.testkit.contract.authn.CallerRuleContract;
 
 class AgentIpAddressRuleContractTest extends CallerRuleContract {
 

@@ -19,7 +19,7 @@ import org.lumoauth.api.web.ApiException;
 import org.lumoauth.api.web.PageRequest;
 import org.lumoauth.platform.persistence.testkit.DatabaseTest;
 import org.lumoauth.platform.persistence.testkit.TestDatabase;
-import org.lumoauth.platform.web.CredentialChangeGuard;
+import org.lumoauth.platform.web.guard.CredentialChangeGuard;
 import org.lumoauth.platform.web.testkit.FakeHttpExchange;
 import org.lumoauth.testkit.fake.FakeAuthorizationService;
 import org.lumoauth.testkit.fake.FakeProviderRegistry;

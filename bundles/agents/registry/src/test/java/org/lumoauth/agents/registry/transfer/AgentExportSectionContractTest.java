@@ -11,14 +11,14 @@ import org.lumoauth.agents.registry.client.AgentClientSource;
 import org.lumoauth.api.audit.AuditInitiator;
 import org.lumoauth.api.authz.RoleRef;
 import org.lumoauth.api.directory.SubjectRef;
-import org.lumoauth.api.oauth.Client;
-import org.lumoauth.api.oauth.ClientDirectory;
+import org.lumoauth.api.oauth.client.Client;
+import org.lumoauth.api.oauth.client.ClientDirectory;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.tenant.TenantExportSection;
 import org.lumoauth.platform.persistence.testkit.PersistentTenantExportSectionContract;
 import org.lumoauth.platform.persistence.testkit.TestDatabase;
 import org.lumoauth.testkit.builder.TestBuilders;
-import org.lumoauth.testkit.fake.FakeUserDirectory;
+import org.lumoauth.testkit.fake.user.FakeUserDirectory;
 
 class AgentExportSectionContractTest extends PersistentTenantExportSectionContract {
 

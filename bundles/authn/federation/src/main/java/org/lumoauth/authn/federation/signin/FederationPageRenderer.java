@@ -9,7 +9,7 @@ import java.util.Optional;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.authn.federation.provider.SocialProviderCache;
 import org.lumoauth.platform.web.HttpExchange;
-import org.lumoauth.platform.web.ModulePageResponder;
+import org.lumoauth.platform.web.page.ModulePageResponder;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;

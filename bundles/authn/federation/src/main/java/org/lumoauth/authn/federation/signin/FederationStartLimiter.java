@@ -6,7 +6,7 @@ import java.util.Optional;
 import org.lumoauth.api.store.AttemptLimiter;
 import org.lumoauth.api.store.AttemptLimiter.AttemptLimit;
 import org.lumoauth.platform.web.HttpExchange;
-import org.lumoauth.platform.web.NetworkKey;
+import org.lumoauth.platform.web.address.NetworkKey;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;

@@ -31,7 +31,7 @@ import org.lumoauth.authn.federation.signin.Way;
 import org.lumoauth.platform.persistence.testkit.TestDatabase;
 import org.lumoauth.platform.web.HttpHandler;
 import org.lumoauth.platform.web.testkit.FakeHttpExchange;
-import org.lumoauth.testkit.fake.FakeSessionService;
+import org.lumoauth.testkit.fake.user.FakeSessionService;
 
 /** People add providers on their account page, and remove them. */
 class AddingTest {

@@ -18,8 +18,8 @@ import org.lumoauth.authn.federation.account.IdentityAddEndpoint;
 import org.lumoauth.authn.federation.account.IdentityLinkEndpoint;
 import org.lumoauth.authn.federation.account.IdentityLinkingService;
 import org.lumoauth.authn.federation.account.RemainingSignInMethods;
-import org.lumoauth.platform.web.ModulePageResponder;
-import org.lumoauth.platform.web.PageSessionGuard;
+import org.lumoauth.platform.web.page.ModulePageResponder;
+import org.lumoauth.platform.web.page.PageSessionGuard;
 import org.lumoauth.platform.web.testkit.FakeHttpExchange;
 import org.lumoauth.testkit.fake.FakeAttemptLimiter;
 

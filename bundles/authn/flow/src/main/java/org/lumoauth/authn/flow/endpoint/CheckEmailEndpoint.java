@@ -13,7 +13,7 @@ import org.lumoauth.api.web.ApiException;
 import org.lumoauth.authn.flow.EnabledAuthenticationMethods;
 import org.lumoauth.platform.web.HttpExchange;
 import org.lumoauth.platform.web.HttpHandler;
-import org.lumoauth.platform.web.NetworkKey;
+import org.lumoauth.platform.web.address.NetworkKey;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;

@@ -19,7 +19,7 @@ import org.lumoauth.authn.flow.FixedMethod;
 import org.lumoauth.authn.flow.Fixture;
 import org.lumoauth.authn.flow.LoginFlowSettings;
 import org.lumoauth.platform.web.testkit.FakeHttpExchange;
-import org.lumoauth.testkit.fake.FakeSessionService;
+import org.lumoauth.testkit.fake.user.FakeSessionService;
 
 class JsonLoginEndpointTest {
   private static final String OWN = "https://id.example.com";

@@ -23,7 +23,7 @@ import org.lumoauth.authn.flow.Browser;
 import org.lumoauth.authn.flow.FixedMethod;
 import org.lumoauth.authn.flow.Fixture;
 import org.lumoauth.authn.flow.RequirementBuilder;
-import org.lumoauth.testkit.fake.FakeSessionService;
+import org.lumoauth.testkit.fake.user.FakeSessionService;
 
 class LoginEndpointTest {
 

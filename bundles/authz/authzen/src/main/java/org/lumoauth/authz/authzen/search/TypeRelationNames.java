@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
-import org.lumoauth.api.relation.RelationModelVersion;
+import org.lumoauth.api.relation.model.RelationModelVersion;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.authz.authzen.RelationServices;
 import org.osgi.service.component.annotations.Activate;

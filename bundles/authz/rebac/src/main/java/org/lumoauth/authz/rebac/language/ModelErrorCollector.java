@@ -3,7 +3,7 @@ package org.lumoauth.authz.rebac.language;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import org.lumoauth.api.relation.RelationModelError;
+import org.lumoauth.api.relation.model.RelationModelError;
 
 /** Collects the errors of a source. */
 public final class ModelErrorCollector {

@@ -4,8 +4,8 @@ import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
-import org.lumoauth.api.relation.ShadowModelReport;
-import org.lumoauth.api.relation.ShadowModelReport.ShadowModelDifference;
+import org.lumoauth.api.relation.model.ShadowModelReport;
+import org.lumoauth.api.relation.model.ShadowModelReport.ShadowModelDifference;
 
 /** The statistics of one shadow trial. */
 final class ShadowStatistics {

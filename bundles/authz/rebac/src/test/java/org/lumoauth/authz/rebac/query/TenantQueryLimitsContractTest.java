@@ -9,7 +9,7 @@ import org.lumoauth.api.settings.SettingsStore;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.authz.rebac.Config;
 import org.lumoauth.authz.rebac.RelationSettings;
-import org.lumoauth.testkit.contract.CachingEventListenerContract;
+import org.lumoauth.testkit.contract.platform.CachingEventListenerContract;
 import org.lumoauth.testkit.fake.FakeSettingsStore;
 
 class TenantQueryLimitsContractTest extends CachingEventListenerContract {

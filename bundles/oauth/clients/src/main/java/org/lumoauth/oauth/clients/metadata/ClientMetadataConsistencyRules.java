@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.lumoauth.api.web.ApiException;
 import org.lumoauth.oauth.clients.ClientSettings;
-import org.lumoauth.platform.web.RedirectUriOriginMatcher;
+import org.lumoauth.platform.web.address.RedirectUriOriginMatcher;
 
 /** Validates dependencies between the members of a client's metadata. */
 public final class ClientMetadataConsistencyRules {

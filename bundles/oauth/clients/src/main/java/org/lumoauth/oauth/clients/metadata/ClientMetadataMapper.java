@@ -6,12 +6,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
-import org.lumoauth.api.oauth.Client;
 import org.lumoauth.api.oauth.OAuthException;
-import org.lumoauth.api.oauth.ScopeToken;
+import org.lumoauth.api.oauth.authorization.ScopeToken;
+import org.lumoauth.api.oauth.client.Client;
 import org.lumoauth.api.web.ApiException;
 import org.lumoauth.oauth.clients.ClientSettings;
-import org.lumoauth.platform.web.DisplayNameValidator;
+import org.lumoauth.platform.web.text.DisplayNameValidator;
 
 /** Converts client metadata (RFC 7591 section 2) to settings and back. */
 public final class ClientMetadataMapper {

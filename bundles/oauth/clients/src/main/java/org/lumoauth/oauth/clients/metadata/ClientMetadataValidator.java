@@ -5,7 +5,7 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import org.lumoauth.api.oauth.Client;
+import org.lumoauth.api.oauth.client.Client;
 import org.lumoauth.api.web.ApiException;
 
 /**

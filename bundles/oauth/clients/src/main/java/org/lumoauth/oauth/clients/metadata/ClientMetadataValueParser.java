@@ -9,10 +9,10 @@ import java.util.TreeSet;
 import org.lumoauth.api.authz.SystemPermissions;
 import org.lumoauth.api.key.JwkProblem;
 import org.lumoauth.api.message.EmailAddress;
-import org.lumoauth.api.oauth.ScopeToken;
+import org.lumoauth.api.oauth.authorization.ScopeToken;
 import org.lumoauth.api.outbound.WebUrlParser;
 import org.lumoauth.api.web.ApiException;
-import org.lumoauth.platform.web.DisplayNameValidator;
+import org.lumoauth.platform.web.text.DisplayNameValidator;
 
 /**
  * Parses values of client metadata: each method returns the value in its stored format, or rejects

@@ -5,7 +5,7 @@ import java.net.URISyntaxException;
 import java.util.List;
 import org.lumoauth.api.outbound.WebUrlParser;
 import org.lumoauth.api.web.ApiException;
-import org.lumoauth.platform.web.RedirectUriValidator;
+import org.lumoauth.platform.web.address.RedirectUriValidator;
 
 /** Validates the URIs that a client may register. */
 public final class ClientRedirectUriValidator {

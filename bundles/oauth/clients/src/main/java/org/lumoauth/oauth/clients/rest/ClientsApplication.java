@@ -8,7 +8,7 @@ import org.lumoauth.oauth.clients.ClientTokenLifetimes;
 import org.lumoauth.oauth.clients.metadata.ClientOptionValidator;
 import org.lumoauth.oauth.clients.scope.ScopeCache;
 import org.lumoauth.oauth.clients.scope.ScopeRegistry;
-import org.lumoauth.platform.web.CredentialChangeGuard;
+import org.lumoauth.platform.web.guard.CredentialChangeGuard;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;

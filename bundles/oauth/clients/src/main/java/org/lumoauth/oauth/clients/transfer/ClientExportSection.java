@@ -22,7 +22,7 @@ import org.lumoauth.oauth.clients.ClientTokenLifetimes;
 import org.lumoauth.oauth.clients.RegisteredClient;
 import org.lumoauth.oauth.clients.metadata.ClientOptionValidator;
 import org.lumoauth.oauth.clients.rest.ClientRequestParser;
-import org.lumoauth.platform.web.RedirectUriOriginMatcher;
+import org.lumoauth.platform.web.address.RedirectUriOriginMatcher;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;

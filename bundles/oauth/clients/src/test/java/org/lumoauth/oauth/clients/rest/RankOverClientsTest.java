@@ -23,17 +23,17 @@ import org.lumoauth.oauth.clients.scope.ScopeCache;
 import org.lumoauth.oauth.clients.scope.ScopeStore;
 import org.lumoauth.platform.persistence.testkit.DatabaseTest;
 import org.lumoauth.platform.persistence.testkit.TestDatabase;
-import org.lumoauth.platform.web.CredentialChangeGuard;
+import org.lumoauth.platform.web.guard.CredentialChangeGuard;
 import org.lumoauth.platform.web.testkit.FakeHttpExchange;
 import org.lumoauth.testkit.builder.TestBuilders;
 import org.lumoauth.testkit.fake.FakeAuditLog;
 import org.lumoauth.testkit.fake.FakeAuthorizationService;
-import org.lumoauth.testkit.fake.FakeClientDirectory;
 import org.lumoauth.testkit.fake.FakeDomainEventPublisher;
 import org.lumoauth.testkit.fake.FakeIdGenerator;
 import org.lumoauth.testkit.fake.FakeProviderRegistry;
 import org.lumoauth.testkit.fake.FakeSecretVault;
-import org.lumoauth.testkit.fake.FakeTokenService;
+import org.lumoauth.testkit.fake.oauth.FakeClientDirectory;
+import org.lumoauth.testkit.fake.oauth.FakeTokenService;
 
 /** Who may manage clients gets no further power out of one. */
 class RankOverClientsTest {

@@ -13,9 +13,9 @@ import org.lumoauth.platform.directory.group.GroupAdministration;
 import org.lumoauth.platform.directory.group.GroupMembershipAdministration;
 import org.lumoauth.platform.directory.group.UserGroup;
 import org.lumoauth.platform.directory.user.UserAccount;
-import org.lumoauth.platform.web.ApproverPrivilegeChecker;
-import org.lumoauth.platform.web.CredentialChangeGuard;
 import org.lumoauth.platform.web.HttpExchange;
+import org.lumoauth.platform.web.guard.ApproverPrivilegeChecker;
+import org.lumoauth.platform.web.guard.CredentialChangeGuard;
 
 /**
  * Prevents privilege escalation by callers with permission only to edit users. Assigning roles, or

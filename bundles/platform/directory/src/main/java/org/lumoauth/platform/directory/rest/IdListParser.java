@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.lumoauth.api.web.ApiException;
-import org.lumoauth.platform.web.JsonObjectMembers;
+import org.lumoauth.platform.web.rest.JsonObjectMembers;
 
 /** Parses bodies with one or several ids: {@code {role}}, {@code {roles:[]}} and similar. */
 public final class IdListParser {

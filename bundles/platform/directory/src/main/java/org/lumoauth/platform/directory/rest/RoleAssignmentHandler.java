@@ -6,7 +6,7 @@ import org.lumoauth.platform.directory.DirectoryOptionalServices;
 import org.lumoauth.platform.directory.role.LimitedRoleAdministration;
 import org.lumoauth.platform.directory.role.PrivilegeHolder;
 import org.lumoauth.platform.directory.role.RoleAssignmentAdministration;
-import org.lumoauth.platform.web.ListResponseBody;
+import org.lumoauth.platform.web.rest.ListResponseBody;
 
 /** Handles role requests for users and groups. The roles module stores the assignments. */
 public final class RoleAssignmentHandler {

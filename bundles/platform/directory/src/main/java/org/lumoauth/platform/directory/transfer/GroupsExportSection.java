@@ -18,7 +18,7 @@ import org.lumoauth.platform.directory.group.GroupAdministration;
 import org.lumoauth.platform.directory.group.UserGroup;
 import org.lumoauth.platform.directory.role.PrivilegeHolder;
 import org.lumoauth.platform.directory.role.RoleAssignmentAdministration;
-import org.lumoauth.platform.web.JsonObjectMembers;
+import org.lumoauth.platform.web.rest.JsonObjectMembers;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;

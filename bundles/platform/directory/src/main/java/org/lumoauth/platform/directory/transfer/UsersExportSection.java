@@ -32,7 +32,7 @@ import org.lumoauth.platform.directory.role.RoleAssignmentAdministration;
 import org.lumoauth.platform.directory.user.UserAccount;
 import org.lumoauth.platform.directory.user.UserAdministration;
 import org.lumoauth.platform.directory.user.UserFilter;
-import org.lumoauth.platform.web.JsonObjectMembers;
+import org.lumoauth.platform.web.rest.JsonObjectMembers;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;

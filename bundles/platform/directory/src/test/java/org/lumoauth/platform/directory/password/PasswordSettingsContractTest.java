@@ -2,7 +2,7 @@ package org.lumoauth.platform.directory.password;
 
 import java.lang.annotation.Annotation;
 import org.lumoauth.api.settings.TenantSettingsSection;
-import org.lumoauth.testkit.contract.TenantSettingsSectionContract;
+import org.lumoauth.testkit.contract.platform.TenantSettingsSectionContract;
 
 class PasswordSettingsContractTest extends TenantSettingsSectionContract {
 

@@ -7,7 +7,7 @@ import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.platform.directory.DirectoryPersistenceUnit;
 import org.lumoauth.platform.directory.Fixture;
 import org.lumoauth.platform.persistence.testkit.TestDatabase;
-import org.lumoauth.testkit.contract.TenantStatisticsProviderContract;
+import org.lumoauth.testkit.contract.platform.TenantStatisticsProviderContract;
 
 class UserStatisticsProviderContractTest extends TenantStatisticsProviderContract {
   private final TestDatabase database = TestDatabase.inMemory();

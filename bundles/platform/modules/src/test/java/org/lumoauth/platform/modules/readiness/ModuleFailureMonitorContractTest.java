@@ -10,7 +10,7 @@ import org.lumoauth.api.authz.AuthorizationModel;
 import org.lumoauth.api.module.ReadinessProbe;
 import org.lumoauth.platform.modules.sample.SampleBundle;
 import org.lumoauth.platform.modules.sample.TestFramework;
-import org.lumoauth.testkit.contract.ReadinessProbeContract;
+import org.lumoauth.testkit.contract.platform.ReadinessProbeContract;
 import org.osgi.framework.BundleException;
 
 class ModuleFailureMonitorContractTest extends ReadinessProbeContract {

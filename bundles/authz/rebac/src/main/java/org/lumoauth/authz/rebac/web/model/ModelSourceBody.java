@@ -6,7 +6,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
-import org.lumoauth.api.relation.RelationModelSource;
+import org.lumoauth.api.relation.model.RelationModelSource;
 import org.lumoauth.api.web.ApiException;
 import org.lumoauth.authz.rebac.web.TupleTextParser;
 

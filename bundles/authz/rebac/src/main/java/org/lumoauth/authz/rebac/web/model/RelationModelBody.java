@@ -5,7 +5,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonRawValue;
 import java.time.Instant;
 import java.util.List;
-import org.lumoauth.api.relation.RelationModelVersion;
+import org.lumoauth.api.relation.model.RelationModelVersion;
 
 /**
  * A model version.

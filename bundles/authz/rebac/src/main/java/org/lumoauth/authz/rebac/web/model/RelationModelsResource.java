@@ -14,9 +14,9 @@ import javax.ws.rs.core.Context;
 import javax.ws.rs.core.MediaType;
 import javax.ws.rs.core.Response;
 import org.lumoauth.api.audit.AuditInitiator;
-import org.lumoauth.api.relation.RelationModelError;
-import org.lumoauth.api.relation.RelationModelService;
 import org.lumoauth.api.relation.RelationStoreService;
+import org.lumoauth.api.relation.model.RelationModelError;
+import org.lumoauth.api.relation.model.RelationModelService;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.web.ApiException;
 import org.lumoauth.api.web.LargeRequestBody;
@@ -24,9 +24,9 @@ import org.lumoauth.api.web.RequiresPermission;
 import org.lumoauth.authz.rebac.web.RelationPageParameters;
 import org.lumoauth.authz.rebac.web.RelationProblemMapper;
 import org.lumoauth.authz.rebac.web.SliceBody;
-import org.lumoauth.platform.web.DataResponseBody;
 import org.lumoauth.platform.web.HttpExchange;
-import org.lumoauth.platform.web.OperationSummary;
+import org.lumoauth.platform.web.rest.DataResponseBody;
+import org.lumoauth.platform.web.rest.OperationSummary;
 
 /** Serves {@code ~/zanzibar/models}. */
 @Path("zanzibar/models")

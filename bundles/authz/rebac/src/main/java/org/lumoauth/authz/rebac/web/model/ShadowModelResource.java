@@ -14,17 +14,17 @@ import javax.ws.rs.Produces;
 import javax.ws.rs.core.Context;
 import javax.ws.rs.core.MediaType;
 import org.lumoauth.api.audit.AuditInitiator;
-import org.lumoauth.api.relation.RelationModelService;
 import org.lumoauth.api.relation.RelationStoreService;
-import org.lumoauth.api.relation.ShadowModelReport;
+import org.lumoauth.api.relation.model.RelationModelService;
+import org.lumoauth.api.relation.model.ShadowModelReport;
 import org.lumoauth.api.web.ApiException;
 import org.lumoauth.api.web.RequiresPermission;
 import org.lumoauth.authz.rebac.web.RelationProblemMapper;
 import org.lumoauth.authz.rebac.web.TupleTextParser;
-import org.lumoauth.platform.web.DataResponseBody;
 import org.lumoauth.platform.web.HttpExchange;
-import org.lumoauth.platform.web.MessageResponseBody;
-import org.lumoauth.platform.web.OperationSummary;
+import org.lumoauth.platform.web.rest.DataResponseBody;
+import org.lumoauth.platform.web.rest.MessageResponseBody;
+import org.lumoauth.platform.web.rest.OperationSummary;
 
 /**
  * Serves {@code ~/zanzibar/shadow}: a model that is evaluated for real queries before it becomes

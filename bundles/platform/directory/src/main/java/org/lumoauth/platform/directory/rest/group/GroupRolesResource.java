@@ -19,12 +19,12 @@ import org.lumoauth.platform.directory.rest.AssignedRoleView;
 import org.lumoauth.platform.directory.rest.DirectoryRequestContext;
 import org.lumoauth.platform.directory.rest.RoleAssignmentHandler;
 import org.lumoauth.platform.directory.role.PrivilegeHolder;
-import org.lumoauth.platform.web.DataResponseBody;
-import org.lumoauth.platform.web.ListResponseBody;
-import org.lumoauth.platform.web.MessageResponseBody;
-import org.lumoauth.platform.web.OperationSummary;
 import org.lumoauth.platform.web.description.ApiRequestParameters;
 import org.lumoauth.platform.web.description.SchemaProperty;
+import org.lumoauth.platform.web.rest.DataResponseBody;
+import org.lumoauth.platform.web.rest.ListResponseBody;
+import org.lumoauth.platform.web.rest.MessageResponseBody;
+import org.lumoauth.platform.web.rest.OperationSummary;
 
 /** Serves {@code ~/admin/groups/{id}/roles}. The roles module stores the assignments. */
 @Path("admin/groups/{groupId}/roles")

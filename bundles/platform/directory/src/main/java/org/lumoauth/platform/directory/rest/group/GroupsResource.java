@@ -28,16 +28,16 @@ import org.lumoauth.platform.directory.rest.DirectoryPrivilegeGuard;
 import org.lumoauth.platform.directory.rest.DirectoryRequestContext;
 import org.lumoauth.platform.directory.role.PrivilegeHolder;
 import org.lumoauth.platform.directory.role.RoleAssignmentAdministration;
-import org.lumoauth.platform.web.DataResponseBody;
-import org.lumoauth.platform.web.JsonObjectMembers;
-import org.lumoauth.platform.web.ListResponseBody;
-import org.lumoauth.platform.web.MessageResponseBody;
-import org.lumoauth.platform.web.OperationSummary;
-import org.lumoauth.platform.web.PageQueryParameters;
 import org.lumoauth.platform.web.description.ApiErrorResponses;
 import org.lumoauth.platform.web.description.ApiRequestParameters;
 import org.lumoauth.platform.web.description.ApiResponse;
 import org.lumoauth.platform.web.description.SchemaProperty;
+import org.lumoauth.platform.web.rest.DataResponseBody;
+import org.lumoauth.platform.web.rest.JsonObjectMembers;
+import org.lumoauth.platform.web.rest.ListResponseBody;
+import org.lumoauth.platform.web.rest.MessageResponseBody;
+import org.lumoauth.platform.web.rest.OperationSummary;
+import org.lumoauth.platform.web.rest.PageQueryParameters;
 
 /** Serves {@code ~/admin/groups}. */
 @Path("admin/groups")

@@ -7,7 +7,7 @@ import java.util.function.Predicate;
 import org.lumoauth.api.web.ApiException;
 import org.lumoauth.platform.directory.profile.AdditionalUserClaims;
 import org.lumoauth.platform.directory.profile.ClaimFormats;
-import org.lumoauth.platform.web.JsonObjectMembers;
+import org.lumoauth.platform.web.rest.JsonObjectMembers;
 
 /** Maps a user's additional standard claims to and from the API. */
 public final class AdditionalClaimsMapper {

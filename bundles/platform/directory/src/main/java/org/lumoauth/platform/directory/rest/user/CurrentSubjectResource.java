@@ -20,7 +20,7 @@ import org.lumoauth.platform.directory.rest.NamedReferenceView;
 import org.lumoauth.platform.directory.user.UserAdministration;
 import org.lumoauth.platform.directory.user.UserSecondFactorLookup;
 import org.lumoauth.platform.web.HttpExchange;
-import org.lumoauth.platform.web.OperationSummary;
+import org.lumoauth.platform.web.rest.OperationSummary;
 
 /**
  * Serves {@code ~/me}: the subject of the caller's credential. For a user's token, the response

@@ -8,7 +8,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import org.lumoauth.api.web.ApiException;
 import org.lumoauth.platform.directory.profile.LocalizedNames;
-import org.lumoauth.platform.web.JsonObjectMembers;
+import org.lumoauth.platform.web.rest.JsonObjectMembers;
 
 /** Maps a user's localized names to and from the API, by language tag. */
 public final class LocalizedNamesMapper {

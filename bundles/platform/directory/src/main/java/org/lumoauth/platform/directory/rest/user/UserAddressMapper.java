@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.lumoauth.api.directory.PostalAddress;
 import org.lumoauth.api.web.ApiException;
-import org.lumoauth.platform.web.JsonObjectMembers;
+import org.lumoauth.platform.web.rest.JsonObjectMembers;
 
 /** Maps a user's {@code address} to and from the API. */
 public final class UserAddressMapper {

@@ -14,9 +14,9 @@ import javax.ws.rs.core.MediaType;
 import org.lumoauth.api.web.ApiException;
 import org.lumoauth.api.web.RequiresPermission;
 import org.lumoauth.platform.directory.user.UserStatisticsProvider;
-import org.lumoauth.platform.web.DataResponseBody;
 import org.lumoauth.platform.web.HttpExchange;
-import org.lumoauth.platform.web.OperationSummary;
+import org.lumoauth.platform.web.rest.DataResponseBody;
+import org.lumoauth.platform.web.rest.OperationSummary;
 
 /**
  * Serves {@code ~/admin/analytics/users}: registrations, verified addresses and second factors of a

@@ -15,7 +15,7 @@ import org.lumoauth.platform.directory.rest.DirectoryRequestContext;
 import org.lumoauth.platform.directory.role.PrivilegeHolder;
 import org.lumoauth.platform.directory.role.RoleAssignmentAdministration;
 import org.lumoauth.platform.directory.user.UserAccount;
-import org.lumoauth.platform.web.JsonObjectMembers;
+import org.lumoauth.platform.web.rest.JsonObjectMembers;
 
 /** Handles the roles and groups that a request assigns to a user with the profile. */
 public final class UserAssignmentHandler {

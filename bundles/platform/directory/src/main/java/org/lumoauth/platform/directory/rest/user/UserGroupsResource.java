@@ -20,11 +20,11 @@ import org.lumoauth.platform.directory.rest.IdListParser;
 import org.lumoauth.platform.directory.rest.NamedReferenceView;
 import org.lumoauth.platform.directory.user.UserAccount;
 import org.lumoauth.platform.directory.user.UserAdministration;
-import org.lumoauth.platform.web.DataResponseBody;
-import org.lumoauth.platform.web.ListResponseBody;
-import org.lumoauth.platform.web.OperationSummary;
 import org.lumoauth.platform.web.description.ApiRequestParameters;
 import org.lumoauth.platform.web.description.SchemaProperty;
+import org.lumoauth.platform.web.rest.DataResponseBody;
+import org.lumoauth.platform.web.rest.ListResponseBody;
+import org.lumoauth.platform.web.rest.OperationSummary;
 
 /** Serves {@code ~/admin/users/{id}/groups}. */
 @Path("admin/users/{userId}/groups")

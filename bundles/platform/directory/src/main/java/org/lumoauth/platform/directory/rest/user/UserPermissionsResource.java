@@ -20,11 +20,11 @@ import org.lumoauth.platform.directory.rest.DirectoryRequestContext;
 import org.lumoauth.platform.directory.rest.IdListParser;
 import org.lumoauth.platform.directory.role.PermissionGrantAdministration;
 import org.lumoauth.platform.directory.user.UserAdministration;
-import org.lumoauth.platform.web.ListResponseBody;
-import org.lumoauth.platform.web.MessageResponseBody;
-import org.lumoauth.platform.web.OperationSummary;
 import org.lumoauth.platform.web.description.ApiRequestParameters;
 import org.lumoauth.platform.web.description.SchemaProperty;
+import org.lumoauth.platform.web.rest.ListResponseBody;
+import org.lumoauth.platform.web.rest.MessageResponseBody;
+import org.lumoauth.platform.web.rest.OperationSummary;
 
 /** Serves {@code ~/admin/users/{id}/permissions}. The authorization modules store the grants. */
 @Path("admin/users/{userId}/permissions")

@@ -8,8 +8,8 @@ import org.lumoauth.api.web.ApiException;
 import org.lumoauth.platform.directory.profile.ClaimFormats;
 import org.lumoauth.platform.directory.profile.UserProfile;
 import org.lumoauth.platform.directory.user.UserCreationService;
-import org.lumoauth.platform.web.JsonObjectMembers;
 import org.lumoauth.platform.web.description.SchemaPropertyNames;
+import org.lumoauth.platform.web.rest.JsonObjectMembers;
 
 /** Parses user profiles of requests. */
 public final class UserProfileParser {

@@ -19,11 +19,11 @@ import org.lumoauth.platform.directory.rest.RoleAssignmentHandler;
 import org.lumoauth.platform.directory.role.PrivilegeHolder;
 import org.lumoauth.platform.directory.user.UserAccount;
 import org.lumoauth.platform.directory.user.UserAdministration;
-import org.lumoauth.platform.web.DataResponseBody;
-import org.lumoauth.platform.web.ListResponseBody;
-import org.lumoauth.platform.web.OperationSummary;
 import org.lumoauth.platform.web.description.ApiRequestParameters;
 import org.lumoauth.platform.web.description.SchemaProperty;
+import org.lumoauth.platform.web.rest.DataResponseBody;
+import org.lumoauth.platform.web.rest.ListResponseBody;
+import org.lumoauth.platform.web.rest.OperationSummary;
 
 /** Serves {@code ~/admin/users/{id}/roles}. The roles module stores the assignments. */
 @Path("admin/users/{userId}/roles")

@@ -21,7 +21,7 @@ import org.lumoauth.platform.directory.rest.group.GroupsResource;
 import org.lumoauth.platform.directory.user.UserAccount;
 import org.lumoauth.platform.persistence.testkit.DatabaseTest;
 import org.lumoauth.platform.persistence.testkit.TestDatabase;
-import org.lumoauth.platform.web.CredentialChangeGuard;
+import org.lumoauth.platform.web.guard.CredentialChangeGuard;
 import org.lumoauth.platform.web.testkit.FakeHttpExchange;
 import org.lumoauth.testkit.fake.FakeProviderRegistry;
 

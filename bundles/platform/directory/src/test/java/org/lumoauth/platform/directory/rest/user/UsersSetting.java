@@ -9,8 +9,8 @@ import org.lumoauth.api.authn.Caller;
 import org.lumoauth.platform.directory.Fixture;
 import org.lumoauth.platform.directory.rest.DirectoryPrivilegeGuard;
 import org.lumoauth.platform.persistence.testkit.TestDatabase;
-import org.lumoauth.platform.web.CredentialChangeGuard;
-import org.lumoauth.platform.web.DataResponseBody;
+import org.lumoauth.platform.web.guard.CredentialChangeGuard;
+import org.lumoauth.platform.web.rest.DataResponseBody;
 import org.lumoauth.platform.web.testkit.FakeHttpExchange;
 import org.lumoauth.testkit.fake.FakeProviderRegistry;
 

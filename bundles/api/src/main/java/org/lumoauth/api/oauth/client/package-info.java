@@ -1,0 +1,5 @@
+/** OAuth clients: their metadata, authentication, keys and registration. */
+@Export
+@Version("1.0.0")
+package org.lumoauth.api.oauth.client;
+

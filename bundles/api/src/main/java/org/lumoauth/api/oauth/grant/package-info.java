@@ -1,0 +1,5 @@
+/** Grants and the grant types of the token endpoint. */
+@Export
+@Version("1.0.0")
+package org.lumoauth.api.oauth.grant;
+

@@ -1,0 +1,5 @@
+/** Authorization models: their versions, sources, errors and shadow evaluation. */
+@Export
+@Version("1.0.0")
+package org.lumoauth.api.relation.model;
+

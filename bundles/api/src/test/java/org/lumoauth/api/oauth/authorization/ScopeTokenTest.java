@@ -1,0 +1,22 @@
+package org.lumoauth.api.oauth.authorization;
+
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class ScopeTokenTest {
+
+  @Test
+  void isWhatOneValueOfAScopeIs() { // RFC 6749 section 3.3
+    for (String text :
+        List.of("openid", "admin:users:read", "https://a.example/x?y#z", "a".repeat(200))) {
+      assertTrue(ScopeToken.isValid(text), text);
+    }
+    for (String text :
+        List.of("", "a b", " a", "a\"b", "a\\b", "a\nb", "\u00e9", "\u007f", "a".repeat(201))) {
+      assertFalse(ScopeToken.isValid(text), text);
+    }
+  }
+}

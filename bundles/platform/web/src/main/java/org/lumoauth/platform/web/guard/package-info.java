@@ -1,0 +1,5 @@
+/** Rules that endpoints apply to their callers. */
+@Export
+@Version("1.0.0")
+package org.lumoauth.platform.web.guard;
+

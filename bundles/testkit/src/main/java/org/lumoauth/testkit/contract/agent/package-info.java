@@ -1,0 +1,5 @@
+/** Contract tests of the extension points of agents. */
+@Export
+@Version("1.0.0")
+package org.lumoauth.testkit.contract.agent;
+

@@ -1,0 +1,5 @@
+/** In-memory fakes of the services of OAuth. */
+@Export
+@Version("1.0.0")
+package org.lumoauth.testkit.fake.oauth;
+
