@@ -1,7 +1,7 @@
 package org.lumoauth.api.agent;
 
 import java.util.Map;
-import org.lumoauth.api.oauth.GrantRequest;
+import org.lumoauth.api.oauth.grant.GrantRequest;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.token.IssuedToken;
 import org.lumoauth.api.token.VerifiedToken;

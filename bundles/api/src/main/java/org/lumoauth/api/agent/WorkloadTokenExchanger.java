@@ -1,6 +1,6 @@
 package org.lumoauth.api.agent;
 
-import org.lumoauth.api.oauth.GrantRequest;
+import org.lumoauth.api.oauth.grant.GrantRequest;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.token.IssuedToken;
 import org.osgi.annotation.versioning.ProviderType;

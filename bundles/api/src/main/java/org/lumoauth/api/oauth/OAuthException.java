@@ -3,6 +3,7 @@ package org.lumoauth.api.oauth;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.lumoauth.api.oauth.client.AuthenticatedClient;
 
 /** An error in the form of RFC 6749 section 5.2. */
 public final class OAuthException extends RuntimeException {

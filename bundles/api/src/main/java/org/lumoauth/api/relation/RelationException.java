@@ -1,6 +1,7 @@
 package org.lumoauth.api.relation;
 
 import java.util.List;
+import org.lumoauth.api.relation.model.RelationModelError;
 
 /** Thrown if a question cannot be answered. Endpoints map it to the error of their protocol. */
 public final class RelationException extends RuntimeException {

@@ -2,7 +2,7 @@ package org.lumoauth.api.token;
 
 import java.util.Optional;
 import org.lumoauth.api.directory.SubjectRef;
-import org.lumoauth.api.oauth.Client;
+import org.lumoauth.api.oauth.client.Client;
 import org.lumoauth.api.tenant.TenantContext;
 import org.osgi.annotation.versioning.ProviderType;
 

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.lumoauth.api.oauth.AuthorizationRequest;
+import org.lumoauth.api.oauth.authorization.AuthorizationRequest;
 
 /** Builds an {@link AuthorizationRequest}. */
 public record AuthorizationRequestBuilder(

@@ -2,8 +2,8 @@ package org.lumoauth.testkit.builder;
 
 import java.util.Map;
 import java.util.Optional;
-import org.lumoauth.api.oauth.Client;
-import org.lumoauth.api.oauth.GrantRequest;
+import org.lumoauth.api.oauth.client.Client;
+import org.lumoauth.api.oauth.grant.GrantRequest;
 
 /** Builds a {@link GrantRequest}. */
 public record GrantRequestBuilder(

@@ -14,7 +14,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 
 /** Calls from many threads, and many calls in a short time. */
-final class ConcurrencyAssertions {
+public final class ConcurrencyAssertions {
 
   private static final int THREADS = 8;
   private static final int CALLS = 50;
@@ -26,7 +26,7 @@ final class ConcurrencyAssertions {
   private ConcurrencyAssertions() {}
 
   /** Asserts that the same call from many threads always returns the same result. */
-  static <T> void assertSameFromManyThreads(T expected, Callable<T> call) {
+  public static <T> void assertSameFromManyThreads(T expected, Callable<T> call) {
     var start = new CountDownLatch(1);
     var pool = Executors.newFixedThreadPool(THREADS);
     try {
@@ -61,7 +61,7 @@ final class ConcurrencyAssertions {
    * Asserts that half of a thousand calls take less than two milliseconds; a single delayed call
    * has no effect.
    */
-  static void assertQuick(Runnable call) {
+  public static void assertQuick(Runnable call) {
     long[] took = new long[MANY];
     for (int i = 0; i < MANY; i++) {
       long began = System.nanoTime();

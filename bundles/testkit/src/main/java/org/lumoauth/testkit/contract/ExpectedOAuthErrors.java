@@ -17,16 +17,16 @@ import org.lumoauth.api.oauth.OAuthException;
  *
  * @param codes the codes of the contract; empty for any
  */
-record ExpectedOAuthErrors(Set<String> codes) {
+public record ExpectedOAuthErrors(Set<String> codes) {
 
   private static final String TEXT = "[\\x20-\\x21\\x23-\\x5B\\x5D-\\x7E]+";
 
-  static ExpectedOAuthErrors withCodes(String... codes) {
+  public static ExpectedOAuthErrors withCodes(String... codes) {
     return new ExpectedOAuthErrors(Set.of(codes));
   }
 
   /** Asserts that a call is rejected. */
-  OAuthException assertRefused(Executable call) {
+  public OAuthException assertRefused(Executable call) {
     return sound(assertThrows(OAuthException.class, call));
   }
 
@@ -34,7 +34,7 @@ record ExpectedOAuthErrors(Set<String> codes) {
    * Returns the result of a call that may be rejected but must not fail otherwise; empty if it is
    * rejected.
    */
-  <T> Optional<T> callUnlessRefused(Supplier<T> call) {
+  public <T> Optional<T> callUnlessRefused(Supplier<T> call) {
     try {
       return Optional.of(call.get());
     } catch (OAuthException refusal) {
@@ -44,7 +44,7 @@ record ExpectedOAuthErrors(Set<String> codes) {
   }
 
   /** Runs a call without a result, as {@link #callUnlessRefused} does. */
-  void runUnlessRefused(Runnable call) {
+  public void runUnlessRefused(Runnable call) {
     callUnlessRefused(
         () -> {
           call.run();

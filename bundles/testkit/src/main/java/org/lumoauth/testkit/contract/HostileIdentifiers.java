@@ -6,11 +6,11 @@ import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.testkit.builder.TestBuilders;
 
 /** Attacker input for identifiers. */
-final class HostileIdentifiers {
+public final class HostileIdentifiers {
 
   private HostileIdentifiers() {}
 
-  static List<String> identifiers() {
+  public static List<String> identifiers() {
     return List.of(
         "",
         " ",
@@ -26,7 +26,7 @@ final class HostileIdentifiers {
   }
 
   /** Returns texts that only a careless comparison treats as equal to this one. */
-  static List<String> lookalikes(String text) {
+  public static List<String> lookalikes(String text) {
     return List.of(
             text.toUpperCase(Locale.ROOT),
             text.toLowerCase(Locale.ROOT),
@@ -39,7 +39,7 @@ final class HostileIdentifiers {
         .toList();
   }
 
-  static TenantContext unknownTenant() {
+  public static TenantContext unknownTenant() {
     return TestBuilders.aTenant("contract-stranger").build();
   }
 }

@@ -6,12 +6,12 @@ import java.util.List;
 import java.util.Map;
 
 /** Unexpected input for JSON values. */
-final class HostileJsonValues {
+public final class HostileJsonValues {
 
   private HostileJsonValues() {}
 
   /** Returns values of every type, including null. */
-  static List<Object> values() {
+  public static List<Object> values() {
     List<Object> values =
         new ArrayList<>(
             Arrays.asList(
@@ -34,7 +34,7 @@ final class HostileJsonValues {
   }
 
   /** Returns whether JSON can represent a value unchanged: it is not null and has a JSON type. */
-  static boolean isJson(Object value) {
+  public static boolean isJson(Object value) {
     if (value instanceof Map<?, ?> object) {
       return object.entrySet().stream()
           .allMatch(member -> member.getKey() instanceof String && isJson(member.getValue()));

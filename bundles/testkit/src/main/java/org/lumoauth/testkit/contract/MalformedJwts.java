@@ -6,7 +6,7 @@ import java.util.Base64;
 import java.util.List;
 
 /** Attacker input for JWTs. */
-final class MalformedJwts {
+public final class MalformedJwts {
 
   private static final String SOUND = "{\"alg\":\"ES256\"}";
 
@@ -17,7 +17,7 @@ final class MalformedJwts {
   private MalformedJwts() {}
 
   /** Returns these texts and all hostile identifiers. */
-  static List<String> texts() {
+  public static List<String> texts() {
     List<String> texts = new ArrayList<>(HostileIdentifiers.identifiers());
     texts.addAll(List.of("..", "....", "a.b.c", "a.b.c.d.e", ".".repeat(1_000)));
     for (String part : NO_OBJECTS) {

@@ -2,22 +2,22 @@ package org.lumoauth.testkit.contract;
 
 import java.util.HashMap;
 import java.util.Map;
-import org.lumoauth.api.oauth.Client;
+import org.lumoauth.api.oauth.client.Client;
 
 /** Samples with one modification. */
-final class ModifiedSamples {
+public final class ModifiedSamples {
 
   private ModifiedSamples() {}
 
   /** Replaces the value of a name. */
-  static <T> Map<String, T> withEntry(Map<String, T> values, String name, T value) {
+  public static <T> Map<String, T> withEntry(Map<String, T> values, String name, T value) {
     Map<String, T> changed = new HashMap<>(values);
     changed.put(name, value);
     return Map.copyOf(changed);
   }
 
   /** Returns another client with the same registration. */
-  static Client withClientId(Client was, String clientId) {
+  public static Client withClientId(Client was, String clientId) {
     return new Client(
         clientId,
         was.name(),

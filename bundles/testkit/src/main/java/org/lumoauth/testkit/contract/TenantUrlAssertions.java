@@ -11,17 +11,17 @@ import org.lumoauth.api.tenant.TenantContext;
  * Assertions about URLs of a tenant. Its pages and its API have different paths: an issuer is
  * {@code …/t/{slug}/api/v1}.
  */
-final class TenantUrlAssertions {
+public final class TenantUrlAssertions {
 
   private TenantUrlAssertions() {}
 
   /** Returns the prefix of all URLs of the tenant. */
-  static String base(TenantContext tenant) {
+  public static String base(TenantContext tenant) {
     return tenant.issuer().replaceFirst("/api/v1$", "") + "/";
   }
 
   /** Asserts that the URL belongs to the tenant, however it is parsed. */
-  static void assertTenantUrl(TenantContext tenant, String url) {
+  public static void assertTenantUrl(TenantContext tenant, String url) {
     assertTrue(url.startsWith(base(tenant)), url);
     assertTrue(url.matches("[\\x21-\\x7E]+"), url);
     URI read = URI.create(url);

@@ -16,12 +16,14 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.lumoauth.api.directory.SubjectRef;
-import org.lumoauth.api.oauth.AuthorizationRedirectHook;
-import org.lumoauth.api.oauth.AuthorizationResponseContributor;
-import org.lumoauth.api.oauth.AuthorizationResponseContributor.AuthorizationResponseAddition;
-import org.lumoauth.api.oauth.Client;
+import org.lumoauth.api.oauth.authorization.AuthorizationRedirectHook;
+import org.lumoauth.api.oauth.authorization.AuthorizationResponseContributor;
+import org.lumoauth.api.oauth.authorization.AuthorizationResponseContributor.AuthorizationResponseAddition;
+import org.lumoauth.api.oauth.client.Client;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.testkit.builder.AuthorizationRequestBuilder;
+import org.lumoauth.testkit.contract.oauth.AuthorizationRedirectHookContract;
+import org.lumoauth.testkit.contract.oauth.AuthorizationResponseContributorContract;
 
 /** The kits of what takes part in the answer to an authorization request. */
 class AuthorizationContractsTest {

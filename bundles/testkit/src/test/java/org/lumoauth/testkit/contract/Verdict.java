@@ -12,11 +12,11 @@ import org.junit.platform.testkit.engine.Event;
 import org.junit.platform.testkit.engine.Events;
 
 /** Runs a contract against a provider and says which checks failed. */
-final class Verdict {
+public final class Verdict {
 
   private Verdict() {}
 
-  static void holds(Class<?> contract) {
+  public static void holds(Class<?> contract) {
     var tests = run(contract);
     var failures =
         tests.failed().stream()
@@ -27,7 +27,7 @@ final class Verdict {
   }
 
   /** These checks fail, and no others. */
-  static void breaks(Class<?> contract, String... checks) {
+  public static void breaks(Class<?> contract, String... checks) {
     var failed = run(contract).failed().stream().map(Verdict::name).collect(Collectors.toSet());
     assertEquals(Set.of(checks), failed);
   }

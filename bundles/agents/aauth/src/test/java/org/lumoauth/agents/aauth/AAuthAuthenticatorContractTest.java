@@ -5,7 +5,7 @@ import org.lumoauth.api.authn.HttpRequestView;
 import org.lumoauth.api.authn.RequestAuthenticator;
 import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.tenant.TenantContext;
-import org.lumoauth.testkit.contract.RequestAuthenticatorContract;
+import org.lumoauth.testkit.contract.authn.RequestAuthenticatorContract;
 
 class AAuthAuthenticatorContractTest extends RequestAuthenticatorContract {
 

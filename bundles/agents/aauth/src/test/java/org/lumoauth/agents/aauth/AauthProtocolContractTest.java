@@ -5,7 +5,7 @@ import org.lumoauth.api.agent.AgentProtocolAuthenticator;
 import org.lumoauth.api.authn.HttpRequestView;
 import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.tenant.TenantContext;
-import org.lumoauth.testkit.contract.AgentProtocolAuthenticatorContract;
+import org.lumoauth.testkit.contract.agent.AgentProtocolAuthenticatorContract;
 
 class AauthProtocolContractTest extends AgentProtocolAuthenticatorContract {
 

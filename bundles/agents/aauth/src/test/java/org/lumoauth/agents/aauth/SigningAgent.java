@@ -45,9 +45,9 @@ import org.lumoauth.testkit.fake.FakeDomainEventPublisher;
 import org.lumoauth.testkit.fake.FakeIdGenerator;
 import org.lumoauth.testkit.fake.FakeProviderRegistry;
 import org.lumoauth.testkit.fake.FakeShortLivedRecordStore;
-import org.lumoauth.testkit.fake.FakeSubjectDirectory;
-import org.lumoauth.testkit.fake.FakeTokenService;
 import org.lumoauth.testkit.fake.UnsupportedSigningKeys;
+import org.lumoauth.testkit.fake.oauth.FakeTokenService;
+import org.lumoauth.testkit.fake.user.FakeSubjectDirectory;
 
 /** A registered agent that signs, and the authenticator that it signs for. */
 final class SigningAgent implements AutoCloseable {

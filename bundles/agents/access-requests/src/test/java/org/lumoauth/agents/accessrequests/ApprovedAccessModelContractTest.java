@@ -14,7 +14,7 @@ import org.lumoauth.api.audit.AuditInitiator;
 import org.lumoauth.api.authz.AuthorizationModel;
 import org.lumoauth.api.authz.DecisionRequest;
 import org.lumoauth.api.tenant.TenantContext;
-import org.lumoauth.testkit.contract.AuthorizationModelContract;
+import org.lumoauth.testkit.contract.authz.AuthorizationModelContract;
 import org.lumoauth.testkit.fake.FakeProviderRegistry;
 import org.lumoauth.testkit.fake.FakeSettingsStore;
 

@@ -17,7 +17,7 @@ import org.lumoauth.api.authz.DecisionReason;
 import org.lumoauth.api.evaluation.EvaluationExtension;
 import org.lumoauth.api.evaluation.EvaluationExtension.DeniedEvaluation;
 import org.lumoauth.api.tenant.TenantContext;
-import org.lumoauth.testkit.contract.EvaluationExtensionContract;
+import org.lumoauth.testkit.contract.authz.EvaluationExtensionContract;
 import org.lumoauth.testkit.fake.FakeIdGenerator;
 import org.lumoauth.testkit.fake.FakeSettingsStore;
 import org.lumoauth.testkit.fake.FakeSigningKeyService;

@@ -10,7 +10,7 @@ import org.lumoauth.api.approval.Approval.ApprovalState;
 import org.lumoauth.api.event.DomainEvent;
 import org.lumoauth.api.event.DomainEventListener;
 import org.lumoauth.platform.persistence.testkit.TestDatabase;
-import org.lumoauth.testkit.contract.DomainEventListenerContract;
+import org.lumoauth.testkit.contract.platform.DomainEventListenerContract;
 
 class ApprovalWithdrawalListenerContractTest extends DomainEventListenerContract {
 

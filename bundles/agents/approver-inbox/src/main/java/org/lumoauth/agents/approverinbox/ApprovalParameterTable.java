@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import org.lumoauth.platform.web.UntrustedTextEscaper;
+import org.lumoauth.platform.web.text.UntrustedTextEscaper;
 
 /**
  * Renders all parameters as rows of a name and a value. No parameter is omitted: people approve

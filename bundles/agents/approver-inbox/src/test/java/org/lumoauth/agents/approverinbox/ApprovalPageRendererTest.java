@@ -23,15 +23,15 @@ import org.lumoauth.api.authn.Session;
 import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.platform.web.HttpHandler;
-import org.lumoauth.platform.web.ModulePageResponder;
-import org.lumoauth.platform.web.PageSessionGuard;
+import org.lumoauth.platform.web.page.ModulePageResponder;
+import org.lumoauth.platform.web.page.PageSessionGuard;
 import org.lumoauth.platform.web.testkit.FakeHttpExchange;
 import org.lumoauth.testkit.fake.FakeApprovalService;
 import org.lumoauth.testkit.fake.FakeHtmlPageRenderer;
-import org.lumoauth.testkit.fake.FakeSessionService;
-import org.lumoauth.testkit.fake.FakeSignInService;
-import org.lumoauth.testkit.fake.FakeSubjectDirectory;
-import org.lumoauth.testkit.fake.FakeUserDirectory;
+import org.lumoauth.testkit.fake.user.FakeSessionService;
+import org.lumoauth.testkit.fake.user.FakeSignInService;
+import org.lumoauth.testkit.fake.user.FakeSubjectDirectory;
+import org.lumoauth.testkit.fake.user.FakeUserDirectory;
 
 class ApprovalPageRendererTest {
 

@@ -5,7 +5,7 @@ import java.io.UncheckedIOException;
 import java.util.Locale;
 import java.util.Set;
 import org.lumoauth.api.message.MessageTemplateProvider;
-import org.lumoauth.testkit.contract.MessageTemplateProviderContract;
+import org.lumoauth.testkit.contract.platform.MessageTemplateProviderContract;
 
 class ApprovalMailTemplatesContractTest extends MessageTemplateProviderContract {
 

@@ -25,14 +25,14 @@ import org.lumoauth.api.message.MessageChannel;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.testkit.builder.AgentBuilder;
 import org.lumoauth.testkit.builder.UserBuilder;
-import org.lumoauth.testkit.contract.ApproverChannelContract;
+import org.lumoauth.testkit.contract.agent.ApproverChannelContract;
 import org.lumoauth.testkit.fake.FakeAgentRegistry;
 import org.lumoauth.testkit.fake.FakeAttemptLimiter;
 import org.lumoauth.testkit.fake.FakeMessageSender;
 import org.lumoauth.testkit.fake.FakeProviderRegistry;
 import org.lumoauth.testkit.fake.FakeSettingsStore;
-import org.lumoauth.testkit.fake.FakeSubjectDirectory;
-import org.lumoauth.testkit.fake.FakeUserDirectory;
+import org.lumoauth.testkit.fake.user.FakeSubjectDirectory;
+import org.lumoauth.testkit.fake.user.FakeUserDirectory;
 
 class MailApproverChannelTest extends ApproverChannelContract {
 

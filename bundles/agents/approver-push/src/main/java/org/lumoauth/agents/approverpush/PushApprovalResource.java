@@ -13,11 +13,11 @@ import javax.ws.rs.core.Response;
 import org.lumoauth.api.audit.AuditInitiator;
 import org.lumoauth.api.web.RequiresAuthentication;
 import org.lumoauth.platform.web.HttpExchange;
-import org.lumoauth.platform.web.OperationSummary;
 import org.lumoauth.platform.web.description.ApiErrorResponses;
 import org.lumoauth.platform.web.description.ApiRequestParameters;
 import org.lumoauth.platform.web.description.ApiResponse;
 import org.lumoauth.platform.web.description.SchemaProperty;
+import org.lumoauth.platform.web.rest.OperationSummary;
 
 /** Confirmation requests of agents to the users that they act for. */
 @Path("agents/me/approvals")

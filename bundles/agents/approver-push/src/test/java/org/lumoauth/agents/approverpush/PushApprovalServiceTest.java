@@ -29,7 +29,7 @@ import org.lumoauth.api.web.ApiException;
 import org.lumoauth.testkit.builder.UserBuilder;
 import org.lumoauth.testkit.fake.FakeApprovalService;
 import org.lumoauth.testkit.fake.FakeProviderRegistry;
-import org.lumoauth.testkit.fake.FakeUserDirectory;
+import org.lumoauth.testkit.fake.user.FakeUserDirectory;
 
 class PushApprovalServiceTest {
 

@@ -1,7 +1,7 @@
 package org.lumoauth.agents.approverwebhook;
 
 import org.lumoauth.api.settings.TenantSettingsSection;
-import org.lumoauth.testkit.contract.TenantSettingsSectionContract;
+import org.lumoauth.testkit.contract.platform.TenantSettingsSectionContract;
 
 class ApprovalWebhookSettingsContractTest extends TenantSettingsSectionContract {
 

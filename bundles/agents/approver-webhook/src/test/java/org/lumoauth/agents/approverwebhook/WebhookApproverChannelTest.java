@@ -19,9 +19,9 @@ import org.lumoauth.api.delivery.WebhookNotification;
 import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.testkit.builder.UserBuilder;
-import org.lumoauth.testkit.contract.ApproverChannelContract;
+import org.lumoauth.testkit.contract.agent.ApproverChannelContract;
 import org.lumoauth.testkit.fake.FakeSettingsStore;
-import org.lumoauth.testkit.fake.FakeUserDirectory;
+import org.lumoauth.testkit.fake.user.FakeUserDirectory;
 
 class WebhookApproverChannelTest extends ApproverChannelContract {
 

@@ -21,10 +21,10 @@ import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.token.AccessTokenRequest;
 import org.lumoauth.api.token.TokenConfirmationVerifier;
 import org.lumoauth.api.web.ApiException;
-import org.lumoauth.testkit.contract.RequestAuthenticatorContract;
+import org.lumoauth.testkit.contract.authn.RequestAuthenticatorContract;
 import org.lumoauth.testkit.fake.FakeProviderRegistry;
-import org.lumoauth.testkit.fake.FakeSubjectDirectory;
-import org.lumoauth.testkit.fake.FakeTokenService;
+import org.lumoauth.testkit.fake.oauth.FakeTokenService;
+import org.lumoauth.testkit.fake.user.FakeSubjectDirectory;
 
 class McpTokenAuthenticatorContractTest extends RequestAuthenticatorContract {
 

@@ -3,6 +3,7 @@ package org.lumoauth.agents.ask;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.lumoauth.agents.ask.tool.ToolQuery;
 import org.lumoauth.api.agent.ToolDecisionService.ToolDecision;
 import org.lumoauth.api.authn.Caller;
 import org.lumoauth.api.authz.DecisionRequest;
@@ -20,7 +21,7 @@ import org.lumoauth.api.directory.SubjectRef;
  * @param tool the requested tool, if the request is about a tool
  * @param refusal why the request is not decided; empty if it is decided
  */
-record AccessQuestion(
+public record AccessQuestion(
     Caller caller,
     Optional<String> action,
     Optional<Resource> resource,
@@ -36,7 +37,7 @@ record AccessQuestion(
    * @param text a sentence for people
    * @param remedy what the agent can do
    */
-  record AccessQuestionRefusal(String code, String text, String remedy) {}
+  public record AccessQuestionRefusal(String code, String text, String remedy) {}
 
   static AccessQuestion action(
       Caller caller, String action, Optional<Resource> resource, Map<String, Object> context) {

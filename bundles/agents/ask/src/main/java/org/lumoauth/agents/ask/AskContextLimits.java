@@ -7,7 +7,7 @@ import org.lumoauth.api.web.ApiException;
 /**
  * Limits the context that an agent sends: it is passed to every model and written to the audit log.
  */
-final class AskContextLimits {
+public final class AskContextLimits {
 
   static final int MAX_DEPTH = 8;
   static final int MAX_SIZE = 16 * 1024;
@@ -27,7 +27,7 @@ final class AskContextLimits {
    *
    * @throws ApiException 400 if the context is nested too deeply or too large
    */
-  static Map<String, Object> checked(String field, Map<String, Object> context) {
+  public static Map<String, Object> checked(String field, Map<String, Object> context) {
     if (context == null) {
       return Map.of();
     }

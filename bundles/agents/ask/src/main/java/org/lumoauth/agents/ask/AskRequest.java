@@ -17,7 +17,7 @@ import java.util.Map;
  *     in {@code tools/list} of MCP
  * @param serverId the id of the registered MCP server that provides all of the tools
  */
-record AskRequest(
+public record AskRequest(
     String action,
     String question,
     AskResource resource,
@@ -33,5 +33,5 @@ record AskRequest(
    * @param id the resource id, unique within the type
    * @param attributes attributes that the agent reports
    */
-  record AskResource(String type, String id, Map<String, Object> attributes) {}
+  public record AskResource(String type, String id, Map<String, Object> attributes) {}
 }

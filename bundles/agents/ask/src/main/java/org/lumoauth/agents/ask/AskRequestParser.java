@@ -1,5 +1,6 @@
 package org.lumoauth.agents.ask;
 
+import org.lumoauth.agents.ask.tool.ToolQueryParser;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

@@ -8,11 +8,11 @@ import org.lumoauth.api.authz.Resource;
 import org.lumoauth.api.web.ApiException;
 
 /** Validates the members of a request. Errors say what to send instead. */
-final class AskRequestValidator {
+public final class AskRequestValidator {
 
-  static final int MAX_ACTION = 128;
-  static final int MAX_QUESTION = 2_000;
-  static final int MAX_RESOURCE = 255;
+  public static final int MAX_ACTION = 128;
+  public static final int MAX_QUESTION = 2_000;
+  public static final int MAX_RESOURCE = 255;
 
   private AskRequestValidator() {}
 
@@ -32,7 +32,7 @@ final class AskRequestValidator {
   }
 
   /** Returns the error of an action; empty if the action is valid. */
-  static Optional<String> actionFault(String action) {
+  public static Optional<String> actionFault(String action) {
     if (action == null || action.isEmpty()) {
       return Optional.of("`action` is required, for example {\"action\": \"documents.read\"}.");
     }
@@ -59,7 +59,7 @@ final class AskRequestValidator {
     return text;
   }
 
-  static Optional<Resource> resource(AskRequest.AskResource form) {
+  public static Optional<Resource> resource(AskRequest.AskResource form) {
     if (form == null) {
       return Optional.empty();
     }

@@ -1,5 +1,6 @@
 package org.lumoauth.agents.ask;
 
+import org.lumoauth.agents.ask.tool.ToolQuery;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;

@@ -13,16 +13,16 @@ import org.osgi.service.component.annotations.Component;
 public final class AskSettings implements TenantSettingsSection {
 
   /** The name of the settings section. */
-  static final String SECTION = "ask";
+  public static final String SECTION = "ask";
 
-  static final String TOOL_ACTIONS = "toolActions";
-  static final String TOOL_ACTION_PREFIX = "toolActionPrefix";
+  public static final String TOOL_ACTIONS = "toolActions";
+  public static final String TOOL_ACTION_PREFIX = "toolActionPrefix";
 
   private static final long MAX_TOOLS = 200;
   private static final long MAX_PREFIX = 32;
 
   /** Maps a tool to its action. */
-  record ToolActionSetting(String tool, String action) {}
+  public record ToolActionSetting(String tool, String action) {}
 
   @Override
   public String requiredPermission(String setting) {
@@ -77,7 +77,7 @@ public final class AskSettings implements TenantSettingsSection {
   }
 
   /** Parses the tool and the action of a line; empty if the line is invalid. */
-  static Optional<ToolActionSetting> pair(String line) {
+  public static Optional<ToolActionSetting> pair(String line) {
     int at = line.lastIndexOf('=');
     if (at < 1) {
       return Optional.empty();

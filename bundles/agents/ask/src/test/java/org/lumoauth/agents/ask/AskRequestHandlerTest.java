@@ -21,6 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.lumoauth.agents.ask.AskResponse.AskBatchResponse;
 import org.lumoauth.agents.ask.AskResponse.AskRemediation;
 import org.lumoauth.agents.ask.AskResponse.AskToolsResponse;
+import org.lumoauth.agents.ask.tool.ToolQueryParser;
 import org.lumoauth.api.agent.AgentBudgetService;
 import org.lumoauth.api.agent.AgentUsage;
 import org.lumoauth.api.agent.RemediationProvider;

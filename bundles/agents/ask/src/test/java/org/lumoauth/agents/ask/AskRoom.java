@@ -1,5 +1,7 @@
 package org.lumoauth.agents.ask;
 
+import org.lumoauth.agents.ask.tool.ToolActionMapper;
+import org.lumoauth.agents.ask.tool.ToolQueryParser;
 import org.lumoauth.testkit.fake.FakeAuditLog;
 import org.lumoauth.testkit.fake.FakeAuthorizationService;
 import org.lumoauth.testkit.fake.FakeProviderRegistry;

@@ -8,7 +8,7 @@ import org.lumoauth.api.agent.AgentRegistry;
 import org.lumoauth.api.authz.AuthorizationModel;
 import org.lumoauth.api.authz.DecisionRequest;
 import org.lumoauth.api.tenant.TenantContext;
-import org.lumoauth.testkit.contract.AuthorizationModelContract;
+import org.lumoauth.testkit.contract.authz.AuthorizationModelContract;
 import org.lumoauth.testkit.fake.FakeAgentRegistry;
 import org.lumoauth.testkit.fake.FakeProviderRegistry;
 

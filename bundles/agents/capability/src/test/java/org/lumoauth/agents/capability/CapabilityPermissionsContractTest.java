@@ -8,7 +8,7 @@ import org.lumoauth.api.agent.AgentRegistry;
 import org.lumoauth.api.authz.SubjectPermissionProvider;
 import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.tenant.TenantContext;
-import org.lumoauth.testkit.contract.SubjectPermissionProviderContract;
+import org.lumoauth.testkit.contract.authz.SubjectPermissionProviderContract;
 import org.lumoauth.testkit.fake.FakeAgentRegistry;
 import org.lumoauth.testkit.fake.FakeProviderRegistry;
 

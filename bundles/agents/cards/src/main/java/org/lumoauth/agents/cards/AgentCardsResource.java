@@ -29,7 +29,7 @@ import org.lumoauth.api.web.LargeRequestBody;
 import org.lumoauth.api.web.PublicAccess;
 import org.lumoauth.api.web.RequiresAuthentication;
 import org.lumoauth.platform.web.HttpExchange;
-import org.lumoauth.platform.web.OperationSummary;
+import org.lumoauth.platform.web.rest.OperationSummary;
 
 /** Serves agent cards without authentication, and verifies cards for callers. */
 @Path("agents")

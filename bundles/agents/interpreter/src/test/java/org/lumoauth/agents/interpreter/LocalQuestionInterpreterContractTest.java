@@ -6,7 +6,7 @@ import static org.lumoauth.testkit.builder.TestBuilders.anAgentRef;
 import org.lumoauth.api.agent.QuestionInterpreter;
 import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.tenant.TenantContext;
-import org.lumoauth.testkit.contract.QuestionInterpreterContract;
+import org.lumoauth.testkit.contract.agent.QuestionInterpreterContract;
 
 class LocalQuestionInterpreterContractTest extends QuestionInterpreterContract {
   private final Fixture fixture = new Fixture().with("documents.read", "documents.delete");

@@ -7,7 +7,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.lumoauth.api.event.DomainEvent;
 import org.lumoauth.api.event.DomainEventListener;
 import org.lumoauth.api.tenant.TenantContext;
-import org.lumoauth.testkit.contract.CachingEventListenerContract;
+import org.lumoauth.testkit.contract.platform.CachingEventListenerContract;
 
 class VocabularyCacheContractTest extends CachingEventListenerContract {
 

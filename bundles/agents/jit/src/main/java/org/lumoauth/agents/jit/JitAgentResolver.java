@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import org.lumoauth.agents.jit.task.TaskSubjectSource;
 import org.lumoauth.api.agent.Agent;
 import org.lumoauth.api.agent.AgentRegistry;
 import org.lumoauth.api.authn.Caller;
@@ -44,7 +45,7 @@ public final class JitAgentResolver {
    * @throws ApiException 403 {@code agent_token_required} if the caller is not an agent or uses a
    *     task token, which is valid only for the approved operation
    */
-  Agent require(TenantContext tenant, Caller caller) {
+  public Agent require(TenantContext tenant, Caller caller) {
     SubjectRef acting = caller.actors().isEmpty() ? caller.subject() : caller.actors().get(0);
     if (!acting.type().equals(SubjectRef.AGENT)
         || caller.subject().type().equals(TaskSubjectSource.TYPE)) {
@@ -64,7 +65,7 @@ public final class JitAgentResolver {
   }
 
   /** Returns an agent and its ancestors, the root first, the agent itself last. */
-  List<String> ancestorIds(TenantContext tenant, String agentId) {
+  public List<String> ancestorIds(TenantContext tenant, String agentId) {
     Deque<String> line = new ArrayDeque<>();
     Optional<String> next = Optional.of(agentId);
     while (next.isPresent() && line.size() < MAX_LINE) {
@@ -78,7 +79,7 @@ public final class JitAgentResolver {
    * Returns the people who hold the agent's token and thus request with it, because they created
    * it.
    */
-  Set<SubjectRef> askedBy(TenantContext tenant, Caller caller) {
+  public Set<SubjectRef> askedBy(TenantContext tenant, Caller caller) {
     return ask(registry -> registry.findTokenRequesters(tenant, caller.credentialId()));
   }
 
@@ -87,14 +88,14 @@ public final class JitAgentResolver {
    *
    * @throws ApiException 503 {@code module_unavailable} if it is missing
    */
-  ServiceLease<AgentRegistry> leaseRegistry() {
+  public ServiceLease<AgentRegistry> leaseRegistry() {
     return registries
         .leaseInstalled("agents")
         .orElseThrow(() -> ApiException.moduleUnavailable("agents-registry"));
   }
 
   /** Returns the agent with this id, active or not. */
-  Optional<Agent> find(TenantContext tenant, String agentId) {
+  public Optional<Agent> find(TenantContext tenant, String agentId) {
     return ask(registry -> registry.find(tenant, agentId));
   }
 

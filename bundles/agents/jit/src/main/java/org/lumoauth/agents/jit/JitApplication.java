@@ -2,6 +2,14 @@ package org.lumoauth.agents.jit;
 
 import java.util.Set;
 import javax.ws.rs.core.Application;
+import org.lumoauth.agents.jit.approval.JitApprovalService;
+import org.lumoauth.agents.jit.approval.JitApproverResource;
+import org.lumoauth.agents.jit.request.JitRequestResource;
+import org.lumoauth.agents.jit.request.JitRequestService;
+import org.lumoauth.agents.jit.risk.RiskRuleStore;
+import org.lumoauth.agents.jit.risk.RiskRulesResource;
+import org.lumoauth.agents.jit.task.AgentTaskResource;
+import org.lumoauth.agents.jit.task.AgentTaskService;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;

@@ -5,6 +5,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.lumoauth.agents.jit.request.JitRequest;
+import org.lumoauth.agents.jit.task.AgentTask;
+import org.lumoauth.agents.jit.task.TaskAnomaly;
 import org.lumoauth.api.audit.AuditEvent;
 import org.lumoauth.api.audit.AuditEvent.AuditOutcome;
 import org.lumoauth.api.audit.AuditEvent.AuditTarget;
@@ -28,11 +31,11 @@ public final class JitAudit {
   }
 
   /** Refuses an operation that could not be recorded. */
-  void requireWritable() {
+  public void requireWritable() {
     log.requireWritable();
   }
 
-  void task(
+  public void task(
       TenantContext tenant,
       AgentTask task,
       AuditInitiator by,
@@ -58,7 +61,7 @@ public final class JitAudit {
         details);
   }
 
-  void anomaly(
+  public void anomaly(
       TenantContext tenant,
       AgentTask task,
       AuditInitiator by,
@@ -78,7 +81,7 @@ public final class JitAudit {
         details);
   }
 
-  void request(
+  public void request(
       TenantContext tenant,
       AgentTask task,
       JitRequest request,
@@ -90,7 +93,7 @@ public final class JitAudit {
   }
 
   /** Records an operation on a request, with further details. */
-  void request(
+  public void request(
       TenantContext tenant,
       AgentTask task,
       JitRequest request,
@@ -118,7 +121,7 @@ public final class JitAudit {
         details);
   }
 
-  void rules(TenantContext tenant, AuditInitiator by, Map<String, Object> details) {
+  public void rules(TenantContext tenant, AuditInitiator by, Map<String, Object> details) {
     record(
         tenant,
         by,

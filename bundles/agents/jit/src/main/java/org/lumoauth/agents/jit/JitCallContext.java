@@ -14,10 +14,10 @@ import org.lumoauth.platform.web.HttpExchange;
  * @param caller the caller
  * @param by the caller, as it appears in records
  */
-record JitCallContext(TenantContext tenant, Caller caller, AuditInitiator by) {
+public record JitCallContext(TenantContext tenant, Caller caller, AuditInitiator by) {
 
   /** Returns the user that the token lets the agent act for; empty if it acts for itself. */
-  Optional<String> userId() {
+  public Optional<String> userId() {
     return Optional.of(caller)
         .filter(shown -> !shown.actors().isEmpty())
         .map(Caller::subject)
@@ -25,7 +25,7 @@ record JitCallContext(TenantContext tenant, Caller caller, AuditInitiator by) {
         .map(SubjectRef::id);
   }
 
-  static JitCallContext of(HttpExchange exchange) {
+  public static JitCallContext of(HttpExchange exchange) {
     return new JitCallContext(
         exchange.tenant(),
         exchange.caller(),

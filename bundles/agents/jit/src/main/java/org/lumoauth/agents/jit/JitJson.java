@@ -7,14 +7,14 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.Map;
 
 /** Reads and writes stored JSON. */
-final class JitJson {
+public final class JitJson {
 
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final TypeReference<Map<String, Object>> OBJECT = new TypeReference<>() {};
 
   private JitJson() {}
 
-  static String write(Object value) {
+  public static String write(Object value) {
     try {
       return JSON.writeValueAsString(value);
     } catch (JsonProcessingException e) {
@@ -23,11 +23,11 @@ final class JitJson {
   }
 
   /** Returns the value as a tree; equal values give equal trees, regardless of their Java types. */
-  static JsonNode tree(Object value) {
+  public static JsonNode tree(Object value) {
     return JSON.valueToTree(object(write(Map.of("value", value))));
   }
 
-  static Map<String, Object> object(String text) {
+  public static Map<String, Object> object(String text) {
     try {
       return JSON.readValue(text, OBJECT);
     } catch (JsonProcessingException e) {

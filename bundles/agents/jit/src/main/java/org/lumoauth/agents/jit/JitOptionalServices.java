@@ -47,7 +47,7 @@ public final class JitOptionalServices {
    *
    * @throws ApiException 503 {@code module_unavailable} while it is installed but unavailable
    */
-  <T> Optional<T> delegations(Function<AgentDelegationLookup, T> work) {
+  public <T> Optional<T> delegations(Function<AgentDelegationLookup, T> work) {
     return withInstalled(delegations, DELEGATIONS, work);
   }
 
@@ -57,7 +57,7 @@ public final class JitOptionalServices {
    * @throws ApiException 503 {@code module_unavailable} while the module is installed but
    *     unavailable, since uncounted use is not allowed
    */
-  void budgets(Consumer<AgentBudgetService> work) {
+  public void budgets(Consumer<AgentBudgetService> work) {
     withInstalled(
         budgets,
         BUDGETS,
@@ -74,14 +74,14 @@ public final class JitOptionalServices {
    * @throws ApiException 503 {@code module_unavailable} while the module is installed but
    *     unavailable, since the limit is unknown then
    */
-  Optional<BigDecimal> approvalAboveUsd(TenantContext tenant, String agentId) {
+  public Optional<BigDecimal> approvalAboveUsd(TenantContext tenant, String agentId) {
     return withInstalled(
             budgets, BUDGETS, provider -> provider.approvalThresholdUsd(tenant, agentId))
         .flatMap(Function.identity());
   }
 
   /** Sends a notification; returns whether the webhook module is available. */
-  boolean notices(Consumer<WebhookSender> work) {
+  public boolean notices(Consumer<WebhookSender> work) {
     return with(
             notices.lease("webhook"),
             provider -> {

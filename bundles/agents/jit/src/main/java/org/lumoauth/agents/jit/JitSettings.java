@@ -14,16 +14,16 @@ import org.osgi.service.component.annotations.Component;
 public final class JitSettings implements TenantSettingsSection {
 
   /** Maximum lifetime of a token, in seconds. */
-  static final int MOST_TTL = 900;
+  public static final int MOST_TTL = 900;
 
   /**
    * Default lifetime of a token, in seconds, and the minimum that an agent can request. An approver
    * can set a shorter lifetime.
    */
-  static final int LEAST_TTL = 300;
+  public static final int LEAST_TTL = 300;
 
   /** Minimum retention in days: longer than any request can be pending after its task has ended. */
-  static final int LEAST_KEPT_DAYS = 8;
+  public static final int LEAST_KEPT_DAYS = 8;
 
   private static final String SECTION = "jit";
   private static final String TASK_SECONDS = "taskSeconds";
@@ -60,23 +60,23 @@ public final class JitSettings implements TenantSettingsSection {
    * Returns whether details outside of the agent's capabilities are refused without asking an
    * approver.
    */
-  static boolean withinCapabilities(SettingsStore settings, TenantContext tenant) {
+  public static boolean withinCapabilities(SettingsStore settings, TenantContext tenant) {
     return Boolean.TRUE.equals(settings.read(tenant, SECTION).get(WITHIN));
   }
 
-  static Duration task(SettingsStore settings, TenantContext tenant) {
+  public static Duration task(SettingsStore settings, TenantContext tenant) {
     return Duration.ofSeconds(read(settings, tenant, TASK_SECONDS, 3_600));
   }
 
-  static int requestsPerMinute(SettingsStore settings, TenantContext tenant) {
+  public static int requestsPerMinute(SettingsStore settings, TenantContext tenant) {
     return read(settings, tenant, REQUESTS, 60);
   }
 
-  static int openTasks(SettingsStore settings, TenantContext tenant) {
+  public static int openTasks(SettingsStore settings, TenantContext tenant) {
     return read(settings, tenant, TASKS, 5_000);
   }
 
-  static Duration retention(SettingsStore settings, TenantContext tenant) {
+  public static Duration retention(SettingsStore settings, TenantContext tenant) {
     return Duration.ofDays(read(settings, tenant, KEEP, 30));
   }
 

@@ -42,52 +42,53 @@ public final class JitSqlGateway {
    * Returns the tables of an open unit. A static method, because a component has a public
    * constructor for injection.
    */
-  static JitSqlGateway on(PersistenceUnit unit) {
+  public static JitSqlGateway on(PersistenceUnit unit) {
     return new JitSqlGateway(unit);
   }
 
   @Deactivate
-  void close() {
+  public void close() {
     unit.close();
   }
 
   /** Reads a row of a result. */
   @FunctionalInterface
-  interface Row<T> {
+  public interface Row<T> {
     T read(ResultSet row) throws SQLException;
   }
 
-  <T> T transaction(PersistenceUnit.SqlFunction<T> work) {
+  public <T> T transaction(PersistenceUnit.SqlFunction<T> work) {
     return unit.jdbc(work);
   }
 
   /** Runs a transaction and retries it from the beginning after a conflict. */
-  <T> T retryOnConflict(PersistenceUnit.SqlFunction<T> work) {
+  public <T> T retryOnConflict(PersistenceUnit.SqlFunction<T> work) {
     return unit.retryingTransaction(work);
   }
 
   /** Executes one statement and returns the number of changed rows. */
-  int update(String sql, Object... values) {
+  public int update(String sql, Object... values) {
     return unit.jdbc(connection -> update(connection, sql, values));
   }
 
   /** Deletes any number of rows in batches, each in its own transaction; returns their number. */
-  int purge(String delete, Object... values) {
+  public int purge(String delete, Object... values) {
     return unit.deleteInBatches(delete, values);
   }
 
   /** Reads rows. */
-  <T> List<T> query(Row<T> row, String sql, Object... values) {
+  public <T> List<T> query(Row<T> row, String sql, Object... values) {
     return unit.jdbc(connection -> query(connection, row, sql, values));
   }
 
-  static int update(Connection connection, String sql, Object... values) throws SQLException {
+  public static int update(Connection connection, String sql, Object... values)
+      throws SQLException {
     try (PreparedStatement statement = prepare(connection, sql, values)) {
       return statement.executeUpdate();
     }
   }
 
-  static <T> List<T> query(Connection connection, Row<T> row, String sql, Object... values)
+  public static <T> List<T> query(Connection connection, Row<T> row, String sql, Object... values)
       throws SQLException {
     try (PreparedStatement statement = prepare(connection, sql, values);
         ResultSet rows = statement.executeQuery()) {
@@ -109,12 +110,12 @@ public final class JitSqlGateway {
   }
 
   /** Converts a time to its stored form in microseconds. */
-  static long micros(Instant time) {
+  public static long micros(Instant time) {
     return ChronoUnit.MICROS.between(Instant.EPOCH, time);
   }
 
   /** Converts a stored time in microseconds. */
-  static Instant at(long micros) {
+  public static Instant at(long micros) {
     return Instant.EPOCH.plus(micros, ChronoUnit.MICROS);
   }
 }

@@ -14,6 +14,36 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import org.lumoauth.agents.jit.approval.JitApprovalCostCheck;
+import org.lumoauth.agents.jit.request.JitCallbackNotifier;
+import org.lumoauth.agents.jit.request.JitRequestProcessor;
+import org.lumoauth.agents.jit.request.JitRequestScopeLimits;
+import org.lumoauth.agents.jit.request.JitRequestService;
+import org.lumoauth.agents.jit.request.JitRequestStore;
+import org.lumoauth.agents.jit.request.JitRequestedAccessParser;
+import org.lumoauth.agents.jit.request.JitRequestingAgents;
+import org.lumoauth.agents.jit.request.JitResourceIndicatorValidator;
+import org.lumoauth.agents.jit.request.JitSpendStore;
+import org.lumoauth.agents.jit.risk.RiskLevel;
+import org.lumoauth.agents.jit.risk.RiskRule;
+import org.lumoauth.agents.jit.risk.RiskRuleStore;
+import org.lumoauth.agents.jit.risk.RiskRules;
+import org.lumoauth.agents.jit.suspension.ParticipantSuspensionListener;
+import org.lumoauth.agents.jit.suspension.ParticipantSuspensionProcessor;
+import org.lumoauth.agents.jit.suspension.ParticipantSuspensionStore;
+import org.lumoauth.agents.jit.task.AgentTaskManager;
+import org.lumoauth.agents.jit.task.AgentTaskService;
+import org.lumoauth.agents.jit.task.AgentTaskStore;
+import org.lumoauth.agents.jit.task.TaskAnomalyMonitor;
+import org.lumoauth.agents.jit.task.TaskEndListener;
+import org.lumoauth.agents.jit.task.TaskParticipantCheck;
+import org.lumoauth.agents.jit.task.TaskSubjectSource;
+import org.lumoauth.agents.jit.task.TaskTreeTerminator;
+import org.lumoauth.agents.jit.task.UserDelegationCheck;
+import org.lumoauth.agents.jit.token.JitTaskTokenExchanger;
+import org.lumoauth.agents.jit.token.TaskTokenIssuer;
+import org.lumoauth.agents.jit.token.TokenBindingResolver;
+import org.lumoauth.agents.jit.token.TokenLineageRecorder;
 import org.lumoauth.api.agent.Agent;
 import org.lumoauth.api.agent.AgentBudgetService;
 import org.lumoauth.api.agent.AgentDelegationLookup;
@@ -28,7 +58,7 @@ import org.lumoauth.api.authn.CredentialKind;
 import org.lumoauth.api.delivery.WebhookNotification;
 import org.lumoauth.api.delivery.WebhookSender;
 import org.lumoauth.api.directory.SubjectRef;
-import org.lumoauth.api.oauth.Client;
+import org.lumoauth.api.oauth.client.Client;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.token.InvalidTokenException;
 import org.lumoauth.api.web.ApiException;
@@ -38,30 +68,30 @@ import org.lumoauth.testkit.builder.UserBuilder;
 import org.lumoauth.testkit.fake.FakeAgentRegistry;
 import org.lumoauth.testkit.fake.FakeAttemptLimiter;
 import org.lumoauth.testkit.fake.FakeAuditLog;
-import org.lumoauth.testkit.fake.FakeClientDirectory;
 import org.lumoauth.testkit.fake.FakeDomainEventPublisher;
 import org.lumoauth.testkit.fake.FakeIdGenerator;
 import org.lumoauth.testkit.fake.FakeProviderRegistry;
 import org.lumoauth.testkit.fake.FakeSecretVault;
 import org.lumoauth.testkit.fake.FakeSettingsStore;
-import org.lumoauth.testkit.fake.FakeSubjectDirectory;
 import org.lumoauth.testkit.fake.FakeTenantRegistry;
-import org.lumoauth.testkit.fake.FakeTokenService;
-import org.lumoauth.testkit.fake.FakeUserDirectory;
+import org.lumoauth.testkit.fake.oauth.FakeClientDirectory;
+import org.lumoauth.testkit.fake.oauth.FakeTokenService;
+import org.lumoauth.testkit.fake.user.FakeSubjectDirectory;
+import org.lumoauth.testkit.fake.user.FakeUserDirectory;
 
 /** The bundle on a database, between fakes: two agents of a tenant and a user. */
-final class Bench {
+public final class Bench {
 
-  static final TenantContext ACME = aTenant().build();
-  static final TenantContext GLOBEX = aTenant("globex").build();
-  static final String ADA = UserBuilder.ID;
+  public static final TenantContext ACME = aTenant().build();
+  public static final TenantContext GLOBEX = aTenant("globex").build();
+  public static final String ADA = UserBuilder.ID;
 
   /** What agents are capable of here. */
   static final Set<String> CAPABLE =
       Set.of("documents.read", "documents.delete", "file_access", "payment");
 
   /** The scope of the token that an agent shows. */
-  static final Set<String> SHOWN =
+  public static final Set<String> SHOWN =
       Set.of(
           UserDelegationCheck.CAPABILITY,
           "documents.read",
@@ -70,44 +100,44 @@ final class Bench {
           "file_access",
           "payment");
 
-  static final SubjectRef APPROVER = new SubjectRef("user", "usr_grace");
+  public static final SubjectRef APPROVER = new SubjectRef("user", "usr_grace");
 
-  Instant now = Instant.now().truncatedTo(ChronoUnit.MICROS);
-  final FakeProviderRegistry registry = new FakeProviderRegistry();
-  final FakeAgentRegistry agents = new FakeAgentRegistry();
-  final FakeClientDirectory clients = new FakeClientDirectory();
+  public Instant now = Instant.now().truncatedTo(ChronoUnit.MICROS);
+  public final FakeProviderRegistry registry = new FakeProviderRegistry();
+  public final FakeAgentRegistry agents = new FakeAgentRegistry();
+  public final FakeClientDirectory clients = new FakeClientDirectory();
   final FakeUserDirectory users = new FakeUserDirectory();
-  final FakeTokenService tokenService = new FakeTokenService();
-  final FakeAuditLog log = new FakeAuditLog();
-  final FakeDomainEventPublisher events = new FakeDomainEventPublisher();
-  final FakeSettingsStore settings = new FakeSettingsStore().with("jit", new JitSettings());
-  final StubApprovals approvals = new StubApprovals(() -> now);
-  final FakeTenantRegistry served = new FakeTenantRegistry().with(ACME);
-  final Map<String, AgentDelegationLookup.AgentDelegation> delegated = new HashMap<>();
-  final List<WebhookNotification> notices = new ArrayList<>();
-  final AgentTaskStore taskStore;
-  final JitRequestStore requestStore;
-  final RiskRuleStore rules;
-  final JitSpendStore spends;
-  final AgentTaskManager tasks;
-  final TaskAnomalyMonitor watch;
-  final JitRequestProcessor requests;
-  final TaskTokenIssuer tokens;
-  final TaskSubjectSource subjects;
-  final TaskEndListener ends;
-  final ParticipantSuspensionStore stopStore;
-  final ParticipantSuspensionProcessor stopped;
-  final ParticipantSuspensionListener stops;
-  final AgentTaskService taskDesk;
-  final JitRequestService requestDesk;
-  final JitRequestingAgents confirming;
-  final JitTaskTokenExchanger exchanges;
+  public final FakeTokenService tokenService = new FakeTokenService();
+  public final FakeAuditLog log = new FakeAuditLog();
+  public final FakeDomainEventPublisher events = new FakeDomainEventPublisher();
+  public final FakeSettingsStore settings = new FakeSettingsStore().with("jit", new JitSettings());
+  public final StubApprovals approvals = new StubApprovals(() -> now);
+  public final FakeTenantRegistry served = new FakeTenantRegistry().with(ACME);
+  public final Map<String, AgentDelegationLookup.AgentDelegation> delegated = new HashMap<>();
+  public final List<WebhookNotification> notices = new ArrayList<>();
+  public final AgentTaskStore taskStore;
+  public final JitRequestStore requestStore;
+  public final RiskRuleStore rules;
+  public final JitSpendStore spends;
+  public final AgentTaskManager tasks;
+  public final TaskAnomalyMonitor watch;
+  public final JitRequestProcessor requests;
+  public final TaskTokenIssuer tokens;
+  public final TaskSubjectSource subjects;
+  public final TaskEndListener ends;
+  public final ParticipantSuspensionStore stopStore;
+  public final ParticipantSuspensionProcessor stopped;
+  public final ParticipantSuspensionListener stops;
+  public final AgentTaskService taskDesk;
+  public final JitRequestService requestDesk;
+  public final JitRequestingAgents confirming;
+  public final JitTaskTokenExchanger exchanges;
 
-  Bench(TestDatabase database) {
+  public Bench(TestDatabase database) {
     this(JitSqlGateway.on(database.open(JitSqlGateway.DEFINITION)));
   }
 
-  Bench(JitSqlGateway unit) {
+  public Bench(JitSqlGateway unit) {
     taskStore = new AgentTaskStore(unit);
     requestStore = new JitRequestStore(unit);
     rules = new RiskRuleStore(unit);
@@ -207,12 +237,12 @@ final class Bench {
   }
 
   /** A budget that wants a person to approve what costs more. */
-  Bench withApprovalAbove(String usd) {
+  public Bench withApprovalAbove(String usd) {
     return withApprovalAbove(agentId -> Optional.of(usd));
   }
 
   /** What a budget lets pass, by the agent. */
-  Bench withApprovalAbove(Function<String, Optional<String>> usd) {
+  public Bench withApprovalAbove(Function<String, Optional<String>> usd) {
     registry.with(
         AgentBudgetService.class,
         "agents",
@@ -229,7 +259,7 @@ final class Bench {
   }
 
   /** Rules that let everything through without asking anybody. */
-  Bench withoutAskingAnybody() {
+  public Bench withoutAskingAnybody() {
     var harmless = new RiskRule(Set.of(), Set.of(), RiskLevel.LOW, Optional.empty());
     rules.replace(
         ACME.id(), new RiskRules(List.of(harmless), Set.of(RiskLevel.LOW), 3, 5, 50, 600));
@@ -237,21 +267,21 @@ final class Bench {
   }
 
   /** How many tasks of the first agent are open. */
-  int openTasks() {
+  public int openTasks() {
     return taskStore
         .findOpen(ACME.id(), AgentTaskStore.TaskParticipantColumn.AGENT, "agt_1", "", 10_000, now)
         .size();
   }
 
   /** Stops the first agent, or lets it go on; nobody is told of it. */
-  Bench enabled(boolean enabled) {
+  public Bench enabled(boolean enabled) {
     agents.with(
         ACME, new AgentBuilder("agt_1", "cli_agt_1", "Travel agent", CAPABLE, enabled).build());
     return this;
   }
 
   /** Adds a sub-agent. */
-  Bench withSubAgent(String id, String parentId) {
+  public Bench withSubAgent(String id, String parentId) {
     var below =
         new AgentDetails(
             AgentStatus.ACTIVE,
@@ -267,7 +297,7 @@ final class Bench {
   }
 
   /** Ada lets the first agent act for her, who is capable of that and more. */
-  Bench withConsent(String id, String... scopes) {
+  public Bench withConsent(String id, String... scopes) {
     agents.with(
         ACME,
         agent(
@@ -282,11 +312,11 @@ final class Bench {
   }
 
   /** Begins a task for Ada. */
-  Map<String, Object> taskForAda() {
+  public Map<String, Object> taskForAda() {
     return taskDesk.begin(by("agt_1"), Map.of("on_behalf_of", ADA));
   }
 
-  static Agent agent(String id, Set<String> capabilities) {
+  public static Agent agent(String id, Set<String> capabilities) {
     return new Agent(
         id,
         "cli_" + id,
@@ -298,7 +328,7 @@ final class Bench {
         Instant.EPOCH);
   }
 
-  static Client client(String agentId) {
+  public static Client client(String agentId) {
     return new Client(
         "cli_" + agentId,
         "Travel agent",
@@ -313,16 +343,17 @@ final class Bench {
         Map.of());
   }
 
-  static JitCallContext by(String agentId) {
+  public static JitCallContext by(String agentId) {
     return by(ACME, new SubjectRef("agent", agentId), List.of());
   }
 
-  static JitCallContext by(TenantContext tenant, SubjectRef subject, List<SubjectRef> actors) {
+  public static JitCallContext by(
+      TenantContext tenant, SubjectRef subject, List<SubjectRef> actors) {
     return by(tenant, subject, actors, SHOWN);
   }
 
   /** With a token of this scope. */
-  static JitCallContext by(
+  public static JitCallContext by(
       TenantContext tenant, SubjectRef subject, List<SubjectRef> actors, Set<String> scope) {
     var caller =
         new Caller(
@@ -336,38 +367,38 @@ final class Bench {
     return new JitCallContext(tenant, caller, AuditInitiator.server("test"));
   }
 
-  String task() {
+  public String task() {
     return (String) taskDesk.begin(by("agt_1"), Map.of("name", "Book a trip")).get("task_id");
   }
 
-  Map<String, Object> ask(String taskId, Map<String, Object> detail) {
+  public Map<String, Object> ask(String taskId, Map<String, Object> detail) {
     return requestDesk.ask(by("agt_1"), Map.of("task_id", taskId, "authorization_details", detail));
   }
 
-  static Map<String, Object> read() {
+  public static Map<String, Object> read() {
     return Map.of("type", "file_access", "actions", List.of("read"), "identifier", "/q3");
   }
 
-  static Map<String, Object> pay() {
+  public static Map<String, Object> pay() {
     return Map.of("type", "payment", "actions", List.of("initiate"), "amount", "120.00");
   }
 
-  String pending(String taskId) {
+  public String pending(String taskId) {
     return (String) ask(taskId, pay()).get("request_id");
   }
 
-  void answer(String requestId, ApprovalAnswer answer) {
+  public void answer(String requestId, ApprovalAnswer answer) {
     String id =
         requestStore.find(ACME.id(), requestId, now).orElseThrow().approvalId().orElseThrow();
     approvals.answer(ACME, id, APPROVER, answer, AuditInitiator.server("test"));
     requests.applyApproval(ACME, id);
   }
 
-  Map<String, Object> token(String requestId) {
+  public Map<String, Object> token(String requestId) {
     return requestDesk.token(by("agt_1"), requestId, null, Optional.empty()).body();
   }
 
-  boolean live(Map<String, Object> token) {
+  public boolean live(Map<String, Object> token) {
     try {
       tokenService.verify(ACME, (String) token.get("access_token"));
       return true;

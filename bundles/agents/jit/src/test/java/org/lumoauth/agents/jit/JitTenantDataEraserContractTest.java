@@ -1,5 +1,7 @@
 package org.lumoauth.agents.jit;
 
+import org.lumoauth.agents.jit.request.JitSpendStore;
+import org.lumoauth.agents.jit.task.AgentTaskStore;
 import org.lumoauth.api.tenant.TenantDataEraser;
 import org.lumoauth.platform.persistence.testkit.PersistentTenantDataEraserContract;
 import org.lumoauth.platform.persistence.testkit.TestDatabase;

@@ -6,7 +6,7 @@ import org.lumoauth.api.approval.Approval;
 import org.lumoauth.testkit.fake.FakeApprovalService;
 
 /** Approvals in memory that compare parameters as JSON. */
-final class StubApprovals extends FakeApprovalService {
+public final class StubApprovals extends FakeApprovalService {
 
   StubApprovals(InstantSource clock) {
     super(clock);

@@ -1,6 +1,8 @@
 package org.lumoauth.agents.registry;
 
 import java.util.Map;
+import org.lumoauth.agents.registry.store.AgentStore;
+import org.lumoauth.agents.registry.store.StoredAgent;
 import org.lumoauth.api.agent.AgentStatus;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.web.ApiException;
@@ -32,7 +34,7 @@ public final class AgentActivationService {
    *
    * @throws ApiException 409 {@code agent_retired}
    */
-  StoredAgent enable(TenantContext tenant, String agentId, ChangeAttribution by) {
+  public StoredAgent enable(TenantContext tenant, String agentId, ChangeAttribution by) {
     var change = changes.apply(tenant, agentId, was -> to(AgentStatus.ACTIVE, was));
     record(tenant, by, "agent.enabled", change, "Agent %s was enabled.");
     return change.after();
@@ -44,7 +46,7 @@ public final class AgentActivationService {
    *
    * @throws ApiException 409 {@code agent_retired}
    */
-  StoredAgent disable(TenantContext tenant, String agentId, ChangeAttribution by) {
+  public StoredAgent disable(TenantContext tenant, String agentId, ChangeAttribution by) {
     var change = changes.stop(tenant, agentId, was -> to(AgentStatus.SUSPENDED, was));
     end.revokeTokens(tenant, change.after().subject(), by);
     record(

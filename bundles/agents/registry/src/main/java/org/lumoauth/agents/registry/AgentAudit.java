@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
+import org.lumoauth.agents.registry.store.AgentStore;
 import org.lumoauth.api.agent.Agent;
 import org.lumoauth.api.audit.AuditEvent;
 import org.lumoauth.api.audit.AuditEvent.AuditOutcome;
@@ -26,7 +27,7 @@ public final class AgentAudit {
     this.log = log;
   }
 
-  void record(
+  public void record(
       TenantContext tenant,
       ChangeAttribution by,
       String action,

@@ -5,6 +5,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
+import org.lumoauth.agents.registry.store.AgentCache;
+import org.lumoauth.agents.registry.store.AgentStore;
+import org.lumoauth.agents.registry.store.StoredAgent;
 import org.lumoauth.api.event.DomainEvent;
 import org.lumoauth.api.event.DomainEventPublisher;
 import org.lumoauth.api.event.OutboxEvents;
@@ -59,7 +62,7 @@ public final class AgentChangeWriter {
     changed(tenant, agent);
   }
 
-  AgentStore.AgentChange apply(
+  public AgentStore.AgentChange apply(
       TenantContext tenant, String agentId, UnaryOperator<StoredAgent> operation) {
     return apply(tenant, agentId, operation, List.of());
   }
@@ -82,7 +85,7 @@ public final class AgentChangeWriter {
   }
 
   /** Prepares the event that these agents and their sub-agents may no longer act. */
-  OutboxEvents prepareStopEvent(TenantContext tenant, Collection<String> agentIds) {
+  public OutboxEvents prepareStopEvent(TenantContext tenant, Collection<String> agentIds) {
     return stopped(
         tenant,
         agentIds.stream()

@@ -1,6 +1,7 @@
 package org.lumoauth.agents.registry;
 
-import org.lumoauth.api.oauth.ClientDirectory;
+import org.lumoauth.agents.registry.store.AgentCache;
+import org.lumoauth.api.oauth.client.ClientDirectory;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.web.ApiException;
 import org.osgi.service.component.annotations.Activate;
@@ -25,7 +26,7 @@ public final class AgentClientIdValidator {
    * @throws ApiException 422 {@code validation_error} if it is malformed, 409 {@code
    *     duplicate_resource} if it is or was in use
    */
-  String requireAvailable(TenantContext tenant, String member, String clientId) {
+  public String requireAvailable(TenantContext tenant, String member, String clientId) {
     if (!AgentCache.CLIENT_ID.matcher(clientId).matches()) {
       throw ApiException.invalid(member, member + " must be cli_ followed by a ULID.");
     }
@@ -35,7 +36,7 @@ public final class AgentClientIdValidator {
     return clientId;
   }
 
-  static ApiException takenProblem(String member) {
+  public static ApiException takenProblem(String member) {
     return ApiException.duplicate(
         "This "
             + member

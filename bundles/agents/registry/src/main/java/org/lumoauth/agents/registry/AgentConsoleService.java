@@ -1,6 +1,7 @@
 package org.lumoauth.agents.registry;
 
 import java.util.Optional;
+import org.lumoauth.agents.registry.store.AgentStore;
 import org.lumoauth.api.agent.Agent;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.tenant.TenantRegistry;

@@ -6,15 +6,15 @@ import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
 import org.lumoauth.api.web.ApiException;
-import org.lumoauth.platform.web.DisplayNameValidator;
+import org.lumoauth.platform.web.text.DisplayNameValidator;
 
 /**
  * Validates agent names. People approve and revoke by these names, so deceptive names are rejected:
  * invisible and direction-changing characters, and words that mix scripts with similar letters.
  */
-final class AgentNameValidator {
+public final class AgentNameValidator {
 
-  static final int MAX_NAME = 200;
+  public static final int MAX_NAME = 200;
   static final int MAX_DESCRIPTION = 2000;
 
   private static final Set<UnicodeScript> ALIKE =
@@ -27,7 +27,7 @@ final class AgentNameValidator {
    *
    * @throws ApiException 400 if it is missing, 422 {@code validation_error} if it is not acceptable
    */
-  static String checkedName(String name) {
+  public static String checkedName(String name) {
     if (name == null || name.isBlank()) {
       throw ApiException.invalidRequest("The agent has no name. Send {\"name\": \"…\"}.");
     }
@@ -41,7 +41,7 @@ final class AgentNameValidator {
   }
 
   /** Returns the description; empty if it is blank. */
-  static Optional<String> checkedDescription(Optional<String> description) {
+  public static Optional<String> checkedDescription(Optional<String> description) {
     var text = description.map(String::strip).filter(some -> !some.isEmpty());
     text.ifPresent(
         some -> {

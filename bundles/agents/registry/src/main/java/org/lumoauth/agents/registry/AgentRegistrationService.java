@@ -5,6 +5,12 @@ import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import org.lumoauth.agents.registry.blueprint.AgentBlueprint;
+import org.lumoauth.agents.registry.credential.AgentSecretGenerator;
+import org.lumoauth.agents.registry.credential.CredentialProvenanceService;
+import org.lumoauth.agents.registry.store.AgentCache;
+import org.lumoauth.agents.registry.store.StoredAgent;
+import org.lumoauth.agents.registry.store.StoredAgentCredentials;
 import org.lumoauth.api.agent.Agent;
 import org.lumoauth.api.agent.AgentDetails;
 import org.lumoauth.api.agent.AgentStatus;
@@ -92,7 +98,7 @@ public final class AgentRegistrationService {
   }
 
   /** Registers an agent with a client id that it already uses elsewhere and that is unused here. */
-  RegisteredAgent register(
+  public RegisteredAgent register(
       TenantContext tenant,
       String clientId,
       NewAgent asked,
@@ -189,7 +195,7 @@ public final class AgentRegistrationService {
     return details;
   }
 
-  static void checkIdentity(String identityType, StoredAgentCredentials keys) {
+  public static void checkIdentity(String identityType, StoredAgentCredentials keys) {
     if (!Agent.IDENTITY_TYPES.contains(identityType)) {
       throw ApiException.invalid(
           "identityType", "identityType must be client_credentials, api_key, workload or aauth.");
@@ -206,7 +212,7 @@ public final class AgentRegistrationService {
    *
    * @throws ApiException 422 {@code validation_error}
    */
-  static String checkedType(String asked) {
+  public static String checkedType(String asked) {
     if (!TYPES.contains(asked)) {
       throw ApiException.invalid("type", "type must be ai_assistant, service, bot or integration.");
     }

@@ -2,6 +2,15 @@ package org.lumoauth.agents.registry;
 
 import java.util.Optional;
 import java.util.Set;
+import org.lumoauth.agents.registry.blueprint.AgentBlueprint;
+import org.lumoauth.agents.registry.blueprint.BlueprintStore;
+import org.lumoauth.agents.registry.credential.CredentialProvenanceService;
+import org.lumoauth.agents.registry.credential.ExternalCredentialProvenanceService;
+import org.lumoauth.agents.registry.store.AgentCache;
+import org.lumoauth.agents.registry.store.AgentStore;
+import org.lumoauth.agents.registry.store.AgentTokenProvenanceStore;
+import org.lumoauth.agents.registry.store.StoredAgent;
+import org.lumoauth.agents.registry.store.StoredAgentCredentials;
 import org.lumoauth.api.agent.Agent;
 import org.lumoauth.api.agent.AgentRegistry;
 import org.lumoauth.api.agent.NewAgent;
@@ -172,7 +181,7 @@ public final class AgentRegistryService implements AgentRegistry {
         ChangeAttribution.CONSOLE);
   }
 
-  RegisteredAgent register(
+  public RegisteredAgent register(
       TenantContext tenant,
       NewAgent asked,
       Optional<String> type,
@@ -197,7 +206,7 @@ public final class AgentRegistryService implements AgentRegistry {
    *
    * @throws ApiException 409 {@code duplicate_resource} if a concurrent request took it
    */
-  RegisteredAgent register(
+  public RegisteredAgent register(
       TenantContext tenant,
       String clientId,
       NewAgent asked,
@@ -217,7 +226,7 @@ public final class AgentRegistryService implements AgentRegistry {
   }
 
   /** Returns the agent as registered, by its id or its client id. */
-  StoredAgent require(TenantContext tenant, String agentOrClientId) {
+  public StoredAgent require(TenantContext tenant, String agentOrClientId) {
     return cache
         .find(tenant.id(), agentOrClientId)
         .or(() -> cache.findByClient(tenant.id(), agentOrClientId))
@@ -228,12 +237,13 @@ public final class AgentRegistryService implements AgentRegistry {
    * Returns the effective agent, limited by its parent and its blueprint, by its id or its client
    * id.
    */
-  StoredAgent effective(TenantContext tenant, String agentOrClientId) {
+  public StoredAgent effective(TenantContext tenant, String agentOrClientId) {
     return effective.of(tenant.id(), require(tenant, agentOrClientId));
   }
 
   /** Applies the given changes and leaves all other members unchanged. */
-  StoredAgent update(TenantContext tenant, String agentId, AgentUpdate edit, ChangeAttribution by) {
+  public StoredAgent update(
+      TenantContext tenant, String agentId, AgentUpdate edit, ChangeAttribution by) {
     var checked = edit.checked();
     requirePerson(tenant, "ownerId", checked.ownerId());
     requirePerson(tenant, "sponsorId", checked.sponsorId());
@@ -253,7 +263,7 @@ public final class AgentRegistryService implements AgentRegistry {
     return change.after();
   }
 
-  void delete(TenantContext tenant, String agentId, ChangeAttribution by) {
+  public void delete(TenantContext tenant, String agentId, ChangeAttribution by) {
     end.delete(tenant, agentId, by);
   }
 

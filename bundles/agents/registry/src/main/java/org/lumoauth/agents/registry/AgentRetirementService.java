@@ -4,6 +4,9 @@ import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.lumoauth.agents.registry.store.AgentStore;
+import org.lumoauth.agents.registry.store.StoredAgent;
+import org.lumoauth.agents.registry.store.StoredAgentCredentials;
 import org.lumoauth.api.agent.AgentStatus;
 import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.tenant.TenantContext;
@@ -41,7 +44,7 @@ public final class AgentRetirementService {
   }
 
   /** Revokes the tokens of a disabled agent and of all of its sub-agents. */
-  void revokeTokens(TenantContext tenant, SubjectRef agent, ChangeAttribution by) {
+  public void revokeTokens(TenantContext tenant, SubjectRef agent, ChangeAttribution by) {
     tokens.revokeAll(tenant, agent);
     var all = descendants.of(tenant.id(), agent.id());
     for (String below : all) {
@@ -51,13 +54,13 @@ public final class AgentRetirementService {
   }
 
   /** Records that agents were disabled because an agent or a blueprint above them was. */
-  void recordStopped(
+  public void recordStopped(
       TenantContext tenant, String above, Collection<String> agentIds, ChangeAttribution by) {
     audit.recordStoppedByAncestor(tenant, by, above, agentIds);
   }
 
   /** Retires an agent permanently: its credentials are deleted and it cannot be enabled again. */
-  StoredAgent retire(TenantContext tenant, String agentId, ChangeAttribution by) {
+  public StoredAgent retire(TenantContext tenant, String agentId, ChangeAttribution by) {
     var change = retireOne(tenant, agentId, by);
     tokens.revokeAll(tenant, change.after().subject());
     for (String below : descendants.of(tenant.id(), agentId)) {

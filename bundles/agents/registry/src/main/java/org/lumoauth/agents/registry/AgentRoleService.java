@@ -26,7 +26,7 @@ public final class AgentRoleService {
       cardinality = ReferenceCardinality.OPTIONAL,
       policy = ReferencePolicy.DYNAMIC,
       policyOption = ReferencePolicyOption.GREEDY)
-  volatile RoleAssignmentService assignments;
+  public volatile RoleAssignmentService assignments;
 
   /**
    * Validates that the roles can be assigned.
@@ -66,7 +66,7 @@ public final class AgentRoleService {
    * @param wanted ids or slugs
    * @throws ApiException 503 {@code module_unavailable} if the role module is absent
    */
-  boolean differ(TenantContext tenant, SubjectRef agent, List<String> wanted) {
+  public boolean differ(TenantContext tenant, SubjectRef agent, List<String> wanted) {
     var present = required();
     var held = new HashSet<>(present.rolesOf(tenant, agent));
     var named = new HashSet<RoleRef>();
@@ -93,12 +93,12 @@ public final class AgentRoleService {
   }
 
   /** Whether the role module is available. */
-  boolean isPresent() {
+  public boolean isPresent() {
     return assignments != null;
   }
 
   /** Returns the roles of each agent; no roles if the role module is absent. */
-  Map<SubjectRef, List<RoleRef>> of(TenantContext tenant, List<SubjectRef> agents) {
+  public Map<SubjectRef, List<RoleRef>> of(TenantContext tenant, List<SubjectRef> agents) {
     var present = assignments;
     return present == null ? Map.of() : present.rolesOf(tenant, agents);
   }

@@ -13,7 +13,7 @@ import org.osgi.service.component.annotations.Component;
 @Component(property = {"lumoauth.kind=settings", "lumoauth.name=" + AgentSettings.SECTION})
 public final class AgentSettings implements TenantSettingsSection {
 
-  static final String SECTION = "agents";
+  public static final String SECTION = "agents";
 
   private static final String TOKEN_LIFETIME = "accessTokenLifetime";
   private static final String MAX_DEPTH = "maxSubAgentDepth";
@@ -58,7 +58,7 @@ public final class AgentSettings implements TenantSettingsSection {
             "The maximum total number of sub-agents below one root agent."));
   }
 
-  static Duration tokenLifetime(SettingsStore settings, TenantContext tenant) {
+  public static Duration tokenLifetime(SettingsStore settings, TenantContext tenant) {
     return Duration.ofSeconds(read(settings, tenant, TOKEN_LIFETIME));
   }
 

@@ -2,6 +2,9 @@ package org.lumoauth.agents.registry;
 
 import java.util.HashSet;
 import java.util.Set;
+import org.lumoauth.agents.registry.blueprint.AgentBlueprint;
+import org.lumoauth.agents.registry.store.AgentCache;
+import org.lumoauth.agents.registry.store.StoredAgent;
 import org.lumoauth.api.authz.SubjectGrantProvider;
 import org.lumoauth.api.authz.SubjectGrants;
 import org.lumoauth.api.directory.SubjectRef;

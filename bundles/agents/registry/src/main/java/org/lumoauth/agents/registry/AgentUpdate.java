@@ -4,6 +4,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.lumoauth.agents.registry.store.StoredAgent;
 import org.lumoauth.api.agent.Agent;
 import org.lumoauth.api.agent.AgentDetails;
 import org.lumoauth.api.web.ApiException;
@@ -13,7 +14,7 @@ import org.lumoauth.api.web.ApiException;
  *
  * @param onBehalf whether it may act for users, which adds or removes the corresponding capability
  */
-record AgentUpdate(
+public record AgentUpdate(
     Optional<String> name,
     Optional<String> description,
     Optional<List<String>> capabilities,
@@ -39,7 +40,7 @@ record AgentUpdate(
         Optional.empty());
   }
 
-  static AgentUpdate ofCapabilities(List<String> capabilities) {
+  public static AgentUpdate ofCapabilities(List<String> capabilities) {
     return new AgentUpdate(
         Optional.empty(), Optional.empty(), Optional.of(capabilities), Optional.empty());
   }
@@ -61,7 +62,7 @@ record AgentUpdate(
   }
 
   /** Whether the change replaces the agent's owner or sponsor. */
-  boolean changesPeople(AgentDetails before) {
+  public boolean changesPeople(AgentDetails before) {
     return !edited(ownerId, before.ownerId()).equals(before.ownerId())
         || !edited(sponsorId, before.sponsorId()).equals(before.sponsorId());
   }

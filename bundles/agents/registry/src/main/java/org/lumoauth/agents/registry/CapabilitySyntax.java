@@ -11,10 +11,10 @@ import org.lumoauth.api.web.ApiException;
  * 6749 section 3.3). {@code *} is excluded, so that no capability looks like a wildcard; only ASCII
  * is accepted, so that no letter resembles one of another script.
  */
-final class CapabilitySyntax {
+public final class CapabilitySyntax {
 
-  static final int MAX_LENGTH = 128;
-  static final int MAX_COUNT = 500;
+  public static final int MAX_LENGTH = 128;
+  public static final int MAX_COUNT = 500;
 
   private static final Pattern CAPABILITY =
       Pattern.compile("[\\x21\\x23-\\x29\\x2B-\\x5B\\x5D-\\x7E]{1," + MAX_LENGTH + "}");
@@ -28,7 +28,7 @@ final class CapabilitySyntax {
    * @throws ApiException 422 {@code validation_error} for the first malformed capability, or for
    *     too many
    */
-  static Set<String> checked(String field, Collection<String> capabilities) {
+  public static Set<String> checked(String field, Collection<String> capabilities) {
     if (capabilities.size() > MAX_COUNT) {
       throw ApiException.invalid(
           field, "An agent can have at most " + MAX_COUNT + " capabilities.");

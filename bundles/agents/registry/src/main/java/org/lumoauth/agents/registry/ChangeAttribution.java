@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.lumoauth.agents.registry.store.StoredAgent;
 import org.lumoauth.api.audit.AuditEvent.RequestInfo;
 import org.lumoauth.api.audit.AuditInitiator;
 import org.lumoauth.api.authn.Caller;
@@ -18,28 +19,29 @@ import org.lumoauth.platform.web.HttpExchange;
  * @param request the request, if there was one
  * @param credentialId the credential, if known
  */
-record ChangeAttribution(
+public record ChangeAttribution(
     SubjectRef actor,
     List<SubjectRef> onBehalfOf,
     Optional<RequestInfo> request,
     Optional<String> credentialId) {
 
   /** The server's console, which has no request. */
-  static final ChangeAttribution CONSOLE =
+  public static final ChangeAttribution CONSOLE =
       new ChangeAttribution(
           new SubjectRef(SubjectRef.OPERATOR, "operator"), List.of(), Optional.empty());
 
-  ChangeAttribution(SubjectRef actor, List<SubjectRef> onBehalfOf, Optional<RequestInfo> request) {
+  public ChangeAttribution(
+      SubjectRef actor, List<SubjectRef> onBehalfOf, Optional<RequestInfo> request) {
     this(actor, onBehalfOf, request, Optional.empty());
   }
 
   /** Returns the actor and all subjects it acted for. */
-  Stream<SubjectRef> parties() {
+  public Stream<SubjectRef> parties() {
     return Stream.concat(Stream.of(actor), onBehalfOf.stream());
   }
 
   /** Returns the ids of the users among the parties; an administrator's API key is not a user. */
-  List<String> users() {
+  public List<String> users() {
     return parties()
         .filter(party -> party.type().equals(SubjectRef.USER))
         .map(SubjectRef::id)
@@ -48,16 +50,16 @@ record ChangeAttribution(
   }
 
   /** Attributes a change to an agent that acts for itself. */
-  static ChangeAttribution itself(StoredAgent agent) {
+  public static ChangeAttribution itself(StoredAgent agent) {
     return new ChangeAttribution(agent.subject(), List.of(), Optional.empty());
   }
 
   /** Attributes a change to the platform's initiator. */
-  static ChangeAttribution of(AuditInitiator by) {
+  public static ChangeAttribution of(AuditInitiator by) {
     return new ChangeAttribution(by.actor(), by.onBehalfOf(), by.request(), by.credentialId());
   }
 
-  static ChangeAttribution of(HttpExchange exchange) {
+  public static ChangeAttribution of(HttpExchange exchange) {
     var chain = chain(exchange.caller());
     return new ChangeAttribution(
         chain.get(0),

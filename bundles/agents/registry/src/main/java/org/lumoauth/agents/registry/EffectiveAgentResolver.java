@@ -7,6 +7,9 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.lumoauth.agents.registry.blueprint.AgentBlueprint;
+import org.lumoauth.agents.registry.store.AgentCache;
+import org.lumoauth.agents.registry.store.StoredAgent;
 import org.lumoauth.platform.cache.MeasuredCache;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -51,21 +54,21 @@ public final class EffectiveAgentResolver {
     this.agents = agents;
   }
 
-  Optional<StoredAgent> find(String tenantId, String agentId) {
+  public Optional<StoredAgent> find(String tenantId, String agentId) {
     return agents.find(tenantId, agentId).map(own -> effective(tenantId, own, MAX_DEPTH));
   }
 
-  Optional<StoredAgent> findByClient(String tenantId, String clientId) {
+  public Optional<StoredAgent> findByClient(String tenantId, String clientId) {
     return agents.findByClient(tenantId, clientId).map(own -> effective(tenantId, own, MAX_DEPTH));
   }
 
   /** Returns the effective agent of an agent that was already read. */
-  StoredAgent of(String tenantId, StoredAgent own) {
+  public StoredAgent of(String tenantId, StoredAgent own) {
     return effective(tenantId, own, MAX_DEPTH);
   }
 
   /** Returns the agent and its ancestors, the agent first. */
-  List<StoredAgent> lineageOf(String tenantId, StoredAgent agent) {
+  public List<StoredAgent> lineageOf(String tenantId, StoredAgent agent) {
     var line = new ArrayList<>(List.of(agent));
     var next = agent.agent().details().parentId();
     while (next.isPresent() && line.size() <= MAX_DEPTH) {

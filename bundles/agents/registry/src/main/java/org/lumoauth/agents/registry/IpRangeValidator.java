@@ -3,10 +3,10 @@ package org.lumoauth.agents.registry;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.lumoauth.api.web.ApiException;
-import org.lumoauth.platform.web.IpAddressRanges;
+import org.lumoauth.platform.web.address.IpAddressRanges;
 
 /** Validates address ranges (RFC 4632 section 3.1, RFC 4291 section 2.3). */
-final class IpRangeValidator {
+public final class IpRangeValidator {
 
   static final int MAX_COUNT = 50;
 
@@ -25,7 +25,7 @@ final class IpRangeValidator {
    * @throws ApiException 422 {@code validation_error} for the first malformed range, or for too
    *     many
    */
-  static List<String> checked(List<String> ranges) {
+  public static List<String> checked(List<String> ranges) {
     if (ranges.size() > MAX_COUNT) {
       throw ApiException.invalid(
           "allowedIps", "allowedIps must have at most " + MAX_COUNT + " ranges.");

@@ -13,10 +13,10 @@ import org.lumoauth.api.web.ApiException;
  * @param perAgent how many agents one agent can register
  * @param perRoot how many agents can exist in total below one root agent
  */
-record SubAgentLimits(int perAgent, int perRoot) {
+public record SubAgentLimits(int perAgent, int perRoot) {
 
   /** Whether another sub-agent can be registered. */
-  enum SubAgentLimitResult {
+  public enum SubAgentLimitResult {
     WITHIN,
     AGENT_FULL,
     ROOT_FULL
@@ -28,7 +28,7 @@ record SubAgentLimits(int perAgent, int perRoot) {
         AgentSettings.maxSubAgentsPerRoot(settings, tenant));
   }
 
-  SubAgentLimitResult check(LongSupplier belowAgent, LongSupplier belowRoot) {
+  public SubAgentLimitResult check(LongSupplier belowAgent, LongSupplier belowRoot) {
     if (belowAgent.getAsLong() >= perAgent) {
       return SubAgentLimitResult.AGENT_FULL;
     }

@@ -4,11 +4,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.lumoauth.agents.registry.store.AgentStore;
+import org.lumoauth.agents.registry.store.StoredAgent;
+import org.lumoauth.agents.registry.store.StoredAgentCredentials;
 import org.lumoauth.api.agent.AgentDetails;
 import org.lumoauth.api.agent.AgentStatus;
 import org.lumoauth.api.agent.NewAgent;
 import org.lumoauth.api.agent.RegisteredAgent;
-import org.lumoauth.api.oauth.ScopeToken;
+import org.lumoauth.api.oauth.authorization.ScopeToken;
 import org.lumoauth.api.settings.SettingsStore;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.web.ApiException;
@@ -52,7 +55,7 @@ public final class SubAgentService {
    * @throws ApiException 403 {@code capability_denied} if a capability exceeds those of the parent
    *     or of its credential, {@code sub_agent_depth_exceeded} or {@code too_many_sub_agents}
    */
-  RegisteredAgent register(
+  public RegisteredAgent register(
       TenantContext tenant,
       String parentId,
       Set<String> scope,
@@ -100,14 +103,15 @@ public final class SubAgentService {
     return directory.registerBelow(tenant, parentId, limits, below, keys, by);
   }
 
-  List<StoredAgent> of(TenantContext tenant, String parentId) {
+  public List<StoredAgent> of(TenantContext tenant, String parentId) {
     return store.listChildIds(tenant.id(), parentId).stream()
         .flatMap(id -> effective.find(tenant.id(), id).stream())
         .toList();
   }
 
   /** Retires a sub-agent of this agent permanently. */
-  StoredAgent retire(TenantContext tenant, String parentId, String agentId, ChangeAttribution by) {
+  public StoredAgent retire(
+      TenantContext tenant, String parentId, String agentId, ChangeAttribution by) {
     effective
         .find(tenant.id(), agentId)
         .filter(agent -> agent.agent().details().parentId().equals(Optional.of(parentId)))

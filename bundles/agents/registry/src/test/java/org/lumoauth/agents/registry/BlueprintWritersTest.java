@@ -6,6 +6,7 @@ import static org.lumoauth.agents.registry.Fixture.ACME;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.lumoauth.agents.registry.blueprint.BlueprintForm;
 import org.lumoauth.api.audit.AuditRecord;
 import org.lumoauth.platform.persistence.testkit.DatabaseTest;
 import org.lumoauth.platform.persistence.testkit.TestDatabase;

@@ -6,6 +6,25 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.lumoauth.agents.registry.blueprint.BlueprintAudit;
+import org.lumoauth.agents.registry.blueprint.BlueprintEventPublisher;
+import org.lumoauth.agents.registry.blueprint.BlueprintService;
+import org.lumoauth.agents.registry.blueprint.BlueprintStore;
+import org.lumoauth.agents.registry.client.AgentClientSource;
+import org.lumoauth.agents.registry.client.AgentIpAddressRule;
+import org.lumoauth.agents.registry.client.RegistryAgentTokenIssuer;
+import org.lumoauth.agents.registry.credential.AgentApiKeyAuthenticator;
+import org.lumoauth.agents.registry.credential.AgentCredentialService;
+import org.lumoauth.agents.registry.credential.AgentSecretGenerator;
+import org.lumoauth.agents.registry.credential.CredentialProvenanceService;
+import org.lumoauth.agents.registry.credential.ExternalCredentialProvenanceService;
+import org.lumoauth.agents.registry.rest.AgentBodyFactory;
+import org.lumoauth.agents.registry.store.AgentCache;
+import org.lumoauth.agents.registry.store.AgentRegistryPersistenceUnit;
+import org.lumoauth.agents.registry.store.AgentStore;
+import org.lumoauth.agents.registry.store.AgentTokenHolderStore;
+import org.lumoauth.agents.registry.store.AgentTokenProvenanceStore;
+import org.lumoauth.agents.registry.store.CredentialProvenanceStore;
 import org.lumoauth.api.agent.Agent;
 import org.lumoauth.api.agent.AgentDetails;
 import org.lumoauth.api.agent.AgentStatus;
@@ -14,54 +33,54 @@ import org.lumoauth.api.agent.RegisteredAgent;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.platform.persistence.PersistenceUnits;
 import org.lumoauth.testkit.fake.FakeAuditLog;
-import org.lumoauth.testkit.fake.FakeAuthenticationFailureThrottle;
 import org.lumoauth.testkit.fake.FakeDomainEventPublisher;
 import org.lumoauth.testkit.fake.FakeIdGenerator;
 import org.lumoauth.testkit.fake.FakeRoleAssignmentService;
 import org.lumoauth.testkit.fake.FakeSecretVault;
 import org.lumoauth.testkit.fake.FakeSettingsStore;
 import org.lumoauth.testkit.fake.FakeShortLivedRecordStore;
-import org.lumoauth.testkit.fake.FakeSubjectDirectory;
 import org.lumoauth.testkit.fake.FakeTenantRegistry;
-import org.lumoauth.testkit.fake.FakeTokenService;
+import org.lumoauth.testkit.fake.oauth.FakeTokenService;
+import org.lumoauth.testkit.fake.user.FakeAuthenticationFailureThrottle;
+import org.lumoauth.testkit.fake.user.FakeSubjectDirectory;
 
 /** The registry of one server, on a database of the test. */
-final class Fixture implements AutoCloseable {
+public final class Fixture implements AutoCloseable {
 
-  static final TenantContext ACME = aTenant("acme").build();
-  static final TenantContext OTHER = aTenant("other").build();
+  public static final TenantContext ACME = aTenant("acme").build();
+  public static final TenantContext OTHER = aTenant("other").build();
 
-  final FakeAuditLog audit = new FakeAuditLog();
-  final FakeDomainEventPublisher events;
-  final FakeTokenService tokens = new FakeTokenService();
-  final FakeRoleAssignmentService roleAssignments = new FakeRoleAssignmentService();
-  final AgentRoleService roles = new AgentRoleService();
-  final FakeSubjectDirectory users = new FakeSubjectDirectory();
-  final FakeSettingsStore settings;
+  public final FakeAuditLog audit = new FakeAuditLog();
+  public final FakeDomainEventPublisher events;
+  public final FakeTokenService tokens = new FakeTokenService();
+  public final FakeRoleAssignmentService roleAssignments = new FakeRoleAssignmentService();
+  public final AgentRoleService roles = new AgentRoleService();
+  public final FakeSubjectDirectory users = new FakeSubjectDirectory();
+  public final FakeSettingsStore settings;
   final FakeAuthenticationFailureThrottle attempts = new FakeAuthenticationFailureThrottle();
-  final AgentRegistryPersistenceUnit unit;
-  final AgentStore store;
-  final BlueprintStore blueprintStore;
-  final AgentCache cache;
+  public final AgentRegistryPersistenceUnit unit;
+  public final AgentStore store;
+  public final BlueprintStore blueprintStore;
+  public final AgentCache cache;
   final EffectiveAgentResolver effective;
-  final AgentIpAddressRule addresses;
-  final AgentChangeWriter changes;
-  final AgentRetirementService end;
-  final AgentRegistrationService registration;
-  final ExternalCredentialProvenanceService others;
-  final AgentTokenHolderStore held;
-  final AgentRegistryService directory;
-  final AgentActivationService state;
-  final RegistryAgentTokenIssuer issuer;
-  final AgentCredentialService credentials;
-  final AgentClientSource clients;
-  final AgentSubjectSource subjects;
-  final AgentApiKeyAuthenticator keys;
-  final AgentBodyFactory bodies;
-  final BlueprintService blueprints;
-  final SubAgentService subAgents;
+  public final AgentIpAddressRule addresses;
+  public final AgentChangeWriter changes;
+  public final AgentRetirementService end;
+  public final AgentRegistrationService registration;
+  public final ExternalCredentialProvenanceService others;
+  public final AgentTokenHolderStore held;
+  public final AgentRegistryService directory;
+  public final AgentActivationService state;
+  public final RegistryAgentTokenIssuer issuer;
+  public final AgentCredentialService credentials;
+  public final AgentClientSource clients;
+  public final AgentSubjectSource subjects;
+  public final AgentApiKeyAuthenticator keys;
+  public final AgentBodyFactory bodies;
+  public final BlueprintService blueprints;
+  public final SubAgentService subAgents;
 
-  Fixture(PersistenceUnits units) {
+  public Fixture(PersistenceUnits units) {
     this(units, new FakeDomainEventPublisher(), new FakeSecretVault(), new FakeIdGenerator());
   }
 
@@ -132,12 +151,12 @@ final class Fixture implements AutoCloseable {
     subAgents = new SubAgentService(store, effective, directory, end, settings);
   }
 
-  RegisteredAgent register(String name, String... capabilities) {
+  public RegisteredAgent register(String name, String... capabilities) {
     return directory.register(ACME, newAgent(name, capabilities));
   }
 
   /** An agent that may act from these addresses alone. */
-  RegisteredAgent registerFrom(String range) {
+  public RegisteredAgent registerFrom(String range) {
     var details =
         new AgentDetails(
             AgentStatus.ACTIVE,
@@ -157,7 +176,7 @@ final class Fixture implements AutoCloseable {
             details));
   }
 
-  static NewAgent newAgent(String name, String... capabilities) {
+  public static NewAgent newAgent(String name, String... capabilities) {
     return new NewAgent(name, Optional.empty(), Set.of(capabilities), List.of());
   }
 

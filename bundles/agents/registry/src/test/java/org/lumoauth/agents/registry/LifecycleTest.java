@@ -10,6 +10,7 @@ import static org.lumoauth.agents.registry.Fixture.ACME;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.lumoauth.agents.registry.store.StoredAgentCredentials;
 import org.lumoauth.api.agent.Agent;
 import org.lumoauth.api.agent.AgentDetails;
 import org.lumoauth.api.agent.AgentStatus;

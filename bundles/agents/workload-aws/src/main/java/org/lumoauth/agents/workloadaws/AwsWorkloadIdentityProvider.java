@@ -12,7 +12,7 @@ import org.lumoauth.api.agent.WorkloadTokenVerifier.VerifiedWorkloadToken;
 import org.lumoauth.api.agent.WorkloadTokenVerifier.WorkloadClaimMapping;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.web.ApiException;
-import org.lumoauth.platform.web.JsonObjectMembers;
+import org.lumoauth.platform.web.rest.JsonObjectMembers;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;

@@ -18,17 +18,17 @@ import org.junit.jupiter.api.Test;
 import org.lumoauth.api.agent.Agent;
 import org.lumoauth.api.agent.WorkloadAttestationVerifier;
 import org.lumoauth.api.agent.WorkloadIdentityProvider.WorkloadIdentity;
-import org.lumoauth.api.oauth.ClientAuthenticationMethod;
 import org.lumoauth.api.oauth.OAuthException;
 import org.lumoauth.api.oauth.OAuthRequest;
+import org.lumoauth.api.oauth.client.ClientAuthenticationMethod;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.web.ApiException;
 import org.lumoauth.platform.keys.foreign.DefaultForeignJwtVerifier;
 import org.lumoauth.platform.keys.signing.JcaProvider;
 import org.lumoauth.testkit.builder.AgentBuilder;
 import org.lumoauth.testkit.builder.TestJwtSigner;
-import org.lumoauth.testkit.contract.ClientAuthenticationMethodContract;
-import org.lumoauth.testkit.fake.FakeClientDirectory;
+import org.lumoauth.testkit.contract.oauth.ClientAuthenticationMethodContract;
+import org.lumoauth.testkit.fake.oauth.FakeClientDirectory;
 
 /** Whose SPIFFE IDs agents may be is asked of a fake that knows one SVID by its text. */
 class SpiffeJwtClientAuthenticatorTest extends ClientAuthenticationMethodContract {

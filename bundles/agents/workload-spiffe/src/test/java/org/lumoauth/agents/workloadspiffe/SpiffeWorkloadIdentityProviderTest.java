@@ -22,7 +22,7 @@ import org.lumoauth.api.web.ApiException;
 import org.lumoauth.platform.keys.foreign.DefaultForeignJwtVerifier;
 import org.lumoauth.platform.keys.signing.JcaProvider;
 import org.lumoauth.testkit.builder.TestJwtSigner;
-import org.lumoauth.testkit.contract.WorkloadIdentityProviderContract;
+import org.lumoauth.testkit.contract.agent.WorkloadIdentityProviderContract;
 
 class SpiffeWorkloadIdentityProviderTest extends WorkloadIdentityProviderContract {
 

@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.util.Map;
 import java.util.Optional;
 import org.lumoauth.api.authn.Session;
-import org.lumoauth.api.oauth.ConsentService;
+import org.lumoauth.api.oauth.authorization.ConsentService;
 import org.lumoauth.platform.web.HttpExchange;
 import org.lumoauth.platform.web.HttpHandler;
 import org.osgi.service.component.annotations.Activate;

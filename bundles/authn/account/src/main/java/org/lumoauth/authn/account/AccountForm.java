@@ -2,7 +2,7 @@ package org.lumoauth.authn.account;
 
 import java.util.List;
 import java.util.Map;
-import org.lumoauth.platform.web.FormFieldReader;
+import org.lumoauth.platform.web.page.FormFieldReader;
 
 /**
  * A submitted form of an account page.

@@ -2,7 +2,7 @@ package org.lumoauth.authn.account;
 
 import org.lumoauth.platform.web.HttpExchange;
 import org.lumoauth.platform.web.HttpHandler;
-import org.lumoauth.platform.web.StartPageEntry;
+import org.lumoauth.platform.web.page.StartPageEntry;
 import org.osgi.service.component.annotations.Component;
 
 /** {@code /t/{slug}/account}: redirects to the first account page. */

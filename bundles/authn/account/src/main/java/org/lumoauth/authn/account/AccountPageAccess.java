@@ -9,7 +9,7 @@ import org.lumoauth.api.authn.SessionService;
 import org.lumoauth.api.authn.SignInRequirement;
 import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.platform.web.HttpExchange;
-import org.lumoauth.platform.web.PageSessionGuard;
+import org.lumoauth.platform.web.page.PageSessionGuard;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;

@@ -13,23 +13,23 @@ import org.lumoauth.api.authn.Session;
 import org.lumoauth.api.oauth.ServerMetadataContributor;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.platform.web.HttpHandler;
-import org.lumoauth.platform.web.ModulePageResponder;
-import org.lumoauth.platform.web.PageSessionGuard;
+import org.lumoauth.platform.web.page.ModulePageResponder;
+import org.lumoauth.platform.web.page.PageSessionGuard;
 import org.lumoauth.platform.web.testkit.FakeHttpExchange;
 import org.lumoauth.testkit.builder.UserBuilder;
 import org.lumoauth.testkit.fake.FakeAttemptLimiter;
 import org.lumoauth.testkit.fake.FakeAuditLog;
-import org.lumoauth.testkit.fake.FakeAuthorizationGrantService;
-import org.lumoauth.testkit.fake.FakeClientDirectory;
-import org.lumoauth.testkit.fake.FakeConsentService;
 import org.lumoauth.testkit.fake.FakeHtmlPageRenderer;
 import org.lumoauth.testkit.fake.FakeProviderRegistry;
-import org.lumoauth.testkit.fake.FakeSessionService;
 import org.lumoauth.testkit.fake.FakeSettingsStore;
-import org.lumoauth.testkit.fake.FakeSignInService;
-import org.lumoauth.testkit.fake.FakeUserDirectory;
-import org.lumoauth.testkit.fake.FakeUserPasswordService;
-import org.lumoauth.testkit.fake.FakeUserProfileService;
+import org.lumoauth.testkit.fake.oauth.FakeAuthorizationGrantService;
+import org.lumoauth.testkit.fake.oauth.FakeClientDirectory;
+import org.lumoauth.testkit.fake.oauth.FakeConsentService;
+import org.lumoauth.testkit.fake.user.FakeSessionService;
+import org.lumoauth.testkit.fake.user.FakeSignInService;
+import org.lumoauth.testkit.fake.user.FakeUserDirectory;
+import org.lumoauth.testkit.fake.user.FakeUserPasswordService;
+import org.lumoauth.testkit.fake.user.FakeUserProfileService;
 
 /** Ada's account on fakes, and her browser. */
 final class Account {

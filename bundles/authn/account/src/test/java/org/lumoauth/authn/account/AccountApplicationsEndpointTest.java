@@ -13,7 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.lumoauth.api.directory.SubjectRef;
-import org.lumoauth.api.oauth.AuthorizationGrant;
+import org.lumoauth.api.oauth.grant.AuthorizationGrant;
 
 class AccountApplicationsEndpointTest {
 

@@ -8,7 +8,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import org.lumoauth.api.federation.FederationConnector;
 import org.lumoauth.api.key.SecretVault;
-import org.lumoauth.api.oauth.Pkce;
+import org.lumoauth.api.oauth.authorization.Pkce;
 import org.lumoauth.api.outbound.UrlParameterEncoder;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.web.ApiException;

@@ -4,7 +4,7 @@ import java.util.Map;
 import org.lumoauth.api.federation.FederationConnector;
 import org.lumoauth.api.federation.FederationConnector.FederationRedirect;
 import org.lumoauth.api.tenant.TenantContext;
-import org.lumoauth.testkit.contract.FederationConnectorContract;
+import org.lumoauth.testkit.contract.authn.FederationConnectorContract;
 
 class OAuthConnectorContractTest extends FederationConnectorContract {
 

@@ -5,7 +5,7 @@ import org.lumoauth.api.federation.FederationConnector;
 import org.lumoauth.api.federation.FederationConnector.FederationRedirect;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.testkit.builder.TestJwtSigner;
-import org.lumoauth.testkit.contract.FederationConnectorContract;
+import org.lumoauth.testkit.contract.authn.FederationConnectorContract;
 
 class OidcConnectorContractTest extends FederationConnectorContract {
 

@@ -44,12 +44,12 @@ import org.lumoauth.testkit.fake.FakeHtmlPageRenderer;
 import org.lumoauth.testkit.fake.FakeProviderRegistry;
 import org.lumoauth.testkit.fake.FakeRoleAssignmentService;
 import org.lumoauth.testkit.fake.FakeSecretVault;
-import org.lumoauth.testkit.fake.FakeSessionService;
 import org.lumoauth.testkit.fake.FakeSettingsStore;
 import org.lumoauth.testkit.fake.FakeShortLivedRecordStore;
-import org.lumoauth.testkit.fake.FakeSignInService;
-import org.lumoauth.testkit.fake.FakeUserDirectory;
-import org.lumoauth.testkit.fake.FakeUserProfileService;
+import org.lumoauth.testkit.fake.user.FakeSessionService;
+import org.lumoauth.testkit.fake.user.FakeSignInService;
+import org.lumoauth.testkit.fake.user.FakeUserDirectory;
+import org.lumoauth.testkit.fake.user.FakeUserProfileService;
 
 /** The bundle on a database, between fakes. */
 public final class Room {

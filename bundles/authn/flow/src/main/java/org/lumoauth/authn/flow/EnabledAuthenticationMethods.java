@@ -21,6 +21,7 @@ import org.lumoauth.api.module.ServiceLease;
 import org.lumoauth.api.settings.SettingsStore;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.web.ApiException;
+import org.lumoauth.authn.flow.state.LoginState;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
@@ -33,10 +34,10 @@ import org.osgi.service.component.annotations.Reference;
  */
 @Component(service = EnabledAuthenticationMethods.class)
 public final class EnabledAuthenticationMethods {
-  static final String PASSWORD = "password";
+  public static final String PASSWORD = "password";
 
   /** The fallback if password attempts are limited: it sends a link to the account's address. */
-  static final String MAGIC_LINK = "magic-link";
+  public static final String MAGIC_LINK = "magic-link";
 
   /**
    * The setting of a method in its own section; see {@link AuthenticationMethod#replacedMethods}.
@@ -58,7 +59,7 @@ public final class EnabledAuthenticationMethods {
     this(registry, settings, SHIPPED);
   }
 
-  EnabledAuthenticationMethods(
+  public EnabledAuthenticationMethods(
       ProviderRegistry registry, SettingsStore settings, Set<String> shipped) {
     this.shipped = Set.copyOf(shipped);
     this.providers = registry.track(AuthenticationMethod.class);
@@ -74,7 +75,7 @@ public final class EnabledAuthenticationMethods {
    * Returns the methods with which a sign-in can begin. They are the same for all users, so that
    * they do not reveal whether an account exists.
    */
-  List<String> findInitial(TenantContext tenant) {
+  public List<String> findInitial(TenantContext tenant) {
     return those(tenant, method -> method.isAvailable(tenant, Optional.empty()));
   }
 
@@ -82,7 +83,7 @@ public final class EnabledAuthenticationMethods {
    * Returns whether the tenant and the other methods allow sign-in by a method, even if it is
    * temporarily unavailable.
    */
-  boolean isPermitted(TenantContext tenant, String name) {
+  public boolean isPermitted(TenantContext tenant, String name) {
     var wanted = wanted(tenant);
     return enables(wanted, name) && !displaced(tenant).contains(name);
   }
@@ -112,7 +113,7 @@ public final class EnabledAuthenticationMethods {
   }
 
   /** Returns the options to begin without identification, by method name. */
-  Map<String, List<SignInOption>> ways(TenantContext tenant) {
+  public Map<String, List<SignInOption>> ways(TenantContext tenant) {
     var all = new LinkedHashMap<String, List<SignInOption>>();
     for (String name : those(tenant, method -> !method.signInOptions(tenant).isEmpty())) {
       all.put(name, with(name, method -> method.signInOptions(tenant)));
@@ -149,7 +150,7 @@ public final class EnabledAuthenticationMethods {
    *
    * @param limited the method with too many attempts
    */
-  boolean isLinkOffered(TenantContext tenant, LoginState state, String limited) {
+  public boolean isLinkOffered(TenantContext tenant, LoginState state, String limited) {
     return state.proven().isEmpty()
         && !limited.equals(MAGIC_LINK)
         && findInitial(tenant).contains(MAGIC_LINK);

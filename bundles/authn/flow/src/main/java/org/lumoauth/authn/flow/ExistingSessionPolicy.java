@@ -3,6 +3,7 @@ package org.lumoauth.authn.flow;
 import java.util.Optional;
 import org.lumoauth.api.authn.Session;
 import org.lumoauth.api.directory.SubjectRef;
+import org.lumoauth.authn.flow.state.LoginState;
 
 /** Determines the effect of an existing session of the browser on a sign-in. */
 final class ExistingSessionPolicy {

@@ -9,6 +9,7 @@ import org.lumoauth.api.audit.AuditEvent.RequestInfo;
 import org.lumoauth.api.audit.AuditLog;
 import org.lumoauth.api.authn.Session;
 import org.lumoauth.api.directory.SubjectRef;
+import org.lumoauth.authn.flow.state.LoginState;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;

@@ -8,6 +8,10 @@ import org.lumoauth.api.authn.SessionService;
 import org.lumoauth.api.authn.SessionService.NewSession;
 import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.directory.UserActivityRecorder;
+import org.lumoauth.authn.flow.state.KnownBrowserCookie;
+import org.lumoauth.authn.flow.state.LoginAttemptStore;
+import org.lumoauth.authn.flow.state.LoginState;
+import org.lumoauth.authn.flow.state.PostAuthenticationState;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -73,7 +77,7 @@ public final class LoginCompletion {
   }
 
   /** The outcome of a sign-in with all required factors. */
-  sealed interface LoginOutcome {
+  public sealed interface LoginOutcome {
 
     /** A session was created. */
     record LoginSuccess() implements LoginOutcome {}
@@ -116,7 +120,7 @@ public final class LoginCompletion {
    * @param state the proven factors and their subject
    * @throws PostLoginStepException if it cannot be determined whether a step applies
    */
-  LoginOutcome finish(LoginRequest visit, LoginState state) {
+  public LoginOutcome finish(LoginRequest visit, LoginState state) {
     var tenant = visit.tenant();
     var subject = state.subject().orElseThrow();
     if (!isAdmitted(visit, subject)) {
@@ -149,7 +153,7 @@ public final class LoginCompletion {
   }
 
   /** Ends a sign-in because a step failed. */
-  void fail(LoginRequest visit, PostLoginStepException failure) {
+  public void fail(LoginRequest visit, PostLoginStepException failure) {
     LOG.error("sign-in.step-failed step={}", failure.step(), failure);
     attempts.end(visit.tenant(), visit.entry());
     journal.recordFailure(visit, visit.state(), failure.step(), "step_failed");

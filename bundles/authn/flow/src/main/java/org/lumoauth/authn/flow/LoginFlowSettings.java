@@ -19,11 +19,11 @@ import org.osgi.service.component.annotations.Reference;
 /** The section {@value #SECTION} of a tenant's settings. */
 @Component(property = {"lumoauth.kind=settings", "lumoauth.name=" + LoginFlowSettings.SECTION})
 public final class LoginFlowSettings implements TenantSettingsSection {
-  static final String SECTION = "sign-in";
-  static final String METHODS = "methods";
+  public static final String SECTION = "sign-in";
+  public static final String METHODS = "methods";
   static final String REMEMBER = "rememberMe";
-  static final String USERNAME = "username";
-  static final String TRUSTED_ORIGINS = "trustedOrigins";
+  public static final String USERNAME = "username";
+  public static final String TRUSTED_ORIGINS = "trustedOrigins";
 
   private static final long MAX_METHODS = 20;
   private static final long MAX_ORIGINS = 20;
@@ -137,7 +137,7 @@ public final class LoginFlowSettings implements TenantSettingsSection {
   }
 
   /** Returns the strings of a list. */
-  static List<String> texts(Object value) {
+  public static List<String> texts(Object value) {
     return value instanceof Collection<?> items
         ? items.stream().map(String::valueOf).toList()
         : List.of();

@@ -6,7 +6,10 @@ import java.util.Map;
 import java.util.Optional;
 import org.lumoauth.api.store.ShortLivedRecordStore.ShortLivedRecord;
 import org.lumoauth.api.web.ApiException;
-import org.lumoauth.authn.flow.LoginState.LoginMethodStep;
+import org.lumoauth.authn.flow.state.LoginAttemptStore;
+import org.lumoauth.authn.flow.state.LoginState;
+import org.lumoauth.authn.flow.state.LoginState.LoginMethodStep;
+import org.lumoauth.authn.flow.state.PostAuthenticationState;
 
 /** Determines the next page of a sign-in: a form, a redirect, or the end. */
 final class LoginNavigator {

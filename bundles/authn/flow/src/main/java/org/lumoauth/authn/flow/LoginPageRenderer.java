@@ -15,7 +15,9 @@ import org.lumoauth.api.directory.SubjectDirectory;
 import org.lumoauth.api.page.HtmlPageRenderer;
 import org.lumoauth.api.page.HtmlPageRequest;
 import org.lumoauth.api.settings.SettingsStore;
-import org.lumoauth.authn.flow.LoginState.LoginMethodStep;
+import org.lumoauth.authn.flow.state.LoginBrowserBinding;
+import org.lumoauth.authn.flow.state.LoginState.LoginMethodStep;
+import org.lumoauth.authn.flow.state.PostAuthenticationState;
 import org.lumoauth.platform.web.HttpExchange;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -35,7 +37,7 @@ public final class LoginPageRenderer {
   static final int UNAVAILABLE = 503;
 
   /** The time until a retry if a dependency is unavailable. */
-  static final Duration COME_AGAIN = Duration.ofSeconds(5);
+  public static final Duration COME_AGAIN = Duration.ofSeconds(5);
 
   private static final int TOO_MANY = 429;
 
@@ -214,7 +216,7 @@ public final class LoginPageRenderer {
   }
 
   /** Renders the page of a sign-in that cannot continue. */
-  void renderError(HttpExchange exchange, int status, String code) throws IOException {
+  public void renderError(HttpExchange exchange, int status, String code) throws IOException {
     var model =
         Map.<String, Object>of(
             "code", code,

@@ -8,6 +8,7 @@ import java.util.Set;
 import org.lumoauth.api.authn.HttpRequestView;
 import org.lumoauth.api.store.ShortLivedRecordStore.ShortLivedRecord;
 import org.lumoauth.api.tenant.TenantContext;
+import org.lumoauth.authn.flow.state.LoginState;
 import org.lumoauth.platform.web.HttpExchange;
 
 /**
@@ -19,7 +20,7 @@ import org.lumoauth.platform.web.HttpExchange;
  * @param secret the browser's secret
  * @param form the submitted form; empty for a {@code GET}
  */
-record LoginRequest(
+public record LoginRequest(
     HttpExchange exchange,
     String attempt,
     ShortLivedRecord<LoginState> entry,
@@ -31,7 +32,7 @@ record LoginRequest(
   /** The fields of the pages themselves; a method does not receive them. */
   private static final Set<String> OWN = Set.of("attempt", "token", "step", REMEMBER);
 
-  TenantContext tenant() {
+  public TenantContext tenant() {
     return exchange.tenant();
   }
 
@@ -44,7 +45,7 @@ record LoginRequest(
     return entry.key();
   }
 
-  LoginState state() {
+  public LoginState state() {
     return entry.value();
   }
 

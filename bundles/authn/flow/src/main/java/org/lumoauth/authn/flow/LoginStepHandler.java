@@ -8,7 +8,8 @@ import org.lumoauth.api.authn.AuthenticationMethod;
 import org.lumoauth.api.authn.SessionService;
 import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.web.ApiException;
-import org.lumoauth.authn.flow.LoginState.LoginMethodStep;
+import org.lumoauth.authn.flow.state.LoginAttemptStore;
+import org.lumoauth.authn.flow.state.LoginState.LoginMethodStep;
 import org.lumoauth.platform.web.HttpExchange;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -51,7 +52,7 @@ public final class LoginStepHandler {
   }
 
   /** Shows the current step, or follows one of its links. */
-  void open(LoginRequest visit) throws IOException {
+  public void open(LoginRequest visit) throws IOException {
     var request = visit.exchange().request();
     if (request.getParameter("cancel") != null) {
       completion.abandon(visit, LoginUrls.cancelled(visit.state().returnTo()));
@@ -72,12 +73,12 @@ public final class LoginStepHandler {
   }
 
   /** Returns whether the browser has a session. */
-  boolean isSignedIn(HttpExchange exchange) {
+  public boolean isSignedIn(HttpExchange exchange) {
     return sessions.findCurrent(exchange.tenant(), exchange.view()).isPresent();
   }
 
   /** Shows the current step. */
-  void show(LoginRequest visit) throws IOException {
+  public void show(LoginRequest visit) throws IOException {
     var state = visit.state();
     var session = sessions.findCurrent(visit.tenant(), visit.view());
     if (completion.isCompleted(visit, session)) {
@@ -105,7 +106,7 @@ public final class LoginStepHandler {
   }
 
   /** Processes submitted input. */
-  void submit(LoginRequest visit) throws IOException {
+  public void submit(LoginRequest visit) throws IOException {
     switch (visit.field("step").orElse("prove")) {
       case "identify" -> identify(visit);
       case "choose" -> choose(visit, visit.field("method").orElse(""));

@@ -37,7 +37,7 @@ public final class LoginSubjectResolver {
   }
 
   /** Returns why the text cannot be an identifier, as a code; empty if it can. */
-  static Optional<String> objection(String entered) {
+  public static Optional<String> objection(String entered) {
     if (entered.isEmpty() || entered.chars().anyMatch(Character::isISOControl)) {
       return Optional.of("missing");
     }
@@ -45,7 +45,7 @@ public final class LoginSubjectResolver {
   }
 
   /** Returns the user, or a substitute for an unknown user. */
-  SubjectRef resolve(TenantContext tenant, String identifier) {
+  public SubjectRef resolve(TenantContext tenant, String identifier) {
     var lower = identifier.toLowerCase(Locale.ROOT);
     var found = find(tenant, identifier);
     if (!lower.equals(identifier)) {
@@ -70,7 +70,7 @@ public final class LoginSubjectResolver {
   }
 
   /** Returns whether an administrator blocked the user. */
-  boolean isBlocked(TenantContext tenant, SubjectRef subject) {
+  public boolean isBlocked(TenantContext tenant, SubjectRef subject) {
     return users.find(tenant, subject.id()).map(User::blocked).orElse(false);
   }
 

@@ -6,19 +6,19 @@ import org.lumoauth.api.authn.SignInService;
 import org.lumoauth.api.tenant.TenantContext;
 
 /** The URLs of the sign-in and its targets. */
-final class LoginUrls {
+public final class LoginUrls {
   private static final String API = "/api/v1";
   private static final String CANCELLED = "cancelled";
 
   private LoginUrls() {}
 
   /** Returns the page of a sign-in. */
-  static String login(TenantContext tenant, String attempt) {
+  public static String login(TenantContext tenant, String attempt) {
     return login(tenant) + "?attempt=" + encode(attempt);
   }
 
   /** Returns the page that begins a sign-in. */
-  static String login(TenantContext tenant) {
+  public static String login(TenantContext tenant) {
     return tenant.issuer().substring(0, tenant.issuer().length() - API.length()) + "/login";
   }
 
@@ -28,7 +28,7 @@ final class LoginUrls {
   }
 
   /** Returns the account page: the target of a sign-in without a requesting application. */
-  static String account(TenantContext tenant) {
+  public static String account(TenantContext tenant) {
     return "/t/" + tenant.slug() + "/account";
   }
 
@@ -59,7 +59,7 @@ final class LoginUrls {
     }
   }
 
-  static String encode(String value) {
+  public static String encode(String value) {
     return URLEncoder.encode(value, StandardCharsets.UTF_8);
   }
 }

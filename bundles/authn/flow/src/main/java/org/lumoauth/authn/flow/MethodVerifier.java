@@ -7,7 +7,9 @@ import java.util.Optional;
 import org.lumoauth.api.authn.AuthenticationMethod.AuthenticationStep;
 import org.lumoauth.api.authn.AuthenticationMethod.SignInAttempt;
 import org.lumoauth.api.page.HtmlPageRenderer;
-import org.lumoauth.authn.flow.LoginState.LoginMethodStep;
+import org.lumoauth.authn.flow.state.KnownBrowserCookie;
+import org.lumoauth.authn.flow.state.LoginState;
+import org.lumoauth.authn.flow.state.LoginState.LoginMethodStep;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -39,7 +41,7 @@ public final class MethodVerifier {
   }
 
   /** The outcome of a verification. */
-  sealed interface VerificationOutcome {
+  public sealed interface VerificationOutcome {
 
     /** The method requires further input. */
     record VerificationInputRequired(LoginState state) implements VerificationOutcome {}
@@ -84,7 +86,7 @@ public final class MethodVerifier {
    *
    * @param memory the initial state of the method, by name
    */
-  VerificationOutcome begin(
+  public VerificationOutcome begin(
       LoginRequest visit, LoginState state, String method, Map<String, String> memory) {
     var attempt = attempt(visit, state, memory);
     var result = methods.with(method, found -> found.begin(visit.tenant(), attempt));
@@ -118,7 +120,7 @@ public final class MethodVerifier {
    * @param step the step that requested the input
    * @param input the input, by the names of the method's fields
    */
-  VerificationOutcome verify(
+  public VerificationOutcome verify(
       LoginRequest visit, LoginState state, LoginMethodStep step, Map<String, String> input) {
     var attempt = attempt(visit, state, step.state());
     var result =

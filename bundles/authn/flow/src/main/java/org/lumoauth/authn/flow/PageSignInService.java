@@ -11,7 +11,11 @@ import org.lumoauth.api.authn.SignInRequirement;
 import org.lumoauth.api.authn.SignInService;
 import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.tenant.TenantContext;
-import org.lumoauth.platform.web.UiLocalesParameter;
+import org.lumoauth.authn.flow.state.KnownBrowserCookie;
+import org.lumoauth.authn.flow.state.LoginAttemptStore;
+import org.lumoauth.authn.flow.state.LoginBrowserBinding;
+import org.lumoauth.authn.flow.state.LoginState;
+import org.lumoauth.platform.web.page.UiLocalesParameter;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -95,7 +99,7 @@ public final class PageSignInService implements SignInService {
    * Returns the state of a new sign-in, bound to the browser that continues it. A user who follows
    * a link continues in the link's language.
    */
-  LoginState bound(
+  public LoginState bound(
       TenantContext tenant,
       SignInRequirement requirement,
       String returnTo,

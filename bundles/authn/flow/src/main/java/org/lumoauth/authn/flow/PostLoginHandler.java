@@ -6,6 +6,7 @@ import java.util.Optional;
 import org.lumoauth.api.audit.AuditInitiator;
 import org.lumoauth.api.authn.Session;
 import org.lumoauth.authn.flow.PostLoginSteps.PostLoginOutcome;
+import org.lumoauth.authn.flow.state.PostAuthenticationState;
 
 /**
  * Runs the steps after authentication, or for an existing session: shows them one by one, processes

@@ -1,7 +1,7 @@
 package org.lumoauth.authn.flow;
 
 /** Thrown if a post-login step fails: the user is then not signed in. */
-final class PostLoginStepException extends RuntimeException {
+public final class PostLoginStepException extends RuntimeException {
   private final String step;
 
   PostLoginStepException(String step, RuntimeException cause) {

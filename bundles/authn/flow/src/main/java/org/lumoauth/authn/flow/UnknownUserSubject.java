@@ -9,7 +9,7 @@ import org.lumoauth.api.tenant.TenantContext;
  * Computes the substitute subject of an unknown user: constant for the same input, so that limits
  * apply as for existing users.
  */
-final class UnknownUserSubject {
+public final class UnknownUserSubject {
   private static final String PREFIX = "unknown-";
   private static final String PURPOSE = "unknown-user";
   private static final int LENGTH = 26;
@@ -21,7 +21,7 @@ final class UnknownUserSubject {
     return new SubjectRef(SubjectRef.USER, PREFIX + hash.substring(0, LENGTH));
   }
 
-  static boolean isUnknown(SubjectRef subject) {
+  public static boolean isUnknown(SubjectRef subject) {
     return subject.id().startsWith(PREFIX);
   }
 }

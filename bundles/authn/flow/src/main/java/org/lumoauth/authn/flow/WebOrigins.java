@@ -5,7 +5,7 @@ import java.net.URISyntaxException;
 import java.util.Optional;
 
 /** Validates and serializes web origins (RFC 6454 section 6.2). */
-final class WebOrigins {
+public final class WebOrigins {
   private WebOrigins() {}
 
   /** Returns whether a text is exactly the origin of a web page. */
@@ -14,7 +14,7 @@ final class WebOrigins {
   }
 
   /** Returns the origin of a URL. */
-  static Optional<String> of(String url) {
+  public static Optional<String> of(String url) {
     URI uri;
     try {
       uri = new URI(url);

@@ -5,34 +5,35 @@ import java.io.UncheckedIOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.lumoauth.api.tenant.TenantContext;
+import org.lumoauth.authn.flow.endpoint.LoginEndpoint;
 import org.lumoauth.platform.web.HttpHandler;
 import org.lumoauth.platform.web.testkit.FakeHttpExchange;
 
 /** A browser that keeps cookies and follows the pages. */
-final class Browser {
+public final class Browser {
   private final Fixture fixture;
   private final TenantContext tenant;
   private final Map<String, String> cookies = new LinkedHashMap<>();
   private LoginEndpoint endpoint;
 
-  Browser(Fixture fixture, TenantContext tenant) {
+  public Browser(Fixture fixture, TenantContext tenant) {
     this.fixture = fixture;
     this.tenant = tenant;
     this.endpoint = fixture.endpoint;
   }
 
   /** The module was replaced meanwhile. */
-  Browser at(LoginEndpoint another) {
+  public Browser at(LoginEndpoint another) {
     endpoint = another;
     return this;
   }
 
-  Browser withCookie(String name, String value) {
+  public Browser withCookie(String name, String value) {
     cookies.put(name, value);
     return this;
   }
 
-  Map<String, String> cookies() {
+  public Map<String, String> cookies() {
     return cookies;
   }
 
@@ -43,34 +44,35 @@ final class Browser {
     return page.location().replaceAll(".*attempt=", "");
   }
 
-  FakeHttpExchange open(String attempt) {
+  public FakeHttpExchange open(String attempt) {
     return send(FakeHttpExchange.get(tenant, "/login").withParameter("attempt", attempt));
   }
 
   /** Follows a link of a page. */
-  FakeHttpExchange follow(String attempt, String link) {
+  public FakeHttpExchange follow(String attempt, String link) {
     return send(
         FakeHttpExchange.get(tenant, "/login")
             .withParameter("attempt", attempt)
             .withParameter(link, ""));
   }
 
-  FakeHttpExchange follow(String attempt, Map<String, String> parameters) {
+  public FakeHttpExchange follow(String attempt, Map<String, String> parameters) {
     var link = FakeHttpExchange.get(tenant, "/login").withParameter("attempt", attempt);
     parameters.forEach(link::withParameter);
     return send(link);
   }
 
-  FakeHttpExchange openWithout() {
+  public FakeHttpExchange openWithout() {
     return send(FakeHttpExchange.get(tenant, "/login"));
   }
 
   /** Sends the form of the page that is shown, with one field. */
-  FakeHttpExchange submit(String step, String field, String value) {
+  public FakeHttpExchange submit(String step, String field, String value) {
     return submit(step, field, value, Map.of());
   }
 
-  FakeHttpExchange submit(String step, String field, String value, Map<String, String> more) {
+  public FakeHttpExchange submit(
+      String step, String field, String value, Map<String, String> more) {
     var form = FakeHttpExchange.form(tenant, "/login").withParameter(field, value);
     hidden().forEach(form::withParameter);
     if (!step.equals(hidden().get("step"))) {
@@ -88,26 +90,26 @@ final class Browser {
   }
 
   /** Enters who it is and goes to the next page. */
-  Browser identify(String attempt, String identifier) {
+  public Browser identify(String attempt, String identifier) {
     open(attempt);
     next(submit("identify", "identifier", identifier));
     return this;
   }
 
   /** Goes where an answer leads within the sign-in; what the sign-in is named by there. */
-  String next(FakeHttpExchange answer) {
+  public String next(FakeHttpExchange answer) {
     var attempt = attemptOf(answer);
     open(attempt);
     return attempt;
   }
 
   /** What a sign-in is named by where an answer leads. */
-  static String attemptOf(FakeHttpExchange answer) {
+  public static String attemptOf(FakeHttpExchange answer) {
     return answer.location().replaceAll(".*attempt=([^&]*).*", "$1");
   }
 
   /** Signs in as far as the first proof. */
-  FakeHttpExchange signIn(String attempt, String identifier, String word) {
+  public FakeHttpExchange signIn(String attempt, String identifier, String word) {
     return identify(attempt, identifier).submit("prove", "password", word);
   }
 
@@ -116,7 +118,7 @@ final class Browser {
   }
 
   /** The same to another endpoint of the module. */
-  FakeHttpExchange sendTo(HttpHandler endpoint, FakeHttpExchange exchange) {
+  public FakeHttpExchange sendTo(HttpHandler endpoint, FakeHttpExchange exchange) {
     cookies.forEach(exchange::withCookie);
     try {
       endpoint.handle(exchange);

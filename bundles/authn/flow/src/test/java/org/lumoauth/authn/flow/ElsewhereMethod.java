@@ -10,7 +10,7 @@ import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.testkit.builder.TestBuilders;
 
 /** Sends the browser to another provider, which says who it is. */
-final class ElsewhereMethod implements AuthenticationMethod {
+public final class ElsewhereMethod implements AuthenticationMethod {
 
   /** Whether the provider answers nothing. */
   boolean silent;

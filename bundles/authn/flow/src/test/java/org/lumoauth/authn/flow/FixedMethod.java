@@ -11,10 +11,10 @@ import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.tenant.TenantContext;
 
 /** Takes one word of everybody, and another that says when to come back. */
-final class FixedMethod implements AuthenticationMethod {
-  static final String LATER = "later";
+public final class FixedMethod implements AuthenticationMethod {
+  public static final String LATER = "later";
 
-  final List<SignInAttempt> seen = new ArrayList<>();
+  public final List<SignInAttempt> seen = new ArrayList<>();
   final List<SignInAttempt> recovered = new ArrayList<>();
   private final String name;
   private final Set<String> amr;
@@ -28,7 +28,7 @@ final class FixedMethod implements AuthenticationMethod {
     this.memory = memory;
   }
 
-  static FixedMethod password() {
+  public static FixedMethod password() {
     return new FixedMethod("password", Set.of("pwd"), true, Map.of("begun", "yes"));
   }
 
@@ -37,7 +37,7 @@ final class FixedMethod implements AuthenticationMethod {
     return new FixedMethod("password", Set.of("pwd"), true, Map.of());
   }
 
-  static FixedMethod code() {
+  public static FixedMethod code() {
     return new FixedMethod("code", Set.of("otp"), false, Map.of("begun", "yes"));
   }
 

@@ -9,38 +9,45 @@ import java.util.Optional;
 import java.util.Set;
 import org.lumoauth.api.authn.AuthenticationMethod;
 import org.lumoauth.api.authn.SignInRequirement;
-import org.lumoauth.api.oauth.Client;
-import org.lumoauth.api.oauth.ClientDirectory;
+import org.lumoauth.api.oauth.client.Client;
+import org.lumoauth.api.oauth.client.ClientDirectory;
 import org.lumoauth.api.tenant.TenantContext;
+import org.lumoauth.authn.flow.endpoint.JsonLoginEndpoint;
+import org.lumoauth.authn.flow.endpoint.LoginEndpoint;
+import org.lumoauth.authn.flow.endpoint.PasskeyLoginEndpoint;
+import org.lumoauth.authn.flow.state.KnownBrowserCookie;
+import org.lumoauth.authn.flow.state.LoginAttemptStore;
+import org.lumoauth.authn.flow.state.LoginBrowserBinding;
+import org.lumoauth.authn.flow.state.LoginState;
 import org.lumoauth.platform.web.HttpExchange;
 import org.lumoauth.testkit.fake.FakeAuditLog;
-import org.lumoauth.testkit.fake.FakeClientDirectory;
 import org.lumoauth.testkit.fake.FakeHtmlPageRenderer;
 import org.lumoauth.testkit.fake.FakeProviderRegistry;
 import org.lumoauth.testkit.fake.FakeSealedRecordCodec;
 import org.lumoauth.testkit.fake.FakeSecretVault;
-import org.lumoauth.testkit.fake.FakeSessionService;
 import org.lumoauth.testkit.fake.FakeSettingsStore;
 import org.lumoauth.testkit.fake.FakeShortLivedRecordStore;
-import org.lumoauth.testkit.fake.FakeSubjectDirectory;
-import org.lumoauth.testkit.fake.FakeUserActivityRecorder;
-import org.lumoauth.testkit.fake.FakeUserDirectory;
+import org.lumoauth.testkit.fake.oauth.FakeClientDirectory;
+import org.lumoauth.testkit.fake.user.FakeSessionService;
+import org.lumoauth.testkit.fake.user.FakeSubjectDirectory;
+import org.lumoauth.testkit.fake.user.FakeUserActivityRecorder;
+import org.lumoauth.testkit.fake.user.FakeUserDirectory;
 
 /** The sign-in of two tenants, with {@code ada@example.com} in the first. */
-final class Fixture {
-  static final TenantContext ACME = aTenant().build();
-  static final TenantContext GLOBEX = aTenant("globex").build();
+public final class Fixture {
+  public static final TenantContext ACME = aTenant().build();
+  public static final TenantContext GLOBEX = aTenant("globex").build();
   static final String RETURN_TO = "/t/acme/api/v1/oauth/authorize?request=1";
-  static final String AFTER = "https://id.example.com" + RETURN_TO;
+  public static final String AFTER = "https://id.example.com" + RETURN_TO;
 
-  Instant now = Instant.parse("2027-01-01T00:00:00Z");
-  int clientsAsked;
-  final FakeAuditLog audit = new FakeAuditLog();
-  final FakeClientDirectory clients = new FakeClientDirectory();
-  final FakeHtmlPageRenderer pages = new FakeHtmlPageRenderer();
+  public Instant now = Instant.parse("2027-01-01T00:00:00Z");
+  public int clientsAsked;
+  public final FakeAuditLog audit = new FakeAuditLog();
+  public final FakeClientDirectory clients = new FakeClientDirectory();
+  public final FakeHtmlPageRenderer pages = new FakeHtmlPageRenderer();
 
   /** The methods that these tests take for methods of the distribution. */
-  static final Set<String> SHIPPED =
+  public static final Set<String> SHIPPED =
       Set.of(
           "password",
           "magic-link",
@@ -55,29 +62,30 @@ final class Fixture {
           "passkey",
           "code");
 
-  final FakeProviderRegistry registry = new FakeProviderRegistry();
-  final FakeSessionService sessions = new FakeSessionService(() -> now).recordingIn(audit);
-  final FakeSettingsStore settings =
+  public final FakeProviderRegistry registry = new FakeProviderRegistry();
+  public final FakeSessionService sessions = new FakeSessionService(() -> now).recordingIn(audit);
+  public final FakeSettingsStore settings =
       new FakeSettingsStore().with(LoginFlowSettings.SECTION, new LoginFlowSettings(registry));
-  final FakeShortLivedRecordStore store = new FakeShortLivedRecordStore(() -> now);
+  public final FakeShortLivedRecordStore store = new FakeShortLivedRecordStore(() -> now);
   final FakeSealedRecordCodec sealed = new FakeSealedRecordCodec(() -> now);
-  final FakeSubjectDirectory subjects = new FakeSubjectDirectory().with(ACME, aUserRef(), "Ada");
-  final FakeUserDirectory users = new FakeUserDirectory().with(ACME, aUser().build());
-  final FakeUserActivityRecorder milestones = new FakeUserActivityRecorder();
+  public final FakeSubjectDirectory subjects =
+      new FakeSubjectDirectory().with(ACME, aUserRef(), "Ada");
+  public final FakeUserDirectory users = new FakeUserDirectory().with(ACME, aUser().build());
+  public final FakeUserActivityRecorder milestones = new FakeUserActivityRecorder();
   final PageSignInService signIn;
   final LoginEndpoint endpoint;
-  JsonLoginEndpoint json;
+  public JsonLoginEndpoint json;
 
   private final FakeSecretVault vault = new FakeSecretVault();
 
-  Fixture() {
+  public Fixture() {
     registry.with(AuthenticationMethod.class, "password", FixedMethod.password());
     signIn = signIn();
     endpoint = endpoint();
   }
 
   /** Another version of the module: nothing but the stores is the same. */
-  LoginEndpoint endpoint() {
+  public LoginEndpoint endpoint() {
     var neighbours = new LoginOptionalServices(registry);
     neighbours.clients = counted();
     var browser = browsers();
@@ -124,7 +132,7 @@ final class Fixture {
         new KnownBrowserCookie(vault, () -> "https://id.example.com"));
   }
 
-  PasskeyLoginEndpoint passkeyLogin() {
+  public PasskeyLoginEndpoint passkeyLogin() {
     return new PasskeyLoginEndpoint(signIn, methods());
   }
 
@@ -165,7 +173,7 @@ final class Fixture {
   }
 
   /** Begins a sign-in and returns its id. */
-  String begin(SignInRequirement requirement) {
+  public String begin(SignInRequirement requirement) {
     return signIn.begin(ACME, requirement, RETURN_TO).replaceAll(".*attempt=", "");
   }
 
@@ -174,11 +182,11 @@ final class Fixture {
     exchange.redirect(signIn.begin(ACME, SignInRequirement.any(), RETURN_TO, exchange.view()));
   }
 
-  String begin() {
+  public String begin() {
     return begin(SignInRequirement.any());
   }
 
-  Browser browser() {
+  public Browser browser() {
     return new Browser(this, ACME);
   }
 }

@@ -7,7 +7,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.lumoauth.api.authn.AuthenticationMethod;
 import org.lumoauth.api.settings.TenantSettingsSection;
-import org.lumoauth.testkit.contract.TenantSettingsSectionContract;
+import org.lumoauth.testkit.contract.platform.TenantSettingsSectionContract;
 import org.lumoauth.testkit.fake.FakeProviderRegistry;
 
 class LoginFlowSettingsTest extends TenantSettingsSectionContract {

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.lumoauth.api.authn.AuthenticationMethod;
 import org.lumoauth.api.web.ApiException;
 import org.lumoauth.platform.web.testkit.FakeHttpExchange;
-import org.lumoauth.testkit.fake.FakeSessionService;
+import org.lumoauth.testkit.fake.user.FakeSessionService;
 
 /** Which methods people sign in by, where there are several or one is not enough. */
 class LoginMethodsTest {

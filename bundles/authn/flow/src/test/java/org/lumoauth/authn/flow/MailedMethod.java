@@ -9,7 +9,7 @@ import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.testkit.builder.TestBuilders;
 
 /** Sends a link, always the same, and asks who opens it whether to go on. */
-final class MailedMethod implements AuthenticationMethod {
+public final class MailedMethod implements AuthenticationMethod {
   static final String RIGHT = "the-link";
 
   private final Set<String> displaced;
@@ -23,7 +23,7 @@ final class MailedMethod implements AuthenticationMethod {
   /**
    * @param displaced methods that it takes the place of
    */
-  MailedMethod(String... displaced) {
+  public MailedMethod(String... displaced) {
     this.displaced = Set.of(displaced);
   }
 

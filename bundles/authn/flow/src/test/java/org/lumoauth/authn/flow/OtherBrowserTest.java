@@ -7,7 +7,7 @@ import static org.lumoauth.authn.flow.Fixture.AFTER;
 
 import org.junit.jupiter.api.Test;
 import org.lumoauth.platform.web.testkit.FakeHttpExchange;
-import org.lumoauth.testkit.fake.FakeSessionService;
+import org.lumoauth.testkit.fake.user.FakeSessionService;
 
 class OtherBrowserTest {
 

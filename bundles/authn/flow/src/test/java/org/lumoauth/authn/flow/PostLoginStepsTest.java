@@ -19,7 +19,7 @@ import org.lumoauth.api.authn.SignInStep;
 import org.lumoauth.api.authn.SignInStep.SignInStepNeed;
 import org.lumoauth.api.web.ApiException;
 import org.lumoauth.platform.web.testkit.FakeHttpExchange;
-import org.lumoauth.testkit.fake.FakeSessionService;
+import org.lumoauth.testkit.fake.user.FakeSessionService;
 
 /** What is asked between the proof and the session, and of who has a session already. */
 class PostLoginStepsTest {

@@ -8,7 +8,7 @@ import org.lumoauth.api.authn.SignInRequirement;
 import org.lumoauth.api.directory.SubjectRef;
 
 /** Builds what a sign-in has to reach. */
-final class RequirementBuilder {
+public final class RequirementBuilder {
   private Optional<Instant> notBefore = Optional.empty();
   private final List<String> acrValues = new ArrayList<>();
   private boolean essential;
@@ -39,7 +39,7 @@ final class RequirementBuilder {
     return this;
   }
 
-  RequirementBuilder loginHint(String hint) {
+  public RequirementBuilder loginHint(String hint) {
     loginHint = Optional.of(hint);
     return this;
   }
@@ -49,22 +49,22 @@ final class RequirementBuilder {
     return this;
   }
 
-  RequirementBuilder create() {
+  public RequirementBuilder create() {
     create = true;
     return this;
   }
 
-  RequirementBuilder client(String id) {
+  public RequirementBuilder client(String id) {
     client = Optional.of(id);
     return this;
   }
 
-  RequirementBuilder uiLocales(String tags) {
+  public RequirementBuilder uiLocales(String tags) {
     uiLocales = Optional.of(tags);
     return this;
   }
 
-  SignInRequirement build() {
+  public SignInRequirement build() {
     return new SignInRequirement(
         notBefore,
         acrValues,

@@ -19,8 +19,10 @@ import org.junit.jupiter.api.Test;
 import org.lumoauth.api.authn.AuthenticationMethod;
 import org.lumoauth.api.authn.SignInRequirement;
 import org.lumoauth.api.directory.SubjectRef;
+import org.lumoauth.authn.flow.state.LoginState;
+import org.lumoauth.authn.flow.state.SealedLoginState;
 import org.lumoauth.platform.web.testkit.FakeHttpExchange;
-import org.lumoauth.testkit.fake.FakeSessionService;
+import org.lumoauth.testkit.fake.user.FakeSessionService;
 
 /** Sign-ins of which the browser keeps what is known, until something is proven. */
 class SealedSignInTest {

@@ -6,7 +6,7 @@ import org.lumoauth.api.authn.HttpRequestView;
 import org.lumoauth.api.key.SecretVault;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.web.BaseUrlProvider;
-import org.lumoauth.platform.web.TenantCookie;
+import org.lumoauth.platform.web.page.TenantCookie;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;

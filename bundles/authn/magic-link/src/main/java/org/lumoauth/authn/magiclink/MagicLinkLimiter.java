@@ -8,7 +8,7 @@ import org.lumoauth.api.store.AttemptLimiter;
 import org.lumoauth.api.store.AttemptLimiter.AttemptCounter;
 import org.lumoauth.api.store.AttemptLimiter.AttemptLimit;
 import org.lumoauth.api.tenant.TenantContext;
-import org.lumoauth.platform.web.NetworkKey;
+import org.lumoauth.platform.web.address.NetworkKey;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;

@@ -26,10 +26,10 @@ import org.lumoauth.testkit.fake.FakeMessageSender;
 import org.lumoauth.testkit.fake.FakeSecretVault;
 import org.lumoauth.testkit.fake.FakeSettingsStore;
 import org.lumoauth.testkit.fake.FakeShortLivedRecordStore;
-import org.lumoauth.testkit.fake.FakeSignInService;
 import org.lumoauth.testkit.fake.FakeTenantRegistry;
-import org.lumoauth.testkit.fake.FakeUserActivityRecorder;
-import org.lumoauth.testkit.fake.FakeUserDirectory;
+import org.lumoauth.testkit.fake.user.FakeSignInService;
+import org.lumoauth.testkit.fake.user.FakeUserActivityRecorder;
+import org.lumoauth.testkit.fake.user.FakeUserDirectory;
 
 /** A tenant that lets people sign in by links, with {@code ada@example.com} in it. */
 final class Fixture {

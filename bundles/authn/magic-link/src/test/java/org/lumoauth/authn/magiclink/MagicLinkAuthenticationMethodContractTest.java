@@ -5,7 +5,7 @@ import org.lumoauth.api.authn.AuthenticationMethod;
 import org.lumoauth.api.authn.AuthenticationMethod.AuthenticationStep;
 import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.tenant.TenantContext;
-import org.lumoauth.testkit.contract.AuthenticationMethodContract;
+import org.lumoauth.testkit.contract.authn.AuthenticationMethodContract;
 
 /** A person may bring the link into the page that sent it as well as open it. */
 class MagicLinkAuthenticationMethodContractTest extends AuthenticationMethodContract {

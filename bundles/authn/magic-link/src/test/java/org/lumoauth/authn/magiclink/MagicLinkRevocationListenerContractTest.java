@@ -2,7 +2,7 @@ package org.lumoauth.authn.magiclink;
 
 import org.lumoauth.api.event.DomainEvent;
 import org.lumoauth.api.event.DomainEventListener;
-import org.lumoauth.testkit.contract.DomainEventListenerContract;
+import org.lumoauth.testkit.contract.platform.DomainEventListenerContract;
 
 class MagicLinkRevocationListenerContractTest extends DomainEventListenerContract {
   private final Fixture fixture = new Fixture();

@@ -9,9 +9,9 @@ import org.lumoauth.api.authn.AuthenticationMethod;
 import org.lumoauth.api.authn.AuthenticationMethod.AuthenticationStep;
 import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.tenant.TenantContext;
-import org.lumoauth.testkit.contract.AuthenticationMethodContract;
+import org.lumoauth.testkit.contract.authn.AuthenticationMethodContract;
 import org.lumoauth.testkit.fake.FakeAttemptLimiter;
-import org.lumoauth.testkit.fake.FakeUserPasswordService;
+import org.lumoauth.testkit.fake.user.FakeUserPasswordService;
 
 class PasswordAuthenticationMethodContractTest extends AuthenticationMethodContract {
   private final FakeUserPasswordService passwords =

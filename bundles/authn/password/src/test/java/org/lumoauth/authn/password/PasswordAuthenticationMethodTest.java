@@ -17,7 +17,7 @@ import org.lumoauth.api.authn.AuthenticationMethod.SignInAttempt;
 import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.testkit.fake.FakeAttemptLimiter;
-import org.lumoauth.testkit.fake.FakeUserPasswordService;
+import org.lumoauth.testkit.fake.user.FakeUserPasswordService;
 
 class PasswordAuthenticationMethodTest {
   private static final TenantContext ACME = aTenant().build();

@@ -21,9 +21,9 @@ import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.testkit.fake.FakeAuditLog;
 import org.lumoauth.testkit.fake.FakeSettingsStore;
 import org.lumoauth.testkit.fake.FakeShortLivedRecordStore;
-import org.lumoauth.testkit.fake.FakeUserActivityRecorder;
-import org.lumoauth.testkit.fake.FakeUserDirectory;
-import org.lumoauth.testkit.fake.FakeUserProfileService;
+import org.lumoauth.testkit.fake.user.FakeUserActivityRecorder;
+import org.lumoauth.testkit.fake.user.FakeUserDirectory;
+import org.lumoauth.testkit.fake.user.FakeUserProfileService;
 
 /** Ada, of whom nothing is known, in a tenant that asks. */
 final class Fixture {

@@ -11,8 +11,8 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.lumoauth.api.settings.TenantSettingsSection;
-import org.lumoauth.testkit.contract.TenantSettingsSectionContract;
-import org.lumoauth.testkit.fake.FakeUserProfileService;
+import org.lumoauth.testkit.contract.platform.TenantSettingsSectionContract;
+import org.lumoauth.testkit.fake.user.FakeUserProfileService;
 
 class ProfilingSettingsTest extends TenantSettingsSectionContract {
   private final ProfilingSettings settings = new ProfilingSettings(new FakeUserProfileService());

@@ -10,7 +10,7 @@ import org.lumoauth.api.authn.SignInStep;
 import org.lumoauth.api.authn.SignInStep.SignInStepContext;
 import org.lumoauth.api.authn.SignInStep.SignInStepForm;
 import org.lumoauth.api.tenant.TenantContext;
-import org.lumoauth.testkit.contract.SignInStepContract;
+import org.lumoauth.testkit.contract.authn.SignInStepContract;
 
 class ProfilingSignInStepContractTest extends SignInStepContract {
   private static final SignInStepContext ELSEWHERE =

@@ -16,7 +16,7 @@ import org.lumoauth.api.web.ApiException;
 import org.lumoauth.authn.registration.MailTokenStore.RegistrationApplicant;
 import org.lumoauth.platform.web.HttpExchange;
 import org.lumoauth.platform.web.HttpHandler;
-import org.lumoauth.platform.web.TenantCookie;
+import org.lumoauth.platform.web.page.TenantCookie;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;

@@ -14,7 +14,7 @@ import org.lumoauth.api.store.AttemptLimiter.AttemptLimit;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.web.ApiException;
 import org.lumoauth.platform.web.HttpExchange;
-import org.lumoauth.platform.web.NetworkKey;
+import org.lumoauth.platform.web.address.NetworkKey;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;

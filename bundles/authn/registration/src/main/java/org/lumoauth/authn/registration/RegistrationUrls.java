@@ -5,7 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.platform.web.HttpExchange;
-import org.lumoauth.platform.web.UiLocalesParameter;
+import org.lumoauth.platform.web.page.UiLocalesParameter;
 
 /** The paths of the pages, from the root of the server, and the links in messages. */
 final class RegistrationUrls {

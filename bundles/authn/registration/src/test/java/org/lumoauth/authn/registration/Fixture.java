@@ -28,10 +28,10 @@ import org.lumoauth.testkit.fake.FakeSecretVault;
 import org.lumoauth.testkit.fake.FakeSettingsStore;
 import org.lumoauth.testkit.fake.FakeShortLivedRecordStore;
 import org.lumoauth.testkit.fake.FakeTenantRegistry;
-import org.lumoauth.testkit.fake.FakeUserActivityRecorder;
-import org.lumoauth.testkit.fake.FakeUserDirectory;
-import org.lumoauth.testkit.fake.FakeUserPasswordService;
-import org.lumoauth.testkit.fake.FakeUserProfileService;
+import org.lumoauth.testkit.fake.user.FakeUserActivityRecorder;
+import org.lumoauth.testkit.fake.user.FakeUserDirectory;
+import org.lumoauth.testkit.fake.user.FakeUserPasswordService;
+import org.lumoauth.testkit.fake.user.FakeUserProfileService;
 
 /** The pages of a tenant that lets people register, with {@code ada@example.com} in it. */
 final class Fixture {

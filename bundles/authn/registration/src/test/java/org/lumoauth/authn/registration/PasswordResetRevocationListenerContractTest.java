@@ -6,7 +6,7 @@ import static org.lumoauth.testkit.builder.TestBuilders.aUserRef;
 
 import org.lumoauth.api.event.DomainEvent;
 import org.lumoauth.api.event.DomainEventListener;
-import org.lumoauth.testkit.contract.DomainEventListenerContract;
+import org.lumoauth.testkit.contract.platform.DomainEventListenerContract;
 
 class PasswordResetRevocationListenerContractTest extends DomainEventListenerContract {
   private final Fixture fixture = new Fixture();

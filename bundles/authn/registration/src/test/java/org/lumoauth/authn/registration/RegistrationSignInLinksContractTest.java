@@ -2,7 +2,7 @@ package org.lumoauth.authn.registration;
 
 import org.lumoauth.api.authn.SignInLinkProvider;
 import org.lumoauth.api.tenant.TenantContext;
-import org.lumoauth.testkit.contract.SignInLinkProviderContract;
+import org.lumoauth.testkit.contract.authn.SignInLinkProviderContract;
 
 class RegistrationSignInLinksContractTest extends SignInLinkProviderContract {
 

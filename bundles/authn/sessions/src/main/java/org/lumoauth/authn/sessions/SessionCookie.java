@@ -5,7 +5,7 @@ import java.util.Optional;
 import org.lumoauth.api.authn.HttpRequestView;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.web.BaseUrlProvider;
-import org.lumoauth.platform.web.TenantCookie;
+import org.lumoauth.platform.web.page.TenantCookie;
 
 /**
  * The session cookie: the session's id for the lookup, and the secret that proves it. The cookie's

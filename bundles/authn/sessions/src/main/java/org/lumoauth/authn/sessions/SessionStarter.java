@@ -12,7 +12,7 @@ import org.lumoauth.api.authn.SessionService.StartedSession;
 import org.lumoauth.api.settings.SettingsStore;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.web.BaseUrlProvider;
-import org.lumoauth.platform.web.HostCookie;
+import org.lumoauth.platform.web.page.HostCookie;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

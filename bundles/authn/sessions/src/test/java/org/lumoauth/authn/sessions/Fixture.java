@@ -19,9 +19,9 @@ import org.lumoauth.testkit.fake.FakeDomainEventPublisher;
 import org.lumoauth.testkit.fake.FakeIdGenerator;
 import org.lumoauth.testkit.fake.FakeSecretVault;
 import org.lumoauth.testkit.fake.FakeSettingsStore;
-import org.lumoauth.testkit.fake.FakeSubjectDirectory;
 import org.lumoauth.testkit.fake.FakeTenantRegistry;
-import org.lumoauth.testkit.fake.FakeTokenService;
+import org.lumoauth.testkit.fake.oauth.FakeTokenService;
+import org.lumoauth.testkit.fake.user.FakeSubjectDirectory;
 
 /** Sessions on a real database, by a clock that a test sets. */
 public final class Fixture {

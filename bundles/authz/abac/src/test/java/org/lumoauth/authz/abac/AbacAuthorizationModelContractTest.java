@@ -11,7 +11,7 @@ import org.lumoauth.api.authz.AuthorizationModel;
 import org.lumoauth.api.authz.DecisionRequest;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.platform.persistence.testkit.TestDatabase;
-import org.lumoauth.testkit.contract.AuthorizationModelContract;
+import org.lumoauth.testkit.contract.authz.AuthorizationModelContract;
 
 class AbacAuthorizationModelContractTest extends AuthorizationModelContract {
 

@@ -42,7 +42,7 @@ import org.lumoauth.testkit.fake.FakeAuditLog;
 import org.lumoauth.testkit.fake.FakeDomainEventPublisher;
 import org.lumoauth.testkit.fake.FakeProviderRegistry;
 import org.lumoauth.testkit.fake.FakeRoleAssignmentService;
-import org.lumoauth.testkit.fake.FakeUserDirectory;
+import org.lumoauth.testkit.fake.user.FakeUserDirectory;
 
 /** The whole module as one node runs it, on a database of a test. It is Tuesday, ten o'clock. */
 public final class World implements AutoCloseable {

@@ -9,7 +9,7 @@ import java.util.Optional;
  * @param name the name
  * @param properties properties, according to the client
  */
-record ActionName(String name, Map<String, Object> properties) {
+public record ActionName(String name, Map<String, Object> properties) {
 
   private static final int MAX = 128;
 
@@ -18,7 +18,7 @@ record ActionName(String name, Map<String, Object> properties) {
    *
    * @throws org.lumoauth.api.web.ApiException 400 without a name
    */
-  static ActionName read(Optional<JsonRequestMembers> sent) {
+  public static ActionName read(Optional<JsonRequestMembers> sent) {
     var input = sent.orElseThrow(() -> JsonRequestMembers.refused("`action` is required."));
     return new ActionName(
         input
@@ -31,11 +31,11 @@ record ActionName(String name, Map<String, Object> properties) {
    * Returns the permission on a resource of this type: the name, if it contains a dot; otherwise
    * the name prefixed with the type, for example {@code document.read}.
    */
-  String permission(String resourceType) {
+  public String permission(String resourceType) {
     return permission(name, resourceType);
   }
 
-  static String permission(String name, String resourceType) {
+  public static String permission(String name, String resourceType) {
     return name.indexOf('.') >= 0 ? name : resourceType + "." + name;
   }
 }

@@ -10,7 +10,7 @@ import java.util.Optional;
  * @param id the id, unique within the type; empty in a search for it
  * @param properties properties, according to the client
  */
-record EvaluationEntity(String type, Optional<String> id, Map<String, Object> properties) {
+public record EvaluationEntity(String type, Optional<String> id, Map<String, Object> properties) {
 
   private static final int MAX_TYPE = 128;
   private static final int MAX_ID = 512;
@@ -22,7 +22,7 @@ record EvaluationEntity(String type, Optional<String> id, Map<String, Object> pr
    * @param sent the value of the member
    * @throws org.lumoauth.api.web.ApiException 400 without a type
    */
-  static EvaluationEntity read(String name, Optional<JsonRequestMembers> sent) {
+  public static EvaluationEntity read(String name, Optional<JsonRequestMembers> sent) {
     var input = sent.orElseThrow(() -> JsonRequestMembers.refused("`" + name + "` is required."));
     var type = input.text("type", MAX_TYPE);
     return new EvaluationEntity(
@@ -36,7 +36,7 @@ record EvaluationEntity(String type, Optional<String> id, Map<String, Object> pr
    *
    * @throws org.lumoauth.api.web.ApiException 400 without an id
    */
-  EvaluationEntity named(String name) {
+  public EvaluationEntity named(String name) {
     if (id.isEmpty()) {
       throw JsonRequestMembers.refused("`" + name + ".id` is required.");
     }

@@ -13,7 +13,7 @@ import org.lumoauth.api.authz.Resource;
  * @param resource the resource
  * @param context further facts
  */
-record EvaluationRequest(
+public record EvaluationRequest(
     EvaluationEntity subject,
     ActionName action,
     EvaluationEntity resource,
@@ -41,16 +41,16 @@ record EvaluationRequest(
     return input.object(name).or(() -> defaults.object(name));
   }
 
-  Resource toResource() {
+  public Resource toResource() {
     return new Resource(resource.type(), resource.id().orElseThrow(), resource.properties());
   }
 
   /** Returns the context, extended by the properties of subject and action. */
-  Map<String, Object> known() {
+  public Map<String, Object> known() {
     return known(context, subject, action.properties());
   }
 
-  static Map<String, Object> known(
+  public static Map<String, Object> known(
       Map<String, Object> context, EvaluationEntity subject, Map<String, Object> actionProperties) {
     if (subject.properties().isEmpty() && actionProperties.isEmpty()) {
       return context;

@@ -53,7 +53,7 @@ public final class EvaluationService {
     this.extensions = extensions;
   }
 
-  AuthorizationService authorization() {
+  public AuthorizationService authorization() {
     return authorization;
   }
 
@@ -62,7 +62,7 @@ public final class EvaluationService {
    *
    * @throws ApiException 403 if it differs from the caller, and the caller may not check others
    */
-  SubjectContext subjectContext(HttpExchange exchange, EvaluationEntity entity) {
+  public SubjectContext subjectContext(HttpExchange exchange, EvaluationEntity entity) {
     var caller = exchange.caller();
     var subject = names.resolve(exchange.tenant(), entity.type(), entity.id().orElseThrow());
     if (subject.equals(caller.subject())) {
@@ -77,7 +77,7 @@ public final class EvaluationService {
    *
    * @throws ApiException 403 without that right
    */
-  void requireMayAskAboutOthers(HttpExchange exchange) {
+  public void requireMayAskAboutOthers(HttpExchange exchange) {
     try {
       exchange.require(SystemPermissions.AUTHZ_CHECK);
     } catch (ApiException problem) {
@@ -124,7 +124,7 @@ public final class EvaluationService {
   }
 
   /** The outcome of one of several evaluations. */
-  enum EvaluationOutcome {
+  public enum EvaluationOutcome {
     PERMITTED,
     DENIED,
     /** A model could not decide, for example because a context value is missing. */
@@ -134,7 +134,7 @@ public final class EvaluationService {
   }
 
   /** Returns the outcome of each evaluation, in order. */
-  List<EvaluationOutcome> evaluateAll(
+  public List<EvaluationOutcome> evaluateAll(
       TenantContext tenant, List<DecisionRequest> questions, List<SubjectContext> parties) {
     var asked = new ArrayList<DecisionRequest>();
     var places = new int[questions.size()];
@@ -157,7 +157,7 @@ public final class EvaluationService {
    *
    * @throws ApiException 503 if the time limit is reached
    */
-  List<EvaluationOutcome> evaluateAllInTime(
+  public List<EvaluationOutcome> evaluateAllInTime(
       TenantContext tenant, List<DecisionRequest> questions, List<SubjectContext> parties) {
     var judged = evaluateAll(tenant, questions, parties);
     if (judged.contains(EvaluationOutcome.LATE)) {
@@ -166,7 +166,7 @@ public final class EvaluationService {
     return judged;
   }
 
-  static ApiException tooSlow() {
+  public static ApiException tooSlow() {
     return new ApiException(
         UNAVAILABLE, "search_too_slow", "The search exceeded the time limit. Reduce `page.limit`.");
   }
@@ -187,11 +187,11 @@ public final class EvaluationService {
   }
 
   /** Returns the context of a found subject, which differs from the caller. */
-  SubjectContext foundSubjectContext(TenantContext tenant, String type, String id) {
+  public SubjectContext foundSubjectContext(TenantContext tenant, String type, String id) {
     return new SubjectContext(names.resolve(tenant, type, id), List.of(), Optional.empty(), true);
   }
 
-  boolean mayAct(TenantContext tenant, SubjectContext party) {
+  public boolean mayAct(TenantContext tenant, SubjectContext party) {
     return !party.other()
         || !KEPT_HERE.contains(party.subject().type())
         || subjects.status(tenant, party.subject()) == SubjectStatus.ENABLED;

@@ -13,7 +13,7 @@ import org.lumoauth.platform.web.HttpExchange;
  * The members of a JSON object in a request. Unknown members are ignored, as the specification's
  * extensions require; a member of the wrong type is refused with 400.
  */
-record JsonRequestMembers(Map<String, Object> members) {
+public record JsonRequestMembers(Map<String, Object> members) {
 
   private static final int BAD_REQUEST = 400;
   private static final int UNPROCESSABLE = 422;
@@ -24,7 +24,7 @@ record JsonRequestMembers(Map<String, Object> members) {
    * @throws ApiException 400 if it is not a JSON object (section 10.1.9: a malformed request is
    *     400)
    */
-  static JsonRequestMembers read(HttpExchange exchange) throws IOException {
+  public static JsonRequestMembers read(HttpExchange exchange) throws IOException {
     Map<?, ?> body;
     try {
       body = exchange.readJson(Map.class);
@@ -38,7 +38,7 @@ record JsonRequestMembers(Map<String, Object> members) {
   }
 
   /** Returns an optional object. */
-  Optional<JsonRequestMembers> object(String name) {
+  public Optional<JsonRequestMembers> object(String name) {
     var value = members.get(name);
     if (value == null) {
       return Optional.empty();
@@ -50,7 +50,7 @@ record JsonRequestMembers(Map<String, Object> members) {
   }
 
   /** Returns an optional text. */
-  Optional<String> text(String name, int max) {
+  public Optional<String> text(String name, int max) {
     var value = members.get(name);
     if (value == null) {
       return Optional.empty();
@@ -74,7 +74,7 @@ record JsonRequestMembers(Map<String, Object> members) {
   }
 
   /** Returns an optional integer of 1 or more. */
-  Optional<Integer> count(String name) {
+  public Optional<Integer> count(String name) {
     var value = members.get(name);
     if (value == null) {
       return Optional.empty();
@@ -86,7 +86,7 @@ record JsonRequestMembers(Map<String, Object> members) {
   }
 
   /** Returns the members of a free-form object, without null values. */
-  Map<String, Object> values(String name) {
+  public Map<String, Object> values(String name) {
     return object(name).map(JsonRequestMembers::values).orElse(Map.of());
   }
 
@@ -102,7 +102,7 @@ record JsonRequestMembers(Map<String, Object> members) {
     return members.containsKey(name) && members.get(name) == null;
   }
 
-  static ApiException refused(String message) {
+  public static ApiException refused(String message) {
     return new ApiException(BAD_REQUEST, "invalid_request", message);
   }
 

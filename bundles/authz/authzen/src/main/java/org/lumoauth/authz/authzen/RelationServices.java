@@ -1,8 +1,8 @@
 package org.lumoauth.authz.authzen;
 
-import org.lumoauth.api.relation.RelationModelService;
 import org.lumoauth.api.relation.RelationQueryService;
 import org.lumoauth.api.relation.RelationStoreService;
+import org.lumoauth.api.relation.model.RelationModelService;
 import org.lumoauth.api.web.ApiException;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -21,7 +21,7 @@ public final class RelationServices {
       cardinality = ReferenceCardinality.OPTIONAL,
       policy = ReferencePolicy.DYNAMIC,
       policyOption = ReferencePolicyOption.GREEDY)
-  volatile RelationQueryService queries;
+  public volatile RelationQueryService queries;
 
   @Reference(
       cardinality = ReferenceCardinality.OPTIONAL,
@@ -35,7 +35,7 @@ public final class RelationServices {
       policyOption = ReferencePolicyOption.GREEDY)
   volatile RelationModelService models;
 
-  boolean isPresent() {
+  public boolean isPresent() {
     return queries != null && stores != null && models != null;
   }
 
@@ -44,7 +44,7 @@ public final class RelationServices {
    *
    * @throws ApiException 503 {@code module_unavailable}
    */
-  RelationQueryService queries() {
+  public RelationQueryService queries() {
     return required(queries);
   }
 
@@ -53,7 +53,7 @@ public final class RelationServices {
    *
    * @throws ApiException 503 {@code module_unavailable}
    */
-  RelationStoreService stores() {
+  public RelationStoreService stores() {
     return required(stores);
   }
 
@@ -62,7 +62,7 @@ public final class RelationServices {
    *
    * @throws ApiException 503 {@code module_unavailable}
    */
-  RelationModelService models() {
+  public RelationModelService models() {
     return required(models);
   }
 

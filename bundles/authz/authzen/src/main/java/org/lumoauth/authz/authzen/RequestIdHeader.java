@@ -6,14 +6,14 @@ import org.lumoauth.platform.web.HttpExchange;
  * Returns the {@code X-Request-ID} of a request in the response (section 10.1.10). The
  * specification allows any text; this server limits it to printable ASCII of bounded length.
  */
-final class RequestIdHeader {
+public final class RequestIdHeader {
 
   private static final String NAME = "X-Request-ID";
   private static final int MAX = 256;
 
   private RequestIdHeader() {}
 
-  static void echo(HttpExchange exchange) {
+  public static void echo(HttpExchange exchange) {
     var sent = exchange.request().getHeader(NAME);
     if (sent != null
         && !sent.isBlank()

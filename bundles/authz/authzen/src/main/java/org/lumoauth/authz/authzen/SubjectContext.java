@@ -16,13 +16,14 @@ import org.lumoauth.api.directory.SubjectRef;
  * @param credentialScope the scope of the caller's own credential; empty for another subject
  * @param other whether the subject differs from the caller
  */
-record SubjectContext(
+public record SubjectContext(
     SubjectRef subject,
     List<SubjectRef> actors,
     Optional<Set<String>> credentialScope,
     boolean other) {
 
-  DecisionRequest question(String permission, Resource resource, Map<String, Object> context) {
+  public DecisionRequest question(
+      String permission, Resource resource, Map<String, Object> context) {
     return new DecisionRequest(
         subject, actors, permission, Optional.of(resource), context, credentialScope);
   }

@@ -14,17 +14,17 @@ import org.lumoauth.platform.web.HttpHandler;
 import org.lumoauth.platform.web.testkit.FakeHttpExchange;
 import org.lumoauth.testkit.fake.FakeAuthorizationService;
 import org.lumoauth.testkit.fake.FakeProviderRegistry;
-import org.lumoauth.testkit.fake.FakeSubjectDirectory;
-import org.lumoauth.testkit.fake.FakeUserDirectory;
+import org.lumoauth.testkit.fake.user.FakeSubjectDirectory;
+import org.lumoauth.testkit.fake.user.FakeUserDirectory;
 
 /** The endpoints between fakes: three users, a document, and whoever asks about them. */
-abstract class AuthzenSetting {
-  static final TenantContext ACME =
+public abstract class AuthzenSetting {
+  public static final TenantContext ACME =
       new TenantContext("ten_1", "acme", "https://id.example/t/acme/api/v1");
 
-  static final SubjectRef ALICE = new SubjectRef(SubjectRef.USER, "usr_alice");
+  public static final SubjectRef ALICE = new SubjectRef(SubjectRef.USER, "usr_alice");
 
-  static final SubjectRef BOB = new SubjectRef(SubjectRef.USER, "usr_bob");
+  public static final SubjectRef BOB = new SubjectRef(SubjectRef.USER, "usr_bob");
 
   static final Caller PEP =
       new Caller(
@@ -38,26 +38,26 @@ abstract class AuthzenSetting {
 
   static final Map<String, Object> DOCUMENT = Map.of("type", "document", "id", "7");
 
-  final FakeAuthorizationService authorization =
+  public final FakeAuthorizationService authorization =
       new FakeAuthorizationService().allow(ACME, ALICE, "document.read", "document.viewer");
 
-  final FakeSubjectDirectory subjects =
+  public final FakeSubjectDirectory subjects =
       new FakeSubjectDirectory().with(ACME, ALICE).with(ACME, BOB);
 
   final FakeUserDirectory users = new FakeUserDirectory();
 
-  final FakeProviderRegistry registry = new FakeProviderRegistry();
+  public final FakeProviderRegistry registry = new FakeProviderRegistry();
 
-  final AuthzenExtensions extensions = new AuthzenExtensions(registry);
+  public final AuthzenExtensions extensions = new AuthzenExtensions(registry);
 
-  final EvaluationService desk =
+  public final EvaluationService desk =
       new EvaluationService(authorization, subjects, new AuthzenSubjectResolver(users), extensions);
 
-  final FakeRelations fake = new FakeRelations();
+  public final FakeRelations fake = new FakeRelations();
 
-  final RelationServices relations = fake.install(new RelationServices());
+  public final RelationServices relations = fake.install(new RelationServices());
 
-  static Map<String, Object> question(SubjectRef subject, String action) {
+  public static Map<String, Object> question(SubjectRef subject, String action) {
     return new HashMap<>(
         Map.of(
             "subject", Map.of("type", subject.type(), "id", subject.id()),
@@ -71,11 +71,11 @@ abstract class AuthzenSetting {
     return body;
   }
 
-  static FakeHttpExchange exchange(Map<String, Object> body) {
+  public static FakeHttpExchange exchange(Map<String, Object> body) {
     return FakeHttpExchange.json(ACME, "/access/v1", body).withCaller(PEP);
   }
 
-  static void handle(HttpHandler endpoint, FakeHttpExchange exchange) throws IOException {
+  public static void handle(HttpHandler endpoint, FakeHttpExchange exchange) throws IOException {
     endpoint.handle(exchange);
   }
 }

@@ -8,9 +8,6 @@ import java.util.Optional;
 import org.lumoauth.api.relation.ObjectRef;
 import org.lumoauth.api.relation.RelationCheckResult;
 import org.lumoauth.api.relation.RelationException;
-import org.lumoauth.api.relation.RelationModelService;
-import org.lumoauth.api.relation.RelationModelSource;
-import org.lumoauth.api.relation.RelationModelVersion;
 import org.lumoauth.api.relation.RelationQueryService;
 import org.lumoauth.api.relation.RelationQueryService.RelationBatchCheckItem;
 import org.lumoauth.api.relation.RelationQueryService.RelationBatchCheckOutcome;
@@ -19,14 +16,18 @@ import org.lumoauth.api.relation.RelationStoreService;
 import org.lumoauth.api.relation.RelationSubject;
 import org.lumoauth.api.relation.ResultSlice;
 import org.lumoauth.api.relation.TupleKey;
+import org.lumoauth.api.relation.model.RelationModelService;
+import org.lumoauth.api.relation.model.RelationModelSource;
+import org.lumoauth.api.relation.model.RelationModelVersion;
 
 /** Relations that give what a test says, and remember the relation that was asked for. */
-final class FakeRelations {
+public final class FakeRelations {
 
-  final List<String> asked = new ArrayList<>();
-  ResultSlice<RelationSubject> subjects = new ResultSlice<>(List.of(), true, Optional.empty());
-  ResultSlice<ObjectRef> objects = new ResultSlice<>(List.of(), true, Optional.empty());
-  RelationException failure;
+  public final List<String> asked = new ArrayList<>();
+  public ResultSlice<RelationSubject> subjects =
+      new ResultSlice<>(List.of(), true, Optional.empty());
+  public ResultSlice<ObjectRef> objects = new ResultSlice<>(List.of(), true, Optional.empty());
+  public RelationException failure;
 
   RelationServices install(RelationServices relations) {
     relations.queries = fake(RelationQueryService.class);

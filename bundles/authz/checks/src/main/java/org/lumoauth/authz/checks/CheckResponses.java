@@ -5,7 +5,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.List;
 import java.util.Map;
 import org.lumoauth.api.authz.Decision;
-import org.lumoauth.platform.web.ListResponseBody;
+import org.lumoauth.platform.web.rest.ListResponseBody;
 
 /** The response bodies. */
 final class CheckResponses {

@@ -33,7 +33,7 @@ import org.lumoauth.api.web.ApiException;
 import org.lumoauth.platform.web.HttpHandler;
 import org.lumoauth.platform.web.testkit.FakeHttpExchange;
 import org.lumoauth.testkit.fake.FakeAuthorizationService;
-import org.lumoauth.testkit.fake.FakeSubjectDirectory;
+import org.lumoauth.testkit.fake.user.FakeSubjectDirectory;
 
 class CheckEndpointsTest {
 

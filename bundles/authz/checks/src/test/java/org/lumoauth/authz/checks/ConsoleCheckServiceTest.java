@@ -16,8 +16,8 @@ import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.web.ApiException;
 import org.lumoauth.testkit.fake.FakeAuthorizationService;
-import org.lumoauth.testkit.fake.FakeSubjectDirectory;
 import org.lumoauth.testkit.fake.FakeTenantRegistry;
+import org.lumoauth.testkit.fake.user.FakeSubjectDirectory;
 
 class ConsoleCheckServiceTest {
 

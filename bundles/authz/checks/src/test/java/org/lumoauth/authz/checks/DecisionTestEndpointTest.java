@@ -20,10 +20,10 @@ import org.lumoauth.api.authz.DecisionReason;
 import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.web.ApiException;
-import org.lumoauth.platform.web.DataResponseBody;
+import org.lumoauth.platform.web.rest.DataResponseBody;
 import org.lumoauth.platform.web.testkit.FakeHttpExchange;
 import org.lumoauth.testkit.fake.FakeAuthorizationService;
-import org.lumoauth.testkit.fake.FakeSubjectDirectory;
+import org.lumoauth.testkit.fake.user.FakeSubjectDirectory;
 
 class DecisionTestEndpointTest {
 

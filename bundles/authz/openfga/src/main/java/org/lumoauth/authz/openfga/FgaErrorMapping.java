@@ -2,7 +2,7 @@ package org.lumoauth.authz.openfga;
 
 import java.util.stream.Collectors;
 import org.lumoauth.api.relation.RelationException;
-import org.lumoauth.api.relation.RelationModelError;
+import org.lumoauth.api.relation.model.RelationModelError;
 import org.lumoauth.api.web.ApiException;
 
 /**

@@ -9,7 +9,7 @@ import org.lumoauth.api.authz.SearchCandidateProvider;
 import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.platform.persistence.testkit.TestDatabase;
-import org.lumoauth.testkit.contract.SearchCandidateProviderContract;
+import org.lumoauth.testkit.contract.authz.SearchCandidateProviderContract;
 
 class RbacSearchCandidateProviderContractTest extends SearchCandidateProviderContract {
 

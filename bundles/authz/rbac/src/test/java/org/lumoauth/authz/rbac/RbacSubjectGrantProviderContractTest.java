@@ -17,7 +17,7 @@ import org.lumoauth.api.authz.SubjectGrantProvider;
 import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.platform.persistence.testkit.TestDatabase;
-import org.lumoauth.testkit.contract.SubjectGrantProviderContract;
+import org.lumoauth.testkit.contract.authz.SubjectGrantProviderContract;
 
 class RbacSubjectGrantProviderContractTest extends SubjectGrantProviderContract {
 

@@ -10,7 +10,7 @@ import org.lumoauth.api.authz.SubjectPermissionProvider;
 import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.platform.persistence.testkit.TestDatabase;
-import org.lumoauth.testkit.contract.SubjectPermissionProviderContract;
+import org.lumoauth.testkit.contract.authz.SubjectPermissionProviderContract;
 
 class RbacSubjectPermissionProviderContractTest extends SubjectPermissionProviderContract {
 

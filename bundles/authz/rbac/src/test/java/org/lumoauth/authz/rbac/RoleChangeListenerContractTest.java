@@ -8,7 +8,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.lumoauth.api.event.DomainEvent;
 import org.lumoauth.api.event.DomainEventListener;
 import org.lumoauth.platform.persistence.testkit.TestDatabase;
-import org.lumoauth.testkit.contract.CachingEventListenerContract;
+import org.lumoauth.testkit.contract.platform.CachingEventListenerContract;
 import org.lumoauth.testkit.fake.FakeDomainEventPublisher;
 
 class RoleChangeListenerContractTest extends CachingEventListenerContract {

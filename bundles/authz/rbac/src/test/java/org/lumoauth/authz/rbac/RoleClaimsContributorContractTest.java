@@ -8,10 +8,10 @@ import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.lumoauth.api.directory.SubjectRef;
-import org.lumoauth.api.oauth.ClaimsContributor;
+import org.lumoauth.api.oauth.token.ClaimsContributor;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.platform.persistence.testkit.TestDatabase;
-import org.lumoauth.testkit.contract.ClaimsContributorContract;
+import org.lumoauth.testkit.contract.oauth.ClaimsContributorContract;
 
 class RoleClaimsContributorContractTest extends ClaimsContributorContract {
 

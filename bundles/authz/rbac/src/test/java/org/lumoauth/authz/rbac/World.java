@@ -21,8 +21,8 @@ import org.lumoauth.platform.persistence.PersistenceUnits;
 import org.lumoauth.platform.persistence.testkit.TestDatabase;
 import org.lumoauth.testkit.fake.FakeDomainEventPublisher;
 import org.lumoauth.testkit.fake.FakeIdGenerator;
-import org.lumoauth.testkit.fake.FakeSubjectDirectory;
-import org.lumoauth.testkit.fake.FakeUserDirectory;
+import org.lumoauth.testkit.fake.user.FakeSubjectDirectory;
+import org.lumoauth.testkit.fake.user.FakeUserDirectory;
 
 /** The whole module as one node runs it, on a database of a test. */
 public final class World implements AutoCloseable {

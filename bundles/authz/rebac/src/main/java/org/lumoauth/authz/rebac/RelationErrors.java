@@ -4,19 +4,19 @@ import org.lumoauth.api.relation.RelationException;
 import org.lumoauth.api.relation.RelationException.RelationErrorKind;
 
 /** Builds the errors that several services use. */
-final class RelationErrors {
+public final class RelationErrors {
   private RelationErrors() {}
 
-  static RelationException noStore() {
+  public static RelationException noStore() {
     return new RelationException(RelationErrorKind.STORE_NOT_FOUND, "The store does not exist.");
   }
 
-  static RelationException noModel() {
+  public static RelationException noModel() {
     return new RelationException(
         RelationErrorKind.NO_MODEL, "The store does not have a model yet. Create one first.");
   }
 
-  static RelationException modelNotFound() {
+  public static RelationException modelNotFound() {
     return new RelationException(
         RelationErrorKind.MODEL_NOT_FOUND, "The model does not exist in this store.");
   }

@@ -14,11 +14,11 @@ import org.osgi.service.component.annotations.Component;
 public final class RelationSettings implements TenantSettingsSection {
 
   /** The name of the settings section. */
-  static final String SECTION = "relations";
+  public static final String SECTION = "relations";
 
-  static final String MAX_DEPTH = "maxDepth";
-  static final String MAX_WORK = "maxWork";
-  static final String TIME_MILLIS = "timeMillis";
+  public static final String MAX_DEPTH = "maxDepth";
+  public static final String MAX_WORK = "maxWork";
+  public static final String TIME_MILLIS = "timeMillis";
 
   private final RebacConfig config;
 

@@ -8,7 +8,7 @@ import org.lumoauth.api.relation.RelationException.RelationErrorKind;
 import org.lumoauth.api.relation.ResultSlice;
 
 /** Limits a result to the requested size. */
-final class SlicePaging {
+public final class SlicePaging {
   private SlicePaging() {}
 
   /**
@@ -17,7 +17,7 @@ final class SlicePaging {
    * @param found the items, at most one more than the limit
    * @param next returns the token to continue after an item
    */
-  static <T> ResultSlice<T> cut(List<T> found, int limit, Function<T, String> next) {
+  public static <T> ResultSlice<T> cut(List<T> found, int limit, Function<T, String> next) {
     if (found.size() <= limit) {
       return new ResultSlice<>(found, true, Optional.empty());
     }
@@ -25,7 +25,7 @@ final class SlicePaging {
     return new ResultSlice<>(items, false, Optional.of(next.apply(items.get(limit - 1))));
   }
 
-  static void requireLimit(int limit, int most) {
+  public static void requireLimit(int limit, int most) {
     if (limit < 1 || limit > most) {
       throw new RelationException(
           RelationErrorKind.INVALID_REQUEST,

@@ -27,7 +27,7 @@ import org.lumoauth.api.relation.RelationException.RelationErrorKind;
 import org.lumoauth.api.relation.RelationQueryContext;
 import org.lumoauth.api.relation.RelationQueryService;
 import org.lumoauth.api.relation.RelationSubject;
-import org.lumoauth.api.relation.ShadowModelReport;
+import org.lumoauth.api.relation.model.ShadowModelReport;
 import org.lumoauth.api.settings.SettingsStore;
 import org.lumoauth.authz.rebac.model.RelationModel;
 import org.lumoauth.platform.persistence.testkit.DatabaseTest;

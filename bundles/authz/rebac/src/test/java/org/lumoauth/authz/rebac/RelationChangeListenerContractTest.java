@@ -8,7 +8,7 @@ import org.lumoauth.api.event.DomainEvent;
 import org.lumoauth.api.event.DomainEventListener;
 import org.lumoauth.authz.rebac.store.RelationStoreKey;
 import org.lumoauth.platform.persistence.testkit.TestDatabase;
-import org.lumoauth.testkit.contract.CachingEventListenerContract;
+import org.lumoauth.testkit.contract.platform.CachingEventListenerContract;
 
 class RelationChangeListenerContractTest extends CachingEventListenerContract {
 

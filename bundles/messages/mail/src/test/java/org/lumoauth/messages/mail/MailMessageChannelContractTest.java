@@ -11,7 +11,7 @@ import java.util.List;
 import org.junit.jupiter.api.io.TempDir;
 import org.lumoauth.api.message.MessageChannel;
 import org.lumoauth.api.tenant.TenantContext;
-import org.lumoauth.testkit.contract.MessageChannelContract;
+import org.lumoauth.testkit.contract.platform.MessageChannelContract;
 import org.lumoauth.testkit.fake.FakeSettingsStore;
 
 class MailMessageChannelContractTest extends MessageChannelContract {

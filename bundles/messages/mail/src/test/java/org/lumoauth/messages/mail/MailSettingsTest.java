@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.lumoauth.api.settings.TenantSettingsSection;
-import org.lumoauth.testkit.contract.TenantSettingsSectionContract;
+import org.lumoauth.testkit.contract.platform.TenantSettingsSectionContract;
 
 class MailSettingsTest extends TenantSettingsSectionContract {
 

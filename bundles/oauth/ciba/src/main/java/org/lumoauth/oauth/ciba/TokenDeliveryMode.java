@@ -1,7 +1,7 @@
 package org.lumoauth.oauth.ciba;
 
 import java.util.Optional;
-import org.lumoauth.api.oauth.Client;
+import org.lumoauth.api.oauth.client.Client;
 
 /**
  * The token delivery mode of a client (CIBA section 5); {@code backchannel_token_delivery_mode}.

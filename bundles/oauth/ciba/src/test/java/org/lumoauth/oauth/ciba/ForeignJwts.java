@@ -5,13 +5,13 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.lumoauth.api.oauth.Client;
-import org.lumoauth.api.oauth.ClientKeyProvider;
+import org.lumoauth.api.oauth.client.Client;
+import org.lumoauth.api.oauth.client.ClientKeyProvider;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.token.ForeignJwtVerifier;
 import org.lumoauth.api.token.InvalidTokenException;
 import org.lumoauth.oauth.ciba.request.CibaValueJsonWriter;
-import org.lumoauth.platform.web.JsonParameterParser;
+import org.lumoauth.platform.web.oauth.JsonParameterParser;
 
 /**
  * JWTs that are written down as {@code TYPE ALGORITHM CLAIMS}, held to what is expected of them.

@@ -4,7 +4,7 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.List;
 import org.lumoauth.api.outbound.WebUrlParser;
-import org.lumoauth.platform.web.RedirectUriValidator;
+import org.lumoauth.platform.web.address.RedirectUriValidator;
 
 /** Validates the redirect URIs of a metadata document with the rules for registered clients. */
 final class CimdRedirectUriValidator {

@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import org.lumoauth.api.oauth.ScopeToken;
+import org.lumoauth.api.oauth.authorization.ScopeToken;
 import org.lumoauth.api.settings.SettingsStore;
 import org.lumoauth.api.settings.TenantSettingsSection;
 import org.lumoauth.api.tenant.TenantContext;

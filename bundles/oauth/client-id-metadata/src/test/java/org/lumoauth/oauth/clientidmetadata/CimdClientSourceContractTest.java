@@ -1,9 +1,9 @@
 package org.lumoauth.oauth.clientidmetadata;
 
 import java.util.Optional;
-import org.lumoauth.api.oauth.ClientSource;
+import org.lumoauth.api.oauth.client.ClientSource;
 import org.lumoauth.api.tenant.TenantContext;
-import org.lumoauth.testkit.contract.ClientSourceContract;
+import org.lumoauth.testkit.contract.oauth.ClientSourceContract;
 
 class CimdClientSourceContractTest extends ClientSourceContract {
 

@@ -11,8 +11,8 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.lumoauth.api.oauth.Client;
-import org.lumoauth.platform.web.DisplayNameValidator;
+import org.lumoauth.api.oauth.client.Client;
+import org.lumoauth.platform.web.text.DisplayNameValidator;
 
 /** What somebody might put into a document. */
 class DocumentRefusalsTest extends DocumentFixture {

@@ -14,7 +14,7 @@ import org.lumoauth.api.event.DomainEventPublisher;
 import org.lumoauth.api.event.OutboxEvents;
 import org.lumoauth.api.id.IdGenerator;
 import org.lumoauth.api.key.SecretVault;
-import org.lumoauth.api.oauth.ClientDirectory;
+import org.lumoauth.api.oauth.client.ClientDirectory;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.token.TokenRevocationEvent;
 import org.lumoauth.api.token.TokenService;

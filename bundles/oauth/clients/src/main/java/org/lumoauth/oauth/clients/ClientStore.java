@@ -16,12 +16,13 @@ import javax.persistence.LockModeType;
 import javax.persistence.TypedQuery;
 import org.lumoauth.api.authn.CredentialProvenance;
 import org.lumoauth.api.event.OutboxEvents;
-import org.lumoauth.api.oauth.Client;
+import org.lumoauth.api.oauth.client.Client;
 import org.lumoauth.api.web.ApiException;
 import org.lumoauth.api.web.Page;
 import org.lumoauth.api.web.PageRequest;
 import org.lumoauth.oauth.clients.entity.ClientEntity;
 import org.lumoauth.oauth.clients.entity.ClientEntityKey;
+import org.lumoauth.oauth.clients.metadata.ClientMetadataJson;
 import org.lumoauth.platform.persistence.DuplicateKeyException;
 import org.lumoauth.platform.persistence.PersistenceUnit;
 import org.lumoauth.platform.persistence.RetiredIds;
@@ -126,7 +127,7 @@ public final class ClientStore {
    * Returns the first client name with this skeleton: a client registered by an administrator has
    * precedence, then the oldest name.
    *
-   * @param skeleton as computed by {@link org.lumoauth.platform.web.NameSkeleton}
+   * @param skeleton as computed by {@link org.lumoauth.platform.web.text.NameSkeleton}
    */
   Optional<String> nameThatLooksLike(String tenantId, String skeleton) {
     return unit.read(

@@ -3,6 +3,7 @@ package org.lumoauth.oauth.clients;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
+import org.lumoauth.oauth.clients.metadata.ClientMetadataValidator;
 
 /** Converts metadata that was registered with older names. */
 public final class LegacyClientMetadata {

@@ -6,7 +6,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.lumoauth.api.analytics.TenantStatisticsProvider;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.platform.persistence.testkit.TestDatabase;
-import org.lumoauth.testkit.contract.TenantStatisticsProviderContract;
+import org.lumoauth.testkit.contract.platform.TenantStatisticsProviderContract;
 
 class ClientCountSourceTest extends TenantStatisticsProviderContract {
   private final TestDatabase database = TestDatabase.inMemory();

@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.lumoauth.api.settings.TenantSettingsSection;
-import org.lumoauth.testkit.contract.TenantSettingsSectionContract;
+import org.lumoauth.testkit.contract.platform.TenantSettingsSectionContract;
 
 class ClientSecretSettingsContractTest extends TenantSettingsSectionContract {
 

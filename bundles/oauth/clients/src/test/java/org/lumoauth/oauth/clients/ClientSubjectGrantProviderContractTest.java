@@ -15,7 +15,7 @@ import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.oauth.clients.scope.ScopeCache;
 import org.lumoauth.oauth.clients.scope.ScopeStore;
 import org.lumoauth.platform.persistence.testkit.TestDatabase;
-import org.lumoauth.testkit.contract.SubjectGrantProviderContract;
+import org.lumoauth.testkit.contract.authz.SubjectGrantProviderContract;
 
 class ClientSubjectGrantProviderContractTest extends SubjectGrantProviderContract {
 

@@ -10,7 +10,7 @@ import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.directory.SubjectSource;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.platform.persistence.testkit.TestDatabase;
-import org.lumoauth.testkit.contract.SubjectSourceContract;
+import org.lumoauth.testkit.contract.authz.SubjectSourceContract;
 
 class ClientSubjectSourceContractTest extends SubjectSourceContract {
 

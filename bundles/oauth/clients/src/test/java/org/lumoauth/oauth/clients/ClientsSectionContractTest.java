@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.lumoauth.api.tenant.TenantExportSection;
+import org.lumoauth.oauth.clients.metadata.ClientOptionValidator;
 import org.lumoauth.oauth.clients.transfer.ClientExportSection;
 import org.lumoauth.platform.persistence.testkit.PersistentTenantExportSectionContract;
 import org.lumoauth.platform.persistence.testkit.TestDatabase;

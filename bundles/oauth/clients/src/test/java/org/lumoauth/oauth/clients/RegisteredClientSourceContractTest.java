@@ -6,10 +6,10 @@ import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.lumoauth.api.audit.AuditInitiator;
-import org.lumoauth.api.oauth.ClientSource;
+import org.lumoauth.api.oauth.client.ClientSource;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.platform.persistence.testkit.TestDatabase;
-import org.lumoauth.testkit.contract.ClientSourceContract;
+import org.lumoauth.testkit.contract.oauth.ClientSourceContract;
 
 class RegisteredClientSourceContractTest extends ClientSourceContract {
 

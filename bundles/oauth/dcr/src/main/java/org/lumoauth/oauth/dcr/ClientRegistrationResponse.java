@@ -4,8 +4,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.lumoauth.api.oauth.Client;
-import org.lumoauth.api.oauth.ClientRegistrationService.ClientRegistration;
+import org.lumoauth.api.oauth.client.Client;
+import org.lumoauth.api.oauth.client.ClientRegistrationService.ClientRegistration;
 import org.lumoauth.api.tenant.TenantContext;
 
 /** Builds the registration response (RFC 7591 section 3.2.1, RFC 7592 section 3). */

@@ -2,7 +2,7 @@ package org.lumoauth.oauth.dcr;
 
 import org.lumoauth.api.event.DomainEvent;
 import org.lumoauth.api.event.DomainEventListener;
-import org.lumoauth.api.oauth.ClientRegistrationService;
+import org.lumoauth.api.oauth.client.ClientRegistrationService;
 import org.lumoauth.api.tenant.TenantRegistry;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;

@@ -2,7 +2,7 @@ package org.lumoauth.oauth.dcr;
 
 import org.lumoauth.api.oauth.ServerMetadataContributor;
 import org.lumoauth.api.tenant.TenantContext;
-import org.lumoauth.testkit.contract.ServerMetadataContributorContract;
+import org.lumoauth.testkit.contract.oauth.ServerMetadataContributorContract;
 
 class ClientRegistrationMetadataContributorTest extends ServerMetadataContributorContract {
 

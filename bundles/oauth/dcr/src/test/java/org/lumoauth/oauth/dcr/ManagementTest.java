@@ -25,8 +25,8 @@ import org.lumoauth.api.event.DomainEvent;
 import org.lumoauth.api.oauth.OAuthException;
 import org.lumoauth.platform.persistence.testkit.DatabaseTest;
 import org.lumoauth.platform.persistence.testkit.TestDatabase;
-import org.lumoauth.testkit.fake.FakeClientRegistrationService;
 import org.lumoauth.testkit.fake.FakeTenantRegistry;
+import org.lumoauth.testkit.fake.oauth.FakeClientRegistrationService;
 
 class ManagementTest {
 

@@ -21,11 +21,11 @@ import java.util.Set;
 import org.junit.jupiter.api.function.Executable;
 import org.lumoauth.api.authn.Caller;
 import org.lumoauth.api.directory.SubjectRef;
-import org.lumoauth.api.oauth.Client;
+import org.lumoauth.api.oauth.client.Client;
 import org.lumoauth.api.web.ApiException;
 import org.lumoauth.platform.persistence.testkit.DatabaseTest;
 import org.lumoauth.platform.persistence.testkit.TestDatabase;
-import org.lumoauth.testkit.fake.FakeClientRegistrationService;
+import org.lumoauth.testkit.fake.oauth.FakeClientRegistrationService;
 
 class RegistrationTest {
 

@@ -24,15 +24,15 @@ import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.platform.persistence.testkit.TestDatabase;
 import org.lumoauth.platform.web.HttpExchange;
 import org.lumoauth.platform.web.HttpHandler;
-import org.lumoauth.platform.web.UnauthenticatedRefusalThrottle;
+import org.lumoauth.platform.web.guard.UnauthenticatedRefusalThrottle;
 import org.lumoauth.platform.web.testkit.FakeHttpExchange;
 import org.lumoauth.testkit.fake.FakeAttemptLimiter;
 import org.lumoauth.testkit.fake.FakeAuditLog;
-import org.lumoauth.testkit.fake.FakeAuthenticationFailureThrottle;
-import org.lumoauth.testkit.fake.FakeClientDirectory;
-import org.lumoauth.testkit.fake.FakeClientRegistrationService;
 import org.lumoauth.testkit.fake.FakeSecretVault;
 import org.lumoauth.testkit.fake.FakeSettingsStore;
+import org.lumoauth.testkit.fake.oauth.FakeClientDirectory;
+import org.lumoauth.testkit.fake.oauth.FakeClientRegistrationService;
+import org.lumoauth.testkit.fake.user.FakeAuthenticationFailureThrottle;
 
 /** The module on a database and fakes, and clients that register. */
 final class Room {

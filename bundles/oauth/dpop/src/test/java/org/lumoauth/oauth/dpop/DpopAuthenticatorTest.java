@@ -28,11 +28,11 @@ import org.lumoauth.api.token.InvalidTokenException;
 import org.lumoauth.api.token.TokenConfirmationVerifier;
 import org.lumoauth.api.web.ApiException;
 import org.lumoauth.testkit.builder.TestJwtSigner;
-import org.lumoauth.testkit.contract.RequestAuthenticatorContract;
+import org.lumoauth.testkit.contract.authn.RequestAuthenticatorContract;
 import org.lumoauth.testkit.fake.FakeProviderRegistry;
-import org.lumoauth.testkit.fake.FakeSubjectDirectory;
 import org.lumoauth.testkit.fake.FakeTenantRegistry;
-import org.lumoauth.testkit.fake.FakeTokenService;
+import org.lumoauth.testkit.fake.oauth.FakeTokenService;
+import org.lumoauth.testkit.fake.user.FakeSubjectDirectory;
 
 class DpopAuthenticatorTest extends RequestAuthenticatorContract {
 

@@ -24,7 +24,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.lumoauth.api.oauth.OAuthException;
 import org.lumoauth.api.oauth.OAuthRequest;
-import org.lumoauth.api.oauth.TokenBinding.KeyProof;
+import org.lumoauth.api.oauth.token.TokenBinding.KeyProof;
 import org.lumoauth.testkit.builder.TestJwtSigner;
 
 class DpopTokenBindingTest {

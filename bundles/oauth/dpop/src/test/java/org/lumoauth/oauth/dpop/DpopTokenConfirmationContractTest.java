@@ -11,7 +11,7 @@ import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.token.TokenConfirmationVerifier;
 import org.lumoauth.testkit.builder.HttpRequestViewBuilder;
 import org.lumoauth.testkit.builder.TestJwtSigner;
-import org.lumoauth.testkit.contract.TokenConfirmationVerifierContract;
+import org.lumoauth.testkit.contract.authn.TokenConfirmationVerifierContract;
 
 class DpopTokenConfirmationContractTest extends TokenConfirmationVerifierContract {
 

@@ -2,12 +2,12 @@ package org.lumoauth.oauth.fapi2;
 
 import java.util.HashMap;
 import java.util.Map;
-import org.lumoauth.api.oauth.AuthenticatedClient;
-import org.lumoauth.api.oauth.AuthorizationRequest;
-import org.lumoauth.api.oauth.Client;
-import org.lumoauth.api.oauth.ClientProfile;
-import org.lumoauth.api.oauth.GrantRequest;
 import org.lumoauth.api.oauth.OAuthRequest;
+import org.lumoauth.api.oauth.authorization.AuthorizationRequest;
+import org.lumoauth.api.oauth.client.AuthenticatedClient;
+import org.lumoauth.api.oauth.client.Client;
+import org.lumoauth.api.oauth.client.ClientProfile;
+import org.lumoauth.api.oauth.grant.GrantRequest;
 import org.lumoauth.api.tenant.TenantContext;
 import org.osgi.service.component.annotations.Component;
 

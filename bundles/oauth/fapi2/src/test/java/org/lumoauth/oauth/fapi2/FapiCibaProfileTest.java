@@ -17,10 +17,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.lumoauth.api.oauth.AuthenticatedClient;
-import org.lumoauth.api.oauth.Client;
 import org.lumoauth.api.oauth.OAuthException;
 import org.lumoauth.api.oauth.OAuthRequest;
+import org.lumoauth.api.oauth.client.AuthenticatedClient;
+import org.lumoauth.api.oauth.client.Client;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.testkit.builder.TestJwtSigner;
 

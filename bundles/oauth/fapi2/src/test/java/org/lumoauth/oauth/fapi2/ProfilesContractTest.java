@@ -9,15 +9,15 @@ import static org.lumoauth.testkit.builder.TestBuilders.anOAuthRequest;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Nested;
-import org.lumoauth.api.oauth.Client;
-import org.lumoauth.api.oauth.ClientProfile;
+import org.lumoauth.api.oauth.client.Client;
+import org.lumoauth.api.oauth.client.ClientProfile;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.testkit.builder.AuthorizationRequestBuilder;
 import org.lumoauth.testkit.builder.GrantRequestBuilder;
 import org.lumoauth.testkit.builder.OAuthRequestBuilder;
 import org.lumoauth.testkit.builder.TestJwtSigner;
-import org.lumoauth.testkit.contract.ClientProfileContract;
-import org.lumoauth.testkit.contract.ClientProfileRequest;
+import org.lumoauth.testkit.contract.oauth.ClientProfileContract;
+import org.lumoauth.testkit.contract.oauth.ClientProfileRequest;
 
 class ProfilesContractTest {
 

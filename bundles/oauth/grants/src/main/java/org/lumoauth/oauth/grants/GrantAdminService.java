@@ -12,7 +12,7 @@ import org.lumoauth.api.audit.AuditLog;
 import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.directory.User;
 import org.lumoauth.api.directory.UserDirectory;
-import org.lumoauth.api.oauth.ClientDirectory;
+import org.lumoauth.api.oauth.client.ClientDirectory;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.token.TokenService;
 import org.lumoauth.api.web.ApiException;

@@ -7,7 +7,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.lumoauth.api.event.DomainEvent;
 import org.lumoauth.api.event.DomainEventListener;
 import org.lumoauth.platform.persistence.testkit.TestDatabase;
-import org.lumoauth.testkit.contract.DomainEventListenerContract;
+import org.lumoauth.testkit.contract.platform.DomainEventListenerContract;
 import org.lumoauth.testkit.fake.FakeTenantRegistry;
 
 class AuthorizationGrantRevocationListenerContractTest extends DomainEventListenerContract {

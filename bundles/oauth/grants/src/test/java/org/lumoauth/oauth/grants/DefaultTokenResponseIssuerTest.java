@@ -20,21 +20,21 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.lumoauth.api.oauth.AuthorizationDetailsType;
-import org.lumoauth.api.oauth.AuthorizationGrant;
-import org.lumoauth.api.oauth.Client;
-import org.lumoauth.api.oauth.GrantRequest;
 import org.lumoauth.api.oauth.OAuthException;
-import org.lumoauth.api.oauth.ResourcePolicy;
-import org.lumoauth.api.oauth.TokenResponse;
-import org.lumoauth.api.oauth.TokenResponseContributor;
+import org.lumoauth.api.oauth.authorization.AuthorizationDetailsType;
+import org.lumoauth.api.oauth.client.Client;
+import org.lumoauth.api.oauth.grant.AuthorizationGrant;
+import org.lumoauth.api.oauth.grant.GrantRequest;
+import org.lumoauth.api.oauth.resource.ResourcePolicy;
+import org.lumoauth.api.oauth.token.TokenResponse;
+import org.lumoauth.api.oauth.token.TokenResponseContributor;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.token.IssuedToken;
 import org.lumoauth.api.web.ApiException;
-import org.lumoauth.testkit.fake.FakeAuthorizationGrantService;
 import org.lumoauth.testkit.fake.FakeProviderRegistry;
-import org.lumoauth.testkit.fake.FakeResourcePolicy;
-import org.lumoauth.testkit.fake.FakeTokenService;
+import org.lumoauth.testkit.fake.oauth.FakeAuthorizationGrantService;
+import org.lumoauth.testkit.fake.oauth.FakeResourcePolicy;
+import org.lumoauth.testkit.fake.oauth.FakeTokenService;
 
 class DefaultTokenResponseIssuerTest {
 

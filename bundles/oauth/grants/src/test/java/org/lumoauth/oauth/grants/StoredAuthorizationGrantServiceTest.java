@@ -17,7 +17,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.event.DomainEvent;
-import org.lumoauth.api.oauth.AuthorizationGrantService.AuthorizationGrantSummary;
+import org.lumoauth.api.oauth.grant.AuthorizationGrantService.AuthorizationGrantSummary;
 import org.lumoauth.api.token.AccessTokenRequest;
 import org.lumoauth.api.token.InvalidTokenException;
 import org.lumoauth.api.web.ApiException;

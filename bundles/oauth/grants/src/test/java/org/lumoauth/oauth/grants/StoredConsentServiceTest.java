@@ -15,7 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.lumoauth.api.event.DomainEvent;
-import org.lumoauth.api.oauth.Consent;
+import org.lumoauth.api.oauth.authorization.Consent;
 import org.lumoauth.platform.persistence.testkit.DatabaseTest;
 import org.lumoauth.platform.persistence.testkit.TestDatabase;
 import org.lumoauth.testkit.builder.ClientBuilder;

@@ -13,8 +13,8 @@ import org.lumoauth.api.directory.SubjectSource;
 import org.lumoauth.api.federation.TrustedIssuer;
 import org.lumoauth.api.federation.TrustedIssuerService;
 import org.lumoauth.api.tenant.TenantContext;
-import org.lumoauth.testkit.contract.SubjectSourceContract;
-import org.lumoauth.testkit.fake.FakeTrustedIssuerService;
+import org.lumoauth.testkit.contract.authz.SubjectSourceContract;
+import org.lumoauth.testkit.fake.oauth.FakeTrustedIssuerService;
 
 class ExternalActorSubjectSourceContractTest extends SubjectSourceContract {
 

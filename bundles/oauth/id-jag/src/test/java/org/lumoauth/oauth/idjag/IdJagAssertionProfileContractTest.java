@@ -12,10 +12,10 @@ import java.util.Map;
 import java.util.Set;
 import org.lumoauth.api.federation.TrustedIssuer;
 import org.lumoauth.api.federation.TrustedIssuerService.VerifiedAssertion;
-import org.lumoauth.api.oauth.AssertionProfile;
-import org.lumoauth.api.oauth.GrantRequest;
+import org.lumoauth.api.oauth.grant.AssertionProfile;
+import org.lumoauth.api.oauth.grant.GrantRequest;
 import org.lumoauth.api.tenant.TenantContext;
-import org.lumoauth.testkit.contract.AssertionProfileContract;
+import org.lumoauth.testkit.contract.oauth.AssertionProfileContract;
 import org.lumoauth.testkit.fake.FakeSettingsStore;
 
 class IdJagAssertionProfileContractTest extends AssertionProfileContract {

@@ -19,11 +19,11 @@ import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.directory.SubjectStatus;
 import org.lumoauth.api.federation.TrustedIssuer;
 import org.lumoauth.api.federation.TrustedIssuerService.VerifiedAssertion;
-import org.lumoauth.api.oauth.AssertionProfile.AssertionTerms;
 import org.lumoauth.api.oauth.OAuthException;
+import org.lumoauth.api.oauth.grant.AssertionProfile.AssertionTerms;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.testkit.fake.FakeSettingsStore;
-import org.lumoauth.testkit.fake.FakeTrustedIssuerService;
+import org.lumoauth.testkit.fake.oauth.FakeTrustedIssuerService;
 
 class IdJagAssertionProfileTest {
 

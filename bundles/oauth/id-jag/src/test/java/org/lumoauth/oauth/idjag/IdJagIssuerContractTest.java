@@ -6,16 +6,16 @@ import static org.lumoauth.testkit.builder.TestBuilders.aTenant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.lumoauth.api.oauth.GrantRequest;
-import org.lumoauth.api.oauth.RequestedTokenTypeHandler;
+import org.lumoauth.api.oauth.grant.GrantRequest;
+import org.lumoauth.api.oauth.grant.RequestedTokenTypeHandler;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.testkit.builder.GrantRequestBuilder;
-import org.lumoauth.testkit.contract.RequestedTokenTypeHandlerContract;
-import org.lumoauth.testkit.fake.FakeClientDirectory;
+import org.lumoauth.testkit.contract.oauth.RequestedTokenTypeHandlerContract;
 import org.lumoauth.testkit.fake.FakeIdGenerator;
 import org.lumoauth.testkit.fake.FakeSettingsStore;
 import org.lumoauth.testkit.fake.FakeSigningKeyService;
-import org.lumoauth.testkit.fake.FakeSubjectIdentifierService;
+import org.lumoauth.testkit.fake.oauth.FakeClientDirectory;
+import org.lumoauth.testkit.fake.user.FakeSubjectIdentifierService;
 
 class IdJagIssuerContractTest extends RequestedTokenTypeHandlerContract {
 

@@ -3,7 +3,7 @@ package org.lumoauth.oauth.idjag;
 import org.lumoauth.api.oauth.ServerMetadataContributor;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.testkit.builder.TestBuilders;
-import org.lumoauth.testkit.contract.ServerMetadataContributorContract;
+import org.lumoauth.testkit.contract.oauth.ServerMetadataContributorContract;
 import org.lumoauth.testkit.fake.FakeSettingsStore;
 
 class IdJagMetadataContributorContractTest extends ServerMetadataContributorContract {

@@ -3,7 +3,7 @@ package org.lumoauth.oauth.jar;
 import java.util.Set;
 import org.lumoauth.api.key.DecryptionException;
 import org.lumoauth.api.key.EncryptionKeyService;
-import org.lumoauth.api.oauth.Client;
+import org.lumoauth.api.oauth.client.Client;
 import org.lumoauth.api.tenant.TenantContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;

@@ -1,6 +1,6 @@
 package org.lumoauth.oauth.jar;
 
-import org.lumoauth.api.oauth.Client;
+import org.lumoauth.api.oauth.client.Client;
 
 /**
  * The requirements for a client's request objects.

@@ -8,14 +8,14 @@ import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.lumoauth.api.oauth.AuthorizationRequestSource;
-import org.lumoauth.api.oauth.Client;
+import org.lumoauth.api.oauth.authorization.AuthorizationRequestSource;
+import org.lumoauth.api.oauth.client.Client;
 import org.lumoauth.api.outbound.OutboundException;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.platform.keys.foreign.DefaultForeignJwtVerifier;
 import org.lumoauth.platform.keys.signing.JcaProvider;
 import org.lumoauth.testkit.builder.TestJwtSigner;
-import org.lumoauth.testkit.contract.AuthorizationRequestSourceContract;
+import org.lumoauth.testkit.contract.oauth.AuthorizationRequestSourceContract;
 
 class RequestObjectSourceContractTest extends AuthorizationRequestSourceContract {
 

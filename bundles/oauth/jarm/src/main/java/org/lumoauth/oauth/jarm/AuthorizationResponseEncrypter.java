@@ -1,10 +1,10 @@
 package org.lumoauth.oauth.jarm;
 
 import java.util.List;
-import org.lumoauth.api.oauth.Client;
-import org.lumoauth.api.oauth.ClientKeyProvider;
-import org.lumoauth.api.oauth.ClientResponseEncryption;
 import org.lumoauth.api.oauth.OAuthException;
+import org.lumoauth.api.oauth.client.Client;
+import org.lumoauth.api.oauth.client.ClientKeyProvider;
+import org.lumoauth.api.oauth.client.ClientResponseEncryption;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.token.JwtEncryptionService;
 import org.osgi.service.component.annotations.Activate;

@@ -9,9 +9,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
-import org.lumoauth.api.oauth.Client;
-import org.lumoauth.api.oauth.ClientKeyProvider;
 import org.lumoauth.api.oauth.OAuthException;
+import org.lumoauth.api.oauth.client.Client;
+import org.lumoauth.api.oauth.client.ClientKeyProvider;
 import org.lumoauth.api.tenant.TenantContext;
 
 class AuthorizationResponseEncrypterTest {

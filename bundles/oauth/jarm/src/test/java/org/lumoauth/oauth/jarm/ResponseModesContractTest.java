@@ -7,9 +7,9 @@ import com.nimbusds.jwt.SignedJWT;
 import java.text.ParseException;
 import java.util.Map;
 import org.junit.jupiter.api.Nested;
-import org.lumoauth.api.oauth.ResponseModeHandler;
+import org.lumoauth.api.oauth.authorization.ResponseModeHandler;
 import org.lumoauth.api.tenant.TenantContext;
-import org.lumoauth.testkit.contract.ResponseModeHandlerContract;
+import org.lumoauth.testkit.contract.oauth.ResponseModeHandlerContract;
 import org.lumoauth.testkit.fake.FakeSigningKeyService;
 
 class ResponseModesContractTest {

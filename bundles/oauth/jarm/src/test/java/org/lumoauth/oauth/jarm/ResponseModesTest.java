@@ -14,10 +14,10 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.lumoauth.api.key.SigningKeyService;
 import org.lumoauth.api.key.SigningKeyService.SigningAlgorithm;
-import org.lumoauth.api.oauth.Client;
 import org.lumoauth.api.oauth.OAuthException;
-import org.lumoauth.api.oauth.ResponseModeHandler;
-import org.lumoauth.api.oauth.ResponseModeHandler.AuthorizationResponseDelivery;
+import org.lumoauth.api.oauth.authorization.ResponseModeHandler;
+import org.lumoauth.api.oauth.authorization.ResponseModeHandler.AuthorizationResponseDelivery;
+import org.lumoauth.api.oauth.client.Client;
 import org.lumoauth.api.tenant.TenantContext;
 
 class ResponseModesTest {

@@ -3,8 +3,8 @@ package org.lumoauth.oauth.logout;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.lumoauth.api.oauth.Client;
 import org.lumoauth.api.oauth.ServerMetadataContributor;
+import org.lumoauth.api.oauth.client.Client;
 import org.lumoauth.api.tenant.TenantContext;
 import org.osgi.service.component.annotations.Component;
 

@@ -2,12 +2,12 @@ package org.lumoauth.oauth.openid;
 
 import static org.lumoauth.testkit.builder.TestBuilders.aTenant;
 
-import org.lumoauth.api.oauth.ClientResponseEncryption;
 import org.lumoauth.api.oauth.ServerMetadataContributor;
+import org.lumoauth.api.oauth.client.ClientResponseEncryption;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.oauth.openid.claims.SubjectClaimsAssembler;
 import org.lumoauth.oauth.openid.token.ClientJwtIssuer;
-import org.lumoauth.testkit.contract.ServerMetadataContributorContract;
+import org.lumoauth.testkit.contract.oauth.ServerMetadataContributorContract;
 import org.lumoauth.testkit.fake.FakeProviderRegistry;
 
 class OpenIdMetadataContributorContractTest extends ServerMetadataContributorContract {

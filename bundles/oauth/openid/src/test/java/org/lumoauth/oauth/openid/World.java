@@ -17,11 +17,11 @@ import java.util.Optional;
 import java.util.Set;
 import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.key.SigningKeyService;
-import org.lumoauth.api.oauth.AuthorizationGrant;
-import org.lumoauth.api.oauth.ClaimsContributor;
-import org.lumoauth.api.oauth.Client;
-import org.lumoauth.api.oauth.ClientResponseEncryption;
-import org.lumoauth.api.oauth.GrantRequest;
+import org.lumoauth.api.oauth.client.Client;
+import org.lumoauth.api.oauth.client.ClientResponseEncryption;
+import org.lumoauth.api.oauth.grant.AuthorizationGrant;
+import org.lumoauth.api.oauth.grant.GrantRequest;
+import org.lumoauth.api.oauth.token.ClaimsContributor;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.token.AccessTokenRequest;
 import org.lumoauth.api.token.IssuedToken;
@@ -42,14 +42,14 @@ import org.lumoauth.platform.tokens.TokenServiceComponent;
 import org.lumoauth.platform.tokens.settings.AccessTokenSigningAlgorithms;
 import org.lumoauth.platform.tokens.subject.PairwiseSubjectIdentifierService;
 import org.lumoauth.testkit.fake.FakeAuditLog;
-import org.lumoauth.testkit.fake.FakeClientDirectory;
 import org.lumoauth.testkit.fake.FakeDomainEventPublisher;
 import org.lumoauth.testkit.fake.FakeIdGenerator;
 import org.lumoauth.testkit.fake.FakeProviderRegistry;
 import org.lumoauth.testkit.fake.FakeSettingsStore;
-import org.lumoauth.testkit.fake.FakeSubjectDirectory;
 import org.lumoauth.testkit.fake.FakeTenantRegistry;
-import org.lumoauth.testkit.fake.FakeUserDirectory;
+import org.lumoauth.testkit.fake.oauth.FakeClientDirectory;
+import org.lumoauth.testkit.fake.user.FakeSubjectDirectory;
+import org.lumoauth.testkit.fake.user.FakeUserDirectory;
 
 /** The module over the real keys and tokens of two tenants, each with a user and a client. */
 public final class World {

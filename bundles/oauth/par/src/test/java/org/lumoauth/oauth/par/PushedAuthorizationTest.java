@@ -14,23 +14,23 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
-import org.lumoauth.api.oauth.AuthenticatedClient;
-import org.lumoauth.api.oauth.AuthorizationRequestValidationService.ValidatedAuthorizationRequest;
-import org.lumoauth.api.oauth.Client;
-import org.lumoauth.api.oauth.ClientAuthenticationService;
 import org.lumoauth.api.oauth.OAuthException;
 import org.lumoauth.api.oauth.OAuthRequest;
-import org.lumoauth.api.oauth.TokenBinding;
+import org.lumoauth.api.oauth.authorization.AuthorizationRequestValidationService.ValidatedAuthorizationRequest;
+import org.lumoauth.api.oauth.client.AuthenticatedClient;
+import org.lumoauth.api.oauth.client.Client;
+import org.lumoauth.api.oauth.client.ClientAuthenticationService;
+import org.lumoauth.api.oauth.token.TokenBinding;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.web.ApiException;
-import org.lumoauth.platform.web.UnauthenticatedRefusalThrottle;
+import org.lumoauth.platform.web.guard.UnauthenticatedRefusalThrottle;
 import org.lumoauth.platform.web.testkit.FakeHttpExchange;
 import org.lumoauth.testkit.fake.FakeAttemptLimiter;
 import org.lumoauth.testkit.fake.FakeAuditLog;
-import org.lumoauth.testkit.fake.FakeAuthenticationFailureThrottle;
 import org.lumoauth.testkit.fake.FakeProviderRegistry;
 import org.lumoauth.testkit.fake.FakeSecretVault;
 import org.lumoauth.testkit.fake.FakeShortLivedRecordStore;
+import org.lumoauth.testkit.fake.user.FakeAuthenticationFailureThrottle;
 
 class PushedAuthorizationTest {
 

@@ -6,10 +6,10 @@ import static org.lumoauth.testkit.builder.TestBuilders.aTenant;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import org.lumoauth.api.oauth.AuthorizationRequestSource;
-import org.lumoauth.api.oauth.Client;
+import org.lumoauth.api.oauth.authorization.AuthorizationRequestSource;
+import org.lumoauth.api.oauth.client.Client;
 import org.lumoauth.api.tenant.TenantContext;
-import org.lumoauth.testkit.contract.AuthorizationRequestSourceContract;
+import org.lumoauth.testkit.contract.oauth.AuthorizationRequestSourceContract;
 import org.lumoauth.testkit.fake.FakeSecretVault;
 import org.lumoauth.testkit.fake.FakeShortLivedRecordStore;
 

@@ -4,9 +4,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import org.lumoauth.api.oauth.AuthorizationDetailsType;
-import org.lumoauth.api.oauth.Client;
 import org.lumoauth.api.oauth.OAuthException;
+import org.lumoauth.api.oauth.authorization.AuthorizationDetailsType;
+import org.lumoauth.api.oauth.client.Client;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.oauth.richauthorization.schema.AuthorizationDetailSchema;
 

@@ -2,8 +2,8 @@ package org.lumoauth.oauth.richauthorization;
 
 import java.util.Optional;
 import java.util.Set;
-import org.lumoauth.api.oauth.AuthorizationDetailsSource;
-import org.lumoauth.api.oauth.AuthorizationDetailsType;
+import org.lumoauth.api.oauth.authorization.AuthorizationDetailsSource;
+import org.lumoauth.api.oauth.authorization.AuthorizationDetailsType;
 import org.lumoauth.api.tenant.TenantContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;

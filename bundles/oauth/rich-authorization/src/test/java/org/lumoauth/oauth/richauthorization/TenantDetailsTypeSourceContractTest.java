@@ -2,10 +2,10 @@ package org.lumoauth.oauth.richauthorization;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
-import org.lumoauth.api.oauth.AuthorizationDetailsSource;
+import org.lumoauth.api.oauth.authorization.AuthorizationDetailsSource;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.platform.persistence.testkit.TestDatabase;
-import org.lumoauth.testkit.contract.AuthorizationDetailsSourceContract;
+import org.lumoauth.testkit.contract.oauth.AuthorizationDetailsSourceContract;
 
 class TenantDetailsTypeSourceContractTest extends AuthorizationDetailsSourceContract {
 

@@ -15,10 +15,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
-import org.lumoauth.api.oauth.AuthorizationDetailsType;
 import org.lumoauth.api.oauth.OAuthException;
+import org.lumoauth.api.oauth.authorization.AuthorizationDetailsType;
 import org.lumoauth.api.tenant.TenantContext;
-import org.lumoauth.testkit.contract.AuthorizationDetailsTypeContract;
+import org.lumoauth.testkit.contract.oauth.AuthorizationDetailsTypeContract;
 
 class TenantDetailsTypeTest extends AuthorizationDetailsTypeContract {
 

@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.lumoauth.api.federation.TrustedIssuerService.AssertionUse;
 import org.lumoauth.api.federation.TrustedIssuerService.VerifiedAssertion;
 import org.lumoauth.api.key.RemoteKeySetClient;
-import org.lumoauth.api.oauth.Client;
+import org.lumoauth.api.oauth.client.Client;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.token.InvalidTokenException;
 import org.lumoauth.api.web.ApiException;
@@ -31,7 +31,7 @@ import org.lumoauth.platform.keys.foreign.DefaultForeignJwtVerifier;
 import org.lumoauth.platform.keys.signing.JcaProvider;
 import org.lumoauth.testkit.builder.TestJwtSigner;
 import org.lumoauth.testkit.fake.FakeShortLivedRecordStore;
-import org.lumoauth.testkit.fake.FakeUserDirectory;
+import org.lumoauth.testkit.fake.user.FakeUserDirectory;
 
 /** What must never be taken for an assertion of a trusted issuer, each case with its reason. */
 class AssertionsAttackTest {

@@ -14,8 +14,8 @@ import org.lumoauth.testkit.builder.TestJwtSigner;
 import org.lumoauth.testkit.fake.FakeAuditLog;
 import org.lumoauth.testkit.fake.FakeDomainEventPublisher;
 import org.lumoauth.testkit.fake.FakeIdGenerator;
-import org.lumoauth.testkit.fake.FakeTokenService;
-import org.lumoauth.testkit.fake.FakeUserDirectory;
+import org.lumoauth.testkit.fake.oauth.FakeTokenService;
+import org.lumoauth.testkit.fake.user.FakeUserDirectory;
 
 /** The bundle on a database, between fakes. */
 final class Room {

@@ -8,8 +8,8 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.Map;
 import java.util.Optional;
-import org.lumoauth.api.oauth.GrantRequest;
 import org.lumoauth.api.oauth.OAuthException;
+import org.lumoauth.api.oauth.grant.GrantRequest;
 import org.lumoauth.api.web.JsonTextValidator;
 
 /** Parses a parameter that contains a JSON object of limited size and depth. */

@@ -21,15 +21,15 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.oauth.OAuthException;
-import org.lumoauth.api.oauth.RequestedTokenTypeHandler.RequestedTokenResult;
-import org.lumoauth.api.oauth.RequestedTokenTypeHandler.RequestedTokenSubject;
+import org.lumoauth.api.oauth.grant.RequestedTokenTypeHandler.RequestedTokenResult;
+import org.lumoauth.api.oauth.grant.RequestedTokenTypeHandler.RequestedTokenSubject;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.testkit.builder.ClientBuilder;
 import org.lumoauth.testkit.builder.GrantRequestBuilder;
 import org.lumoauth.testkit.fake.FakeIdGenerator;
 import org.lumoauth.testkit.fake.FakeSettingsStore;
 import org.lumoauth.testkit.fake.FakeSigningKeyService;
-import org.lumoauth.testkit.fake.FakeSubjectIdentifierService;
+import org.lumoauth.testkit.fake.user.FakeSubjectIdentifierService;
 
 class TxnTokenIssuerTest {
 

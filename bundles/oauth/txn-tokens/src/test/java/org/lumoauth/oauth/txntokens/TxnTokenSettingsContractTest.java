@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.lumoauth.api.settings.TenantSettingsSection;
-import org.lumoauth.testkit.contract.TenantSettingsSectionContract;
+import org.lumoauth.testkit.contract.platform.TenantSettingsSectionContract;
 
 class TxnTokenSettingsContractTest extends TenantSettingsSectionContract {
 

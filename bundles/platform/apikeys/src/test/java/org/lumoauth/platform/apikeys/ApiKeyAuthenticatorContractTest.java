@@ -11,7 +11,7 @@ import org.lumoauth.api.authn.RequestAuthenticator;
 import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.platform.persistence.testkit.TestDatabase;
-import org.lumoauth.testkit.contract.RequestAuthenticatorContract;
+import org.lumoauth.testkit.contract.authn.RequestAuthenticatorContract;
 
 class ApiKeyAuthenticatorContractTest extends RequestAuthenticatorContract {
 

@@ -6,7 +6,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.lumoauth.api.metric.MetricSource;
 import org.lumoauth.api.outbound.OutboundResponse;
 import org.lumoauth.api.tenant.TenantContext;
-import org.lumoauth.testkit.contract.MetricSourceContract;
+import org.lumoauth.testkit.contract.platform.MetricSourceContract;
 
 class HttpMetricsContractTest extends MetricSourceContract {
   private final TestFramework framework = new TestFramework();

@@ -19,7 +19,7 @@ import org.lumoauth.api.audit.AuditDeliveryQueue;
 import org.lumoauth.api.audit.AuditSink;
 import org.lumoauth.api.outbound.OutboundRequest;
 import org.lumoauth.api.outbound.OutboundResponse;
-import org.lumoauth.testkit.contract.AuditSinkContract;
+import org.lumoauth.testkit.contract.platform.AuditSinkContract;
 
 class HttpSinkContractTest extends AuditSinkContract {
   private final AtomicInteger accepted = new AtomicInteger();

@@ -4,7 +4,7 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.lumoauth.api.metric.MetricSource;
 import org.lumoauth.api.tenant.TenantContext;
-import org.lumoauth.testkit.contract.MetricSourceContract;
+import org.lumoauth.testkit.contract.platform.MetricSourceContract;
 
 class SyslogMetricsContractTest extends MetricSourceContract {
   private final TestFramework framework = new TestFramework();

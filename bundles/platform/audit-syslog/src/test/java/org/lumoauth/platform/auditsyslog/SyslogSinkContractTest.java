@@ -11,7 +11,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 import org.lumoauth.api.audit.AuditDeliveryQueue;
 import org.lumoauth.api.audit.AuditSink;
-import org.lumoauth.testkit.contract.AuditSinkContract;
+import org.lumoauth.testkit.contract.platform.AuditSinkContract;
 
 class SyslogSinkContractTest extends AuditSinkContract {
   private static final Pattern ID = Pattern.compile(" id=\"(aud_[0-9]+)\"");

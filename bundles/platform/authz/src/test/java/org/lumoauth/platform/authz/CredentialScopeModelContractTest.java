@@ -7,7 +7,7 @@ import org.lumoauth.api.authz.AuthorizationModel;
 import org.lumoauth.api.authz.DecisionRequest;
 import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.tenant.TenantContext;
-import org.lumoauth.testkit.contract.BaseAuthorizationModelContract;
+import org.lumoauth.testkit.contract.authz.BaseAuthorizationModelContract;
 
 class CredentialScopeModelContractTest extends BaseAuthorizationModelContract {
 

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.lumoauth.api.metric.MetricSource;
 import org.lumoauth.api.tenant.TenantContext;
-import org.lumoauth.testkit.contract.MetricSourceContract;
+import org.lumoauth.testkit.contract.platform.MetricSourceContract;
 
 class DecisionMetricsContractTest extends MetricSourceContract {
 

@@ -7,7 +7,7 @@ import org.lumoauth.api.event.DomainEvent;
 import org.lumoauth.api.event.DomainEventListener;
 import org.lumoauth.api.settings.SettingsStore;
 import org.lumoauth.api.tenant.TenantContext;
-import org.lumoauth.testkit.contract.CachingEventListenerContract;
+import org.lumoauth.testkit.contract.platform.CachingEventListenerContract;
 import org.lumoauth.testkit.fake.FakeSettingsStore;
 
 class VoteCombiningPolicyCacheContractTest extends CachingEventListenerContract {

@@ -4,7 +4,7 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import org.lumoauth.api.metric.MetricSource;
 import org.lumoauth.api.tenant.TenantContext;
-import org.lumoauth.testkit.contract.MetricSourceContract;
+import org.lumoauth.testkit.contract.platform.MetricSourceContract;
 
 class CacheMetricsContractTest extends MetricSourceContract {
   private final Cache<String, String> cache =

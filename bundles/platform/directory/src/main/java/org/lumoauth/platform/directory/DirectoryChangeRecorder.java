@@ -8,6 +8,9 @@ import org.lumoauth.api.event.DomainEvent;
 import org.lumoauth.api.event.DomainEventPublisher;
 import org.lumoauth.api.event.OutboxEvents;
 import org.lumoauth.api.tenant.TenantContext;
+import org.lumoauth.platform.directory.group.UserGroup;
+import org.lumoauth.platform.directory.role.PrivilegeHolder;
+import org.lumoauth.platform.directory.user.UserAccount;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -15,11 +18,11 @@ import org.osgi.service.component.annotations.Reference;
 /** Publishes changes: durably to the audit log, and immediately to the other modules. */
 @Component(service = DirectoryChangeRecorder.class)
 public final class DirectoryChangeRecorder {
-  static final String SUBJECT_CHANGED = "subject.changed";
-  static final String SUBJECT_DISABLED = "subject.disabled";
-  static final String SUBJECT_DELETED = "subject.deleted";
-  static final String PASSWORD_CHANGED = "user.password-changed";
-  static final String GROUPS_CHANGED = "groups.changed";
+  public static final String SUBJECT_CHANGED = "subject.changed";
+  public static final String SUBJECT_DISABLED = "subject.disabled";
+  public static final String SUBJECT_DELETED = "subject.deleted";
+  public static final String PASSWORD_CHANGED = "user.password-changed";
+  public static final String GROUPS_CHANGED = "groups.changed";
 
   private final AuditLog audit;
   private final DomainEventPublisher events;
@@ -35,22 +38,22 @@ public final class DirectoryChangeRecorder {
    * Prepares an outbox event for a change that removes a user's access, to be stored with that
    * change.
    */
-  OutboxEvents announce(TenantContext tenant, String type, String id) {
+  public OutboxEvents announce(TenantContext tenant, String type, String id) {
     return events.prepare(new DomainEvent(type, tenant.id(), id));
   }
 
   /** Returns an empty set of outbox events. */
-  OutboxEvents emptyAnnouncement() {
+  public OutboxEvents emptyAnnouncement() {
     return events.prepare();
   }
 
   /** Publishes a change to the other modules and to the caches of this module. */
-  void publish(TenantContext tenant, String type, String id) {
+  public void publish(TenantContext tenant, String type, String id) {
     events.publish(new DomainEvent(type, tenant.id(), id));
   }
 
   /** Records an audit event about a user. Returns once it is durable. */
-  void record(
+  public void record(
       TenantContext tenant,
       String action,
       UserAccount user,
@@ -61,7 +64,7 @@ public final class DirectoryChangeRecorder {
   }
 
   /** Records an audit event about a group. Returns once it is durable. */
-  void record(
+  public void record(
       TenantContext tenant,
       String action,
       UserGroup group,
@@ -72,7 +75,7 @@ public final class DirectoryChangeRecorder {
   }
 
   /** Records an audit event about a user or a group. Returns once it is durable. */
-  void record(
+  public void record(
       TenantContext tenant,
       String action,
       AuditEvent.AuditTarget target,

@@ -5,24 +5,24 @@ import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 
 /** Converts instants to the columns' unit, microseconds since the epoch. */
-final class DirectoryInstantColumns {
+public final class DirectoryInstantColumns {
   private DirectoryInstantColumns() {}
 
-  static Instant now() {
+  public static Instant now() {
     return Instant.now().truncatedTo(ChronoUnit.MICROS);
   }
 
-  static long of(Instant instant) {
+  public static long of(Instant instant) {
     // ChronoUnit.MICROS.between counts nanoseconds internally, which overflow in 2262
     return Math.addExact(
         Math.multiplyExact(instant.getEpochSecond(), 1_000_000L), instant.getNano() / 1_000L);
   }
 
-  static Instant instant(long micros) {
+  public static Instant instant(long micros) {
     return Instant.EPOCH.plus(micros, ChronoUnit.MICROS);
   }
 
-  static Optional<Instant> instant(Long micros) {
+  public static Optional<Instant> instant(Long micros) {
     return Optional.ofNullable(micros).map(value -> instant(value.longValue()));
   }
 }

@@ -63,7 +63,7 @@ public class DirectoryOptionalServices {
       cardinality = ReferenceCardinality.OPTIONAL,
       policy = ReferencePolicy.DYNAMIC,
       policyOption = ReferencePolicyOption.GREEDY)
-  volatile TokenService tokens;
+  public volatile TokenService tokens;
 
   @Reference(
       cardinality = ReferenceCardinality.OPTIONAL,
@@ -81,13 +81,13 @@ public class DirectoryOptionalServices {
       cardinality = ReferenceCardinality.OPTIONAL,
       policy = ReferencePolicy.DYNAMIC,
       policyOption = ReferencePolicyOption.GREEDY)
-  volatile TenantAdminService tenants;
+  public volatile TenantAdminService tenants;
 
   @Reference(
       cardinality = ReferenceCardinality.OPTIONAL,
       policy = ReferencePolicy.DYNAMIC,
       policyOption = ReferencePolicyOption.GREEDY)
-  volatile SettingsStore settings;
+  public volatile SettingsStore settings;
 
   @Reference(
       cardinality = ReferenceCardinality.OPTIONAL,
@@ -152,12 +152,12 @@ public class DirectoryOptionalServices {
   }
 
   /** Returns the tenant service, if available. */
-  Optional<TenantAdminService> tenantsIfAny() {
+  public Optional<TenantAdminService> tenantsIfAny() {
     return Optional.ofNullable(tenants);
   }
 
   /** Returns the settings store, if available. */
-  Optional<SettingsStore> settingsIfAny() {
+  public Optional<SettingsStore> settingsIfAny() {
     return Optional.ofNullable(settings);
   }
 

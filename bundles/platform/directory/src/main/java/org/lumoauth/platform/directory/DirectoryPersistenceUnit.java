@@ -6,6 +6,11 @@ import org.lumoauth.platform.directory.entity.GroupRow;
 import org.lumoauth.platform.directory.entity.MembershipKey;
 import org.lumoauth.platform.directory.entity.MembershipRow;
 import org.lumoauth.platform.directory.entity.UserRow;
+import org.lumoauth.platform.directory.group.GroupMembershipStore;
+import org.lumoauth.platform.directory.group.GroupNestingStore;
+import org.lumoauth.platform.directory.group.GroupStore;
+import org.lumoauth.platform.directory.user.EmailIndexMigration;
+import org.lumoauth.platform.directory.user.UserStore;
 import org.lumoauth.platform.persistence.PersistenceUnit;
 import org.lumoauth.platform.persistence.PersistenceUnitDefinition;
 import org.lumoauth.platform.persistence.PersistenceUnits;
@@ -18,7 +23,7 @@ import org.osgi.service.component.annotations.Reference;
 @Component(service = DirectoryPersistenceUnit.class)
 public final class DirectoryPersistenceUnit {
 
-  static final PersistenceUnitDefinition DEFINITION =
+  public static final PersistenceUnitDefinition DEFINITION =
       new PersistenceUnitDefinition(
           "platform-directory",
           DirectoryPersistenceUnit.class,
@@ -46,23 +51,23 @@ public final class DirectoryPersistenceUnit {
     unit.close();
   }
 
-  PersistenceUnit get() {
+  public PersistenceUnit get() {
     return unit;
   }
 
-  UserStore users() {
+  public UserStore users() {
     return new UserStore(unit);
   }
 
-  GroupStore groups() {
+  public GroupStore groups() {
     return new GroupStore(unit);
   }
 
-  GroupMembershipStore memberships() {
+  public GroupMembershipStore memberships() {
     return new GroupMembershipStore(unit);
   }
 
-  GroupNestingStore nestings() {
+  public GroupNestingStore nestings() {
     return new GroupNestingStore(unit);
   }
 }

@@ -8,11 +8,11 @@ import javax.persistence.EntityManager;
 import javax.persistence.Query;
 
 /** Runs native statements on tables that contain only pairs of ids. */
-final class NativeQueries {
+public final class NativeQueries {
   private NativeQueries() {}
 
   /** Creates a statement with its values in order. A collection expands one {@code (?)}. */
-  static Query createQuery(EntityManager em, String sql, Object... values) {
+  public static Query createQuery(EntityManager em, String sql, Object... values) {
     var text = sql;
     var flat = new ArrayList<Object>();
     for (Object value : values) {
@@ -31,7 +31,7 @@ final class NativeQueries {
   }
 
   /** Returns the first column as strings. */
-  static List<String> listStrings(Query query) {
+  public static List<String> listStrings(Query query) {
     var found = new ArrayList<String>();
     for (Object each : query.getResultList()) {
       found.add((String) (each instanceof Object[] row ? row[0] : each));

@@ -5,7 +5,7 @@ import org.lumoauth.api.web.ApiException;
 import org.lumoauth.platform.persistence.StaleDataException;
 
 /** Checks versions for optimistic locking with HTTP (RFC 9110 section 13.1.1). */
-final class VersionPrecondition {
+public final class VersionPrecondition {
   private VersionPrecondition() {}
 
   /**
@@ -13,7 +13,7 @@ final class VersionPrecondition {
    *
    * @throws ApiException 412 {@code precondition_failed}
    */
-  static void requireMatch(OptionalLong expected, long actual) {
+  public static void requireMatch(OptionalLong expected, long actual) {
     if (expected.isPresent() && expected.getAsLong() != actual) {
       throw preconditionFailed();
     }
@@ -22,7 +22,7 @@ final class VersionPrecondition {
   /**
    * Returns a 412 error, or 503 {@code temporarily_unavailable} if the same request can be retried.
    */
-  static ApiException preconditionFailed(StaleDataException overtaken) {
+  public static ApiException preconditionFailed(StaleDataException overtaken) {
     return overtaken.isBusy() ? overtaken.toApiException() : preconditionFailed();
   }
 

@@ -2,6 +2,7 @@ package org.lumoauth.platform.directory;
 
 import org.lumoauth.api.event.DomainEvent;
 import org.lumoauth.api.event.DomainEventListener;
+import org.lumoauth.platform.directory.user.StoredUserDirectory;
 import org.lumoauth.platform.persistence.testkit.DatabaseCachingListenerContract;
 import org.lumoauth.platform.persistence.testkit.TestDatabase;
 

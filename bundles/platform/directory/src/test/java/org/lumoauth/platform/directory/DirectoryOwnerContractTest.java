@@ -1,6 +1,7 @@
 package org.lumoauth.platform.directory;
 
 import org.lumoauth.api.tenant.TenantDataEraser;
+import org.lumoauth.platform.directory.user.StoredUserDirectory;
 import org.lumoauth.platform.persistence.testkit.PersistentTenantDataEraserContract;
 import org.lumoauth.platform.persistence.testkit.TestDatabase;
 

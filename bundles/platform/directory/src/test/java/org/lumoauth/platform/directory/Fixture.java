@@ -8,8 +8,32 @@ import org.lumoauth.api.authz.RoleLimits;
 import org.lumoauth.api.authz.RoleRef;
 import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.tenant.TenantContext;
+import org.lumoauth.platform.directory.group.ApproverGroupLookup;
+import org.lumoauth.platform.directory.group.GroupAdministration;
+import org.lumoauth.platform.directory.group.GroupMembershipAdministration;
+import org.lumoauth.platform.directory.group.GroupMembershipStore;
+import org.lumoauth.platform.directory.group.GroupNestingStore;
+import org.lumoauth.platform.directory.group.GroupStore;
+import org.lumoauth.platform.directory.group.UserGroup;
+import org.lumoauth.platform.directory.password.PasswordBlocklist;
+import org.lumoauth.platform.directory.password.PasswordPolicy;
+import org.lumoauth.platform.directory.password.PolicyPasswordHasher;
+import org.lumoauth.platform.directory.password.StoredUserPasswordService;
+import org.lumoauth.platform.directory.password.UserPasswordChangeService;
+import org.lumoauth.platform.directory.profile.UserProfile;
+import org.lumoauth.platform.directory.role.LimitedRoleAdministration;
+import org.lumoauth.platform.directory.role.PermissionGrantAdministration;
+import org.lumoauth.platform.directory.role.RoleAssignmentAdministration;
+import org.lumoauth.platform.directory.user.SignInCountBuffer;
+import org.lumoauth.platform.directory.user.StoredUserActivityRecorder;
+import org.lumoauth.platform.directory.user.StoredUserDirectory;
+import org.lumoauth.platform.directory.user.UserAccount;
+import org.lumoauth.platform.directory.user.UserAdministration;
+import org.lumoauth.platform.directory.user.UserCreationService;
+import org.lumoauth.platform.directory.user.UserSecondFactorLookup;
+import org.lumoauth.platform.directory.user.UserStore;
 import org.lumoauth.platform.persistence.testkit.TestDatabase;
-import org.lumoauth.platform.web.ApproverPrivilegeChecker;
+import org.lumoauth.platform.web.guard.ApproverPrivilegeChecker;
 import org.lumoauth.testkit.builder.TestBuilders;
 import org.lumoauth.testkit.fake.FakeAgentRegistry;
 import org.lumoauth.testkit.fake.FakeAuditLog;
@@ -18,15 +42,15 @@ import org.lumoauth.testkit.fake.FakeDomainEventPublisher;
 import org.lumoauth.testkit.fake.FakeIdGenerator;
 import org.lumoauth.testkit.fake.FakeProviderRegistry;
 import org.lumoauth.testkit.fake.FakeRoleAssignmentService;
-import org.lumoauth.testkit.fake.FakeSubjectDirectory;
 import org.lumoauth.testkit.fake.FakeTenantAdminService;
-import org.lumoauth.testkit.fake.FakeTokenService;
+import org.lumoauth.testkit.fake.oauth.FakeTokenService;
+import org.lumoauth.testkit.fake.user.FakeSubjectDirectory;
 
 /** The directory on a real database, with fakes of the modules around it. */
 public final class Fixture {
   public static final TenantContext ACME = TestBuilders.aTenant("acme").build();
   public static final TenantContext GLOBEX = TestBuilders.aTenant("globex").build();
-  static final Path BLOCKLIST = Path.of("../../../config", PasswordBlocklist.FILE);
+  public static final Path BLOCKLIST = Path.of("../../../config", PasswordBlocklist.FILE);
   public static final AuditInitiator SOMEBODY = AuditInitiator.server("test");
 
   public final FakeAuditLog audit = new FakeAuditLog();
@@ -50,12 +74,12 @@ public final class Fixture {
   public final RoleAssignmentAdministration heldRoles;
   public final LimitedRoleAdministration limitedHoldings;
   public final PermissionGrantAdministration heldPermissions;
-  final ReversingHasher hasher = new ReversingHasher();
-  final StoredUserPasswordService passwords;
-  final UserStore users;
-  final SignInCountBuffer signIns;
-  final StoredUserActivityRecorder milestones;
-  final GroupNestingStore nestings;
+  public final ReversingHasher hasher = new ReversingHasher();
+  public final StoredUserPasswordService passwords;
+  public final UserStore users;
+  public final SignInCountBuffer signIns;
+  public final StoredUserActivityRecorder milestones;
+  public final GroupNestingStore nestings;
 
   public Fixture(TestDatabase database) {
     var unit = database.open(DirectoryPersistenceUnit.DEFINITION);

@@ -3,13 +3,13 @@ package org.lumoauth.platform.directory;
 import org.lumoauth.api.key.PasswordHasher;
 
 /** Quick, and no hash at all. */
-final class ReversingHasher implements PasswordHasher {
+public final class ReversingHasher implements PasswordHasher {
 
   /** How often a password was compared. */
-  int compared;
+  public int compared;
 
   /** The hash that counts as too weak. */
-  String weak;
+  public String weak;
 
   @Override
   public String hash(char[] password) {

@@ -6,8 +6,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.directory.SubjectSource;
 import org.lumoauth.api.tenant.TenantContext;
+import org.lumoauth.platform.directory.user.StoredUserDirectory;
+import org.lumoauth.platform.directory.user.UserAccount;
 import org.lumoauth.platform.persistence.testkit.TestDatabase;
-import org.lumoauth.testkit.contract.SubjectSourceContract;
+import org.lumoauth.testkit.contract.authz.SubjectSourceContract;
 
 class UserSourceContractTest extends SubjectSourceContract {
 

@@ -1,8 +1,8 @@
 package org.lumoauth.platform.health;
 
 import org.lumoauth.platform.web.HttpExchange;
-import org.lumoauth.platform.web.IpAddressParser;
-import org.lumoauth.platform.web.IpAddressRanges;
+import org.lumoauth.platform.web.address.IpAddressParser;
+import org.lumoauth.platform.web.address.IpAddressRanges;
 
 /** The addresses allowed to read metrics and failure reasons. */
 final class OperatorNetwork {

@@ -12,7 +12,7 @@ import org.lumoauth.api.metric.Metric.MetricSample;
 import org.lumoauth.api.metric.MetricSource;
 import org.lumoauth.api.module.ModuleProperties;
 import org.lumoauth.api.tenant.TenantContext;
-import org.lumoauth.testkit.contract.MetricSourceContract;
+import org.lumoauth.testkit.contract.platform.MetricSourceContract;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 

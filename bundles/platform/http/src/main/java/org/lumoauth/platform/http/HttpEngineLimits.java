@@ -32,7 +32,7 @@ public final class HttpEngineLimits {
    * @param maxBufferedBodyBytes the maximum total size of bodies in memory
    * @param streamedBodyTimeout the time within which a streamed body must arrive
    */
-  record Values(
+  public record Values(
       int maxConnections,
       int workerThreads,
       Duration idleTimeout,
@@ -55,7 +55,7 @@ public final class HttpEngineLimits {
     listener.accept(values);
   }
 
-  Values values() {
+  public Values values() {
     return values;
   }
 

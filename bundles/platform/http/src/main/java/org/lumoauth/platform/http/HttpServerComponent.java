@@ -3,6 +3,7 @@ package org.lumoauth.platform.http;
 import java.io.IOException;
 import java.util.Map;
 import org.lumoauth.api.web.StreamedRouteMatcher;
+import org.lumoauth.platform.http.body.StreamedRequestMatcher;
 import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;

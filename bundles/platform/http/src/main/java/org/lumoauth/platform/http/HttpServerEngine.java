@@ -10,6 +10,9 @@ import org.eclipse.jetty.server.NetworkConnectionLimit;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
+import org.lumoauth.platform.http.body.BodyBufferHandler;
+import org.lumoauth.platform.http.body.RequestBodyMemory;
+import org.lumoauth.platform.http.body.StreamedRequestMatcher;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

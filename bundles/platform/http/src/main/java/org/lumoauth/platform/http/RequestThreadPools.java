@@ -8,6 +8,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.util.thread.Invocable;
+import org.lumoauth.platform.http.body.StreamedBodyRequest;
 
 /**
  * The threads that handle requests. Health requests have separate threads, so they are answered

@@ -9,6 +9,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import javax.servlet.Servlet;
 import org.lumoauth.api.web.StreamedRouteMatcher;
+import org.lumoauth.platform.http.body.RequestBodyMemory;
+import org.lumoauth.platform.http.body.StreamedRequestMatcher;
 
 /** A running engine on a port of its own, in front of a servlet of the test. */
 final class EngineFixture implements AutoCloseable {

@@ -2,7 +2,7 @@ package org.lumoauth.platform.messaging;
 
 import java.util.Locale;
 import org.lumoauth.api.tenant.TenantContext;
-import org.lumoauth.platform.web.UiLocalesParameter;
+import org.lumoauth.platform.web.page.UiLocalesParameter;
 
 /**
  * Adds the message's language to its link if it leads to pages of the tenant, because the link may

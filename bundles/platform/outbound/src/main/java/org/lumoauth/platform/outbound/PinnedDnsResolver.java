@@ -5,7 +5,7 @@ import java.net.UnknownHostException;
 import java.util.Locale;
 import java.util.regex.Pattern;
 import org.apache.http.conn.DnsResolver;
-import org.lumoauth.platform.web.IpAddressRanges;
+import org.lumoauth.platform.web.address.IpAddressRanges;
 
 /**
  * Resolves host names to addresses that may be called. The client connects to exactly the returned

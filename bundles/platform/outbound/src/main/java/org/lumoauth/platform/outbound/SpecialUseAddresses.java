@@ -2,7 +2,7 @@ package org.lumoauth.platform.outbound;
 
 import java.net.Inet4Address;
 import java.net.InetAddress;
-import org.lumoauth.platform.web.IpAddressRanges;
+import org.lumoauth.platform.web.address.IpAddressRanges;
 
 /**
  * Special-use addresses, which must not be called for untrusted parties.

@@ -39,7 +39,7 @@ import org.lumoauth.api.outbound.OutboundException;
 import org.lumoauth.api.outbound.OutboundHttpClient;
 import org.lumoauth.api.outbound.OutboundRequest;
 import org.lumoauth.api.outbound.OutboundResponse;
-import org.lumoauth.platform.web.IpAddressRanges;
+import org.lumoauth.platform.web.address.IpAddressRanges;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;

@@ -31,7 +31,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.lumoauth.api.outbound.OutboundException;
 import org.lumoauth.api.outbound.OutboundRequest;
-import org.lumoauth.platform.web.IpAddressRanges;
+import org.lumoauth.platform.web.address.IpAddressRanges;
 
 class SsrfSafeHttpClientTest {
 

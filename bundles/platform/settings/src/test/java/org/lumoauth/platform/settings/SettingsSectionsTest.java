@@ -4,7 +4,7 @@ import org.junit.jupiter.api.Nested;
 import org.lumoauth.api.settings.TenantSettingsSection;
 import org.lumoauth.platform.settings.section.GeneralSettings;
 import org.lumoauth.platform.settings.section.SecuritySettings;
-import org.lumoauth.testkit.contract.TenantSettingsSectionContract;
+import org.lumoauth.testkit.contract.platform.TenantSettingsSectionContract;
 
 class SettingsSectionsTest {
 

@@ -11,7 +11,7 @@ import org.lumoauth.api.event.DomainEventListener;
 import org.lumoauth.platform.persistence.testkit.TestDatabase;
 import org.lumoauth.platform.store.credential.CredentialTable;
 import org.lumoauth.platform.store.credential.DatabaseCredentialStore;
-import org.lumoauth.testkit.contract.DomainEventListenerContract;
+import org.lumoauth.testkit.contract.platform.DomainEventListenerContract;
 import org.lumoauth.testkit.fake.FakeIdGenerator;
 import org.lumoauth.testkit.fake.FakeSecretVault;
 

@@ -14,7 +14,7 @@ import org.lumoauth.api.key.SigningKeyService;
 import org.lumoauth.api.module.BackgroundTaskRunner;
 import org.lumoauth.api.module.ProviderRegistry;
 import org.lumoauth.api.module.ScheduledTask;
-import org.lumoauth.api.oauth.ResourcePolicySet;
+import org.lumoauth.api.oauth.resource.ResourcePolicySet;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.tenant.TenantDataEraser;
 import org.lumoauth.api.token.AccessTokenRequest;

@@ -15,11 +15,11 @@ import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.token.AccessTokenRequest;
 import org.lumoauth.platform.tokens.caller.BearerTokenAuthenticator;
-import org.lumoauth.testkit.contract.RequestAuthenticatorContract;
+import org.lumoauth.testkit.contract.authn.RequestAuthenticatorContract;
 import org.lumoauth.testkit.fake.FakeProviderRegistry;
-import org.lumoauth.testkit.fake.FakeSubjectDirectory;
 import org.lumoauth.testkit.fake.FakeTenantRegistry;
-import org.lumoauth.testkit.fake.FakeTokenService;
+import org.lumoauth.testkit.fake.oauth.FakeTokenService;
+import org.lumoauth.testkit.fake.user.FakeSubjectDirectory;
 
 class BearerAuthenticatorContractTest extends RequestAuthenticatorContract {
 

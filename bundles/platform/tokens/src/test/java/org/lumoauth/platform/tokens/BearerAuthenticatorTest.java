@@ -21,9 +21,9 @@ import org.lumoauth.api.token.AccessTokenRequest;
 import org.lumoauth.api.web.ApiException;
 import org.lumoauth.platform.tokens.caller.BearerTokenAuthenticator;
 import org.lumoauth.testkit.fake.FakeProviderRegistry;
-import org.lumoauth.testkit.fake.FakeSubjectDirectory;
 import org.lumoauth.testkit.fake.FakeTenantRegistry;
-import org.lumoauth.testkit.fake.FakeTokenService;
+import org.lumoauth.testkit.fake.oauth.FakeTokenService;
+import org.lumoauth.testkit.fake.user.FakeSubjectDirectory;
 
 class BearerAuthenticatorTest {
 

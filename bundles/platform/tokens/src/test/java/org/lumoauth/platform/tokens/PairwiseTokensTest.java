@@ -19,7 +19,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.key.SigningKeyService.SigningAlgorithm;
-import org.lumoauth.api.oauth.Client;
+import org.lumoauth.api.oauth.client.Client;
 import org.lumoauth.api.token.AccessTokenRequest;
 import org.lumoauth.api.token.InvalidTokenException;
 import org.lumoauth.platform.persistence.testkit.DatabaseTest;

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.lumoauth.api.oauth.OAuthException;
-import org.lumoauth.api.oauth.ResourcePolicy;
+import org.lumoauth.api.oauth.resource.ResourcePolicy;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.token.AccessTokenRequest;
 import org.lumoauth.api.token.InvalidTokenException;
@@ -17,7 +17,7 @@ import org.lumoauth.api.token.VerifiedToken;
 import org.lumoauth.api.web.ApiException;
 import org.lumoauth.platform.persistence.testkit.DatabaseTest;
 import org.lumoauth.platform.persistence.testkit.TestDatabase;
-import org.lumoauth.testkit.fake.FakeResourcePolicy;
+import org.lumoauth.testkit.fake.oauth.FakeResourcePolicy;
 
 /** Tokens for resources that have rules. */
 class ResourcePolicyTest {

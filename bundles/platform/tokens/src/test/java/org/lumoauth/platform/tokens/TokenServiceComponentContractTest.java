@@ -11,7 +11,7 @@ import org.lumoauth.api.token.VerifiedToken;
 import org.lumoauth.platform.persistence.testkit.TestDatabase;
 import org.lumoauth.platform.tokens.settings.Configs;
 import org.lumoauth.platform.tokens.status.PrincipalStatusGuard;
-import org.lumoauth.testkit.contract.DomainEventListenerContract;
+import org.lumoauth.testkit.contract.platform.DomainEventListenerContract;
 
 class TokenServiceComponentContractTest extends DomainEventListenerContract {
 

@@ -10,8 +10,8 @@ import java.util.Optional;
 import java.util.Set;
 import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.key.SigningKeyService.SigningAlgorithm;
-import org.lumoauth.api.oauth.Client;
-import org.lumoauth.api.oauth.ResourcePolicySet;
+import org.lumoauth.api.oauth.client.Client;
+import org.lumoauth.api.oauth.resource.ResourcePolicySet;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.token.AccessTokenRequest;
 import org.lumoauth.api.token.SubjectIdentifierService;
@@ -21,14 +21,14 @@ import org.lumoauth.platform.tokens.revocation.TokenRevocationService;
 import org.lumoauth.platform.tokens.settings.AccessTokenSigningAlgorithms;
 import org.lumoauth.platform.tokens.status.PrincipalStatusGuard;
 import org.lumoauth.platform.tokens.subject.PairwiseSubjectIdentifierService;
-import org.lumoauth.testkit.fake.FakeClientDirectory;
 import org.lumoauth.testkit.fake.FakeDomainEventPublisher;
 import org.lumoauth.testkit.fake.FakeIdGenerator;
 import org.lumoauth.testkit.fake.FakeProviderRegistry;
 import org.lumoauth.testkit.fake.FakeSecretVault;
 import org.lumoauth.testkit.fake.FakeSettingsStore;
-import org.lumoauth.testkit.fake.FakeSubjectDirectory;
 import org.lumoauth.testkit.fake.FakeTenantRegistry;
+import org.lumoauth.testkit.fake.oauth.FakeClientDirectory;
+import org.lumoauth.testkit.fake.user.FakeSubjectDirectory;
 
 /** A tenant with a client, a user and an agent that acts for them, all enabled. */
 final class World {

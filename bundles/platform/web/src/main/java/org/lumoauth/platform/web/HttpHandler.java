@@ -1,6 +1,7 @@
 package org.lumoauth.platform.web;
 
 import java.io.IOException;
+import org.lumoauth.platform.web.oauth.OAuthErrorBody;
 
 /**
  * An endpoint that the dispatcher calls directly, for request rates that are too high for JAX-RS.

@@ -5,8 +5,8 @@
  * <p>An administrative resource is a JAX-RS class whose methods read as their documentation: each
  * names its permission and errors by annotations and consists of one call of the bundle's service.
  * There is no base class for it; {@link org.lumoauth.platform.web.HttpExchange#initiator()}, {@link
- * org.lumoauth.platform.web.DataResponseBody#created} and {@link
- * org.lumoauth.platform.web.InMemoryPager} are the common parts.
+ * org.lumoauth.platform.web.rest.DataResponseBody#created} and {@link
+ * org.lumoauth.platform.web.rest.InMemoryPager} are the common parts.
  */
 @Export
 @Version("1.14.0")

@@ -2,7 +2,7 @@ package org.lumoauth.agents.aauthperson.consent;
 
 import java.util.Set;
 import javax.ws.rs.core.Application;
-import org.lumoauth.platform.web.CredentialChangeGuard;
+import org.lumoauth.platform.web.guard.CredentialChangeGuard;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.lumoauth.agents.aauthperson.deferred.JsonParameterRows;
+import org.lumoauth.agents.aauthperson.interaction.JsonParameterRows;
 
 /**
  * The rows of a mission's log on the page, shortened to the available space; the API returns all

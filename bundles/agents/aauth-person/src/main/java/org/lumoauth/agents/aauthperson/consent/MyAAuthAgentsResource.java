@@ -13,10 +13,10 @@ import org.lumoauth.api.authn.Caller;
 import org.lumoauth.api.web.ApiException;
 import org.lumoauth.api.web.RequiresAuthentication;
 import org.lumoauth.platform.web.HttpExchange;
-import org.lumoauth.platform.web.ListResponseBody;
-import org.lumoauth.platform.web.MessageResponseBody;
-import org.lumoauth.platform.web.OperationSummary;
-import org.lumoauth.platform.web.SelfServiceGuard;
+import org.lumoauth.platform.web.guard.SelfServiceGuard;
+import org.lumoauth.platform.web.rest.ListResponseBody;
+import org.lumoauth.platform.web.rest.MessageResponseBody;
+import org.lumoauth.platform.web.rest.OperationSummary;
 
 /**
  * Manages {@code ~/me/aauth-agents}: the external agents that act for the caller. Only for users

@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Set;
 import org.lumoauth.agents.aauthperson.caller.AAuthProblemException;
 import org.lumoauth.agents.aauthperson.caller.AgentCaller;
+import org.lumoauth.agents.aauthperson.interaction.InteractionQuestion;
 import org.lumoauth.agents.aauthperson.personserver.AccessServerRequirement;
 import org.lumoauth.agents.aauthperson.request.AAuthRequestParameters;
 import org.lumoauth.agents.aauthperson.store.AgentSubjectBindingStore;

@@ -77,7 +77,7 @@ public final class AgentLongPollService {
       new ThreadPoolExecutor(0, TELLERS, 10, TimeUnit.SECONDS, new SynchronousQueue<>(), threads());
 
   /** Writes the response to a held poll. */
-  interface LongPollResponder {
+  public interface LongPollResponder {
     void respond(HttpExchange exchange, AgentCaller agent, DeferredRequest asked)
         throws IOException;
   }
@@ -108,7 +108,7 @@ public final class AgentLongPollService {
    * @param late writes the response to a held poll
    * @param leaving whether this module, or the server, is stopping
    */
-  AgentLongPollService(
+  public AgentLongPollService(
       LongPollResponder late,
       DeferredRequestStore waiting,
       SettingsStore settings,
@@ -131,7 +131,7 @@ public final class AgentLongPollService {
   }
 
   @Deactivate
-  synchronized void close() {
+  public synchronized void close() {
     clock.shutdown();
     held.forEach(this::release);
     tellers.shutdown();

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Set;
 import org.lumoauth.agents.aauthperson.caller.AAuthProblemException;
 import org.lumoauth.agents.aauthperson.caller.AgentCaller;
+import org.lumoauth.agents.aauthperson.interaction.InteractionQuestion;
 import org.lumoauth.agents.aauthperson.request.AAuthRequestParameters;
 import org.lumoauth.agents.aauthperson.request.ActingAgentResolver;
 import org.lumoauth.agents.aauthperson.request.PersonServerRequestParser;

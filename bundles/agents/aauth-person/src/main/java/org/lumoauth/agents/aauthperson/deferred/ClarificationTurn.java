@@ -10,7 +10,7 @@ package org.lumoauth.agents.aauthperson.deferred;
 public record ClarificationTurn(String question, String answer) {
 
   /** Creates an unanswered question. */
-  static ClarificationTurn asked(String question) {
+  public static ClarificationTurn asked(String question) {
     return new ClarificationTurn(question, "");
   }
 
@@ -18,7 +18,7 @@ public record ClarificationTurn(String question, String answer) {
     return answer.isEmpty();
   }
 
-  ClarificationTurn answered(String with) {
+  public ClarificationTurn answered(String with) {
     return new ClarificationTurn(question, with);
   }
 }

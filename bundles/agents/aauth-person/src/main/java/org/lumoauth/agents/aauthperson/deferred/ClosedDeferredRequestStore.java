@@ -2,6 +2,7 @@ package org.lumoauth.agents.aauthperson.deferred;
 
 import java.time.Instant;
 import java.util.Optional;
+import org.lumoauth.agents.aauthperson.interaction.InteractionCodes;
 import org.lumoauth.api.store.ShortLivedRecordStore;
 import org.lumoauth.api.store.ShortLivedRecordStore.ShortLivedRecord;
 import org.lumoauth.api.tenant.TenantContext;
@@ -29,21 +30,21 @@ public final class ClosedDeferredRequestStore {
   }
 
   /** Records that the agent withdrew the request (AAuth draft, section Cancel Request). */
-  void withdraw(TenantContext tenant, DeferredRequest of) {
+  public void withdraw(TenantContext tenant, DeferredRequest of) {
     if (waiting.markDelivered(tenant, of) && of.state().equals(DeferredRequest.OPEN)) {
       store.add(tenant, WITHDRAWN, of.code(), of, of.expiresAt());
     }
   }
 
   /** Returns the withdrawn request of a code. */
-  Optional<DeferredRequest> findWithdrawn(TenantContext tenant, String typed) {
+  public Optional<DeferredRequest> findWithdrawn(TenantContext tenant, String typed) {
     return store
         .find(tenant, WITHDRAWN, InteractionCodes.normalize(typed), DeferredRequest.class)
         .map(ShortLivedRecord::value);
   }
 
   /** Returns the expired request of a code. */
-  Optional<DeferredRequest> findExpired(TenantContext tenant, String typed) {
+  public Optional<DeferredRequest> findExpired(TenantContext tenant, String typed) {
     return waiting
         .findByCodeEvenIfExpired(tenant, typed)
         .map(ShortLivedRecord::value)

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.lumoauth.agents.aauthperson.caller.AgentCaller;
+import org.lumoauth.agents.aauthperson.interaction.InteractionQuestion;
 import org.lumoauth.agents.aauthperson.personserver.AccessServerRequirement;
 import org.lumoauth.api.authn.Session;
 
@@ -37,13 +38,13 @@ public record DeferredRequest(
     boolean been,
     String arrived,
     String callback) {
-  static final String OPEN = "pending";
+  public static final String OPEN = "pending";
   static final String INTERACTING = "interacting";
-  static final String GRANTED = "granted";
-  static final String DENIED = "denied";
-  static final String ABANDONED = "abandoned";
-  static final String EXPIRED = "expired";
-  static final String FAILED = "server_error";
+  public static final String GRANTED = "granted";
+  public static final String DENIED = "denied";
+  public static final String ABANDONED = "abandoned";
+  public static final String EXPIRED = "expired";
+  public static final String FAILED = "server_error";
 
   /** The member of the result with the access server's requirement. */
   static final String ACCESS = "access_server";
@@ -65,13 +66,14 @@ public record DeferredRequest(
         id, code, question, as, by, with, talk, expiresAt, been, arrived, callback);
   }
 
-  DeferredRequest withClarification(InteractionQuestion about, List<ClarificationTurn> turns) {
+  public DeferredRequest withClarification(
+      InteractionQuestion about, List<ClarificationTurn> turns) {
     boolean still = been && Objects.equals(about.page(), question.page());
     return new DeferredRequest(
         id, code, about, state, user, result, turns, expiresAt, still, arrived, callback);
   }
 
-  DeferredRequest afterResourceInteraction() {
+  public DeferredRequest afterResourceInteraction() {
     return new DeferredRequest(
         id, code, question, state, user, result, talk, expiresAt, true, arrived, callback);
   }
@@ -81,13 +83,13 @@ public record DeferredRequest(
    *
    * @param then the redirect URL after the answer; empty if there is none
    */
-  DeferredRequest withSession(Session session, String then) {
+  public DeferredRequest withSession(Session session, String then) {
     return new DeferredRequest(
         id, code, question, state, user, result, talk, expiresAt, been, session.id(), then);
   }
 
   /** Whether the code is unbound, or bound to this session (section Interaction Code Format). */
-  boolean acceptsSession(Optional<Session> session) {
+  public boolean acceptsSession(Optional<Session> session) {
     return arrived.isEmpty() || session.filter(of -> of.id().equals(arrived)).isPresent();
   }
 
@@ -112,13 +114,13 @@ public record DeferredRequest(
   }
 
   /** Whether the person must complete an interaction with the resource first. */
-  boolean requiresResourceInteraction() {
+  public boolean requiresResourceInteraction() {
     return question.page() != null && !been;
   }
 
   /** Returns the access server's requirement after the person allowed the request. */
   @SuppressWarnings("unchecked") // the keys of a JSON object are always strings
-  Optional<AccessServerRequirement> accessServerRequirement() {
+  public Optional<AccessServerRequirement> accessServerRequirement() {
     return result.get(ACCESS) instanceof Map<?, ?> wait
         ? Optional.of(AccessServerRequirement.of((Map<String, Object>) wait))
         : Optional.empty();
@@ -140,7 +142,7 @@ public record DeferredRequest(
    * Whether the person can ask a clarification question: the agent supports it, and the limit is
    * not reached.
    */
-  boolean allowsClarification() {
+  public boolean allowsClarification() {
     return question.request().get("capabilities") instanceof List<?> able
         && able.contains(CLARIFICATION)
         && openClarification().isEmpty()

@@ -8,6 +8,8 @@ import org.lumoauth.agents.aauthperson.caller.AAuthCallerAuthenticator;
 import org.lumoauth.agents.aauthperson.caller.AAuthErrorHandler;
 import org.lumoauth.agents.aauthperson.caller.AAuthProblemException;
 import org.lumoauth.agents.aauthperson.caller.AgentCaller;
+import org.lumoauth.agents.aauthperson.interaction.InteractionNotifier;
+import org.lumoauth.agents.aauthperson.interaction.InteractionQuestion;
 import org.lumoauth.agents.aauthperson.personserver.AccessServerRequirement;
 import org.lumoauth.agents.aauthperson.personserver.TokenRequestOutcome;
 import org.lumoauth.api.store.ShortLivedRecordStore.ShortLivedRecord;

@@ -6,6 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.lumoauth.agents.aauthperson.interaction.InteractionCodes;
+import org.lumoauth.agents.aauthperson.interaction.InteractionQuestion;
 import org.lumoauth.agents.aauthperson.personserver.AccessServerRequirement;
 import org.lumoauth.api.authn.Session;
 import org.lumoauth.api.key.SecretVault;
@@ -134,7 +136,7 @@ public final class DeferredRequestStore {
    * @param callback the redirect URL after the answer; empty if there is none
    * @return whether the session may continue; false if another session was first
    */
-  boolean bindToSession(
+  public boolean bindToSession(
       TenantContext tenant,
       ShortLivedRecord<DeferredRequest> entry,
       Session session,
@@ -152,7 +154,7 @@ public final class DeferredRequestStore {
   }
 
   /** Binds the code to a new session after the person signed in with another account. */
-  boolean rebindToSession(
+  public boolean rebindToSession(
       TenantContext tenant, ShortLivedRecord<DeferredRequest> entry, Session session) {
     DeferredRequest was = entry.value();
     return put(tenant, entry, was.withSession(session, was.callback()));
@@ -162,7 +164,7 @@ public final class DeferredRequestStore {
    * Records that the person returned from the resource's interaction; false if the request is
    * completed.
    */
-  boolean completeResourceInteraction(
+  public boolean completeResourceInteraction(
       TenantContext tenant, ShortLivedRecord<DeferredRequest> entry) {
     return put(tenant, entry, entry.value().afterResourceInteraction());
   }
@@ -223,12 +225,13 @@ public final class DeferredRequestStore {
     return store.replace(tenant, entry, now, Instant.now().plus(AFTERWARDS));
   }
 
-  Optional<ShortLivedRecord<DeferredRequest>> find(TenantContext tenant, String id) {
+  public Optional<ShortLivedRecord<DeferredRequest>> find(TenantContext tenant, String id) {
     return store.find(tenant, KIND, id, DeferredRequest.class);
   }
 
   /** Returns the request of a code while it can be answered. */
-  Optional<ShortLivedRecord<DeferredRequest>> findByCode(TenantContext tenant, String typed) {
+  public Optional<ShortLivedRecord<DeferredRequest>> findByCode(
+      TenantContext tenant, String typed) {
     return findByCodeEvenIfExpired(tenant, typed)
         .filter(entry -> Instant.now().isBefore(entry.value().expiresAt()));
   }
@@ -244,7 +247,7 @@ public final class DeferredRequestStore {
   }
 
   /** Stores the answer; of several concurrent answers, exactly one returns true. */
-  boolean answer(
+  public boolean answer(
       TenantContext tenant,
       ShortLivedRecord<DeferredRequest> entry,
       String as,
@@ -266,7 +269,7 @@ public final class DeferredRequestStore {
   }
 
   /** Stores a person's clarification question; false if none is possible now. */
-  boolean addClarificationQuestion(
+  public boolean addClarificationQuestion(
       TenantContext tenant, ShortLivedRecord<DeferredRequest> entry, String words) {
     DeferredRequest was = entry.value();
     if (!was.allowsClarification()) {

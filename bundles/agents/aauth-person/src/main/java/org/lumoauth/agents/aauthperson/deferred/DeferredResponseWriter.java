@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.lumoauth.agents.aauthperson.interaction.InteractionPageUrls;
 import org.lumoauth.agents.aauthperson.personserver.AccessServerRequirement;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.platform.web.HttpExchange;

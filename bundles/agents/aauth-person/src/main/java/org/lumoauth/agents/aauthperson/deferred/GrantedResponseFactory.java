@@ -4,6 +4,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.lumoauth.agents.aauthperson.caller.AAuthProblemException;
 import org.lumoauth.agents.aauthperson.caller.AgentCaller;
+import org.lumoauth.agents.aauthperson.interaction.InteractionQuestion;
 import org.lumoauth.agents.aauthperson.mission.MissionService;
 import org.lumoauth.agents.aauthperson.personserver.AccessServerRequirement;
 import org.lumoauth.agents.aauthperson.personserver.PersonServerTokenService;

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import org.lumoauth.agents.aauthperson.interaction.InteractionQuestion;
 import org.lumoauth.agents.aauthperson.mission.MissionLog;
 import org.lumoauth.agents.aauthperson.token.AAuthJwtService;
 import org.lumoauth.api.tenant.TenantContext;
@@ -20,7 +21,7 @@ import org.osgi.service.component.annotations.Reference;
 public final class MissionLogWriter {
 
   /** The author of a message. */
-  enum MissionLogSpeaker {
+  public enum MissionLogSpeaker {
     PERSON,
     AGENT,
     ACCESS_SERVER
@@ -39,7 +40,7 @@ public final class MissionLogWriter {
   }
 
   /** Writes a clarification question or an answer. */
-  void recordMessage(
+  public void recordMessage(
       TenantContext tenant, InteractionQuestion asked, MissionLogSpeaker voice, String words) {
     mission(asked)
         .ifPresent(
@@ -56,7 +57,7 @@ public final class MissionLogWriter {
    *
    * @param result the result for the agent; the approval of a mission starts its log
    */
-  void recordDecision(
+  public void recordDecision(
       TenantContext tenant, DeferredRequest of, boolean allowed, Map<String, Object> result) {
     InteractionQuestion asked = of.question();
     boolean mission = asked.what().equals("mission");

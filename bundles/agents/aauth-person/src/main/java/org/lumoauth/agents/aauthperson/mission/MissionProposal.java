@@ -6,7 +6,7 @@ import java.util.Map;
 import org.lumoauth.agents.aauthperson.ServerIdentifier;
 import org.lumoauth.agents.aauthperson.caller.AAuthProblemException;
 import org.lumoauth.agents.aauthperson.request.AAuthRequestParameters;
-import org.lumoauth.platform.web.DisplayNameValidator;
+import org.lumoauth.platform.web.text.DisplayNameValidator;
 
 /**
  * A mission proposed by an agent (AAuth draft, section Mission Creation). The person sees all of

@@ -3,7 +3,7 @@ package org.lumoauth.agents.aauthperson.request;
 import java.util.Map;
 import java.util.Set;
 import org.lumoauth.agents.aauthperson.caller.AAuthProblemException;
-import org.lumoauth.platform.web.DisplayNameValidator;
+import org.lumoauth.platform.web.text.DisplayNameValidator;
 
 /**
  * The platform that an agent reports (AAuth draft, section Auth Token Request), so that people can

@@ -3,7 +3,7 @@ package org.lumoauth.agents.aauthperson.signature;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Map;
 import java.util.TreeMap;
-import org.lumoauth.platform.web.DisplayNameValidator;
+import org.lumoauth.platform.web.text.DisplayNameValidator;
 
 /**
  * A server's description of itself for people (AAuth draft, section Metadata Documents), limited to

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.platform.web.testkit.FakeHttpExchange;
 import org.lumoauth.testkit.fake.FakeSettingsStore;
-import org.lumoauth.testkit.fake.FakeUserDirectory;
+import org.lumoauth.testkit.fake.user.FakeUserDirectory;
 
 /** Section Metadata Documents. */
 class AAuthServerMetadataEndpointTest {

@@ -9,10 +9,10 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.tenant.TenantContext;
-import org.lumoauth.platform.web.UnauthenticatedRefusalThrottle;
+import org.lumoauth.platform.web.guard.UnauthenticatedRefusalThrottle;
 import org.lumoauth.platform.web.testkit.FakeHttpExchange;
 import org.lumoauth.testkit.fake.FakeAuditLog;
-import org.lumoauth.testkit.fake.FakeAuthenticationFailureThrottle;
+import org.lumoauth.testkit.fake.user.FakeAuthenticationFailureThrottle;
 
 class AAuthErrorHandlerTest {
 

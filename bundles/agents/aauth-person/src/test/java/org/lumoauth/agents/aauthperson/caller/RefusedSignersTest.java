@@ -19,11 +19,11 @@ import org.lumoauth.api.outbound.OutboundResponse;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.platform.keys.foreign.ForeignSignatureVerifier;
 import org.lumoauth.platform.keys.signing.JcaProvider;
-import org.lumoauth.platform.web.UnauthenticatedRefusalThrottle;
+import org.lumoauth.platform.web.guard.UnauthenticatedRefusalThrottle;
 import org.lumoauth.platform.web.testkit.FakeHttpExchange;
 import org.lumoauth.testkit.fake.FakeAuditLog;
-import org.lumoauth.testkit.fake.FakeAuthenticationFailureThrottle;
 import org.lumoauth.testkit.fake.FakeShortLivedRecordStore;
+import org.lumoauth.testkit.fake.user.FakeAuthenticationFailureThrottle;
 
 /** What a server is told that signs and is refused (sections Verification, Token Revocation). */
 class RefusedSignersTest {

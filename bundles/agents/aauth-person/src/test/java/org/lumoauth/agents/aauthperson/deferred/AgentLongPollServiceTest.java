@@ -16,6 +16,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.lumoauth.agents.aauthperson.PersonServerSettings;
 import org.lumoauth.agents.aauthperson.caller.AgentCaller;
+import org.lumoauth.agents.aauthperson.interaction.Cases;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.platform.web.testkit.FakeHttpExchange;
 import org.lumoauth.testkit.fake.FakeModuleWorkTracker;

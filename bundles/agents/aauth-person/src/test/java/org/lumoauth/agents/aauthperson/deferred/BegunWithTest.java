@@ -15,6 +15,7 @@ import org.lumoauth.agents.aauthperson.PersonServerSettings;
 import org.lumoauth.agents.aauthperson.caller.AAuthCallerAuthenticator;
 import org.lumoauth.agents.aauthperson.caller.AAuthErrorHandler;
 import org.lumoauth.agents.aauthperson.caller.AgentCaller;
+import org.lumoauth.agents.aauthperson.interaction.InteractionQuestion;
 import org.lumoauth.agents.aauthperson.request.AgentCallContext;
 import org.lumoauth.agents.aauthperson.signature.SignedMessageVerifier;
 import org.lumoauth.agents.aauthperson.store.IssuedTokenRecord;
@@ -39,16 +40,16 @@ import org.lumoauth.platform.keys.foreign.ForeignSignatureVerifier;
 import org.lumoauth.platform.keys.signing.JcaProvider;
 import org.lumoauth.platform.persistence.testkit.DatabaseTest;
 import org.lumoauth.platform.persistence.testkit.TestDatabase;
-import org.lumoauth.platform.web.UnauthenticatedRefusalThrottle;
+import org.lumoauth.platform.web.guard.UnauthenticatedRefusalThrottle;
 import org.lumoauth.platform.web.testkit.FakeHttpExchange;
 import org.lumoauth.testkit.builder.TestJwtSigner;
 import org.lumoauth.testkit.fake.FakeAuditLog;
-import org.lumoauth.testkit.fake.FakeAuthenticationFailureThrottle;
 import org.lumoauth.testkit.fake.FakeIdGenerator;
 import org.lumoauth.testkit.fake.FakeSecretVault;
 import org.lumoauth.testkit.fake.FakeSettingsStore;
 import org.lumoauth.testkit.fake.FakeShortLivedRecordStore;
 import org.lumoauth.testkit.fake.FakeSigningKeyService;
+import org.lumoauth.testkit.fake.user.FakeAuthenticationFailureThrottle;
 
 /** The tenant is the agent provider too, so that its own keys are enough. */
 class BegunWithTest {

@@ -14,14 +14,15 @@ import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.lumoauth.agents.aauthperson.caller.AAuthProblemException;
+import org.lumoauth.agents.aauthperson.interaction.Cases;
 import org.lumoauth.agents.aauthperson.personserver.AccessServerRequirement;
 import org.lumoauth.api.store.ShortLivedRecordStore.ShortLivedRecord;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.platform.web.testkit.FakeHttpExchange;
 import org.lumoauth.testkit.fake.FakeAttemptLimiter;
 import org.lumoauth.testkit.fake.FakeSecretVault;
-import org.lumoauth.testkit.fake.FakeSessionService;
 import org.lumoauth.testkit.fake.FakeShortLivedRecordStore;
+import org.lumoauth.testkit.fake.user.FakeSessionService;
 
 /** Section Polling Error Codes. */
 class DeferredRequestPollHandlerTest {

@@ -11,6 +11,7 @@ import org.lumoauth.agents.aauthperson.PersonServerSettings;
 import org.lumoauth.agents.aauthperson.caller.AAuthCallerAuthenticator;
 import org.lumoauth.agents.aauthperson.caller.AAuthErrorHandler;
 import org.lumoauth.agents.aauthperson.caller.AgentCaller;
+import org.lumoauth.agents.aauthperson.interaction.Cases;
 import org.lumoauth.agents.aauthperson.personserver.PersonServerTokenService;
 import org.lumoauth.agents.aauthperson.store.IssuedTokenRecordStore;
 import org.lumoauth.agents.aauthperson.store.MissionStatusLookup;

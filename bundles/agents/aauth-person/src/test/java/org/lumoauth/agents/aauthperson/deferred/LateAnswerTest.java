@@ -8,6 +8,7 @@ import static org.lumoauth.testkit.builder.TestBuilders.aTenant;
 import java.time.InstantSource;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.lumoauth.agents.aauthperson.interaction.Cases;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.web.ApiException;
 import org.lumoauth.platform.web.testkit.FakeHttpExchange;

@@ -6,6 +6,7 @@ import static org.lumoauth.testkit.builder.TestBuilders.aTenant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import org.lumoauth.agents.aauthperson.interaction.Cases;
 import org.lumoauth.agents.aauthperson.mission.MissionLog;
 import org.lumoauth.agents.aauthperson.store.MissionLogStore;
 import org.lumoauth.agents.aauthperson.store.PersonServerSqlGateway;

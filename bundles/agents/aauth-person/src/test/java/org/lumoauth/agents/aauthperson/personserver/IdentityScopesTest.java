@@ -9,7 +9,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.testkit.builder.UserBuilder;
-import org.lumoauth.testkit.fake.FakeUserDirectory;
+import org.lumoauth.testkit.fake.user.FakeUserDirectory;
 
 class IdentityScopesTest {
 

@@ -60,8 +60,8 @@ import org.lumoauth.testkit.fake.FakeSecretVault;
 import org.lumoauth.testkit.fake.FakeSettingsStore;
 import org.lumoauth.testkit.fake.FakeShortLivedRecordStore;
 import org.lumoauth.testkit.fake.FakeSigningKeyService;
-import org.lumoauth.testkit.fake.FakeSubjectDirectory;
-import org.lumoauth.testkit.fake.FakeUserDirectory;
+import org.lumoauth.testkit.fake.user.FakeSubjectDirectory;
+import org.lumoauth.testkit.fake.user.FakeUserDirectory;
 
 /** The tenant is the resource too, so that its own keys are enough. */
 class PersonServerTokenServiceTest {

@@ -14,7 +14,7 @@ import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.testkit.builder.UserBuilder;
 import org.lumoauth.testkit.fake.FakeMessageSender;
 import org.lumoauth.testkit.fake.FakeSettingsStore;
-import org.lumoauth.testkit.fake.FakeUserDirectory;
+import org.lumoauth.testkit.fake.user.FakeUserDirectory;
 
 class InteractionMailerTest {
 

@@ -8,7 +8,7 @@ import org.lumoauth.agents.aauth.registration.ParticipantCache;
 import org.lumoauth.agents.aauth.registration.ParticipantSettings;
 import org.lumoauth.agents.aauth.token.AAuthSigner;
 import org.lumoauth.api.audit.AuditEvent.RequestInfo;
-import org.lumoauth.api.oauth.AuthorizationGrantService;
+import org.lumoauth.api.oauth.grant.AuthorizationGrantService;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.web.ApiException;
 import org.osgi.service.component.annotations.Activate;

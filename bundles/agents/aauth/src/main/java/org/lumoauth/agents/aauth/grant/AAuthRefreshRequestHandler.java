@@ -10,7 +10,7 @@ import org.lumoauth.agents.aauth.token.AAuthScopes;
 import org.lumoauth.agents.aauth.token.AAuthSigner;
 import org.lumoauth.agents.aauth.token.ParticipantStatusCheck;
 import org.lumoauth.api.audit.AuditEvent.RequestInfo;
-import org.lumoauth.api.oauth.AuthorizationGrantService;
+import org.lumoauth.api.oauth.grant.AuthorizationGrantService;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.token.InvalidTokenException;
 import org.lumoauth.api.web.ApiException;

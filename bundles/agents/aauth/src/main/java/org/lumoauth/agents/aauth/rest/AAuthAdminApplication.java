@@ -7,7 +7,7 @@ import org.lumoauth.agents.aauth.registration.ParticipantAdminService;
 import org.lumoauth.agents.aauth.registration.ParticipantSettings;
 import org.lumoauth.api.key.SignatureVerifier;
 import org.lumoauth.api.outbound.OutboundHttpClient;
-import org.lumoauth.platform.web.CredentialChangeGuard;
+import org.lumoauth.platform.web.guard.CredentialChangeGuard;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;

@@ -17,11 +17,11 @@ import org.lumoauth.api.outbound.OutboundHttpClient;
 import org.lumoauth.api.web.ApiException;
 import org.lumoauth.api.web.Page;
 import org.lumoauth.api.web.PageRequest;
-import org.lumoauth.platform.web.DataResponseBody;
 import org.lumoauth.platform.web.HttpExchange;
-import org.lumoauth.platform.web.ListResponseBody;
-import org.lumoauth.platform.web.MessageResponseBody;
-import org.lumoauth.platform.web.PageQueryParameters;
+import org.lumoauth.platform.web.rest.DataResponseBody;
+import org.lumoauth.platform.web.rest.ListResponseBody;
+import org.lumoauth.platform.web.rest.MessageResponseBody;
+import org.lumoauth.platform.web.rest.PageQueryParameters;
 
 /** Operations of the admin API shared by agents and resources. */
 final class ParticipantAdminOperations {

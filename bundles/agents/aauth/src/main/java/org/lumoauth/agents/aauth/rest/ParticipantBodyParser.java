@@ -11,15 +11,15 @@ import java.util.TreeSet;
 import org.lumoauth.agents.aauth.registration.AAuthParticipant;
 import org.lumoauth.agents.aauth.registration.ParticipantSettings;
 import org.lumoauth.api.key.SignatureVerifier;
-import org.lumoauth.api.oauth.ScopeToken;
+import org.lumoauth.api.oauth.authorization.ScopeToken;
 import org.lumoauth.api.outbound.OutboundHttpClient;
 import org.lumoauth.api.outbound.WebUrlParser;
 import org.lumoauth.api.web.ApiException;
-import org.lumoauth.platform.web.DisplayNameValidator;
-import org.lumoauth.platform.web.JsonObjectMembers;
-import org.lumoauth.platform.web.OutboundUrlPolicy;
-import org.lumoauth.platform.web.PublicJwksValidator;
+import org.lumoauth.platform.web.address.OutboundUrlPolicy;
 import org.lumoauth.platform.web.description.SchemaPropertyNames;
+import org.lumoauth.platform.web.oauth.PublicJwksValidator;
+import org.lumoauth.platform.web.rest.JsonObjectMembers;
+import org.lumoauth.platform.web.text.DisplayNameValidator;
 
 /** Parses agents and resources from requests. */
 final class ParticipantBodyParser {

@@ -10,8 +10,8 @@ import org.lumoauth.api.agent.AgentDetails;
 import org.lumoauth.api.agent.NewAgent;
 import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.web.ApiException;
-import org.lumoauth.platform.web.CredentialChangeGuard;
 import org.lumoauth.platform.web.HttpExchange;
+import org.lumoauth.platform.web.guard.CredentialChangeGuard;
 
 /** Resolves the agents of the registry that AAuth agents act as. */
 final class RegistryAgentResolver {

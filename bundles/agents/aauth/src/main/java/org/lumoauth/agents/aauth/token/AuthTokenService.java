@@ -9,7 +9,7 @@ import java.util.Set;
 import org.lumoauth.agents.aauth.registration.AAuthParticipant;
 import org.lumoauth.agents.aauth.registration.ParticipantCache;
 import org.lumoauth.agents.aauth.registration.ParticipantSettings;
-import org.lumoauth.api.oauth.AuthorizationGrantService;
+import org.lumoauth.api.oauth.grant.AuthorizationGrantService;
 import org.lumoauth.api.store.ShortLivedRecordStore;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.token.InvalidTokenException;

@@ -3,7 +3,7 @@ package org.lumoauth.agents.approvals.command;
 import java.util.List;
 import org.lumoauth.api.approval.Approval;
 import org.lumoauth.api.console.ConsoleTableRows;
-import org.lumoauth.platform.web.UntrustedTextEscaper;
+import org.lumoauth.platform.web.text.UntrustedTextEscaper;
 
 /** Formats pending requests as table rows for the console. */
 final class PendingApprovalsTable {

@@ -16,11 +16,11 @@ import org.lumoauth.api.audit.AuditInitiator;
 import org.lumoauth.api.authz.SystemPermissions;
 import org.lumoauth.api.web.LargeRequestBody;
 import org.lumoauth.api.web.RequiresPermission;
-import org.lumoauth.platform.web.DataResponseBody;
 import org.lumoauth.platform.web.HttpExchange;
-import org.lumoauth.platform.web.OperationSummary;
 import org.lumoauth.platform.web.description.ApiRequestParameters;
 import org.lumoauth.platform.web.description.SchemaProperty;
+import org.lumoauth.platform.web.rest.DataResponseBody;
+import org.lumoauth.platform.web.rest.OperationSummary;
 
 /** {@code ~/admin/approvals/rules}: the approver rules of the tenant. */
 @Path("admin/approvals/rules")

@@ -6,7 +6,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.lumoauth.api.approval.NewApproval;
 import org.lumoauth.api.directory.SubjectRef;
-import org.lumoauth.api.oauth.ClientDirectory;
+import org.lumoauth.api.oauth.client.ClientDirectory;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.web.ApiException;
 import org.osgi.service.component.annotations.Activate;

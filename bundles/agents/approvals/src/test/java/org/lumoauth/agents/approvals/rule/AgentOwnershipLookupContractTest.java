@@ -17,7 +17,7 @@ import org.lumoauth.api.approval.ApproverResolver;
 import org.lumoauth.api.approval.NewApproval;
 import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.tenant.TenantContext;
-import org.lumoauth.testkit.contract.ApproverResolverContract;
+import org.lumoauth.testkit.contract.agent.ApproverResolverContract;
 import org.lumoauth.testkit.fake.FakeAgentRegistry;
 import org.lumoauth.testkit.fake.FakeProviderRegistry;
 

@@ -21,9 +21,9 @@ import org.lumoauth.agents.budgets.BudgetView;
 import org.lumoauth.agents.budgets.PersistentAgentBudgetService;
 import org.lumoauth.api.web.ApiException;
 import org.lumoauth.api.web.RequiresPermission;
-import org.lumoauth.platform.web.DataResponseBody;
 import org.lumoauth.platform.web.HttpExchange;
-import org.lumoauth.platform.web.OperationSummary;
+import org.lumoauth.platform.web.rest.DataResponseBody;
+import org.lumoauth.platform.web.rest.OperationSummary;
 
 /** Administers the budget of an agent. */
 @Path("admin/agents/{agentId}/budget")

@@ -21,7 +21,7 @@ import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.web.ApiException;
 import org.lumoauth.api.web.RequiresAuthentication;
 import org.lumoauth.platform.web.HttpExchange;
-import org.lumoauth.platform.web.OperationSummary;
+import org.lumoauth.platform.web.rest.OperationSummary;
 
 /** Lets agents report their usage and read their remaining budget. */
 @Path("agents/me")

@@ -19,9 +19,9 @@ import org.lumoauth.agents.budgets.BudgetPolicyCache;
 import org.lumoauth.agents.budgets.BudgetView;
 import org.lumoauth.api.web.ApiException;
 import org.lumoauth.api.web.RequiresPermission;
-import org.lumoauth.platform.web.DataResponseBody;
 import org.lumoauth.platform.web.HttpExchange;
-import org.lumoauth.platform.web.OperationSummary;
+import org.lumoauth.platform.web.rest.DataResponseBody;
+import org.lumoauth.platform.web.rest.OperationSummary;
 
 /** Administers the budget that applies to each instance of a blueprint separately. */
 @Path("admin/agents/blueprints/{blueprintId}/budget")

@@ -4,8 +4,8 @@ import java.net.URI;
 import java.util.Optional;
 import java.util.Set;
 import org.lumoauth.api.directory.SubjectRef;
-import org.lumoauth.api.oauth.AuthorizationRedirectHook;
-import org.lumoauth.api.oauth.Client;
+import org.lumoauth.api.oauth.authorization.AuthorizationRedirectHook;
+import org.lumoauth.api.oauth.client.Client;
 import org.lumoauth.api.tenant.TenantContext;
 import org.osgi.service.component.annotations.Component;
 

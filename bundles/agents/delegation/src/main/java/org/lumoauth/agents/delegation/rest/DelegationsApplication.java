@@ -5,7 +5,7 @@ import javax.ws.rs.core.Application;
 import org.lumoauth.agents.delegation.chain.TokenChainService;
 import org.lumoauth.agents.delegation.consent.DelegationConsentService;
 import org.lumoauth.api.directory.SubjectDirectory;
-import org.lumoauth.platform.web.CredentialChangeGuard;
+import org.lumoauth.platform.web.guard.CredentialChangeGuard;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;

@@ -14,9 +14,9 @@ import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.token.VerifiedToken;
 import org.lumoauth.api.web.ApiException;
 import org.lumoauth.api.web.RequiresAuthentication;
-import org.lumoauth.platform.web.DataResponseBody;
 import org.lumoauth.platform.web.HttpExchange;
-import org.lumoauth.platform.web.OperationSummary;
+import org.lumoauth.platform.web.rest.DataResponseBody;
+import org.lumoauth.platform.web.rest.OperationSummary;
 
 /**
  * Serves {@code ~/agents/chain/{jti}}: the origin of a token. Available to its parties and to

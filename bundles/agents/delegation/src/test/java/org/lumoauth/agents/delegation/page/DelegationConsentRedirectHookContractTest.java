@@ -4,10 +4,10 @@ import static org.lumoauth.testkit.builder.TestBuilders.aClient;
 import static org.lumoauth.testkit.builder.TestBuilders.aTenant;
 import static org.lumoauth.testkit.builder.TestBuilders.anAgentRef;
 
-import org.lumoauth.api.oauth.AuthorizationRedirectHook;
-import org.lumoauth.api.oauth.Client;
+import org.lumoauth.api.oauth.authorization.AuthorizationRedirectHook;
+import org.lumoauth.api.oauth.client.Client;
 import org.lumoauth.api.tenant.TenantContext;
-import org.lumoauth.testkit.contract.AuthorizationRedirectHookContract;
+import org.lumoauth.testkit.contract.oauth.AuthorizationRedirectHookContract;
 
 class DelegationConsentRedirectHookContractTest extends AuthorizationRedirectHookContract {
 

@@ -12,17 +12,17 @@ import java.util.Set;
 import org.lumoauth.agents.delegation.DelegationAgentLookup;
 import org.lumoauth.api.agent.AgentRegistry;
 import org.lumoauth.api.directory.SubjectRef;
-import org.lumoauth.api.oauth.Client;
-import org.lumoauth.api.oauth.ClientAuthenticationMethod;
 import org.lumoauth.api.oauth.OAuthRequest;
+import org.lumoauth.api.oauth.client.Client;
+import org.lumoauth.api.oauth.client.ClientAuthenticationMethod;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.token.AccessTokenRequest;
 import org.lumoauth.testkit.builder.AgentBuilder;
-import org.lumoauth.testkit.contract.ClientAuthenticationMethodContract;
+import org.lumoauth.testkit.contract.oauth.ClientAuthenticationMethodContract;
 import org.lumoauth.testkit.fake.FakeAgentRegistry;
-import org.lumoauth.testkit.fake.FakeClientDirectory;
 import org.lumoauth.testkit.fake.FakeProviderRegistry;
-import org.lumoauth.testkit.fake.FakeTokenService;
+import org.lumoauth.testkit.fake.oauth.FakeClientDirectory;
+import org.lumoauth.testkit.fake.oauth.FakeTokenService;
 
 class ActorTokenClientAuthenticatorContractTest extends ClientAuthenticationMethodContract {
 

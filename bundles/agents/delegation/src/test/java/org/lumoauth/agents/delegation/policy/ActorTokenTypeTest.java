@@ -11,9 +11,9 @@ import org.lumoauth.agents.delegation.DelegationAgentLookup;
 import org.lumoauth.api.oauth.OAuthException;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.testkit.builder.OAuthRequestBuilder;
-import org.lumoauth.testkit.fake.FakeClientDirectory;
 import org.lumoauth.testkit.fake.FakeProviderRegistry;
-import org.lumoauth.testkit.fake.FakeTokenService;
+import org.lumoauth.testkit.fake.oauth.FakeClientDirectory;
+import org.lumoauth.testkit.fake.oauth.FakeTokenService;
 
 /** RFC 8693 sections 2.1 and 2.2.2: what is wrong with the actor_token_type is invalid_request. */
 class ActorTokenTypeTest {

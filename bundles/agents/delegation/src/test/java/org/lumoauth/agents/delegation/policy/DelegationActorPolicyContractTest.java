@@ -27,19 +27,19 @@ import org.lumoauth.api.agent.Agent;
 import org.lumoauth.api.agent.AgentRegistry;
 import org.lumoauth.api.audit.AuditInitiator;
 import org.lumoauth.api.directory.SubjectRef;
-import org.lumoauth.api.oauth.ActorPolicy;
-import org.lumoauth.api.oauth.ActorPolicy.DelegationRequest;
+import org.lumoauth.api.oauth.grant.ActorPolicy;
+import org.lumoauth.api.oauth.grant.ActorPolicy.DelegationRequest;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.platform.persistence.testkit.TestDatabase;
-import org.lumoauth.testkit.contract.ActorPolicyContract;
+import org.lumoauth.testkit.contract.oauth.ActorPolicyContract;
 import org.lumoauth.testkit.fake.FakeAgentRegistry;
 import org.lumoauth.testkit.fake.FakeAuditLog;
 import org.lumoauth.testkit.fake.FakeDomainEventPublisher;
 import org.lumoauth.testkit.fake.FakeIdGenerator;
 import org.lumoauth.testkit.fake.FakeProviderRegistry;
 import org.lumoauth.testkit.fake.FakeSettingsStore;
-import org.lumoauth.testkit.fake.FakeSubjectDirectory;
-import org.lumoauth.testkit.fake.FakeTokenService;
+import org.lumoauth.testkit.fake.oauth.FakeTokenService;
+import org.lumoauth.testkit.fake.user.FakeSubjectDirectory;
 
 class DelegationActorPolicyContractTest extends ActorPolicyContract {
 

@@ -20,7 +20,7 @@ import org.lumoauth.api.authz.Decision;
 import org.lumoauth.api.authz.DecisionReason;
 import org.lumoauth.api.authz.DecisionRequest;
 import org.lumoauth.api.tenant.TenantContext;
-import org.lumoauth.testkit.contract.RemediationProviderContract;
+import org.lumoauth.testkit.contract.agent.RemediationProviderContract;
 import org.lumoauth.testkit.fake.FakeAgentRegistry;
 import org.lumoauth.testkit.fake.FakeAuthorizationService;
 import org.lumoauth.testkit.fake.FakeProviderRegistry;

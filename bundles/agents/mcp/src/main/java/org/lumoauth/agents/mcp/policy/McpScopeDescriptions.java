@@ -6,7 +6,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.lumoauth.agents.mcp.server.McpServer;
 import org.lumoauth.agents.mcp.server.McpServerCache;
-import org.lumoauth.api.oauth.ScopeDescriptionProvider;
+import org.lumoauth.api.oauth.authorization.ScopeDescriptionProvider;
 import org.lumoauth.api.tenant.TenantContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;

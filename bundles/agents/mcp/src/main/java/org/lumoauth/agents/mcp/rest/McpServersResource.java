@@ -13,9 +13,9 @@ import org.lumoauth.agents.mcp.server.McpServerRegistry;
 import org.lumoauth.api.authz.SystemPermissions;
 import org.lumoauth.api.web.RequiresPermission;
 import org.lumoauth.platform.web.HttpExchange;
-import org.lumoauth.platform.web.ListResponseBody;
-import org.lumoauth.platform.web.OperationSummary;
-import org.lumoauth.platform.web.PageQueryParameters;
+import org.lumoauth.platform.web.rest.ListResponseBody;
+import org.lumoauth.platform.web.rest.OperationSummary;
+import org.lumoauth.platform.web.rest.PageQueryParameters;
 
 /** {@code ~/mcp/servers}: servers with their discovery data, for their developers. */
 @Path("mcp/servers")

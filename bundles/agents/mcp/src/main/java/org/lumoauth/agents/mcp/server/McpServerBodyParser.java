@@ -13,9 +13,9 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 import org.lumoauth.api.authz.SystemPermissions;
 import org.lumoauth.api.web.ApiException;
-import org.lumoauth.platform.web.DisplayNameValidator;
-import org.lumoauth.platform.web.JsonObjectMembers;
 import org.lumoauth.platform.web.description.SchemaPropertyNames;
+import org.lumoauth.platform.web.rest.JsonObjectMembers;
+import org.lumoauth.platform.web.text.DisplayNameValidator;
 
 /** Parses request bodies for MCP servers, and writes their stored form. */
 public final class McpServerBodyParser {

@@ -1,7 +1,7 @@
 package org.lumoauth.agents.mcp.server;
 
 import java.util.List;
-import org.lumoauth.api.oauth.ClientDirectory;
+import org.lumoauth.api.oauth.client.ClientDirectory;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.web.ApiException;
 import org.osgi.service.component.annotations.Activate;

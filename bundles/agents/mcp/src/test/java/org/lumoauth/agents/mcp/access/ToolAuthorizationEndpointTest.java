@@ -14,7 +14,7 @@ import org.lumoauth.platform.persistence.testkit.TestDatabase;
 import org.lumoauth.platform.web.testkit.FakeHttpExchange;
 import org.lumoauth.testkit.fake.FakeAuthorizationService;
 import org.lumoauth.testkit.fake.FakeProviderRegistry;
-import org.lumoauth.testkit.fake.FakeTokenService;
+import org.lumoauth.testkit.fake.oauth.FakeTokenService;
 
 class ToolAuthorizationEndpointTest {
 

@@ -6,7 +6,7 @@ import org.lumoauth.agents.mcp.Room;
 import org.lumoauth.api.oauth.ServerMetadataContributor;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.platform.persistence.testkit.TestDatabase;
-import org.lumoauth.testkit.contract.ServerMetadataContributorContract;
+import org.lumoauth.testkit.contract.oauth.ServerMetadataContributorContract;
 
 class McpMetadataContributorContractTest extends ServerMetadataContributorContract {
 

@@ -8,11 +8,11 @@ import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.lumoauth.agents.mcp.Room;
-import org.lumoauth.api.oauth.Client;
-import org.lumoauth.api.oauth.ResourcePolicy;
+import org.lumoauth.api.oauth.client.Client;
+import org.lumoauth.api.oauth.resource.ResourcePolicy;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.platform.persistence.testkit.TestDatabase;
-import org.lumoauth.testkit.contract.ResourcePolicyContract;
+import org.lumoauth.testkit.contract.oauth.ResourcePolicyContract;
 
 class McpResourcePolicyContractTest extends ResourcePolicyContract {
 

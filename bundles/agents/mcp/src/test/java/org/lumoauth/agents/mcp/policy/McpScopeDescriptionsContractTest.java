@@ -4,10 +4,10 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.lumoauth.agents.mcp.Room;
-import org.lumoauth.api.oauth.ScopeDescriptionProvider;
+import org.lumoauth.api.oauth.authorization.ScopeDescriptionProvider;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.platform.persistence.testkit.TestDatabase;
-import org.lumoauth.testkit.contract.ScopeDescriptionProviderContract;
+import org.lumoauth.testkit.contract.oauth.ScopeDescriptionProviderContract;
 
 class McpScopeDescriptionsContractTest extends ScopeDescriptionProviderContract {
 

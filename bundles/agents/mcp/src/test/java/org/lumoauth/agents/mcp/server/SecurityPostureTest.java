@@ -8,7 +8,7 @@ import static org.lumoauth.testkit.builder.TestBuilders.aClient;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.lumoauth.testkit.fake.FakeClientDirectory;
+import org.lumoauth.testkit.fake.oauth.FakeClientDirectory;
 
 class SecurityPostureTest {
 

@@ -7,8 +7,8 @@ import javax.persistence.Entity;
 import javax.persistence.Lob;
 import javax.persistence.Table;
 import javax.persistence.Version;
-import org.lumoauth.agents.registry.AgentBlueprint;
-import org.lumoauth.agents.registry.RegistryColumnCodec;
+import org.lumoauth.agents.registry.blueprint.AgentBlueprint;
+import org.lumoauth.agents.registry.store.RegistryColumnCodec;
 import org.lumoauth.platform.persistence.TenantRowLimit;
 
 /** A row of a blueprint. */

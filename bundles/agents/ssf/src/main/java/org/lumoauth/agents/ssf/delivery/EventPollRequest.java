@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Set;
 import org.lumoauth.agents.ssf.SsfBodyReader;
 import org.lumoauth.api.web.ApiException;
-import org.lumoauth.platform.web.JsonObjectMembers;
+import org.lumoauth.platform.web.rest.JsonObjectMembers;
 
 /**
  * A poll request (RFC 8936 section 2.2).

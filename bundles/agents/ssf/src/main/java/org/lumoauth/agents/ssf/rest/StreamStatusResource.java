@@ -19,11 +19,11 @@ import org.lumoauth.agents.ssf.stream.StreamStatus;
 import org.lumoauth.api.web.ApiException;
 import org.lumoauth.api.web.RequiresAuthentication;
 import org.lumoauth.platform.web.HttpExchange;
-import org.lumoauth.platform.web.JsonObjectMembers;
-import org.lumoauth.platform.web.OperationSummary;
 import org.lumoauth.platform.web.description.ApiErrorResponses;
 import org.lumoauth.platform.web.description.ApiRequestParameters;
 import org.lumoauth.platform.web.description.SchemaProperty;
+import org.lumoauth.platform.web.rest.JsonObjectMembers;
+import org.lumoauth.platform.web.rest.OperationSummary;
 
 /** {@code ~/ssf/status}: the status of a stream (SSF section 8.1.2). */
 @Path("ssf/status")

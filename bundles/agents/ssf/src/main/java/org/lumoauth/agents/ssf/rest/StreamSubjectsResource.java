@@ -17,11 +17,11 @@ import org.lumoauth.agents.ssf.stream.StreamReceiver;
 import org.lumoauth.agents.ssf.subject.SubjectIdentifier;
 import org.lumoauth.api.web.RequiresAuthentication;
 import org.lumoauth.platform.web.HttpExchange;
-import org.lumoauth.platform.web.JsonObjectMembers;
-import org.lumoauth.platform.web.OperationSummary;
 import org.lumoauth.platform.web.description.ApiRequestParameters;
 import org.lumoauth.platform.web.description.ApiResponse;
 import org.lumoauth.platform.web.description.SchemaProperty;
+import org.lumoauth.platform.web.rest.JsonObjectMembers;
+import org.lumoauth.platform.web.rest.OperationSummary;
 
 /**
  * The REST resources {@code ~/ssf/subjects/add} and {@code ~/ssf/subjects/remove} (SSF section

@@ -14,12 +14,12 @@ import org.lumoauth.agents.ssf.stream.EventStreamService;
 import org.lumoauth.agents.ssf.stream.StreamReceiver;
 import org.lumoauth.api.web.RequiresAuthentication;
 import org.lumoauth.platform.web.HttpExchange;
-import org.lumoauth.platform.web.JsonObjectMembers;
-import org.lumoauth.platform.web.OperationSummary;
 import org.lumoauth.platform.web.description.ApiErrorResponses;
 import org.lumoauth.platform.web.description.ApiRequestParameters;
 import org.lumoauth.platform.web.description.ApiResponse;
 import org.lumoauth.platform.web.description.SchemaProperty;
+import org.lumoauth.platform.web.rest.JsonObjectMembers;
+import org.lumoauth.platform.web.rest.OperationSummary;
 
 /** {@code ~/ssf/verify}: requests the verification of a stream (SSF section 8.1.4). */
 @Path("ssf/verify")

@@ -9,7 +9,7 @@ import java.util.Set;
 import org.lumoauth.agents.ssf.SsfBodyReader;
 import org.lumoauth.api.outbound.WebUrlParser;
 import org.lumoauth.api.web.ApiException;
-import org.lumoauth.platform.web.JsonObjectMembers;
+import org.lumoauth.platform.web.rest.JsonObjectMembers;
 
 /**
  * A stream configuration in a request (SSF section 8.1.1).

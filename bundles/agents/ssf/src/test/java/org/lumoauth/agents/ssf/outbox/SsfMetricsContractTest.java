@@ -2,7 +2,7 @@ package org.lumoauth.agents.ssf.outbox;
 
 import org.lumoauth.api.metric.MetricSource;
 import org.lumoauth.api.tenant.TenantContext;
-import org.lumoauth.testkit.contract.MetricSourceContract;
+import org.lumoauth.testkit.contract.platform.MetricSourceContract;
 
 class SsfMetricsContractTest extends MetricSourceContract {
 

@@ -14,7 +14,7 @@ import org.lumoauth.api.id.IdGenerator;
 import org.lumoauth.api.outbound.OutboundHttpClient;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.web.ApiException;
-import org.lumoauth.platform.web.OutboundUrlPolicy;
+import org.lumoauth.platform.web.address.OutboundUrlPolicy;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;

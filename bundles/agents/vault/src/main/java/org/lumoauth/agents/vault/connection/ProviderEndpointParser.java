@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.lumoauth.api.outbound.WebUrlParser;
 import org.lumoauth.api.web.ApiException;
-import org.lumoauth.platform.web.JsonObjectMembers;
+import org.lumoauth.platform.web.rest.JsonObjectMembers;
 
 /**
  * Parses the addresses of a provider. The outbound HTTP client decides whether the server may call

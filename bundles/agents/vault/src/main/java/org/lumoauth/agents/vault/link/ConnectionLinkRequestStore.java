@@ -8,7 +8,7 @@ import java.util.TreeMap;
 import org.lumoauth.agents.vault.connection.VaultConnection;
 import org.lumoauth.api.authn.Session;
 import org.lumoauth.api.key.SecretVault;
-import org.lumoauth.api.oauth.Pkce;
+import org.lumoauth.api.oauth.authorization.Pkce;
 import org.lumoauth.api.outbound.UrlParameterEncoder;
 import org.lumoauth.api.store.ShortLivedRecordStore;
 import org.lumoauth.api.tenant.TenantContext;

@@ -17,12 +17,12 @@ import org.lumoauth.api.authn.Caller;
 import org.lumoauth.api.web.ApiException;
 import org.lumoauth.api.web.RequiresAuthentication;
 import org.lumoauth.platform.web.HttpExchange;
-import org.lumoauth.platform.web.InMemoryPager;
-import org.lumoauth.platform.web.ListResponseBody;
-import org.lumoauth.platform.web.MessageResponseBody;
-import org.lumoauth.platform.web.OperationSummary;
-import org.lumoauth.platform.web.PageQueryParameters;
-import org.lumoauth.platform.web.SelfServiceGuard;
+import org.lumoauth.platform.web.guard.SelfServiceGuard;
+import org.lumoauth.platform.web.rest.InMemoryPager;
+import org.lumoauth.platform.web.rest.ListResponseBody;
+import org.lumoauth.platform.web.rest.MessageResponseBody;
+import org.lumoauth.platform.web.rest.OperationSummary;
+import org.lumoauth.platform.web.rest.PageQueryParameters;
 
 /**
  * {@code ~/me/connections}: the linked accounts of the caller. For people only; they link accounts

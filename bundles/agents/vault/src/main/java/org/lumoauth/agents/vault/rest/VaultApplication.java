@@ -10,7 +10,7 @@ import org.lumoauth.agents.vault.retrieval.AgentConnectionsResource;
 import org.lumoauth.agents.vault.retrieval.ConnectionAccessPolicy;
 import org.lumoauth.agents.vault.retrieval.GrantAccessTokenProvider;
 import org.lumoauth.agents.vault.retrieval.TokenRetrievalService;
-import org.lumoauth.platform.web.CredentialChangeGuard;
+import org.lumoauth.platform.web.guard.CredentialChangeGuard;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;

@@ -22,15 +22,15 @@ import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.web.Page;
 import org.lumoauth.api.web.RequiresAuthentication;
 import org.lumoauth.platform.web.HttpExchange;
-import org.lumoauth.platform.web.InMemoryPager;
-import org.lumoauth.platform.web.ListResponseBody;
 import org.lumoauth.platform.web.NoStoreHeaders;
-import org.lumoauth.platform.web.OperationSummary;
-import org.lumoauth.platform.web.OptionalRequestBody;
-import org.lumoauth.platform.web.PageQueryParameters;
 import org.lumoauth.platform.web.description.ApiErrorResponses;
 import org.lumoauth.platform.web.description.ApiRequestParameters;
 import org.lumoauth.platform.web.description.SchemaProperty;
+import org.lumoauth.platform.web.rest.InMemoryPager;
+import org.lumoauth.platform.web.rest.ListResponseBody;
+import org.lumoauth.platform.web.rest.OperationSummary;
+import org.lumoauth.platform.web.rest.OptionalRequestBody;
+import org.lumoauth.platform.web.rest.PageQueryParameters;
 
 /** {@code ~/agents/me/connections}: an agent's connections and their tokens. */
 @Path("agents/me/connections")

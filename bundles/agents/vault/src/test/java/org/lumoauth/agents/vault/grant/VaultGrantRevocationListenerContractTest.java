@@ -9,7 +9,7 @@ import org.lumoauth.agents.vault.Room;
 import org.lumoauth.api.event.DomainEvent;
 import org.lumoauth.api.event.DomainEventListener;
 import org.lumoauth.platform.persistence.testkit.TestDatabase;
-import org.lumoauth.testkit.contract.DomainEventListenerContract;
+import org.lumoauth.testkit.contract.platform.DomainEventListenerContract;
 
 class VaultGrantRevocationListenerContractTest extends DomainEventListenerContract {
 

@@ -17,7 +17,7 @@ import org.lumoauth.agents.vault.grant.VaultGrant;
 import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.platform.persistence.testkit.DatabaseTest;
 import org.lumoauth.platform.persistence.testkit.TestDatabase;
-import org.lumoauth.platform.web.PageQueryParameters;
+import org.lumoauth.platform.web.rest.PageQueryParameters;
 import org.lumoauth.platform.web.testkit.FakeHttpExchange;
 
 /** The connections that an agent may use, as it lists them. */

@@ -8,13 +8,13 @@ import org.lumoauth.agents.workload.rule.TrustRuleService;
 import org.lumoauth.api.audit.AuditInitiator;
 import org.lumoauth.api.authz.SubjectGrants;
 import org.lumoauth.api.tenant.TenantContext;
-import org.lumoauth.platform.web.CredentialChangeGuard;
-import org.lumoauth.platform.web.DataResponseBody;
 import org.lumoauth.platform.web.HttpExchange;
-import org.lumoauth.platform.web.InMemoryPager;
-import org.lumoauth.platform.web.ListResponseBody;
-import org.lumoauth.platform.web.MessageResponseBody;
-import org.lumoauth.platform.web.PageQueryParameters;
+import org.lumoauth.platform.web.guard.CredentialChangeGuard;
+import org.lumoauth.platform.web.rest.DataResponseBody;
+import org.lumoauth.platform.web.rest.InMemoryPager;
+import org.lumoauth.platform.web.rest.ListResponseBody;
+import org.lumoauth.platform.web.rest.MessageResponseBody;
+import org.lumoauth.platform.web.rest.PageQueryParameters;
 
 /** Operations of the admin API shared by the rules of agents and of blueprints. */
 final class TrustRuleAdminOperations {

@@ -10,7 +10,7 @@ import org.lumoauth.agents.workload.rule.TrustRule;
 import org.lumoauth.agents.workload.rule.TrustRuleSettings;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.web.ApiException;
-import org.lumoauth.platform.web.JsonObjectMembers;
+import org.lumoauth.platform.web.rest.JsonObjectMembers;
 
 /** Parses trust rules from requests; the provider validates the member {@code trust}. */
 public final class TrustRuleBodyParser {

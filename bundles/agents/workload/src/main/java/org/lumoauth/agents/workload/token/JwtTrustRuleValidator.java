@@ -13,8 +13,8 @@ import org.lumoauth.api.key.SignatureVerifier;
 import org.lumoauth.api.outbound.WebUrlParser;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.web.ApiException;
-import org.lumoauth.platform.web.JsonObjectMembers;
-import org.lumoauth.platform.web.PublicJwksValidator;
+import org.lumoauth.platform.web.oauth.PublicJwksValidator;
+import org.lumoauth.platform.web.rest.JsonObjectMembers;
 
 /** Validates the common members of trust rules about JWTs. */
 final class JwtTrustRuleValidator {

@@ -12,13 +12,13 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.lumoauth.api.agent.Agent;
-import org.lumoauth.api.oauth.GrantRequest;
 import org.lumoauth.api.oauth.OAuthException;
-import org.lumoauth.api.oauth.ResourcePolicy;
+import org.lumoauth.api.oauth.grant.GrantRequest;
+import org.lumoauth.api.oauth.resource.ResourcePolicy;
 import org.lumoauth.api.web.ApiException;
 import org.lumoauth.platform.persistence.testkit.DatabaseTest;
 import org.lumoauth.platform.persistence.testkit.TestDatabase;
-import org.lumoauth.testkit.fake.FakeResourcePolicy;
+import org.lumoauth.testkit.fake.oauth.FakeResourcePolicy;
 
 class AttestationTokenExchangerTest {
 

@@ -8,12 +8,12 @@ import static org.lumoauth.testkit.builder.TestBuilders.anOAuthRequest;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.lumoauth.agents.workload.rule.Room;
-import org.lumoauth.api.oauth.ClientAuthenticationMethod;
 import org.lumoauth.api.oauth.OAuthRequest;
+import org.lumoauth.api.oauth.client.ClientAuthenticationMethod;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.platform.persistence.testkit.TestDatabase;
-import org.lumoauth.testkit.contract.ClientAuthenticationMethodContract;
-import org.lumoauth.testkit.fake.FakeClientDirectory;
+import org.lumoauth.testkit.contract.oauth.ClientAuthenticationMethodContract;
+import org.lumoauth.testkit.fake.oauth.FakeClientDirectory;
 
 class WorkloadTokenAuthenticatorContractTest extends ClientAuthenticationMethodContract {
 

@@ -14,7 +14,7 @@ import org.lumoauth.testkit.fake.FakeDomainEventPublisher;
 import org.lumoauth.testkit.fake.FakeIdGenerator;
 import org.lumoauth.testkit.fake.FakeProviderRegistry;
 import org.lumoauth.testkit.fake.FakeTenantRegistry;
-import org.lumoauth.testkit.fake.FakeTokenService;
+import org.lumoauth.testkit.fake.oauth.FakeTokenService;
 
 /** Rules on a database, between fakes. */
 public final class Room {

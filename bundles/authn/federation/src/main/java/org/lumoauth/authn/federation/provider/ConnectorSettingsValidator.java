@@ -6,7 +6,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.lumoauth.api.federation.FederationConnector.FederationProviderPreset;
 import org.lumoauth.api.web.ApiException;
-import org.lumoauth.platform.web.JsonObjectMembers;
+import org.lumoauth.platform.web.rest.JsonObjectMembers;
 
 /** Validates the submitted settings of a connector against its preset. */
 final class ConnectorSettingsValidator {

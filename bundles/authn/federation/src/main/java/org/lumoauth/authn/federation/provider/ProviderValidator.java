@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.lumoauth.api.outbound.OutboundHttpClient;
 import org.lumoauth.api.web.ApiException;
-import org.lumoauth.platform.web.OutboundUrlPolicy;
+import org.lumoauth.platform.web.address.OutboundUrlPolicy;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;

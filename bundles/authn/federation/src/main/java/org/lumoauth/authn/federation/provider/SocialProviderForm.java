@@ -6,8 +6,8 @@ import java.util.Optional;
 import java.util.Set;
 import org.lumoauth.api.federation.FederationConnector.FederationProviderPreset;
 import org.lumoauth.api.web.ApiException;
-import org.lumoauth.platform.web.JsonObjectMembers;
 import org.lumoauth.platform.web.description.SchemaPropertyNames;
+import org.lumoauth.platform.web.rest.JsonObjectMembers;
 
 /** Parses a submitted provider. Absent members do not change. */
 public final class SocialProviderForm {

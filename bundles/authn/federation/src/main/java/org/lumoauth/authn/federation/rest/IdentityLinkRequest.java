@@ -6,7 +6,7 @@ import java.util.Set;
 import org.lumoauth.api.message.EmailAddress;
 import org.lumoauth.api.web.ApiException;
 import org.lumoauth.authn.federation.link.IdentityLinkService;
-import org.lumoauth.platform.web.JsonObjectMembers;
+import org.lumoauth.platform.web.rest.JsonObjectMembers;
 
 /**
  * Parses {@code AdminIdentitiesLinkRequest}: an identity at a provider. Identities of SAML and of

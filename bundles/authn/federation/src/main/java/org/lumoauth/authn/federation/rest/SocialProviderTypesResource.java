@@ -8,8 +8,8 @@ import javax.ws.rs.Produces;
 import javax.ws.rs.core.Context;
 import org.lumoauth.api.web.RequiresPermission;
 import org.lumoauth.authn.federation.provider.FederationConnectorRegistry;
-import org.lumoauth.platform.web.DataResponseBody;
-import org.lumoauth.platform.web.OperationSummary;
+import org.lumoauth.platform.web.rest.DataResponseBody;
+import org.lumoauth.platform.web.rest.OperationSummary;
 
 /**
  * Serves {@code ~/admin/social-providers/types} and {@code …/available}: the supported providers.

@@ -20,15 +20,15 @@ import org.lumoauth.api.web.ApiException;
 import org.lumoauth.api.web.RequiresPermission;
 import org.lumoauth.authn.federation.link.IdentityLinkService;
 import org.lumoauth.authn.federation.provider.SocialProviderService;
-import org.lumoauth.platform.web.ApproverPrivilegeChecker;
-import org.lumoauth.platform.web.CredentialChangeGuard;
-import org.lumoauth.platform.web.DataResponseBody;
 import org.lumoauth.platform.web.HttpExchange;
-import org.lumoauth.platform.web.OperationSummary;
 import org.lumoauth.platform.web.description.ApiErrorResponses;
 import org.lumoauth.platform.web.description.ApiRequestParameters;
 import org.lumoauth.platform.web.description.ApiResponse;
 import org.lumoauth.platform.web.description.SchemaProperty;
+import org.lumoauth.platform.web.guard.ApproverPrivilegeChecker;
+import org.lumoauth.platform.web.guard.CredentialChangeGuard;
+import org.lumoauth.platform.web.rest.DataResponseBody;
+import org.lumoauth.platform.web.rest.OperationSummary;
 
 /** Serves {@code ~/admin/users/{userId}/identities}: a user's identities at providers. */
 @Path("admin/users/{userId}/identities")

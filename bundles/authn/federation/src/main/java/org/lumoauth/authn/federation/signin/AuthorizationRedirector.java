@@ -52,7 +52,7 @@ public final class AuthorizationRedirector {
    * @throws org.lumoauth.api.web.ApiException if the provider's endpoints or its connector are
    *     unavailable
    */
-  String beginRedirect(TenantContext tenant, SocialProvider provider, LinkingSession owner) {
+  public String beginRedirect(TenantContext tenant, SocialProvider provider, LinkingSession owner) {
     return beginRedirect(
         tenant, provider, Optional.empty(), Optional.empty(), Optional.of(owner), Optional.empty());
   }

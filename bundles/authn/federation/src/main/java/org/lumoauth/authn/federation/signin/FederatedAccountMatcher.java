@@ -65,7 +65,7 @@ public final class FederatedAccountMatcher {
   }
 
   /** Returns whether the identity can be stored. */
-  static boolean isWellFormed(FederatedIdentity who) {
+  public static boolean isWellFormed(FederatedIdentity who) {
     return who.issuer().length() <= IdentityLinkService.MAX_LENGTH
         && !who.subject().isBlank()
         && who.subject().length() <= IdentityLinkService.MAX_LENGTH;

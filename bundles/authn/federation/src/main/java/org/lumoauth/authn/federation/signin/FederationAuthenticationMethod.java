@@ -30,7 +30,7 @@ import org.slf4j.LoggerFactory;
     })
 public final class FederationAuthenticationMethod implements AuthenticationMethod {
 
-  static final String NAME = "federation";
+  public static final String NAME = "federation";
 
   private static final Logger LOG = LoggerFactory.getLogger(FederationAuthenticationMethod.class);
   private static final String PROVIDER = "provider";

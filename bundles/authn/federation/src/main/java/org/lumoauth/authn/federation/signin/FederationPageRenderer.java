@@ -9,7 +9,7 @@ import java.util.Optional;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.authn.federation.provider.SocialProviderCache;
 import org.lumoauth.platform.web.HttpExchange;
-import org.lumoauth.platform.web.ModulePageResponder;
+import org.lumoauth.platform.web.page.ModulePageResponder;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -35,19 +35,19 @@ public final class FederationPageRenderer {
   }
 
   /** Renders an error with a link to restart. */
-  void renderError(HttpExchange exchange, int status, String code) throws IOException {
+  public void renderError(HttpExchange exchange, int status, String code) throws IOException {
     var retryUrl = "/t/" + exchange.tenant().slug() + "/login";
     pages.writeErrorPage(exchange, status, code, Optional.of(retryUrl));
   }
 
   /** Renders that the provider is unavailable and the user can retry. */
-  void renderUnavailable(HttpExchange exchange) throws IOException {
+  public void renderUnavailable(HttpExchange exchange) throws IOException {
     exchange.response().setHeader("Retry-After", COME_AGAIN);
     renderError(exchange, UNAVAILABLE, "temporarily_unavailable");
   }
 
   /** Renders that the limit is exceeded, with the time of the next attempt. */
-  void renderTooMany(HttpExchange exchange, Instant until) throws IOException {
+  public void renderTooMany(HttpExchange exchange, Instant until) throws IOException {
     long seconds = Math.max(1, Duration.between(Instant.now(), until).toSeconds());
     exchange.response().setHeader("Retry-After", Long.toString(seconds));
     renderError(exchange, TOO_MANY, "too_many_attempts");
@@ -87,7 +87,7 @@ public final class FederationPageRenderer {
   }
 
   /** Returns the display name of a provider. */
-  String name(TenantContext tenant, String provider) {
+  public String name(TenantContext tenant, String provider) {
     return providers
         .find(tenant.id(), provider)
         .map(found -> found.settings().displayName())

@@ -57,17 +57,17 @@ public final class FederationUrls {
   }
 
   /** Returns the page for adding a provider. */
-  static String add(TenantContext tenant, String provider) {
+  public static String add(TenantContext tenant, String provider) {
     return account(tenant) + "/add?provider=" + encoded(provider);
   }
 
   /** Returns the page for confirming a new link. */
-  static String link(TenantContext tenant, String name, String key) {
+  public static String link(TenantContext tenant, String name, String key) {
     return account(tenant) + "/link?" + name + "=" + encoded(key);
   }
 
   /** Returns the target of a sign-in that was not started by a client. */
-  static String home(TenantContext tenant) {
+  public static String home(TenantContext tenant) {
     return "/t/" + tenant.slug() + "/account";
   }
 

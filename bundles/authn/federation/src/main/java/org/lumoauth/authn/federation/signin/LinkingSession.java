@@ -10,12 +10,12 @@ import org.lumoauth.api.authn.Session;
  */
 public record LinkingSession(String userId, String sessionId) {
 
-  static LinkingSession of(Session session) {
+  public static LinkingSession of(Session session) {
     return new LinkingSession(session.subject().id(), session.id());
   }
 
   /** Returns whether this is the same session. */
-  boolean isSameSession(Session session) {
+  public boolean isSameSession(Session session) {
     return equals(of(session));
   }
 }

@@ -14,7 +14,7 @@ public record PendingIdentityLink(
     LinkingSession owner, String provider, long version, FederatedIdentity who) {
 
   /** Returns the display name of the identity. */
-  String name() {
+  public String name() {
     return who.email().orElse(who.subject());
   }
 

@@ -38,7 +38,7 @@ public final class ProviderCallbackHandler {
    * @throws ApiException 503 if the provider or its connector is unavailable, which does not affect
    *     the identity
    */
-  Optional<FederatedIdentity> resolveIdentity(
+  public Optional<FederatedIdentity> resolveIdentity(
       TenantContext tenant, SocialProvider provider, ProviderCallback answer) {
     var settings = provider.settings();
     try {
@@ -67,7 +67,7 @@ public final class ProviderCallbackHandler {
   }
 
   /** Returns the identity without claims that are no longer required. */
-  static FederatedIdentity withoutClaims(FederatedIdentity who) {
+  public static FederatedIdentity withoutClaims(FederatedIdentity who) {
     return new FederatedIdentity(
         who.issuer(), who.subject(), who.email(), who.emailVerified(), Map.of());
   }

@@ -11,7 +11,7 @@ import org.lumoauth.api.settings.VirtualSettingsProvider;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.authn.federation.Room;
 import org.lumoauth.platform.persistence.testkit.TestDatabase;
-import org.lumoauth.testkit.contract.VirtualSettingsProviderContract;
+import org.lumoauth.testkit.contract.platform.VirtualSettingsProviderContract;
 
 class SocialProviderSettingsViewContractTest extends VirtualSettingsProviderContract {
 

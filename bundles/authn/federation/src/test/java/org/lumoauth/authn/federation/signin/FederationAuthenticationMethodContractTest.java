@@ -12,7 +12,7 @@ import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.authn.federation.Room;
 import org.lumoauth.authn.federation.StubConnector;
 import org.lumoauth.platform.persistence.testkit.TestDatabase;
-import org.lumoauth.testkit.contract.RedirectAuthenticationMethodContract;
+import org.lumoauth.testkit.contract.authn.RedirectAuthenticationMethodContract;
 
 class FederationAuthenticationMethodContractTest extends RedirectAuthenticationMethodContract {
 

@@ -16,7 +16,7 @@ import org.lumoauth.api.authn.AuthenticationMethod.AuthenticationStep;
 import org.lumoauth.authn.federation.Room;
 import org.lumoauth.platform.persistence.testkit.TestDatabase;
 import org.lumoauth.platform.web.testkit.FakeHttpExchange;
-import org.lumoauth.testkit.fake.FakeSessionService;
+import org.lumoauth.testkit.fake.user.FakeSessionService;
 
 class IdentityConfirmEndpointTest {
 

@@ -12,25 +12,31 @@ import org.lumoauth.api.authn.AuthenticationMethod.AuthenticationStep;
 import org.lumoauth.api.authn.AuthenticationMethod.SignInAttempt;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.authn.federation.Room;
-import org.lumoauth.platform.web.ModulePageResponder;
-import org.lumoauth.platform.web.PageSessionGuard;
+import org.lumoauth.authn.federation.account.AccountIdentitiesEndpoint;
+import org.lumoauth.authn.federation.account.AccountIdentityPageRenderer;
+import org.lumoauth.authn.federation.account.IdentityAddEndpoint;
+import org.lumoauth.authn.federation.account.IdentityLinkEndpoint;
+import org.lumoauth.authn.federation.account.IdentityLinkingService;
+import org.lumoauth.authn.federation.account.RemainingSignInMethods;
+import org.lumoauth.platform.web.page.ModulePageResponder;
+import org.lumoauth.platform.web.page.PageSessionGuard;
 import org.lumoauth.platform.web.testkit.FakeHttpExchange;
 import org.lumoauth.testkit.fake.FakeAttemptLimiter;
 
 /** The way to a provider and back, as a browser goes it. */
-final class Way {
+public final class Way {
 
   final Room room;
   final FederatedLoginStore journeys;
   final FederationAuthenticationMethod method;
   final SocialStartEndpoint start;
-  final SocialCallbackEndpoint callback;
+  public final SocialCallbackEndpoint callback;
   final IdentityConfirmEndpoint confirm;
-  final AccountIdentitiesEndpoint account;
-  final IdentityAddEndpoint add;
-  final IdentityLinkEndpoint link;
+  public final AccountIdentitiesEndpoint account;
+  public final IdentityAddEndpoint add;
+  public final IdentityLinkEndpoint link;
 
-  Way(Room room) {
+  public Way(Room room) {
     this.room = room;
     journeys = new FederatedLoginStore(room.shortLived, room.vault);
     var departures = new AuthorizationRedirector(journeys, room.connectors, room.store);
@@ -78,7 +84,7 @@ final class Way {
         notBefore);
   }
 
-  static String state(String location) {
+  public static String state(String location) {
     return location.replaceAll(".*state=([^&]*).*", "$1");
   }
 
@@ -91,7 +97,7 @@ final class Way {
             .withParameter("state", state));
   }
 
-  static String answer(String location) {
+  public static String answer(String location) {
     return location.replaceAll(".*answer=([^&]*).*", "$1");
   }
 

@@ -1,11 +1,11 @@
 package org.lumoauth.authn.pages.render;
 
 import java.util.Optional;
-import org.lumoauth.api.oauth.ClientNameSimilarity;
+import org.lumoauth.api.oauth.client.ClientNameSimilarity;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.authn.pages.brand.TenantBrand;
-import org.lumoauth.platform.web.ConfusableNameDetector;
-import org.lumoauth.platform.web.NameSkeleton;
+import org.lumoauth.platform.web.text.ConfusableNameDetector;
+import org.lumoauth.platform.web.text.NameSkeleton;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.component.annotations.ReferenceCardinality;

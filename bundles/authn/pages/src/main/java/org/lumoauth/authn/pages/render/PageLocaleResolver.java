@@ -9,7 +9,7 @@ import java.util.Locale;
 import java.util.Optional;
 import org.lumoauth.api.authn.HttpRequestView;
 import org.lumoauth.platform.cache.MeasuredCache;
-import org.lumoauth.platform.web.UiLocalesParameter;
+import org.lumoauth.platform.web.page.UiLocalesParameter;
 
 /** Determines the languages of a reader. */
 final class PageLocaleResolver {

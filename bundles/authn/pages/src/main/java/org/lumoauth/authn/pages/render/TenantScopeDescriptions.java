@@ -5,7 +5,7 @@ import java.util.Optional;
 import org.lumoauth.api.module.ProviderRegistry;
 import org.lumoauth.api.module.ProviderTracker;
 import org.lumoauth.api.module.ServiceLease;
-import org.lumoauth.api.oauth.ScopeDescriptionProvider;
+import org.lumoauth.api.oauth.authorization.ScopeDescriptionProvider;
 import org.lumoauth.api.tenant.TenantContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;

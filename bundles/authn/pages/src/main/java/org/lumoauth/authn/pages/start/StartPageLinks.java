@@ -9,7 +9,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.lumoauth.api.web.EndpointServiceProperties;
 import org.lumoauth.platform.web.HttpHandler;
-import org.lumoauth.platform.web.StartPageEntry;
+import org.lumoauth.platform.web.page.StartPageEntry;
 import org.osgi.framework.ServiceReference;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;

@@ -9,7 +9,7 @@ import org.lumoauth.api.page.HtmlPageRenderer;
 import org.lumoauth.api.page.HtmlPageRequest;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.authn.pages.render.UnbrandedPages;
-import org.lumoauth.platform.web.ErrorPageRenderer;
+import org.lumoauth.platform.web.page.ErrorPageRenderer;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;

@@ -5,7 +5,7 @@ import static org.lumoauth.testkit.builder.TestBuilders.aTenant;
 import org.lumoauth.api.event.DomainEvent;
 import org.lumoauth.api.event.DomainEventListener;
 import org.lumoauth.api.tenant.TenantContext;
-import org.lumoauth.testkit.contract.CachingEventListenerContract;
+import org.lumoauth.testkit.contract.platform.CachingEventListenerContract;
 import org.lumoauth.testkit.fake.FakeTenantAdminService;
 
 class TenantNameCacheContractTest extends CachingEventListenerContract {

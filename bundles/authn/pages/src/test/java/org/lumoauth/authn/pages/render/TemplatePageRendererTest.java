@@ -18,7 +18,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.lumoauth.api.oauth.ScopeDescriptionProvider;
+import org.lumoauth.api.oauth.authorization.ScopeDescriptionProvider;
 import org.lumoauth.api.page.HtmlPageRequest;
 import org.lumoauth.api.page.HtmlPageSource;
 import org.lumoauth.api.tenant.TenantContext;

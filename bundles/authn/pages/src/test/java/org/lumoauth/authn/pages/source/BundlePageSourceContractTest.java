@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.lumoauth.api.page.HtmlPageSource;
-import org.lumoauth.testkit.contract.HtmlPageSourceContract;
+import org.lumoauth.testkit.contract.platform.HtmlPageSourceContract;
 import org.osgi.framework.Bundle;
 
 /** The pages of this very bundle. */

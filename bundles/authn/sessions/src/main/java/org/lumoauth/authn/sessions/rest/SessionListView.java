@@ -11,7 +11,7 @@ import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.web.Page;
 import org.lumoauth.authn.sessions.DefaultSessionService;
 import org.lumoauth.authn.sessions.StoredSession;
-import org.lumoauth.platform.web.ListResponseBody;
+import org.lumoauth.platform.web.rest.ListResponseBody;
 
 /** Builds lists of sessions with their users' addresses. */
 final class SessionListView {

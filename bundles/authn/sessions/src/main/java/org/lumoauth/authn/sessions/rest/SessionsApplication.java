@@ -4,7 +4,7 @@ import java.util.Set;
 import javax.ws.rs.core.Application;
 import org.lumoauth.api.directory.UserDirectory;
 import org.lumoauth.authn.sessions.DefaultSessionService;
-import org.lumoauth.platform.web.CredentialChangeGuard;
+import org.lumoauth.platform.web.guard.CredentialChangeGuard;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;

@@ -16,11 +16,11 @@ import org.lumoauth.api.web.ApiException;
 import org.lumoauth.authn.sessions.Fixture;
 import org.lumoauth.platform.persistence.testkit.DatabaseTest;
 import org.lumoauth.platform.persistence.testkit.TestDatabase;
-import org.lumoauth.platform.web.CredentialChangeGuard;
-import org.lumoauth.platform.web.PageQueryParameters;
+import org.lumoauth.platform.web.guard.CredentialChangeGuard;
+import org.lumoauth.platform.web.rest.PageQueryParameters;
 import org.lumoauth.testkit.fake.FakeAuthorizationService;
 import org.lumoauth.testkit.fake.FakeProviderRegistry;
-import org.lumoauth.testkit.fake.FakeUserDirectory;
+import org.lumoauth.testkit.fake.user.FakeUserDirectory;
 
 class SessionsResourceTest {
   private final FakeUserDirectory users = new FakeUserDirectory();

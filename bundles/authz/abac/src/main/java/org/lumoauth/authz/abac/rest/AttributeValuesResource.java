@@ -23,13 +23,13 @@ import org.lumoauth.authz.abac.admin.AttributeDefinitionView;
 import org.lumoauth.authz.abac.admin.AttributeValueService;
 import org.lumoauth.authz.abac.attribute.AttributeType;
 import org.lumoauth.authz.abac.store.StoredAttributeValue;
-import org.lumoauth.platform.web.DataResponseBody;
 import org.lumoauth.platform.web.HttpExchange;
-import org.lumoauth.platform.web.JsonObjectMembers;
-import org.lumoauth.platform.web.ListResponseBody;
-import org.lumoauth.platform.web.OperationSummary;
 import org.lumoauth.platform.web.description.ApiRequestParameters;
 import org.lumoauth.platform.web.description.SchemaProperty;
+import org.lumoauth.platform.web.rest.DataResponseBody;
+import org.lumoauth.platform.web.rest.JsonObjectMembers;
+import org.lumoauth.platform.web.rest.ListResponseBody;
+import org.lumoauth.platform.web.rest.OperationSummary;
 
 /** REST resource for the attributes of users and resources. */
 @Path("abac")

@@ -21,15 +21,15 @@ import org.lumoauth.api.web.RequiresPermission;
 import org.lumoauth.authz.abac.admin.AttributeDefinitionSchema;
 import org.lumoauth.authz.abac.admin.AttributeDefinitionService;
 import org.lumoauth.authz.abac.admin.AttributeDefinitionView;
-import org.lumoauth.platform.web.DataResponseBody;
-import org.lumoauth.platform.web.ListResponseBody;
-import org.lumoauth.platform.web.MessageResponseBody;
-import org.lumoauth.platform.web.OperationSummary;
-import org.lumoauth.platform.web.PageQueryParameters;
 import org.lumoauth.platform.web.description.ApiErrorResponses;
 import org.lumoauth.platform.web.description.ApiRequestParameters;
 import org.lumoauth.platform.web.description.ApiResponse;
 import org.lumoauth.platform.web.description.SchemaProperty;
+import org.lumoauth.platform.web.rest.DataResponseBody;
+import org.lumoauth.platform.web.rest.ListResponseBody;
+import org.lumoauth.platform.web.rest.MessageResponseBody;
+import org.lumoauth.platform.web.rest.OperationSummary;
+import org.lumoauth.platform.web.rest.PageQueryParameters;
 
 /** REST resource for attribute definitions. */
 @Path("abac/attributes")

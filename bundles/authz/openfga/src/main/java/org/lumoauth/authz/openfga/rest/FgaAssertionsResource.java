@@ -16,7 +16,7 @@ import javax.ws.rs.core.Response;
 import org.lumoauth.api.audit.AuditEvent;
 import org.lumoauth.api.audit.AuditInitiator;
 import org.lumoauth.api.audit.AuditLog;
-import org.lumoauth.api.relation.RelationModelService;
+import org.lumoauth.api.relation.model.RelationModelService;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.web.LargeRequestBody;
 import org.lumoauth.api.web.RequiresPermission;
@@ -28,9 +28,9 @@ import org.lumoauth.authz.openfga.FgaStoreResolver;
 import org.lumoauth.authz.openfga.assertion.FgaAssertionStore;
 import org.lumoauth.authz.openfga.wire.FgaAssertionsBody;
 import org.lumoauth.platform.web.HttpExchange;
-import org.lumoauth.platform.web.OperationSummary;
 import org.lumoauth.platform.web.description.ApiErrorResponses;
 import org.lumoauth.platform.web.description.ApiRequestParameters;
+import org.lumoauth.platform.web.rest.OperationSummary;
 
 /** The resource {@code ~/openfga/stores/{storeId}/assertions/{modelId}}. */
 @ApiErrorResponses(

@@ -19,8 +19,8 @@ import org.lumoauth.authz.openfga.wire.FgaChangesBody;
 import org.lumoauth.authz.openfga.wire.FgaPageParameters;
 import org.lumoauth.authz.openfga.wire.FgaTupleTextParser;
 import org.lumoauth.platform.web.HttpExchange;
-import org.lumoauth.platform.web.OperationSummary;
 import org.lumoauth.platform.web.description.ApiErrorResponses;
+import org.lumoauth.platform.web.rest.OperationSummary;
 
 /** The resource {@code ~/openfga/stores/{storeId}/changes}. */
 @ApiErrorResponses(

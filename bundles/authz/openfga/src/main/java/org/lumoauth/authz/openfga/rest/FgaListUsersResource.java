@@ -19,9 +19,9 @@ import org.lumoauth.authz.openfga.FgaException;
 import org.lumoauth.authz.openfga.FgaStoreResolver;
 import org.lumoauth.authz.openfga.wire.FgaListUsersBody;
 import org.lumoauth.platform.web.HttpExchange;
-import org.lumoauth.platform.web.OperationSummary;
 import org.lumoauth.platform.web.description.ApiErrorResponses;
 import org.lumoauth.platform.web.description.ApiRequestParameters;
+import org.lumoauth.platform.web.rest.OperationSummary;
 
 /** The resource {@code ~/openfga/stores/{storeId}/list-users}. */
 @ApiErrorResponses(

@@ -15,8 +15,8 @@ import javax.ws.rs.QueryParam;
 import javax.ws.rs.core.Context;
 import javax.ws.rs.core.MediaType;
 import javax.ws.rs.core.Response;
-import org.lumoauth.api.relation.RelationModelService;
-import org.lumoauth.api.relation.RelationModelSource;
+import org.lumoauth.api.relation.model.RelationModelService;
+import org.lumoauth.api.relation.model.RelationModelSource;
 import org.lumoauth.api.web.JsonTextValidator;
 import org.lumoauth.api.web.LargeRequestBody;
 import org.lumoauth.api.web.RequiresPermission;
@@ -28,11 +28,11 @@ import org.lumoauth.authz.openfga.FgaStoreResolver;
 import org.lumoauth.authz.openfga.wire.FgaModelBodies;
 import org.lumoauth.authz.openfga.wire.FgaPageParameters;
 import org.lumoauth.platform.web.HttpExchange;
-import org.lumoauth.platform.web.OperationSummary;
 import org.lumoauth.platform.web.description.ApiErrorResponses;
 import org.lumoauth.platform.web.description.ApiRequestParameters;
 import org.lumoauth.platform.web.description.ApiResponse;
 import org.lumoauth.platform.web.description.SchemaProperty;
+import org.lumoauth.platform.web.rest.OperationSummary;
 
 /** The resource {@code ~/openfga/stores/{storeId}/authorization-models}. */
 @ApiErrorResponses(

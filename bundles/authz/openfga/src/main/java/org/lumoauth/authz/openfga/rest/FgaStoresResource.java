@@ -25,9 +25,9 @@ import org.lumoauth.authz.openfga.assertion.FgaAssertionStore;
 import org.lumoauth.authz.openfga.wire.FgaPageParameters;
 import org.lumoauth.authz.openfga.wire.FgaStoreBody;
 import org.lumoauth.platform.web.HttpExchange;
-import org.lumoauth.platform.web.OperationSummary;
 import org.lumoauth.platform.web.description.ApiErrorResponses;
 import org.lumoauth.platform.web.description.ApiRequestParameters;
+import org.lumoauth.platform.web.rest.OperationSummary;
 
 /** The resource {@code ~/openfga/stores}. */
 @ApiErrorResponses(

@@ -8,7 +8,7 @@ import java.util.Optional;
 import org.lumoauth.api.relation.ResultSlice;
 import org.lumoauth.api.relation.TupleChange;
 import org.lumoauth.authz.openfga.FgaException;
-import org.lumoauth.platform.web.RequestTimestampParser;
+import org.lumoauth.platform.web.rest.RequestTimestampParser;
 
 /** Changes of tuples on the wire. */
 public record FgaChangesBody(

@@ -3,8 +3,8 @@ package org.lumoauth.authz.openfga.wire;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonRawValue;
 import java.util.List;
-import org.lumoauth.api.relation.RelationModelVersion;
 import org.lumoauth.api.relation.ResultSlice;
+import org.lumoauth.api.relation.model.RelationModelVersion;
 import org.lumoauth.authz.openfga.FgaIdMapper;
 
 /** Models on the wire. */

@@ -21,12 +21,12 @@ import org.lumoauth.api.audit.AuditEvent.AuditTarget;
 import org.lumoauth.api.authz.RoleRef;
 import org.lumoauth.api.web.ApiException;
 import org.lumoauth.api.web.RequiresPermission;
-import org.lumoauth.platform.web.DataResponseBody;
 import org.lumoauth.platform.web.HttpExchange;
-import org.lumoauth.platform.web.ListResponseBody;
-import org.lumoauth.platform.web.MessageResponseBody;
-import org.lumoauth.platform.web.OperationSummary;
-import org.lumoauth.platform.web.PageQueryParameters;
+import org.lumoauth.platform.web.rest.DataResponseBody;
+import org.lumoauth.platform.web.rest.ListResponseBody;
+import org.lumoauth.platform.web.rest.MessageResponseBody;
+import org.lumoauth.platform.web.rest.OperationSummary;
+import org.lumoauth.platform.web.rest.PageQueryParameters;
 
 /** REST resource for permissions. */
 @Path("admin/permissions")

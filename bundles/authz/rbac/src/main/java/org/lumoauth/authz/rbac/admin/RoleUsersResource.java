@@ -22,10 +22,10 @@ import org.lumoauth.api.web.RequiresPermission;
 import org.lumoauth.authz.rbac.RbacLimitedRoleService;
 import org.lumoauth.authz.rbac.RbacRoleAssignmentService;
 import org.lumoauth.platform.web.HttpExchange;
-import org.lumoauth.platform.web.ListResponseBody;
-import org.lumoauth.platform.web.MessageResponseBody;
-import org.lumoauth.platform.web.OperationSummary;
-import org.lumoauth.platform.web.PageQueryParameters;
+import org.lumoauth.platform.web.rest.ListResponseBody;
+import org.lumoauth.platform.web.rest.MessageResponseBody;
+import org.lumoauth.platform.web.rest.OperationSummary;
+import org.lumoauth.platform.web.rest.PageQueryParameters;
 
 /** REST resource for the users that have a role directly. */
 @Path("admin/roles/{roleId}/users")

@@ -9,7 +9,7 @@ import java.util.stream.Stream;
 import org.lumoauth.api.authz.RoleLimits;
 import org.lumoauth.api.web.ApiException;
 import org.lumoauth.authz.rbac.admin.RoleLimitsParser;
-import org.lumoauth.platform.web.JsonObjectMembers;
+import org.lumoauth.platform.web.rest.JsonObjectMembers;
 
 /**
  * A role assignment with limits in the export document.

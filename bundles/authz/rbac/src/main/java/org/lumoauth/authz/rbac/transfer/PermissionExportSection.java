@@ -13,7 +13,7 @@ import org.lumoauth.api.tenant.TenantExportSection;
 import org.lumoauth.authz.rbac.admin.PermissionBody;
 import org.lumoauth.authz.rbac.admin.PermissionRequestBody;
 import org.lumoauth.authz.rbac.admin.PermissionService;
-import org.lumoauth.platform.web.JsonObjectMembers;
+import org.lumoauth.platform.web.rest.JsonObjectMembers;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;

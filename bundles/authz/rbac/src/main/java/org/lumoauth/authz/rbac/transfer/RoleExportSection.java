@@ -14,7 +14,7 @@ import org.lumoauth.api.tenant.TenantImportPlan;
 import org.lumoauth.authz.rbac.admin.RoleBody;
 import org.lumoauth.authz.rbac.admin.RoleRequestBody;
 import org.lumoauth.authz.rbac.admin.RoleService;
-import org.lumoauth.platform.web.JsonObjectMembers;
+import org.lumoauth.platform.web.rest.JsonObjectMembers;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;

@@ -4,10 +4,10 @@ import java.util.Optional;
 import org.apache.karaf.shell.support.CommandException;
 import org.lumoauth.api.relation.ObjectRef;
 import org.lumoauth.api.relation.RelationException;
-import org.lumoauth.api.relation.RelationModelError;
 import org.lumoauth.api.relation.RelationSubject;
 import org.lumoauth.api.relation.TupleFilter;
 import org.lumoauth.api.relation.TupleKey;
+import org.lumoauth.api.relation.model.RelationModelError;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.tenant.TenantRegistry;
 

@@ -13,10 +13,10 @@ import org.apache.karaf.shell.api.action.Command;
 import org.apache.karaf.shell.api.action.lifecycle.Reference;
 import org.apache.karaf.shell.api.action.lifecycle.Service;
 import org.apache.karaf.shell.support.CommandException;
-import org.lumoauth.api.relation.RelationModelError;
-import org.lumoauth.api.relation.RelationModelService;
-import org.lumoauth.api.relation.RelationModelSource;
-import org.lumoauth.api.relation.RelationModelSource.ModelLanguage;
+import org.lumoauth.api.relation.model.RelationModelError;
+import org.lumoauth.api.relation.model.RelationModelService;
+import org.lumoauth.api.relation.model.RelationModelSource;
+import org.lumoauth.api.relation.model.RelationModelSource.ModelLanguage;
 
 /** Implements the console command {@code lumoauth:model-validate}. */
 @Service

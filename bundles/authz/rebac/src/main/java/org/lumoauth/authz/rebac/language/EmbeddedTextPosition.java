@@ -7,10 +7,10 @@ package org.lumoauth.authz.rebac.language;
  * @param indent the indentation removed from each line after the first
  * @param exact whether its characters are unchanged, without escapes or folding
  */
-record EmbeddedTextPosition(SourcePosition start, int indent, boolean exact) {
+public record EmbeddedTextPosition(SourcePosition start, int indent, boolean exact) {
 
   /** Returns the position of a whole file. */
-  static EmbeddedTextPosition ofFile(String file) {
+  public static EmbeddedTextPosition ofFile(String file) {
     return new EmbeddedTextPosition(new SourcePosition(file, 1, 1), 0, true);
   }
 
@@ -21,7 +21,7 @@ record EmbeddedTextPosition(SourcePosition start, int indent, boolean exact) {
    * @param line the line in the text, starting at 1
    * @param column the column in the line, starting at 1
    */
-  SourcePosition at(int line, int column) {
+  public SourcePosition at(int line, int column) {
     if (!exact || line < 1 || column < 1) {
       return start;
     }

@@ -3,14 +3,14 @@ package org.lumoauth.authz.rebac.language;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import org.lumoauth.api.relation.RelationModelError;
+import org.lumoauth.api.relation.model.RelationModelError;
 
 /** Collects the errors of a source. */
-final class ModelErrorCollector {
+public final class ModelErrorCollector {
 
   private final List<RelationModelError> found = new ArrayList<>();
 
-  void add(SourcePosition place, String code, String message) {
+  public void add(SourcePosition place, String code, String message) {
     if (found.size() < ModelSizeLimits.PROBLEMS) {
       found.add(new RelationModelError(place.file(), place.line(), place.column(), code, message));
     }

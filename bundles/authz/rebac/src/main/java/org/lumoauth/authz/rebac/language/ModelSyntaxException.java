@@ -1,17 +1,17 @@
 package org.lumoauth.authz.rebac.language;
 
 /** Thrown when a text cannot be parsed further. */
-final class ModelSyntaxException extends RuntimeException {
+public final class ModelSyntaxException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
   private final transient SourcePosition place;
   private final String code;
 
-  ModelSyntaxException(SourcePosition place, String message) {
+  public ModelSyntaxException(SourcePosition place, String message) {
     this(place, "syntax", message);
   }
 
-  ModelSyntaxException(SourcePosition place, String code, String message) {
+  public ModelSyntaxException(SourcePosition place, String code, String message) {
     super(message);
     this.place = place;
     this.code = code;

@@ -10,10 +10,10 @@ import java.util.Optional;
  * @param types the types in the order of the text
  * @param conditions the conditions in the order of the text
  */
-record ParsedModel(
+public record ParsedModel(
     Optional<SourceName> schema, List<ParsedType> types, List<ParsedCondition> conditions) {
 
-  ParsedModel {
+  public ParsedModel {
     types = List.copyOf(types);
     conditions = List.copyOf(conditions);
   }
@@ -26,9 +26,9 @@ record ParsedModel(
    * @param module the module that contains it
    * @param relations the relations in the order of the text
    */
-  record ParsedType(
+  public record ParsedType(
       SourceName name, boolean extension, Optional<String> module, List<ParsedRelation> relations) {
-    ParsedType {
+    public ParsedType {
       relations = List.copyOf(relations);
     }
   }
@@ -41,47 +41,48 @@ record ParsedModel(
    * @param term the definition
    * @param subjects the subject types of its direct tuples
    */
-  record ParsedRelation(
+  public record ParsedRelation(
       SourceName name,
       Optional<String> module,
       RewriteTerm term,
       List<ParsedSubjectType> subjects) {
-    ParsedRelation {
+    public ParsedRelation {
       subjects = List.copyOf(subjects);
     }
   }
 
   /** The definition of a relation. */
-  sealed interface RewriteTerm {
+  public sealed interface RewriteTerm {
     SourcePosition place();
   }
 
   /** The subjects of the relation's direct tuples. */
-  record DirectTerm(SourcePosition place) implements RewriteTerm {}
+  public record DirectTerm(SourcePosition place) implements RewriteTerm {}
 
-  record ComputedUsersetTerm(SourceName relation) implements RewriteTerm {
+  public record ComputedUsersetTerm(SourceName relation) implements RewriteTerm {
     @Override
     public SourcePosition place() {
       return relation.place();
     }
   }
 
-  record TupleToUsersetTerm(SourceName tupleset, SourceName computed, SourcePosition place)
+  public record TupleToUsersetTerm(SourceName tupleset, SourceName computed, SourcePosition place)
       implements RewriteTerm {}
 
-  record UnionTerm(List<RewriteTerm> of, SourcePosition place) implements RewriteTerm {
-    UnionTerm {
+  public record UnionTerm(List<RewriteTerm> of, SourcePosition place) implements RewriteTerm {
+    public UnionTerm {
       of = List.copyOf(of);
     }
   }
 
-  record IntersectionTerm(List<RewriteTerm> of, SourcePosition place) implements RewriteTerm {
-    IntersectionTerm {
+  public record IntersectionTerm(List<RewriteTerm> of, SourcePosition place)
+      implements RewriteTerm {
+    public IntersectionTerm {
       of = List.copyOf(of);
     }
   }
 
-  record ExclusionTerm(RewriteTerm base, RewriteTerm subtract, SourcePosition place)
+  public record ExclusionTerm(RewriteTerm base, RewriteTerm subtract, SourcePosition place)
       implements RewriteTerm {}
 
   /**
@@ -92,14 +93,14 @@ record ParsedModel(
    * @param wildcard whether it includes all objects of the type
    * @param condition the condition that its tuples must have
    */
-  record ParsedSubjectType(
+  public record ParsedSubjectType(
       SourceName type,
       Optional<SourceName> relation,
       boolean wildcard,
       Optional<SourceName> condition) {
 
     /** Returns the OpenFGA notation. */
-    String written() {
+    public String written() {
       return type.text()
           + relation.map(name -> "#" + name.text()).orElse("")
           + (wildcard ? ":*" : "")
@@ -116,13 +117,13 @@ record ParsedModel(
    * @param expression the CEL expression
    * @param expressionPlace the position of the expression
    */
-  record ParsedCondition(
+  public record ParsedCondition(
       SourceName name,
       Optional<String> module,
       List<ParsedConditionParameter> parameters,
       String expression,
       EmbeddedTextPosition expressionPlace) {
-    ParsedCondition {
+    public ParsedCondition {
       parameters = List.copyOf(parameters);
     }
   }
@@ -134,5 +135,6 @@ record ParsedModel(
    * @param type the name of the type, for example {@code list}
    * @param element the element type of a list or map
    */
-  record ParsedConditionParameter(SourceName name, SourceName type, Optional<SourceName> element) {}
+  public record ParsedConditionParameter(
+      SourceName name, SourceName type, Optional<SourceName> element) {}
 }

@@ -6,4 +6,4 @@ package org.lumoauth.authz.rebac.language;
  * @param text the name
  * @param place the position
  */
-record SourceName(String text, SourcePosition place) {}
+public record SourceName(String text, SourcePosition place) {}

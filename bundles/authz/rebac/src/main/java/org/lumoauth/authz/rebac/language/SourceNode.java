@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** A JSON or YAML value with its position. */
-sealed interface SourceNode {
+public sealed interface SourceNode {
 
   SourcePosition place();
 
@@ -47,7 +47,7 @@ sealed interface SourceNode {
       entries = List.copyOf(entries);
     }
 
-    Optional<SourceNode> find(String key) {
+    public Optional<SourceNode> find(String key) {
       return entries.stream()
           .filter(entry -> entry.key().text().equals(key))
           .map(SourceMappingEntry::value)

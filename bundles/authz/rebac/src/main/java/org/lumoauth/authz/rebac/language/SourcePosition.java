@@ -7,9 +7,9 @@ package org.lumoauth.authz.rebac.language;
  * @param line the line, starting at 1
  * @param column the column, starting at 1
  */
-record SourcePosition(String file, int line, int column) {
+public record SourcePosition(String file, int line, int column) {
 
-  SourcePosition right(int columns) {
+  public SourcePosition right(int columns) {
     return new SourcePosition(file, line, column + columns);
   }
 }

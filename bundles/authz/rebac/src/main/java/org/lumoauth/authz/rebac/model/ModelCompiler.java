@@ -1,8 +1,8 @@
 package org.lumoauth.authz.rebac.model;
 
 import java.util.List;
-import org.lumoauth.api.relation.RelationModelError;
-import org.lumoauth.api.relation.RelationModelSource;
+import org.lumoauth.api.relation.model.RelationModelError;
+import org.lumoauth.api.relation.model.RelationModelSource;
 
 /** Compiles model sources. Registered as a service for use in this bundle. */
 public interface ModelCompiler {

@@ -1,7 +1,7 @@
 package org.lumoauth.authz.rebac.store;
 
 import java.time.Instant;
-import org.lumoauth.api.relation.RelationModelSource;
+import org.lumoauth.api.relation.model.RelationModelSource;
 
 /**
  * A stored model.

@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.lumoauth.api.relation.TupleCondition;
 import org.lumoauth.api.web.ApiException;
-import org.lumoauth.platform.web.RequestTimestampParser;
+import org.lumoauth.platform.web.rest.RequestTimestampParser;
 
 /**
  * A tuple in an export document.

@@ -19,11 +19,11 @@ import org.lumoauth.api.relation.RelationTupleService;
 import org.lumoauth.api.relation.TupleChange;
 import org.lumoauth.api.web.ApiException;
 import org.lumoauth.api.web.RequiresPermission;
-import org.lumoauth.authz.rebac.TupleChangeWatcher;
 import org.lumoauth.authz.rebac.store.RelationStoreKey;
+import org.lumoauth.authz.rebac.tuple.TupleChangeWatcher;
 import org.lumoauth.platform.web.HttpExchange;
-import org.lumoauth.platform.web.OperationSummary;
-import org.lumoauth.platform.web.RequestTimestampParser;
+import org.lumoauth.platform.web.rest.OperationSummary;
+import org.lumoauth.platform.web.rest.RequestTimestampParser;
 
 /** Serves {@code ~/zanzibar/changes}. */
 @Path("zanzibar/changes")

@@ -15,7 +15,7 @@ import org.lumoauth.api.relation.RelationStoreService;
 import org.lumoauth.api.web.LargeRequestBody;
 import org.lumoauth.api.web.RequiresAuthentication;
 import org.lumoauth.platform.web.HttpExchange;
-import org.lumoauth.platform.web.OperationSummary;
+import org.lumoauth.platform.web.rest.OperationSummary;
 
 /** Serves {@code ~/zanzibar/list-objects}. */
 @Path("zanzibar/list-objects")

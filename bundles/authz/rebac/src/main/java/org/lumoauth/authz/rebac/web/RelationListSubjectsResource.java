@@ -17,7 +17,7 @@ import org.lumoauth.api.relation.RelationSubjectFilter;
 import org.lumoauth.api.web.LargeRequestBody;
 import org.lumoauth.api.web.RequiresAuthentication;
 import org.lumoauth.platform.web.HttpExchange;
-import org.lumoauth.platform.web.OperationSummary;
+import org.lumoauth.platform.web.rest.OperationSummary;
 
 /** Serves {@code ~/zanzibar/list-subjects}. */
 @Path("zanzibar/list-subjects")

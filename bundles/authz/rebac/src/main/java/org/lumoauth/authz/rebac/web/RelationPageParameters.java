@@ -4,7 +4,7 @@ import java.util.Optional;
 import org.lumoauth.api.web.ApiException;
 
 /** Parses the paging parameters of lists. */
-final class RelationPageParameters {
+public final class RelationPageParameters {
   private static final int DEFAULT = 100;
   private static final int MAX = 1000;
   private static final int MAX_TOKEN = 5120;
@@ -27,7 +27,7 @@ final class RelationPageParameters {
   }
 
   /** Returns the maximum number of items from a query parameter. */
-  static int of(String asked) {
+  public static int of(String asked) {
     if (asked == null || asked.isBlank()) {
       return DEFAULT;
     }
@@ -43,7 +43,7 @@ final class RelationPageParameters {
    *
    * @throws ApiException 400 if it is malformed
    */
-  static Optional<String> after(String token) {
+  public static Optional<String> after(String token) {
     if (token == null || token.isEmpty()) {
       return Optional.empty();
     }

@@ -8,11 +8,11 @@ import org.lumoauth.api.relation.RelationException;
 import org.lumoauth.api.web.ApiException;
 
 /** Converts engine errors to API errors. */
-final class RelationProblemMapper {
+public final class RelationProblemMapper {
 
   /** An operation that may fail. */
   @FunctionalInterface
-  interface RelationOperation<T, X extends Exception> {
+  public interface RelationOperation<T, X extends Exception> {
     T answer() throws X;
   }
 
@@ -23,7 +23,7 @@ final class RelationProblemMapper {
    *
    * @throws ApiException for an error of the engine
    */
-  static <T, X extends Exception> T run(RelationOperation<T, X> call) throws X {
+  public static <T, X extends Exception> T run(RelationOperation<T, X> call) throws X {
     try {
       return call.answer();
     } catch (RelationException e) {

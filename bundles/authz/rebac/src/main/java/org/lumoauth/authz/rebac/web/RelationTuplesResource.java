@@ -27,8 +27,8 @@ import org.lumoauth.api.relation.TupleWriteRequest;
 import org.lumoauth.api.web.LargeRequestBody;
 import org.lumoauth.api.web.RequiresPermission;
 import org.lumoauth.platform.web.HttpExchange;
-import org.lumoauth.platform.web.OperationSummary;
-import org.lumoauth.platform.web.OptionalRequestBody;
+import org.lumoauth.platform.web.rest.OperationSummary;
+import org.lumoauth.platform.web.rest.OptionalRequestBody;
 
 /** Serves {@code ~/zanzibar/tuples}. */
 @Path("zanzibar/tuples")

@@ -12,9 +12,9 @@ import org.lumoauth.api.relation.ResultSlice;
  * @param next the value of {@code after} for the next slice
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
-record SliceBody<T>(List<T> data, boolean complete, String next) {
+public record SliceBody<T>(List<T> data, boolean complete, String next) {
 
-  static <S, T> SliceBody<T> of(ResultSlice<S> slice, Function<S, T> body) {
+  public static <S, T> SliceBody<T> of(ResultSlice<S> slice, Function<S, T> body) {
     return new SliceBody<>(
         slice.items().stream().map(body).toList(), slice.complete(), slice.next().orElse(null));
   }

@@ -10,7 +10,7 @@ import org.lumoauth.api.web.ApiException;
  * {@code type:id#relation}. The first colon ends the type; the last number sign begins the relation
  * of a userset.
  */
-final class TupleTextParser {
+public final class TupleTextParser {
   private static final String DEFAULT_TYPE = "user";
 
   private TupleTextParser() {}
@@ -66,7 +66,7 @@ final class TupleTextParser {
    *
    * @throws ApiException 400 {@code MISSING_FIELDS} if it is missing
    */
-  static String required(String text, String message) {
+  public static String required(String text, String message) {
     if (text == null || text.isBlank()) {
       throw new ApiException(400, "MISSING_FIELDS", message);
     }

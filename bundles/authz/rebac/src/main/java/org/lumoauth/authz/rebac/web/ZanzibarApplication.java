@@ -2,11 +2,13 @@ package org.lumoauth.authz.rebac.web;
 
 import java.util.Set;
 import javax.ws.rs.core.Application;
-import org.lumoauth.api.relation.RelationModelService;
 import org.lumoauth.api.relation.RelationQueryService;
 import org.lumoauth.api.relation.RelationStoreService;
 import org.lumoauth.api.relation.RelationTupleService;
-import org.lumoauth.authz.rebac.TupleChangeWatcher;
+import org.lumoauth.api.relation.model.RelationModelService;
+import org.lumoauth.authz.rebac.tuple.TupleChangeWatcher;
+import org.lumoauth.authz.rebac.web.model.RelationModelsResource;
+import org.lumoauth.authz.rebac.web.model.ShadowModelResource;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;

@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 
 import java.util.concurrent.atomic.AtomicInteger;
-import org.lumoauth.api.relation.RelationModelSource;
+import org.lumoauth.api.relation.model.RelationModelSource;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.authz.rebac.Config;
 import org.lumoauth.authz.rebac.World;

@@ -6,7 +6,7 @@ import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.authz.rebac.HandModels;
 import org.lumoauth.authz.rebac.World;
 import org.lumoauth.platform.persistence.testkit.TestDatabase;
-import org.lumoauth.testkit.contract.MetricSourceContract;
+import org.lumoauth.testkit.contract.platform.MetricSourceContract;
 
 class TupleIndexMetricsContractTest extends MetricSourceContract {
 

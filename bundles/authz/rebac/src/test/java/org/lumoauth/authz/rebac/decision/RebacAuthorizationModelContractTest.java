@@ -17,7 +17,7 @@ import org.lumoauth.authz.rebac.HandModels;
 import org.lumoauth.authz.rebac.World;
 import org.lumoauth.authz.rebac.cache.CompiledModelCache;
 import org.lumoauth.platform.persistence.testkit.TestDatabase;
-import org.lumoauth.testkit.contract.AuthorizationModelContract;
+import org.lumoauth.testkit.contract.authz.AuthorizationModelContract;
 
 class RebacAuthorizationModelContractTest extends AuthorizationModelContract {
 

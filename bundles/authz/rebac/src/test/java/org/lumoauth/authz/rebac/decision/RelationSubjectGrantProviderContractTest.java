@@ -13,8 +13,8 @@ import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.authz.rebac.HandModels;
 import org.lumoauth.authz.rebac.World;
 import org.lumoauth.platform.persistence.testkit.TestDatabase;
-import org.lumoauth.testkit.contract.SubjectGrantProviderContract;
-import org.lumoauth.testkit.fake.FakeUserDirectory;
+import org.lumoauth.testkit.contract.authz.SubjectGrantProviderContract;
+import org.lumoauth.testkit.fake.user.FakeUserDirectory;
 
 class RelationSubjectGrantProviderContractTest extends SubjectGrantProviderContract {
 

@@ -4,9 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 
 import java.util.List;
-import org.lumoauth.api.relation.RelationModelError;
-import org.lumoauth.api.relation.RelationModelSource;
-import org.lumoauth.api.relation.RelationModelSource.ModelLanguage;
+import org.lumoauth.api.relation.model.RelationModelError;
+import org.lumoauth.api.relation.model.RelationModelSource;
+import org.lumoauth.api.relation.model.RelationModelSource.ModelLanguage;
 import org.lumoauth.authz.rebac.model.ModelCompiler.ModelCompilation;
 import org.lumoauth.platform.cel.CelExpressionCompiler;
 

@@ -7,8 +7,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
-import org.lumoauth.api.relation.RelationModelSource;
-import org.lumoauth.api.relation.RelationModelSource.ModelLanguage;
+import org.lumoauth.api.relation.model.RelationModelSource;
+import org.lumoauth.api.relation.model.RelationModelSource.ModelLanguage;
 import org.lumoauth.authz.rebac.model.ModelCompiler.ModelCompilation;
 
 class ModulesTest {

@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import org.lumoauth.api.relation.RelationModelSource;
-import org.lumoauth.api.relation.RelationModelSource.ModelLanguage;
+import org.lumoauth.api.relation.model.RelationModelSource;
+import org.lumoauth.api.relation.model.RelationModelSource.ModelLanguage;
 
 /** What docs/reference/relation-models.md shows is so. */
 class RelationModelsPageTest {

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.lumoauth.api.directory.GroupRef;
-import org.lumoauth.api.relation.RelationModelSource;
+import org.lumoauth.api.relation.model.RelationModelSource;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.tenant.TenantExportSection;
 import org.lumoauth.authz.rebac.Config;
@@ -12,7 +12,7 @@ import org.lumoauth.authz.rebac.World;
 import org.lumoauth.platform.persistence.testkit.PersistentTenantExportSectionContract;
 import org.lumoauth.platform.persistence.testkit.TestDatabase;
 import org.lumoauth.testkit.builder.TestBuilders;
-import org.lumoauth.testkit.fake.FakeUserDirectory;
+import org.lumoauth.testkit.fake.user.FakeUserDirectory;
 
 class RelationTupleExportSectionContractTest extends PersistentTenantExportSectionContract {
 

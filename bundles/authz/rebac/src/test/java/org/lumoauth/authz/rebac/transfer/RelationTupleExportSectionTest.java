@@ -13,9 +13,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.lumoauth.api.directory.GroupRef;
-import org.lumoauth.api.relation.RelationModelSource;
 import org.lumoauth.api.relation.RelationQueryContext;
 import org.lumoauth.api.relation.TupleWriteRequest;
+import org.lumoauth.api.relation.model.RelationModelSource;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.web.ApiException;
 import org.lumoauth.authz.rebac.Config;
@@ -24,7 +24,7 @@ import org.lumoauth.authz.rebac.World;
 import org.lumoauth.platform.persistence.testkit.DatabaseTest;
 import org.lumoauth.platform.persistence.testkit.TestDatabase;
 import org.lumoauth.testkit.builder.TestBuilders;
-import org.lumoauth.testkit.fake.FakeUserDirectory;
+import org.lumoauth.testkit.fake.user.FakeUserDirectory;
 
 class RelationTupleExportSectionTest {
 

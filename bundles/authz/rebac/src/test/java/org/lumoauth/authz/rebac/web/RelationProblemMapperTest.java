@@ -11,7 +11,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.lumoauth.api.relation.RelationException;
 import org.lumoauth.api.relation.RelationException.RelationErrorKind;
-import org.lumoauth.api.relation.RelationModelError;
+import org.lumoauth.api.relation.model.RelationModelError;
 
 class RelationProblemMapperTest {
 

@@ -8,7 +8,7 @@ import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.oauth.ciba.CibaSettings;
 import org.lumoauth.platform.web.HttpExchange;
 import org.lumoauth.platform.web.HttpHandler;
-import org.lumoauth.platform.web.PageSessionGuard;
+import org.lumoauth.platform.web.page.PageSessionGuard;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;

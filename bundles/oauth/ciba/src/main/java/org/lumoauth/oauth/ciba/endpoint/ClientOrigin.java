@@ -3,7 +3,7 @@ package org.lumoauth.oauth.ciba.endpoint;
 import java.net.URI;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.lumoauth.api.oauth.Client;
+import org.lumoauth.api.oauth.client.Client;
 import org.lumoauth.oauth.ciba.TokenDeliveryMode;
 import org.lumoauth.oauth.ciba.state.BackchannelRequest;
 

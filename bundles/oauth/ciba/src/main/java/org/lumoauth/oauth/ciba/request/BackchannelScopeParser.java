@@ -3,9 +3,9 @@ package org.lumoauth.oauth.ciba.request;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.Set;
-import org.lumoauth.api.oauth.Client;
 import org.lumoauth.api.oauth.OAuthException;
-import org.lumoauth.api.oauth.ScopeToken;
+import org.lumoauth.api.oauth.authorization.ScopeToken;
+import org.lumoauth.api.oauth.client.Client;
 
 /** Validates the requested scope against the scope of the client. */
 final class BackchannelScopeParser {

@@ -3,7 +3,7 @@ package org.lumoauth.oauth.ciba.state;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
-import org.lumoauth.api.oauth.AuthorizationGrant;
+import org.lumoauth.api.oauth.grant.AuthorizationGrant;
 
 /**
  * The polling state of a client's request (CIBA sections 7.3 and 11). Serializable as JSON.

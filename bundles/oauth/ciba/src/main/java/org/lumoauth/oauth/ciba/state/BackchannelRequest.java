@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.lumoauth.api.oauth.AuthorizationGrant;
+import org.lumoauth.api.oauth.grant.AuthorizationGrant;
 
 /**
  * A backchannel authentication request and the user's decision. Serializable as JSON.

@@ -18,7 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.lumoauth.api.oauth.OAuthException;
-import org.lumoauth.api.oauth.ResourcePolicy;
+import org.lumoauth.api.oauth.resource.ResourcePolicy;
 import org.lumoauth.oauth.ciba.World;
 import org.lumoauth.testkit.builder.UserBuilder;
 

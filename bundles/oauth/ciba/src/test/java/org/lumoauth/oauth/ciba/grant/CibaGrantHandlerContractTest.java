@@ -1,10 +1,10 @@
 package org.lumoauth.oauth.ciba.grant;
 
-import org.lumoauth.api.oauth.GrantHandler;
-import org.lumoauth.api.oauth.GrantRequest;
+import org.lumoauth.api.oauth.grant.GrantHandler;
+import org.lumoauth.api.oauth.grant.GrantRequest;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.oauth.ciba.World;
-import org.lumoauth.testkit.contract.GrantHandlerContract;
+import org.lumoauth.testkit.contract.oauth.GrantHandlerContract;
 
 class CibaGrantHandlerContractTest extends GrantHandlerContract {
 

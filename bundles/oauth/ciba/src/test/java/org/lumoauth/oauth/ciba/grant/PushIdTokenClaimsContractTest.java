@@ -3,11 +3,11 @@ package org.lumoauth.oauth.ciba.grant;
 import static org.lumoauth.testkit.builder.TestBuilders.aGrantRequest;
 import static org.lumoauth.testkit.builder.TestBuilders.anOAuthRequest;
 
-import org.lumoauth.api.oauth.GrantRequest;
-import org.lumoauth.api.oauth.IdTokenClaimsContributor;
+import org.lumoauth.api.oauth.grant.GrantRequest;
+import org.lumoauth.api.oauth.token.IdTokenClaimsContributor;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.oauth.ciba.World;
-import org.lumoauth.testkit.contract.IdTokenClaimsContributorContract;
+import org.lumoauth.testkit.contract.oauth.IdTokenClaimsContributorContract;
 
 class PushIdTokenClaimsContractTest extends IdTokenClaimsContributorContract {
 

@@ -2,11 +2,11 @@ package org.lumoauth.oauth.clientauth.none;
 
 import java.util.Optional;
 import java.util.Set;
-import org.lumoauth.api.oauth.Client;
-import org.lumoauth.api.oauth.ClientAuthenticationMethod;
-import org.lumoauth.api.oauth.ClientDirectory;
 import org.lumoauth.api.oauth.OAuthException;
 import org.lumoauth.api.oauth.OAuthRequest;
+import org.lumoauth.api.oauth.client.Client;
+import org.lumoauth.api.oauth.client.ClientAuthenticationMethod;
+import org.lumoauth.api.oauth.client.ClientDirectory;
 import org.lumoauth.api.tenant.TenantContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;

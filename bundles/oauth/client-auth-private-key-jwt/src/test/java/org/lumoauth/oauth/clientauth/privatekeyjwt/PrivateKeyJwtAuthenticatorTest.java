@@ -15,20 +15,20 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.lumoauth.api.oauth.Client;
-import org.lumoauth.api.oauth.ClientAuthenticationMethod;
-import org.lumoauth.api.oauth.ClientKeyProvider;
 import org.lumoauth.api.oauth.OAuthException;
 import org.lumoauth.api.oauth.OAuthRequest;
+import org.lumoauth.api.oauth.client.Client;
+import org.lumoauth.api.oauth.client.ClientAuthenticationMethod;
+import org.lumoauth.api.oauth.client.ClientKeyProvider;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.token.InvalidTokenException;
 import org.lumoauth.platform.keys.foreign.DefaultForeignJwtVerifier;
 import org.lumoauth.platform.keys.signing.JcaProvider;
 import org.lumoauth.testkit.builder.ClientBuilder;
 import org.lumoauth.testkit.builder.TestJwtSigner;
-import org.lumoauth.testkit.contract.ClientAuthenticationMethodContract;
-import org.lumoauth.testkit.fake.FakeClientDirectory;
+import org.lumoauth.testkit.contract.oauth.ClientAuthenticationMethodContract;
 import org.lumoauth.testkit.fake.FakeShortLivedRecordStore;
+import org.lumoauth.testkit.fake.oauth.FakeClientDirectory;
 
 class PrivateKeyJwtAuthenticatorTest extends ClientAuthenticationMethodContract {
 

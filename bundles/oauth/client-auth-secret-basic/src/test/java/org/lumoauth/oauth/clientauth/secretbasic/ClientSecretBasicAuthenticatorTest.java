@@ -8,11 +8,11 @@ import static org.lumoauth.testkit.builder.TestBuilders.anOAuthRequest;
 
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
-import org.lumoauth.api.oauth.Client;
 import org.lumoauth.api.oauth.OAuthException;
+import org.lumoauth.api.oauth.client.Client;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.testkit.builder.OAuthRequestBuilder;
-import org.lumoauth.testkit.fake.FakeClientDirectory;
+import org.lumoauth.testkit.fake.oauth.FakeClientDirectory;
 
 class ClientSecretBasicAuthenticatorTest {
 

@@ -4,11 +4,11 @@ import static org.lumoauth.testkit.builder.TestBuilders.aClient;
 import static org.lumoauth.testkit.builder.TestBuilders.aTenant;
 import static org.lumoauth.testkit.builder.TestBuilders.anOAuthRequest;
 
-import org.lumoauth.api.oauth.ClientAuthenticationMethod;
 import org.lumoauth.api.oauth.OAuthRequest;
+import org.lumoauth.api.oauth.client.ClientAuthenticationMethod;
 import org.lumoauth.api.tenant.TenantContext;
-import org.lumoauth.testkit.contract.ClientAuthenticationMethodContract;
-import org.lumoauth.testkit.fake.FakeClientDirectory;
+import org.lumoauth.testkit.contract.oauth.ClientAuthenticationMethodContract;
+import org.lumoauth.testkit.fake.oauth.FakeClientDirectory;
 
 class ClientSecretPostAuthenticatorContractTest extends ClientAuthenticationMethodContract {
 

@@ -4,10 +4,10 @@ import java.security.cert.X509Certificate;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiPredicate;
-import org.lumoauth.api.oauth.Client;
-import org.lumoauth.api.oauth.ClientDirectory;
 import org.lumoauth.api.oauth.OAuthException;
 import org.lumoauth.api.oauth.OAuthRequest;
+import org.lumoauth.api.oauth.client.Client;
+import org.lumoauth.api.oauth.client.ClientDirectory;
 import org.lumoauth.api.tenant.TenantContext;
 
 /** Implements the common part of both certificate authentication methods (RFC 8705 section 2). */

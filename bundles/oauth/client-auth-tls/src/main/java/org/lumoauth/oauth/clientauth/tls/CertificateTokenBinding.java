@@ -2,10 +2,10 @@ package org.lumoauth.oauth.clientauth.tls;
 
 import java.util.Map;
 import java.util.Optional;
-import org.lumoauth.api.oauth.Client;
 import org.lumoauth.api.oauth.OAuthException;
 import org.lumoauth.api.oauth.OAuthRequest;
-import org.lumoauth.api.oauth.TokenBinding;
+import org.lumoauth.api.oauth.client.Client;
+import org.lumoauth.api.oauth.token.TokenBinding;
 import org.lumoauth.api.tenant.TenantContext;
 import org.osgi.service.component.annotations.Component;
 

@@ -5,7 +5,7 @@ import static org.lumoauth.testkit.builder.TestBuilders.aTenant;
 import java.lang.annotation.Annotation;
 import org.lumoauth.api.oauth.ServerMetadataContributor;
 import org.lumoauth.api.tenant.TenantContext;
-import org.lumoauth.testkit.contract.ServerMetadataContributorContract;
+import org.lumoauth.testkit.contract.oauth.ServerMetadataContributorContract;
 
 class CertificateMetadataContributorContractTest extends ServerMetadataContributorContract {
 

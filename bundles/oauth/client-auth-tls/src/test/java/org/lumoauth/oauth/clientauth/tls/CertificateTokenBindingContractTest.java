@@ -5,11 +5,11 @@ import static org.lumoauth.testkit.builder.TestBuilders.aTenant;
 import static org.lumoauth.testkit.builder.TestBuilders.anOAuthRequest;
 
 import java.util.List;
-import org.lumoauth.api.oauth.Client;
 import org.lumoauth.api.oauth.OAuthRequest;
-import org.lumoauth.api.oauth.TokenBinding;
+import org.lumoauth.api.oauth.client.Client;
+import org.lumoauth.api.oauth.token.TokenBinding;
 import org.lumoauth.api.tenant.TenantContext;
-import org.lumoauth.testkit.contract.TokenBindingContract;
+import org.lumoauth.testkit.contract.oauth.TokenBindingContract;
 
 class CertificateTokenBindingContractTest extends TokenBindingContract {
 

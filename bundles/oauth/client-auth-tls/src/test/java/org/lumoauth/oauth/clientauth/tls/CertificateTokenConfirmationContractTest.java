@@ -7,7 +7,7 @@ import org.lumoauth.api.authn.HttpRequestView;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.token.TokenConfirmationVerifier;
 import org.lumoauth.testkit.builder.HttpRequestViewBuilder;
-import org.lumoauth.testkit.contract.TokenConfirmationVerifierContract;
+import org.lumoauth.testkit.contract.authn.TokenConfirmationVerifierContract;
 
 class CertificateTokenConfirmationContractTest extends TokenConfirmationVerifierContract {
 

@@ -13,13 +13,13 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.lumoauth.api.oauth.Client;
-import org.lumoauth.api.oauth.ClientAuthenticationMethod;
 import org.lumoauth.api.oauth.OAuthException;
 import org.lumoauth.api.oauth.OAuthRequest;
+import org.lumoauth.api.oauth.client.Client;
+import org.lumoauth.api.oauth.client.ClientAuthenticationMethod;
 import org.lumoauth.api.tenant.TenantContext;
-import org.lumoauth.testkit.contract.ClientAuthenticationMethodContract;
-import org.lumoauth.testkit.fake.FakeClientDirectory;
+import org.lumoauth.testkit.contract.oauth.ClientAuthenticationMethodContract;
+import org.lumoauth.testkit.fake.oauth.FakeClientDirectory;
 
 class TlsClientAuthenticatorTest extends ClientAuthenticationMethodContract {
 

@@ -13,7 +13,7 @@ import javax.persistence.Version;
 import org.lumoauth.api.authn.CredentialProvenance;
 import org.lumoauth.oauth.clients.ClientSettings;
 import org.lumoauth.platform.persistence.TenantRowLimit;
-import org.lumoauth.platform.web.NameSkeleton;
+import org.lumoauth.platform.web.text.NameSkeleton;
 
 /** A registered client. Lists are stored as texts separated by spaces, which no item contains. */
 @Entity

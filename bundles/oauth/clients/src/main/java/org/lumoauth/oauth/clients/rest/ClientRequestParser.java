@@ -9,16 +9,16 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
-import org.lumoauth.api.oauth.ScopeToken;
+import org.lumoauth.api.oauth.authorization.ScopeToken;
 import org.lumoauth.api.web.ApiException;
-import org.lumoauth.oauth.clients.ClientAuthenticationMethods;
-import org.lumoauth.oauth.clients.ClientMetadataConsistencyRules;
-import org.lumoauth.oauth.clients.ClientMetadataValidator;
-import org.lumoauth.oauth.clients.ClientRedirectUriValidator;
 import org.lumoauth.oauth.clients.ClientSettings;
-import org.lumoauth.platform.web.DisplayNameValidator;
-import org.lumoauth.platform.web.JsonObjectMembers;
+import org.lumoauth.oauth.clients.metadata.ClientAuthenticationMethods;
+import org.lumoauth.oauth.clients.metadata.ClientMetadataConsistencyRules;
+import org.lumoauth.oauth.clients.metadata.ClientMetadataValidator;
+import org.lumoauth.oauth.clients.metadata.ClientRedirectUriValidator;
 import org.lumoauth.platform.web.description.SchemaPropertyNames;
+import org.lumoauth.platform.web.rest.JsonObjectMembers;
+import org.lumoauth.platform.web.text.DisplayNameValidator;
 
 /** Parses the request body of a client. */
 public final class ClientRequestParser {

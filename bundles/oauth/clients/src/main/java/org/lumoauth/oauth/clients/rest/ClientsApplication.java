@@ -2,13 +2,13 @@ package org.lumoauth.oauth.clients.rest;
 
 import java.util.Set;
 import javax.ws.rs.core.Application;
-import org.lumoauth.oauth.clients.ClientOptionValidator;
 import org.lumoauth.oauth.clients.ClientRegistry;
 import org.lumoauth.oauth.clients.ClientSubjectGrantProvider;
 import org.lumoauth.oauth.clients.ClientTokenLifetimes;
+import org.lumoauth.oauth.clients.metadata.ClientOptionValidator;
 import org.lumoauth.oauth.clients.scope.ScopeCache;
 import org.lumoauth.oauth.clients.scope.ScopeRegistry;
-import org.lumoauth.platform.web.CredentialChangeGuard;
+import org.lumoauth.platform.web.guard.CredentialChangeGuard;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;

@@ -20,25 +20,25 @@ import javax.ws.rs.core.Response;
 import org.lumoauth.api.audit.AuditInitiator;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.web.RequiresPermission;
-import org.lumoauth.oauth.clients.ClientOptionValidator;
 import org.lumoauth.oauth.clients.ClientRegistry;
 import org.lumoauth.oauth.clients.ClientSettings;
 import org.lumoauth.oauth.clients.ClientSubjectGrantProvider;
 import org.lumoauth.oauth.clients.ClientTokenLifetimes;
 import org.lumoauth.oauth.clients.RegisteredClient;
+import org.lumoauth.oauth.clients.metadata.ClientOptionValidator;
 import org.lumoauth.oauth.clients.scope.ScopeCache;
-import org.lumoauth.platform.web.CredentialChangeGuard;
-import org.lumoauth.platform.web.DataResponseBody;
 import org.lumoauth.platform.web.HttpExchange;
-import org.lumoauth.platform.web.JsonObjectMembers;
-import org.lumoauth.platform.web.ListResponseBody;
-import org.lumoauth.platform.web.MessageResponseBody;
-import org.lumoauth.platform.web.OperationSummary;
-import org.lumoauth.platform.web.OptionalRequestBody;
-import org.lumoauth.platform.web.PageQueryParameters;
 import org.lumoauth.platform.web.description.ApiRequestParameters;
 import org.lumoauth.platform.web.description.ApiResponse;
 import org.lumoauth.platform.web.description.SchemaProperty;
+import org.lumoauth.platform.web.guard.CredentialChangeGuard;
+import org.lumoauth.platform.web.rest.DataResponseBody;
+import org.lumoauth.platform.web.rest.JsonObjectMembers;
+import org.lumoauth.platform.web.rest.ListResponseBody;
+import org.lumoauth.platform.web.rest.MessageResponseBody;
+import org.lumoauth.platform.web.rest.OperationSummary;
+import org.lumoauth.platform.web.rest.OptionalRequestBody;
+import org.lumoauth.platform.web.rest.PageQueryParameters;
 
 /** {@code ~/admin/clients}. */
 @Path("admin/clients")

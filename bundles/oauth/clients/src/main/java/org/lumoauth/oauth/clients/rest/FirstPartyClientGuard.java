@@ -3,8 +3,8 @@ package org.lumoauth.oauth.clients.rest;
 import java.util.List;
 import org.lumoauth.api.authz.SystemPermissions;
 import org.lumoauth.oauth.clients.ClientSettings;
-import org.lumoauth.platform.web.CredentialChangeGuard;
 import org.lumoauth.platform.web.HttpExchange;
+import org.lumoauth.platform.web.guard.CredentialChangeGuard;
 
 /**
  * Protects privileged clients. A {@code first_party} client gets the requested scope from any

@@ -8,17 +8,17 @@ import javax.ws.rs.PathParam;
 import javax.ws.rs.Produces;
 import javax.ws.rs.core.Context;
 import org.lumoauth.api.web.RequiresPermission;
-import org.lumoauth.oauth.clients.ClientOptionValidator;
 import org.lumoauth.oauth.clients.ClientRegistry;
 import org.lumoauth.oauth.clients.ClientSubjectGrantProvider;
 import org.lumoauth.oauth.clients.ClientTokenLifetimes;
+import org.lumoauth.oauth.clients.metadata.ClientOptionValidator;
 import org.lumoauth.oauth.clients.scope.ScopeCache;
-import org.lumoauth.platform.web.CredentialChangeGuard;
-import org.lumoauth.platform.web.DataResponseBody;
-import org.lumoauth.platform.web.OperationSummary;
-import org.lumoauth.platform.web.OptionalRequestBody;
 import org.lumoauth.platform.web.description.ApiRequestParameters;
 import org.lumoauth.platform.web.description.SchemaProperty;
+import org.lumoauth.platform.web.guard.CredentialChangeGuard;
+import org.lumoauth.platform.web.rest.DataResponseBody;
+import org.lumoauth.platform.web.rest.OperationSummary;
+import org.lumoauth.platform.web.rest.OptionalRequestBody;
 
 /** {@code ~/admin/oauth-clients}: {@code ~/admin/clients} under the name used in guides. */
 @Path("admin/oauth-clients")

@@ -5,11 +5,11 @@ import static org.lumoauth.testkit.builder.TestBuilders.aTenant;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
-import org.lumoauth.api.oauth.ScopeDescriptionProvider;
+import org.lumoauth.api.oauth.authorization.ScopeDescriptionProvider;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.oauth.clients.ClientPersistenceUnit;
 import org.lumoauth.platform.persistence.testkit.TestDatabase;
-import org.lumoauth.testkit.contract.ScopeDescriptionProviderContract;
+import org.lumoauth.testkit.contract.oauth.ScopeDescriptionProviderContract;
 
 class ScopeCacheTest extends ScopeDescriptionProviderContract {
   private final TestDatabase database = TestDatabase.inMemory();

@@ -32,12 +32,12 @@ import org.lumoauth.oauth.clients.transfer.ScopeExportSection;
 import org.lumoauth.platform.persistence.testkit.DatabaseTest;
 import org.lumoauth.platform.persistence.testkit.TestDatabase;
 import org.lumoauth.testkit.fake.FakeAuditLog;
-import org.lumoauth.testkit.fake.FakeClientDirectory;
 import org.lumoauth.testkit.fake.FakeDomainEventPublisher;
 import org.lumoauth.testkit.fake.FakeIdGenerator;
 import org.lumoauth.testkit.fake.FakeProviderRegistry;
 import org.lumoauth.testkit.fake.FakeSecretVault;
-import org.lumoauth.testkit.fake.FakeTokenService;
+import org.lumoauth.testkit.fake.oauth.FakeClientDirectory;
+import org.lumoauth.testkit.fake.oauth.FakeTokenService;
 import org.lumoauth.testkit.race.ConcurrentRunner;
 
 class ScopeRegistryTest {

@@ -11,12 +11,12 @@ import org.lumoauth.oauth.clients.transfer.ScopeExportSection;
 import org.lumoauth.platform.persistence.testkit.PersistentTenantExportSectionContract;
 import org.lumoauth.platform.persistence.testkit.TestDatabase;
 import org.lumoauth.testkit.fake.FakeAuditLog;
-import org.lumoauth.testkit.fake.FakeClientDirectory;
 import org.lumoauth.testkit.fake.FakeDomainEventPublisher;
 import org.lumoauth.testkit.fake.FakeIdGenerator;
 import org.lumoauth.testkit.fake.FakeProviderRegistry;
 import org.lumoauth.testkit.fake.FakeSecretVault;
-import org.lumoauth.testkit.fake.FakeTokenService;
+import org.lumoauth.testkit.fake.oauth.FakeClientDirectory;
+import org.lumoauth.testkit.fake.oauth.FakeTokenService;
 
 class ScopesSectionContractTest extends PersistentTenantExportSectionContract {
 

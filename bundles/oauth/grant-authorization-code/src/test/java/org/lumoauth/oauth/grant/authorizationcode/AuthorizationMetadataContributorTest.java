@@ -4,7 +4,7 @@ import org.lumoauth.api.oauth.ServerMetadataContributor;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.oauth.grant.authorizationcode.request.AuthorizationDetailsParser;
 import org.lumoauth.oauth.grant.authorizationcode.response.ResponseModeRegistry;
-import org.lumoauth.testkit.contract.ServerMetadataContributorContract;
+import org.lumoauth.testkit.contract.oauth.ServerMetadataContributorContract;
 
 class AuthorizationMetadataContributorTest extends ServerMetadataContributorContract {
 

@@ -17,8 +17,8 @@ import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.lumoauth.api.directory.SubjectRef;
-import org.lumoauth.api.oauth.AuthorizationGrant;
-import org.lumoauth.api.oauth.AuthorizationRequest;
+import org.lumoauth.api.oauth.authorization.AuthorizationRequest;
+import org.lumoauth.api.oauth.grant.AuthorizationGrant;
 import org.lumoauth.oauth.grant.authorizationcode.code.IssuedAuthorizationCode;
 import org.lumoauth.oauth.grant.authorizationcode.interaction.PendingAuthorizationRequest;
 

@@ -2,11 +2,11 @@ package org.lumoauth.oauth.grant.clientcredentials;
 
 import java.util.List;
 import java.util.Map;
-import org.lumoauth.api.oauth.ClientResourceRules;
-import org.lumoauth.api.oauth.GrantHandler;
-import org.lumoauth.api.oauth.GrantRequest;
 import org.lumoauth.api.oauth.OAuthException;
-import org.lumoauth.api.oauth.TokenResponse;
+import org.lumoauth.api.oauth.grant.GrantHandler;
+import org.lumoauth.api.oauth.grant.GrantRequest;
+import org.lumoauth.api.oauth.resource.ClientResourceRules;
+import org.lumoauth.api.oauth.token.TokenResponse;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.token.AccessTokenRequest;
 import org.lumoauth.api.token.TokenService;

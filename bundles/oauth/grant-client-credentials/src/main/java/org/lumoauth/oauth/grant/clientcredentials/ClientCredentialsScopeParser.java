@@ -2,8 +2,8 @@ package org.lumoauth.oauth.grant.clientcredentials;
 
 import java.util.Set;
 import java.util.regex.Pattern;
-import org.lumoauth.api.oauth.GrantRequest;
 import org.lumoauth.api.oauth.OAuthException;
+import org.lumoauth.api.oauth.grant.GrantRequest;
 
 /** Determines the granted scope (RFC 6749 section 3.3). */
 final class ClientCredentialsScopeParser {

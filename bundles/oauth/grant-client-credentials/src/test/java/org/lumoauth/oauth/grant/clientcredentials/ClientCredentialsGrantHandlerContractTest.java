@@ -4,11 +4,11 @@ import static org.lumoauth.testkit.builder.TestBuilders.aGrantRequest;
 import static org.lumoauth.testkit.builder.TestBuilders.aPublicClient;
 import static org.lumoauth.testkit.builder.TestBuilders.aTenant;
 
-import org.lumoauth.api.oauth.GrantHandler;
-import org.lumoauth.api.oauth.GrantRequest;
+import org.lumoauth.api.oauth.grant.GrantHandler;
+import org.lumoauth.api.oauth.grant.GrantRequest;
 import org.lumoauth.api.tenant.TenantContext;
-import org.lumoauth.testkit.contract.GrantHandlerContract;
-import org.lumoauth.testkit.fake.FakeTokenService;
+import org.lumoauth.testkit.contract.oauth.GrantHandlerContract;
+import org.lumoauth.testkit.fake.oauth.FakeTokenService;
 
 class ClientCredentialsGrantHandlerContractTest extends GrantHandlerContract {
 

@@ -11,7 +11,7 @@ import org.lumoauth.api.audit.AuditEvent.AuditTarget;
 import org.lumoauth.api.audit.AuditLog;
 import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.federation.TrustedIssuerService.VerifiedAssertion;
-import org.lumoauth.api.oauth.GrantRequest;
+import org.lumoauth.api.oauth.grant.GrantRequest;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.token.IssuedToken;
 import org.osgi.service.component.annotations.Activate;

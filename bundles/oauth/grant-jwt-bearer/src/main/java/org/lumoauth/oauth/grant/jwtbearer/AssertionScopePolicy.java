@@ -3,9 +3,9 @@ package org.lumoauth.oauth.grant.jwtbearer;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
-import org.lumoauth.api.oauth.GrantRequest;
 import org.lumoauth.api.oauth.OAuthException;
-import org.lumoauth.api.oauth.ScopeToken;
+import org.lumoauth.api.oauth.authorization.ScopeToken;
+import org.lumoauth.api.oauth.grant.GrantRequest;
 
 /**
  * Determines the scope granted for an assertion (RFC 7521 section 4.1): the scopes permitted for

@@ -11,11 +11,11 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.lumoauth.api.oauth.AssertionProfile;
-import org.lumoauth.api.oauth.AssertionProfile.AssertionTerms;
 import org.lumoauth.api.oauth.OAuthException;
-import org.lumoauth.api.oauth.ResourcePolicy;
-import org.lumoauth.testkit.fake.FakeResourcePolicy;
+import org.lumoauth.api.oauth.grant.AssertionProfile;
+import org.lumoauth.api.oauth.grant.AssertionProfile.AssertionTerms;
+import org.lumoauth.api.oauth.resource.ResourcePolicy;
+import org.lumoauth.testkit.fake.oauth.FakeResourcePolicy;
 
 /** The resources that an assertion names, as an ID-JAG does. */
 class NamedResourcesTest {

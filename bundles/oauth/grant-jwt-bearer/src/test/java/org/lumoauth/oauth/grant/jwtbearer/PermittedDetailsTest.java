@@ -17,14 +17,14 @@ import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.lumoauth.api.directory.SubjectRef;
-import org.lumoauth.api.oauth.AssertionProfile;
-import org.lumoauth.api.oauth.AssertionProfile.AssertionTerms;
-import org.lumoauth.api.oauth.AuthorizationDetailsType;
-import org.lumoauth.api.oauth.Client;
 import org.lumoauth.api.oauth.OAuthException;
-import org.lumoauth.api.oauth.TokenResponse;
+import org.lumoauth.api.oauth.authorization.AuthorizationDetailsType;
+import org.lumoauth.api.oauth.client.Client;
+import org.lumoauth.api.oauth.grant.AssertionProfile;
+import org.lumoauth.api.oauth.grant.AssertionProfile.AssertionTerms;
+import org.lumoauth.api.oauth.token.TokenResponse;
 import org.lumoauth.api.tenant.TenantContext;
-import org.lumoauth.platform.web.TokenSizeLimits;
+import org.lumoauth.platform.web.oauth.TokenSizeLimits;
 import org.lumoauth.testkit.builder.GrantRequestBuilder;
 
 /** What an assertion permits in detail, as an ID-JAG does. */

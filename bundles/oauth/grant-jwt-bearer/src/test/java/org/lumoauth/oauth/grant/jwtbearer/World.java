@@ -19,8 +19,8 @@ import org.lumoauth.testkit.builder.ClientBuilder;
 import org.lumoauth.testkit.builder.GrantRequestBuilder;
 import org.lumoauth.testkit.fake.FakeAuditLog;
 import org.lumoauth.testkit.fake.FakeProviderRegistry;
-import org.lumoauth.testkit.fake.FakeTokenService;
-import org.lumoauth.testkit.fake.FakeTrustedIssuerService;
+import org.lumoauth.testkit.fake.oauth.FakeTokenService;
+import org.lumoauth.testkit.fake.oauth.FakeTrustedIssuerService;
 
 /** The grant between fakes. */
 final class World {

@@ -13,7 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.lumoauth.api.directory.SubjectRef;
-import org.lumoauth.api.oauth.AuthorizationGrant;
+import org.lumoauth.api.oauth.grant.AuthorizationGrant;
 
 /** Serializes a grant as JSON, so that the next version of this module can read it. */
 final class AuthorizationGrantJson {

@@ -2,7 +2,7 @@ package org.lumoauth.oauth.grant.refreshtoken;
 
 import java.time.Instant;
 import java.util.Optional;
-import org.lumoauth.api.oauth.AuthorizationGrant;
+import org.lumoauth.api.oauth.grant.AuthorizationGrant;
 
 /**
  * A refresh token family: all refresh tokens that descend from one grant.

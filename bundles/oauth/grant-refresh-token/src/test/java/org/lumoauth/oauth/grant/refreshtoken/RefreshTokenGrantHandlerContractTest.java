@@ -2,11 +2,11 @@ package org.lumoauth.oauth.grant.refreshtoken;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
-import org.lumoauth.api.oauth.GrantHandler;
-import org.lumoauth.api.oauth.GrantRequest;
+import org.lumoauth.api.oauth.grant.GrantHandler;
+import org.lumoauth.api.oauth.grant.GrantRequest;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.platform.persistence.testkit.TestDatabase;
-import org.lumoauth.testkit.contract.GrantHandlerContract;
+import org.lumoauth.testkit.contract.oauth.GrantHandlerContract;
 
 class RefreshTokenGrantHandlerContractTest extends GrantHandlerContract {
 

@@ -4,7 +4,7 @@ import static org.lumoauth.testkit.builder.TestBuilders.aTenant;
 
 import org.lumoauth.api.oauth.ServerMetadataContributor;
 import org.lumoauth.api.tenant.TenantContext;
-import org.lumoauth.testkit.contract.ServerMetadataContributorContract;
+import org.lumoauth.testkit.contract.oauth.ServerMetadataContributorContract;
 
 class RefreshTokenMetadataContributorContractTest extends ServerMetadataContributorContract {
 

@@ -2,11 +2,11 @@ package org.lumoauth.oauth.grant.refreshtoken;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
-import org.lumoauth.api.oauth.Client;
-import org.lumoauth.api.oauth.TokenTypeHandler;
+import org.lumoauth.api.oauth.client.Client;
+import org.lumoauth.api.oauth.token.TokenTypeHandler;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.platform.persistence.testkit.TestDatabase;
-import org.lumoauth.testkit.contract.TokenTypeHandlerContract;
+import org.lumoauth.testkit.contract.oauth.TokenTypeHandlerContract;
 
 class RefreshTokenTypeHandlerContractTest extends TokenTypeHandlerContract {
 

@@ -7,12 +7,12 @@ import static org.lumoauth.testkit.builder.TestBuilders.aClient;
 
 import java.util.List;
 import java.util.Set;
-import org.lumoauth.api.oauth.Client;
-import org.lumoauth.api.oauth.ResourcePolicy;
+import org.lumoauth.api.oauth.client.Client;
+import org.lumoauth.api.oauth.resource.ResourcePolicy;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.platform.persistence.testkit.DatabaseTest;
 import org.lumoauth.platform.persistence.testkit.TestDatabase;
-import org.lumoauth.testkit.fake.FakeResourcePolicy;
+import org.lumoauth.testkit.fake.oauth.FakeResourcePolicy;
 
 /** Scopes that a client has by the resource of its grant. */
 class ResourceScopesTest {

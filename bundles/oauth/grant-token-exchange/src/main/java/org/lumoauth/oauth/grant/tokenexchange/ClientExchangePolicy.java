@@ -3,7 +3,7 @@ package org.lumoauth.oauth.grant.tokenexchange;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.lumoauth.api.oauth.Client;
+import org.lumoauth.api.oauth.client.Client;
 
 /** Determines which exchanges an administrator permits a client, from its client metadata. */
 record ClientExchangePolicy(Client client) {

@@ -3,9 +3,9 @@ package org.lumoauth.oauth.grant.tokenexchange;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
-import org.lumoauth.api.oauth.GrantRequest;
 import org.lumoauth.api.oauth.OAuthException;
-import org.lumoauth.api.oauth.ScopeToken;
+import org.lumoauth.api.oauth.authorization.ScopeToken;
+import org.lumoauth.api.oauth.grant.GrantRequest;
 
 /**
  * Determines the scope of the new token, which never exceeds the scope of the presented token or of

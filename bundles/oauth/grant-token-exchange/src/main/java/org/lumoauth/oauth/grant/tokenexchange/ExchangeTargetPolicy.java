@@ -2,9 +2,9 @@ package org.lumoauth.oauth.grant.tokenexchange;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.lumoauth.api.oauth.ClientResourceRules;
-import org.lumoauth.api.oauth.GrantRequest;
 import org.lumoauth.api.oauth.OAuthException;
+import org.lumoauth.api.oauth.grant.GrantRequest;
+import org.lumoauth.api.oauth.resource.ClientResourceRules;
 import org.lumoauth.api.tenant.TenantContext;
 
 /**

@@ -2,8 +2,8 @@ package org.lumoauth.oauth.grant.tokenexchange;
 
 import java.util.Optional;
 import org.lumoauth.api.federation.TrustedIssuerService;
-import org.lumoauth.api.oauth.IdTokenHintReader;
-import org.lumoauth.api.oauth.TokenTypeHandler;
+import org.lumoauth.api.oauth.authorization.IdTokenHintReader;
+import org.lumoauth.api.oauth.token.TokenTypeHandler;
 import org.lumoauth.api.tenant.TenantContext;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;

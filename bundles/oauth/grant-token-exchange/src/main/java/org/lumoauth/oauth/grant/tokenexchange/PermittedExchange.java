@@ -8,8 +8,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.lumoauth.api.directory.SubjectRef;
-import org.lumoauth.api.oauth.ActorPolicy.DelegationTerms;
 import org.lumoauth.api.oauth.OAuthException;
+import org.lumoauth.api.oauth.grant.ActorPolicy.DelegationTerms;
 
 /**
  * An exchange that is permitted.

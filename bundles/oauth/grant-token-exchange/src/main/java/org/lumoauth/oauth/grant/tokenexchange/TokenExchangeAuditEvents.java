@@ -10,8 +10,8 @@ import org.lumoauth.api.audit.AuditEvent;
 import org.lumoauth.api.audit.AuditEvent.AuditOutcome;
 import org.lumoauth.api.audit.AuditEvent.AuditTarget;
 import org.lumoauth.api.directory.SubjectRef;
-import org.lumoauth.api.oauth.GrantRequest;
-import org.lumoauth.api.oauth.RequestedTokenTypeHandler.RequestedTokenResult;
+import org.lumoauth.api.oauth.grant.GrantRequest;
+import org.lumoauth.api.oauth.grant.RequestedTokenTypeHandler.RequestedTokenResult;
 import org.lumoauth.api.token.IssuedToken;
 
 /** Builds audit events for exchanged tokens, with the chain of actors. */

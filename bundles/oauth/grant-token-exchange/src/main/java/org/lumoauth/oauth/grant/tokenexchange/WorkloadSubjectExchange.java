@@ -2,8 +2,8 @@ package org.lumoauth.oauth.grant.tokenexchange;
 
 import java.util.Optional;
 import org.lumoauth.api.agent.WorkloadTokenExchanger;
-import org.lumoauth.api.oauth.GrantRequest;
 import org.lumoauth.api.oauth.OAuthException;
+import org.lumoauth.api.oauth.grant.GrantRequest;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.token.IssuedToken;
 import org.osgi.service.component.annotations.Component;

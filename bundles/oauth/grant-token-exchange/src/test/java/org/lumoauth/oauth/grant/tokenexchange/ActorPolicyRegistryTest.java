@@ -7,8 +7,8 @@ import static org.lumoauth.oauth.grant.tokenexchange.World.exchanging;
 
 import java.util.Set;
 import org.junit.jupiter.api.Test;
-import org.lumoauth.api.oauth.ActorPolicy;
 import org.lumoauth.api.oauth.OAuthException;
+import org.lumoauth.api.oauth.grant.ActorPolicy;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.web.ApiException;
 

@@ -8,8 +8,8 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.lumoauth.api.oauth.GrantRequest;
-import org.lumoauth.api.oauth.RequestedTokenTypeHandler;
+import org.lumoauth.api.oauth.grant.GrantRequest;
+import org.lumoauth.api.oauth.grant.RequestedTokenTypeHandler;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.testkit.builder.ClientBuilder;
 

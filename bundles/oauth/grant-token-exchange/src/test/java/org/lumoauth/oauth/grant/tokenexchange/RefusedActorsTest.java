@@ -15,8 +15,8 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.lumoauth.api.directory.SubjectRef;
-import org.lumoauth.api.oauth.Client;
 import org.lumoauth.api.oauth.OAuthException;
+import org.lumoauth.api.oauth.client.Client;
 import org.lumoauth.testkit.builder.ClientBuilder;
 
 /** Who may not act, and in what chain, each case with its code. */

@@ -20,8 +20,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.lumoauth.api.directory.SubjectRef;
-import org.lumoauth.api.oauth.Client;
 import org.lumoauth.api.oauth.OAuthException;
+import org.lumoauth.api.oauth.client.Client;
 import org.lumoauth.testkit.builder.ClientBuilder;
 
 /** Tokens that must never be exchanged, each case with its code. */

@@ -1,9 +1,9 @@
 package org.lumoauth.oauth.grant.tokenexchange;
 
-import org.lumoauth.api.oauth.GrantHandler;
-import org.lumoauth.api.oauth.GrantRequest;
+import org.lumoauth.api.oauth.grant.GrantHandler;
+import org.lumoauth.api.oauth.grant.GrantRequest;
 import org.lumoauth.api.tenant.TenantContext;
-import org.lumoauth.testkit.contract.GrantHandlerContract;
+import org.lumoauth.testkit.contract.oauth.GrantHandlerContract;
 
 class TokenExchangeGrantHandlerContractTest extends GrantHandlerContract {
 

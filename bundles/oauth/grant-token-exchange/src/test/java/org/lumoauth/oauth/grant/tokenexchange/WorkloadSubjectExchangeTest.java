@@ -14,8 +14,8 @@ import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.lumoauth.api.agent.WorkloadTokenExchanger;
-import org.lumoauth.api.oauth.GrantRequest;
 import org.lumoauth.api.oauth.OAuthException;
+import org.lumoauth.api.oauth.grant.GrantRequest;
 import org.lumoauth.api.token.AccessTokenRequest;
 
 class WorkloadSubjectExchangeTest {

@@ -21,11 +21,11 @@ import org.lumoauth.api.agent.TaskTokenExchanger;
 import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.federation.TrustedIssuer;
 import org.lumoauth.api.federation.TrustedIssuerService.VerifiedAssertion;
-import org.lumoauth.api.oauth.Client;
-import org.lumoauth.api.oauth.GrantRequest;
-import org.lumoauth.api.oauth.IdTokenHintReader;
-import org.lumoauth.api.oauth.IdTokenHintReader.IdTokenHint;
 import org.lumoauth.api.oauth.OAuthException;
+import org.lumoauth.api.oauth.authorization.IdTokenHintReader;
+import org.lumoauth.api.oauth.authorization.IdTokenHintReader.IdTokenHint;
+import org.lumoauth.api.oauth.client.Client;
+import org.lumoauth.api.oauth.grant.GrantRequest;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.token.AccessTokenRequest;
 import org.lumoauth.testkit.builder.ClientBuilder;
@@ -33,8 +33,8 @@ import org.lumoauth.testkit.builder.GrantRequestBuilder;
 import org.lumoauth.testkit.fake.FakeIdGenerator;
 import org.lumoauth.testkit.fake.FakeProviderRegistry;
 import org.lumoauth.testkit.fake.FakeSettingsStore;
-import org.lumoauth.testkit.fake.FakeTokenService;
-import org.lumoauth.testkit.fake.FakeTrustedIssuerService;
+import org.lumoauth.testkit.fake.oauth.FakeTokenService;
+import org.lumoauth.testkit.fake.oauth.FakeTrustedIssuerService;
 
 /** The grant between fakes. Tokens are given to the client {@link #APP} unless a test says else. */
 final class World {

@@ -11,7 +11,7 @@ import org.lumoauth.api.store.ShortLivedRecordStore;
 import org.lumoauth.api.store.ShortLivedRecordStore.ShortLivedRecord;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.platform.web.HttpExchange;
-import org.lumoauth.platform.web.NetworkKey;
+import org.lumoauth.platform.web.address.NetworkKey;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;

@@ -24,10 +24,10 @@ import java.util.stream.Stream;
 import org.lumoauth.api.authn.Session;
 import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.key.SigningKeyService;
-import org.lumoauth.api.oauth.AuthorizationGrant;
-import org.lumoauth.api.oauth.Client;
-import org.lumoauth.api.oauth.GrantRequest;
-import org.lumoauth.api.oauth.IdTokenHintReader;
+import org.lumoauth.api.oauth.authorization.IdTokenHintReader;
+import org.lumoauth.api.oauth.client.Client;
+import org.lumoauth.api.oauth.grant.AuthorizationGrant;
+import org.lumoauth.api.oauth.grant.GrantRequest;
 import org.lumoauth.api.outbound.OutboundException;
 import org.lumoauth.api.outbound.OutboundHttpClient;
 import org.lumoauth.api.outbound.OutboundRequest;
@@ -36,11 +36,11 @@ import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.platform.persistence.testkit.DatabaseTest;
 import org.lumoauth.platform.persistence.testkit.TestDatabase;
 import org.lumoauth.testkit.fake.FakeAuditLog;
-import org.lumoauth.testkit.fake.FakeClientDirectory;
 import org.lumoauth.testkit.fake.FakeIdGenerator;
-import org.lumoauth.testkit.fake.FakeSessionService;
 import org.lumoauth.testkit.fake.FakeSettingsStore;
 import org.lumoauth.testkit.fake.FakeTenantRegistry;
+import org.lumoauth.testkit.fake.oauth.FakeClientDirectory;
+import org.lumoauth.testkit.fake.user.FakeSessionService;
 import org.lumoauth.testkit.race.ConcurrentRunner;
 
 class BackChannelLogoutSenderTest {

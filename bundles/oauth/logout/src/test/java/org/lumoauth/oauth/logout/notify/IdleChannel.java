@@ -1,14 +1,14 @@
 package org.lumoauth.oauth.logout.notify;
 
 import java.lang.reflect.Proxy;
-import org.lumoauth.api.oauth.IdTokenHintReader;
+import org.lumoauth.api.oauth.authorization.IdTokenHintReader;
 import org.lumoauth.api.outbound.OutboundException;
 import org.lumoauth.testkit.fake.FakeAuditLog;
-import org.lumoauth.testkit.fake.FakeClientDirectory;
 import org.lumoauth.testkit.fake.FakeIdGenerator;
 import org.lumoauth.testkit.fake.FakeSettingsStore;
 import org.lumoauth.testkit.fake.FakeSigningKeyService;
 import org.lumoauth.testkit.fake.FakeTenantRegistry;
+import org.lumoauth.testkit.fake.oauth.FakeClientDirectory;
 
 /** A back channel of a server that has no tenants. */
 final class IdleChannel {

@@ -17,8 +17,8 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.lumoauth.api.authn.Session;
 import org.lumoauth.api.directory.SubjectRef;
-import org.lumoauth.api.oauth.Client;
-import org.lumoauth.api.oauth.IdTokenHintReader;
+import org.lumoauth.api.oauth.authorization.IdTokenHintReader;
+import org.lumoauth.api.oauth.client.Client;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.oauth.logout.notify.LogoutStore;
 import org.lumoauth.oauth.logout.state.SessionStateContributor;
@@ -26,12 +26,12 @@ import org.lumoauth.platform.persistence.PersistenceUnit;
 import org.lumoauth.platform.web.testkit.FakeHttpExchange;
 import org.lumoauth.testkit.fake.FakeAttemptLimiter;
 import org.lumoauth.testkit.fake.FakeAuditLog;
-import org.lumoauth.testkit.fake.FakeClientDirectory;
 import org.lumoauth.testkit.fake.FakeHtmlPageRenderer;
 import org.lumoauth.testkit.fake.FakeSecretVault;
-import org.lumoauth.testkit.fake.FakeSessionService;
 import org.lumoauth.testkit.fake.FakeShortLivedRecordStore;
-import org.lumoauth.testkit.fake.FakeSubjectDirectory;
+import org.lumoauth.testkit.fake.oauth.FakeClientDirectory;
+import org.lumoauth.testkit.fake.user.FakeSessionService;
+import org.lumoauth.testkit.fake.user.FakeSubjectDirectory;
 
 /** Signing out, and what somebody might make of it. */
 class LogoutTest {

@@ -3,10 +3,10 @@ package org.lumoauth.oauth.logout.state;
 import static org.lumoauth.testkit.builder.TestBuilders.aTenant;
 import static org.lumoauth.testkit.builder.TestBuilders.anAuthorizationRequest;
 
-import org.lumoauth.api.oauth.AuthorizationResponseContributor;
+import org.lumoauth.api.oauth.authorization.AuthorizationResponseContributor;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.testkit.builder.AuthorizationRequestBuilder;
-import org.lumoauth.testkit.contract.AuthorizationResponseContributorContract;
+import org.lumoauth.testkit.contract.oauth.AuthorizationResponseContributorContract;
 import org.lumoauth.testkit.fake.FakeSecretVault;
 
 class SessionStateContributorContractTest extends AuthorizationResponseContributorContract {

@@ -16,11 +16,11 @@ import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.lumoauth.api.authn.Session;
-import org.lumoauth.api.oauth.AuthorizationRequest;
+import org.lumoauth.api.oauth.authorization.AuthorizationRequest;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.platform.web.testkit.FakeHttpExchange;
 import org.lumoauth.testkit.fake.FakeSecretVault;
-import org.lumoauth.testkit.fake.FakeSessionService;
+import org.lumoauth.testkit.fake.user.FakeSessionService;
 
 class SessionStateTest {
 

@@ -12,10 +12,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
-import org.lumoauth.api.oauth.ClaimsContributor;
+import org.lumoauth.api.oauth.token.ClaimsContributor;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.testkit.fake.FakeProviderRegistry;
-import org.lumoauth.testkit.fake.FakeUserDirectory;
+import org.lumoauth.testkit.fake.user.FakeUserDirectory;
 
 /** OpenID Connect Core section 5.2. */
 class ClaimLanguageTagsTest {

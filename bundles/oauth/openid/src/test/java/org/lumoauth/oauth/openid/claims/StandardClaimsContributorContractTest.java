@@ -6,10 +6,10 @@ import static org.lumoauth.testkit.builder.TestBuilders.aUserRef;
 
 import java.util.Set;
 import org.lumoauth.api.directory.SubjectRef;
-import org.lumoauth.api.oauth.ClaimsContributor;
+import org.lumoauth.api.oauth.token.ClaimsContributor;
 import org.lumoauth.api.tenant.TenantContext;
-import org.lumoauth.testkit.contract.ClaimsContributorContract;
-import org.lumoauth.testkit.fake.FakeUserDirectory;
+import org.lumoauth.testkit.contract.oauth.ClaimsContributorContract;
+import org.lumoauth.testkit.fake.user.FakeUserDirectory;
 
 class StandardClaimsContributorContractTest extends ClaimsContributorContract {
 

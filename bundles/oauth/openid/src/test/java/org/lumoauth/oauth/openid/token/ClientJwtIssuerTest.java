@@ -10,9 +10,9 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.lumoauth.api.key.SigningKeyService;
-import org.lumoauth.api.oauth.Client;
-import org.lumoauth.api.oauth.ClientResponseEncryption;
 import org.lumoauth.api.oauth.OAuthException;
+import org.lumoauth.api.oauth.client.Client;
+import org.lumoauth.api.oauth.client.ClientResponseEncryption;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.testkit.builder.ClientBuilder;
 

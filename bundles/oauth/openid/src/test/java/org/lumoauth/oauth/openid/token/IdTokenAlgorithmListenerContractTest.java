@@ -8,7 +8,7 @@ import org.lumoauth.api.settings.SettingsStore;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.oauth.openid.OpenIdSettings;
 import org.lumoauth.oauth.openid.PublishedKeys;
-import org.lumoauth.testkit.contract.DomainEventListenerContract;
+import org.lumoauth.testkit.contract.platform.DomainEventListenerContract;
 import org.lumoauth.testkit.fake.FakeSettingsStore;
 import org.lumoauth.testkit.fake.FakeTenantRegistry;
 

@@ -9,14 +9,14 @@ import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
-import org.lumoauth.api.oauth.AuthorizationGrant;
-import org.lumoauth.api.oauth.GrantRequest;
-import org.lumoauth.api.oauth.TokenResponseContributor;
+import org.lumoauth.api.oauth.grant.AuthorizationGrant;
+import org.lumoauth.api.oauth.grant.GrantRequest;
+import org.lumoauth.api.oauth.token.TokenResponseContributor;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.token.IssuedToken;
 import org.lumoauth.oauth.openid.World;
 import org.lumoauth.platform.persistence.testkit.TestDatabase;
-import org.lumoauth.testkit.contract.TokenResponseContributorContract;
+import org.lumoauth.testkit.contract.oauth.TokenResponseContributorContract;
 
 class IdTokenContributorContractTest extends TokenResponseContributorContract {
 

@@ -8,7 +8,7 @@ import org.lumoauth.api.key.SigningKeyService.SigningAlgorithm;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.oauth.openid.OpenIdSettings;
 import org.lumoauth.oauth.openid.PublishedKeys;
-import org.lumoauth.testkit.contract.SigningAlgorithmProviderContract;
+import org.lumoauth.testkit.contract.authn.SigningAlgorithmProviderContract;
 import org.lumoauth.testkit.fake.FakeSettingsStore;
 
 class IdTokenSigningKeysContractTest extends SigningAlgorithmProviderContract {

@@ -29,10 +29,10 @@ import org.lumoauth.api.authn.HttpRequestView;
 import org.lumoauth.api.authn.RequestAuthenticator;
 import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.key.SigningKeyService;
-import org.lumoauth.api.oauth.ClaimsContributor;
-import org.lumoauth.api.oauth.Client;
-import org.lumoauth.api.oauth.ClientResponseEncryption;
 import org.lumoauth.api.oauth.OAuthException;
+import org.lumoauth.api.oauth.client.Client;
+import org.lumoauth.api.oauth.client.ClientResponseEncryption;
+import org.lumoauth.api.oauth.token.ClaimsContributor;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.token.AccessTokenRequest;
 import org.lumoauth.api.token.InvalidTokenException;
@@ -43,12 +43,12 @@ import org.lumoauth.oauth.openid.token.ClientJwtIssuer;
 import org.lumoauth.platform.tokens.subject.PairwiseSubjectIdentifierService;
 import org.lumoauth.platform.web.testkit.FakeHttpExchange;
 import org.lumoauth.testkit.fake.FakeAgentRegistry;
-import org.lumoauth.testkit.fake.FakeClientDirectory;
 import org.lumoauth.testkit.fake.FakeProviderRegistry;
 import org.lumoauth.testkit.fake.FakeSecretVault;
 import org.lumoauth.testkit.fake.FakeSettingsStore;
-import org.lumoauth.testkit.fake.FakeTokenService;
-import org.lumoauth.testkit.fake.FakeUserDirectory;
+import org.lumoauth.testkit.fake.oauth.FakeClientDirectory;
+import org.lumoauth.testkit.fake.oauth.FakeTokenService;
+import org.lumoauth.testkit.fake.user.FakeUserDirectory;
 
 class UserInfoClaimsTest {
 

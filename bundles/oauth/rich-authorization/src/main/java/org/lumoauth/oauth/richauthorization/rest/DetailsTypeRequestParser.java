@@ -10,7 +10,7 @@ import org.lumoauth.oauth.richauthorization.DeclaredDetailsType;
 import org.lumoauth.oauth.richauthorization.DetailDescriptionTemplate;
 import org.lumoauth.oauth.richauthorization.schema.AuthorizationDetailSchema;
 import org.lumoauth.oauth.richauthorization.schema.UnsupportedSchemaException;
-import org.lumoauth.platform.web.JsonObjectMembers;
+import org.lumoauth.platform.web.rest.JsonObjectMembers;
 
 /** Parses and validates a declared type in a request body. */
 public final class DetailsTypeRequestParser {

@@ -13,17 +13,19 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
 import org.lumoauth.api.audit.AuditEvent;
-import org.lumoauth.api.oauth.GrantHandler;
-import org.lumoauth.api.oauth.GrantRequest;
+import org.lumoauth.api.oauth.grant.GrantHandler;
+import org.lumoauth.api.oauth.grant.GrantRequest;
 import org.lumoauth.api.oauth.OAuthException;
-import org.lumoauth.api.oauth.ResourcePolicy;
-import org.lumoauth.api.oauth.TokenResponse;
+import org.lumoauth.api.oauth.resource.ResourcePolicy;
+import org.lumoauth.api.oauth.token.TokenResponse;
 import org.lumoauth.api.tenant.TenantContext;
+import org.lumoauth.api.oauth.grant.GrantHandler;
+import org.lumoauth.api.oauth.token.TokenResponse;
 import org.lumoauth.api.token.IssuedToken;
 import org.lumoauth.api.web.ApiException;
 import org.lumoauth.platform.web.HttpHandler;
 import org.lumoauth.platform.web.testkit.FakeHttpExchange;
-import org.lumoauth.testkit.fake.FakeResourcePolicy;
+import org.lumoauth.testkit.fake.oauth.FakeResourcePolicy;
 
 /** The token, introspection and revocation endpoints over the fakes of the testkit. */
 class EndpointsTest extends EndpointsSetting {

@@ -9,11 +9,11 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.lumoauth.api.directory.SubjectRef;
-import org.lumoauth.api.oauth.Client;
-import org.lumoauth.api.oauth.ClientAuthenticationMethod;
 import org.lumoauth.api.oauth.OAuthException;
 import org.lumoauth.api.oauth.OAuthRequest;
-import org.lumoauth.api.oauth.TokenTypeHandler;
+import org.lumoauth.api.oauth.client.Client;
+import org.lumoauth.api.oauth.client.ClientAuthenticationMethod;
+import org.lumoauth.api.oauth.token.TokenTypeHandler;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.token.InvalidTokenException;
 

@@ -7,8 +7,8 @@ import static org.lumoauth.testkit.builder.TestBuilders.aTenant;
 
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
-import org.lumoauth.api.oauth.Client;
-import org.lumoauth.api.oauth.TokenTypeHandler;
+import org.lumoauth.api.oauth.client.Client;
+import org.lumoauth.api.oauth.token.TokenTypeHandler;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.web.ApiException;
 import org.lumoauth.testkit.fake.FakeProviderRegistry;

@@ -6,16 +6,16 @@ import static org.lumoauth.testkit.builder.TestBuilders.aTenant;
 import java.io.IOException;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.lumoauth.api.oauth.ClientAuthenticationMethod;
-import org.lumoauth.api.oauth.GrantHandler;
 import org.lumoauth.api.oauth.ServerMetadataContributor;
+import org.lumoauth.api.oauth.client.ClientAuthenticationMethod;
+import org.lumoauth.api.oauth.grant.GrantHandler;
 import org.lumoauth.oauth.server.endpoint.ClientProfileEnforcer;
 import org.lumoauth.oauth.server.endpoint.GrantHandlerRegistry;
 import org.lumoauth.oauth.server.request.DefaultClientAuthenticator;
 import org.lumoauth.platform.web.testkit.FakeHttpExchange;
-import org.lumoauth.testkit.fake.FakeAuthenticationFailureThrottle;
 import org.lumoauth.testkit.fake.FakeClientRequestLimiter;
 import org.lumoauth.testkit.fake.FakeProviderRegistry;
+import org.lumoauth.testkit.fake.user.FakeAuthenticationFailureThrottle;
 
 class ServerMetadataEndpointTest {
   private static final String LASTING = "public, max-age=3600";

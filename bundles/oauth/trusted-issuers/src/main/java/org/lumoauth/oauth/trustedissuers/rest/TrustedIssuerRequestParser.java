@@ -8,12 +8,12 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import org.lumoauth.api.authz.SystemPermissions;
-import org.lumoauth.api.oauth.ScopeToken;
+import org.lumoauth.api.oauth.authorization.ScopeToken;
 import org.lumoauth.api.outbound.WebUrlParser;
 import org.lumoauth.api.web.ApiException;
 import org.lumoauth.oauth.trustedissuers.TrustedIssuerSettings;
-import org.lumoauth.platform.web.JsonObjectMembers;
 import org.lumoauth.platform.web.description.SchemaPropertyNames;
+import org.lumoauth.platform.web.rest.JsonObjectMembers;
 
 /** Parses and validates a trusted issuer in a request body. */
 public final class TrustedIssuerRequestParser {

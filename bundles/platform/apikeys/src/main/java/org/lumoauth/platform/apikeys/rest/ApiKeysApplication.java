@@ -3,7 +3,7 @@ package org.lumoauth.platform.apikeys.rest;
 import java.util.Set;
 import javax.ws.rs.core.Application;
 import org.lumoauth.platform.apikeys.StoredApiKeyService;
-import org.lumoauth.platform.web.CredentialChangeGuard;
+import org.lumoauth.platform.web.guard.CredentialChangeGuard;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;

@@ -9,9 +9,9 @@ import org.lumoauth.api.authn.RequestAuthenticator;
 import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.platform.apikeys.FailedApiKeyLimiter;
-import org.lumoauth.testkit.contract.RequestAuthenticatorContract;
-import org.lumoauth.testkit.fake.FakeAuthenticationFailureThrottle;
+import org.lumoauth.testkit.contract.authn.RequestAuthenticatorContract;
 import org.lumoauth.testkit.fake.FakeSecretVault;
+import org.lumoauth.testkit.fake.user.FakeAuthenticationFailureThrottle;
 
 class OperatorAuthenticatorContractTest extends RequestAuthenticatorContract {
 

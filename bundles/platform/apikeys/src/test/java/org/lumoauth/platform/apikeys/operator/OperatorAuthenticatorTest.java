@@ -15,8 +15,8 @@ import org.lumoauth.api.authn.CredentialKind;
 import org.lumoauth.api.authn.HttpRequestView;
 import org.lumoauth.api.web.ApiException;
 import org.lumoauth.platform.apikeys.FailedApiKeyLimiter;
-import org.lumoauth.testkit.fake.FakeAuthenticationFailureThrottle;
 import org.lumoauth.testkit.fake.FakeSecretVault;
+import org.lumoauth.testkit.fake.user.FakeAuthenticationFailureThrottle;
 
 class OperatorAuthenticatorTest {
   private static final String BASE = "https://id.example.com";

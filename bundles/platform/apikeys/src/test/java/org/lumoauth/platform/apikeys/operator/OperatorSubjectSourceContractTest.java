@@ -6,7 +6,7 @@ import java.util.Optional;
 import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.directory.SubjectSource;
 import org.lumoauth.api.tenant.TenantContext;
-import org.lumoauth.testkit.contract.SubjectSourceContract;
+import org.lumoauth.testkit.contract.authz.SubjectSourceContract;
 
 class OperatorSubjectSourceContractTest extends SubjectSourceContract {
 

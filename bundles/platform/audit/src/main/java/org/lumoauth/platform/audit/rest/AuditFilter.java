@@ -9,7 +9,7 @@ import java.util.Optional;
 import javax.ws.rs.QueryParam;
 import org.lumoauth.api.audit.AuditEvent.AuditOutcome;
 import org.lumoauth.api.web.ApiException;
-import org.lumoauth.platform.web.RequestTimestampParser;
+import org.lumoauth.platform.web.rest.RequestTimestampParser;
 
 /** The query parameters that select records, under all names that clients use. */
 public final class AuditFilter {

@@ -25,14 +25,14 @@ import org.lumoauth.api.web.ApiException;
 import org.lumoauth.api.web.RequiresPermission;
 import org.lumoauth.platform.audit.chain.AuditRetentionLimits;
 import org.lumoauth.platform.audit.chain.AuditSqlGateway;
-import org.lumoauth.platform.web.DataResponseBody;
 import org.lumoauth.platform.web.HttpExchange;
-import org.lumoauth.platform.web.ListResponseBody;
-import org.lumoauth.platform.web.OperationSummary;
-import org.lumoauth.platform.web.PageQueryParameters;
 import org.lumoauth.platform.web.description.ApiErrorResponses;
 import org.lumoauth.platform.web.description.ApiRequestParameters;
 import org.lumoauth.platform.web.description.SchemaProperty;
+import org.lumoauth.platform.web.rest.DataResponseBody;
+import org.lumoauth.platform.web.rest.ListResponseBody;
+import org.lumoauth.platform.web.rest.OperationSummary;
+import org.lumoauth.platform.web.rest.PageQueryParameters;
 
 /** Serves the audit log of the caller's tenant. */
 @Path("admin/audit-logs")

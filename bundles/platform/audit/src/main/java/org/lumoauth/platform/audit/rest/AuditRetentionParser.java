@@ -5,7 +5,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.lumoauth.api.web.ApiException;
 import org.lumoauth.platform.audit.chain.AuditRetentionLimits;
-import org.lumoauth.platform.web.JsonObjectMembers;
+import org.lumoauth.platform.web.rest.JsonObjectMembers;
 
 /** Parses the body of a change of the retention. */
 final class AuditRetentionParser {

@@ -4,7 +4,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.lumoauth.api.metric.MetricSource;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.platform.persistence.testkit.TestDatabase;
-import org.lumoauth.testkit.contract.MetricSourceContract;
+import org.lumoauth.testkit.contract.platform.MetricSourceContract;
 
 class AuditMetricsContractTest extends MetricSourceContract {
 

@@ -6,7 +6,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.lumoauth.api.module.ReadinessProbe;
 import org.lumoauth.api.web.ApiException;
 import org.lumoauth.platform.persistence.testkit.TestDatabase;
-import org.lumoauth.testkit.contract.ReadinessProbeContract;
+import org.lumoauth.testkit.contract.platform.ReadinessProbeContract;
 
 class AuditReadinessContractTest extends ReadinessProbeContract {
 

@@ -7,15 +7,15 @@ import java.util.stream.Stream;
 import org.lumoauth.api.authz.LimitedRoleAssignment;
 import org.lumoauth.api.authz.SystemPermissions;
 import org.lumoauth.api.directory.SubjectRef;
-import org.lumoauth.platform.directory.ApproverGroupLookup;
 import org.lumoauth.platform.directory.DirectoryOptionalServices;
-import org.lumoauth.platform.directory.GroupAdministration;
-import org.lumoauth.platform.directory.GroupMembershipAdministration;
-import org.lumoauth.platform.directory.UserAccount;
-import org.lumoauth.platform.directory.UserGroup;
-import org.lumoauth.platform.web.ApproverPrivilegeChecker;
-import org.lumoauth.platform.web.CredentialChangeGuard;
+import org.lumoauth.platform.directory.group.ApproverGroupLookup;
+import org.lumoauth.platform.directory.group.GroupAdministration;
+import org.lumoauth.platform.directory.group.GroupMembershipAdministration;
+import org.lumoauth.platform.directory.group.UserGroup;
+import org.lumoauth.platform.directory.user.UserAccount;
 import org.lumoauth.platform.web.HttpExchange;
+import org.lumoauth.platform.web.guard.ApproverPrivilegeChecker;
+import org.lumoauth.platform.web.guard.CredentialChangeGuard;
 
 /**
  * Prevents privilege escalation by callers with permission only to edit users. Assigning roles, or
@@ -24,7 +24,7 @@ import org.lumoauth.platform.web.HttpExchange;
  * changing a user requires all permissions of that user, and {@code jit.approve} if the user is an
  * approver.
  */
-final class DirectoryPrivilegeGuard {
+public final class DirectoryPrivilegeGuard {
   private static final String GIVE_ROLES = CredentialChangeGuard.ROLES_WRITE;
 
   private final DirectoryOptionalServices neighbours;
@@ -34,7 +34,7 @@ final class DirectoryPrivilegeGuard {
   private final ApproverPrivilegeChecker people;
   private final CredentialChangeGuard guard;
 
-  DirectoryPrivilegeGuard(
+  public DirectoryPrivilegeGuard(
       DirectoryOptionalServices neighbours,
       GroupAdministration groups,
       GroupMembershipAdministration memberships,
@@ -50,7 +50,7 @@ final class DirectoryPrivilegeGuard {
   }
 
   /** Requires that the caller may assign and revoke roles. */
-  void requireRoleManagement(HttpExchange exchange) {
+  public void requireRoleManagement(HttpExchange exchange) {
     exchange.require(GIVE_ROLES);
   }
 
@@ -58,7 +58,7 @@ final class DirectoryPrivilegeGuard {
    * Requires that the caller has all permissions of this user, including those of roles that start
    * later.
    */
-  void requirePrivilegeOver(HttpExchange exchange, UserAccount user) {
+  public void requirePrivilegeOver(HttpExchange exchange, UserAccount user) {
     guard.requirePrivilegesOverSignIn(exchange, user.subject(), people);
     if (awaitsRoles(exchange, user)) {
       exchange.require(GIVE_ROLES);
@@ -66,7 +66,7 @@ final class DirectoryPrivilegeGuard {
   }
 
   /** Requires that the caller may add members to these groups or remove them. */
-  void requireGroupAccess(HttpExchange exchange, Collection<UserGroup> some) {
+  public void requireGroupAccess(HttpExchange exchange, Collection<UserGroup> some) {
     if (some.isEmpty()) {
       return;
     }
@@ -81,7 +81,7 @@ final class DirectoryPrivilegeGuard {
   }
 
   /** Requires that the caller may give a group this slug. */
-  void requireSlugAllowed(HttpExchange exchange, String slug) {
+  public void requireSlugAllowed(HttpExchange exchange, String slug) {
     requireNamed(exchange, List.of(slug));
   }
 

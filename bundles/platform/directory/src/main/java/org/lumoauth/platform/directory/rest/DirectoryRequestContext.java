@@ -15,9 +15,10 @@ import org.lumoauth.platform.web.HttpExchange;
  * @param tenant the tenant of the users
  * @param by the caller, for the audit log
  */
-record DirectoryRequestContext(HttpExchange exchange, TenantContext tenant, AuditInitiator by) {
+public record DirectoryRequestContext(
+    HttpExchange exchange, TenantContext tenant, AuditInitiator by) {
 
-  static DirectoryRequestContext of(HttpServletRequest request) {
+  public static DirectoryRequestContext of(HttpServletRequest request) {
     var exchange = HttpExchange.of(request);
     var by = AuditInitiator.of(exchange.caller(), exchange.requestInfo());
     return new DirectoryRequestContext(exchange, exchange.tenant(), by);
@@ -29,7 +30,7 @@ record DirectoryRequestContext(HttpExchange exchange, TenantContext tenant, Audi
    *
    * @throws ApiException 412 {@code precondition_failed} for a tag that this server never issues
    */
-  OptionalLong version() {
+  public OptionalLong version() {
     var tag = exchange.request().getHeader(HttpHeaders.IF_MATCH);
     if (tag == null || tag.strip().equals("*")) {
       return OptionalLong.empty();

@@ -4,10 +4,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.lumoauth.api.web.ApiException;
-import org.lumoauth.platform.web.JsonObjectMembers;
+import org.lumoauth.platform.web.rest.JsonObjectMembers;
 
 /** Parses bodies with one or several ids: {@code {role}}, {@code {roles:[]}} and similar. */
-final class IdListParser {
+public final class IdListParser {
   private static final int MAX_ITEMS = 100;
   private static final int MAX_ID = 255;
 
@@ -20,7 +20,7 @@ final class IdListParser {
    * @param names members with one id or a list of ids
    * @throws ApiException 422 {@code validation_error} if the body has no id
    */
-  static List<String> read(Map<String, Object> body, List<String> names) {
+  public static List<String> read(Map<String, Object> body, List<String> names) {
     var members = JsonObjectMembers.of(body, Set.copyOf(names));
     for (String name : names) {
       if (body.get(name) instanceof String) {

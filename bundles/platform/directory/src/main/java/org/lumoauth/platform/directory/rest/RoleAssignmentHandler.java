@@ -3,13 +3,13 @@ package org.lumoauth.platform.directory.rest;
 import java.util.List;
 import java.util.Map;
 import org.lumoauth.platform.directory.DirectoryOptionalServices;
-import org.lumoauth.platform.directory.LimitedRoleAdministration;
-import org.lumoauth.platform.directory.PrivilegeHolder;
-import org.lumoauth.platform.directory.RoleAssignmentAdministration;
-import org.lumoauth.platform.web.ListResponseBody;
+import org.lumoauth.platform.directory.role.LimitedRoleAdministration;
+import org.lumoauth.platform.directory.role.PrivilegeHolder;
+import org.lumoauth.platform.directory.role.RoleAssignmentAdministration;
+import org.lumoauth.platform.web.rest.ListResponseBody;
 
 /** Handles role requests for users and groups. The roles module stores the assignments. */
-final class RoleAssignmentHandler {
+public final class RoleAssignmentHandler {
   private static final List<String> NAMES = List.of("roles", "roleIds", "role", "roleId");
 
   private final DirectoryOptionalServices neighbours;
@@ -17,7 +17,7 @@ final class RoleAssignmentHandler {
   private final LimitedRoleAdministration limited;
   private final DirectoryPrivilegeGuard rank;
 
-  RoleAssignmentHandler(
+  public RoleAssignmentHandler(
       DirectoryOptionalServices neighbours,
       RoleAssignmentAdministration roles,
       LimitedRoleAdministration limited,
@@ -29,17 +29,19 @@ final class RoleAssignmentHandler {
   }
 
   /** Requires that the caller may manage roles. */
-  void requireRoleManagement(DirectoryRequestContext call) {
+  public void requireRoleManagement(DirectoryRequestContext call) {
     rank.requireRoleManagement(call.exchange());
   }
 
-  ListResponseBody<AssignedRoleView> list(DirectoryRequestContext call, PrivilegeHolder holder) {
+  public ListResponseBody<AssignedRoleView> list(
+      DirectoryRequestContext call, PrivilegeHolder holder) {
     var held = neighbours.roles().rolesOf(call.tenant(), holder.subject());
     return ListResponseBody.unpaged(AssignedRoleView.of(held, limited.list(call.tenant(), holder)));
   }
 
   /** Assigns the roles in the body, with its limits. */
-  void assign(DirectoryRequestContext call, PrivilegeHolder holder, Map<String, Object> body) {
+  public void assign(
+      DirectoryRequestContext call, PrivilegeHolder holder, Map<String, Object> body) {
     var sent = RoleLimitsBody.of(body);
     var named = IdListParser.read(sent.rest(), NAMES);
     if (sent.any()) {
@@ -50,12 +52,13 @@ final class RoleAssignmentHandler {
   }
 
   /** Replaces the roles with those in the body. */
-  void replace(DirectoryRequestContext call, PrivilegeHolder holder, Map<String, Object> body) {
+  public void replace(
+      DirectoryRequestContext call, PrivilegeHolder holder, Map<String, Object> body) {
     roles.replace(call.tenant(), holder, IdListParser.read(body, NAMES), call.by());
   }
 
   /** Revokes a role by its name or by the id of its limited assignment. */
-  void revoke(DirectoryRequestContext call, PrivilegeHolder holder, String role) {
+  public void revoke(DirectoryRequestContext call, PrivilegeHolder holder, String role) {
     if (LimitedRoleAdministration.isLimitedAssignmentId(role)) {
       limited.revoke(call.tenant(), holder, role, call.by());
     } else {

@@ -4,10 +4,10 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 
 /** Formats times in JSON: ISO 8601 in UTC, with milliseconds. */
-final class WireTimestamps {
+public final class WireTimestamps {
   private WireTimestamps() {}
 
-  static String of(Instant instant) {
+  public static String of(Instant instant) {
     return instant.truncatedTo(ChronoUnit.MILLIS).toString();
   }
 }

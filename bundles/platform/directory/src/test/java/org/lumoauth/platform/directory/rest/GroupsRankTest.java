@@ -12,10 +12,12 @@ import javax.servlet.http.HttpServletRequest;
 import org.lumoauth.api.approval.ApproverGroupRules;
 import org.lumoauth.api.web.ApiException;
 import org.lumoauth.platform.directory.Fixture;
-import org.lumoauth.platform.directory.UserGroup;
+import org.lumoauth.platform.directory.group.UserGroup;
+import org.lumoauth.platform.directory.rest.group.GroupViewAssembler;
+import org.lumoauth.platform.directory.rest.group.GroupsResource;
 import org.lumoauth.platform.persistence.testkit.DatabaseTest;
 import org.lumoauth.platform.persistence.testkit.TestDatabase;
-import org.lumoauth.platform.web.CredentialChangeGuard;
+import org.lumoauth.platform.web.guard.CredentialChangeGuard;
 import org.lumoauth.platform.web.testkit.FakeHttpExchange;
 import org.lumoauth.testkit.fake.FakeProviderRegistry;
 

@@ -8,6 +8,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.lumoauth.api.audit.AuditInitiator;
 import org.lumoauth.api.module.ModuleException;
+import org.lumoauth.platform.modules.readiness.StartupReadinessProbe;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.BundleEvent;

@@ -10,7 +10,7 @@ import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 
 /** Finds the framework's bundles that are modules. */
-final class ModuleBundles {
+public final class ModuleBundles {
 
   /** By name, newest version first. */
   static final Comparator<Bundle> ORDER =
@@ -19,12 +19,12 @@ final class ModuleBundles {
 
   private final BundleContext context;
 
-  ModuleBundles(BundleContext context) {
+  public ModuleBundles(BundleContext context) {
     this.context = context;
   }
 
   /** Returns the module's name, or an empty string if the bundle is not a module. */
-  static String nameOf(Bundle bundle) {
+  public static String nameOf(Bundle bundle) {
     String name = bundle.getHeaders("").get(ModuleProperties.MODULE_HEADER);
     return name == null ? "" : name;
   }
@@ -38,7 +38,7 @@ final class ModuleBundles {
     return bundle.getState() == Bundle.ACTIVE || bundle.getState() == Bundle.STARTING;
   }
 
-  List<Bundle> all() {
+  public List<Bundle> all() {
     return modules().sorted(ORDER).toList();
   }
 

@@ -4,6 +4,9 @@ import java.util.List;
 import java.util.Map;
 import org.lumoauth.api.module.ModuleInfo;
 import org.lumoauth.platform.modules.provider.BundleTrafficGates;
+import org.lumoauth.platform.modules.readiness.BundleStateClock;
+import org.lumoauth.platform.modules.readiness.ComponentDiagnostics;
+import org.lumoauth.platform.modules.readiness.OfferedServices;
 import org.osgi.framework.Bundle;
 
 /** Describes installed modules. */

@@ -39,7 +39,7 @@ public final class RemovedModuleCleanup {
   }
 
   /** Removes such modules among those installed now. */
-  void apply() {
+  public void apply() {
     modules.all().stream()
         .filter(bundle -> removed.contains(ModuleBundles.nameOf(bundle)))
         .filter(bundle -> !bundle.getLocation().startsWith(OPERATORS))

@@ -23,16 +23,16 @@ import org.lumoauth.platform.modules.archive.ModuleArchivePolicy;
 import org.lumoauth.platform.modules.archive.ModuleLocation;
 import org.lumoauth.platform.modules.lifecycle.ModuleLifecycleService;
 import org.lumoauth.platform.modules.lifecycle.OperationRequest;
-import org.lumoauth.platform.web.DataResponseBody;
 import org.lumoauth.platform.web.HttpExchange;
-import org.lumoauth.platform.web.JsonObjectMembers;
-import org.lumoauth.platform.web.ListResponseBody;
-import org.lumoauth.platform.web.MessageResponseBody;
-import org.lumoauth.platform.web.OperationSummary;
 import org.lumoauth.platform.web.description.ApiErrorResponses;
 import org.lumoauth.platform.web.description.ApiRequestParameters;
 import org.lumoauth.platform.web.description.ApiResponse;
 import org.lumoauth.platform.web.description.SchemaProperty;
+import org.lumoauth.platform.web.rest.DataResponseBody;
+import org.lumoauth.platform.web.rest.JsonObjectMembers;
+import org.lumoauth.platform.web.rest.ListResponseBody;
+import org.lumoauth.platform.web.rest.MessageResponseBody;
+import org.lumoauth.platform.web.rest.OperationSummary;
 
 /** Serves {@code /api/v1/platform/modules}. */
 @Path("platform/modules")

@@ -28,7 +28,7 @@ import org.lumoauth.platform.modules.archive.ModuleAllowList;
 import org.lumoauth.platform.modules.sample.ModuleServer;
 import org.lumoauth.platform.modules.sample.SampleBundle;
 import org.lumoauth.platform.modules.sample.Signer;
-import org.lumoauth.platform.web.DataResponseBody;
+import org.lumoauth.platform.web.rest.DataResponseBody;
 import org.lumoauth.platform.web.testkit.FakeHttpExchange;
 
 class ModulesResourceTest {

@@ -11,13 +11,13 @@ import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.module.ProviderTracker;
 import org.lumoauth.api.module.ServiceLease;
 import org.lumoauth.api.tenant.TenantContext;
-import org.lumoauth.platform.modules.lifecycle.BundleStateClock;
 import org.lumoauth.platform.modules.lifecycle.ModuleLifecycleService;
 import org.lumoauth.platform.modules.lifecycle.ModuleOperationLock;
 import org.lumoauth.platform.modules.lifecycle.UnfinishedOperationRecovery;
 import org.lumoauth.platform.modules.provider.BundleTrafficGates;
 import org.lumoauth.platform.modules.provider.RemovedModuleStore;
 import org.lumoauth.platform.modules.provider.ServiceProviderRegistry;
+import org.lumoauth.platform.modules.readiness.BundleStateClock;
 import org.lumoauth.testkit.fake.FakeAuditLog;
 
 /** A framework with module operations, as a server has them. */

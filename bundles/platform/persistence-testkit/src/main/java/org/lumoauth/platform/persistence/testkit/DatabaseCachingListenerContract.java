@@ -1,7 +1,7 @@
 package org.lumoauth.platform.persistence.testkit;
 
 import org.junit.jupiter.api.AfterEach;
-import org.lumoauth.testkit.contract.CachingEventListenerContract;
+import org.lumoauth.testkit.contract.platform.CachingEventListenerContract;
 
 /**
  * The contract of listeners that cache database rows: another server removes all rows of the tenant

@@ -7,7 +7,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.tenant.TenantDataEraser;
-import org.lumoauth.testkit.contract.TenantDataEraserContract;
+import org.lumoauth.testkit.contract.platform.TenantDataEraserContract;
 
 /**
  * The contract of every {@link TenantDataEraser} of a persistence unit, for every table of the

@@ -9,7 +9,7 @@ import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.lumoauth.api.tenant.TenantExportSection;
 import org.lumoauth.platform.persistence.datasource.DatabaseKind;
-import org.lumoauth.testkit.contract.TenantExportSectionContract;
+import org.lumoauth.testkit.contract.platform.TenantExportSectionContract;
 
 /**
  * The contract of every {@link TenantExportSection} of a persistence unit, on H2 and MariaDB: one

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.lumoauth.api.module.ReadinessProbe;
-import org.lumoauth.testkit.contract.ReadinessProbeContract;
+import org.lumoauth.testkit.contract.platform.ReadinessProbeContract;
 
 class DatabaseCredentialsMonitorContractTest extends ReadinessProbeContract {
   private static final SQLException DENIED =

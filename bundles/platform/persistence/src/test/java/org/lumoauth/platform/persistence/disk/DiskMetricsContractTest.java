@@ -5,7 +5,7 @@ import java.util.Map;
 import org.junit.jupiter.api.io.TempDir;
 import org.lumoauth.api.metric.MetricSource;
 import org.lumoauth.api.tenant.TenantContext;
-import org.lumoauth.testkit.contract.MetricSourceContract;
+import org.lumoauth.testkit.contract.platform.MetricSourceContract;
 
 class DiskMetricsContractTest extends MetricSourceContract {
   @TempDir Path folder;

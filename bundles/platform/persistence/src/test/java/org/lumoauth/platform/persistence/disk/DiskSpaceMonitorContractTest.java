@@ -4,7 +4,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.io.TempDir;
 import org.lumoauth.api.module.ReadinessProbe;
-import org.lumoauth.testkit.contract.ReadinessProbeContract;
+import org.lumoauth.testkit.contract.platform.ReadinessProbeContract;
 
 class DiskSpaceMonitorContractTest extends ReadinessProbeContract {
   @TempDir Path folder;

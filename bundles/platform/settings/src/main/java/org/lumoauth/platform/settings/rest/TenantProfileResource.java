@@ -15,12 +15,12 @@ import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.web.ApiException;
 import org.lumoauth.api.web.LargeRequestBody;
 import org.lumoauth.api.web.RequiresPermission;
-import org.lumoauth.platform.web.DataResponseBody;
 import org.lumoauth.platform.web.HttpExchange;
-import org.lumoauth.platform.web.JsonObjectMembers;
-import org.lumoauth.platform.web.OperationSummary;
 import org.lumoauth.platform.web.description.ApiRequestParameters;
 import org.lumoauth.platform.web.description.SchemaProperty;
+import org.lumoauth.platform.web.rest.DataResponseBody;
+import org.lumoauth.platform.web.rest.JsonObjectMembers;
+import org.lumoauth.platform.web.rest.OperationSummary;
 
 /** Serves {@code ~/admin/tenant}. Only the operator changes slug and status. */
 @Path("admin/tenant")

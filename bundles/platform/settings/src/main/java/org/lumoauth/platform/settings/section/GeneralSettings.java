@@ -8,7 +8,7 @@ import java.util.MissingResourceException;
 import java.util.Optional;
 import java.util.Set;
 import org.lumoauth.api.settings.TenantSettingsSection;
-import org.lumoauth.platform.web.DisplayNameValidator;
+import org.lumoauth.platform.web.text.DisplayNameValidator;
 import org.osgi.service.component.annotations.Component;
 
 /** The section {@code general}: how the tenant presents itself, in addition to its name. */

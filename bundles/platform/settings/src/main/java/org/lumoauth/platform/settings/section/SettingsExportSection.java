@@ -13,7 +13,7 @@ import org.lumoauth.api.tenant.TenantExportSection;
 import org.lumoauth.api.web.ApiException;
 import org.lumoauth.platform.settings.SettingsSectionRegistry;
 import org.lumoauth.platform.settings.TenantSettingsStore;
-import org.lumoauth.platform.web.JsonObjectMembers;
+import org.lumoauth.platform.web.rest.JsonObjectMembers;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;

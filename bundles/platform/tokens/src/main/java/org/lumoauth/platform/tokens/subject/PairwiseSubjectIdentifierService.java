@@ -9,7 +9,7 @@ import java.util.Optional;
 import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.key.CanonicalBase64Url;
 import org.lumoauth.api.key.SecretVault;
-import org.lumoauth.api.oauth.Client;
+import org.lumoauth.api.oauth.client.Client;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.token.SubjectIdentifierService;
 import org.osgi.service.component.annotations.Activate;

@@ -9,7 +9,7 @@ import org.lumoauth.api.key.SigningAlgorithmProvider;
 import org.lumoauth.api.key.SigningKeyService.SigningAlgorithm;
 import org.lumoauth.api.settings.SettingsStore;
 import org.lumoauth.api.tenant.TenantContext;
-import org.lumoauth.testkit.contract.SigningAlgorithmProviderContract;
+import org.lumoauth.testkit.contract.authn.SigningAlgorithmProviderContract;
 import org.lumoauth.testkit.fake.FakeSettingsStore;
 
 class AccessTokenSigningAlgorithmProviderContractTest extends SigningAlgorithmProviderContract {

@@ -10,7 +10,7 @@ import org.lumoauth.api.event.DomainEventListener;
 import org.lumoauth.api.key.SigningKeyService.SigningAlgorithm;
 import org.lumoauth.api.settings.SettingsStore;
 import org.lumoauth.api.tenant.TenantContext;
-import org.lumoauth.testkit.contract.DomainEventListenerContract;
+import org.lumoauth.testkit.contract.platform.DomainEventListenerContract;
 import org.lumoauth.testkit.fake.FakeTenantRegistry;
 import org.lumoauth.testkit.fake.SentinelTenantRegistry;
 import org.lumoauth.testkit.fake.UnsupportedSigningKeys;

@@ -12,16 +12,16 @@ import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
-import org.lumoauth.api.oauth.AuthorizationRequest;
-import org.lumoauth.api.oauth.Client;
-import org.lumoauth.api.oauth.ClientProfile;
-import org.lumoauth.api.oauth.ClientSource;
-import org.lumoauth.api.oauth.GrantRequest;
+import org.lumoauth.api.oauth.authorization.AuthorizationRequest;
+import org.lumoauth.api.oauth.client.Client;
+import org.lumoauth.api.oauth.client.ClientProfile;
+import org.lumoauth.api.oauth.client.ClientSource;
+import org.lumoauth.api.oauth.grant.GrantRequest;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.web.ApiException;
-import org.lumoauth.testkit.fake.FakeClientDirectory;
 import org.lumoauth.testkit.fake.FakeProviderRegistry;
 import org.lumoauth.testkit.fake.FakeSecretVault;
+import org.lumoauth.testkit.fake.oauth.FakeClientDirectory;
 
 class CompositeClientDirectoryTest {
   private static final TenantContext ACME = aTenant().build();

@@ -17,7 +17,7 @@ import org.lumoauth.api.directory.SubjectStatus;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.web.ApiException;
 import org.lumoauth.testkit.fake.FakeProviderRegistry;
-import org.lumoauth.testkit.fake.FakeSubjectDirectory;
+import org.lumoauth.testkit.fake.user.FakeSubjectDirectory;
 
 class CompositeSubjectDirectoryTest {
   private static final TenantContext ACME = aTenant().build();

@@ -22,13 +22,13 @@ import org.lumoauth.api.web.RequiresPermission;
 import org.lumoauth.platform.transfer.TenantTransferService;
 import org.lumoauth.platform.transfer.TransferDifference;
 import org.lumoauth.platform.web.HttpExchange;
-import org.lumoauth.platform.web.OperationSummary;
-import org.lumoauth.platform.web.QueryParameterValidator;
 import org.lumoauth.platform.web.StreamedDocumentOutput;
 import org.lumoauth.platform.web.description.ApiErrorResponses;
 import org.lumoauth.platform.web.description.ApiRequestParameters;
 import org.lumoauth.platform.web.description.ApiResponse;
 import org.lumoauth.platform.web.description.SchemaProperty;
+import org.lumoauth.platform.web.rest.OperationSummary;
+import org.lumoauth.platform.web.rest.QueryParameterValidator;
 
 /**
  * {@code ~/admin/export} and {@code ~/admin/import}. An export requires read permission for

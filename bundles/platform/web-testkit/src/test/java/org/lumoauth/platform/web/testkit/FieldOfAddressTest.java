@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.lumoauth.testkit.builder.TestBuilders.aTenant;
 
 import org.junit.jupiter.api.Test;
-import org.lumoauth.platform.web.FormFieldReader;
+import org.lumoauth.platform.web.page.FormFieldReader;
 
 class FieldOfAddressTest {
 

@@ -10,9 +10,9 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.lumoauth.api.directory.User;
 import org.lumoauth.api.tenant.TenantContext;
-import org.lumoauth.platform.web.ModulePageResponder;
+import org.lumoauth.platform.web.page.ModulePageResponder;
 import org.lumoauth.testkit.fake.FakeHtmlPageRenderer;
-import org.lumoauth.testkit.fake.FakeUserDirectory;
+import org.lumoauth.testkit.fake.user.FakeUserDirectory;
 
 class ModulePagesTest {
 

@@ -16,10 +16,10 @@ import org.lumoauth.api.authn.SessionService.NewSession;
 import org.lumoauth.api.authn.SignInRequirement;
 import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.tenant.TenantContext;
-import org.lumoauth.platform.web.PageSessionGuard;
+import org.lumoauth.platform.web.page.PageSessionGuard;
 import org.lumoauth.testkit.builder.TestBuilders;
-import org.lumoauth.testkit.fake.FakeSessionService;
-import org.lumoauth.testkit.fake.FakeSignInService;
+import org.lumoauth.testkit.fake.user.FakeSessionService;
+import org.lumoauth.testkit.fake.user.FakeSignInService;
 
 /** Who is let in to a page, and whose forms hold. */
 class PageReadersTest {

@@ -6,8 +6,8 @@ import java.util.Optional;
 import java.util.function.Function;
 import javax.servlet.http.HttpServletRequest;
 import org.lumoauth.api.web.ApiException;
-import org.lumoauth.platform.web.IpAddressParser;
-import org.lumoauth.platform.web.IpAddressRanges;
+import org.lumoauth.platform.web.address.IpAddressParser;
+import org.lumoauth.platform.web.address.IpAddressRanges;
 import org.lumoauth.platform.web.settings.ForwardingHeader;
 import org.lumoauth.platform.web.settings.HttpServerSettings;
 

@@ -2,12 +2,12 @@ package org.lumoauth.platform.web.exchange;
 
 import java.util.Optional;
 import java.util.function.Supplier;
-import org.lumoauth.platform.web.ErrorPageRenderer;
 import org.lumoauth.platform.web.access.AccessLogWriter;
 import org.lumoauth.platform.web.authentication.CallerAuthenticator;
 import org.lumoauth.platform.web.json.JsonCodec;
 import org.lumoauth.platform.web.limit.ExportLimiter;
 import org.lumoauth.platform.web.metrics.RequestMetrics;
+import org.lumoauth.platform.web.page.ErrorPageRenderer;
 
 /** The services that every exchange uses. */
 public record ExchangeServices(

@@ -12,7 +12,7 @@ public interface ExchangeTarget extends RouteTarget {
    */
   void serve(ServletHttpExchange exchange) throws IOException, ServletException;
 
-  /** Returns whether error bodies are {@link org.lumoauth.platform.web.OAuthErrorBody}s. */
+  /** Returns whether error bodies are {@link org.lumoauth.platform.web.oauth.OAuthErrorBody}s. */
   default boolean hasOAuthErrors() {
     return false;
   }

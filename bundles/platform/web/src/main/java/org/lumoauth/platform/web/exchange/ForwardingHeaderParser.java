@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.lumoauth.platform.web.IpAddressParser;
+import org.lumoauth.platform.web.address.IpAddressParser;
 
 /**
  * Parses the hops of a forwarding header, in header order: each is a canonical address without a

@@ -5,7 +5,7 @@ import java.util.function.Supplier;
 import org.lumoauth.api.authn.HttpRequestView;
 import org.lumoauth.api.page.HtmlPage;
 import org.lumoauth.api.tenant.TenantContext;
-import org.lumoauth.platform.web.ErrorPageRenderer;
+import org.lumoauth.platform.web.page.ErrorPageRenderer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

@@ -12,7 +12,7 @@ import javax.ws.rs.core.Response;
 import org.lumoauth.api.oauth.OAuthException;
 import org.lumoauth.api.web.ApiException;
 import org.lumoauth.api.web.ClientFacingException;
-import org.lumoauth.platform.web.OAuthErrorBody;
+import org.lumoauth.platform.web.oauth.OAuthErrorBody;
 
 /**
  * A failure as reported to the caller.

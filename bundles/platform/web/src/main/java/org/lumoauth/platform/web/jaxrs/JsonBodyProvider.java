@@ -17,9 +17,9 @@ import javax.ws.rs.core.StreamingOutput;
 import javax.ws.rs.ext.MessageBodyReader;
 import javax.ws.rs.ext.MessageBodyWriter;
 import org.lumoauth.api.web.ApiException;
-import org.lumoauth.platform.web.OptionalRequestBody;
 import org.lumoauth.platform.web.exchange.RequestMediaTypes;
 import org.lumoauth.platform.web.json.JsonCodec;
+import org.lumoauth.platform.web.rest.OptionalRequestBody;
 
 /** Reads and writes JSON bodies of JAX-RS resources. */
 // Any type, because CXF looks up a reader even without a body and a type.

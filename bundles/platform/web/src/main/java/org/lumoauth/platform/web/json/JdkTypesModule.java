@@ -28,7 +28,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeFormatter;
 import java.util.Optional;
-import org.lumoauth.platform.web.RequestTimestampParser;
+import org.lumoauth.platform.web.rest.RequestTimestampParser;
 
 /**
  * Serializes JDK types: instants as ISO 8601 with {@code Z}, durations as whole seconds, whole

@@ -9,7 +9,7 @@ import org.lumoauth.api.audit.AuditLog;
 import org.lumoauth.api.authn.AuthenticationFailureThrottle;
 import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.web.ApiException;
-import org.lumoauth.platform.web.NetworkKey;
+import org.lumoauth.platform.web.address.NetworkKey;
 import org.lumoauth.platform.web.settings.SettingFallback;
 import org.lumoauth.platform.web.settings.WebServerConfig;
 import org.osgi.service.component.annotations.Activate;

@@ -2,10 +2,10 @@ package org.lumoauth.platform.web.openapi;
 
 import java.io.IOException;
 import org.lumoauth.api.web.EndpointServiceProperties;
-import org.lumoauth.platform.web.DataResponseBody;
 import org.lumoauth.platform.web.HttpExchange;
 import org.lumoauth.platform.web.HttpHandler;
 import org.lumoauth.platform.web.description.ApiResponse;
+import org.lumoauth.platform.web.rest.DataResponseBody;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;

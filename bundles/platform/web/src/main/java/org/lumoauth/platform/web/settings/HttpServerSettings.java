@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.lumoauth.api.web.BaseUrlProvider;
-import org.lumoauth.platform.web.IpAddressRanges;
+import org.lumoauth.platform.web.address.IpAddressRanges;
 import org.lumoauth.platform.web.limit.RateLimitRule;
 import org.lumoauth.platform.web.limit.RateLimiter;
 import org.osgi.service.component.annotations.Activate;

@@ -13,7 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.lumoauth.api.web.ApiException;
-import org.lumoauth.platform.web.IpAddressRanges;
+import org.lumoauth.platform.web.address.IpAddressRanges;
 import org.lumoauth.platform.web.settings.ForwardingHeader;
 import org.lumoauth.platform.web.settings.HttpServerSettings;
 import org.lumoauth.platform.web.settings.RequestBodyBudget;

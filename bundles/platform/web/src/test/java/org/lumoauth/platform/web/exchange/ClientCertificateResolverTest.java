@@ -17,7 +17,7 @@ import javax.servlet.http.HttpServletRequest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.lumoauth.platform.web.IpAddressRanges;
+import org.lumoauth.platform.web.address.IpAddressRanges;
 import org.lumoauth.platform.web.settings.ForwardingHeader;
 import org.lumoauth.platform.web.settings.HttpServerSettings;
 import org.lumoauth.platform.web.settings.RequestBodyBudget;

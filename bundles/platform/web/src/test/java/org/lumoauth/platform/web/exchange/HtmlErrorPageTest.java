@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.lumoauth.api.authn.HttpRequestView;
 import org.lumoauth.api.page.HtmlPage;
 import org.lumoauth.api.tenant.TenantContext;
-import org.lumoauth.platform.web.ErrorPageRenderer;
+import org.lumoauth.platform.web.page.ErrorPageRenderer;
 
 class HtmlErrorPageTest {
   private static final String BROWSER = "text/html,application/xhtml+xml,*/*;q=0.8";

@@ -9,7 +9,7 @@ import javax.servlet.ServletInputStream;
 import javax.servlet.http.HttpServletRequest;
 import org.junit.jupiter.api.Test;
 import org.lumoauth.api.web.ApiException;
-import org.lumoauth.platform.web.IpAddressRanges;
+import org.lumoauth.platform.web.address.IpAddressRanges;
 import org.lumoauth.platform.web.settings.ForwardingHeader;
 import org.lumoauth.platform.web.settings.HttpServerSettings;
 import org.lumoauth.platform.web.settings.RequestBodyBudget;

@@ -18,14 +18,14 @@ import javax.ws.rs.PathParam;
 import javax.ws.rs.QueryParam;
 import javax.ws.rs.core.Response;
 import org.junit.jupiter.api.Test;
-import org.lumoauth.platform.web.DataResponseBody;
-import org.lumoauth.platform.web.ListResponseBody;
-import org.lumoauth.platform.web.OptionalRequestBody;
-import org.lumoauth.platform.web.PageQueryParameters;
 import org.lumoauth.platform.web.description.ApiErrorResponses;
 import org.lumoauth.platform.web.description.ApiRequestParameters;
 import org.lumoauth.platform.web.description.ApiResponse;
 import org.lumoauth.platform.web.description.SchemaProperty;
+import org.lumoauth.platform.web.rest.DataResponseBody;
+import org.lumoauth.platform.web.rest.ListResponseBody;
+import org.lumoauth.platform.web.rest.OptionalRequestBody;
+import org.lumoauth.platform.web.rest.PageQueryParameters;
 import org.lumoauth.platform.web.routing.OperationSignature;
 
 class MethodSignatureReaderTest {

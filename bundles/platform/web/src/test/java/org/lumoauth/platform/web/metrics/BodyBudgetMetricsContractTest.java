@@ -3,7 +3,7 @@ package org.lumoauth.platform.web.metrics;
 import org.lumoauth.api.metric.MetricSource;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.platform.web.settings.RequestBodyBudget;
-import org.lumoauth.testkit.contract.MetricSourceContract;
+import org.lumoauth.testkit.contract.platform.MetricSourceContract;
 
 class BodyBudgetMetricsContractTest extends MetricSourceContract {
   private final RequestBodyBudget budget = new RequestBodyBudget(100);

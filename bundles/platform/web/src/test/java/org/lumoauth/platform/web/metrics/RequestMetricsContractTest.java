@@ -2,7 +2,7 @@ package org.lumoauth.platform.web.metrics;
 
 import org.lumoauth.api.metric.MetricSource;
 import org.lumoauth.api.tenant.TenantContext;
-import org.lumoauth.testkit.contract.MetricSourceContract;
+import org.lumoauth.testkit.contract.platform.MetricSourceContract;
 
 class RequestMetricsContractTest extends MetricSourceContract {
 

@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
 import org.lumoauth.api.key.SecretVault;
-import org.lumoauth.api.oauth.Client;
+import org.lumoauth.api.oauth.client.Client;
 import org.lumoauth.api.settings.SettingsStore;
 import org.lumoauth.api.store.PendingWrite;
 import org.lumoauth.api.store.ShortLivedRecordStore;

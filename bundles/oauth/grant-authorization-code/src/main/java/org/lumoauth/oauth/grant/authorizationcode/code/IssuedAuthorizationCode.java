@@ -1,7 +1,7 @@
 package org.lumoauth.oauth.grant.authorizationcode.code;
 
 import java.util.Optional;
-import org.lumoauth.api.oauth.AuthorizationGrant;
+import org.lumoauth.api.oauth.grant.AuthorizationGrant;
 
 /**
  * A stored authorization code, serialized as JSON.

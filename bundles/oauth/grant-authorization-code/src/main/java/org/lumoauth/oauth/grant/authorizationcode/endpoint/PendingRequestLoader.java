@@ -1,9 +1,9 @@
 package org.lumoauth.oauth.grant.authorizationcode.endpoint;
 
 import java.util.Optional;
-import org.lumoauth.api.oauth.AuthorizationRequest;
-import org.lumoauth.api.oauth.Client;
-import org.lumoauth.api.oauth.ClientDirectory;
+import org.lumoauth.api.oauth.authorization.AuthorizationRequest;
+import org.lumoauth.api.oauth.client.Client;
+import org.lumoauth.api.oauth.client.ClientDirectory;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.oauth.grant.authorizationcode.interaction.PendingAuthorizationRequest;
 import org.lumoauth.oauth.grant.authorizationcode.interaction.PendingAuthorizationRequestStore;

@@ -2,7 +2,7 @@ package org.lumoauth.oauth.grant.authorizationcode.interaction;
 
 import java.time.Instant;
 import java.util.Optional;
-import org.lumoauth.api.oauth.AuthorizationRequest;
+import org.lumoauth.api.oauth.authorization.AuthorizationRequest;
 
 /**
  * A pending authorization request, serialized as JSON so that a newer version of this module can

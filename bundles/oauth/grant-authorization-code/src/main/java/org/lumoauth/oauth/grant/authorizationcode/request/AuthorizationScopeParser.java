@@ -3,9 +3,9 @@ package org.lumoauth.oauth.grant.authorizationcode.request;
 import java.util.LinkedHashSet;
 import java.util.Set;
 import java.util.regex.Pattern;
-import org.lumoauth.api.oauth.Client;
 import org.lumoauth.api.oauth.OAuthException;
-import org.lumoauth.api.oauth.ScopeToken;
+import org.lumoauth.api.oauth.authorization.ScopeToken;
+import org.lumoauth.api.oauth.client.Client;
 
 /** Determines the requested scope (RFC 6749 section 3.3, OpenID Connect Core section 5.4). */
 final class AuthorizationScopeParser {

@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.lumoauth.api.oauth.OAuthException;
-import org.lumoauth.platform.web.JsonParameterParser;
+import org.lumoauth.platform.web.oauth.JsonParameterParser;
 
 /** Parses the {@code claims} parameter (OpenID Connect Core section 5.5). */
 public final class ClaimsParameter {

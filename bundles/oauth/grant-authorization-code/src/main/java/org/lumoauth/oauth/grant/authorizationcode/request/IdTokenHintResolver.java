@@ -2,9 +2,9 @@ package org.lumoauth.oauth.grant.authorizationcode.request;
 
 import java.util.Optional;
 import org.lumoauth.api.directory.SubjectRef;
-import org.lumoauth.api.oauth.Client;
-import org.lumoauth.api.oauth.IdTokenHintReader;
 import org.lumoauth.api.oauth.OAuthException;
+import org.lumoauth.api.oauth.authorization.IdTokenHintReader;
+import org.lumoauth.api.oauth.client.Client;
 import org.lumoauth.api.tenant.TenantContext;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;

@@ -2,8 +2,8 @@ package org.lumoauth.oauth.grant.authorizationcode.request;
 
 import java.util.Optional;
 import java.util.regex.Pattern;
-import org.lumoauth.api.oauth.Client;
 import org.lumoauth.api.oauth.OAuthException;
+import org.lumoauth.api.oauth.client.Client;
 
 /**
  * Parses PKCE in the authorization request. Only S256 is supported (RFC 7636, RFC 9700 section

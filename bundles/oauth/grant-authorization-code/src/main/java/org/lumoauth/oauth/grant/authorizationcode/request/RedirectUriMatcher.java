@@ -5,9 +5,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.lumoauth.api.oauth.Client;
-import org.lumoauth.platform.web.RedirectUriProblem;
-import org.lumoauth.platform.web.RedirectUriValidator;
+import org.lumoauth.api.oauth.client.Client;
+import org.lumoauth.platform.web.address.RedirectUriProblem;
+import org.lumoauth.platform.web.address.RedirectUriValidator;
 
 /**
  * Matches redirect URIs against those that a client registered. The comparison is exact (RFC 9700

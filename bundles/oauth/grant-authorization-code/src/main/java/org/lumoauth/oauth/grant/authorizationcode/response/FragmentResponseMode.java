@@ -1,8 +1,8 @@
 package org.lumoauth.oauth.grant.authorizationcode.response;
 
 import java.util.Map;
-import org.lumoauth.api.oauth.Client;
-import org.lumoauth.api.oauth.ResponseModeHandler;
+import org.lumoauth.api.oauth.authorization.ResponseModeHandler;
+import org.lumoauth.api.oauth.client.Client;
 import org.lumoauth.api.outbound.UrlParameterEncoder;
 import org.lumoauth.api.tenant.TenantContext;
 import org.osgi.service.component.annotations.Component;

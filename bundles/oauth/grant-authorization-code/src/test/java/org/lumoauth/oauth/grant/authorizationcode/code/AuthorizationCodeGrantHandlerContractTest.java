@@ -4,11 +4,11 @@ import static org.lumoauth.oauth.grant.authorizationcode.World.REDIRECT_URI;
 import static org.lumoauth.oauth.grant.authorizationcode.World.VERIFIER;
 import static org.lumoauth.testkit.builder.TestBuilders.aClient;
 
-import org.lumoauth.api.oauth.GrantHandler;
-import org.lumoauth.api.oauth.GrantRequest;
+import org.lumoauth.api.oauth.grant.GrantHandler;
+import org.lumoauth.api.oauth.grant.GrantRequest;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.oauth.grant.authorizationcode.World;
-import org.lumoauth.testkit.contract.GrantHandlerContract;
+import org.lumoauth.testkit.contract.oauth.GrantHandlerContract;
 
 class AuthorizationCodeGrantHandlerContractTest extends GrantHandlerContract {
 

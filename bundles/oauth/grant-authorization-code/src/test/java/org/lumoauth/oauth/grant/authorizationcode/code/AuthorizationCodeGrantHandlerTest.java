@@ -27,17 +27,17 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.lumoauth.api.oauth.AuthorizationGrant;
-import org.lumoauth.api.oauth.GrantRequest;
 import org.lumoauth.api.oauth.OAuthException;
-import org.lumoauth.api.oauth.TokenResponse;
+import org.lumoauth.api.oauth.grant.AuthorizationGrant;
+import org.lumoauth.api.oauth.grant.GrantRequest;
+import org.lumoauth.api.oauth.token.TokenResponse;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.web.ApiException;
 import org.lumoauth.oauth.grant.authorizationcode.World;
 import org.lumoauth.testkit.builder.ClientBuilder;
 import org.lumoauth.testkit.builder.GrantRequestBuilder;
 import org.lumoauth.testkit.builder.OAuthRequestBuilder;
-import org.lumoauth.testkit.fake.FakeTokenResponseIssuer;
+import org.lumoauth.testkit.fake.oauth.FakeTokenResponseIssuer;
 
 class AuthorizationCodeGrantHandlerTest {
 

@@ -20,7 +20,7 @@ import org.lumoauth.oauth.grant.authorizationcode.World;
 import org.lumoauth.platform.web.testkit.FakeHttpExchange;
 import org.lumoauth.testkit.builder.TestBuilders;
 import org.lumoauth.testkit.builder.UserBuilder;
-import org.lumoauth.testkit.fake.FakeSignInService;
+import org.lumoauth.testkit.fake.user.FakeSignInService;
 
 /** People sign in on the way, as far as the request asks for it. */
 class AuthorizeSignInTest {

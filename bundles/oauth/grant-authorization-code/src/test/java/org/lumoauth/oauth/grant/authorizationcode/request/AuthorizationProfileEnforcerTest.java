@@ -7,7 +7,7 @@ import static org.lumoauth.testkit.builder.TestBuilders.aTenant;
 import static org.lumoauth.testkit.builder.TestBuilders.anAuthorizationRequest;
 
 import org.junit.jupiter.api.Test;
-import org.lumoauth.api.oauth.ClientProfile;
+import org.lumoauth.api.oauth.client.ClientProfile;
 import org.lumoauth.api.web.ApiException;
 import org.lumoauth.testkit.fake.FakeProviderRegistry;
 

@@ -3,15 +3,15 @@ package org.lumoauth.oauth.grant.authorizationcode.request;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.lumoauth.platform.web.RedirectUriProblem.DOT_SEGMENT;
-import static org.lumoauth.platform.web.RedirectUriProblem.ENCODED;
-import static org.lumoauth.platform.web.RedirectUriProblem.NOT_REGISTERED;
-import static org.lumoauth.platform.web.RedirectUriProblem.NO_HOST;
-import static org.lumoauth.platform.web.RedirectUriProblem.NO_URI;
-import static org.lumoauth.platform.web.RedirectUriProblem.SCHEME;
-import static org.lumoauth.platform.web.RedirectUriProblem.TOO_LONG;
-import static org.lumoauth.platform.web.RedirectUriProblem.UNWRITABLE;
-import static org.lumoauth.platform.web.RedirectUriProblem.USER;
+import static org.lumoauth.platform.web.address.RedirectUriProblem.DOT_SEGMENT;
+import static org.lumoauth.platform.web.address.RedirectUriProblem.ENCODED;
+import static org.lumoauth.platform.web.address.RedirectUriProblem.NOT_REGISTERED;
+import static org.lumoauth.platform.web.address.RedirectUriProblem.NO_HOST;
+import static org.lumoauth.platform.web.address.RedirectUriProblem.NO_URI;
+import static org.lumoauth.platform.web.address.RedirectUriProblem.SCHEME;
+import static org.lumoauth.platform.web.address.RedirectUriProblem.TOO_LONG;
+import static org.lumoauth.platform.web.address.RedirectUriProblem.UNWRITABLE;
+import static org.lumoauth.platform.web.address.RedirectUriProblem.USER;
 import static org.lumoauth.testkit.builder.TestBuilders.aClient;
 import static org.lumoauth.testkit.builder.TestBuilders.aPublicClient;
 
@@ -19,8 +19,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
-import org.lumoauth.api.oauth.Client;
-import org.lumoauth.platform.web.RedirectUriProblem;
+import org.lumoauth.api.oauth.client.Client;
+import org.lumoauth.platform.web.address.RedirectUriProblem;
 
 class RedirectUriMatcherTest {
 

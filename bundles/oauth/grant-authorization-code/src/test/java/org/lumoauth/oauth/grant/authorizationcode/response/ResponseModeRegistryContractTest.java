@@ -3,9 +3,9 @@ package org.lumoauth.oauth.grant.authorizationcode.response;
 import static org.lumoauth.oauth.grant.authorizationcode.World.ACME;
 
 import org.junit.jupiter.api.Nested;
-import org.lumoauth.api.oauth.ResponseModeHandler;
+import org.lumoauth.api.oauth.authorization.ResponseModeHandler;
 import org.lumoauth.api.tenant.TenantContext;
-import org.lumoauth.testkit.contract.ResponseModeHandlerContract;
+import org.lumoauth.testkit.contract.oauth.ResponseModeHandlerContract;
 
 class ResponseModeRegistryContractTest {
 

@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.lumoauth.api.oauth.AuthorizationGrant;
+import org.lumoauth.api.oauth.grant.AuthorizationGrant;
 
 /**
  * A device authorization request and the user's decision, serialized as JSON.

@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
 import org.lumoauth.api.authn.Session;
-import org.lumoauth.api.oauth.AuthorizationGrantService;
+import org.lumoauth.api.oauth.grant.AuthorizationGrantService;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.oauth.grant.devicecode.code.DeviceAuthorizationRequest;
 import org.osgi.service.component.annotations.Activate;

@@ -3,10 +3,10 @@ package org.lumoauth.oauth.grant.devicecode.endpoint;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.Set;
-import org.lumoauth.api.oauth.Client;
 import org.lumoauth.api.oauth.OAuthException;
 import org.lumoauth.api.oauth.OAuthRequest;
-import org.lumoauth.api.oauth.ScopeToken;
+import org.lumoauth.api.oauth.authorization.ScopeToken;
+import org.lumoauth.api.oauth.client.Client;
 
 /** Determines the scopes that a device requests, within the limits of its client. */
 final class DeviceScopeParser {

@@ -1,10 +1,10 @@
 package org.lumoauth.oauth.grant.devicecode.code;
 
-import org.lumoauth.api.oauth.GrantHandler;
-import org.lumoauth.api.oauth.GrantRequest;
+import org.lumoauth.api.oauth.grant.GrantHandler;
+import org.lumoauth.api.oauth.grant.GrantRequest;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.oauth.grant.devicecode.World;
-import org.lumoauth.testkit.contract.GrantHandlerContract;
+import org.lumoauth.testkit.contract.oauth.GrantHandlerContract;
 
 class DeviceCodeGrantHandlerContractTest extends GrantHandlerContract {
 

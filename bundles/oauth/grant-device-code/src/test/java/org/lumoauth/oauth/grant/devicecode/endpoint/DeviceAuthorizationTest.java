@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.lumoauth.api.oauth.OAuthException;
-import org.lumoauth.api.oauth.ResourcePolicy;
+import org.lumoauth.api.oauth.resource.ResourcePolicy;
 import org.lumoauth.api.web.ApiException;
 import org.lumoauth.oauth.grant.devicecode.World;
 

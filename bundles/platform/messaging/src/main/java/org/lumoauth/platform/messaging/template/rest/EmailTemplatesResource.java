@@ -26,12 +26,12 @@ import org.lumoauth.api.web.RequiresPermission;
 import org.lumoauth.platform.messaging.template.EmailTemplateService;
 import org.lumoauth.platform.messaging.template.TenantMessageTemplate;
 import org.lumoauth.platform.web.HttpExchange;
-import org.lumoauth.platform.web.ListResponseBody;
-import org.lumoauth.platform.web.MessageResponseBody;
-import org.lumoauth.platform.web.OperationSummary;
-import org.lumoauth.platform.web.OptionalRequestBody;
 import org.lumoauth.platform.web.description.ApiRequestParameters;
 import org.lumoauth.platform.web.description.SchemaProperty;
+import org.lumoauth.platform.web.rest.ListResponseBody;
+import org.lumoauth.platform.web.rest.MessageResponseBody;
+import org.lumoauth.platform.web.rest.OperationSummary;
+import org.lumoauth.platform.web.rest.OptionalRequestBody;
 
 /**
  * {@code ~/admin/email-templates}, each in the language of {@code ?locale=}, by default English.

@@ -1,0 +1,2 @@
+/** Approval of requests for access by users. */
+package org.lumoauth.agents.jit.approval;

@@ -1,0 +1,66 @@
+package org.lumoauth.agents.jit.suspension;
+
+import org.lumoauth.agents.jit.task.TaskParticipantCheck;
+import org.lumoauth.api.event.DomainEvent;
+import org.lumoauth.api.event.DomainEventListener;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/**
+ * Ends tasks with their pending and approved requests when the agent or user is disabled or the
+ * user's consent is revoked. The listener only stores an entry; {@link
+ * ParticipantSuspensionProcessor} ends the tasks. After a late event for a participant that is
+ * active again, later tasks are not ended. If an event is lost, {@link TaskParticipantCheck}
+ * detects the state at the next request.
+ */
+@Component(
+    property = {
+      "lumoauth.kind=event-listener",
+      "lumoauth.name=jit-task-stops",
+      DomainEventListener.MISSES_NONE + "=subject.disabled",
+      DomainEventListener.MISSES_NONE + "=subject.deleted",
+      DomainEventListener.MISSES_NONE + "=delegation.revoked"
+    })
+public final class ParticipantSuspensionListener implements DomainEventListener {
+
+  /** Type of the event for a revoked consent of a user. */
+  static final String REVOKED = "delegation.revoked";
+
+  /** Prefix of agent ids. */
+  static final String AGENT = "agt_";
+
+  private static final String USER = "usr_";
+
+  private final ParticipantSuspensionStore stops;
+  private final Runnable soon;
+
+  @Activate
+  public ParticipantSuspensionListener(
+      @Reference ParticipantSuspensionStore stops, @Reference ParticipantSuspensionWorker worker) {
+    this(stops, worker::wake);
+  }
+
+  public ParticipantSuspensionListener(ParticipantSuspensionStore stops, Runnable soon) {
+    this.stops = stops;
+    this.soon = soon;
+  }
+
+  @Override
+  public void onEvent(DomainEvent event) {
+    if (concerns(event)) {
+      stops.save(event);
+      soon.run();
+    }
+  }
+
+  private static boolean concerns(DomainEvent event) {
+    return switch (event.type()) {
+      case "subject.disabled", "subject.deleted" ->
+          event.id().startsWith(AGENT) || event.id().startsWith(USER);
+      case "subject.changed" -> event.id().startsWith(AGENT);
+      case REVOKED -> true;
+      default -> false;
+    };
+  }
+}

@@ -1,0 +1,132 @@
+package org.lumoauth.agents.jit.token;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.lumoauth.agents.jit.JitAgentResolver;
+import org.lumoauth.agents.jit.JitCallContext;
+import org.lumoauth.agents.jit.request.JitRequest;
+import org.lumoauth.agents.jit.request.JitRequestProcessor;
+import org.lumoauth.agents.jit.task.AgentTask;
+import org.lumoauth.agents.jit.task.TaskAnomalyMonitor;
+import org.lumoauth.agents.jit.task.UserDelegationCheck;
+import org.lumoauth.api.agent.Agent;
+import org.lumoauth.api.agent.TaskTokenExchanger;
+import org.lumoauth.api.audit.AuditInitiator;
+import org.lumoauth.api.authn.Caller;
+import org.lumoauth.api.directory.SubjectDirectory;
+import org.lumoauth.api.directory.SubjectRef;
+import org.lumoauth.api.oauth.OAuthException;
+import org.lumoauth.api.oauth.grant.GrantRequest;
+import org.lumoauth.api.tenant.TenantContext;
+import org.lumoauth.api.token.VerifiedToken;
+import org.lumoauth.api.web.ApiException;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/**
+ * Exchanges an agent's token for the token of an approved request of a task, at the token endpoint.
+ */
+@Component(
+    property = {
+      "lumoauth.kind=task-exchange",
+      "lumoauth.name=jit",
+      "lumoauth.web.answers=task_id The task of the approved request",
+      "lumoauth.web.answers=jit_request_id The approved request"
+    })
+public final class JitTaskTokenExchanger implements TaskTokenExchanger {
+
+  private static final int REFUSED = 400;
+  private static final int TOO_MANY = 429;
+  private static final int FORBIDDEN = 403;
+
+  private final JitAgentResolver agents;
+  private final TaskAnomalyMonitor watch;
+  private final UserDelegationCheck onBehalf;
+  private final JitRequestProcessor requests;
+  private final TaskTokenIssuer tokens;
+  private final SubjectDirectory subjects;
+
+  @Activate
+  public JitTaskTokenExchanger(
+      @Reference JitAgentResolver agents,
+      @Reference TaskAnomalyMonitor watch,
+      @Reference UserDelegationCheck onBehalf,
+      @Reference JitRequestProcessor requests,
+      @Reference TaskTokenIssuer tokens,
+      @Reference SubjectDirectory subjects) {
+    this.agents = agents;
+    this.watch = watch;
+    this.onBehalf = onBehalf;
+    this.requests = requests;
+    this.tokens = tokens;
+    this.subjects = subjects;
+  }
+
+  @Override
+  public TaskTokenResult exchange(
+      TenantContext tenant, GrantRequest request, VerifiedToken presented, String taskId) {
+    try {
+      return given(call(tenant, presented.toCaller(tenant, subjects)), request, taskId);
+    } catch (ApiException refusal) {
+      if (refusal.status() < REFUSED || refusal.status() >= TOO_MANY) {
+        throw refusal;
+      }
+      throw OAuthException.invalidGrant(refusal.getMessage());
+    }
+  }
+
+  private TaskTokenResult given(JitCallContext call, GrantRequest request, String taskId) {
+    Agent agent = agents.require(call.tenant(), call.caller());
+    if (!agent.clientId().equals(request.client().clientId())) {
+      throw OAuthException.invalidGrant(
+          "The subject_token does not belong to the agent of this client.");
+    }
+    AgentTask task = watch.requireActive(call.tenant(), agent, taskId, call.by());
+    onBehalf.requireTaskUser(call, task.userId());
+    TaskTokenIssuer.IssuedTaskToken made = next(call, agent, task, request);
+    return new TaskTokenResult(made.token(), members(made.request()));
+  }
+
+  /**
+   * Returns the first available token. A request is skipped if its token is being fetched or it
+   * exceeds the agent's limits.
+   */
+  private TaskTokenIssuer.IssuedTaskToken next(
+      JitCallContext call, Agent agent, AgentTask task, GrantRequest request) {
+    Optional<ApiException> refused = Optional.empty();
+    for (JitRequest approved : requests.findApproved(call.tenant(), task)) {
+      try {
+        return tokens.issue(call, agent, approved.id(), Optional.empty(), request.confirmation());
+      } catch (ApiException refusal) {
+        if (refusal.status() != FORBIDDEN) {
+          throw refusal;
+        }
+        refused = refused.or(() -> Optional.of(refusal));
+      }
+    }
+    throw OAuthException.invalidGrant(
+        refused
+            .map(ApiException::getMessage)
+            .orElse(
+                "The task has no approved request with an available token. Request "
+                    + "permission first."));
+  }
+
+  private static Map<String, Object> members(JitRequest request) {
+    Map<String, Object> members = new LinkedHashMap<>();
+    members.put("task_id", request.taskId());
+    members.put("jit_request_id", request.id());
+    if (!request.wanted().details().isEmpty()) {
+      members.put("authorization_details", request.wanted().details());
+    }
+    return members;
+  }
+
+  private static JitCallContext call(TenantContext tenant, Caller caller) {
+    SubjectRef acting = caller.actors().isEmpty() ? caller.subject() : caller.actors().get(0);
+    return new JitCallContext(
+        tenant, caller, new AuditInitiator(acting, caller.onBehalfOf(), Optional.empty()));
+  }
+}

@@ -1,0 +1,5 @@
+/**
+ * Agents as OAuth clients: the client of each agent, its additional rules, and tokens that the
+ * server issues for it.
+ */
+package org.lumoauth.agents.registry.client;

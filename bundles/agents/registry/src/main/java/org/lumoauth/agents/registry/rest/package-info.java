@@ -1,0 +1,2 @@
+/** The endpoints of the agent registry. */
+package org.lumoauth.agents.registry.rest;

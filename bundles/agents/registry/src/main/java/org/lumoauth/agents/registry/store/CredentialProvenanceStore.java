@@ -1,0 +1,229 @@
+package org.lumoauth.agents.registry.store;
+
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collections;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import javax.persistence.EntityManager;
+import org.lumoauth.api.authn.CredentialProvenance;
+import org.lumoauth.api.web.ApiException;
+import org.lumoauth.platform.persistence.DuplicateKeyException;
+import org.lumoauth.platform.persistence.PersistenceUnit;
+import org.lumoauth.platform.persistence.SqlStatements;
+import org.lumoauth.platform.persistence.StaleDataException;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/**
+ * Stores which users can authenticate with a credential, in the table {@code agent_credential}. The
+ * key is the id of the agent or blueprint that the credential authenticates, and the id of the
+ * credential.
+ */
+@Component(service = CredentialProvenanceStore.class)
+public final class CredentialProvenanceStore {
+
+  private static final int ATTEMPTS = 30;
+
+  /** No further attempts start after this time, because each may already have waited for a lock. */
+  private static final Duration LONGEST = Duration.ofSeconds(5);
+
+  private static final String COLUMNS =
+      "select credential_id, set_by, version_no from agent_credential";
+  private static final String ONE = " where tenant_id = ? and holder_id = ? and credential_id = ?";
+
+  private record CredentialProvenanceRow(
+      String credentialId, CredentialProvenance setBy, int version) {}
+
+  private final PersistenceUnit unit;
+
+  @Activate
+  public CredentialProvenanceStore(@Reference AgentRegistryPersistenceUnit registry) {
+    this.unit = registry.unit();
+  }
+
+  /** Returns the provenance of a credential; without users if none is stored. */
+  public CredentialProvenance of(String tenantId, String holderId, String credentialId) {
+    return unit.autoCommit(connection -> find(connection, tenantId, holderId, credentialId))
+        .map(CredentialProvenanceRow::setBy)
+        .orElse(CredentialProvenance.NOBODY);
+  }
+
+  /**
+   * Returns the ids of the users that can authenticate with a credential of any of these agents and
+   * blueprints, except the credential with the given id.
+   */
+  public Set<String> findByHolders(
+      String tenantId, Set<String> holderIds, String except, Instant now) {
+    if (holderIds.isEmpty()) {
+      return Set.of();
+    }
+    String sql =
+        "select set_by from agent_credential where tenant_id = ? and credential_id <> ?"
+            + " and holder_id in ("
+            + String.join(", ", Collections.nCopies(holderIds.size(), "?"))
+            + ")";
+    Object[] values = Stream.concat(Stream.of(tenantId, except), holderIds.stream()).toArray();
+    return unit
+        .autoCommit(
+            connection ->
+                SqlStatements.list(
+                    connection, row -> CredentialProvenance.parse(row.getString(1)), sql, values))
+        .stream()
+        .flatMap(setBy -> setBy.settersAt(now).stream())
+        .collect(Collectors.toUnmodifiableSet());
+  }
+
+  /**
+   * Changes the provenance of a credential.
+   *
+   * @param tidy whether to delete the expired credentials of the agent or blueprint that no longer
+   *     count for any user
+   * @throws ApiException 409 {@code conflict} if concurrent changes persist, or a row is locked for
+   *     too long
+   */
+  public void change(
+      String tenantId,
+      String holderId,
+      String credentialId,
+      boolean tidy,
+      UnaryOperator<CredentialProvenance> change) {
+    long began = System.nanoTime();
+    for (int attempt = 0;
+        attempt < ATTEMPTS && System.nanoTime() - began < LONGEST.toNanos();
+        attempt++) {
+      try {
+        if (unit.jdbc(
+            connection -> {
+              boolean changed = changed(connection, tenantId, holderId, credentialId, change);
+              if (changed && tidy) {
+                forgetEnded(connection, tenantId, holderId);
+              }
+              return changed;
+            })) {
+          return;
+        }
+      } catch (DuplicateKeyException | StaleDataException e) {
+        continue; // a concurrent change was first, or the row is locked
+      }
+    }
+    throw new ApiException(
+        409, "conflict", "The credential is being changed by other requests. Try again.");
+  }
+
+  /** Deletes the provenance of a credential. */
+  public void remove(String tenantId, String holderId, String credentialId) {
+    unit.autoCommit(
+        connection ->
+            SqlStatements.update(
+                connection,
+                "delete from agent_credential" + ONE,
+                tenantId,
+                holderId,
+                credentialId));
+  }
+
+  /** Deletes all credentials of a deleted agent or blueprint. Its id is never reused. */
+  public static void deleteByHolder(EntityManager em, String tenantId, String holderId) {
+    em.createNativeQuery("DELETE FROM agent_credential WHERE tenant_id = ?1 AND holder_id = ?2")
+        .setParameter(1, tenantId)
+        .setParameter(2, holderId)
+        .executeUpdate();
+  }
+
+  /** Whether the change was written, without a concurrent change in between. */
+  private static boolean changed(
+      Connection connection,
+      String tenantId,
+      String holderId,
+      String credentialId,
+      UnaryOperator<CredentialProvenance> change)
+      throws SQLException {
+    Optional<CredentialProvenanceRow> found = find(connection, tenantId, holderId, credentialId);
+    CredentialProvenance before =
+        found.map(CredentialProvenanceRow::setBy).orElse(CredentialProvenance.NOBODY);
+    CredentialProvenance after = change.apply(before);
+    if (after.equals(before)) {
+      return true;
+    }
+    if (found.isEmpty()) {
+      return SqlStatements.update(
+              connection,
+              "insert into agent_credential"
+                  + " (tenant_id, holder_id, credential_id, set_by, version_no)"
+                  + " values (?, ?, ?, ?, ?)",
+              tenantId,
+              holderId,
+              credentialId,
+              after.serialize(),
+              firstVersion())
+          == 1;
+    }
+    return SqlStatements.update(
+            connection,
+            "update agent_credential set set_by = ?, version_no = version_no + 1"
+                + ONE
+                + " and version_no = ?",
+            after.serialize(),
+            tenantId,
+            holderId,
+            credentialId,
+            found.get().version())
+        == 1;
+  }
+
+  /**
+   * A different start version each time, so that a reader of a deleted row cannot change its
+   * successor.
+   */
+  private static int firstVersion() {
+    return ThreadLocalRandom.current().nextInt(Integer.MAX_VALUE / 2);
+  }
+
+  private static void forgetEnded(Connection connection, String tenantId, String holderId)
+      throws SQLException {
+    var now = Instant.now();
+    for (CredentialProvenanceRow row :
+        SqlStatements.list(
+            connection,
+            CredentialProvenanceStore::row,
+            COLUMNS + " where tenant_id = ? and holder_id = ?",
+            tenantId,
+            holderId)) {
+      if (row.setBy().settersAt(now).isEmpty()) {
+        SqlStatements.update(
+            connection,
+            "delete from agent_credential" + ONE + " and version_no = ?",
+            tenantId,
+            holderId,
+            row.credentialId(),
+            row.version());
+      }
+    }
+  }
+
+  private static CredentialProvenanceRow row(ResultSet row) throws SQLException {
+    return new CredentialProvenanceRow(
+        row.getString(1), CredentialProvenance.parse(row.getString(2)), row.getInt(3));
+  }
+
+  private static Optional<CredentialProvenanceRow> find(
+      Connection connection, String tenantId, String holderId, String credentialId)
+      throws SQLException {
+    return SqlStatements.first(
+        connection,
+        CredentialProvenanceStore::row,
+        COLUMNS + ONE,
+        tenantId,
+        holderId,
+        credentialId);
+  }
+}

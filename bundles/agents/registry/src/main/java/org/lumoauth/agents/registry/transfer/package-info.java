@@ -1,0 +1,2 @@
+/** Export and import of a tenant's agents. */
+package org.lumoauth.agents.registry.transfer;

@@ -1,0 +1,87 @@
+package org.lumoauth.agents.registry.client;
+
+import static org.lumoauth.testkit.builder.TestBuilders.aGrantRequest;
+import static org.lumoauth.testkit.builder.TestBuilders.anAuthorizationRequest;
+import static org.lumoauth.testkit.builder.TestBuilders.anOAuthRequest;
+
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.lumoauth.agents.registry.Fixture;
+import org.lumoauth.api.oauth.OAuthRequest;
+import org.lumoauth.api.oauth.client.Client;
+import org.lumoauth.api.oauth.client.ClientProfile;
+import org.lumoauth.api.oauth.grant.GrantRequest;
+import org.lumoauth.api.tenant.TenantContext;
+import org.lumoauth.platform.persistence.testkit.TestDatabase;
+import org.lumoauth.testkit.contract.oauth.ClientProfileContract;
+import org.lumoauth.testkit.contract.oauth.ClientProfileRequest;
+
+class AgentClientProfileContractTest extends ClientProfileContract {
+
+  private static final String METHOD = "client_secret_basic";
+  private static final String NEAR = "10.1.2.3";
+  private static final String FAR = "192.0.2.7";
+
+  private TestDatabase database;
+  private Fixture registry;
+  private Client client;
+
+  @BeforeEach
+  void open() {
+    database = TestDatabase.inMemory();
+    registry = new Fixture(database.units());
+    String id = registry.registerFrom("10.0.0.0/8").agent().clientId();
+    client = registry.clients.find(Fixture.ACME, id).orElseThrow();
+  }
+
+  @AfterEach
+  void close() {
+    registry.close();
+    database.close();
+  }
+
+  @Override
+  protected ClientProfile profile() {
+    return new AgentClientProfile(registry.cache, registry.addresses);
+  }
+
+  @Override
+  protected TenantContext tenant() {
+    return Fixture.ACME;
+  }
+
+  @Override
+  protected Client client() {
+    return client;
+  }
+
+  @Override
+  protected List<ClientProfileRequest> allowed() {
+    return List.of(
+        new ClientProfileRequest.ProfileTokenRequest(token(NEAR)),
+        new ClientProfileRequest.ProfileAuthenticationRequest(METHOD, from(NEAR)));
+  }
+
+  @Override
+  protected List<ClientProfileRequest> refused() {
+    return List.of(
+        new ClientProfileRequest.ProfileAuthorizationRequest(
+            anAuthorizationRequest().from(client.clientId()).build()),
+        new ClientProfileRequest.ProfileTokenRequest(token(FAR)),
+        new ClientProfileRequest.ProfileTokenRequest(
+            aGrantRequest().build()), // a client that is no agent's
+        new ClientProfileRequest.ProfileAuthenticationRequest(METHOD, from(FAR)));
+  }
+
+  private GrantRequest token(String address) {
+    return new GrantRequest(client, METHOD, from(address), Optional.empty());
+  }
+
+  private static OAuthRequest from(String address) {
+    var any = anOAuthRequest().build();
+    return new OAuthRequest(
+        any.method(), any.url(), any.headers(), any.parameters(), any.certificate(), address);
+  }
+}

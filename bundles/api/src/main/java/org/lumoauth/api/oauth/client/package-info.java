@@ -1,0 +1,8 @@
+/** OAuth clients: their metadata, authentication, keys and registration. */
+@Export
+@Version("1.0.0")
+package org.lumoauth.api.oauth.client;
+
+
+import org.osgi.annotation.bundle.Export;
+import org.osgi.annotation.versioning.Version;

@@ -1,0 +1,8 @@
+/** Grants and the grant types of the token endpoint. */
+@Export
+@Version("1.0.0")
+package org.lumoauth.api.oauth.grant;
+
+
+import org.osgi.annotation.bundle.Export;
+import org.osgi.annotation.versioning.Version;

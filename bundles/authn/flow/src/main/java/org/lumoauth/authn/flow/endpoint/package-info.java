@@ -1,0 +1,2 @@
+/** The endpoints of the sign-in. */
+package org.lumoauth.authn.flow.endpoint;

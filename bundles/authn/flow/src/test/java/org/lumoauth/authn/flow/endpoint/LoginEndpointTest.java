@@ -1,0 +1,315 @@
+package org.lumoauth.authn.flow.endpoint;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.lumoauth.authn.flow.Fixture.ACME;
+import static org.lumoauth.authn.flow.Fixture.AFTER;
+import static org.lumoauth.authn.flow.Fixture.GLOBEX;
+import static org.lumoauth.testkit.builder.TestBuilders.aClient;
+import static org.lumoauth.testkit.builder.TestBuilders.aUserRef;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.lumoauth.api.authn.AuthenticationMethod;
+import org.lumoauth.api.authn.SignInLinkProvider;
+import org.lumoauth.api.tenant.TenantContext;
+import org.lumoauth.authn.flow.Browser;
+import org.lumoauth.authn.flow.FixedMethod;
+import org.lumoauth.authn.flow.Fixture;
+import org.lumoauth.authn.flow.RequirementBuilder;
+import org.lumoauth.testkit.fake.user.FakeSessionService;
+
+class LoginEndpointTest {
+
+  private static final String ADA = "ada@example.com";
+
+  private final Fixture fixture = new Fixture();
+  private final Browser browser = fixture.browser();
+
+  @Test
+  void signsIn() {
+    var answer = browser.signIn(fixture.begin(), ADA, "right");
+
+    assertEquals(303, answer.status());
+    assertEquals(AFTER, answer.location());
+    assertEquals(1, fixture.sessions.list(ACME, aUserRef()).size());
+  }
+
+  @Test
+  void tellsHowStrongTheSignInWas() {
+    browser.signIn(fixture.begin(), ADA, "right");
+
+    var session = fixture.sessions.list(ACME, aUserRef()).get(0);
+    assertEquals(Set.of("pwd"), session.amr());
+    assertEquals("urn:lumoauth:acr:1", session.acr());
+  }
+
+  @Test
+  void recordsAndCountsASignIn() {
+    browser.signIn(fixture.begin(), ADA, "right");
+
+    assertEquals(List.of("login.succeeded"), fixture.audit.actions(ACME.id()));
+    assertEquals(List.of(aUserRef().id()), fixture.milestones.signedIn());
+  }
+
+  @Test
+  void asksAgainAfterAWrongProof() {
+    var attempt = fixture.begin();
+    var refused = browser.signIn(attempt, ADA, "wrong");
+
+    assertEquals(422, refused.status());
+    assertEquals("wrong", fixture.pages.last().model().get("error"));
+    assertEquals(AFTER, browser.submit("prove", "password", "right").location());
+  }
+
+  @Test
+  void recordsAFailureWithoutWhatWasEntered() {
+    browser.signIn(fixture.begin(), "nobody@example.com", "wrong-secret");
+
+    var event = fixture.audit.last(ACME.id()).event();
+    assertEquals("login.failed", event.action());
+    assertFalse(event.toString().contains("wrong-secret"));
+    assertFalse(event.toString().contains("nobody@"));
+  }
+
+  @Test
+  void givesTheSessionANewIdentifier() { // session fixation
+    browser.withCookie(FakeSessionService.COOKIE, "ses_planted");
+
+    browser.signIn(fixture.begin(), ADA, "right");
+
+    assertFalse(browser.cookies().get(FakeSessionService.COOKIE).equals("ses_planted"));
+  }
+
+  @Test
+  void doesNotReturnToWhereTheRequestSays() { // open redirect
+    var attempt = fixture.begin();
+    browser.identify(attempt, ADA);
+
+    var answer =
+        browser.submit(
+            "prove",
+            "password",
+            "right",
+            Map.of("returnTo", "https://evil.example", "return_to", "//evil.example"));
+
+    assertEquals(AFTER, answer.location());
+  }
+
+  @Test
+  void isNotFoundInAnotherTenant() { // an attempt of tenant A at tenant B
+    var attempt = fixture.begin();
+    browser.open(attempt);
+
+    var answer = new Browser(fixture, GLOBEX).open(attempt);
+
+    assertEquals(400, answer.status());
+    assertEquals("error", fixture.pages.last().template());
+  }
+
+  @Test
+  void endsOnce() {
+    var attempt = fixture.begin();
+    browser.signIn(attempt, ADA, "right");
+
+    assertEquals(400, browser.open(attempt).status());
+  }
+
+  @Test
+  void isOverAfterHalfAnHourOfRest() {
+    var attempt = fixture.begin();
+    browser.open(attempt);
+    fixture.now = fixture.now.plus(Duration.ofMinutes(30));
+
+    assertEquals(400, browser.open(attempt).status());
+  }
+
+  @Test
+  void goesOnWithTheNextVersionOfTheModule() {
+    var attempt = fixture.begin();
+    browser.identify(attempt, ADA);
+    browser.at(fixture.endpoint());
+    browser.open(attempt);
+
+    assertEquals(AFTER, browser.submit("prove", "password", "right").location());
+  }
+
+  @Test
+  void goesOnWithTheNextVersionOfTheMethod() {
+    browser.identify(fixture.begin(), ADA);
+    fixture.registry.with(AuthenticationMethod.class, "password", FixedMethod.password());
+
+    assertEquals(AFTER, browser.submit("prove", "password", "right").location());
+  }
+
+  @Test
+  void saysWhenToComeBack() {
+    var answer = browser.signIn(fixture.begin(), ADA, FixedMethod.LATER);
+
+    assertEquals(429, answer.status());
+    assertEquals("900", answer.responseHeader("Retry-After"));
+    assertEquals("throttled", fixture.pages.last().model().get("error"));
+    assertEquals(900L, fixture.pages.last().model().get("retryAfter"));
+  }
+
+  @Test
+  void letsPeopleGiveUp() {
+    var attempt = fixture.begin();
+    browser.open(attempt);
+
+    var answer = browser.follow(attempt, "cancel");
+
+    assertEquals(AFTER + "&sign_in=cancelled", answer.location());
+  }
+
+  @Test
+  void letsPeopleBeSomebodyElse() {
+    var attempt = fixture.begin();
+    browser.identify(attempt, "bob@example.com");
+    browser.follow(attempt, "switch");
+
+    browser.open(attempt);
+
+    assertEquals("identifier", fixture.pages.last().template());
+  }
+
+  @Test
+  void fillsInTheHint() {
+    browser.open(fixture.begin(requirement().loginHint(ADA).build()));
+
+    assertEquals(ADA, fixture.pages.last().model().get("identifier"));
+  }
+
+  @Test
+  void beginsWithRegistrationWhereThatIsAskedFor() {
+    fixture.registry.with(SignInLinkProvider.class, "registration", links());
+    var attempt = fixture.begin(requirement().create().build());
+
+    assertEquals(
+        "https://id.example.com/t/acme/register?attempt=" + attempt,
+        browser.open(attempt).location());
+  }
+
+  @Test
+  void beginsASignInOfItsOwn() {
+    assertEquals(200, browser.openWithout().status());
+    browser.next(browser.submit("identify", "identifier", ADA));
+
+    assertEquals(
+        "https://id.example.com/t/acme/account",
+        browser.submit("prove", "password", "right").location());
+  }
+
+  @Test
+  void handsTheLanguagesOfTheClientToRegistrationAndRecovery() {
+    fixture.registry.with(SignInLinkProvider.class, "registration", links());
+    var attempt = fixture.begin(requirement().uiLocales("de ja").build());
+    browser.open(attempt);
+    var register = fixture.pages.last().model().get("registerUrl");
+    browser.identify(attempt, ADA);
+    var forgot = fixture.pages.last().model().get("forgotUrl");
+
+    assertTrue(String.valueOf(register).endsWith("&ui_locales=de+ja"), String.valueOf(register));
+    assertTrue(String.valueOf(forgot).endsWith("&ui_locales=de+ja"), String.valueOf(forgot));
+  }
+
+  @Test
+  void knowsABrowserAgainByWhichSomebodySignedIn() {
+    var method = FixedMethod.password();
+    fixture.registry.with(AuthenticationMethod.class, "password", method);
+    browser.signIn(fixture.begin(), ADA, "right");
+    browser.cookies().remove(FakeSessionService.COOKIE);
+
+    browser.signIn(fixture.begin(), ADA, "right");
+
+    assertEquals(Optional.empty(), method.seen.get(0).knownBrowser());
+    assertTrue(method.seen.get(1).knownBrowser().isPresent());
+  }
+
+  @Test
+  void doesNotKnowABrowserForSomebodyElse() {
+    var method = FixedMethod.password();
+    fixture.registry.with(AuthenticationMethod.class, "password", method);
+    browser.signIn(fixture.begin(), ADA, "right");
+    browser.cookies().remove(FakeSessionService.COOKIE);
+
+    browser.signIn(fixture.begin(), "bob@example.com", "wrong");
+
+    assertEquals(Optional.empty(), method.seen.get(1).knownBrowser());
+  }
+
+  @Test
+  void asksForTheClientOnceForAPage() {
+    fixture.clients.with(ACME, aClient().withId("app").build());
+    String attempt = fixture.begin(requirement().client("app").build());
+
+    browser.open(attempt);
+
+    assertEquals(1, fixture.clientsAsked);
+  }
+
+  @Test
+  void letsItsFormsLeadToTheClientInTheEnd() {
+    fixture.clients.with(
+        ACME,
+        aClient()
+            .withId("app")
+            .withRedirectUris(
+                "https://app.example.com/cb", "http://127.0.0.1/cb", "com.example.app:/cb")
+            .build());
+
+    browser.open(fixture.begin(requirement().client("app").build()));
+
+    assertEquals(
+        Set.of("https://app.example.com", "http://127.0.0.1:*", "com.example.app:"),
+        fixture.pages.last().formTargets());
+  }
+
+  @Test
+  void leavesNoLeaseOpen() {
+    browser.signIn(fixture.begin(), ADA, "right");
+
+    assertEquals(0, fixture.registry.openLeases());
+  }
+
+  @Test
+  void showsAMethodNothingOfThePagesOwn() {
+    var method = FixedMethod.password();
+    fixture.registry.with(AuthenticationMethod.class, "password", method);
+
+    browser.signIn(fixture.begin(), ADA, "wrong");
+
+    assertNull(method.seen.get(0).state().get("token"));
+  }
+
+  @Test
+  void refusesAnEmptyIdentifier() {
+    browser.open(fixture.begin());
+
+    assertEquals(422, browser.submit("identify", "identifier", "  ").status());
+  }
+
+  private static RequirementBuilder requirement() {
+    return new RequirementBuilder();
+  }
+
+  private static SignInLinkProvider links() {
+    return new SignInLinkProvider() {
+      @Override
+      public Optional<String> registrationPath(TenantContext tenant) {
+        return Optional.of("/t/" + tenant.slug() + "/register");
+      }
+
+      @Override
+      public Optional<String> recoveryPath(TenantContext tenant) {
+        return Optional.of("/t/" + tenant.slug() + "/forgot-password");
+      }
+    };
+  }
+}

@@ -1,0 +1,68 @@
+package org.lumoauth.authz.authzen.search;
+
+import java.io.IOException;
+import java.util.Map;
+import org.lumoauth.authz.authzen.ActionName;
+import org.lumoauth.authz.authzen.EvaluationEntity;
+import org.lumoauth.authz.authzen.EvaluationRequest;
+import org.lumoauth.authz.authzen.EvaluationService;
+import org.lumoauth.authz.authzen.JsonRequestMembers;
+import org.lumoauth.authz.authzen.RequestIdHeader;
+import org.lumoauth.platform.web.HttpExchange;
+import org.lumoauth.platform.web.HttpHandler;
+import org.lumoauth.platform.web.description.ApiRequestParameters;
+import org.lumoauth.platform.web.description.ApiResponse;
+import org.lumoauth.platform.web.description.SchemaProperty;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/**
+ * The Subject Search API (section 8.4): finds the subjects that may perform the action on the
+ * resource.
+ */
+@ApiRequestParameters(
+    members = {
+      @SchemaProperty(value = "subject", required = true, type = EvaluationEntity.class),
+      @SchemaProperty(value = "action", required = true, type = ActionName.class),
+      @SchemaProperty(value = "resource", required = true, type = EvaluationEntity.class),
+      @SchemaProperty(value = "context", type = Map.class),
+      @SchemaProperty(
+          value = "page",
+          type = Map.class,
+          description = "An object with `token` and `limit`")
+    })
+@ApiResponse(status = 200)
+@Component(
+    property = {
+      "lumoauth.kind=web",
+      "lumoauth.name=authzen-search-subject",
+      HttpHandler.SUMMARY + "=Search for subjects that may act on a resource (AuthZEN)",
+      "lumoauth.web.routes=POST ~/access/v1/search/subject"
+    })
+public final class SubjectSearchEndpoint implements HttpHandler {
+
+  private final EvaluationService desk;
+  private final EntitySearch search;
+
+  @Activate
+  public SubjectSearchEndpoint(@Reference EvaluationService desk, @Reference EntitySearch search) {
+    this.desk = desk;
+    this.search = search;
+  }
+
+  @Override
+  public void handle(HttpExchange exchange) throws IOException {
+    RequestIdHeader.echo(exchange);
+    desk.requireMayAskAboutOthers(exchange);
+    var request = JsonRequestMembers.read(exchange);
+    var wanted =
+        new EvaluationRequest(
+            EvaluationEntity.read("subject", request.object("subject")),
+            ActionName.read(request.object("action")),
+            EvaluationEntity.read("resource", request.object("resource")).named("resource"),
+            request.values("context"));
+    exchange.writeJson(
+        200, search.subjects(exchange.tenant(), wanted, SearchPageRequest.read(request)));
+  }
+}

@@ -1,0 +1,2 @@
+/** Parses models in the DSL. */
+package org.lumoauth.authz.rebac.language.dsl;

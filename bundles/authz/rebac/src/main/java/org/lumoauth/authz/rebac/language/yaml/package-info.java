@@ -1,0 +1,2 @@
+/** Reads models in YAML. */
+package org.lumoauth.authz.rebac.language.yaml;

@@ -1,0 +1,2 @@
+/** Relation queries: checks, lists and userset trees. */
+package org.lumoauth.authz.rebac.query;

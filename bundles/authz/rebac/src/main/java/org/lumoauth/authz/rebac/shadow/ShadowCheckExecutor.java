@@ -1,0 +1,58 @@
+package org.lumoauth.authz.rebac.shadow;
+
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import org.lumoauth.api.module.DaemonThreadFactory;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+
+/**
+ * Evaluates shadow models in one thread, so that no client waits for them. The queue is limited.
+ * Queries beyond the limit are not evaluated and are counted as skipped.
+ */
+@Component(service = ShadowCheckExecutor.class)
+public final class ShadowCheckExecutor {
+
+  private static final int WAITING = 1_000;
+
+  private final Executor executor;
+
+  @Activate
+  public ShadowCheckExecutor() {
+    this(
+        new ThreadPoolExecutor(
+            0,
+            1,
+            10,
+            TimeUnit.SECONDS,
+            new ArrayBlockingQueue<>(WAITING),
+            DaemonThreadFactory.named("lumoauth-rebac-shadow")));
+  }
+
+  public ShadowCheckExecutor(Executor executor) {
+    this.executor = executor;
+  }
+
+  /** Stops the thread and discards queued work. */
+  @Deactivate
+  void stop() {
+    if (executor instanceof ExecutorService service) {
+      service.shutdownNow();
+    }
+  }
+
+  /** Returns whether the work was accepted. */
+  boolean run(Runnable work) {
+    try {
+      executor.execute(work);
+      return true;
+    } catch (RejectedExecutionException e) {
+      return false;
+    }
+  }
+}

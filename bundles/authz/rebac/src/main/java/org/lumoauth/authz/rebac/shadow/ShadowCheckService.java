@@ -1,0 +1,110 @@
+package org.lumoauth.authz.rebac.shadow;
+
+import java.util.function.Consumer;
+import org.lumoauth.api.relation.RelationException;
+import org.lumoauth.api.relation.RelationQueryContext;
+import org.lumoauth.api.relation.TupleKey;
+import org.lumoauth.authz.rebac.cache.SnapshotProvider;
+import org.lumoauth.authz.rebac.index.TupleIndex;
+import org.lumoauth.authz.rebac.index.TupleSnapshot;
+import org.lumoauth.authz.rebac.query.CheckTarget;
+import org.lumoauth.authz.rebac.query.EngineCheckRunner;
+import org.lumoauth.authz.rebac.query.EvaluationContextFactory;
+import org.lumoauth.authz.rebac.query.QueryDeadline;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Evaluates completed queries with the shadow model in another thread. Results and failures of that
+ * model do not affect the client.
+ */
+@Component(service = ShadowCheckService.class)
+public final class ShadowCheckService {
+
+  private static final Logger LOG = LoggerFactory.getLogger(ShadowCheckService.class);
+
+  private final EvaluationContextFactory preparation;
+  private final SnapshotProvider snapshots;
+  private final ShadowStatisticsRegistry shadows;
+  private final ShadowCheckExecutor runs;
+  private final EngineCheckRunner engine;
+
+  @Activate
+  public ShadowCheckService(
+      @Reference EvaluationContextFactory preparation,
+      @Reference SnapshotProvider snapshots,
+      @Reference ShadowStatisticsRegistry shadows,
+      @Reference ShadowCheckExecutor runs) {
+    this.preparation = preparation;
+    this.snapshots = snapshots;
+    this.shadows = shadows;
+    this.runs = runs;
+    this.engine = new EngineCheckRunner(preparation);
+  }
+
+  /** Evaluates a query with the shadow model and the same tuples, and compares the results. */
+  public void submit(
+      CheckTarget target,
+      TupleSnapshot tuples,
+      TupleKey question,
+      RelationQueryContext context,
+      boolean allowed) {
+    long revision = tuples.revision();
+    var held =
+        tuples instanceof TupleIndex ? tuples : null; // Other snapshots end with their transaction.
+    if (!runs.run(() -> compare(target, held, revision, question, context, allowed))) {
+      shadows.countSkipped(target.key(), target.head());
+    }
+  }
+
+  private void compare(
+      CheckTarget asked,
+      TupleSnapshot held,
+      long revision,
+      TupleKey question,
+      RelationQueryContext context,
+      boolean allowed) {
+    var target = new CheckTarget(asked.tenant(), asked.key(), asked.head(), QueryDeadline.OWN);
+    try {
+      with(
+          target,
+          held,
+          tuples -> {
+            if (tuples.revision() != revision) {
+              shadows.countSkipped(target.key(), target.head());
+              return;
+            }
+            boolean other =
+                engine
+                    .check(target, preparation.shadow(target), tuples, question, context, false)
+                    .allowed();
+            shadows.countCompared(
+                target.key(),
+                target.head(),
+                ShadowStatisticsRegistry.example(question, allowed, other));
+          });
+    } catch (RelationException e) {
+      shadows.countFailed(target.key(), target.head());
+    } catch (RuntimeException e) {
+      LOG.warn("rebac.shadow-failed store={} reason={}", target.key().storeId(), e.toString(), e);
+      shadows.countFailed(target.key(), target.head());
+    }
+  }
+
+  private void with(CheckTarget target, TupleSnapshot held, Consumer<TupleSnapshot> work) {
+    if (held != null) {
+      work.accept(held);
+      return;
+    }
+    snapshots.stored(
+        target.key(),
+        target.head(),
+        state -> {
+          work.accept(state.tuples());
+          return target;
+        });
+  }
+}

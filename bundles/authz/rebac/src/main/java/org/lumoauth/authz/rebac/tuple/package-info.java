@@ -1,0 +1,2 @@
+/** Reads, writes and watches relation tuples. */
+package org.lumoauth.authz.rebac.tuple;

@@ -1,0 +1,2 @@
+/** The endpoints of authorization models. */
+package org.lumoauth.authz.rebac.web.model;

@@ -1,0 +1,35 @@
+package org.lumoauth.authz.rebac.tuple;
+
+import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import org.junit.jupiter.api.Test;
+import org.lumoauth.api.relation.RelationException;
+
+/** More tuples than a store can have. */
+class TupleLimitTest {
+
+  @Test
+  void refusesAChangeThatLeavesTooManyTuples() {
+    var refusal =
+        assertThrows(RelationException.class, () -> TupleWriter.requireCapacity(10, 11, 10));
+
+    assertEquals(RelationException.RelationErrorKind.LIMIT_EXCEEDED, refusal.kind());
+  }
+
+  @Test
+  void takesTheLastTuple() {
+    assertDoesNotThrow(() -> TupleWriter.requireCapacity(9, 10, 10));
+  }
+
+  @Test
+  void letsAStoreBeyondALoweredLimitShrink() {
+    assertDoesNotThrow(() -> TupleWriter.requireCapacity(30, 20, 10));
+  }
+
+  @Test
+  void hasNoLimitWhereItIsZero() {
+    assertDoesNotThrow(() -> TupleWriter.requireCapacity(10, 11, 0));
+  }
+}

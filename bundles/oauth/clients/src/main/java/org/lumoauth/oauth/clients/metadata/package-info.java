@@ -1,0 +1,2 @@
+/** Client metadata (RFC 7591 section 2): its members and their validation. */
+package org.lumoauth.oauth.clients.metadata;

@@ -1,0 +1,2 @@
+/** Groups of users, their members and nesting. */
+package org.lumoauth.platform.directory.group;

@@ -1,0 +1,2 @@
+/** Passwords of users: the policy, verification, and change. */
+package org.lumoauth.platform.directory.password;

@@ -1,0 +1,2 @@
+/** The endpoints of groups. */
+package org.lumoauth.platform.directory.rest.group;

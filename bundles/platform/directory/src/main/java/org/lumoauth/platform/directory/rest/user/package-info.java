@@ -1,0 +1,2 @@
+/** The endpoints of users. */
+package org.lumoauth.platform.directory.rest.user;

@@ -1,0 +1,2 @@
+/** User accounts: their store, administration, search and statistics. */
+package org.lumoauth.platform.directory.user;

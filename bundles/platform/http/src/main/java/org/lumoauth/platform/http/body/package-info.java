@@ -1,0 +1,2 @@
+/** Receives request bodies without blocking a thread, within the memory that all requests share. */
+package org.lumoauth.platform.http.body;

@@ -1,0 +1,2 @@
+/** Determines whether modules and the server are ready, and why not. */
+package org.lumoauth.platform.modules.readiness;

@@ -1,4 +1,0 @@
-package org.lumoauth.platform.web;
-
-/** A response body that contains only a message. */
-public record MessageResponseBody(String message) {}

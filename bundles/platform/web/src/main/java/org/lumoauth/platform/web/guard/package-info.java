@@ -1,0 +1,8 @@
+/** Rules that endpoints apply to their callers. */
+@Export
+@Version("1.0.0")
+package org.lumoauth.platform.web.guard;
+
+
+import org.osgi.annotation.bundle.Export;
+import org.osgi.annotation.versioning.Version;

@@ -1,0 +1,4 @@
+package org.lumoauth.platform.web.rest;
+
+/** A response body that contains only a message. */
+public record MessageResponseBody(String message) {}

@@ -1,0 +1,8 @@
+/** Contract tests of the extension points of authentication. */
+@Export
+@Version("1.0.0")
+package org.lumoauth.testkit.contract.authn;
+
+
+import org.osgi.annotation.bundle.Export;
+import org.osgi.annotation.versioning.Version;

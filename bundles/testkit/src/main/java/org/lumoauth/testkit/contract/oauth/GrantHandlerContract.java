@@ -1,0 +1,100 @@
+package org.lumoauth.testkit.contract.oauth;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.lumoauth.api.oauth.OAuthException;
+import org.lumoauth.api.oauth.OAuthRequest;
+import org.lumoauth.api.oauth.grant.GrantHandler;
+import org.lumoauth.api.oauth.grant.GrantRequest;
+import org.lumoauth.api.tenant.TenantContext;
+
+/** The contract of every {@link GrantHandler}. */
+public abstract class GrantHandlerContract {
+
+  private static final String SCOPE = "scope";
+
+  /** Returns the provider under test. */
+  protected abstract GrantHandler handler();
+
+  /** Returns the tenant of the samples. */
+  protected abstract TenantContext tenant();
+
+  /** Returns a new request that is granted. */
+  protected abstract GrantRequest granted();
+
+  /** Returns a new request that is rejected. */
+  protected abstract GrantRequest refused();
+
+  /** Returns the {@code error} of the rejection of {@link #refused}. */
+  protected abstract String refusal();
+
+  @Test
+  void grantsATokenWithTypeAndLifetime() {
+    var response = handler().grant(tenant(), granted());
+
+    assertFalse(response.accessToken().value().isBlank());
+    assertTrue(List.of("Bearer", "DPoP", "N_A").contains(response.tokenType()));
+    assertTrue(response.accessToken().expiresAt().isAfter(response.accessToken().issuedAt()));
+  }
+
+  @Test
+  void neverGrantsMoreThanTheClientIsRegisteredFor() {
+    var request = granted();
+
+    var scope = handler().grant(tenant(), request).accessToken().scope();
+
+    assertTrue(request.client().scope().containsAll(scope), scope.toString());
+  }
+
+  @Test
+  void refusesAScopeOutsideTheRegistration() {
+    var request = with(granted(), SCOPE, List.of("contract.never-registered"));
+
+    assertEquals("invalid_scope", refusalOf(request).code());
+  }
+
+  @Test
+  void refusesARepeatedParameter() {
+    var request = with(granted(), SCOPE, List.of("a", "b"));
+
+    assertEquals("invalid_request", refusalOf(request).code());
+  }
+
+  @Test
+  void refusesByTheCodeOfItsSpecification() {
+    assertEquals(refusal(), refusalOf(refused()).code());
+  }
+
+  @Test
+  void tellsTheClientsDeveloperWhatIsWrong() {
+    assertFalse(refusalOf(refused()).getMessage().isBlank());
+  }
+
+  private OAuthException refusalOf(GrantRequest request) {
+    return assertThrows(OAuthException.class, () -> handler().grant(tenant(), request));
+  }
+
+  private static GrantRequest with(GrantRequest request, String parameter, List<String> values) {
+    var was = request.request();
+    Map<String, List<String>> parameters = new HashMap<>(was.parameters());
+    parameters.put(parameter, values);
+    return new GrantRequest(
+        request.client(),
+        request.authenticationMethod(),
+        new OAuthRequest(
+            was.method(),
+            was.url(),
+            was.headers(),
+            Map.copyOf(parameters),
+            was.certificate(),
+            was.remoteAddress()),
+        request.confirmation());
+  }
+}

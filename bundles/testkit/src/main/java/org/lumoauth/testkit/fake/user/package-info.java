@@ -1,0 +1,8 @@
+/** In-memory fakes of the services of users, subjects and sessions. */
+@Export
+@Version("1.0.0")
+package org.lumoauth.testkit.fake.user;
+
+
+import org.osgi.annotation.bundle.Export;
+import org.osgi.annotation.versioning.Version;

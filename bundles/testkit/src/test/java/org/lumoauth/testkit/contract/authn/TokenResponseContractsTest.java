@@ -1,0 +1,381 @@
+package org.lumoauth.testkit.contract.authn;
+
+import static org.lumoauth.testkit.builder.TestBuilders.aClient;
+import static org.lumoauth.testkit.builder.TestBuilders.aGrantRequest;
+import static org.lumoauth.testkit.builder.TestBuilders.aTenant;
+import static org.lumoauth.testkit.builder.TestBuilders.aUserRef;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.junit.jupiter.api.Test;
+import org.lumoauth.api.key.SigningAlgorithmProvider;
+import org.lumoauth.api.key.SigningKeyService.SigningAlgorithm;
+import org.lumoauth.api.oauth.grant.AuthorizationGrant;
+import org.lumoauth.api.oauth.grant.GrantRequest;
+import org.lumoauth.api.oauth.token.TokenResponseContributor;
+import org.lumoauth.api.tenant.TenantContext;
+import org.lumoauth.api.token.IssuedToken;
+import org.lumoauth.testkit.contract.Verdict;
+import org.lumoauth.testkit.contract.oauth.TokenResponseContributorContract;
+
+class TokenResponseContractsTest {
+
+  private static final TenantContext ACME = aTenant().build();
+  private static final String HINT = "contract_hint";
+
+  @Test
+  void acceptsAContributorThatKeepsTheContract() {
+    Verdict.holds(Good.class);
+  }
+
+  @Test
+  void acceptsAContributorThatOnlyLooksOn() {
+    Verdict.holds(LookingOn.class);
+  }
+
+  @Test
+  void findsAContributorThatForgetsItsMember() {
+    Verdict.breaks(Forgetful.class, "addsTheMembersOfItsModule");
+  }
+
+  @Test
+  void findsAContributorThatSaysWhatTheServerSays() {
+    Verdict.breaks(Presumptuous.class, "addsNothingThatTheServerSaysItself");
+  }
+
+  @Test
+  void findsAContributorThatGivesNoText() {
+    Verdict.breaks(Structured.class, "addsWhatJsonCanHold");
+  }
+
+  @Test
+  void findsAContributorThatGivesWhatIsNoJson() {
+    Verdict.breaks(Java.class, "addsWhatJsonCanHold");
+  }
+
+  @Test
+  void findsAContributorThatRepeatsTheAccessToken() {
+    Verdict.breaks(Talkative.class, "givesTheAccessTokenAwayNowhereElse");
+  }
+
+  @Test
+  void findsAContributorThatReplacesAMemberOfAnother() {
+    Verdict.breaks(
+        Rude.class,
+        "addsTheMembersOfItsModule",
+        "leavesMembersOfOthersAsTheyAre",
+        "takesAGrantThatSaysLittle");
+  }
+
+  @Test
+  void findsAContributorThatWritesIntoWhatOthersSaid() {
+    Verdict.breaks(
+        Scribbling.class,
+        "addsTheMembersOfItsModule",
+        "addsWhatJsonCanHold",
+        "givesTheAccessTokenAwayNowhereElse",
+        "leavesMembersOfOthersAsTheyAre",
+        "takesAGrantThatSaysLittle");
+  }
+
+  @Test
+  void findsAContributorThatNeedsASession() {
+    Verdict.breaks(Demanding.class, "takesAGrantThatSaysLittle");
+  }
+
+  @Test
+  void acceptsAChoiceThatKeepsTheContract() {
+    Verdict.holds(GoodChoice.class);
+  }
+
+  @Test
+  void acceptsAChoiceThatIsNone() {
+    Verdict.holds(FixedChoice.class);
+  }
+
+  @Test
+  void findsAChoiceThatStaysAsItWas() {
+    Verdict.breaks(StubbornChoice.class, "followsTheTenantsChoiceAtOnce");
+  }
+
+  @Test
+  void findsAChoiceThatOneTenantMakesForAll() {
+    Verdict.breaks(SharedChoice.class, "leavesOtherTenantsTheirOwn");
+  }
+
+  @Test
+  void findsAChoiceOfAnAlgorithmThatWasNotOffered() {
+    Verdict.breaks(LateChoice.class, "offersEveryAlgorithmBeforeItIsChosen");
+  }
+
+  @Test
+  void findsAChoiceThatSaysNothing() {
+    Verdict.breaks(SilentChoice.class, "saysSomethingOfATenantThatChoseNothing");
+  }
+
+  /** Adds one member, in a way that the wrong ones change. */
+  static class Hint implements TokenResponseContributor {
+
+    Object hint(AuthorizationGrant grant, IssuedToken accessToken) {
+      return "of " + grant.id();
+    }
+
+    @Override
+    public Map<String, Object> members(
+        TenantContext tenant,
+        GrantRequest request,
+        AuthorizationGrant grant,
+        IssuedToken accessToken) {
+      return Map.of(HINT, hint(grant, accessToken));
+    }
+  }
+
+  abstract static class Contributor extends TokenResponseContributorContract {
+    @Override
+    protected TenantContext tenant() {
+      return ACME;
+    }
+
+    @Override
+    protected GrantRequest request() {
+      return aGrantRequest().build();
+    }
+
+    @Override
+    protected AuthorizationGrant grant() {
+      return new AuthorizationGrant(
+          "grn_1",
+          aClient().build().clientId(),
+          aUserRef(),
+          Set.of("openid"),
+          List.of(),
+          Optional.of("ses_1"),
+          Optional.empty(),
+          Optional.empty(),
+          Set.of(),
+          Optional.empty(),
+          Map.of(),
+          List.of(),
+          Optional.empty());
+    }
+
+    @Override
+    protected IssuedToken accessToken() {
+      var now = Instant.now();
+      return new IssuedToken(
+          "an-access-token", "tok_1", now, now.plusSeconds(60), Set.of(), aUserRef(), List.of());
+    }
+
+    @Override
+    protected Set<String> names() {
+      return Set.of(HINT);
+    }
+  }
+
+  static class Good extends Contributor {
+    @Override
+    protected TokenResponseContributor contributor() {
+      return new Hint();
+    }
+  }
+
+  static class LookingOn extends Contributor {
+    @Override
+    protected TokenResponseContributor contributor() {
+      return (tenant, request, grant, accessToken) -> Map.of();
+    }
+
+    @Override
+    protected Set<String> names() {
+      return Set.of();
+    }
+  }
+
+  static class Forgetful extends Contributor {
+    @Override
+    protected TokenResponseContributor contributor() {
+      return (tenant, request, grant, accessToken) -> Map.of();
+    }
+  }
+
+  static class Presumptuous extends Contributor {
+    @Override
+    protected TokenResponseContributor contributor() {
+      return (tenant, request, grant, accessToken) -> Map.of("scope", "openid");
+    }
+
+    @Override
+    protected Set<String> names() {
+      return Set.of("scope");
+    }
+  }
+
+  static class Structured extends Contributor {
+    @Override
+    protected TokenResponseContributor contributor() {
+      return (tenant, request, grant, accessToken) -> Map.of("id_token", Map.of("sub", "usr_1"));
+    }
+
+    @Override
+    protected Set<String> names() {
+      return Set.of("id_token");
+    }
+  }
+
+  static class Java extends Contributor {
+    @Override
+    protected TokenResponseContributor contributor() {
+      return new Hint() {
+        @Override
+        Object hint(AuthorizationGrant grant, IssuedToken accessToken) {
+          return Optional.of(grant.id());
+        }
+      };
+    }
+  }
+
+  static class Talkative extends Contributor {
+    @Override
+    protected TokenResponseContributor contributor() {
+      return new Hint() {
+        @Override
+        Object hint(AuthorizationGrant grant, IssuedToken accessToken) {
+          return List.of(accessToken.value());
+        }
+      };
+    }
+  }
+
+  static class Rude extends Contributor {
+    @Override
+    protected TokenResponseContributor contributor() {
+      return new Hint() {
+        @Override
+        public Map<String, Object> derivedMembers(
+            TenantContext tenant,
+            GrantRequest request,
+            AuthorizationGrant grant,
+            IssuedToken accessToken,
+            Map<String, Object> members) {
+          return Map.of("refresh_token", "mine");
+        }
+      };
+    }
+  }
+
+  static class Scribbling extends Contributor {
+    @Override
+    protected TokenResponseContributor contributor() {
+      return new Hint() {
+        @Override
+        public Map<String, Object> derivedMembers(
+            TenantContext tenant,
+            GrantRequest request,
+            AuthorizationGrant grant,
+            IssuedToken accessToken,
+            Map<String, Object> members) {
+          members.put(HINT, "mine");
+          return Map.of();
+        }
+      };
+    }
+  }
+
+  static class Demanding extends Contributor {
+    @Override
+    protected TokenResponseContributor contributor() {
+      return new Hint() {
+        @Override
+        Object hint(AuthorizationGrant grant, IssuedToken accessToken) {
+          return grant.sessionId().orElseThrow();
+        }
+      };
+    }
+  }
+
+  abstract static class Choice extends SigningAlgorithmProviderContract {
+    final Map<String, SigningAlgorithm> chosen = new ConcurrentHashMap<>();
+
+    @Override
+    protected TenantContext tenant() {
+      return ACME;
+    }
+
+    @Override
+    protected void choose(TenantContext tenant, SigningAlgorithm algorithm) {
+      chosen.put(tenant.id(), algorithm);
+    }
+
+    /** The same, with every algorithm on offer. */
+    static SigningAlgorithmProvider offeringAll(SigningAlgorithmProvider choice) {
+      return new SigningAlgorithmProvider() {
+        @Override
+        public Optional<SigningAlgorithm> defaultAlgorithm(TenantContext tenant) {
+          return choice.defaultAlgorithm(tenant);
+        }
+
+        @Override
+        public Set<SigningAlgorithm> supportedAlgorithms(TenantContext tenant) {
+          return Set.of(SigningAlgorithm.values());
+        }
+      };
+    }
+
+    Optional<SigningAlgorithm> of(String tenantId) {
+      return Optional.of(chosen.getOrDefault(tenantId, SigningAlgorithm.ES256));
+    }
+  }
+
+  static class GoodChoice extends Choice {
+    @Override
+    protected SigningAlgorithmProvider choice() {
+      return offeringAll(tenant -> of(tenant.id()));
+    }
+  }
+
+  static class LateChoice extends Choice {
+    @Override
+    protected SigningAlgorithmProvider choice() {
+      return tenant -> of(tenant.id());
+    }
+  }
+
+  static class FixedChoice extends Choice {
+    @Override
+    protected SigningAlgorithmProvider choice() {
+      return tenant -> Optional.of(SigningAlgorithm.ES256);
+    }
+
+    @Override
+    protected List<SigningAlgorithm> choosable() {
+      return List.of(SigningAlgorithm.ES256);
+    }
+  }
+
+  static class StubbornChoice extends Choice {
+    private final Map<String, Optional<SigningAlgorithm>> first = new ConcurrentHashMap<>();
+
+    @Override
+    protected SigningAlgorithmProvider choice() {
+      return offeringAll(tenant -> first.computeIfAbsent(tenant.id(), this::of));
+    }
+  }
+
+  static class SharedChoice extends Choice {
+    @Override
+    protected SigningAlgorithmProvider choice() {
+      return offeringAll(tenant -> of(ACME.id()));
+    }
+  }
+
+  static class SilentChoice extends Choice {
+    @Override
+    protected SigningAlgorithmProvider choice() {
+      return offeringAll(tenant -> chosen.containsKey(tenant.id()) ? of(tenant.id()) : null);
+    }
+  }
+}
