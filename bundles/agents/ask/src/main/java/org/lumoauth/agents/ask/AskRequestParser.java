@@ -1,9 +1,9 @@
 package org.lumoauth.agents.ask;
 
-import org.lumoauth.agents.ask.tool.ToolQueryParser;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.lumoauth.agents.ask.tool.ToolQueryParser;
 import org.lumoauth.api.agent.QuestionInterpreter.NaturalLanguageQuestion;
 import org.lumoauth.api.authn.Caller;
 import org.lumoauth.api.authz.Resource;

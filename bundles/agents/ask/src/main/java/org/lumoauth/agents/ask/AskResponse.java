@@ -1,11 +1,11 @@
 package org.lumoauth.agents.ask;
 
-import org.lumoauth.agents.ask.tool.ToolQuery;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.util.List;
 import java.util.Map;
+import org.lumoauth.agents.ask.tool.ToolQuery;
 import org.lumoauth.api.agent.QuestionInterpreter.ActionCandidate;
 import org.lumoauth.api.authz.Decision;
 import org.lumoauth.api.authz.DecisionReason;

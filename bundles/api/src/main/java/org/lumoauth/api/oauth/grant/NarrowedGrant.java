@@ -1,10 +1,10 @@
 package org.lumoauth.api.oauth.grant;
 
-import org.lumoauth.api.oauth.authorization.ScopeToken;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import org.lumoauth.api.oauth.OAuthException;
+import org.lumoauth.api.oauth.authorization.ScopeToken;
 
 /**
  * The part of a grant that a token request redeems: all of it, or the part that it requests.

@@ -1,10 +1,7 @@
-/**
- * Resources for which clients request tokens (RFC 8707), and the rules of registered resources.
- */
+/** Resources for which clients request tokens (RFC 8707), and the rules of registered resources. */
 @Export
 @Version("1.0.0")
 package org.lumoauth.api.oauth.resource;
-
 
 import org.osgi.annotation.bundle.Export;
 import org.osgi.annotation.versioning.Version;

@@ -15,7 +15,6 @@ import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.oauth.authorization.Consent;
 import org.lumoauth.platform.persistence.JsonColumn;
 import org.lumoauth.platform.persistence.PersistenceUnit;
-import org.lumoauth.api.oauth.authorization.Consent;
 import org.lumoauth.platform.persistence.RowQuota;
 import org.lumoauth.platform.persistence.SqlStatements;
 import org.osgi.service.component.annotations.Activate;

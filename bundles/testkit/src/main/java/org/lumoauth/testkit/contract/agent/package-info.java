@@ -3,6 +3,5 @@
 @Version("1.0.0")
 package org.lumoauth.testkit.contract.agent;
 
-
 import org.osgi.annotation.bundle.Export;
 import org.osgi.annotation.versioning.Version;

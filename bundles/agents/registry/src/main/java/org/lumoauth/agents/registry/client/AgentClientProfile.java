@@ -1,10 +1,6 @@
 package org.lumoauth.agents.registry.client;
 
 import java.util.Optional;
-import org.lumoauth.api.oauth.client.AuthenticatedClient;
-import org.lumoauth.api.oauth.authorization.AuthorizationRequest;
-import org.lumoauth.api.oauth.client.Client;
-import org.lumoauth.api.oauth.client.ClientProfile;
 import org.lumoauth.agents.registry.store.AgentCache;
 import org.lumoauth.api.oauth.OAuthException;
 import org.lumoauth.api.oauth.OAuthRequest;
@@ -12,7 +8,6 @@ import org.lumoauth.api.oauth.authorization.AuthorizationRequest;
 import org.lumoauth.api.oauth.client.AuthenticatedClient;
 import org.lumoauth.api.oauth.client.Client;
 import org.lumoauth.api.oauth.client.ClientProfile;
-import org.lumoauth.api.oauth.grant.GrantRequest;
 import org.lumoauth.api.tenant.TenantContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
