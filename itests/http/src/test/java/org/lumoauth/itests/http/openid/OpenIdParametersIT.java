@@ -65,7 +65,7 @@ class OpenIdParametersIT {
   @Test
   void refusesAPromptThatItDoesNotKnow() {
     assertRefused(
-        "prompt must contain only none, login, consent, select_account, create.",
+        "prompt must contain only none, login, consent, select_account.",
         Map.of("prompt", "maybe"));
   }
 
