@@ -139,7 +139,9 @@ public abstract class JwtWorkloadIdentityProviderContract extends WorkloadIdenti
     tokens.reasons();
     var refusal = assertThrows(ApiException.class, () -> provider.verify(ACME, jwt, trust));
     assertEquals("attestation_rejected", refusal.code());
-    assertEquals("The attestation is not accepted.", refusal.getMessage());
+    assertEquals(
+        "The attestation is not accepted for this agent. See the server log for the reason.",
+        refusal.getMessage());
     List<String> reasons = tokens.reasons();
     assertTrue(
         reasons.stream().anyMatch(each -> each.startsWith(reason)),
