@@ -59,8 +59,7 @@ class FirstModuleIT {
         .results()
         .forEach(example -> script.append(example.group(1)));
 
-    String printed =
-        Command.run(folder, environment, 300, List.of("sh", "-c", script.toString()));
+    String printed = Command.run(folder, environment, 600, List.of("sh", "-c", script.toString()));
 
     assertTrue(printed.contains("permitted: "), printed);
     assertTrue(printed.contains(", other: 0\n"), printed);
@@ -78,7 +77,9 @@ class FirstModuleIT {
     }
   }
 
-  /** Downloads the archetype plugin into the shared repository once, not in each run of the test. */
+  /**
+   * Downloads the archetype plugin into the shared repository once, not in each run of the test.
+   */
   private String mavenArguments() throws IOException {
     String shared = System.getProperty("lumoauth.repository", "");
     Command.run(
@@ -110,10 +111,16 @@ class FirstModuleIT {
     }
   }
 
-  /** A folder with the command {@code mvn}: the Maven of this project. */
+  /**
+   * A folder with the command {@code mvn}: the Maven of this project. The wrapper starts a {@code
+   * mvn} of its path, which must not be this command.
+   */
   private Path mavenCommand() throws IOException {
     Path command = Files.createDirectories(folder.resolve("bin")).resolve("mvn");
-    Files.writeString(command, "#!/bin/sh\nexec '" + Server.PROJECT + "/mvnw' \"$@\"\n");
+    Files.writeString(
+        command,
+        "#!/bin/sh\nPATH='%s' exec '%s/mvnw' \"$@\"\n"
+            .formatted(System.getenv("PATH"), Server.PROJECT));
     assertTrue(command.toFile().setExecutable(true));
     return command.getParent();
   }

@@ -27,19 +27,19 @@ public final class PublicDocumentModel implements AuthorizationModel {
 
   @Override
   public AuthorizationVote vote(TenantContext tenant, DecisionRequest request) {
-    if (ACTIONS.contains(request.action())
-        && request.resource().filter(this::isPublic).isPresent()) {
+    Optional<Resource> document =
+        request.resource().filter(resource -> resource.type().equals("document"));
+    if (document.isEmpty() || !ACTIONS.contains(request.action())) {
+      return AuthorizationVote.notApplicable(
+          DecisionReason.of("other_request", "This is not a request to read a document.", Map.of()),
+          Optional.empty());
+    }
+    if ("public".equals(document.get().attributes().get("visibility"))) {
       return AuthorizationVote.permit(
           DecisionReason.of("public_document", "The document is public.", Map.of()));
     }
     return AuthorizationVote.notApplicable(
-        DecisionReason.of(
-            "no_public_document", "This is not a request to read a public document.", Map.of()),
+        DecisionReason.of("document_not_public", "The document is not public.", Map.of()),
         Optional.of("Set the visibility of the document to public."));
-  }
-
-  private boolean isPublic(Resource resource) {
-    return resource.type().equals("document")
-        && "public".equals(resource.attributes().get("visibility"));
   }
 }
