@@ -1,4 +1,4 @@
-package org.lumoauth.itests.http;
+package org.lumoauth.itests.http.module;
 
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -14,6 +14,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.lumoauth.itests.http.support.Command;
+import org.lumoauth.itests.http.support.Server;
 
 /**
  * Runs the tutorial of the first module as a module author who has only the release archive: the
@@ -36,6 +38,8 @@ class FirstModuleIT {
     environment.put("BASE", "http://127.0.0.1:" + port);
     environment.put("LUMOAUTH_HTTP_PORT", Integer.toString(port));
     environment.put("LUMOAUTH_CONSOLE_PORT", Integer.toString(Server.freePort()));
+    environment.put("LUMOAUTH_JAVA_OPTS", "-XX:TieredStopAtLevel=1");
+    environment.put("LUMOAUTH_START_SECONDS", "300");
     environment.put("LUMOAUTH_DATA", folder.resolve("data").toString());
     environment.put("M2", folder.resolve("m2").toString());
     environment.put("MAVEN_ARGS", mavenArguments());
