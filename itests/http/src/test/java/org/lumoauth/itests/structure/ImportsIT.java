@@ -81,6 +81,7 @@ class ImportsIT {
       return files
           .filter(path -> path.getParent().getFileName().toString().equals("target"))
           .filter(path -> path.getFileName().toString().matches("org\\.lumoauth\\..*\\.jar"))
+          .filter(path -> !path.getFileName().toString().matches(".*-(?:sources|javadoc)\\.jar"))
           .filter(path -> !path.getFileName().toString().contains("testkit"))
           // Libraries in bundles of ours: no modules.
           .filter(path -> !path.getFileName().toString().contains("corretto-crypto"))

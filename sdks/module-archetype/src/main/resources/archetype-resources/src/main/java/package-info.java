@@ -1,0 +1,2 @@
+/** A LumoAuth module: users can read documents that are public. */
+package ${package};
