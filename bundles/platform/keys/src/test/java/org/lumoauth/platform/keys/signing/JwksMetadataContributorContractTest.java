@@ -7,7 +7,7 @@ import org.lumoauth.api.oauth.ServerMetadataContributor;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.platform.keys.KeysPersistenceUnit;
 import org.lumoauth.platform.persistence.testkit.TestDatabase;
-import org.lumoauth.testkit.contract.ServerMetadataContributorContract;
+import org.lumoauth.testkit.contract.oauth.ServerMetadataContributorContract;
 import org.lumoauth.testkit.fake.FakeTenantRegistry;
 
 class JwksMetadataContributorContractTest extends ServerMetadataContributorContract {

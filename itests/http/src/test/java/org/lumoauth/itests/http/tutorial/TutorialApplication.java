@@ -1,4 +1,4 @@
-package org.lumoauth.itests.http;
+package org.lumoauth.itests.http.tutorial;
 
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -16,6 +16,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.lumoauth.itests.http.support.Server;
 
 /**
  * The application of a tutorial, started by the commands of its page in a copy of its folder in

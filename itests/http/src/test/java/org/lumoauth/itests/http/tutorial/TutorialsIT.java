@@ -1,4 +1,4 @@
-package org.lumoauth.itests.http;
+package org.lumoauth.itests.http.tutorial;
 
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -11,6 +11,9 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.lumoauth.itests.http.support.Command;
+import org.lumoauth.itests.http.support.Server;
+import org.lumoauth.itests.http.support.Shared;
 
 /** The tutorials. {@link SignInTutorialsIT} runs those that need a framework. */
 @ExtendWith(Shared.class)

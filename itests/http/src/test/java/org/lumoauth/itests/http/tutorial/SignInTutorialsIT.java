@@ -1,4 +1,4 @@
-package org.lumoauth.itests.http;
+package org.lumoauth.itests.http.tutorial;
 
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
@@ -13,6 +13,10 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.lumoauth.itests.http.support.Command;
+import org.lumoauth.itests.http.support.NodeScripts;
+import org.lumoauth.itests.http.support.Server;
+import org.lumoauth.itests.http.support.Shared;
 
 /**
  * The tutorials that add sign-in to an application, as they are written: the commands of the page

@@ -1,4 +1,4 @@
-package org.lumoauth.itests.http;
+package org.lumoauth.itests.http.tutorial;
 
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.lumoauth.itests.http.support.Server;
 
 /**
  * A page of {@code docs/tutorials}. Its code blocks are commands ({@code sh run} and {@code sh
