@@ -19,5 +19,6 @@ record ClientRequestSchema(
     List<String> audienceUris,
     @SchemaProperty(description = "The lifetime in seconds") Long accessTokenLifetime,
     @SchemaProperty(description = "The lifetime in seconds") Long refreshTokenLifetime,
-    @SchemaProperty(description = "Client metadata by registered name")
+    @SchemaProperty(
+            description = "Client metadata by registered name, such as `post_logout_redirect_uris`")
         Map<String, Object> metadata) {}

@@ -103,7 +103,9 @@ public class ClientsResource {
                     created.client(),
                     lifetimes.refreshTokenSeconds(exchange.tenant(), settings),
                     created.secret()),
-                "Client created. Store the secret now; it is not shown again."))
+                created.secret().isPresent()
+                    ? "Client created. " + ClientView.SECRET_NOTE
+                    : "Client created."))
         .build();
   }
 

@@ -67,7 +67,6 @@ public final class ServerMetadataAssembler {
     metadata.put("token_endpoint", issuer + "/oauth/token");
     metadata.put("introspection_endpoint", issuer + "/oauth/introspect");
     metadata.put("revocation_endpoint", issuer + "/oauth/revoke");
-    metadata.put("jwks_uri", issuer + "/.well-known/jwks.json");
     metadata.put("grant_types_supported", list(grants.types()));
     metadata.put(
         "response_types_supported",

@@ -23,7 +23,7 @@ final class SigningKeyProvisioner {
 
   private static final Logger LOG = LoggerFactory.getLogger(SigningKeyProvisioner.class);
 
-  private record KeyGenerationTask(String tenantId, SigningAlgorithm algorithm) {}
+  private record KeyGenerationTask(String tenantId, SigningAlgorithm algorithm, boolean first) {}
 
   private final SigningKeyStore store;
   private final JcaProvider provider;
@@ -67,16 +67,22 @@ final class SigningKeyProvisioner {
 
   /** Creates a next key in the background. After a failure, the next read of the keys retries. */
   void scheduleNext(String tenantId, SigningAlgorithm algorithm) {
-    var task = new KeyGenerationTask(tenantId, algorithm);
+    schedule(tenantId, algorithm, false, () -> createNext(tenantId, algorithm));
+  }
+
+  /** Runs a generation in the background, unless the same one is scheduled already. */
+  void schedule(String tenantId, SigningAlgorithm algorithm, boolean first, Runnable generation) {
+    var task = new KeyGenerationTask(tenantId, algorithm, first);
     if (!underway.add(task)) {
       return;
     }
     background.execute(
         () -> {
           try {
-            createNext(tenantId, algorithm);
+            generation.run();
           } catch (RuntimeException e) {
-            LOG.warn("signing_key.next-not-made: {} {} {}", tenantId, algorithm, e.toString());
+            String state = first ? "first" : "next";
+            LOG.warn("signing_key.{}-not-made: {} {} {}", state, tenantId, algorithm, e.toString());
           } finally {
             underway.remove(task);
           }

@@ -7,6 +7,8 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.BooleanSupplier;
 import org.lumoauth.api.audit.AuditInitiator;
 import org.lumoauth.api.event.DomainEvent;
 import org.lumoauth.api.event.DomainEventListener;
@@ -182,6 +184,28 @@ public final class SigningKeyRing
   public void erase(String tenantId) {
     store.erase(tenantId);
     memory.forget(tenantId);
+  }
+
+  /**
+   * Creates the missing first keys of these algorithms in the background.
+   *
+   * @param active returns whether the tenant still exists
+   */
+  void prepare(TenantContext tenant, Set<SigningAlgorithm> algorithms, BooleanSupplier active) {
+    TenantSigningKeys known = memory.of(tenant.id());
+    for (SigningAlgorithm algorithm : algorithms) {
+      if (known.current(algorithm).isEmpty()) {
+        maker.schedule(
+            tenant.id(),
+            algorithm,
+            true,
+            () -> {
+              if (active.getAsBoolean()) {
+                first(tenant.id(), algorithm);
+              }
+            });
+      }
+    }
   }
 
   private JwsSigningKey key(TenantContext tenant, SigningAlgorithm algorithm) {
