@@ -1,7 +1,7 @@
 from html import escape
 from urllib.parse import urlencode
 
-from authlib.integrations.starlette_client import OAuth
+from authlib.integrations.starlette_client import OAuth, OAuthError
 from fastapi import FastAPI, Request
 from fastapi.responses import HTMLResponse, RedirectResponse
 from starlette.config import Config
@@ -35,9 +35,12 @@ async def login(request: Request):
     return await oauth.lumoauth.authorize_redirect(request, base_url + "/callback")
 
 
-@app.get("/callback")
+@app.get("/callback", response_class=HTMLResponse)
 async def callback(request: Request):
-    token = await oauth.lumoauth.authorize_access_token(request)  # checks state, nonce and the ID token
+    try:
+        token = await oauth.lumoauth.authorize_access_token(request)  # checks state, nonce and the ID token
+    except OAuthError as error:
+        return page(f"<p>{escape(str(error))}</p>")
     user = await oauth.lumoauth.userinfo(token=token)
     request.session["user"] = {"name": user["name"], "email": user["email"]}
     request.session["id_token"] = token["id_token"]
