@@ -4,7 +4,7 @@
  *
  * <p>A bundle creates events with {@link org.lumoauth.api.audit.AuditInitiator#auditEvent(String,
  * String)} and the methods {@code with…} of {@link org.lumoauth.api.audit.AuditEvent}, where the
- * action happens. A class of its own is justified only for what several actions share.
+ * action happens. A class of its own contains only members that several actions share.
  */
 @Export
 @Version("1.5.0")

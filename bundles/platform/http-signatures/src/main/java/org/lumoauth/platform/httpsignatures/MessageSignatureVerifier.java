@@ -124,7 +124,7 @@ public final class MessageSignatureVerifier {
         StructuredFieldParser.parseDictionary("signature", message.field("signature"));
     if (!(signatures.get(label) instanceof ByteSequenceItem item)) {
       throw new InvalidMessageSignatureException(
-          SignatureFailureCause.MALFORMED, "Signature has no byte sequence " + label);
+          SignatureFailureCause.MALFORMED, "the Signature header must have the byte sequence `" + label + "`");
     }
     ByteBuffer buffer = item.get().duplicate();
     byte[] bytes = new byte[buffer.remaining()];

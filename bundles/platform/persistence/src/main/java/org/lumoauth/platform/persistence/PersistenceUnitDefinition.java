@@ -33,7 +33,7 @@ public record PersistenceUnitDefinition(
   }
 
   /**
-   * Defines the unit of a bundle whose tables are accessed by SQL alone, with the changelog {@code
+   * Defines the unit of a bundle that accesses its tables only by SQL, with the changelog {@code
    * db/NAME.xml}.
    */
   public static PersistenceUnitDefinition ofTables(String name, ClassLoader loader) {

@@ -1,2 +1,2 @@
-/** Ends or suspends tasks whose participants are suspended. */
+/** Ends or suspends tasks of suspended participants. */
 package org.lumoauth.agents.jit.suspension;
