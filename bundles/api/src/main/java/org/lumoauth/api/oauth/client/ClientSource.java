@@ -17,7 +17,7 @@ public interface ClientSource {
 
   /**
    * Returns whether the client with this id is enabled; empty if this source does not have it.
-   * Called at each use of a token, so it computes nothing else of the client.
+   * Called at each use of a token, so a source with computed clients computes only this.
    */
   default Optional<Boolean> findEnabled(TenantContext tenant, String clientId) {
     return find(tenant, clientId).map(Client::enabled);

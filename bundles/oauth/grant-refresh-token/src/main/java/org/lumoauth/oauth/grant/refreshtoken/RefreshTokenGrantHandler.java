@@ -118,8 +118,8 @@ public final class RefreshTokenGrantHandler implements GrantHandler {
   }
 
   /**
-   * Checks the request before the refresh token is rotated, and returns what it redeems. The grant
-   * itself keeps its scope and resources for later requests.
+   * Checks the request before the refresh token is rotated, and returns the scope and resources of
+   * the access token. The grant itself keeps its own for later requests.
    */
   private NarrowedGrant narrow(
       TenantContext tenant, GrantRequest request, AuthorizationGrant grant) {
