@@ -153,7 +153,7 @@ class ContractKitsIT {
     OTHER_NAMES.values().forEach(parents::remove);
     Set<String> own;
     try (Stream<Path> files =
-        Files.list(BUNDLES.resolve("testkit/src/main/java/org/lumoauth/testkit/contract"))) {
+        Files.walk(BUNDLES.resolve("testkit/src/main/java/org/lumoauth/testkit/contract"))) {
       own =
           files
               .map(file -> file.getFileName().toString().replace(".java", ""))

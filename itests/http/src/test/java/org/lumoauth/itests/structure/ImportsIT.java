@@ -31,7 +31,13 @@ class ImportsIT {
           "org.lumoauth.platform.httpsignatures",
           "org.lumoauth.platform.persistence",
           "org.lumoauth.platform.web",
-          "org.lumoauth.platform.web.description");
+          "org.lumoauth.platform.web.address",
+          "org.lumoauth.platform.web.description",
+          "org.lumoauth.platform.web.guard",
+          "org.lumoauth.platform.web.oauth",
+          "org.lumoauth.platform.web.page",
+          "org.lumoauth.platform.web.rest",
+          "org.lumoauth.platform.web.text");
 
   @Test
   void importNothingOfANeighbour() throws IOException {

@@ -4,7 +4,7 @@ import org.lumoauth.api.authz.AuthorizationModel;
 import org.lumoauth.api.authz.DecisionRequest;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.testkit.builder.TestBuilders;
-import org.lumoauth.testkit.contract.BaseAuthorizationModelContract;
+import org.lumoauth.testkit.contract.authz.BaseAuthorizationModelContract;
 
 /** The tests that each authorization model must pass; the test kit contains them. */
 class PublicDocumentModelContractTest extends BaseAuthorizationModelContract {
