@@ -5,14 +5,14 @@
 #   benchmarks/start/run.sh              embedded database
 #   LUMOAUTH_DB_URL=jdbc:mariadb://… LUMOAUTH_DB_USER=… LUMOAUTH_DB_PASSWORD=… benchmarks/start/run.sh
 #
-# Settings: STARTS (5), SETTLE (5; seconds from readiness to the reading of memory), PROFILE (yes), PORT (18960),
+# Settings: STARTS (5), SETTLE (15; seconds from readiness to the reading of memory), PROFILE (yes), PORT (18960),
 # CONSOLE_PORT (18961), LUMOAUTH (the script lumoauth of this source tree, or of an unpacked distribution)
 set -eu
 
 here=$(cd "$(dirname "$0")" && pwd)
 root=$(cd "$here/../.." && pwd)
 starts=${STARTS:-5}
-settle=${SETTLE:-5}
+settle=${SETTLE:-15}
 server=${LUMOAUTH:-$root/lumoauth}
 work=$(mktemp -d)
 
@@ -43,7 +43,7 @@ start() {
   up=$!
   until curl -sf -o /dev/null "$ready"; do
     kill -0 "$up" 2>/dev/null || { cat "$work/up" >&2; exit 1; }
-    sleep 0.05
+    sleep 0.1
   done
   ended=$(now)
   pid=$(cat "$LUMOAUTH_DATA/lumoauth.pid")
@@ -80,9 +80,11 @@ spread 9 resident MB
 
 [ "${PROFILE:-yes}" = yes ] || exit 0
 echo
-lines=$(wc -l <"$LUMOAUTH_DATA/log/lumoauth.log")
 LUMOAUTH_JAVA_OPTS="${LUMOAUTH_JAVA_OPTS:-} -XX:StartFlightRecording=filename=$work/start.jfr,settings=$here/start.jfc"
 export LUMOAUTH_JAVA_OPTS
+start # its class archive belongs to these options
+"$server" down >/dev/null
+lines=$(wc -l <"$LUMOAUTH_DATA/log/lumoauth.log")
 start
 "$server" down >/dev/null
 tail -n "+$((lines + 1))" "$LUMOAUTH_DATA/log/lumoauth.log" >"$work/log"
