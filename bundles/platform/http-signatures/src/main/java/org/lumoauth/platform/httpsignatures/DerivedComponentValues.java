@@ -59,12 +59,16 @@ final class DerivedComponentValues {
       return URLEncoder.encode(plain, StandardCharsets.UTF_8).replace("+", "%20");
     } catch (IllegalArgumentException e) {
       throw new InvalidMessageSignatureException(
-          SignatureFailureCause.MALFORMED, "the query of the request URL must be valid percent-encoded UTF-8");
+          SignatureFailureCause.MALFORMED,
+          "the query of the request URL must be valid percent-encoded UTF-8");
     }
   }
 
   private static InvalidMessageSignatureException absent(String name) {
     return new InvalidMessageSignatureException(
-        SignatureFailureCause.COVERAGE, "the component `" + name + "` does not exist in this message; remove it from Signature-Input");
+        SignatureFailureCause.COVERAGE,
+        "the component `"
+            + name
+            + "` does not exist in this message; remove it from Signature-Input");
   }
 }

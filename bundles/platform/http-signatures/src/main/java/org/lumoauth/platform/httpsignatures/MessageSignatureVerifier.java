@@ -124,7 +124,8 @@ public final class MessageSignatureVerifier {
         StructuredFieldParser.parseDictionary("signature", message.field("signature"));
     if (!(signatures.get(label) instanceof ByteSequenceItem item)) {
       throw new InvalidMessageSignatureException(
-          SignatureFailureCause.MALFORMED, "the Signature header must have the byte sequence `" + label + "`");
+          SignatureFailureCause.MALFORMED,
+          "the Signature header must have the byte sequence `" + label + "`");
     }
     ByteBuffer buffer = item.get().duplicate();
     byte[] bytes = new byte[buffer.remaining()];

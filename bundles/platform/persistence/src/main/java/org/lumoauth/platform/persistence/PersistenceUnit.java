@@ -11,8 +11,8 @@ import org.lumoauth.api.event.OutboxEvents;
 import org.osgi.annotation.versioning.ProviderType;
 
 /**
- * An open persistence unit. A bundle that accesses its tables only by SQL gets its own unit as
- * the service of this type: {@code @Reference PersistenceUnit unit}. Its changelog is the only file
+ * An open persistence unit. A bundle that accesses its tables only by SQL gets its own unit as the
+ * service of this type: {@code @Reference PersistenceUnit unit}. Its changelog is the only file
  * {@code db/*.xml} of the bundle; the platform opens the unit for the first component of the bundle
  * and closes it after the last one, so components do not close it. A bundle with entities opens its
  * unit by {@link PersistenceUnits}.
