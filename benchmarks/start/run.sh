@@ -82,8 +82,6 @@ spread 9 resident MB
 echo
 LUMOAUTH_JAVA_OPTS="${LUMOAUTH_JAVA_OPTS:-} -XX:StartFlightRecording=filename=$work/start.jfr,settings=$here/start.jfc"
 export LUMOAUTH_JAVA_OPTS
-start # its class archive belongs to these options
-"$server" down >/dev/null
 lines=$(wc -l <"$LUMOAUTH_DATA/log/lumoauth.log")
 start
 "$server" down >/dev/null
