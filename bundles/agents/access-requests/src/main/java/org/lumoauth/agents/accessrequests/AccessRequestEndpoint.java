@@ -7,7 +7,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.lumoauth.api.audit.AuditInitiator;
 import org.lumoauth.api.settings.SettingsStore;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.web.ApiException;
@@ -59,18 +58,16 @@ public final class AccessRequestEndpoint implements HttpHandler {
 
   private final DenialBindingToken binding;
   private final AccessRequestTaskService tasks;
-  private final IdempotencyKeyLocks turns;
+  private final IdempotencyKeyLocks turns = new IdempotencyKeyLocks();
   private final SettingsStore settings;
 
   @Activate
   public AccessRequestEndpoint(
       @Reference DenialBindingToken binding,
       @Reference AccessRequestTaskService tasks,
-      @Reference IdempotencyKeyLocks turns,
       @Reference SettingsStore settings) {
     this.binding = binding;
     this.tasks = tasks;
-    this.turns = turns;
     this.settings = settings;
   }
 
@@ -79,7 +76,7 @@ public final class AccessRequestEndpoint implements HttpHandler {
     TenantContext tenant = exchange.tenant();
     var caller = exchange.caller();
     Map<String, Object> body = object("the body", exchange.readJson(Map.class));
-    if (!AccessRequestSettings.enabled(settings, tenant) || body.containsKey("items")) {
+    if (!AccessRequestSettings.ENABLED.read(settings, tenant) || body.containsKey("items")) {
       AccessRequestError.NOT_REQUESTABLE.answer(exchange);
       return;
     }
@@ -150,7 +147,7 @@ public final class AccessRequestEndpoint implements HttpHandler {
             new AccessRequestTaskService.AccessJustification(
                 reason(body), AccessDuration.parseRequested(body, Instant.now())),
             key,
-            AuditInitiator.of(exchange.caller(), exchange.requestInfo()));
+            exchange.initiator());
     if (task
         .isEmpty()) { // The binding token was already used: for this request on another node, or
       // for another request.

@@ -3,7 +3,6 @@ package org.lumoauth.agents.accessrequests;
 import java.io.IOException;
 import java.util.Optional;
 import org.lumoauth.api.approval.Approval;
-import org.lumoauth.api.audit.AuditInitiator;
 import org.lumoauth.platform.web.HttpExchange;
 import org.lumoauth.platform.web.HttpHandler;
 import org.lumoauth.platform.web.description.ApiErrorResponses;
@@ -51,8 +50,7 @@ public final class AccessRequestTaskEndpoint implements HttpHandler {
       return;
     }
     if (cancel) {
-      var by = AuditInitiator.of(exchange.caller(), exchange.requestInfo());
-      if (!tasks.cancel(exchange.tenant(), task.get(), by)) {
+      if (!tasks.cancel(exchange.tenant(), task.get(), exchange.initiator())) {
         AccessRequestError.INVALID_TASK_STATE.answer(exchange);
         return;
       }

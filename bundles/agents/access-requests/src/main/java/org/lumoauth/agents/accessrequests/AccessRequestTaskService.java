@@ -155,7 +155,7 @@ public final class AccessRequestTaskService {
         ApprovedAccessModel.ACTION,
         AccessDuration.withRequestedDuration(
             bound.decided(),
-            AccessRequestSettings.approvedAccessDuration(settings, tenant),
+            AccessRequestSettings.APPROVED_DURATION.read(settings, tenant),
             wish.term(),
             Instant.now()),
         wish.reason(),

@@ -60,7 +60,7 @@ public final class ApprovedAccessModel implements AuthorizationModel {
         || question.resource().isEmpty()) {
       return silent("no_approval", "The request does not refer to an approval.");
     }
-    if (!AccessRequestSettings.enabled(settings, tenant)) {
+    if (!AccessRequestSettings.ENABLED.read(settings, tenant)) {
       return silent("access_requests_off", "Access requests are disabled in this tenant.");
     }
     Optional<Approval> approval =
@@ -87,7 +87,7 @@ public final class ApprovedAccessModel implements AuthorizationModel {
   /** Returns when an approval expires. */
   Instant expiresAt(TenantContext tenant, Approval approval) {
     return AccessDuration.expiresAt(
-        approval, AccessRequestSettings.approvedAccessDuration(settings, tenant));
+        approval, AccessRequestSettings.APPROVED_DURATION.read(settings, tenant));
   }
 
   private static AuthorizationVote silent(String code, String text) {

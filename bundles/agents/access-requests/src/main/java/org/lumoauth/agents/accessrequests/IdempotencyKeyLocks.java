@@ -4,24 +4,17 @@ import java.util.List;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.IntStream;
-import org.osgi.service.component.annotations.Activate;
-import org.osgi.service.component.annotations.Component;
 
 /**
  * Serializes requests with the same idempotency key on this node, so that later requests find the
  * result of the first.
  */
-@Component(service = IdempotencyKeyLocks.class)
-public final class IdempotencyKeyLocks {
+final class IdempotencyKeyLocks {
 
   private static final int MANY = 64;
 
-  private final List<Lock> locks;
-
-  @Activate
-  public IdempotencyKeyLocks() {
-    this.locks = IntStream.range(0, MANY).<Lock>mapToObj(i -> new ReentrantLock()).toList();
-  }
+  private final List<Lock> locks =
+      IntStream.range(0, MANY).<Lock>mapToObj(i -> new ReentrantLock()).toList();
 
   /** A lock that is held until it is closed. */
   interface IdempotencyKeyLock extends AutoCloseable {

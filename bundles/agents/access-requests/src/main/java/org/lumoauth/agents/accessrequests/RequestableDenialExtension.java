@@ -48,7 +48,7 @@ public final class RequestableDenialExtension implements EvaluationExtension {
 
   @Override
   public Map<String, Object> context(TenantContext tenant, DeniedEvaluation denied) {
-    if (!AccessRequestSettings.enabled(settings, tenant)
+    if (!AccessRequestSettings.ENABLED.read(settings, tenant)
         || denied.question().resource().isEmpty()
         || !SUBJECTS.contains(denied.question().subject().type())
         || !open(denied.question(), denied.decision())) {
@@ -73,7 +73,7 @@ public final class RequestableDenialExtension implements EvaluationExtension {
 
   @Override
   public Map<String, Object> metadata(TenantContext tenant) {
-    return AccessRequestSettings.enabled(settings, tenant)
+    return AccessRequestSettings.ENABLED.read(settings, tenant)
         ? Map.of(
             "access_request_endpoint", AccessRequestUrls.of(tenant),
             "jwks_uri", tenant.issuer() + "/.well-known/jwks.json",

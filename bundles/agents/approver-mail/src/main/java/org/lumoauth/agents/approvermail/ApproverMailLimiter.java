@@ -7,16 +7,12 @@ import org.lumoauth.api.store.AttemptLimiter;
 import org.lumoauth.api.store.AttemptLimiter.AttemptCounter;
 import org.lumoauth.api.store.AttemptLimiter.AttemptLimit;
 import org.lumoauth.api.tenant.TenantContext;
-import org.osgi.service.component.annotations.Activate;
-import org.osgi.service.component.annotations.Component;
-import org.osgi.service.component.annotations.Reference;
 
 /**
  * Limits the mail to a person, regardless of how often agents create and withdraw requests. A
  * request without mail still appears in the inbox.
  */
-@Component(service = ApproverMailLimiter.class)
-public final class ApproverMailLimiter {
+final class ApproverMailLimiter {
 
   /**
    * Mails per person and hour about requests of one agent family, or one application, for the same
@@ -38,9 +34,7 @@ public final class ApproverMailLimiter {
   private final AttemptLimiter limiter;
   private final AgentFamilyRootResolver families;
 
-  @Activate
-  public ApproverMailLimiter(
-      @Reference AttemptLimiter limiter, @Reference AgentFamilyRootResolver families) {
+  ApproverMailLimiter(AttemptLimiter limiter, AgentFamilyRootResolver families) {
     this.limiter = limiter;
     this.families = families;
   }

@@ -17,6 +17,7 @@ import org.lumoauth.api.message.MessageSender;
 import org.lumoauth.api.module.ProviderRegistry;
 import org.lumoauth.api.module.ProviderTracker;
 import org.lumoauth.api.settings.SettingsStore;
+import org.lumoauth.api.store.AttemptLimiter;
 import org.lumoauth.api.tenant.TenantContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -61,13 +62,14 @@ public final class MailApproverChannel implements ApproverChannel {
       @Reference SettingsStore settings,
       @Reference MessageSender messages,
       @Reference ProviderRegistry registry,
-      @Reference ApproverMailLimiter limit) {
+      @Reference AttemptLimiter limiter,
+      @Reference AgentFamilyRootResolver families) {
     this.users = users;
     this.subjects = subjects;
     this.settings = settings;
     this.messages = messages;
     this.media = registry.track(MessageChannel.class);
-    this.limit = limit;
+    this.limit = new ApproverMailLimiter(limiter, families);
   }
 
   @Deactivate

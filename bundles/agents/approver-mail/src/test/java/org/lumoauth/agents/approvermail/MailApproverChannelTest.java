@@ -48,10 +48,9 @@ class MailApproverChannelTest extends ApproverChannelContract {
           new FakeSettingsStore(),
           messages,
           registry,
-          new ApproverMailLimiter(
-              new FakeAttemptLimiter(Instant::now),
-              new AgentFamilyRootResolver(
-                  new FakeProviderRegistry().with(AgentRegistry.class, "agents", agents))));
+          new FakeAttemptLimiter(Instant::now),
+          new AgentFamilyRootResolver(
+              new FakeProviderRegistry().with(AgentRegistry.class, "agents", agents)));
 
   MailApproverChannelTest() {
     channel.page = (tenant, approvalId) -> "link";

@@ -12,6 +12,7 @@ import java.util.List;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.web.ApiException;
 import org.lumoauth.platform.cache.MeasuredCache;
+import org.lumoauth.platform.persistence.PersistenceUnit;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -31,7 +32,7 @@ public final class BudgetChargeService {
 
   private static final int COUNTERS = 10_000;
 
-  private final BudgetSqlGateway unit;
+  private final BudgetTransactionRunner unit;
   private final UsageCounterStore table;
   private final ReservedCallCounter blocks;
 
@@ -49,10 +50,10 @@ public final class BudgetChargeService {
 
   @Activate
   public BudgetChargeService(
-      @Reference BudgetSqlGateway unit,
+      @Reference PersistenceUnit unit,
       @Reference UsageCounterStore table,
       @Reference ReservedCallCounter blocks) {
-    this.unit = unit;
+    this.unit = new BudgetTransactionRunner(unit);
     this.table = table;
     this.blocks = blocks;
   }

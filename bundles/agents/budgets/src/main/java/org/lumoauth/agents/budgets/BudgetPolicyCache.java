@@ -12,6 +12,7 @@ import org.lumoauth.api.event.DomainEventListener;
 import org.lumoauth.api.event.DomainEventPublisher;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.platform.cache.MeasuredCache;
+import org.lumoauth.platform.persistence.PersistenceUnit;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -22,7 +23,7 @@ import org.osgi.service.component.annotations.Reference;
     property = {
       "lumoauth.kind=event-listener",
       "lumoauth.name=agents-budgets",
-      DomainEventListener.MISSES_NONE + "=subject.deleted"
+      DomainEventListener.MISSES_NONE + "=" + DomainEvent.SUBJECT_DELETED
     })
 public final class BudgetPolicyCache implements DomainEventListener {
 
@@ -47,10 +48,10 @@ public final class BudgetPolicyCache implements DomainEventListener {
 
   @Activate
   public BudgetPolicyCache(
-      @Reference BudgetPolicyStore table,
+      @Reference PersistenceUnit unit,
       @Reference ReservedCallCounter blocks,
       @Reference DomainEventPublisher events) {
-    this(table, blocks, events, System::nanoTime);
+    this(new BudgetPolicyStore(unit), blocks, events, System::nanoTime);
   }
 
   BudgetPolicyCache(
@@ -103,18 +104,12 @@ public final class BudgetPolicyCache implements DomainEventListener {
   @Override
   public void onEvent(DomainEvent event) {
     switch (event.type()) {
-      case CHANGED -> forget(event.tenantId());
-      case "tenant.changed" -> forget(event.tenantId());
-      case "subject.deleted" -> gone(event);
+      case CHANGED, DomainEvent.TENANT_CHANGED -> forget(event.tenantId());
+      case DomainEvent.SUBJECT_DELETED -> gone(event);
       default -> {
         // unrelated to budgets
       }
     }
-  }
-
-  void erase(String tenantId) {
-    table.erase(tenantId);
-    forget(tenantId);
   }
 
   private void gone(DomainEvent event) {

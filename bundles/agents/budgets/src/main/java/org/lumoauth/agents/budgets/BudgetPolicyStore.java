@@ -10,26 +10,22 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.UnaryOperator;
 import org.lumoauth.platform.persistence.DuplicateKeyException;
+import org.lumoauth.platform.persistence.PersistenceUnit;
 import org.lumoauth.platform.persistence.PersistenceUnit.SqlFunction;
 import org.lumoauth.platform.persistence.SqlStatements;
-import org.osgi.service.component.annotations.Activate;
-import org.osgi.service.component.annotations.Component;
-import org.osgi.service.component.annotations.Reference;
 
 /** Stores budgets. */
-@Component(service = BudgetPolicyStore.class)
-public final class BudgetPolicyStore {
+final class BudgetPolicyStore {
 
   private static final String COLUMNS =
       "holder_id, tokens_per_day, calls_per_hour, cost_per_month, allowed_models,"
           + " approval_above, generation";
   private static final String PLACE = " WHERE tenant_id = ? AND holder_id = ?";
 
-  private final BudgetSqlGateway unit;
+  private final BudgetTransactionRunner unit;
 
-  @Activate
-  public BudgetPolicyStore(@Reference BudgetSqlGateway unit) {
-    this.unit = unit;
+  BudgetPolicyStore(PersistenceUnit unit) {
+    this.unit = new BudgetTransactionRunner(unit);
   }
 
   /**
@@ -105,12 +101,6 @@ public final class BudgetPolicyStore {
             SqlStatements.update(connection, "DELETE FROM agb_policy" + PLACE, tenantId, holderId));
     unit.update("DELETE FROM agb_count" + PLACE, tenantId, holderId);
     unit.update("DELETE FROM agb_report WHERE tenant_id = ? AND agent_id = ?", tenantId, holderId);
-  }
-
-  void erase(String tenantId) {
-    for (String table : Set.of("agb_policy", "agb_count", "agb_report", "agb_revision")) {
-      unit.update("DELETE FROM " + table + " WHERE tenant_id = ?", tenantId);
-    }
   }
 
   private static BudgetPolicy change(

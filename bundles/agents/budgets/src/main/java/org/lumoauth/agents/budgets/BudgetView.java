@@ -6,12 +6,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 import org.lumoauth.api.tenant.TenantContext;
-import org.osgi.service.component.annotations.Activate;
-import org.osgi.service.component.annotations.Component;
-import org.osgi.service.component.annotations.Reference;
 
 /** Creates views of budgets. */
-@Component(service = BudgetView.class)
 public final class BudgetView {
 
   private static final Map<BudgetPeriod, String> NAMES =
@@ -25,8 +21,7 @@ public final class BudgetView {
 
   private final BudgetChargeService charges;
 
-  @Activate
-  public BudgetView(@Reference BudgetChargeService charges) {
+  BudgetView(BudgetChargeService charges) {
     this.charges = charges;
   }
 

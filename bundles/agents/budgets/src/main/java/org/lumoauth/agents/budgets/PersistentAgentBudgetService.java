@@ -27,12 +27,10 @@ public final class PersistentAgentBudgetService implements AgentBudgetService {
 
   @Activate
   public PersistentAgentBudgetService(
-      @Reference BudgetHolderResolver holders,
-      @Reference BudgetChargeService charges,
-      @Reference BudgetView view) {
+      @Reference BudgetHolderResolver holders, @Reference BudgetChargeService charges) {
     this.holders = holders;
     this.charges = charges;
-    this.view = view;
+    this.view = new BudgetView(charges);
   }
 
   @Override

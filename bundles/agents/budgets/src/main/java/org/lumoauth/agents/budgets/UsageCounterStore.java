@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.OptionalLong;
 import org.lumoauth.platform.persistence.DuplicateKeyException;
+import org.lumoauth.platform.persistence.PersistenceUnit;
 import org.lumoauth.platform.persistence.SqlStatements;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -26,11 +27,11 @@ public final class UsageCounterStore {
   private static final String PLACE =
       " WHERE tenant_id = ? AND holder_id = ? AND counted = ? AND start_at = ? AND generation = ?";
 
-  private final BudgetSqlGateway unit;
+  private final BudgetTransactionRunner unit;
 
   @Activate
-  public UsageCounterStore(@Reference BudgetSqlGateway unit) {
-    this.unit = unit;
+  public UsageCounterStore(@Reference PersistenceUnit unit) {
+    this.unit = new BudgetTransactionRunner(unit);
   }
 
   /**

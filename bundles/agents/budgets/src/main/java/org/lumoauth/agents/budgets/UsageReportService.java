@@ -13,27 +13,21 @@ import org.lumoauth.api.agent.AgentUsage;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.web.ApiException;
 import org.lumoauth.platform.persistence.DuplicateKeyException;
+import org.lumoauth.platform.persistence.PersistenceUnit;
 import org.lumoauth.platform.persistence.SqlStatements;
-import org.osgi.service.component.annotations.Activate;
-import org.osgi.service.component.annotations.Component;
-import org.osgi.service.component.annotations.Reference;
 
 /** Records agents' usage reports, each only once. */
-@Component(service = UsageReportService.class)
 public final class UsageReportService {
 
   private final BudgetHolderResolver holders;
   private final BudgetChargeService charges;
-  private final BudgetSqlGateway unit;
+  private final BudgetTransactionRunner unit;
 
-  @Activate
   public UsageReportService(
-      @Reference BudgetHolderResolver holders,
-      @Reference BudgetChargeService charges,
-      @Reference BudgetSqlGateway unit) {
+      BudgetHolderResolver holders, BudgetChargeService charges, PersistenceUnit unit) {
     this.holders = holders;
     this.charges = charges;
-    this.unit = unit;
+    this.unit = new BudgetTransactionRunner(unit);
   }
 
   /**

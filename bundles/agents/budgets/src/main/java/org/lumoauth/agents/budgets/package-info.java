@@ -4,4 +4,7 @@
  * never exceeds a limit. Each node reserves several calls at a time in the database and releases
  * unused calls after a second.
  */
+@TenantTables({"agb_policy", "agb_count", "agb_report", "agb_revision"})
 package org.lumoauth.agents.budgets;
+
+import org.lumoauth.platform.persistence.TenantTables;

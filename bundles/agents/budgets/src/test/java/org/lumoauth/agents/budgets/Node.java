@@ -11,7 +11,9 @@ import org.lumoauth.api.agent.AgentRegistry;
 import org.lumoauth.api.agent.AgentStatus;
 import org.lumoauth.api.agent.AgentUsage;
 import org.lumoauth.api.tenant.TenantContext;
+import org.lumoauth.platform.persistence.PersistenceUnit;
 import org.lumoauth.platform.persistence.PersistenceUnits;
+import org.lumoauth.platform.persistence.testkit.TestDatabase;
 import org.lumoauth.testkit.builder.AgentBuilder;
 import org.lumoauth.testkit.fake.FakeAgentRegistry;
 import org.lumoauth.testkit.fake.FakeDomainEventPublisher;
@@ -26,7 +28,7 @@ final class Node implements AutoCloseable {
   static final String CHILD = "agt_01HZZZZZZZZZZZZZZZZZZZZZZC";
 
   final FakeAgentRegistry registry = new FakeAgentRegistry();
-  final BudgetSqlGateway unit;
+  final PersistenceUnit unit;
   final UsageCounterStore counts;
   final ReservedCallCounter blocks;
   final BudgetPolicyCache policies;
@@ -39,10 +41,10 @@ final class Node implements AutoCloseable {
   }
 
   Node(PersistenceUnits units, FakeDomainEventPublisher events) {
-    unit = new BudgetSqlGateway(units);
+    unit = units.open(TestDatabase.tablesOf(BudgetChargeService.class));
     counts = new UsageCounterStore(unit);
     blocks = new ReservedCallCounter(counts);
-    policies = new BudgetPolicyCache(new BudgetPolicyStore(unit), blocks, events);
+    policies = new BudgetPolicyCache(unit, blocks, events);
     events.addListener(policies);
     registry.with(ACME, anAgent());
     registry.with(
@@ -61,7 +63,7 @@ final class Node implements AutoCloseable {
     providers.with(AgentRegistry.class, "agents", registry);
     holders = new BudgetHolderResolver(policies, providers);
     var charges = new BudgetChargeService(unit, counts, blocks);
-    budgets = new PersistentAgentBudgetService(holders, charges, new BudgetView(charges));
+    budgets = new PersistentAgentBudgetService(holders, charges);
     reports = new UsageReportService(holders, charges, unit);
   }
 

@@ -271,7 +271,7 @@ class PersistentAgentBudgetServiceTest {
       var counter = new UsageCounter(ACME.id(), AGENT, BudgetPeriod.TOKENS, 0, 0);
       node.counts.ensure(counter);
       for (long each : List.of(4_000_000_000_000_000_000L, 1_000_000_000_000_000L, 1L)) {
-        node.unit.transaction(
+        node.unit.jdbc(
             connection -> {
               node.counts.count(connection, counter, each);
               return null;
@@ -381,7 +381,10 @@ class PersistentAgentBudgetServiceTest {
       node.limit(AGENT, Node.tokens(0));
 
       node.budgets.charge(OTHER, AGENT, Node.tokensUsed(1_000));
-      new BudgetTenantDataEraser(node.policies).erase(ACME.id());
+      database
+          .eraser(List.of("agb_policy", "agb_count", "agb_report", "agb_revision"))
+          .erase(ACME.id());
+      node.policies.onEvent(new DomainEvent("tenant.changed", ACME.id(), ACME.slug()));
 
       node.budgets.charge(ACME, AGENT, Node.tokensUsed(1_000));
     }

@@ -1,7 +1,5 @@
 package org.lumoauth.agents.cards;
 
-import java.util.Map;
-import java.util.Optional;
 import javax.servlet.http.HttpServletRequest;
 import javax.ws.rs.Consumes;
 import javax.ws.rs.DELETE;
@@ -13,8 +11,6 @@ import javax.ws.rs.Produces;
 import javax.ws.rs.core.Context;
 import javax.ws.rs.core.MediaType;
 import org.lumoauth.api.agent.Agent;
-import org.lumoauth.api.audit.AuditEvent;
-import org.lumoauth.api.audit.AuditInitiator;
 import org.lumoauth.api.audit.AuditLog;
 import org.lumoauth.api.web.ApiException;
 import org.lumoauth.api.web.LargeRequestBody;
@@ -92,13 +88,11 @@ public final class AgentCardAdminResource {
   }
 
   private void record(HttpExchange exchange, Agent agent, String action, String message) {
-    var by = AuditInitiator.of(exchange.caller(), exchange.requestInfo());
     audit.record(
         exchange.tenant().id(),
-        by.auditEvent(
-            action,
-            new AuditEvent.AuditTarget("agent", agent.id(), Optional.of(agent.name())),
-            message,
-            Map.of()));
+        exchange
+            .initiator()
+            .auditEvent(action, message)
+            .withTarget("agent", agent.id(), agent.name()));
   }
 }

@@ -1,15 +1,10 @@
 package org.lumoauth.agents.cards;
 
-import java.util.List;
 import java.util.Optional;
 import org.lumoauth.platform.persistence.DuplicateKeyException;
 import org.lumoauth.platform.persistence.PersistenceUnit;
-import org.lumoauth.platform.persistence.PersistenceUnitDefinition;
-import org.lumoauth.platform.persistence.PersistenceUnits;
-import org.lumoauth.platform.persistence.SqlStatements;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
-import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
 
 /** Stores agent cards. */
@@ -19,27 +14,16 @@ public final class AgentCardStore {
   private final PersistenceUnit unit;
 
   @Activate
-  public AgentCardStore(@Reference PersistenceUnits units) {
-    this.unit =
-        units.open(
-            new PersistenceUnitDefinition(
-                "agents-cards", AgentCardStore.class, List.of(), "db/agents-cards.xml"));
-  }
-
-  @Deactivate
-  void close() {
-    unit.close();
+  public AgentCardStore(@Reference PersistenceUnit unit) {
+    this.unit = unit;
   }
 
   Optional<AgentCardForm> find(String tenantId, String agentId) {
-    return unit.autoCommit(
-        connection ->
-            SqlStatements.first(
-                connection,
-                row -> AgentCardJson.read(row.getString(1)),
-                "SELECT content FROM agc_card WHERE tenant_id = ? AND agent_id = ?",
-                tenantId,
-                agentId));
+    return unit.first(
+        row -> AgentCardJson.read(row.getString(1)),
+        "SELECT content FROM agc_card WHERE tenant_id = ? AND agent_id = ?",
+        tenantId,
+        agentId);
   }
 
   void put(String tenantId, String agentId, AgentCardForm form) {
@@ -56,15 +40,11 @@ public final class AgentCardStore {
   }
 
   void delete(String tenantId, String agentId) {
-    change("DELETE FROM agc_card WHERE tenant_id = ? AND agent_id = ?", tenantId, agentId);
-  }
-
-  void erase(String tenantId) {
-    change("DELETE FROM agc_card WHERE tenant_id = ?", tenantId);
+    unit.update("DELETE FROM agc_card WHERE tenant_id = ? AND agent_id = ?", tenantId, agentId);
   }
 
   private int update(String tenantId, String agentId, String content) {
-    return change(
+    return unit.update(
         "UPDATE agc_card SET content = ? WHERE tenant_id = ? AND agent_id = ?",
         content,
         tenantId,
@@ -72,14 +52,10 @@ public final class AgentCardStore {
   }
 
   private void insert(String tenantId, String agentId, String content) {
-    change(
+    unit.update(
         "INSERT INTO agc_card (content, tenant_id, agent_id) VALUES (?, ?, ?)",
         content,
         tenantId,
         agentId);
-  }
-
-  private int change(String sql, Object... values) {
-    return unit.autoCommit(connection -> SqlStatements.update(connection, sql, values));
   }
 }

@@ -13,16 +13,12 @@ import org.lumoauth.api.key.SigningKeyService;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.token.ForeignJwtVerifier;
 import org.lumoauth.api.token.InvalidTokenException;
-import org.osgi.service.component.annotations.Activate;
-import org.osgi.service.component.annotations.Component;
-import org.osgi.service.component.annotations.Reference;
 
 /**
  * Verifies the signatures of agent cards with the tenant's keys, or with the keys at a URL that the
  * caller trusts. The {@code jku} header of a card is not authenticated and never fetched.
  */
-@Component(service = AgentCardVerifier.class)
-public final class AgentCardVerifier {
+final class AgentCardVerifier {
 
   private static final int MAX_SIGNATURES = 5;
   private static final int MAX_HEADER = 4_096;
@@ -45,11 +41,7 @@ public final class AgentCardVerifier {
   private final CallerJwksFetcher callers;
   private final ForeignJwtVerifier jws;
 
-  @Activate
-  public AgentCardVerifier(
-      @Reference SigningKeyService ownKeys,
-      @Reference CallerJwksFetcher callers,
-      @Reference ForeignJwtVerifier jws) {
+  AgentCardVerifier(SigningKeyService ownKeys, CallerJwksFetcher callers, ForeignJwtVerifier jws) {
     this.ownKeys = ownKeys;
     this.callers = callers;
     this.jws = jws;

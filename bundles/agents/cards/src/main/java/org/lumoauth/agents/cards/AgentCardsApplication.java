@@ -3,7 +3,10 @@ package org.lumoauth.agents.cards;
 import java.util.Set;
 import javax.ws.rs.core.Application;
 import org.lumoauth.api.audit.AuditLog;
+import org.lumoauth.api.key.SigningKeyService;
+import org.lumoauth.api.outbound.OutboundHttpClient;
 import org.lumoauth.api.store.AttemptLimiter;
+import org.lumoauth.api.token.ForeignJwtVerifier;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -26,13 +29,19 @@ public final class AgentCardsApplication extends Application {
   public AgentCardsApplication(
       @Reference CardAgentLookup agents,
       @Reference AgentCardStore store,
-      @Reference SignedAgentCardFactory cards,
-      @Reference AgentCardVerifier verifier,
+      @Reference SigningKeyService keys,
+      @Reference OutboundHttpClient http,
+      @Reference ForeignJwtVerifier jws,
       @Reference AttemptLimiter limiter,
       @Reference AuditLog audit) {
     this.resources =
         Set.of(
-            new AgentCardsResource(agents, store, cards, verifier, limiter),
+            new AgentCardsResource(
+                agents,
+                store,
+                new SignedAgentCardFactory(keys),
+                new AgentCardVerifier(keys, new CallerJwksFetcher(http), jws),
+                limiter),
             new AgentCardAdminResource(agents, store, audit));
   }
 

@@ -10,24 +10,19 @@ import org.lumoauth.api.outbound.OutboundHttpClient;
 import org.lumoauth.api.outbound.OutboundRequest;
 import org.lumoauth.api.outbound.OutboundResponse;
 import org.lumoauth.api.tenant.TenantContext;
-import org.osgi.service.component.annotations.Activate;
-import org.osgi.service.component.annotations.Component;
-import org.osgi.service.component.annotations.Reference;
 
 /**
  * Fetches keys from a URL sent by the caller. The keys are used for one request and not cached,
  * because callers can send any number of URLs.
  */
-@Component(service = CallerJwksFetcher.class)
-public final class CallerJwksFetcher {
+final class CallerJwksFetcher {
 
   private static final int MAX_BYTES = 65_536;
   private static final int MAX_KEYS = 100;
 
   private final OutboundHttpClient http;
 
-  @Activate
-  public CallerJwksFetcher(@Reference OutboundHttpClient http) {
+  CallerJwksFetcher(OutboundHttpClient http) {
     this.http = http;
   }
 

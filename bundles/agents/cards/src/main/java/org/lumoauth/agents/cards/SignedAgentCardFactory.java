@@ -7,17 +7,13 @@ import java.util.Optional;
 import org.lumoauth.api.agent.Agent;
 import org.lumoauth.api.key.SigningKeyService;
 import org.lumoauth.api.tenant.TenantContext;
-import org.osgi.service.component.annotations.Activate;
-import org.osgi.service.component.annotations.Component;
-import org.osgi.service.component.annotations.Reference;
 
 /**
  * Creates agent cards and signs them with the tenant's key: a detached JWS over the canonical form.
  *
  * @see <a href="https://a2a-protocol.org/latest/specification/">A2A, agent card signing</a>
  */
-@Component(service = SignedAgentCardFactory.class)
-public final class SignedAgentCardFactory {
+final class SignedAgentCardFactory {
 
   /**
    * The A2A version of the card format; the member {@code supportedInterfaces} comes from version
@@ -32,8 +28,7 @@ public final class SignedAgentCardFactory {
 
   private final SigningKeyService keys;
 
-  @Activate
-  public SignedAgentCardFactory(@Reference SigningKeyService keys) {
+  SignedAgentCardFactory(SigningKeyService keys) {
     this.keys = keys;
   }
 

@@ -2,6 +2,7 @@ package org.lumoauth.agents.cards;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import java.util.List;
 import java.util.Optional;
 import org.lumoauth.api.event.DomainEvent;
 import org.lumoauth.platform.persistence.testkit.DatabaseTest;
@@ -14,33 +15,31 @@ class AgentCardStoreTest {
 
   @DatabaseTest
   void keepsTheLatestCardOfAnAgentOfOneTenant(TestDatabase database) {
-    var store = new AgentCardStore(database.units());
+    var store = new AgentCardStore(database.open(TestDatabase.tablesOf(AgentCardStore.class)));
     store.put("acme", "agt_1", FIRST);
     store.put("acme", "agt_1", SECOND);
 
     assertEquals(Optional.of(SECOND), store.find("acme", "agt_1"));
     assertEquals(Optional.empty(), store.find("acme", "AGT_1"));
     assertEquals(Optional.empty(), store.find("globex", "agt_1"));
-    store.close();
   }
 
   @DatabaseTest
   void removesTheCardWithItsAgentAndItsTenant(TestDatabase database) {
-    var store = new AgentCardStore(database.units());
+    var store = new AgentCardStore(database.open(TestDatabase.tablesOf(AgentCardStore.class)));
     store.put("acme", "agt_1", FIRST);
     store.put("acme", "agt_2", FIRST);
     store.put("globex", "agt_1", FIRST);
-    var listener = new AgentCardMaintenance.AgentCardDeletionListener(store);
+    var listener = new AgentCardDeletionListener(store);
 
     listener.onEvent(new DomainEvent("subject.deleted", "acme", "agt_1"));
     listener.onEvent(new DomainEvent("subject.changed", "acme", "agt_2"));
     assertEquals(Optional.empty(), store.find("acme", "agt_1"));
     assertEquals(Optional.of(FIRST), store.find("acme", "agt_2"));
-    new AgentCardMaintenance.AgentCardTenantDataEraser(store).erase("acme");
+    database.eraser(List.of("agc_card")).erase("acme");
 
     assertEquals(Optional.empty(), store.find("acme", "agt_2"));
     assertEquals(Optional.of(FIRST), store.find("globex", "agt_1"));
-    store.close();
   }
 
   private static AgentCardForm form(String version) {

@@ -15,7 +15,7 @@ class CardsListenerContractTest extends DomainEventListenerContract {
   @BeforeEach
   void open() {
     database = TestDatabase.inMemory();
-    store = new AgentCardStore(database.units());
+    store = new AgentCardStore(database.open(TestDatabase.tablesOf(AgentCardStore.class)));
     store.put(
         "ten_1",
         "agt_1",
@@ -24,13 +24,12 @@ class CardsListenerContractTest extends DomainEventListenerContract {
 
   @AfterEach
   void close() {
-    store.close();
     database.close();
   }
 
   @Override
   protected DomainEventListener listener() {
-    return new AgentCardMaintenance.AgentCardDeletionListener(store);
+    return new AgentCardDeletionListener(store);
   }
 
   @Override

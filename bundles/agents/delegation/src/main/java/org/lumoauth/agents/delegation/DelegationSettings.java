@@ -2,11 +2,9 @@ package org.lumoauth.agents.delegation;
 
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
-import java.util.Set;
-import org.lumoauth.api.settings.SettingsStore;
+import org.lumoauth.api.settings.SettingsSchema;
 import org.lumoauth.api.settings.TenantSettingsSection;
-import org.lumoauth.api.tenant.TenantContext;
+import org.lumoauth.api.settings.TypedSetting;
 import org.osgi.service.component.annotations.Component;
 
 /** The settings of a tenant for delegations. */
@@ -16,9 +14,16 @@ public final class DelegationSettings implements TenantSettingsSection {
   /** The name of the settings section. */
   public static final String SECTION = "delegation";
 
-  private static final String LONGEST_DAYS = "longestDays";
-  private static final long DAYS = 90;
-  private static final long MOST_DAYS = 3_650;
+  private static final SettingsSchema SCHEMA = new SettingsSchema(SECTION);
+
+  /** The maximum duration for which users can let an agent act for them. */
+  public static final TypedSetting<Duration> MAX_DURATION =
+      SCHEMA.days(
+          "longestDays",
+          90,
+          1,
+          3_650,
+          "The maximum number of days for which users can let an agent act for them.");
 
   @Override
   public String requiredPermission(String setting) {
@@ -27,20 +32,6 @@ public final class DelegationSettings implements TenantSettingsSection {
 
   @Override
   public List<SettingDefinition> settings() {
-    return List.of(
-        new SettingDefinition(
-            LONGEST_DAYS,
-            SettingType.INTEGER,
-            DAYS,
-            false,
-            Set.of(),
-            Optional.of(1L),
-            Optional.of(MOST_DAYS),
-            "The maximum number of days for which users can let an agent act for them."));
-  }
-
-  /** Returns the maximum duration for which users can let an agent act for them. */
-  public static Duration maxDuration(SettingsStore settings, TenantContext tenant) {
-    return Duration.ofDays(((Number) settings.read(tenant, SECTION).get(LONGEST_DAYS)).longValue());
+    return SCHEMA.definitions();
   }
 }

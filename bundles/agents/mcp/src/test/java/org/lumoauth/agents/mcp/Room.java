@@ -12,7 +12,6 @@ import org.lumoauth.agents.mcp.server.McpServerBodyParser;
 import org.lumoauth.agents.mcp.server.McpServerCache;
 import org.lumoauth.agents.mcp.server.McpServerRegistry;
 import org.lumoauth.agents.mcp.server.McpServerStore;
-import org.lumoauth.agents.mcp.server.McpTenantDataEraser;
 import org.lumoauth.agents.mcp.tool.McpToolCache;
 import org.lumoauth.agents.mcp.tool.McpToolListParser;
 import org.lumoauth.agents.mcp.tool.McpToolRegistry;
@@ -44,10 +43,9 @@ public final class Room {
   public final McpToolRegistry tools;
   public final McpServerRegistry servers;
   public final McpResourcePolicy policy;
-  public final McpTenantDataEraser data;
 
   public Room(TestDatabase database) {
-    var unit = new McpSqlGateway(database.open(McpSqlGateway.DEFINITION));
+    var unit = database.open(TestDatabase.tablesOf(McpServerStore.class));
     store = new McpServerStore(unit);
     memory = new McpServerCache(store);
     toolStore = new McpToolStore(unit);
@@ -55,7 +53,6 @@ public final class Room {
     tools = new McpToolRegistry(toolStore, toolMemory, events, log);
     servers = new McpServerRegistry(store, memory, toolStore, events, log, identifiers);
     policy = new McpResourcePolicy(memory, settings);
-    data = new McpTenantDataEraser(store, memory, toolStore);
     events.addListener(memory);
     events.addListener(toolMemory);
   }

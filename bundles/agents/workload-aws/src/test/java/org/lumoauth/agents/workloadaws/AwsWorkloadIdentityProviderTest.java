@@ -27,7 +27,6 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.lumoauth.agents.workload.token.JwtWorkloadTokenVerifier;
-import org.lumoauth.agents.workload.token.WorkloadIssuerKeyResolver;
 import org.lumoauth.api.agent.WorkloadIdentityProvider;
 import org.lumoauth.api.outbound.OutboundException;
 import org.lumoauth.api.outbound.OutboundHttpClient;
@@ -71,8 +70,10 @@ class AwsWorkloadIdentityProviderTest extends WorkloadIdentityProviderContract {
       new AwsWorkloadIdentityProvider(
           new JwtWorkloadTokenVerifier(
               new DefaultForeignJwtVerifier(JcaProvider.fastest(), InstantSource.fixed(NOW)),
-              new WorkloadIssuerKeyResolver((tenant, address, kid) -> List.of(KEY.jwk()), sts),
-              new ForeignSignatureVerifier(JcaProvider.fastest())),
+              (tenant, address, kid) -> List.of(KEY.jwk()),
+              sts,
+              new ForeignSignatureVerifier(JcaProvider.fastest()),
+              InstantSource.system()),
           new AwsCallerIdentityResolver(sts, Set.of(URI.create(STS)), InstantSource.fixed(NOW)));
 
   @Override

@@ -2,7 +2,6 @@ package org.lumoauth.agents.budgets.rest;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 import org.lumoauth.agents.budgets.BudgetHolderResolver;
@@ -10,30 +9,20 @@ import org.lumoauth.agents.budgets.BudgetLimits;
 import org.lumoauth.agents.budgets.BudgetPolicy;
 import org.lumoauth.agents.budgets.BudgetPolicyCache;
 import org.lumoauth.agents.budgets.BudgetView;
-import org.lumoauth.api.audit.AuditEvent;
-import org.lumoauth.api.audit.AuditInitiator;
 import org.lumoauth.api.audit.AuditLog;
 import org.lumoauth.api.authz.SystemPermissions;
 import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.web.ApiException;
 import org.lumoauth.platform.web.HttpExchange;
-import org.osgi.service.component.annotations.Activate;
-import org.osgi.service.component.annotations.Component;
-import org.osgi.service.component.annotations.Reference;
 
 /** Changes budgets on behalf of administrators, with audit records. */
-@Component(service = BudgetAdminService.class)
-public final class BudgetAdminService {
+final class BudgetAdminService {
 
   private final BudgetHolderResolver holders;
   private final BudgetPolicyCache policies;
   private final AuditLog audit;
 
-  @Activate
-  public BudgetAdminService(
-      @Reference BudgetHolderResolver holders,
-      @Reference BudgetPolicyCache policies,
-      @Reference AuditLog audit) {
+  BudgetAdminService(BudgetHolderResolver holders, BudgetPolicyCache policies, AuditLog audit) {
     this.holders = holders;
     this.policies = policies;
     this.audit = audit;
@@ -101,16 +90,12 @@ public final class BudgetAdminService {
       String holderId,
       String message,
       Map<String, Object> details) {
-    var by = AuditInitiator.of(exchange.caller(), exchange.requestInfo());
     audit.record(
         exchange.tenant().id(),
-        by.auditEvent(
-            action,
-            new AuditEvent.AuditTarget(
-                holderId.startsWith("abp_") ? "agent_blueprint" : "agent",
-                holderId,
-                Optional.empty()),
-            message,
-            details));
+        exchange
+            .initiator()
+            .auditEvent(action, message)
+            .withTarget(holderId.startsWith("abp_") ? "agent_blueprint" : "agent", holderId)
+            .withDetails(details));
   }
 }

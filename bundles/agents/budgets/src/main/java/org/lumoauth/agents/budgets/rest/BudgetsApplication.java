@@ -2,10 +2,13 @@ package org.lumoauth.agents.budgets.rest;
 
 import java.util.Set;
 import javax.ws.rs.core.Application;
+import org.lumoauth.agents.budgets.BudgetChargeService;
 import org.lumoauth.agents.budgets.BudgetHolderResolver;
 import org.lumoauth.agents.budgets.BudgetPolicyCache;
 import org.lumoauth.agents.budgets.PersistentAgentBudgetService;
 import org.lumoauth.agents.budgets.UsageReportService;
+import org.lumoauth.api.audit.AuditLog;
+import org.lumoauth.platform.persistence.PersistenceUnit;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -30,8 +33,11 @@ public final class BudgetsApplication extends Application {
       @Reference BudgetHolderResolver holders,
       @Reference BudgetPolicyCache policies,
       @Reference PersistentAgentBudgetService budgets,
-      @Reference UsageReportService reports,
-      @Reference BudgetAdminService changes) {
+      @Reference BudgetChargeService charges,
+      @Reference PersistenceUnit unit,
+      @Reference AuditLog audit) {
+    var changes = new BudgetAdminService(holders, policies, audit);
+    var reports = new UsageReportService(holders, charges, unit);
     this.resources =
         Set.of(
             new AgentBudgetResource(holders, policies, budgets, changes),

@@ -13,8 +13,6 @@ import org.junit.jupiter.api.Test;
 import org.lumoauth.agents.budgets.BudgetHolderResolver;
 import org.lumoauth.agents.budgets.BudgetPolicy;
 import org.lumoauth.agents.budgets.BudgetPolicyCache;
-import org.lumoauth.agents.budgets.BudgetPolicyStore;
-import org.lumoauth.agents.budgets.BudgetSqlGateway;
 import org.lumoauth.agents.budgets.ReservedCallCounter;
 import org.lumoauth.agents.budgets.UsageCounterStore;
 import org.lumoauth.api.tenant.TenantContext;
@@ -41,10 +39,10 @@ class BudgetAdminServiceTest {
   @BeforeEach
   void open() {
     database = TestDatabase.inMemory();
-    var unit = new BudgetSqlGateway(database.units());
+    var unit = database.open(TestDatabase.tablesOf(BudgetPolicyCache.class));
     policies =
         new BudgetPolicyCache(
-            new BudgetPolicyStore(unit),
+            unit,
             new ReservedCallCounter(new UsageCounterStore(unit)),
             new FakeDomainEventPublisher());
     changes =

@@ -36,18 +36,20 @@ public final class TokenChainService {
   private final DelegationConsentService book;
   private final SubjectDirectory subjects;
   private final TokenService tokens;
-  private final InstantSource clock = InstantSource.system();
+  private final InstantSource clock;
 
   @Activate
   public TokenChainService(
       @Reference TokenChainStore store,
       @Reference DelegationConsentService book,
       @Reference SubjectDirectory subjects,
-      @Reference TokenService tokens) {
+      @Reference TokenService tokens,
+      @Reference InstantSource clock) {
     this.store = store;
     this.book = book;
     this.subjects = subjects;
     this.tokens = tokens;
+    this.clock = clock;
   }
 
   /** Records a token issued by exchange and the presented tokens. */

@@ -14,13 +14,13 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.lumoauth.agents.delegation.DelegationSqlGateway;
 import org.lumoauth.agents.delegation.chain.ChainTokenWriteBuffer.BufferedChainToken;
 import org.lumoauth.agents.delegation.chain.ChainTokenWriteBuffer.ChainTokenKey;
 import org.lumoauth.agents.delegation.chain.StoredChainToken.ChainTokenSource;
 import org.lumoauth.api.web.ApiException;
 import org.lumoauth.platform.cache.MeasuredCache;
 import org.lumoauth.platform.persistence.DuplicateKeyException;
+import org.lumoauth.platform.persistence.PersistenceUnit;
 import org.lumoauth.platform.persistence.SqlStatements;
 import org.lumoauth.platform.persistence.StaleDataException;
 import org.osgi.service.component.annotations.Activate;
@@ -52,7 +52,7 @@ public final class TokenChainStore {
 
   private static final Duration PAUSE = Duration.ofSeconds(1);
 
-  private final DelegationSqlGateway unit;
+  private final PersistenceUnit unit;
   private final ChainTokenWriteBuffer waiting;
 
   /** Tokens known to be stored. Rows outlive their cache entries by far. */
@@ -65,7 +65,7 @@ public final class TokenChainStore {
               .expireAfterWrite(Duration.ofMinutes(5)));
 
   @Activate
-  public TokenChainStore(@Reference DelegationSqlGateway unit) {
+  public TokenChainStore(@Reference PersistenceUnit unit) {
     this.unit = unit;
     this.waiting = new ChainTokenWriteBuffer(this::write, PAUSE);
   }
@@ -110,7 +110,7 @@ public final class TokenChainStore {
       return;
     }
     try {
-      unit.inUrgentTransaction(
+      unit.urgentTransaction(
           connection -> {
             try (var statement = connection.prepareStatement(INSERT)) {
               for (BufferedChainToken row : missing) {
@@ -167,7 +167,7 @@ public final class TokenChainStore {
 
   private void write(BufferedChainToken row) {
     try {
-      unit.updateGrouped(INSERT, values(row));
+      unit.groupCommit(INSERT, values(row));
     } catch (DuplicateKeyException e) { // it took part in an earlier exchange
       if (isMade(row.token())) {
         complete(row);
@@ -181,7 +181,7 @@ public final class TokenChainStore {
    */
   private void complete(BufferedChainToken row) {
     Object[] values = values(row);
-    unit.updateGrouped(
+    unit.groupCommit(
         "update agd_token set subject_type = ?, subject_jti = ?, actor_type = ?, actor_jti = ?"
             + " where tenant_id = ? and jti = ? and subject_type is null",
         values[3],
@@ -207,7 +207,7 @@ public final class TokenChainStore {
       token.subject().flatMap(ChainTokenSource::jti).orElse(null),
       token.actor().map(ChainTokenSource::type).orElse(null),
       token.actor().flatMap(ChainTokenSource::jti).orElse(null),
-      DelegationSqlGateway.micros(row.expiresAt())
+      row.expiresAt()
     };
   }
 
@@ -219,25 +219,22 @@ public final class TokenChainStore {
   }
 
   private Optional<StoredChainToken> stored(ChainTokenKey place) {
-    return unit
-        .query(
-            TokenChainStore::read,
-            "select jti, claims, subject_type, subject_jti, actor_type, actor_jti from agd_token"
-                + " where tenant_id = ? and jti = ?",
-            place.tenantId(),
-            place.jti())
-        .stream()
-        .findFirst();
+    return unit.first(
+        TokenChainStore::read,
+        "select jti, claims, subject_type, subject_jti, actor_type, actor_jti from agd_token"
+            + " where tenant_id = ? and jti = ?",
+        place.tenantId(),
+        place.jti());
   }
 
   int purge(Instant before) {
-    return unit.purge(
-        "delete from agd_token where expires_us < ?", DelegationSqlGateway.micros(before));
+    return unit.deleteInBatches("delete from agd_token where expires_us < ?", before);
   }
 
   void erase(String tenantId) {
     waiting.discard(
-        tenantId, () -> unit.purge("delete from agd_token where tenant_id = ?", tenantId));
+        tenantId,
+        () -> unit.deleteInBatches("delete from agd_token where tenant_id = ?", tenantId));
   }
 
   private static StoredChainToken read(ResultSet row) throws SQLException {

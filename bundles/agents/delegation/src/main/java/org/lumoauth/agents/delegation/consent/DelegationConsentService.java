@@ -36,9 +36,6 @@ public final class DelegationConsentService {
   /** Event type: a user let an agent act; the event id is the delegation's id. */
   public static final String GIVEN = "delegation.given";
 
-  /** Event type: a delegation was revoked; the event id is the delegation's id. */
-  public static final String REVOKED = "delegation.revoked";
-
   /** The type under which tokens that depend on a delegation are revoked. */
   private static final String TYPE = "delegation";
 
@@ -53,7 +50,7 @@ public final class DelegationConsentService {
   private final IdGenerator identifiers;
   private final TokenService tokens;
   private final DomainEventPublisher events;
-  private final DelegationAudit audit;
+  private final AuditLog log;
   private final InstantSource clock = InstantSource.system();
 
   @Activate
@@ -73,12 +70,12 @@ public final class DelegationConsentService {
     this.identifiers = identifiers;
     this.tokens = tokens;
     this.events = events;
-    this.audit = new DelegationAudit(log);
+    this.log = log;
   }
 
   /** Returns the maximum duration for which users can let an agent act for them. */
   public Duration maxDuration(TenantContext tenant) {
-    return DelegationSettings.maxDuration(settings, tenant);
+    return DelegationSettings.MAX_DURATION.read(settings, tenant);
   }
 
   /**
@@ -101,7 +98,7 @@ public final class DelegationConsentService {
       Duration lifetime,
       AuditInitiator by) {
     Agent agent = possible(tenant, agentId, scope, lifetime);
-    audit.requireWritable();
+    log.requireWritable();
     Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
     Optional<StoredDelegation> was =
         store.ofUser(tenant.id(), userId).stream()
@@ -122,7 +119,7 @@ public final class DelegationConsentService {
       replace(tenant, was, given);
     }
     events.publish(new DomainEvent(GIVEN, tenant.id(), id));
-    audit.record(tenant, by, GIVEN, given, "A user let an agent act for them.");
+    record(tenant, by, GIVEN, given, "A user let an agent act for them.");
     return given;
   }
 
@@ -154,7 +151,7 @@ public final class DelegationConsentService {
    * @return false if it had already been revoked
    */
   public boolean revoke(TenantContext tenant, StoredDelegation delegation, AuditInitiator by) {
-    audit.requireWritable();
+    log.requireWritable();
     OutboxEvents revoked = revoking(tenant, delegation);
     if (!store.end(tenant.id(), delegation.id(), clock.instant(), revoked)) {
       return false;
@@ -162,7 +159,7 @@ public final class DelegationConsentService {
     changed(tenant, delegation.userId());
     endTokens(tenant, delegation);
     revoked.publish();
-    audit.record(tenant, by, REVOKED, delegation, "An agent may no longer act for a user.");
+    record(tenant, by, "delegation.revoked", delegation, "An agent may no longer act for a user.");
     return true;
   }
 
@@ -230,11 +227,25 @@ public final class DelegationConsentService {
     events.publish(new DomainEvent(DelegationCache.CHANGED, tenant.id(), userId));
   }
 
+  private void record(
+      TenantContext tenant,
+      AuditInitiator by,
+      String action,
+      StoredDelegation delegation,
+      String message) {
+    log.record(
+        tenant.id(),
+        by.auditEvent(action, message)
+            .withTarget("delegation", delegation.id())
+            .withDetails(delegation.toAuditDetails()));
+  }
+
   private void endTokens(TenantContext tenant, StoredDelegation delegation) {
     tokens.revokeAll(tenant, new SubjectRef(TYPE, delegation.id()));
   }
 
   private OutboxEvents revoking(TenantContext tenant, StoredDelegation delegation) {
-    return events.prepare(new DomainEvent(REVOKED, tenant.id(), delegation.id()));
+    return events.prepare(
+        new DomainEvent(DomainEvent.DELEGATION_REVOKED, tenant.id(), delegation.id()));
   }
 }

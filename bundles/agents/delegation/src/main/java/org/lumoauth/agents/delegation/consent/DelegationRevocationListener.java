@@ -16,7 +16,7 @@ import org.osgi.service.component.annotations.Reference;
     property = {
       "lumoauth.kind=event-listener",
       "lumoauth.name=agents-delegation-ends",
-      DomainEventListener.MISSES_NONE + "=subject.deleted"
+      DomainEventListener.MISSES_NONE + "=" + DomainEvent.SUBJECT_DELETED
     })
 public final class DelegationRevocationListener implements DomainEventListener {
 
@@ -36,7 +36,7 @@ public final class DelegationRevocationListener implements DomainEventListener {
 
   @Override
   public void onEvent(DomainEvent event) {
-    if (event.type().equals("subject.deleted")) {
+    if (event.type().equals(DomainEvent.SUBJECT_DELETED)) {
       tenants
           .findById(event.tenantId())
           .ifPresent(

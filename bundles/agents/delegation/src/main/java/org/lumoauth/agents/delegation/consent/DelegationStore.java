@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import org.lumoauth.agents.delegation.DelegationSqlGateway;
 import org.lumoauth.api.event.OutboxEvents;
+import org.lumoauth.platform.persistence.PersistenceUnit;
 import org.lumoauth.platform.persistence.RowQuota;
 import org.lumoauth.platform.persistence.SqlStatements;
 import org.osgi.service.component.annotations.Activate;
@@ -36,16 +36,16 @@ public final class DelegationStore {
           + STANDING
           + "'";
 
-  private final DelegationSqlGateway unit;
+  private final PersistenceUnit unit;
 
   @Activate
-  public DelegationStore(@Reference DelegationSqlGateway unit) {
+  public DelegationStore(@Reference PersistenceUnit unit) {
     this.unit = unit;
   }
 
   /** Returns the unrevoked delegations of a user, newest first, including expired delegations. */
   List<StoredDelegation> ofUser(String tenantId, String userId) {
-    return unit.query(
+    return unit.list(
         DelegationStore::read,
         SELECT + " and user_id = ? and place = ?" + NEWEST_FIRST,
         tenantId,
@@ -55,7 +55,7 @@ public final class DelegationStore {
 
   /** Returns the unrevoked delegations of a subject, user or agent. */
   List<StoredDelegation> ofSubject(String tenantId, String subjectId) {
-    return unit.query(
+    return unit.list(
         DelegationStore::read,
         SELECT + " and (user_id = ? or agent_id = ?) and place = ?",
         tenantId,
@@ -65,10 +65,7 @@ public final class DelegationStore {
   }
 
   Optional<StoredDelegation> find(String tenantId, String id) {
-    return unit
-        .query(DelegationStore::read, SELECT + " and delegation_id = ?", tenantId, id)
-        .stream()
-        .findFirst();
+    return unit.first(DelegationStore::read, SELECT + " and delegation_id = ?", tenantId, id);
   }
 
   /**
@@ -83,7 +80,7 @@ public final class DelegationStore {
     String where = where(userId, agentId, values);
     values.add(limit);
     values.add(offset);
-    return unit.query(
+    return unit.list(
         DelegationStore::read,
         SELECT + where + NEWEST_FIRST + " limit ? offset ?",
         values.toArray());
@@ -92,11 +89,8 @@ public final class DelegationStore {
   long count(String tenantId, Optional<String> userId, Optional<String> agentId) {
     List<Object> values = new ArrayList<>(List.of(tenantId));
     String where = where(userId, agentId, values);
-    return unit.query(
-            row -> row.getLong(1),
-            "select count(*) from agd_delegation where tenant_id = ?" + where,
-            values.toArray())
-        .get(0);
+    return unit.count(
+        "select count(*) from agd_delegation where tenant_id = ?" + where, values.toArray());
   }
 
   /**
@@ -109,8 +103,8 @@ public final class DelegationStore {
    *     concurrently
    */
   void add(String tenantId, StoredDelegation given, Optional<String> ended, OutboxEvents told) {
-    unit.requireRoom(QUOTA, tenantId);
-    unit.inTransaction(
+    unit.requireWithinQuota(QUOTA, tenantId);
+    unit.jdbc(
         connection -> {
           if (ended.isPresent()) {
             end(connection, tenantId, ended.get(), given.givenAt(), told);
@@ -123,8 +117,8 @@ public final class DelegationStore {
               given.userId(),
               given.agentId(),
               text(given.scope()),
-              DelegationSqlGateway.micros(given.givenAt()),
-              DelegationSqlGateway.micros(given.expiresAt()),
+              given.givenAt(),
+              given.expiresAt(),
               STANDING);
         });
   }
@@ -135,12 +129,12 @@ public final class DelegationStore {
             "update agd_delegation set scope_text = ?, given_us = ?, expires_us = ?"
                 + " where tenant_id = ? and delegation_id = ? and place = ? and given_us = ?",
             text(given.scope()),
-            DelegationSqlGateway.micros(given.givenAt()),
-            DelegationSqlGateway.micros(given.expiresAt()),
+            given.givenAt(),
+            given.expiresAt(),
             tenantId,
             given.id(),
             STANDING,
-            DelegationSqlGateway.micros(was.givenAt()))
+            was.givenAt())
         == 1;
   }
 
@@ -151,22 +145,17 @@ public final class DelegationStore {
    * @return false if it had already been revoked
    */
   boolean end(String tenantId, String id, Instant now, OutboxEvents told) {
-    return unit.inTransaction(connection -> end(connection, tenantId, id, now, told));
+    return unit.jdbc(connection -> end(connection, tenantId, id, now, told));
   }
 
   private static boolean end(
       Connection connection, String tenantId, String id, Instant now, OutboxEvents told)
       throws SQLException {
-    boolean ends =
-        SqlStatements.update(connection, END, DelegationSqlGateway.micros(now), tenantId, id) == 1;
+    boolean ends = SqlStatements.update(connection, END, now, tenantId, id) == 1;
     if (ends) {
       told.write(connection);
     }
     return ends;
-  }
-
-  void erase(String tenantId) {
-    unit.update("delete from agd_delegation where tenant_id = ?", tenantId);
   }
 
   private static String where(
@@ -183,16 +172,13 @@ public final class DelegationStore {
 
   private static StoredDelegation read(ResultSet row) throws SQLException {
     String scope = row.getString("scope_text");
-    long ended = row.getLong("ended_us");
-    Optional<Instant> endedAt =
-        row.wasNull() ? Optional.empty() : Optional.of(DelegationSqlGateway.at(ended));
     return new StoredDelegation(
         row.getString("delegation_id"),
         row.getString("user_id"),
         row.getString("agent_id"),
         scope == null || scope.isEmpty() ? Set.of() : Set.of(scope.split(" ")),
-        DelegationSqlGateway.at(row.getLong("given_us")),
-        DelegationSqlGateway.at(row.getLong("expires_us")),
-        endedAt);
+        SqlStatements.instant(row, "given_us"),
+        SqlStatements.instant(row, "expires_us"),
+        SqlStatements.findInstant(row, "ended_us"));
   }
 }

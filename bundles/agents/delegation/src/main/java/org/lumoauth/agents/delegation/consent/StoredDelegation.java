@@ -1,8 +1,11 @@
 package org.lumoauth.agents.delegation.consent;
 
 import java.time.Instant;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import org.lumoauth.api.agent.AgentDelegationLookup.AgentDelegation;
 import org.lumoauth.api.directory.SubjectRef;
 
@@ -45,6 +48,15 @@ public record StoredDelegation(
   /** Returns the delegating user. */
   public SubjectRef user() {
     return new SubjectRef(SubjectRef.USER, userId);
+  }
+
+  /** Returns its members for audit records. */
+  Map<String, Object> toAuditDetails() {
+    return Map.of(
+        "user", user().toString(),
+        "agent", "agent:" + agentId,
+        "scope", List.copyOf(new TreeSet<>(scope)),
+        "expires_at", expiresAt.toString());
   }
 
   AgentDelegation delegation() {

@@ -12,7 +12,6 @@ import javax.ws.rs.QueryParam;
 import javax.ws.rs.core.Context;
 import org.lumoauth.agents.delegation.consent.DelegationConsentService;
 import org.lumoauth.agents.delegation.consent.StoredDelegation;
-import org.lumoauth.api.audit.AuditInitiator;
 import org.lumoauth.api.directory.SubjectDirectory;
 import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.web.ApiException;
@@ -83,10 +82,7 @@ public final class DelegationsResource {
     var exchange = HttpExchange.of(request);
     StoredDelegation delegation = found(exchange, id);
     guard.requirePrivilegesOver(exchange, new SubjectRef(SubjectRef.USER, delegation.userId()));
-    book.revoke(
-        exchange.tenant(),
-        delegation,
-        AuditInitiator.of(exchange.caller(), exchange.requestInfo()));
+    book.revoke(exchange.tenant(), delegation, exchange.initiator());
     return new MessageResponseBody(
         "The delegation was ended. The agent may no longer act for the user.");
   }

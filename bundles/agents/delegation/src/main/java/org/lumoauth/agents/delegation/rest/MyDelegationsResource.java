@@ -20,7 +20,6 @@ import javax.ws.rs.core.Context;
 import javax.ws.rs.core.Response;
 import org.lumoauth.agents.delegation.consent.DelegationConsentService;
 import org.lumoauth.agents.delegation.consent.StoredDelegation;
-import org.lumoauth.api.audit.AuditInitiator;
 import org.lumoauth.api.authn.Caller;
 import org.lumoauth.api.directory.SubjectDirectory;
 import org.lumoauth.api.directory.SubjectRef;
@@ -113,13 +112,9 @@ public final class MyDelegationsResource {
                     .textList("scopes", MAX_SCOPES, MAX_TEXT)
                     .orElseThrow(() -> ApiException.invalid("scopes", "scopes is required."))),
             lifetime(body, book.maxDuration(exchange.tenant())),
-            initiator(exchange));
-    return Response.status(Response.Status.CREATED)
-        .entity(
-            new DataResponseBody<>(
-                DelegationView.of(exchange.tenant(), subjects, given),
-                "The agent may now act for you."))
-        .build();
+            exchange.initiator());
+    return DataResponseBody.created(
+        DelegationView.of(exchange.tenant(), subjects, given), "The agent may now act for you.");
   }
 
   @DELETE
@@ -133,7 +128,7 @@ public final class MyDelegationsResource {
         book.find(exchange.tenant(), id)
             .filter(each -> each.userId().equals(user))
             .orElseThrow(() -> ApiException.notFound("The delegation does not exist."));
-    book.revoke(exchange.tenant(), found, initiator(exchange));
+    book.revoke(exchange.tenant(), found, exchange.initiator());
     return new MessageResponseBody(
         "The delegation was ended. The agent may no longer act for you.");
   }
@@ -156,9 +151,5 @@ public final class MyDelegationsResource {
     }
     throw ApiException.invalid(
         "expiresIn", "expiresIn must be a whole number between 1 and " + longest.toSeconds() + ".");
-  }
-
-  private static AuditInitiator initiator(HttpExchange exchange) {
-    return AuditInitiator.of(exchange.caller(), exchange.requestInfo());
   }
 }

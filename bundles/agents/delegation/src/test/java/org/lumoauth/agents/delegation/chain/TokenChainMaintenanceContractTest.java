@@ -2,7 +2,6 @@ package org.lumoauth.agents.delegation.chain;
 
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
-import org.lumoauth.agents.delegation.DelegationSqlGateway;
 import org.lumoauth.api.tenant.TenantDataEraser;
 import org.lumoauth.platform.persistence.testkit.PersistentTenantDataEraserContract;
 import org.lumoauth.platform.persistence.testkit.TestDatabase;
@@ -13,7 +12,7 @@ class TokenChainMaintenanceContractTest extends PersistentTenantDataEraserContra
 
   @Override
   protected TenantDataEraser owner(TestDatabase database) {
-    var unit = new DelegationSqlGateway(database.units());
+    var unit = database.open(TestDatabase.tablesOf(TokenChainStore.class));
     upkeep = new TokenChainMaintenance(new TokenChainStore(unit));
     return upkeep;
   }

@@ -12,7 +12,6 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import org.lumoauth.agents.delegation.DelegationSqlGateway;
 import org.lumoauth.agents.delegation.chain.StoredChainToken.ChainTokenSource;
 import org.lumoauth.platform.persistence.PersistenceUnit;
 import org.lumoauth.platform.persistence.StaleDataException;
@@ -120,8 +119,8 @@ class TokenChainStoreTest {
     before.add("ten_1", made("tok_1"), SOON);
     before.close();
     var written = new CountDownLatch(1);
-    PersistenceUnit unit = database.open(DelegationSqlGateway.DEFINITION);
-    var store = new TokenChainStore(DelegationSqlGateway.on(writingAfter(written, unit)));
+    PersistenceUnit unit = database.open(TestDatabase.tablesOf(TokenChainStore.class));
+    var store = new TokenChainStore(writingAfter(written, unit));
     store.addPresented("ten_1", PRESENTED, SOON);
 
     assertEquals(Optional.of(made("tok_1")), store.find("ten_1", "tok_1"));
@@ -136,8 +135,7 @@ class TokenChainStoreTest {
     var here = store(database);
     var there =
         new TokenChainStore(
-            DelegationSqlGateway.on(
-                database.anotherServer().open(DelegationSqlGateway.DEFINITION)));
+            database.anotherServer().open(TestDatabase.tablesOf(TokenChainStore.class)));
     var other =
         CompletableFuture.runAsync(
             () -> {
@@ -157,9 +155,8 @@ class TokenChainStoreTest {
 
   @DatabaseTest
   void keepsEachAloneWhereTheDatabaseGivesUpAllAtOnce(TestDatabase database) {
-    PersistenceUnit unit = database.open(DelegationSqlGateway.DEFINITION);
-    var store =
-        new TokenChainStore(DelegationSqlGateway.on(giving(unit, StaleDataException.busy(null))));
+    PersistenceUnit unit = database.open(TestDatabase.tablesOf(TokenChainStore.class));
+    var store = new TokenChainStore(giving(unit, StaleDataException.busy(null)));
     for (int i = 0; i < MANY; i++) {
       store.add("ten_1", made("tok_" + i), SOON);
     }
@@ -239,7 +236,6 @@ class TokenChainStoreTest {
   }
 
   private static TokenChainStore store(TestDatabase database) {
-    return new TokenChainStore(
-        DelegationSqlGateway.on(database.open(DelegationSqlGateway.DEFINITION)));
+    return new TokenChainStore(database.open(TestDatabase.tablesOf(TokenChainStore.class)));
   }
 }

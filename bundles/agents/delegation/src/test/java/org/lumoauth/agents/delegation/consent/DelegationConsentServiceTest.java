@@ -55,7 +55,7 @@ class DelegationConsentServiceTest {
 
     assertEquals(first.id(), second.id());
     assertEquals(Optional.of(Set.of(READ, WRITE)), room.scope());
-    assertFalse(room.events.published(DelegationConsentService.REVOKED, first.id()));
+    assertFalse(room.events.published("delegation.revoked", first.id()));
   }
 
   @DatabaseTest
@@ -98,8 +98,8 @@ class DelegationConsentServiceTest {
 
     assertEquals(
         List.of(
-            new DomainEvent(DelegationConsentService.REVOKED, ACME.id(), first.id()),
-            new DomainEvent(DelegationConsentService.REVOKED, ACME.id(), second.id())),
+            new DomainEvent("delegation.revoked", ACME.id(), first.id()),
+            new DomainEvent("delegation.revoked", ACME.id(), second.id())),
         room.events.written());
   }
 
@@ -139,7 +139,7 @@ class DelegationConsentServiceTest {
 
     assertThrows(InvalidTokenException.class, () -> room.tokens.verify(ACME, token));
     assertEquals(Optional.empty(), room.scope());
-    assertTrue(room.events.published(DelegationConsentService.REVOKED, given.id()));
+    assertTrue(room.events.published("delegation.revoked", given.id()));
     assertEquals("delegation.revoked", room.log.last(ACME.id()).event().action());
     assertFalse(room.book.revoke(ACME, given, BY), "it has ended");
     assertNotEquals(given.id(), room.give(DAY, READ).id());
@@ -153,7 +153,7 @@ class DelegationConsentServiceTest {
     room.events.publish(new DomainEvent("subject.deleted", ACME.id(), AGENT.id()));
 
     assertEquals(Optional.empty(), room.scope());
-    assertTrue(room.events.published(DelegationConsentService.REVOKED, given.id()));
+    assertTrue(room.events.published("delegation.revoked", given.id()));
   }
 
   @DatabaseTest
@@ -194,9 +194,11 @@ class DelegationConsentServiceTest {
     assertEquals(Optional.empty(), room.book.find(GLOBEX, given.id()));
     assertEquals(Optional.empty(), room.standing.find(GLOBEX, ALICE, AGENT.id()));
     assertFalse(room.book.revoke(GLOBEX, given, BY));
-    new DelegationTenantDataEraser(room.store, room.memory).erase(GLOBEX.id());
+    database.eraser(List.of("agd_delegation")).erase(GLOBEX.id());
+    room.memory.onEvent(new DomainEvent("tenant.changed", GLOBEX.id(), GLOBEX.slug()));
     assertEquals(Optional.of(Set.of(READ)), room.scope());
-    new DelegationTenantDataEraser(room.store, room.memory).erase(ACME.id());
+    database.eraser(List.of("agd_delegation")).erase(ACME.id());
+    room.memory.onEvent(new DomainEvent("tenant.changed", ACME.id(), ACME.slug()));
     assertEquals(Optional.empty(), room.scope());
   }
 

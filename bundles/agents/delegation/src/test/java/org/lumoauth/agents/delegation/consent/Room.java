@@ -10,7 +10,6 @@ import java.util.Optional;
 import java.util.Set;
 import org.lumoauth.agents.delegation.DelegationAgentLookup;
 import org.lumoauth.agents.delegation.DelegationSettings;
-import org.lumoauth.agents.delegation.DelegationSqlGateway;
 import org.lumoauth.api.agent.Agent;
 import org.lumoauth.api.agent.AgentRegistry;
 import org.lumoauth.api.audit.AuditInitiator;
@@ -51,9 +50,7 @@ final class Room {
   final ActiveDelegationLookup standing;
 
   Room(TestDatabase database) {
-    store =
-        new DelegationStore(
-            DelegationSqlGateway.on(database.open(DelegationSqlGateway.DEFINITION)));
+    store = new DelegationStore(database.open(TestDatabase.tablesOf(DelegationStore.class)));
     memory = new DelegationCache(store);
     var current =
         new DelegationAgentLookup(

@@ -8,6 +8,7 @@ import static org.lumoauth.testkit.builder.TestBuilders.anAgent;
 import static org.lumoauth.testkit.builder.TestBuilders.anAgentRef;
 
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -16,7 +17,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.lumoauth.agents.delegation.DelegationAgentLookup;
 import org.lumoauth.agents.delegation.DelegationSettings;
-import org.lumoauth.agents.delegation.DelegationSqlGateway;
 import org.lumoauth.agents.delegation.chain.TokenChainService;
 import org.lumoauth.agents.delegation.chain.TokenChainStore;
 import org.lumoauth.agents.delegation.consent.ActiveDelegationLookup;
@@ -66,7 +66,7 @@ class DelegationActorPolicyContractTest extends ActorPolicyContract {
     var current =
         new DelegationAgentLookup(
             new FakeProviderRegistry().with(AgentRegistry.class, "agents", agents));
-    var unit = DelegationSqlGateway.on(database.open(DelegationSqlGateway.DEFINITION));
+    var unit = database.open(TestDatabase.tablesOf(DelegationStore.class));
     var store = new DelegationStore(unit);
     var memory = new DelegationCache(store);
     var tokens = new FakeTokenService();
@@ -92,7 +92,8 @@ class DelegationActorPolicyContractTest extends ActorPolicyContract {
         new DelegationActorPolicy(
             new ActiveDelegationLookup(memory, current, subjects),
             current,
-            new TokenChainService(new TokenChainStore(unit), book, subjects, tokens));
+            new TokenChainService(
+                new TokenChainStore(unit), book, subjects, tokens, InstantSource.system()));
   }
 
   @AfterEach

@@ -9,20 +9,14 @@ import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.token.InvalidTokenException;
 import org.lumoauth.api.token.TokenService;
 import org.lumoauth.api.token.VerifiedToken;
-import org.osgi.service.component.annotations.Activate;
-import org.osgi.service.component.annotations.Component;
-import org.osgi.service.component.annotations.Reference;
 
 /** Reads the claims of the caller's access token. */
-@Component(service = PresentedTokenClaims.class)
-public final class PresentedTokenClaims {
+final class PresentedTokenClaims {
 
   private final McpTokenVerifier presented;
   private final TokenService tokens;
 
-  @Activate
-  public PresentedTokenClaims(
-      @Reference McpTokenVerifier presented, @Reference TokenService tokens) {
+  PresentedTokenClaims(McpTokenVerifier presented, TokenService tokens) {
     this.presented = presented;
     this.tokens = tokens;
   }

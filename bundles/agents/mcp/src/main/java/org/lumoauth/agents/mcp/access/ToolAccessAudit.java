@@ -3,7 +3,6 @@ package org.lumoauth.agents.mcp.access;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import org.lumoauth.api.audit.AuditEvent;
 import org.lumoauth.api.audit.AuditEvent.AuditOutcome;
 import org.lumoauth.api.audit.AuditEvent.AuditTarget;
 import org.lumoauth.api.audit.AuditEvent.RequestInfo;
@@ -11,18 +10,13 @@ import org.lumoauth.api.audit.AuditInitiator;
 import org.lumoauth.api.audit.AuditLog;
 import org.lumoauth.api.authn.Caller;
 import org.lumoauth.api.tenant.TenantContext;
-import org.osgi.service.component.annotations.Activate;
-import org.osgi.service.component.annotations.Component;
-import org.osgi.service.component.annotations.Reference;
 
 /** Records tool requests and their decisions, without arguments. */
-@Component(service = ToolAccessAudit.class)
-public final class ToolAccessAudit {
+final class ToolAccessAudit {
 
   private final AuditLog log;
 
-  @Activate
-  public ToolAccessAudit(@Reference AuditLog log) {
+  ToolAccessAudit(AuditLog log) {
     this.log = log;
   }
 
@@ -55,7 +49,6 @@ public final class ToolAccessAudit {
       Optional<String> serverName,
       ToolAccessDecision verdict,
       RequestInfo request) {
-    AuditInitiator by = AuditInitiator.of(caller, request);
     Map<String, Object> details = new HashMap<>();
     details.put("credential", caller.credentialId());
     details.put("server_id", resource.get("server_id"));
@@ -64,17 +57,14 @@ public final class ToolAccessAudit {
     details.put("reasonCode", verdict.code());
     return log.record(
             tenant.id(),
-            new AuditEvent(
-                "mcp.tool_call",
-                verdict.allowed() ? AuditOutcome.SUCCESS : AuditOutcome.DENIED,
-                by.actor(),
-                by.onBehalfOf(),
-                Optional.of(
+            AuditInitiator.of(caller, request)
+                .auditEvent(
+                    "mcp.tool_call",
                     new AuditTarget(
-                        ToolRelationCheck.TOOL, String.valueOf(resource.get("id")), serverName)),
-                verdict.text(),
-                by.request(),
-                details))
+                        ToolRelationCheck.TOOL, String.valueOf(resource.get("id")), serverName),
+                    verdict.text(),
+                    details)
+                .withOutcome(verdict.allowed() ? AuditOutcome.SUCCESS : AuditOutcome.DENIED))
         .id();
   }
 }

@@ -12,6 +12,8 @@ import org.lumoauth.api.authz.DecisionRequest;
 import org.lumoauth.api.authz.Resource;
 import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.relation.ObjectRef;
+import org.lumoauth.api.relation.RelationQueryService;
+import org.lumoauth.api.relation.RelationStoreService;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -35,11 +37,12 @@ public final class ToolAccessEvaluator {
   @Activate
   public ToolAccessEvaluator(
       @Reference McpToolCache tools,
-      @Reference ToolRelationCheck relations,
+      @Reference RelationStoreService stores,
+      @Reference RelationQueryService queries,
       @Reference AuthorizationService authorization,
       @Reference MappingExpressionEvaluator values) {
     this.tools = tools;
-    this.relations = relations;
+    this.relations = new ToolRelationCheck(stores, queries);
     this.authorization = authorization;
     this.values = values;
   }

@@ -5,9 +5,12 @@ import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.regex.Pattern;
+import org.lumoauth.agents.mcp.discovery.McpTokenVerifier;
 import org.lumoauth.agents.mcp.server.McpServerCache;
 import org.lumoauth.agents.mcp.tool.McpToolNameValidator;
+import org.lumoauth.api.audit.AuditLog;
 import org.lumoauth.api.directory.SubjectRef;
+import org.lumoauth.api.token.TokenService;
 import org.lumoauth.api.web.ApiException;
 import org.lumoauth.api.web.EndpointServiceProperties;
 import org.lumoauth.platform.web.HttpExchange;
@@ -56,12 +59,13 @@ public final class ToolAuthorizationEndpoint implements HttpHandler {
   public ToolAuthorizationEndpoint(
       @Reference McpServerCache servers,
       @Reference ToolAccessEvaluator access,
-      @Reference PresentedTokenClaims claims,
-      @Reference ToolAccessAudit audit) {
+      @Reference McpTokenVerifier presented,
+      @Reference TokenService tokens,
+      @Reference AuditLog log) {
     this.servers = servers;
     this.access = access;
-    this.claims = claims;
-    this.audit = audit;
+    this.claims = new PresentedTokenClaims(presented, tokens);
+    this.audit = new ToolAccessAudit(log);
   }
 
   @Override

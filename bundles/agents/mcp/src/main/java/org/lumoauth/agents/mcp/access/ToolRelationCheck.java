@@ -10,9 +10,6 @@ import org.lumoauth.api.relation.RelationStoreService;
 import org.lumoauth.api.relation.RelationSubject;
 import org.lumoauth.api.relation.TupleKey;
 import org.lumoauth.api.tenant.TenantContext;
-import org.osgi.service.component.annotations.Activate;
-import org.osgi.service.component.annotations.Component;
-import org.osgi.service.component.annotations.Reference;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -20,8 +17,7 @@ import org.slf4j.LoggerFactory;
  * Checks the relation {@code can_call} to a tool, or to the whole server, in the tenant's standard
  * store. A failed check counts as no relation.
  */
-@Component(service = ToolRelationCheck.class)
-public final class ToolRelationCheck {
+final class ToolRelationCheck {
 
   static final String SERVER = "mcp_server";
   static final String TOOL = "mcp_tool";
@@ -32,9 +28,7 @@ public final class ToolRelationCheck {
   private final RelationStoreService stores;
   private final RelationQueryService queries;
 
-  @Activate
-  public ToolRelationCheck(
-      @Reference RelationStoreService stores, @Reference RelationQueryService queries) {
+  ToolRelationCheck(RelationStoreService stores, RelationQueryService queries) {
     this.stores = stores;
     this.queries = queries;
   }

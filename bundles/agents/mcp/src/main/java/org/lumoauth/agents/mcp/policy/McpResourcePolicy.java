@@ -193,7 +193,7 @@ public final class McpResourcePolicy implements ResourcePolicy {
                 resource ->
                     AuthorizationServerResources.has(tenant, resource)
                         || servers.ofResource(tenant.id(), resource).isPresent());
-    if (!known && McpSettings.registeredOnly(settings, tenant)) {
+    if (!known && McpSettings.REGISTERED_ONLY.read(settings, tenant)) {
       throw OAuthException.invalidTarget(
           "`resource` must be the resource_uri of a registered MCP server.");
     }

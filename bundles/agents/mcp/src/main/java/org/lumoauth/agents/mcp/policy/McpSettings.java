@@ -1,11 +1,9 @@
 package org.lumoauth.agents.mcp.policy;
 
 import java.util.List;
-import java.util.Optional;
-import java.util.Set;
-import org.lumoauth.api.settings.SettingsStore;
+import org.lumoauth.api.settings.SettingsSchema;
 import org.lumoauth.api.settings.TenantSettingsSection;
-import org.lumoauth.api.tenant.TenantContext;
+import org.lumoauth.api.settings.TypedSetting;
 import org.osgi.service.component.annotations.Component;
 
 /** Tenant settings of resources. */
@@ -14,7 +12,14 @@ public final class McpSettings implements TenantSettingsSection {
 
   static final String SECTION = "mcp";
 
-  private static final String REGISTERED_ONLY = "registeredResourcesOnly";
+  private static final SettingsSchema SCHEMA = new SettingsSchema(SECTION);
+
+  static final TypedSetting<Boolean> REGISTERED_ONLY =
+      SCHEMA.flag(
+          "registeredResourcesOnly",
+          true,
+          "Whether a client without audience_uris may only use MCP servers and this "
+              + "server's own API as resources.");
 
   @Override
   public String requiredPermission(String setting) {
@@ -23,21 +28,6 @@ public final class McpSettings implements TenantSettingsSection {
 
   @Override
   public List<SettingDefinition> settings() {
-    return List.of(
-        new SettingDefinition(
-            REGISTERED_ONLY,
-            SettingType.BOOLEAN,
-            true,
-            false,
-            Set.of(),
-            Optional.empty(),
-            Optional.empty(),
-            "Whether a client without audience_uris may only use MCP servers and this "
-                + "server's own API as resources."));
-  }
-
-  /** Returns whether a resource must be registered. */
-  static boolean registeredOnly(SettingsStore settings, TenantContext tenant) {
-    return !Boolean.FALSE.equals(settings.read(tenant, SECTION).get(REGISTERED_ONLY));
+    return SCHEMA.definitions();
   }
 }

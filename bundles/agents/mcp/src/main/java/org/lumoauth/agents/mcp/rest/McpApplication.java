@@ -6,6 +6,7 @@ import org.lumoauth.agents.mcp.access.ToolMappingValidator;
 import org.lumoauth.agents.mcp.server.McpServerClientCheck;
 import org.lumoauth.agents.mcp.server.McpServerRegistry;
 import org.lumoauth.agents.mcp.tool.McpToolRegistry;
+import org.lumoauth.api.oauth.client.ClientDirectory;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -28,10 +29,11 @@ public final class McpApplication extends Application {
       @Reference McpServerRegistry servers,
       @Reference McpToolRegistry tools,
       @Reference ToolMappingValidator mappings,
-      @Reference McpServerClientCheck clients) {
+      @Reference ClientDirectory clients) {
     this.singletons =
         Set.of(
-            new AdminMcpServersResource(servers, tools, mappings, clients),
+            new AdminMcpServersResource(
+                servers, tools, mappings, new McpServerClientCheck(clients)),
             new McpServersResource(servers));
   }
 

@@ -1,28 +1,21 @@
 package org.lumoauth.agents.mcp.server;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
-import org.lumoauth.api.event.DomainEvent;
 import org.lumoauth.api.event.DomainEventListener;
-import org.lumoauth.platform.cache.MeasuredCache;
+import org.lumoauth.platform.cache.TenantCache;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/**
- * Caches all servers of a tenant, since every token request with a resource reads them. A change on
- * this node, or announced by an event of another node, applies to the next request.
- */
+/** Caches all servers of a tenant, since every token request with a resource reads them. */
 @Component(
     service = {McpServerCache.class, DomainEventListener.class},
     property = {"lumoauth.kind=event-listener", "lumoauth.name=agents-mcp"})
-public final class McpServerCache implements DomainEventListener {
+public final class McpServerCache extends TenantCache<McpServerCache.CachedServers> {
 
   /**
    * The event type of a registered, changed or deleted server; the id of the event is the id of the
@@ -41,25 +34,22 @@ public final class McpServerCache implements DomainEventListener {
    * @param servers the servers in the order of their registration
    * @param ended the last revoked token id by resource
    */
-  private record CachedServers(List<McpServer> servers, Map<String, String> ended) {}
-
-  private final Function<String, CachedServers> load;
-  private final Cache<String, CachedServers> tenants =
-      MeasuredCache.build(
-          "agents-mcp.servers",
-          Caffeine.newBuilder().maximumSize(MAX_TENANTS).expireAfterWrite(Duration.ofMinutes(10)));
+  record CachedServers(List<McpServer> servers, Map<String, String> ended) {}
 
   @Activate
   public McpServerCache(@Reference McpServerStore store) {
-    this.load =
+    super(
+        "agents-mcp.servers",
+        MAX_TENANTS,
+        CHANGED,
         tenantId ->
             new CachedServers(
-                store.all(tenantId), store.ended(tenantId, Instant.now().minus(REMEMBERED)));
+                store.all(tenantId), store.ended(tenantId, Instant.now().minus(REMEMBERED))));
   }
 
   /** Returns the tenant's servers in the order of their registration. */
   public List<McpServer> all(String tenantId) {
-    return tenants.get(tenantId, load).servers();
+    return get(tenantId).servers();
   }
 
   /**
@@ -68,7 +58,7 @@ public final class McpServerCache implements DomainEventListener {
    * @param tokenId the {@code jti} of the token
    */
   public boolean isTokenRevoked(String tenantId, String resource, String tokenId) {
-    String upTo = tenants.get(tenantId, load).ended().get(McpResourceUri.canonical(resource));
+    String upTo = get(tenantId).ended().get(McpResourceUri.canonical(resource));
     return upTo != null && tokenId.compareTo(upTo) <= 0;
   }
 
@@ -90,16 +80,5 @@ public final class McpServerCache implements DomainEventListener {
     return all(tenantId).stream()
         .filter(server -> server.spec().resourceUri().equals(canonical))
         .findFirst();
-  }
-
-  void forget(String tenantId) {
-    tenants.invalidate(tenantId);
-  }
-
-  @Override
-  public void onEvent(DomainEvent event) {
-    if (event.type().equals(CHANGED)) {
-      forget(event.tenantId());
-    }
   }
 }

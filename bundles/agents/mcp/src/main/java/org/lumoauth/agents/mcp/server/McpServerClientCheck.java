@@ -4,20 +4,15 @@ import java.util.List;
 import org.lumoauth.api.oauth.client.ClientDirectory;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.web.ApiException;
-import org.osgi.service.component.annotations.Activate;
-import org.osgi.service.component.annotations.Component;
-import org.osgi.service.component.annotations.Reference;
 
 /** Checks the clients that servers allow. */
-@Component(service = McpServerClientCheck.class)
 public final class McpServerClientCheck {
 
   private static final String ADDRESS = "https://";
 
   private final ClientDirectory clients;
 
-  @Activate
-  public McpServerClientCheck(@Reference ClientDirectory clients) {
+  public McpServerClientCheck(ClientDirectory clients) {
     this.clients = clients;
   }
 

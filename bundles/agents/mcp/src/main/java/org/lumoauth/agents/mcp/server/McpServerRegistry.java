@@ -38,7 +38,7 @@ public final class McpServerRegistry {
   private final McpServerCache memory;
   private final McpToolStore tools;
   private final DomainEventPublisher events;
-  private final McpServerAudit audit;
+  private final AuditLog log;
   private final IdGenerator identifiers;
   private final SecureRandom random = new SecureRandom();
 
@@ -54,7 +54,7 @@ public final class McpServerRegistry {
     this.memory = memory;
     this.tools = tools;
     this.events = events;
-    this.audit = new McpServerAudit(log);
+    this.log = log;
     this.identifiers = identifiers;
   }
 
@@ -88,7 +88,7 @@ public final class McpServerRegistry {
     requireForeign(tenant, spec);
     McpServer server = added(tenant, spec);
     changed(tenant, server);
-    audit.record(
+    record(
         tenant,
         by,
         "mcp_server.created",
@@ -124,7 +124,7 @@ public final class McpServerRegistry {
     }
     changed(tenant, was);
     McpServer server = get(tenant, was.id());
-    audit.record(
+    record(
         tenant,
         by,
         "mcp_server.updated",
@@ -153,7 +153,7 @@ public final class McpServerRegistry {
     endTokens(tenant, server); // revoke tokens issued between the first revocation and the deletion
     tools.remove(tenant.id(), server.id());
     changed(tenant, server);
-    audit.record(
+    record(
         tenant,
         by,
         "mcp_server.deleted",
@@ -180,7 +180,7 @@ public final class McpServerRegistry {
   }
 
   private void endTokens(TenantContext tenant, McpServer server) {
-    memory.forget(tenant.id());
+    memory.invalidate(tenant.id());
     store.end(tenant.id(), server, identifiers.next(TOKEN), Instant.now());
   }
 
@@ -198,8 +198,22 @@ public final class McpServerRegistry {
   }
 
   private void changed(TenantContext tenant, McpServer server) {
-    memory.forget(tenant.id());
+    memory.invalidate(tenant.id());
     events.publish(new DomainEvent(McpServerCache.CHANGED, tenant.id(), server.id()));
+  }
+
+  private void record(
+      TenantContext tenant,
+      AuditInitiator by,
+      String action,
+      McpServer server,
+      String message,
+      Map<String, Object> details) {
+    log.record(
+        tenant.id(),
+        by.auditEvent(action, message)
+            .withTarget("mcp_server", server.id(), server.spec().name())
+            .withDetails(details));
   }
 
   private static ApiException taken() {

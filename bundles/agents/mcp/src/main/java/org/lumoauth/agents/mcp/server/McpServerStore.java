@@ -4,11 +4,13 @@ import com.fasterxml.jackson.core.type.TypeReference;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import org.lumoauth.agents.mcp.McpSqlGateway;
+import org.lumoauth.platform.persistence.JsonColumn;
+import org.lumoauth.platform.persistence.PersistenceUnit;
 import org.lumoauth.platform.persistence.SqlStatements;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -18,16 +20,17 @@ import org.osgi.service.component.annotations.Reference;
 @Component(service = McpServerStore.class)
 public final class McpServerStore {
 
-  private static final TypeReference<Map<String, Object>> OBJECT = new TypeReference<>() {};
+  private static final JsonColumn<Map<String, Object>> DEFINITION =
+      JsonColumn.of("mcp_server", new TypeReference<>() {});
 
   private static final String COLUMNS =
       "select server_no, server_id, definition, created_us, updated_us, version_no"
           + " from mcp_server where tenant_id = ?";
 
-  private final McpSqlGateway unit;
+  private final PersistenceUnit unit;
 
   @Activate
-  public McpServerStore(@Reference McpSqlGateway unit) {
+  public McpServerStore(@Reference PersistenceUnit unit) {
     this.unit = unit;
   }
 
@@ -47,20 +50,14 @@ public final class McpServerStore {
    *     exists, or a concurrent request took the number
    */
   McpServer add(String tenantId, String id, McpServerSpec spec, Instant now) {
-    long micros = McpSqlGateway.micros(now);
     long number =
-        unit.jdbc(
-                connection ->
-                    SqlStatements.first(
-                        connection,
-                        row -> row.getLong(1),
-                        "select coalesce(max(server_no), 0) + 1 from ("
-                            + "select server_no from mcp_server where tenant_id = ?"
-                            + " union all"
-                            + " select server_no from mcp_ended where tenant_id = ?) given",
-                        tenantId,
-                        tenantId))
-            .orElse(1L);
+        unit.count(
+            "select coalesce(max(server_no), 0) + 1 from ("
+                + "select server_no from mcp_server where tenant_id = ?"
+                + " union all"
+                + " select server_no from mcp_ended where tenant_id = ?) given",
+            tenantId,
+            tenantId);
     unit.update(
         "insert into mcp_server (tenant_id, server_id, server_no, resource_uri, definition,"
             + " created_us, updated_us, version_no) values (?, ?, ?, ?, ?, ?, ?, 0)",
@@ -68,10 +65,11 @@ public final class McpServerStore {
         id,
         number,
         spec.resourceUri(),
-        McpSqlGateway.json(McpServerBodyParser.of(spec)),
-        micros,
-        micros);
-    return new McpServer(number, id, spec, McpSqlGateway.at(micros), McpSqlGateway.at(micros), 0);
+        DEFINITION.write(McpServerBodyParser.of(spec)),
+        now,
+        now);
+    Instant stored = now.truncatedTo(ChronoUnit.MICROS);
+    return new McpServer(number, id, spec, stored, stored, 0);
   }
 
   /**
@@ -86,8 +84,8 @@ public final class McpServerStore {
                 + " version_no = version_no + 1"
                 + " where tenant_id = ? and server_id = ? and version_no = ?",
             spec.resourceUri(),
-            McpSqlGateway.json(McpServerBodyParser.of(spec)),
-            McpSqlGateway.micros(now),
+            DEFINITION.write(McpServerBodyParser.of(spec)),
+            now,
             tenantId,
             was.id(),
             was.version())
@@ -107,7 +105,7 @@ public final class McpServerStore {
    */
   void end(String tenantId, McpServer server, String upTo, Instant now) {
     String resource = server.spec().resourceUri();
-    unit.retryOnConflict(
+    unit.retryingTransaction(
         connection -> {
           int known =
               SqlStatements.update(
@@ -117,7 +115,7 @@ public final class McpServerStore {
                       + " where tenant_id = ? and resource_uri = ?",
                   server.number(),
                   upTo,
-                  McpSqlGateway.micros(now),
+                  now,
                   tenantId,
                   resource);
           return known > 0
@@ -130,43 +128,35 @@ public final class McpServerStore {
                   resource,
                   server.number(),
                   upTo,
-                  McpSqlGateway.micros(now));
+                  now);
         });
   }
 
   /** Returns the last revoked token id by resource; older revocations are omitted. */
   Map<String, String> ended(String tenantId, Instant since) {
     return unit
-        .jdbc(
-            connection ->
-                SqlStatements.list(
-                    connection,
-                    row -> Map.entry(row.getString(1), row.getString(2)),
-                    "select resource_uri, ended_up_to from mcp_ended"
-                        + " where tenant_id = ? and ended_us > ?",
-                    tenantId,
-                    McpSqlGateway.micros(since)))
+        .list(
+            row -> Map.entry(row.getString(1), row.getString(2)),
+            "select resource_uri, ended_up_to from mcp_ended"
+                + " where tenant_id = ? and ended_us > ?",
+            tenantId,
+            since)
         .stream()
         .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue));
   }
 
-  void erase(String tenantId) {
-    unit.update("delete from mcp_server where tenant_id = ?", tenantId);
-    unit.update("delete from mcp_ended where tenant_id = ?", tenantId);
-  }
-
   private List<McpServer> query(String sql, Object... values) {
-    return unit.jdbc(
-        connection -> SqlStatements.list(connection, McpServerStore::server, sql, values));
+    return unit.list(McpServerStore::server, sql, values);
   }
 
   private static McpServer server(ResultSet row) throws SQLException {
+    String id = row.getString("server_id");
     return new McpServer(
         row.getLong("server_no"),
-        row.getString("server_id"),
-        McpServerBodyParser.read(McpSqlGateway.parsed(row.getString("definition"), OBJECT)),
-        McpSqlGateway.at(row.getLong("created_us")),
-        McpSqlGateway.at(row.getLong("updated_us")),
+        id,
+        McpServerBodyParser.read(DEFINITION.read(row.getString("definition"), id)),
+        SqlStatements.instant(row, "created_us"),
+        SqlStatements.instant(row, "updated_us"),
         row.getLong("version_no"));
   }
 }

@@ -1,5 +1,6 @@
 package org.lumoauth.agents.mcp.tool;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -7,12 +8,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.lumoauth.agents.mcp.McpSqlGateway;
 import org.lumoauth.api.web.ApiException;
 
 /** Parses the result of {@code tools/list}; unknown members are ignored. */
 public final class McpToolListParser {
 
+  private static final ObjectMapper JSON = new ObjectMapper();
   static final int MAX_TOOLS = 200;
   private static final int MAX_TEXT = 4_000;
   private static final int MAX_SCHEMA = 16 * 1024;
@@ -80,7 +81,7 @@ public final class McpToolListParser {
     if (!(sent instanceof Map<?, ?> object)) {
       throw invalid("The inputSchema of `" + name + "` must be an object.");
     }
-    if (McpSqlGateway.json(object).getBytes(StandardCharsets.UTF_8).length > MAX_SCHEMA) {
+    if (JSON.valueToTree(object).toString().getBytes(StandardCharsets.UTF_8).length > MAX_SCHEMA) {
       throw invalid("The inputSchema of `" + name + "` must not be larger than 16 KB.");
     }
     Map<String, Object> schema = new LinkedHashMap<>();

@@ -2,9 +2,6 @@ package org.lumoauth.agents.mcp.tool;
 
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import org.lumoauth.api.audit.AuditEvent.AuditTarget;
 import org.lumoauth.api.audit.AuditInitiator;
 import org.lumoauth.api.audit.AuditLog;
 import org.lumoauth.api.event.DomainEvent;
@@ -44,15 +41,14 @@ public final class McpToolRegistry {
   public void replace(
       TenantContext tenant, String serverId, List<McpTool> tools, AuditInitiator by) {
     List<McpTool> before = store.replace(tenant.id(), serverId, tools, Instant.now());
-    memory.forget(tenant.id(), serverId);
+    memory.invalidate(tenant.id(), serverId);
     events.publish(new DomainEvent(McpToolCache.CHANGED, tenant.id(), serverId));
     log.record(
         tenant.id(),
-        by.auditEvent(
-            "mcp_server.tools_imported",
-            new AuditTarget("mcp_server", serverId, Optional.empty()),
-            "The tools of an MCP server were imported.",
-            Map.of("oldValue", names(before), "newValue", names(tools))));
+        by.auditEvent("mcp_server.tools_imported", "The tools of an MCP server were imported.")
+            .withTarget("mcp_server", serverId)
+            .withDetail("oldValue", names(before))
+            .withDetail("newValue", names(tools)));
   }
 
   private static List<String> names(List<McpTool> tools) {

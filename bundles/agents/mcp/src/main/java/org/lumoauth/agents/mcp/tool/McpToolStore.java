@@ -7,7 +7,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.lumoauth.agents.mcp.McpSqlGateway;
+import org.lumoauth.platform.persistence.JsonColumn;
+import org.lumoauth.platform.persistence.PersistenceUnit;
 import org.lumoauth.platform.persistence.SqlStatements;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -17,18 +18,20 @@ import org.osgi.service.component.annotations.Reference;
 @Component(service = McpToolStore.class)
 public final class McpToolStore {
 
-  private static final TypeReference<List<Map<String, Object>>> OBJECTS = new TypeReference<>() {};
+  private static final JsonColumn<List<Map<String, Object>>> TOOLS =
+      JsonColumn.of("mcp_tools", new TypeReference<>() {});
 
-  private final McpSqlGateway unit;
+  private final PersistenceUnit unit;
 
   @Activate
-  public McpToolStore(@Reference McpSqlGateway unit) {
+  public McpToolStore(@Reference PersistenceUnit unit) {
     this.unit = unit;
   }
 
   /** Returns the tools of a server in the order of the import; empty if none were imported. */
   public List<McpTool> all(String tenantId, String serverId) {
-    return unit.jdbc(connection -> find(connection, tenantId, serverId, "")).orElse(List.of());
+    return unit.autoCommit(connection -> find(connection, tenantId, serverId, ""))
+        .orElse(List.of());
   }
 
   /**
@@ -37,8 +40,8 @@ public final class McpToolStore {
    * @return the previous tools, which no concurrent request replaced
    */
   public List<McpTool> replace(String tenantId, String serverId, List<McpTool> tools, Instant now) {
-    String json = McpSqlGateway.json(tools.stream().map(McpTool::body).toList());
-    return unit.retryOnConflict(
+    String json = TOOLS.write(tools.stream().map(McpTool::body).toList());
+    return unit.retryingTransaction(
         connection -> {
           Optional<List<McpTool>> there = find(connection, tenantId, serverId, " for update");
           SqlStatements.update(
@@ -49,7 +52,7 @@ public final class McpToolStore {
                   : "insert into mcp_tools (tools, imported_us, tenant_id, server_id)"
                       + " values (?, ?, ?, ?)",
               json,
-              McpSqlGateway.micros(now),
+              now,
               tenantId,
               serverId);
           return there.orElse(List.of());
@@ -61,22 +64,17 @@ public final class McpToolStore {
     unit.update("delete from mcp_tools where tenant_id = ? and server_id = ?", tenantId, serverId);
   }
 
-  /** Deletes the tools of a tenant. */
-  public void erase(String tenantId) {
-    unit.update("delete from mcp_tools where tenant_id = ?", tenantId);
-  }
-
   private static Optional<List<McpTool>> find(
       Connection connection, String tenantId, String serverId, String lock) throws SQLException {
     return SqlStatements.first(
         connection,
-        row -> tools(row.getString(1)),
+        row -> tools(row.getString(1), serverId),
         "select tools from mcp_tools where tenant_id = ? and server_id = ?" + lock,
         tenantId,
         serverId);
   }
 
-  private static List<McpTool> tools(String json) {
-    return McpToolListParser.read(Map.of("tools", McpSqlGateway.parsed(json, OBJECTS)));
+  private static List<McpTool> tools(String json, String serverId) {
+    return McpToolListParser.read(Map.of("tools", TOOLS.read(json, serverId)));
   }
 }

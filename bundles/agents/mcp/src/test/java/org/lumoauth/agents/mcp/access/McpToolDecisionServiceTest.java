@@ -141,7 +141,8 @@ class McpToolDecisionServiceTest {
     var access =
         new ToolAccessEvaluator(
             room.toolMemory,
-            new ToolRelationCheck(relations.stores(), relations.queries()),
+            relations.stores(),
+            relations.queries(),
             authorization,
             new MappingExpressionEvaluator(
                 (source, parameters, result) -> {

@@ -336,7 +336,8 @@ class ToolAccessEvaluatorTest {
   private ToolAccessEvaluator access(Room room) {
     return new ToolAccessEvaluator(
         room.toolMemory,
-        new ToolRelationCheck(relations.stores(), relations.queries()),
+        relations.stores(),
+        relations.queries(),
         authorization,
         new MappingExpressionEvaluator(
             (source, parameters, result) -> {

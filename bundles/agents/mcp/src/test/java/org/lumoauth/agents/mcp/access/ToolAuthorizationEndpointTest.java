@@ -47,10 +47,12 @@ class ToolAuthorizationEndpointTest {
         room.memory,
         new ToolAccessEvaluator(
             room.toolMemory,
-            new ToolRelationCheck(relations.stores(), relations.queries()),
+            relations.stores(),
+            relations.queries(),
             new FakeAuthorizationService(),
             new MappingExpressionEvaluator((source, parameters, result) -> null)),
-        new PresentedTokenClaims(new McpTokenVerifier(tokens, new FakeProviderRegistry()), tokens),
-        new ToolAccessAudit(room.log));
+        new McpTokenVerifier(tokens, new FakeProviderRegistry()),
+        tokens,
+        room.log);
   }
 }

@@ -22,6 +22,7 @@ import org.junit.jupiter.api.function.Executable;
 import org.lumoauth.agents.mcp.Room;
 import org.lumoauth.agents.mcp.tool.McpTool;
 import org.lumoauth.api.audit.AuditRecord;
+import org.lumoauth.api.event.DomainEvent;
 import org.lumoauth.api.web.ApiException;
 import org.lumoauth.platform.persistence.testkit.DatabaseTest;
 import org.lumoauth.platform.persistence.testkit.TestDatabase;
@@ -210,7 +211,8 @@ class McpServerRegistryTest {
     room.tools(server, "read_file");
     var other = room.servers.create(GLOBEX, McpServerBodyParser.read(body()), ADMIN);
 
-    room.data.erase(ACME.id());
+    database.eraser(List.of("mcp_server", "mcp_tools", "mcp_ended")).erase(ACME.id());
+    room.memory.onEvent(new DomainEvent(DomainEvent.TENANT_CHANGED, ACME.id(), ACME.slug()));
 
     assertEquals(List.of(), room.servers.list(ACME));
     assertEquals(List.of(), room.tools.list(ACME, server.id()));

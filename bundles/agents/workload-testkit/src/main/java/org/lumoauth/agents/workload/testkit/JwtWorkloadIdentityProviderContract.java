@@ -6,13 +6,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.lumoauth.testkit.builder.TestBuilders.aTenant;
 
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.lumoauth.agents.workload.token.JwtWorkloadTokenVerifier;
-import org.lumoauth.agents.workload.token.WorkloadIssuerKeyResolver;
 import org.lumoauth.api.agent.WorkloadIdentityProvider;
 import org.lumoauth.api.agent.WorkloadTokenVerifier;
 import org.lumoauth.api.outbound.OutboundException;
@@ -43,13 +43,13 @@ public abstract class JwtWorkloadIdentityProviderContract extends WorkloadIdenti
       new RecordingWorkloadTokenVerifier(
           new JwtWorkloadTokenVerifier(
               new DefaultForeignJwtVerifier(JcaProvider.fastest()),
-              new WorkloadIssuerKeyResolver(
-                  (tenant, address, kid) -> List.of(KEY.jwk()),
-                  request -> {
-                    throw new OutboundException(
-                        "outbound requests are not expected in this test", true);
-                  }),
-              new ForeignSignatureVerifier(JcaProvider.fastest())));
+              (tenant, address, kid) -> List.of(KEY.jwk()),
+              request -> {
+                throw new OutboundException(
+                    "outbound requests are not expected in this test", true);
+              },
+              new ForeignSignatureVerifier(JcaProvider.fastest()),
+              InstantSource.system()));
 
   private final WorkloadIdentityProvider provider = provider(tokens);
 

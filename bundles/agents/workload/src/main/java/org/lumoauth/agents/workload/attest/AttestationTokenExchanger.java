@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import org.lumoauth.api.agent.Agent;
 import org.lumoauth.api.agent.WorkloadTokenExchanger;
+import org.lumoauth.api.audit.AuditLog;
 import org.lumoauth.api.oauth.OAuthException;
 import org.lumoauth.api.oauth.grant.GrantRequest;
 import org.lumoauth.api.tenant.TenantContext;
@@ -31,11 +32,11 @@ public final class AttestationTokenExchanger implements WorkloadTokenExchanger {
       @Reference WorkloadOptionalServices neighbours,
       @Reference TrustRuleAttestationVerifier attestations,
       @Reference WorkloadTokenIssuer tokens,
-      @Reference WorkloadAttestationAudit audit) {
+      @Reference AuditLog log) {
     this.neighbours = neighbours;
     this.attestations = attestations;
     this.tokens = tokens;
-    this.audit = audit;
+    this.audit = new WorkloadAttestationAudit(log);
   }
 
   @Override

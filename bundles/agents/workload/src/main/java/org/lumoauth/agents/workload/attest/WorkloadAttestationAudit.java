@@ -6,26 +6,20 @@ import java.util.Optional;
 import java.util.TreeSet;
 import org.lumoauth.agents.workload.rule.TrustRule;
 import org.lumoauth.api.agent.Agent;
-import org.lumoauth.api.audit.AuditEvent;
 import org.lumoauth.api.audit.AuditEvent.AuditOutcome;
-import org.lumoauth.api.audit.AuditEvent.AuditTarget;
 import org.lumoauth.api.audit.AuditEvent.RequestInfo;
+import org.lumoauth.api.audit.AuditInitiator;
 import org.lumoauth.api.audit.AuditLog;
 import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.token.IssuedToken;
-import org.osgi.service.component.annotations.Activate;
-import org.osgi.service.component.annotations.Component;
-import org.osgi.service.component.annotations.Reference;
 
 /** Records accepted attestations, and rejected attestations of existing agents. */
-@Component(service = WorkloadAttestationAudit.class)
-public final class WorkloadAttestationAudit {
+final class WorkloadAttestationAudit {
 
   private final AuditLog log;
 
-  @Activate
-  public WorkloadAttestationAudit(@Reference AuditLog log) {
+  WorkloadAttestationAudit(AuditLog log) {
     this.log = log;
   }
 
@@ -75,14 +69,10 @@ public final class WorkloadAttestationAudit {
       Map<String, Object> details) {
     log.record(
         tenant.id(),
-        new AuditEvent(
-            action,
-            outcome,
-            new SubjectRef(SubjectRef.AGENT, agent.id()),
-            List.of(),
-            Optional.of(new AuditTarget("agent", agent.id(), Optional.of(agent.name()))),
-            message,
-            request,
-            details));
+        new AuditInitiator(new SubjectRef(SubjectRef.AGENT, agent.id()), List.of(), request)
+            .auditEvent(action, message)
+            .withTarget("agent", agent.id(), agent.name())
+            .withOutcome(outcome)
+            .withDetails(details));
   }
 }

@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.lumoauth.api.agent.Agent;
 import org.lumoauth.api.agent.WorkloadIdentityProvider.WorkloadIdentity;
+import org.lumoauth.api.audit.AuditLog;
 import org.lumoauth.api.authn.AuthenticationFailureThrottle;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.token.IssuedToken;
@@ -67,12 +68,12 @@ public final class WorkloadAttestationEndpoint implements HttpHandler {
       @Reference WorkloadOptionalServices neighbours,
       @Reference TrustRuleAttestationVerifier attestations,
       @Reference WorkloadTokenIssuer tokens,
-      @Reference WorkloadAttestationAudit audit,
+      @Reference AuditLog log,
       @Reference AuthenticationFailureThrottle attempts) {
     this.neighbours = neighbours;
     this.attestations = attestations;
     this.tokens = tokens;
-    this.audit = audit;
+    this.audit = new WorkloadAttestationAudit(log);
     this.attempts = attempts;
   }
 

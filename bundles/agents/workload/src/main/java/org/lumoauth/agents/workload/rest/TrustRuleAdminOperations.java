@@ -5,7 +5,6 @@ import javax.servlet.http.HttpServletRequest;
 import javax.ws.rs.core.Response;
 import org.lumoauth.agents.workload.rule.TrustRule;
 import org.lumoauth.agents.workload.rule.TrustRuleService;
-import org.lumoauth.api.audit.AuditInitiator;
 import org.lumoauth.api.authz.SubjectGrants;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.platform.web.HttpExchange;
@@ -56,11 +55,9 @@ final class TrustRuleAdminOperations {
         book.create(
             exchange.tenant(),
             bodies.create(exchange.tenant(), holder.id(), body),
-            initiator(exchange));
-    return Response.status(Response.Status.CREATED)
-        .entity(
-            new DataResponseBody<>(TrustRuleBodyParser.toView(rule), "The trust rule was created."))
-        .build();
+            exchange.initiator());
+    return DataResponseBody.created(
+        TrustRuleBodyParser.toView(rule), "The trust rule was created.");
   }
 
   DataResponseBody<Map<String, Object>> get(HttpServletRequest request, String named, String id) {
@@ -80,7 +77,7 @@ final class TrustRuleAdminOperations {
             holder.id(),
             id,
             before -> bodies.change(exchange.tenant(), before, body),
-            initiator(exchange));
+            exchange.initiator());
     return new DataResponseBody<>(TrustRuleBodyParser.toView(rule), "Changed.");
   }
 
@@ -88,7 +85,7 @@ final class TrustRuleAdminOperations {
   MessageResponseBody delete(HttpServletRequest request, String named, String id) {
     var exchange = HttpExchange.of(request);
     TenantContext tenant = exchange.tenant();
-    book.delete(tenant, holders.id(tenant, named), id, initiator(exchange));
+    book.delete(tenant, holders.id(tenant, named), id, exchange.initiator());
     return new MessageResponseBody(
         "The trust rule was deleted. Tokens obtained with it are no longer valid.");
   }
@@ -100,9 +97,5 @@ final class TrustRuleAdminOperations {
   private void requireOver(HttpExchange exchange, TrustRuleHolder holder) {
     guard.requireGrants(exchange, SubjectGrants.listed(holder.capabilities(), "agents.read"));
     guard.requirePrivilegesOver(exchange, holder.agents());
-  }
-
-  private static AuditInitiator initiator(HttpExchange exchange) {
-    return AuditInitiator.of(exchange.caller(), exchange.requestInfo());
   }
 }

@@ -2,8 +2,6 @@ package org.lumoauth.agents.workload.rule;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Optional;
-import org.lumoauth.api.audit.AuditEvent.AuditTarget;
 import org.lumoauth.api.audit.AuditInitiator;
 import org.lumoauth.api.audit.AuditLog;
 import org.lumoauth.api.tenant.TenantContext;
@@ -30,11 +28,9 @@ final class TrustRuleAudit {
       Map<String, Object> details) {
     log.record(
         tenant.id(),
-        by.auditEvent(
-            "workload_trust." + what,
-            new AuditTarget("workload_trust", rule.id(), Optional.of(rule.settings().name())),
-            "A trust rule for workloads was " + what + ".",
-            details));
+        by.auditEvent("workload_trust." + what, "A trust rule for workloads was " + what + ".")
+            .withTarget("workload_trust", rule.id(), rule.settings().name())
+            .withDetails(details));
   }
 
   static Map<String, Object> shown(TrustRuleSettings settings) {

@@ -11,7 +11,7 @@ import org.osgi.service.component.annotations.Reference;
     property = {
       "lumoauth.kind=event-listener",
       "lumoauth.name=agents-workload-ends",
-      DomainEventListener.MISSES_NONE + "=subject.deleted",
+      DomainEventListener.MISSES_NONE + "=" + DomainEvent.SUBJECT_DELETED,
       DomainEventListener.MISSES_NONE + "=agent.blueprint.deleted"
     })
 public final class TrustRuleHolderCleanupListener implements DomainEventListener {
@@ -34,7 +34,7 @@ public final class TrustRuleHolderCleanupListener implements DomainEventListener
 
   @Override
   public void onEvent(DomainEvent event) {
-    if (event.type().equals("subject.deleted") && event.id().startsWith(AGENT)) {
+    if (event.type().equals(DomainEvent.SUBJECT_DELETED) && event.id().startsWith(AGENT)) {
       remove(event.tenantId(), event.id());
       uses.deleteByAgent(event.tenantId(), event.id());
     } else if (event.type().equals("agent.blueprint.deleted")) {

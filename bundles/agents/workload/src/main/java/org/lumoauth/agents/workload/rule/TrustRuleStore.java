@@ -6,11 +6,14 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import org.lumoauth.api.event.OutboxEvents;
+import org.lumoauth.platform.persistence.DuplicateKeyException;
+import org.lumoauth.platform.persistence.PersistenceUnit;
 import org.lumoauth.platform.persistence.RowQuota;
+import org.lumoauth.platform.persistence.SqlStatements;
+import org.lumoauth.platform.persistence.StaleDataException;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -27,12 +30,16 @@ public final class TrustRuleStore {
   private static final String COLUMNS =
       "select rule_id, settings, created_us, version_no from awl_rule where tenant_id = ?";
 
+  private static final String FIRST = "insert into awl_change (tenant_id, changes) values (?, 1)";
+  private static final String NEXT =
+      "update awl_change set changes = changes + 1 where tenant_id = ? and changes = ?";
+
   private static final RowQuota QUOTA = new RowQuota("trust_rules", "awl_rule", 100_000);
 
-  private final TrustRuleSqlGateway unit;
+  private final PersistenceUnit unit;
 
   @Activate
-  public TrustRuleStore(@Reference TrustRuleSqlGateway unit) {
+  public TrustRuleStore(@Reference PersistenceUnit unit) {
     this.unit = unit;
   }
 
@@ -55,15 +62,12 @@ public final class TrustRuleStore {
   }
 
   Optional<TrustRule> find(String tenantId, String id) {
-    return unit.list(TrustRuleStore::rule, COLUMNS + " and rule_id = ?", tenantId, id).stream()
-        .findFirst();
+    return unit.first(TrustRuleStore::rule, COLUMNS + " and rule_id = ?", tenantId, id);
   }
 
   /** Returns the number of rules of the tenant. */
   long count(String tenantId) {
-    return unit.list(
-            row -> row.getLong(1), "select count(*) from awl_rule where tenant_id = ?", tenantId)
-        .get(0);
+    return unit.count("select count(*) from awl_rule where tenant_id = ?", tenantId);
   }
 
   /**
@@ -71,11 +75,7 @@ public final class TrustRuleStore {
    * changes.
    */
   long changes(String tenantId) {
-    return unit
-        .list(row -> row.getLong(1), "select changes from awl_change where tenant_id = ?", tenantId)
-        .stream()
-        .findFirst()
-        .orElse(0L);
+    return unit.count("select changes from awl_change where tenant_id = ?", tenantId);
   }
 
   /**
@@ -86,9 +86,8 @@ public final class TrustRuleStore {
    * @throws org.lumoauth.api.web.ApiException 409 {@code quota_exceeded}
    */
   boolean add(String tenantId, TrustRule rule, long mark, OutboxEvents told) {
-    unit.requireRoom(QUOTA, tenantId);
-    long micros = micros(rule.createdAt());
-    return unit.updateNext(
+    unit.requireWithinQuota(QUOTA, tenantId);
+    return updateNext(
         tenantId,
         mark,
         told,
@@ -99,8 +98,8 @@ public final class TrustRuleStore {
         rule.id(),
         rule.settings().holderId(),
         json(rule.settings()),
-        micros,
-        micros,
+        rule.createdAt(),
+        rule.createdAt(),
         rule.version());
   }
 
@@ -112,14 +111,15 @@ public final class TrustRuleStore {
   boolean replace(
       String tenantId, TrustRule was, TrustRuleSettings settings, Instant now, OutboxEvents told) {
     return unit.update(
-        told,
-        "update awl_rule set settings = ?, updated_us = ?, version_no = version_no + 1"
-            + " where tenant_id = ? and rule_id = ? and version_no = ?",
-        json(settings),
-        micros(now),
-        tenantId,
-        was.id(),
-        was.version());
+            told,
+            "update awl_rule set settings = ?, updated_us = ?, version_no = version_no + 1"
+                + " where tenant_id = ? and rule_id = ? and version_no = ?",
+            json(settings),
+            now,
+            tenantId,
+            was.id(),
+            was.version())
+        == 1;
   }
 
   /** Deletes a rule; returns whether it existed. */
@@ -135,7 +135,7 @@ public final class TrustRuleStore {
    * @param told the events to publish
    */
   boolean remove(String tenantId, String id, long mark, OutboxEvents told) {
-    return unit.updateNext(
+    return updateNext(
         tenantId,
         mark,
         told,
@@ -144,26 +144,40 @@ public final class TrustRuleStore {
         id);
   }
 
-  void erase(String tenantId) {
-    unit.update("delete from awl_use where tenant_id = ?", tenantId);
-    unit.update("delete from awl_rule where tenant_id = ?", tenantId);
-    unit.update("delete from awl_change where tenant_id = ?", tenantId);
+  /**
+   * Runs one statement that increments a tenant's change counter, unless the counter has grown
+   * since it was read. All writers update the same row, so of two concurrent changes on any nodes,
+   * one has no effect.
+   *
+   * @param told the events to publish
+   * @return whether the change was made
+   */
+  private boolean updateNext(
+      String tenantId, long changes, OutboxEvents told, String sql, Object... values) {
+    try {
+      return unit.jdbc(
+          connection -> {
+            boolean next =
+                changes == 0
+                    ? SqlStatements.update(connection, FIRST, tenantId) == 1
+                    : SqlStatements.update(connection, NEXT, tenantId, changes) == 1;
+            if (next) {
+              SqlStatements.update(connection, sql, values);
+              told.write(connection);
+            }
+            return next;
+          });
+    } catch (DuplicateKeyException | StaleDataException e) {
+      return false;
+    }
   }
 
   private static TrustRule rule(ResultSet row) throws SQLException {
     return new TrustRule(
         row.getString("rule_id"),
         settings(row.getString("rule_id"), row.getString("settings")),
-        at(row.getLong("created_us")),
+        SqlStatements.instant(row, "created_us"),
         row.getLong("version_no"));
-  }
-
-  private static long micros(Instant time) {
-    return ChronoUnit.MICROS.between(Instant.EPOCH, time);
-  }
-
-  private static Instant at(long micros) {
-    return Instant.EPOCH.plus(micros, ChronoUnit.MICROS);
   }
 
   private static String json(TrustRuleSettings settings) {

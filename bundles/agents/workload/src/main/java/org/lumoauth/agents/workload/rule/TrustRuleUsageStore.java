@@ -1,9 +1,9 @@
 package org.lumoauth.agents.workload.rule;
 
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import org.lumoauth.platform.persistence.DuplicateKeyException;
+import org.lumoauth.platform.persistence.PersistenceUnit;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -14,10 +14,10 @@ import org.osgi.service.component.annotations.Reference;
 @Component(service = TrustRuleUsageStore.class)
 public final class TrustRuleUsageStore {
 
-  private final TrustRuleSqlGateway unit;
+  private final PersistenceUnit unit;
 
   @Activate
-  public TrustRuleUsageStore(@Reference TrustRuleSqlGateway unit) {
+  public TrustRuleUsageStore(@Reference PersistenceUnit unit) {
     this.unit = unit;
   }
 
@@ -25,8 +25,7 @@ public final class TrustRuleUsageStore {
    * Records that an agent is about to get a token by a rule. Returns when the record is durable.
    */
   public void recordUse(String tenantId, String ruleId, String agentId, Instant now) {
-    long micros = ChronoUnit.MICROS.between(Instant.EPOCH, now);
-    if (again(tenantId, ruleId, agentId, micros)) {
+    if (again(tenantId, ruleId, agentId, now)) {
       return;
     }
     try {
@@ -35,9 +34,9 @@ public final class TrustRuleUsageStore {
           tenantId,
           ruleId,
           agentId,
-          micros);
+          now);
     } catch (DuplicateKeyException e) { // a concurrent request of the same agent inserted it
-      again(tenantId, ruleId, agentId, micros);
+      again(tenantId, ruleId, agentId, now);
     }
   }
 
@@ -58,11 +57,11 @@ public final class TrustRuleUsageStore {
     unit.update("delete from awl_use where tenant_id = ? and agent_id = ?", tenantId, agentId);
   }
 
-  private boolean again(String tenantId, String ruleId, String agentId, long micros) {
+  private boolean again(String tenantId, String ruleId, String agentId, Instant now) {
     return unit.update(
             "update awl_use set last_us = ?"
                 + " where tenant_id = ? and rule_id = ? and agent_id = ?",
-            micros,
+            now,
             tenantId,
             ruleId,
             agentId)

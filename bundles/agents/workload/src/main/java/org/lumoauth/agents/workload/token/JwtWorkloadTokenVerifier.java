@@ -2,13 +2,16 @@ package org.lumoauth.agents.workload.token;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.lumoauth.api.agent.WorkloadTokenVerifier;
+import org.lumoauth.api.key.RemoteKeySetClient;
 import org.lumoauth.api.key.SignatureVerifier;
+import org.lumoauth.api.outbound.OutboundHttpClient;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.token.ForeignJwtVerifier;
 import org.lumoauth.api.token.ForeignJwtVerifier.JwtExpectation;
@@ -41,10 +44,12 @@ public final class JwtWorkloadTokenVerifier implements WorkloadTokenVerifier {
   @Activate
   public JwtWorkloadTokenVerifier(
       @Reference ForeignJwtVerifier jwts,
-      @Reference WorkloadIssuerKeyResolver keys,
-      @Reference SignatureVerifier checks) {
+      @Reference RemoteKeySetClient sets,
+      @Reference OutboundHttpClient http,
+      @Reference SignatureVerifier checks,
+      @Reference InstantSource clock) {
     this.jwts = jwts;
-    this.keys = keys;
+    this.keys = new WorkloadIssuerKeyResolver(sets, http, clock);
     this.checks = checks;
   }
 

@@ -16,16 +16,12 @@ import org.lumoauth.api.outbound.OutboundHttpClient;
 import org.lumoauth.api.outbound.WebUrlParser;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.platform.cache.MeasuredCache;
-import org.osgi.service.component.annotations.Activate;
-import org.osgi.service.component.annotations.Component;
-import org.osgi.service.component.annotations.Reference;
 
 /**
  * Resolves the keys of issuers, separately for each tenant: from the rule itself, from the URL in
  * the rule, or from the URL in the issuer's metadata. Key references in a token are ignored.
  */
-@Component(service = WorkloadIssuerKeyResolver.class)
-public final class WorkloadIssuerKeyResolver {
+final class WorkloadIssuerKeyResolver {
 
   private static final int MAX_ISSUERS = 10_000;
 
@@ -40,15 +36,7 @@ public final class WorkloadIssuerKeyResolver {
           "agents-workload.issuer-keys",
           Caffeine.newBuilder().maximumSize(MAX_ISSUERS).expireAfterAccess(Duration.ofDays(1)));
 
-  @Activate
-  public WorkloadIssuerKeyResolver(
-      @Reference RemoteKeySetClient sets, @Reference OutboundHttpClient http) {
-    this(sets, http, InstantSource.system());
-  }
-
-  /** Creates a resolver with the given clock. */
-  public WorkloadIssuerKeyResolver(
-      RemoteKeySetClient sets, OutboundHttpClient http, InstantSource clock) {
+  WorkloadIssuerKeyResolver(RemoteKeySetClient sets, OutboundHttpClient http, InstantSource clock) {
     this.sets = sets;
     this.http = http;
     this.clock = clock;

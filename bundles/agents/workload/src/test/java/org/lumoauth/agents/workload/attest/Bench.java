@@ -50,9 +50,7 @@ final class Bench implements WorkloadIdentityProvider, AgentAccessTokenIssuer {
     var neighbours = new WorkloadOptionalServices(modules);
     attestations = new TrustRuleAttestationVerifier(room.memory, room.uses, room.book, neighbours);
     tokens = new WorkloadTokenIssuer(attestations, neighbours, room.tokens);
-    exchange =
-        new AttestationTokenExchanger(
-            neighbours, attestations, tokens, new WorkloadAttestationAudit(room.log));
+    exchange = new AttestationTokenExchanger(neighbours, attestations, tokens, room.log);
   }
 
   /** An agent whose platform vouches for it, perhaps an instance of the blueprint. */

@@ -35,7 +35,7 @@ public final class Room {
   final TrustRuleStore store;
 
   public Room(TestDatabase database) {
-    var unit = TrustRuleSqlGateway.on(database.open(TrustRuleSqlGateway.DEFINITION));
+    var unit = database.open(TestDatabase.tablesOf(TrustRuleStore.class));
     store = new TrustRuleStore(unit);
     uses = new TrustRuleUsageStore(unit);
     memory = new TrustRuleCache(store);

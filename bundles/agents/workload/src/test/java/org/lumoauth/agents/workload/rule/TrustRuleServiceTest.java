@@ -181,8 +181,7 @@ class TrustRuleServiceTest {
     var room = new Room(database);
     TrustRule made = room.book.create(ACME, rule(AGENT, "a"), ADMIN);
     room.memory.of(ACME.id(), AGENT);
-    var other =
-        TrustRuleSqlGateway.on(database.anotherServer().open(TrustRuleSqlGateway.DEFINITION));
+    var other = database.anotherServer().open(TestDatabase.tablesOf(TrustRuleStore.class));
     new TrustRuleStore(other).remove(ACME.id(), made.id());
     assertFalse(room.book.isUnchanged(ACME, made), "asked of the database");
     room.events.publish(new DomainEvent(TrustRuleCache.CHANGED, ACME.id(), AGENT));
@@ -291,8 +290,7 @@ class TrustRuleServiceTest {
     var room = new Room(database);
     TrustRule one = room.book.create(ACME, rule(BLUEPRINT, "a"), ADMIN);
     TrustRule two = room.book.create(ACME, rule(BLUEPRINT, "b"), ADMIN);
-    var unit =
-        TrustRuleSqlGateway.on(database.anotherServer().open(TrustRuleSqlGateway.DEFINITION));
+    var unit = database.anotherServer().open(TestDatabase.tablesOf(TrustRuleStore.class));
     var other = new TrustRuleStore(unit);
     long mark = room.store.changes(ACME.id());
     long theirs = other.changes(ACME.id());
@@ -378,7 +376,8 @@ class TrustRuleServiceTest {
     var room = new Room(database);
     TrustRule gone = used(room);
     TrustRule stays = room.book.create(GLOBEX, rule(AGENT, "a"), ADMIN);
-    new TrustRuleTenantDataEraser(room.store, room.memory).erase(ACME.id());
+    database.eraser(List.of("awl_use", "awl_rule", "awl_change")).erase(ACME.id());
+    room.events.publish(new DomainEvent("tenant.changed", ACME.id(), ACME.slug()));
 
     assertEquals(List.of(), room.memory.of(ACME.id(), AGENT));
     assertEquals(List.of(), room.uses.listAgents(ACME.id(), gone.id()));

@@ -36,19 +36,16 @@ final class Issuer implements OutboundHttpClient, InstantSource {
   boolean refused;
   final List<Optional<String>> tenants = new ArrayList<>();
 
-  final WorkloadIssuerKeyResolver keys =
-      new WorkloadIssuerKeyResolver(
+  final JwtWorkloadTokenVerifier tokens =
+      new JwtWorkloadTokenVerifier(
+          new DefaultForeignJwtVerifier(JcaProvider.fastest(), this),
           (tenant, address, kid) -> {
             asked.add(address.toString());
             return List.of(KEY.jwk());
           },
           this,
+          new ForeignSignatureVerifier(JcaProvider.fastest()),
           this);
-  final JwtWorkloadTokenVerifier tokens =
-      new JwtWorkloadTokenVerifier(
-          new DefaultForeignJwtVerifier(JcaProvider.fastest(), this),
-          keys,
-          new ForeignSignatureVerifier(JcaProvider.fastest()));
 
   @Override
   public Instant instant() {

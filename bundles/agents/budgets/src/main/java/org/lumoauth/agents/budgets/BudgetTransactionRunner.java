@@ -1,43 +1,26 @@
 package org.lumoauth.agents.budgets;
 
-import java.util.List;
 import java.util.function.Supplier;
 import org.lumoauth.platform.persistence.PersistenceUnit;
 import org.lumoauth.platform.persistence.PersistenceUnit.SqlFunction;
-import org.lumoauth.platform.persistence.PersistenceUnitDefinition;
-import org.lumoauth.platform.persistence.PersistenceUnits;
 import org.lumoauth.platform.persistence.SqlStatements;
 import org.lumoauth.platform.persistence.StaleDataException;
-import org.osgi.service.component.annotations.Activate;
-import org.osgi.service.component.annotations.Component;
-import org.osgi.service.component.annotations.Deactivate;
-import org.osgi.service.component.annotations.Reference;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The persistence unit of this bundle. It uses plain SQL, because decisions depend on the number of
- * rows that a statement changed.
+ * Runs statements and transactions again if the database chose them as the victim of a conflict:
+ * concurrent charges of one budget compete for its rows.
  */
-@Component(service = BudgetSqlGateway.class)
-public final class BudgetSqlGateway {
+final class BudgetTransactionRunner {
 
-  private static final Logger LOG = LoggerFactory.getLogger(BudgetSqlGateway.class);
+  private static final Logger LOG = LoggerFactory.getLogger(BudgetTransactionRunner.class);
   private static final int TRIES = 10;
 
   private final PersistenceUnit unit;
 
-  @Activate
-  public BudgetSqlGateway(@Reference PersistenceUnits units) {
-    this.unit =
-        units.open(
-            new PersistenceUnitDefinition(
-                "agents-budgets", BudgetSqlGateway.class, List.of(), "db/agents-budgets.xml"));
-  }
-
-  @Deactivate
-  void close() {
-    unit.close();
+  BudgetTransactionRunner(PersistenceUnit unit) {
+    this.unit = unit;
   }
 
   /**

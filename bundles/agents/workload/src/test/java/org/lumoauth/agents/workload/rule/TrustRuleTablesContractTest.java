@@ -1,0 +1,10 @@
+package org.lumoauth.agents.workload.rule;
+
+import org.lumoauth.platform.persistence.testkit.TenantTablesContract;
+
+class TrustRuleTablesContractTest extends TenantTablesContract {
+
+  TrustRuleTablesContractTest() {
+    super(TrustRuleStore.class);
+  }
+}
