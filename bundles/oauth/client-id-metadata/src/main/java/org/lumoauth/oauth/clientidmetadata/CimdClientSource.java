@@ -9,6 +9,7 @@ import java.util.Optional;
 import org.lumoauth.api.oauth.client.Client;
 import org.lumoauth.api.oauth.client.ClientSource;
 import org.lumoauth.api.outbound.FetchGate;
+import org.lumoauth.api.outbound.OutboundHttpClient;
 import org.lumoauth.api.settings.SettingsStore;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.oauth.clientidmetadata.CimdSettings.CimdPolicy;
@@ -41,13 +42,15 @@ public final class CimdClientSource implements ClientSource {
 
   @Activate
   public CimdClientSource(
-      @Reference ClientMetadataFetcher fetch, @Reference SettingsStore settings) {
-    this(fetch, settings, new FetchGate(), InstantSource.system());
+      @Reference OutboundHttpClient http,
+      @Reference SettingsStore settings,
+      @Reference InstantSource clock) {
+    this(http, settings, new FetchGate(), clock);
   }
 
   CimdClientSource(
-      ClientMetadataFetcher fetch, SettingsStore settings, FetchGate waiting, InstantSource clock) {
-    this.fetch = fetch;
+      OutboundHttpClient http, SettingsStore settings, FetchGate waiting, InstantSource clock) {
+    this.fetch = new ClientMetadataFetcher(http);
     this.settings = settings;
     this.waiting = waiting;
     this.clock = clock;

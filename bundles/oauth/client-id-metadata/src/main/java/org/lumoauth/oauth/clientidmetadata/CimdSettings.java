@@ -8,8 +8,10 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.lumoauth.api.oauth.authorization.ScopeToken;
+import org.lumoauth.api.settings.SettingsSchema;
 import org.lumoauth.api.settings.SettingsStore;
 import org.lumoauth.api.settings.TenantSettingsSection;
+import org.lumoauth.api.settings.TypedSetting;
 import org.lumoauth.api.tenant.TenantContext;
 import org.osgi.service.component.annotations.Component;
 
@@ -18,10 +20,6 @@ import org.osgi.service.component.annotations.Component;
 public final class CimdSettings implements TenantSettingsSection {
 
   static final String SECTION = "cimd";
-  static final String ENABLED = "enabled";
-  static final String DOMAINS = "allowedDomains";
-  static final String LOCALHOST = "localhostRedirectPolicy";
-  static final String SCOPES = "scopes";
   static final String BLOCK = "block";
 
   /**
@@ -34,6 +32,37 @@ public final class CimdSettings implements TenantSettingsSection {
 
   private static final List<String> STANDARD =
       List.of("openid", "profile", "email", "address", "phone", "offline_access");
+
+  private static final SettingsSchema SCHEMA = new SettingsSchema(SECTION);
+
+  static final TypedSetting<Boolean> ENABLED =
+      SCHEMA.flag(
+          "enabled",
+          false,
+          "Whether clients are accepted that are identified by the URL of their "
+              + "metadata document.");
+
+  static final TypedSetting<Set<String>> DOMAINS =
+      texts(
+          "allowedDomains",
+          List.of(),
+          "The permitted domains of such clients, including subdomains; empty means "
+              + "all domains.");
+
+  static final TypedSetting<String> LOCALHOST =
+      SCHEMA.choice(
+          "localhostRedirectPolicy",
+          "warn",
+          Set.of("warn", BLOCK),
+          "Whether redirect URIs may point to programs on the user's device, which "
+              + "any program can impersonate.");
+
+  static final TypedSetting<Set<String>> SCOPES =
+      texts(
+          "scopes",
+          STANDARD,
+          "The scopes that such clients can request. Administrative scopes are not "
+              + "permitted.");
 
   /**
    * The client ID metadata policy of a tenant.
@@ -61,10 +90,10 @@ public final class CimdSettings implements TenantSettingsSection {
   static CimdPolicy rules(SettingsStore settings, TenantContext tenant) {
     var values = settings.read(tenant, SECTION);
     return new CimdPolicy(
-        Boolean.TRUE.equals(values.get(ENABLED)),
-        texts(values.get(DOMAINS)),
-        !BLOCK.equals(values.get(LOCALHOST)),
-        texts(values.get(SCOPES)).stream()
+        ENABLED.from(values),
+        DOMAINS.from(values),
+        !BLOCK.equals(LOCALHOST.from(values)),
+        SCOPES.from(values).stream()
             .filter(scope -> !CimdReservedScopes.contains(scope))
             .collect(Collectors.toUnmodifiableSet()));
   }
@@ -76,46 +105,18 @@ public final class CimdSettings implements TenantSettingsSection {
 
   @Override
   public List<SettingDefinition> settings() {
-    return List.of(
-        setting(
-            ENABLED,
-            SettingType.BOOLEAN,
-            false,
-            Set.of(),
-            "Whether clients are accepted that are identified by the URL of their "
-                + "metadata document."),
-        setting(
-            DOMAINS,
-            SettingType.STRINGS,
-            List.of(),
-            Set.of(),
-            "The permitted domains of such clients, including subdomains; empty means "
-                + "all domains."),
-        setting(
-            LOCALHOST,
-            SettingType.STRING,
-            "warn",
-            Set.of("warn", BLOCK),
-            "Whether redirect URIs may point to programs on the user's device, which "
-                + "any program can impersonate."),
-        setting(
-            SCOPES,
-            SettingType.STRINGS,
-            STANDARD,
-            Set.of(),
-            "The scopes that such clients can request. Administrative scopes are not "
-                + "permitted."));
+    return SCHEMA.definitions();
   }
 
   @Override
   public Optional<String> findProblem(String setting, Object value) {
-    if (setting.equals(DOMAINS)) {
+    if (setting.equals(DOMAINS.name())) {
       return texts(value).stream().allMatch(domain -> DOMAIN.matcher(domain).matches())
           ? Optional.empty()
           : Optional.of(
               "Each item must be a domain name such as example.com; subdomains are " + "included.");
     }
-    if (!setting.equals(SCOPES)) {
+    if (!setting.equals(SCOPES.name())) {
       return Optional.empty();
     }
     if (!texts(value).stream().allMatch(ScopeToken::isValid)) {
@@ -126,10 +127,20 @@ public final class CimdSettings implements TenantSettingsSection {
         : Optional.empty();
   }
 
-  private static SettingDefinition setting(
-      String name, SettingType type, Object initial, Set<String> allowed, String description) {
-    return new SettingDefinition(
-        name, type, initial, false, allowed, Optional.empty(), Optional.empty(), description);
+  /** Declares a list of texts without a limit on the number of items. */
+  private static TypedSetting<Set<String>> texts(
+      String name, List<String> standard, String description) {
+    return SCHEMA.declare(
+        new SettingDefinition(
+            name,
+            SettingType.STRINGS,
+            standard,
+            false,
+            Set.of(),
+            Optional.empty(),
+            Optional.empty(),
+            description),
+        CimdSettings::texts);
   }
 
   private static Set<String> texts(Object value) {

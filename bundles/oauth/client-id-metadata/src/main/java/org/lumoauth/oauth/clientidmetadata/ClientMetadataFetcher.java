@@ -12,16 +12,12 @@ import org.lumoauth.api.outbound.OutboundHttpClient;
 import org.lumoauth.api.outbound.OutboundRequest;
 import org.lumoauth.api.outbound.OutboundResponse;
 import org.lumoauth.platform.cache.MeasuredCache;
-import org.osgi.service.component.annotations.Activate;
-import org.osgi.service.component.annotations.Component;
-import org.osgi.service.component.annotations.Reference;
 
 /**
  * Fetches metadata documents. Any caller can trigger a request by sending a client ID, so the
  * number of concurrent requests and the number of requests per host and minute are limited.
  */
-@Component(service = ClientMetadataFetcher.class)
-public final class ClientMetadataFetcher {
+final class ClientMetadataFetcher {
 
   /** The limit of 5 KB recommended in draft section 6.6. */
   static final int MAX_BYTES = 5 * 1024;
@@ -49,8 +45,7 @@ public final class ClientMetadataFetcher {
    */
   record FetchedClientMetadata(ClientMetadataDocument document, Duration fresh) {}
 
-  @Activate
-  public ClientMetadataFetcher(@Reference OutboundHttpClient http) {
+  ClientMetadataFetcher(OutboundHttpClient http) {
     this.http = http;
   }
 

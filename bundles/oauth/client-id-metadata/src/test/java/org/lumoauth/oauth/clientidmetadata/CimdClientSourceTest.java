@@ -37,7 +37,7 @@ class CimdClientSourceTest extends DocumentFixture {
 
   @Test
   void asksNobodyForATenantThatDoesNotWantIt() {
-    allow(CimdSettings.ENABLED, false);
+    allow(CimdSettings.ENABLED.name(), false);
 
     assertEquals(Optional.empty(), find());
     assertEquals(List.of(), asked);
@@ -46,7 +46,7 @@ class CimdClientSourceTest extends DocumentFixture {
   @Test
   void endsAtOnceWhenATenantNoLongerWantsIt() {
     find();
-    allow(CimdSettings.ENABLED, false);
+    allow(CimdSettings.ENABLED.name(), false);
 
     assertEquals(Optional.empty(), find());
   }

@@ -32,7 +32,7 @@ class CimdMetadataContributorTest extends ServerMetadataContributorContract {
     contributor().contribute(tenant(), metadata);
     assertEquals(false, metadata.get("client_id_metadata_document_supported"));
 
-    settings.change(tenant(), CimdSettings.SECTION, Map.of(CimdSettings.ENABLED, true));
+    settings.change(tenant(), CimdSettings.SECTION, Map.of(CimdSettings.ENABLED.name(), true));
     contributor().contribute(tenant(), metadata);
     assertEquals(true, metadata.get("client_id_metadata_document_supported"));
   }

@@ -29,14 +29,16 @@ class CimdSettingsTest extends TenantSettingsSectionContract {
   void objectsToWhatIsNoDomainAndToWhatIsNoScope() {
     for (String text :
         List.of("", " ", "not a domain", "https://x.example/a", "x.example:1", "*.example.com")) {
-      assertTrue(schema().findProblem(CimdSettings.DOMAINS, List.of(text)).isPresent(), text);
+      assertTrue(
+          schema().findProblem(CimdSettings.DOMAINS.name(), List.of(text)).isPresent(), text);
     }
     for (String text : List.of("", "a b", "a\"b", "é")) {
-      assertTrue(schema().findProblem(CimdSettings.SCOPES, List.of(text)).isPresent(), text);
+      assertTrue(schema().findProblem(CimdSettings.SCOPES.name(), List.of(text)).isPresent(), text);
     }
     assertEquals(
         Optional.empty(),
-        schema().findProblem(CimdSettings.DOMAINS, List.of("apps.x-y.Example", "localhost")));
+        schema()
+            .findProblem(CimdSettings.DOMAINS.name(), List.of("apps.x-y.Example", "localhost")));
   }
 
   @Test
@@ -44,11 +46,13 @@ class CimdSettingsTest extends TenantSettingsSectionContract {
     for (String scope :
         List.of("admin", "Admin", "admin:users:read", "users.read", "authz:check", "jit.approve")) {
       assertTrue(
-          schema().findProblem(CimdSettings.SCOPES, List.of("openid", scope)).isPresent(), scope);
+          schema().findProblem(CimdSettings.SCOPES.name(), List.of("openid", scope)).isPresent(),
+          scope);
     }
     assertEquals(
         Optional.empty(),
         schema()
-            .findProblem(CimdSettings.SCOPES, List.of("openid", "invoices.read", "administer")));
+            .findProblem(
+                CimdSettings.SCOPES.name(), List.of("openid", "invoices.read", "administer")));
   }
 }

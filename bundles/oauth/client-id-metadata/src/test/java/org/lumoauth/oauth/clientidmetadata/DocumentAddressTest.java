@@ -77,13 +77,13 @@ class DocumentAddressTest extends DocumentFixture {
 
   @Test
   void takesDocumentsOfTheTenantsDomainsAlone() {
-    allow(CimdSettings.DOMAINS, List.of("example.org"));
+    allow(CimdSettings.DOMAINS.name(), List.of("example.org"));
     assertEquals(Optional.empty(), find());
     assertEquals(List.of(), asked);
 
-    allow(CimdSettings.DOMAINS, List.of("Example"));
+    allow(CimdSettings.DOMAINS.name(), List.of("Example"));
     assertTrue(find().isPresent());
-    allow(CimdSettings.DOMAINS, List.of("p.example"));
+    allow(CimdSettings.DOMAINS.name(), List.of("p.example"));
     assertEquals(Optional.empty(), find());
   }
 

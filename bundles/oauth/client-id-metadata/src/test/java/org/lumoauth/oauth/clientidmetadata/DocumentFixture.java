@@ -43,7 +43,7 @@ abstract class DocumentFixture {
   final CimdClientSource source = source(new FetchGate(16, 16, Duration.ofSeconds(10)));
 
   DocumentFixture() {
-    allow(CimdSettings.ENABLED, true);
+    allow(CimdSettings.ENABLED.name(), true);
     headers.put("content-type", List.of("application/json; charset=utf-8"));
     document.put("client_id", URL);
     document.put("client_name", "Sketch pad");
@@ -53,8 +53,7 @@ abstract class DocumentFixture {
   }
 
   final CimdClientSource source(FetchGate waiting) {
-    return new CimdClientSource(
-        new ClientMetadataFetcher(this::send), settings, waiting, () -> now);
+    return new CimdClientSource(this::send, settings, waiting, () -> now);
   }
 
   final Optional<Client> find() {

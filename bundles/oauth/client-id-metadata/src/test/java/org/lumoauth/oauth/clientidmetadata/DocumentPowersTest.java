@@ -16,7 +16,7 @@ class DocumentPowersTest extends DocumentFixture {
     document.put(
         "scope", "openid admin admin:users:write users.write invoices.read authz:check introspect");
     allow(
-        CimdSettings.SCOPES,
+        CimdSettings.SCOPES.name(),
         List.of(
             "openid", "invoices.read", "admin", "admin:users:write", "users.write", "introspect"));
 

@@ -216,7 +216,7 @@ class DocumentRefusalsTest extends DocumentFixture {
 
   @Test
   void leavesTheUsersOwnMachineOutWhereTheTenantBlocksIt() {
-    allow(CimdSettings.LOCALHOST, CimdSettings.BLOCK);
+    allow(CimdSettings.LOCALHOST.name(), CimdSettings.BLOCK);
 
     assertEquals(List.of("https://app.example/cb"), find().orElseThrow().redirectUris());
     document.put("redirect_uris", List.of("http://127.0.0.1/cb"));

@@ -35,8 +35,8 @@ public final class RemoteKeySetCache implements RemoteKeySetClient {
   private final Cache<KeySetCacheKey, RemoteKeySet> sets;
 
   @Activate
-  public RemoteKeySetCache(@Reference OutboundHttpClient http) {
-    this(http, new FetchGate(), InstantSource.system(), Runtime.getRuntime().maxMemory() / SHARE);
+  public RemoteKeySetCache(@Reference OutboundHttpClient http, @Reference InstantSource clock) {
+    this(http, new FetchGate(), clock, Runtime.getRuntime().maxMemory() / SHARE);
   }
 
   RemoteKeySetCache(

@@ -28,11 +28,7 @@ public final class DpopNonceService {
   private final InstantSource clock;
 
   @Activate
-  public DpopNonceService(@Reference SecretVault vault) {
-    this(vault, InstantSource.system());
-  }
-
-  DpopNonceService(SecretVault vault, InstantSource clock) {
+  public DpopNonceService(@Reference SecretVault vault, @Reference InstantSource clock) {
     this.vault = vault;
     this.clock = clock;
   }

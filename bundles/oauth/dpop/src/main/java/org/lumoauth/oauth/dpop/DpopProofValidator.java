@@ -140,9 +140,7 @@ public final class DpopProofValidator {
   }
 
   private void requireNonce(TenantContext tenant, Object nonce) throws InvalidDpopProofException {
-    boolean needed =
-        Boolean.TRUE.equals(
-            settings.read(tenant, DpopSettings.SECTION).get(DpopSettings.REQUIRE_NONCE));
+    boolean needed = DpopSettings.NONCE_REQUIRED.read(settings, tenant);
     boolean sound = nonce instanceof String text && nonces.isValid(tenant, text);
     if (!sound && (needed || nonce != null)) {
       throw InvalidDpopProofException.nonce();

@@ -1,9 +1,9 @@
 package org.lumoauth.oauth.dpop;
 
 import java.util.List;
-import java.util.Optional;
-import java.util.Set;
+import org.lumoauth.api.settings.SettingsSchema;
 import org.lumoauth.api.settings.TenantSettingsSection;
+import org.lumoauth.api.settings.TypedSetting;
 import org.osgi.service.component.annotations.Component;
 
 /** Defines the tenant settings for DPoP. */
@@ -11,7 +11,12 @@ import org.osgi.service.component.annotations.Component;
 public final class DpopSettings implements TenantSettingsSection {
 
   static final String SECTION = "security";
-  static final String REQUIRE_NONCE = "dpopRequireNonce";
+
+  private static final SettingsSchema SCHEMA = new SettingsSchema(SECTION);
+
+  static final TypedSetting<Boolean> NONCE_REQUIRED =
+      SCHEMA.flag(
+          "dpopRequireNonce", false, "Whether DPoP proofs must contain a nonce of this server.");
 
   @Override
   public String requiredPermission(String setting) {
@@ -20,15 +25,6 @@ public final class DpopSettings implements TenantSettingsSection {
 
   @Override
   public List<SettingDefinition> settings() {
-    return List.of(
-        new SettingDefinition(
-            REQUIRE_NONCE,
-            SettingType.BOOLEAN,
-            false,
-            false,
-            Set.of(),
-            Optional.empty(),
-            Optional.empty(),
-            "Whether DPoP proofs must contain a nonce of this server."));
+    return SCHEMA.definitions();
   }
 }

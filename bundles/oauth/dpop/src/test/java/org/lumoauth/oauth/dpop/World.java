@@ -39,7 +39,7 @@ final class World {
           nonces);
 
   void requireNonce() {
-    settings.change(ACME, DpopSettings.SECTION, Map.of(DpopSettings.REQUIRE_NONCE, true));
+    settings.change(ACME, DpopSettings.SECTION, Map.of(DpopSettings.NONCE_REQUIRED.name(), true));
   }
 
   void later(Duration by) {

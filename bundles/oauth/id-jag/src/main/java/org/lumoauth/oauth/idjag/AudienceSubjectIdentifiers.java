@@ -7,9 +7,6 @@ import org.lumoauth.api.oauth.client.ClientDirectory;
 import org.lumoauth.api.settings.SettingsStore;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.token.SubjectIdentifierService;
-import org.osgi.service.component.annotations.Activate;
-import org.osgi.service.component.annotations.Component;
-import org.osgi.service.component.annotations.Reference;
 
 /**
  * Determines the {@code sub} for another authorization server. That server signs users in with this
@@ -23,18 +20,14 @@ import org.osgi.service.component.annotations.Reference;
  * @see <a href="https://openid.net/specs/openid-connect-core-1_0.html#SubjectIDTypes">OpenID
  *     Connect Core section 8</a>
  */
-@Component(service = AudienceSubjectIdentifiers.class)
-public final class AudienceSubjectIdentifiers {
+final class AudienceSubjectIdentifiers {
 
   private final SettingsStore settings;
   private final ClientDirectory clients;
   private final SubjectIdentifierService subjects;
 
-  @Activate
-  public AudienceSubjectIdentifiers(
-      @Reference SettingsStore settings,
-      @Reference ClientDirectory clients,
-      @Reference SubjectIdentifierService subjects) {
+  AudienceSubjectIdentifiers(
+      SettingsStore settings, ClientDirectory clients, SubjectIdentifierService subjects) {
     this.settings = settings;
     this.clients = clients;
     this.subjects = subjects;

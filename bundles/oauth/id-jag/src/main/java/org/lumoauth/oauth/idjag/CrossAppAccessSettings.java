@@ -1,11 +1,9 @@
 package org.lumoauth.oauth.idjag;
 
 import java.util.List;
-import java.util.Optional;
-import java.util.Set;
-import org.lumoauth.api.settings.SettingsStore;
+import org.lumoauth.api.settings.SettingsSchema;
 import org.lumoauth.api.settings.TenantSettingsSection;
-import org.lumoauth.api.tenant.TenantContext;
+import org.lumoauth.api.settings.TypedSetting;
 import org.osgi.service.component.annotations.Component;
 
 /** Defines whether a tenant supports cross-app access, as issuer or as recipient of grants. */
@@ -15,8 +13,18 @@ public final class CrossAppAccessSettings implements TenantSettingsSection {
   /** The name of the settings section. */
   static final String SECTION = "xaa";
 
-  private static final String IDP = "idpEnabled";
-  private static final String RESOURCE = "resourceEnabled";
+  private static final SettingsSchema SCHEMA = new SettingsSchema(SECTION);
+
+  /** Whether grants for other servers are issued. */
+  static final TypedSetting<Boolean> ISSUING_ENABLED =
+      SCHEMA.flag(
+          "idpEnabled",
+          true,
+          "Whether clients can get grants for the servers listed in id-jag.audiences.");
+
+  /** Whether grants of trusted issuers are accepted. */
+  static final TypedSetting<Boolean> ACCEPTING_ENABLED =
+      SCHEMA.flag("resourceEnabled", true, "Whether grants of trusted issuers are accepted.");
 
   @Override
   public String requiredPermission(String setting) {
@@ -25,30 +33,6 @@ public final class CrossAppAccessSettings implements TenantSettingsSection {
 
   @Override
   public List<SettingDefinition> settings() {
-    return List.of(
-        flag(IDP, "Whether clients can get grants for the servers listed in id-jag.audiences."),
-        flag(RESOURCE, "Whether grants of trusted issuers are accepted."));
-  }
-
-  /** Returns whether grants for other servers are issued. */
-  static boolean isIssuingEnabled(SettingsStore settings, TenantContext tenant) {
-    return !Boolean.FALSE.equals(settings.read(tenant, SECTION).get(IDP));
-  }
-
-  /** Returns whether grants of trusted issuers are accepted. */
-  static boolean isAcceptingEnabled(SettingsStore settings, TenantContext tenant) {
-    return !Boolean.FALSE.equals(settings.read(tenant, SECTION).get(RESOURCE));
-  }
-
-  private static SettingDefinition flag(String name, String description) {
-    return new SettingDefinition(
-        name,
-        SettingType.BOOLEAN,
-        true,
-        false,
-        Set.of(),
-        Optional.empty(),
-        Optional.empty(),
-        description);
+    return SCHEMA.definitions();
   }
 }

@@ -37,7 +37,7 @@ public final class IdJagAssertionProfile implements AssertionProfile {
       TenantContext tenant, GrantRequest request, VerifiedAssertion assertion) {
     var claims = assertion.claims();
     require(
-        CrossAppAccessSettings.isAcceptingEnabled(settings, tenant),
+        CrossAppAccessSettings.ACCEPTING_ENABLED.read(settings, tenant),
         "The tenant does not accept identity assertion authorization grants.");
     require(
         request.client().clientId().equals(claims.get("client_id")),
@@ -46,14 +46,15 @@ public final class IdJagAssertionProfile implements AssertionProfile {
         claims.get("aud") instanceof String aud && aud.equals(tenant.issuer()),
         "The aud claim of the assertion must be the issuer of this server as a " + "string.");
     require(claims.get("iat") instanceof Number, "The assertion must have an iat claim.");
+    int maxActors = IdJagSettings.MAX_ACTORS.read(settings, tenant);
     List<SubjectRef> actors =
-        ExternalActor.chain(assertion, IdJagSettings.maxActors(settings, tenant))
+        ExternalActor.chain(assertion, maxActors)
             .orElseThrow(
                 () ->
                     OAuthException.invalidGrant(
                         "The act claim of the assertion must be nested objects with iss and sub, "
                             + "at most "
-                            + IdJagSettings.maxActors(settings, tenant)
+                            + maxActors
                             + " levels deep."));
     List<Map<String, Object>> details = details(claims);
     Optional<Set<String>> scope = scope(claims.get("scope"));

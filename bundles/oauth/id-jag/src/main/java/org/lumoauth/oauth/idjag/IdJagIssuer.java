@@ -20,10 +20,12 @@ import org.lumoauth.api.key.SigningKeyService;
 import org.lumoauth.api.key.SigningKeyService.SigningAlgorithm;
 import org.lumoauth.api.oauth.OAuthException;
 import org.lumoauth.api.oauth.authorization.AuthorizationDetailsTypeRegistry;
+import org.lumoauth.api.oauth.client.ClientDirectory;
 import org.lumoauth.api.oauth.grant.GrantRequest;
 import org.lumoauth.api.oauth.grant.RequestedTokenTypeHandler;
 import org.lumoauth.api.settings.SettingsStore;
 import org.lumoauth.api.tenant.TenantContext;
+import org.lumoauth.api.token.SubjectIdentifierService;
 import org.lumoauth.platform.web.oauth.JsonParameterParser;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -52,18 +54,21 @@ public final class IdJagIssuer implements RequestedTokenTypeHandler {
   private final SigningKeyService keys;
   private final IdGenerator identifiers;
   private final AudienceSubjectIdentifiers names;
-  private final InstantSource clock = InstantSource.system();
+  private final InstantSource clock;
 
   @Activate
   public IdJagIssuer(
       @Reference SettingsStore settings,
       @Reference SigningKeyService keys,
       @Reference IdGenerator identifiers,
-      @Reference AudienceSubjectIdentifiers names) {
+      @Reference ClientDirectory clients,
+      @Reference SubjectIdentifierService subjects,
+      @Reference InstantSource clock) {
     this.settings = settings;
     this.keys = keys;
     this.identifiers = identifiers;
-    this.names = names;
+    this.names = new AudienceSubjectIdentifiers(settings, clients, subjects);
+    this.clock = clock;
   }
 
   /**
@@ -91,7 +96,7 @@ public final class IdJagIssuer implements RequestedTokenTypeHandler {
     List<Map<String, Object>> details = details(request, subject);
     Function<SubjectRef, String> there = who -> names.of(tenant, request.client(), audience, who);
     Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
-    Instant expiresAt = now.plusSeconds(IdJagSettings.lifetimeSeconds(settings, tenant));
+    Instant expiresAt = now.plus(IdJagSettings.LIFETIME.read(settings, tenant));
     if (subject.expiresAt().isBefore(expiresAt)) {
       expiresAt = subject.expiresAt();
     }
@@ -134,8 +139,8 @@ public final class IdJagIssuer implements RequestedTokenTypeHandler {
 
   private String audience(TenantContext tenant, GrantRequest request) {
     String audience = request.request().requiredParameter("audience");
-    if (!CrossAppAccessSettings.isIssuingEnabled(settings, tenant)
-        || !IdJagSettings.audiences(settings, tenant).contains(audience)
+    if (!CrossAppAccessSettings.ISSUING_ENABLED.read(settings, tenant)
+        || !IdJagSettings.AUDIENCES.read(settings, tenant).contains(audience)
         || audience.equals(tenant.issuer())) {
       throw OAuthException.invalidTarget(
           "audience must be in the setting audiences of id-jag, which an "

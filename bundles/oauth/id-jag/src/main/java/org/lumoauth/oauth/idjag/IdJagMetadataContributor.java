@@ -31,10 +31,10 @@ public final class IdJagMetadataContributor implements ServerMetadataContributor
 
   @Override
   public void contribute(TenantContext tenant, Map<String, Object> metadata) {
-    if (CrossAppAccessSettings.isIssuingEnabled(settings, tenant)) {
+    if (CrossAppAccessSettings.ISSUING_ENABLED.read(settings, tenant)) {
       metadata.put(ISSUED, new ArrayList<>(List.of(IdJagConstants.TYPE)));
     }
-    if (CrossAppAccessSettings.isAcceptingEnabled(settings, tenant)) {
+    if (CrossAppAccessSettings.ACCEPTING_ENABLED.read(settings, tenant)) {
       metadata.put(TAKEN, new ArrayList<>(List.of(IdJagConstants.PROFILE)));
     }
   }

@@ -1,13 +1,18 @@
 package org.lumoauth.oauth.idjag;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.lumoauth.api.outbound.WebUrlParser;
+import org.lumoauth.api.settings.SettingsSchema;
 import org.lumoauth.api.settings.SettingsStore;
 import org.lumoauth.api.settings.TenantSettingsSection;
+import org.lumoauth.api.settings.TypedSetting;
 import org.lumoauth.api.tenant.TenantContext;
 import org.osgi.service.component.annotations.Component;
 
@@ -18,11 +23,35 @@ public final class IdJagSettings implements TenantSettingsSection {
   /** The name of the settings section. */
   public static final String SECTION = "id-jag";
 
-  private static final String AUDIENCES = "audiences";
-  private static final String CLIENTS = "audienceClients";
-  private static final String LIFETIME = "lifetimeSeconds";
-  private static final String MAX_ACTORS = "maxActors";
   private static final Pattern PAIR = Pattern.compile("\\S+ \\S+");
+  private static final SettingsSchema SCHEMA = new SettingsSchema(SECTION);
+
+  /** The issuers of the authorization servers that clients can get grants for. */
+  static final TypedSetting<Set<String>> AUDIENCES =
+      lines(
+          "audiences",
+          "The issuers of the authorization servers that clients can get grants for.",
+          lines -> lines.collect(Collectors.toUnmodifiableSet()));
+
+  private static final TypedSetting<List<String>> CLIENTS =
+      lines(
+          "audienceClients",
+          "The client with which each of these servers signs users in: the issuer, a "
+              + "space and"
+              + " the client ID. A grant uses the subject identifiers of that client.",
+          Stream::toList);
+
+  static final TypedSetting<Duration> LIFETIME =
+      SCHEMA.seconds("lifetimeSeconds", 300, 30, 600, "The lifetime of a grant in seconds.");
+
+  static final TypedSetting<Integer> MAX_ACTORS =
+      SCHEMA.number(
+          "maxActors",
+          3,
+          0,
+          8,
+          "The maximum number of actors in an accepted grant; with 0, grants with "
+              + "actors are refused.");
 
   @Override
   public String requiredPermission(String setting) {
@@ -31,57 +60,18 @@ public final class IdJagSettings implements TenantSettingsSection {
 
   @Override
   public List<SettingDefinition> settings() {
-    return List.of(
-        new SettingDefinition(
-            AUDIENCES,
-            SettingType.STRINGS,
-            List.of(),
-            false,
-            Set.of(),
-            Optional.empty(),
-            Optional.empty(),
-            "The issuers of the authorization servers that clients can get grants for."),
-        new SettingDefinition(
-            CLIENTS,
-            SettingType.STRINGS,
-            List.of(),
-            false,
-            Set.of(),
-            Optional.empty(),
-            Optional.empty(),
-            "The client with which each of these servers signs users in: the issuer, a "
-                + "space and"
-                + " the client ID. A grant uses the subject identifiers of that client."),
-        new SettingDefinition(
-            LIFETIME,
-            SettingType.INTEGER,
-            300L,
-            false,
-            Set.of(),
-            Optional.of(30L),
-            Optional.of(600L),
-            "The lifetime of a grant in seconds."),
-        new SettingDefinition(
-            MAX_ACTORS,
-            SettingType.INTEGER,
-            3L,
-            false,
-            Set.of(),
-            Optional.of(0L),
-            Optional.of(8L),
-            "The maximum number of actors in an accepted grant; with 0, grants with "
-                + "actors are refused."));
+    return SCHEMA.definitions();
   }
 
   @Override
   public Optional<String> findProblem(String setting, Object value) {
-    if (setting.equals(AUDIENCES)) {
+    if (setting.equals(AUDIENCES.name())) {
       return value instanceof List<?> issuers
               && !issuers.stream().allMatch(issuer -> issuer(String.valueOf(issuer)))
           ? Optional.of("`audiences` must contain issuer URLs such as https://as.example.com.")
           : Optional.empty();
     }
-    return setting.equals(CLIENTS)
+    return setting.equals(CLIENTS.name())
             && value instanceof List<?> lines
             && !lines.stream().allMatch(line -> pair(String.valueOf(line)))
         ? Optional.of(
@@ -100,27 +90,25 @@ public final class IdJagSettings implements TenantSettingsSection {
   /** Returns the client ID with which a server signs users in. */
   static Optional<String> clientOf(SettingsStore settings, TenantContext tenant, String audience) {
     String prefix = audience + " ";
-    return settings.read(tenant, SECTION).get(CLIENTS) instanceof List<?> lines
-        ? lines.stream()
-            .map(String::valueOf)
-            .filter(line -> line.startsWith(prefix))
-            .map(line -> line.substring(prefix.length()))
-            .findFirst()
-        : Optional.empty();
+    return CLIENTS.read(settings, tenant).stream()
+        .filter(line -> line.startsWith(prefix))
+        .map(line -> line.substring(prefix.length()))
+        .findFirst();
   }
 
-  /** Returns the issuers of the authorization servers that clients can get grants for. */
-  static Set<String> audiences(SettingsStore settings, TenantContext tenant) {
-    return settings.read(tenant, SECTION).get(AUDIENCES) instanceof List<?> issuers
-        ? issuers.stream().map(String::valueOf).collect(Collectors.toUnmodifiableSet())
-        : Set.of();
-  }
-
-  static long lifetimeSeconds(SettingsStore settings, TenantContext tenant) {
-    return ((Number) settings.read(tenant, SECTION).get(LIFETIME)).longValue();
-  }
-
-  static int maxActors(SettingsStore settings, TenantContext tenant) {
-    return ((Number) settings.read(tenant, SECTION).get(MAX_ACTORS)).intValue();
+  /** Declares a list of texts without a limit on the number of items. */
+  private static <T> TypedSetting<T> lines(
+      String name, String description, Function<Stream<String>, T> reader) {
+    return SCHEMA.declare(
+        new SettingDefinition(
+            name,
+            SettingType.STRINGS,
+            List.of(),
+            false,
+            Set.of(),
+            Optional.empty(),
+            Optional.empty(),
+            description),
+        value -> reader.apply(((List<?>) value).stream().map(String::valueOf)));
   }
 }

@@ -3,6 +3,7 @@ package org.lumoauth.oauth.idjag;
 import static org.lumoauth.testkit.builder.TestBuilders.aGrantRequest;
 import static org.lumoauth.testkit.builder.TestBuilders.aTenant;
 
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -29,8 +30,9 @@ class IdJagIssuerContractTest extends RequestedTokenTypeHandlerContract {
           settings,
           new FakeSigningKeyService(),
           new FakeIdGenerator(),
-          new AudienceSubjectIdentifiers(
-              settings, new FakeClientDirectory(), new FakeSubjectIdentifierService()));
+          new FakeClientDirectory(),
+          new FakeSubjectIdentifierService(),
+          InstantSource.system());
 
   IdJagIssuerContractTest() {
     settings.change(ACME, IdJagSettings.SECTION, Map.of("audiences", List.of(CHAT)));

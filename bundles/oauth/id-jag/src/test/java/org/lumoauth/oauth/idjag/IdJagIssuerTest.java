@@ -11,6 +11,7 @@ import static org.lumoauth.testkit.builder.TestBuilders.aTenant;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -52,7 +53,9 @@ class IdJagIssuerTest {
           settings,
           keys,
           new FakeIdGenerator(),
-          new AudienceSubjectIdentifiers(settings, clients, new FakeSubjectIdentifierService()));
+          clients,
+          new FakeSubjectIdentifierService(),
+          InstantSource.system());
 
   @BeforeEach
   void allowTheAudience() {

@@ -5,9 +5,6 @@ import org.lumoauth.api.key.DecryptionException;
 import org.lumoauth.api.key.EncryptionKeyService;
 import org.lumoauth.api.oauth.client.Client;
 import org.lumoauth.api.tenant.TenantContext;
-import org.osgi.service.component.annotations.Activate;
-import org.osgi.service.component.annotations.Component;
-import org.osgi.service.component.annotations.Reference;
 
 /**
  * Decrypts request objects. Encryption does not authenticate the sender, so the decrypted object is
@@ -15,16 +12,14 @@ import org.osgi.service.component.annotations.Reference;
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc9101#section-6.1">RFC 9101 section 6.1</a>
  */
-@Component(service = RequestObjectDecrypter.class)
-public final class RequestObjectDecrypter {
+final class RequestObjectDecrypter {
 
   /** RFC 7516 section 9: a compact JWE has five parts, a JWS three. */
   private static final int DOTS = 4;
 
   private final EncryptionKeyService keys;
 
-  @Activate
-  public RequestObjectDecrypter(@Reference EncryptionKeyService keys) {
+  RequestObjectDecrypter(EncryptionKeyService keys) {
     this.keys = keys;
   }
 

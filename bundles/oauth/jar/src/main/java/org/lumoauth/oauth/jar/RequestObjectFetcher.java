@@ -13,9 +13,6 @@ import org.lumoauth.api.outbound.OutboundHttpClient;
 import org.lumoauth.api.outbound.OutboundRequest;
 import org.lumoauth.api.outbound.OutboundResponse;
 import org.lumoauth.api.tenant.TenantContext;
-import org.osgi.service.component.annotations.Activate;
-import org.osgi.service.component.annotations.Component;
-import org.osgi.service.component.annotations.Reference;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -23,8 +20,7 @@ import org.slf4j.LoggerFactory;
  * Fetches request objects, only from URLs that the client registered as {@code request_uris}, so
  * that this server cannot be made to request other URLs (RFC 9101 section 10.4).
  */
-@Component(service = RequestObjectFetcher.class)
-public final class RequestObjectFetcher {
+final class RequestObjectFetcher {
   private static final Logger LOG = LoggerFactory.getLogger(RequestObjectFetcher.class);
   private static final int MAX_LENGTH = 512;
   private static final int MAX_BYTES = 16_384;
@@ -32,8 +28,7 @@ public final class RequestObjectFetcher {
 
   private final OutboundHttpClient http;
 
-  @Activate
-  public RequestObjectFetcher(@Reference OutboundHttpClient http) {
+  RequestObjectFetcher(OutboundHttpClient http) {
     this.http = http;
   }
 

@@ -17,17 +17,13 @@ import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.token.ForeignJwtVerifier;
 import org.lumoauth.api.token.ForeignJwtVerifier.JwtExpectation;
 import org.lumoauth.api.token.InvalidTokenException;
-import org.osgi.service.component.annotations.Activate;
-import org.osgi.service.component.annotations.Component;
-import org.osgi.service.component.annotations.Reference;
 
 /**
  * Validates request objects.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc9101#section-6">RFC 9101 section 6</a>
  */
-@Component(service = RequestObjectReader.class)
-public final class RequestObjectReader {
+final class RequestObjectReader {
 
   /** The {@code request_object_signing_alg_values_supported}. */
   static final List<String> ALGORITHMS =
@@ -44,14 +40,6 @@ public final class RequestObjectReader {
   private final ClientKeyProvider keys;
   private final RequestObjectDecrypter encrypted;
   private final InstantSource clock;
-
-  @Activate
-  public RequestObjectReader(
-      @Reference ForeignJwtVerifier jwts,
-      @Reference ClientKeyProvider keys,
-      @Reference RequestObjectDecrypter encrypted) {
-    this(jwts, keys, encrypted, InstantSource.system());
-  }
 
   RequestObjectReader(
       ForeignJwtVerifier jwts,

@@ -1,13 +1,18 @@
 package org.lumoauth.oauth.jar;
 
+import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.lumoauth.api.key.EncryptionKeyService;
 import org.lumoauth.api.oauth.OAuthException;
 import org.lumoauth.api.oauth.authorization.AuthorizationRequestSource;
 import org.lumoauth.api.oauth.client.Client;
+import org.lumoauth.api.oauth.client.ClientKeyProvider;
+import org.lumoauth.api.outbound.OutboundHttpClient;
 import org.lumoauth.api.tenant.TenantContext;
+import org.lumoauth.api.token.ForeignJwtVerifier;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -35,9 +40,15 @@ public final class RequestObjectSource implements AuthorizationRequestSource {
 
   @Activate
   public RequestObjectSource(
-      @Reference RequestObjectReader objects, @Reference RequestObjectFetcher references) {
-    this.objects = objects;
-    this.references = references;
+      @Reference ForeignJwtVerifier jwts,
+      @Reference ClientKeyProvider clientKeys,
+      @Reference EncryptionKeyService encryptionKeys,
+      @Reference OutboundHttpClient http,
+      @Reference InstantSource clock) {
+    this.objects =
+        new RequestObjectReader(
+            jwts, clientKeys, new RequestObjectDecrypter(encryptionKeys), clock);
+    this.references = new RequestObjectFetcher(http);
   }
 
   @Override

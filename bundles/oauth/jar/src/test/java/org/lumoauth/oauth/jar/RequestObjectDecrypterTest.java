@@ -31,15 +31,13 @@ class RequestObjectDecrypterTest {
   private final OneTenantsKeys ours = new OneTenantsKeys();
   private final RequestObjectSource source =
       new RequestObjectSource(
-          new RequestObjectReader(
-              new DefaultForeignJwtVerifier(JcaProvider.fastest(), InstantSource.fixed(NOW)),
-              (tenant, client, kid) -> List.of(KEY.jwk()),
-              new RequestObjectDecrypter(ours),
-              InstantSource.fixed(NOW)),
-          new RequestObjectFetcher(
-              request -> {
-                throw new OutboundException("refused", true);
-              }));
+          new DefaultForeignJwtVerifier(JcaProvider.fastest(), InstantSource.fixed(NOW)),
+          (tenant, client, kid) -> List.of(KEY.jwk()),
+          ours,
+          request -> {
+            throw new OutboundException("refused", true);
+          },
+          InstantSource.fixed(NOW));
 
   @Test
   void readsWhatWasSignedAndThenEncrypted() {

@@ -26,14 +26,13 @@ class RequestObjectSourceContractTest extends AuthorizationRequestSourceContract
 
   private final RequestObjectSource source =
       new RequestObjectSource(
-          new RequestObjectReader(
-              new DefaultForeignJwtVerifier(JcaProvider.fastest(), InstantSource.fixed(NOW)),
-              (tenant, client, kid) -> List.of(KEY.jwk()),
-              new RequestObjectDecrypter(new OneTenantsKeys())),
-          new RequestObjectFetcher(
-              request -> {
-                throw new OutboundException("nothing is there", true);
-              }));
+          new DefaultForeignJwtVerifier(JcaProvider.fastest(), InstantSource.fixed(NOW)),
+          (tenant, client, kid) -> List.of(KEY.jwk()),
+          new OneTenantsKeys(),
+          request -> {
+            throw new OutboundException("nothing is there", true);
+          },
+          InstantSource.system());
 
   @Override
   protected AuthorizationRequestSource source() {

@@ -43,12 +43,11 @@ class RequestObjectSourceTest {
   private Optional<OutboundResponse> answer = Optional.empty();
   private final RequestObjectSource source =
       new RequestObjectSource(
-          new RequestObjectReader(
-              new DefaultForeignJwtVerifier(JcaProvider.fastest(), InstantSource.fixed(NOW)),
-              (tenant, client, kid) -> List.of(KEY.jwk()),
-              new RequestObjectDecrypter(new OneTenantsKeys()),
-              InstantSource.fixed(NOW)),
-          new RequestObjectFetcher(this::send));
+          new DefaultForeignJwtVerifier(JcaProvider.fastest(), InstantSource.fixed(NOW)),
+          (tenant, client, kid) -> List.of(KEY.jwk()),
+          new OneTenantsKeys(),
+          this::send,
+          InstantSource.fixed(NOW));
 
   @Test
   void readsParametersOutOfTheObject() {

@@ -31,12 +31,9 @@ public final class AuthorizationResponseSigner {
 
   @Activate
   public AuthorizationResponseSigner(
-      @Reference SigningKeyService keys, @Reference AuthorizationResponseEncrypter encryption) {
-    this(keys, encryption, InstantSource.system());
-  }
-
-  AuthorizationResponseSigner(
-      SigningKeyService keys, AuthorizationResponseEncrypter encryption, InstantSource clock) {
+      @Reference SigningKeyService keys,
+      @Reference AuthorizationResponseEncrypter encryption,
+      @Reference InstantSource clock) {
     this.keys = keys;
     this.encryption = encryption;
     this.clock = clock;

@@ -5,6 +5,7 @@ import static org.lumoauth.testkit.builder.TestBuilders.aTenant;
 
 import com.nimbusds.jwt.SignedJWT;
 import java.text.ParseException;
+import java.time.InstantSource;
 import java.util.Map;
 import org.junit.jupiter.api.Nested;
 import org.lumoauth.api.oauth.authorization.ResponseModeHandler;
@@ -18,7 +19,9 @@ class ResponseModesContractTest {
 
   private final AuthorizationResponseSigner responses =
       new AuthorizationResponseSigner(
-          new FakeSigningKeyService(), new AuthorizationResponseEncrypter(null, null));
+          new FakeSigningKeyService(),
+          new AuthorizationResponseEncrypter(null, null),
+          InstantSource.system());
 
   /** Responses of whichever mode, as this tenant signs them. */
   abstract class Signed extends ResponseModeHandlerContract {

@@ -1,14 +1,20 @@
 package org.lumoauth.oauth.par;
 
 import java.io.IOException;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.lumoauth.api.audit.AuditEvent.AuditOutcome;
+import org.lumoauth.api.audit.AuditInitiator;
+import org.lumoauth.api.audit.AuditLog;
+import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.oauth.OAuthException;
 import org.lumoauth.api.oauth.OAuthRequest;
 import org.lumoauth.api.oauth.authorization.AuthorizationRequestValidationService;
 import org.lumoauth.api.oauth.client.AuthenticatedClient;
 import org.lumoauth.api.oauth.client.Client;
 import org.lumoauth.api.oauth.client.ClientAuthenticationService;
+import org.lumoauth.api.store.AttemptLimiter;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.platform.web.CorsPolicy;
 import org.lumoauth.platform.web.HttpExchange;
@@ -58,12 +64,14 @@ import org.osgi.service.component.annotations.Reference;
     })
 public final class PushedAuthorizationRequestEndpoint implements HttpHandler {
 
+  private static final int MAX_RECORDED_ID = 64;
+
   private final ClientAuthenticationService clients;
   private final PushedRequestParameterParser parameters;
   private final AuthorizationRequestValidationService requests;
   private final PushedRequestStore pushed;
   private final PushedRequestLimits limits;
-  private final PushedRequestAudit audit;
+  private final AuditLog log;
   private final UnauthenticatedRefusalThrottle refusals;
 
   @Activate
@@ -72,15 +80,15 @@ public final class PushedAuthorizationRequestEndpoint implements HttpHandler {
       @Reference PushedRequestParameterParser parameters,
       @Reference AuthorizationRequestValidationService requests,
       @Reference PushedRequestStore pushed,
-      @Reference PushedRequestLimits limits,
-      @Reference PushedRequestAudit audit,
+      @Reference AttemptLimiter limiter,
+      @Reference AuditLog log,
       @Reference UnauthenticatedRefusalThrottle refusals) {
     this.clients = clients;
     this.parameters = parameters;
     this.requests = requests;
     this.pushed = pushed;
-    this.limits = limits;
-    this.audit = audit;
+    this.limits = new PushedRequestLimits(limiter);
+    this.log = log;
     this.refusals = refusals;
   }
 
@@ -107,10 +115,31 @@ public final class PushedAuthorizationRequestEndpoint implements HttpHandler {
           201, Map.of("request_uri", uri, "expires_in", PushedRequestStore.LIFETIME.toSeconds()));
     } catch (OAuthException refusal) {
       if (refusals.countAndDecideRecording(exchange, proven, refusal)) {
-        audit.recordRefused(exchange, tenant, request, refusal);
+        recordRefused(exchange, tenant, request, refusal);
       }
       NoStoreHeaders.setChallenge(exchange.response(), refusal);
       throw refusal;
     }
+  }
+
+  private void recordRefused(
+      HttpExchange exchange, TenantContext tenant, OAuthRequest request, OAuthException refusal) {
+    SubjectRef claimed = new SubjectRef(SubjectRef.CLIENT, claimedClientId(request));
+    log.record(
+        tenant.id(),
+        AuditInitiator.of(claimed, exchange.requestInfo())
+            .auditEvent(
+                "authorization-request.denied",
+                "A pushed authorization request was refused: " + refusal.code() + ".")
+            .withOutcome(AuditOutcome.DENIED)
+            .withDetail("error", refusal.code()));
+  }
+
+  /** Truncates the claimed client ID and replaces characters that are not allowed in an ID. */
+  private static String claimedClientId(OAuthRequest request) {
+    String id = request.parameters().getOrDefault("client_id", List.of("")).get(0);
+    String clean =
+        id.substring(0, Math.min(id.length(), MAX_RECORDED_ID)).replaceAll("[^\\x21-\\x7E]", "?");
+    return clean.isEmpty() ? "unknown" : clean;
   }
 }

@@ -14,16 +14,12 @@ import org.lumoauth.api.web.ApiException;
 import org.lumoauth.platform.web.HttpExchange;
 import org.lumoauth.platform.web.address.NetworkKey;
 import org.lumoauth.platform.web.guard.UnauthenticatedRefusalThrottle;
-import org.osgi.service.component.annotations.Activate;
-import org.osgi.service.component.annotations.Component;
-import org.osgi.service.component.annotations.Reference;
 
 /**
  * Limits the number and size of stored requests: each pushed request is a row, and requests of
  * public clients are not authenticated.
  */
-@Component(service = PushedRequestLimits.class)
-public final class PushedRequestLimits {
+final class PushedRequestLimits {
 
   /** The same limit as for requests of one address at the authorization endpoint. */
   static final AttemptLimit OF_ANYBODY = new AttemptLimit(600, Duration.ofMinutes(1));
@@ -35,8 +31,7 @@ public final class PushedRequestLimits {
 
   private final AttemptLimiter limiter;
 
-  @Activate
-  public PushedRequestLimits(@Reference AttemptLimiter limiter) {
+  PushedRequestLimits(AttemptLimiter limiter) {
     this.limiter = limiter;
   }
 

@@ -52,11 +52,10 @@ public final class PushedRequestStore {
   private final InstantSource clock;
 
   @Activate
-  public PushedRequestStore(@Reference ShortLivedRecordStore store, @Reference SecretVault vault) {
-    this(store, vault, InstantSource.system());
-  }
-
-  PushedRequestStore(ShortLivedRecordStore store, SecretVault vault, InstantSource clock) {
+  public PushedRequestStore(
+      @Reference ShortLivedRecordStore store,
+      @Reference SecretVault vault,
+      @Reference InstantSource clock) {
     this.store = store;
     this.vault = vault;
     this.clock = clock;

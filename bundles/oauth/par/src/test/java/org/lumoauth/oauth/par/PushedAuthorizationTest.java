@@ -59,8 +59,8 @@ class PushedAuthorizationTest {
                 : new ValidatedAuthorizationRequest(null, parameters, false);
           },
           pushed,
-          new PushedRequestLimits(new FakeAttemptLimiter(() -> now)),
-          new PushedRequestAudit(audit),
+          new FakeAttemptLimiter(() -> now),
+          audit,
           new UnauthenticatedRefusalThrottle(attempts));
 
   private String method = "client_secret_post";

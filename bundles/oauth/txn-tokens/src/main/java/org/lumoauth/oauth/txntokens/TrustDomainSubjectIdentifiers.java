@@ -6,9 +6,6 @@ import org.lumoauth.api.oauth.client.Client;
 import org.lumoauth.api.settings.SettingsStore;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.token.SubjectIdentifierService;
-import org.osgi.service.component.annotations.Activate;
-import org.osgi.service.component.annotations.Component;
-import org.osgi.service.component.annotations.Reference;
 
 /**
  * Determines the {@code sub} for a trust domain. It is the same for all services of the domain,
@@ -16,15 +13,12 @@ import org.osgi.service.component.annotations.Reference;
  * Processing). The requesting client can read the token, so it must not contain an identifier that
  * the client may not learn.
  */
-@Component(service = TrustDomainSubjectIdentifiers.class)
-public final class TrustDomainSubjectIdentifiers {
+final class TrustDomainSubjectIdentifiers {
 
   private final SettingsStore settings;
   private final SubjectIdentifierService subjects;
 
-  @Activate
-  public TrustDomainSubjectIdentifiers(
-      @Reference SettingsStore settings, @Reference SubjectIdentifierService subjects) {
+  TrustDomainSubjectIdentifiers(SettingsStore settings, SubjectIdentifierService subjects) {
     this.settings = settings;
     this.subjects = subjects;
   }
@@ -36,7 +30,7 @@ public final class TrustDomainSubjectIdentifiers {
    * @throws OAuthException {@code invalid_target} if the client may not learn the identifier
    */
   String of(TenantContext tenant, Client asking, String domain, SubjectRef subject) {
-    if (TxnTokenSettings.pairwise(settings, tenant)) {
+    if (TxnTokenSettings.PAIRWISE_SUBJECTS.read(settings, tenant)) {
       return subjects.ofSector(tenant, "trust-domain " + domain, subject);
     }
     if (subjects.isPairwise(asking, subject)) {

@@ -20,6 +20,7 @@ import org.lumoauth.api.oauth.grant.GrantRequest;
 import org.lumoauth.api.oauth.grant.RequestedTokenTypeHandler;
 import org.lumoauth.api.settings.SettingsStore;
 import org.lumoauth.api.tenant.TenantContext;
+import org.lumoauth.api.token.SubjectIdentifierService;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -50,18 +51,20 @@ public final class TxnTokenIssuer implements RequestedTokenTypeHandler {
   private final SigningKeyService keys;
   private final IdGenerator identifiers;
   private final TrustDomainSubjectIdentifiers names;
-  private final InstantSource clock = InstantSource.system();
+  private final InstantSource clock;
 
   @Activate
   public TxnTokenIssuer(
       @Reference SettingsStore settings,
       @Reference SigningKeyService keys,
       @Reference IdGenerator identifiers,
-      @Reference TrustDomainSubjectIdentifiers names) {
+      @Reference SubjectIdentifierService subjects,
+      @Reference InstantSource clock) {
     this.settings = settings;
     this.keys = keys;
     this.identifiers = identifiers;
-    this.names = names;
+    this.names = new TrustDomainSubjectIdentifiers(settings, subjects);
+    this.clock = clock;
   }
 
   @Override
@@ -76,7 +79,7 @@ public final class TxnTokenIssuer implements RequestedTokenTypeHandler {
     Set<String> scope = scope(request, subject);
     Function<SubjectRef, String> name = who -> names.of(tenant, request.client(), domain, who);
     Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
-    Instant expiresAt = now.plusSeconds(TxnTokenSettings.lifetimeSeconds(settings, tenant));
+    Instant expiresAt = now.plus(TxnTokenSettings.LIFETIME.read(settings, tenant));
     if (subject.expiresAt().isBefore(expiresAt)) {
       expiresAt = subject.expiresAt();
     }
@@ -103,7 +106,8 @@ public final class TxnTokenIssuer implements RequestedTokenTypeHandler {
 
   private String domain(TenantContext tenant, GrantRequest request) {
     String asked = request.request().requiredParameter("audience");
-    return TxnTokenSettings.trustDomain(settings, tenant)
+    return TxnTokenSettings.TRUST_DOMAIN
+        .read(settings, tenant)
         .filter(asked::equals)
         .orElseThrow(
             () ->

@@ -3,6 +3,7 @@ package org.lumoauth.oauth.txntokens;
 import static org.lumoauth.testkit.builder.TestBuilders.aGrantRequest;
 import static org.lumoauth.testkit.builder.TestBuilders.aTenant;
 
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -28,7 +29,8 @@ class TxnTokenIssuerContractTest extends RequestedTokenTypeHandlerContract {
           settings,
           new FakeSigningKeyService(),
           new FakeIdGenerator(),
-          new TrustDomainSubjectIdentifiers(settings, new FakeSubjectIdentifierService()));
+          new FakeSubjectIdentifierService(),
+          InstantSource.system());
 
   TxnTokenIssuerContractTest() {
     settings.change(ACME, TxnTokenSettings.SECTION, Map.of("trustDomain", DOMAIN));

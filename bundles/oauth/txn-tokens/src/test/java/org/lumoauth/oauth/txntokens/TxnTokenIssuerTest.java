@@ -11,6 +11,7 @@ import static org.lumoauth.testkit.builder.TestBuilders.aTenant;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -48,7 +49,8 @@ class TxnTokenIssuerTest {
           settings,
           new FakeSigningKeyService(),
           new FakeIdGenerator(),
-          new TrustDomainSubjectIdentifiers(settings, new FakeSubjectIdentifierService()));
+          new FakeSubjectIdentifierService(),
+          InstantSource.system());
 
   @BeforeEach
   void haveATrustDomain() {

@@ -114,11 +114,7 @@ class NothingSpentIT {
             () -> signing.ask("/oauth/token", CREDENTIALS, signing.assertion(Map.of())));
 
     whileStopped(
-        List.of(
-            "oauth.client-auth-secret-basic",
-            "oauth.client-auth-secret-post",
-            "oauth.client-auth-none",
-            "oauth.client-auth-private-key-jwt"),
+        List.of("oauth.client-auth-secret", "oauth.client-auth-private-key-jwt"),
         () -> asked.forEach(each -> unavailable(each.get())));
 
     asked.forEach(each -> each.get().expect(200));

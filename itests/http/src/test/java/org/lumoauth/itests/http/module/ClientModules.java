@@ -41,12 +41,16 @@ record ClientModules(Tenant tenant) {
     App bound = robot(Map.of("metadata", Map.of("dpop_bound_access_tokens", true)));
     return List.of(
         ModuleRow.of(
-            "oauth/client-auth-secret-basic",
-            methods(List.of("client_secret_basic"), "token", "introspection", "revocation"),
-            unknown(() -> basic.introspect("x"))),
-        ModuleRow.of(
-            "oauth/client-auth-secret-post",
-            methods(List.of("client_secret_post"), "token", "introspection", "revocation"),
+            "oauth/client-auth-secret",
+            with(
+                methods(
+                    List.of("client_secret_basic", "client_secret_post"),
+                    "token",
+                    "introspection",
+                    "revocation"),
+                "token_endpoint_auth_methods_supported: none",
+                "revocation_endpoint_auth_methods_supported: none"),
+            unknown(() -> basic.introspect("x")),
             unknown(
                 () ->
                     posting
@@ -57,10 +61,7 @@ record ClientModules(Tenant tenant) {
                                 Map.of(
                                     "client_id", posting.id(),
                                     "client_secret", posting.secret(),
-                                    "token", "x"))))),
-        ModuleRow.of(
-            "oauth/client-auth-none",
-            methods(List.of("none"), "token", "revocation"),
+                                    "token", "x")))),
             unknown(() -> open.ask("/oauth/revoke", Map.of("token", "x")))),
         ModuleRow.of(
             "oauth/client-auth-private-key-jwt",

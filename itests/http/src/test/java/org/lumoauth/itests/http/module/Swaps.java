@@ -108,9 +108,11 @@ final class Swaps {
 
   private List<Swap> ofClients() {
     return List.of(
-        Swap.of("oauth/client-auth-none", clients::withoutCredential),
-        Swap.of("oauth/client-auth-secret-basic", clients::secretInTheHeader),
-        Swap.of("oauth/client-auth-secret-post", clients::secretInTheBody),
+        Swap.of(
+            "oauth/client-auth-secret",
+            clients::withoutCredential,
+            clients::secretInTheHeader,
+            clients::secretInTheBody),
         Swap.of("oauth/client-auth-tls", () -> clients.certificate(certificates)),
         new Swap(
             List.of("oauth/client-auth-private-key-jwt", "oauth/client-keys"),

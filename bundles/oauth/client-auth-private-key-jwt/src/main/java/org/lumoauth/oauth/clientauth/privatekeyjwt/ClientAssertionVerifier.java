@@ -16,17 +16,13 @@ import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.token.ForeignJwtVerifier;
 import org.lumoauth.api.token.ForeignJwtVerifier.JwtExpectation;
 import org.lumoauth.api.token.InvalidTokenException;
-import org.osgi.service.component.annotations.Activate;
-import org.osgi.service.component.annotations.Component;
-import org.osgi.service.component.annotations.Reference;
 
 /**
  * Verifies client assertions.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc7523#section-3">RFC 7523 section 3</a>
  */
-@Component(service = ClientAssertionVerifier.class)
-public final class ClientAssertionVerifier {
+final class ClientAssertionVerifier {
 
   /** The {@code token_endpoint_auth_signing_alg_values_supported}. */
   static final List<String> ALGORITHMS =
@@ -45,11 +41,8 @@ public final class ClientAssertionVerifier {
   private final ClientKeyProvider keys;
   private final ShortLivedRecordStore store;
 
-  @Activate
-  public ClientAssertionVerifier(
-      @Reference ForeignJwtVerifier jwts,
-      @Reference ClientKeyProvider keys,
-      @Reference ShortLivedRecordStore store) {
+  ClientAssertionVerifier(
+      ForeignJwtVerifier jwts, ClientKeyProvider keys, ShortLivedRecordStore store) {
     this.jwts = jwts;
     this.keys = keys;
     this.store = store;

@@ -6,7 +6,10 @@ import org.lumoauth.api.oauth.OAuthRequest;
 import org.lumoauth.api.oauth.client.Client;
 import org.lumoauth.api.oauth.client.ClientAuthenticationMethod;
 import org.lumoauth.api.oauth.client.ClientDirectory;
+import org.lumoauth.api.oauth.client.ClientKeyProvider;
+import org.lumoauth.api.store.ShortLivedRecordStore;
 import org.lumoauth.api.tenant.TenantContext;
+import org.lumoauth.api.token.ForeignJwtVerifier;
 import org.lumoauth.api.token.InvalidTokenException;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -39,9 +42,12 @@ public final class PrivateKeyJwtAuthenticator implements ClientAuthenticationMet
 
   @Activate
   public PrivateKeyJwtAuthenticator(
-      @Reference ClientDirectory clients, @Reference ClientAssertionVerifier assertions) {
+      @Reference ClientDirectory clients,
+      @Reference ForeignJwtVerifier jwts,
+      @Reference ClientKeyProvider keys,
+      @Reference ShortLivedRecordStore store) {
     this.clients = clients;
-    this.assertions = assertions;
+    this.assertions = new ClientAssertionVerifier(jwts, keys, store);
   }
 
   @Override

@@ -21,6 +21,7 @@ import org.lumoauth.api.oauth.client.Client;
 import org.lumoauth.api.oauth.client.ClientAuthenticationMethod;
 import org.lumoauth.api.oauth.client.ClientKeyProvider;
 import org.lumoauth.api.tenant.TenantContext;
+import org.lumoauth.api.token.ForeignJwtVerifier;
 import org.lumoauth.api.token.InvalidTokenException;
 import org.lumoauth.platform.keys.foreign.DefaultForeignJwtVerifier;
 import org.lumoauth.platform.keys.signing.JcaProvider;
@@ -45,18 +46,20 @@ class PrivateKeyJwtAuthenticatorTest extends ClientAuthenticationMethodContract 
           client.clientId().equals("other") ? List.of(OTHER.jwk()) : List.of(KEY.jwk(), RSA.jwk());
 
   private final Client app = client("app").build();
-  private final ClientAssertionVerifier assertions =
-      new ClientAssertionVerifier(
-          new DefaultForeignJwtVerifier(JcaProvider.fastest(), InstantSource.fixed(NOW)),
-          KEYS,
-          new FakeShortLivedRecordStore(InstantSource.fixed(NOW)));
+  private final ForeignJwtVerifier jwts =
+      new DefaultForeignJwtVerifier(JcaProvider.fastest(), InstantSource.fixed(NOW));
+  private final FakeShortLivedRecordStore store =
+      new FakeShortLivedRecordStore(InstantSource.fixed(NOW));
+  private final ClientAssertionVerifier assertions = new ClientAssertionVerifier(jwts, KEYS, store);
   private final PrivateKeyJwtAuthenticator way =
       new PrivateKeyJwtAuthenticator(
           new FakeClientDirectory()
               .with(ACME, app)
               .with(ACME, client("other").build())
               .with(ACME, aClient().withId("secretive").build(), "secret"),
-          assertions);
+          jwts,
+          KEYS,
+          store);
 
   private static int made;
 

@@ -6,6 +6,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
+import org.lumoauth.api.audit.AuditInitiator;
+import org.lumoauth.api.audit.AuditLog;
 import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.federation.TrustedIssuerService;
 import org.lumoauth.api.federation.TrustedIssuerService.AssertionUse;
@@ -51,7 +54,7 @@ public final class JwtBearerGrantHandler implements GrantHandler {
 
   private final TrustedIssuerService issuers;
   private final TokenService tokens;
-  private final AssertionAudit audit;
+  private final AuditLog log;
   private final AssertionProfileRegistry profiles;
   private final AssertionAuthorizationDetailsPolicy details;
 
@@ -59,12 +62,12 @@ public final class JwtBearerGrantHandler implements GrantHandler {
   public JwtBearerGrantHandler(
       @Reference TrustedIssuerService issuers,
       @Reference TokenService tokens,
-      @Reference AssertionAudit audit,
+      @Reference AuditLog log,
       @Reference AssertionProfileRegistry profiles,
       @Reference AssertionAuthorizationDetailsPolicy details) {
     this.issuers = issuers;
     this.tokens = tokens;
-    this.audit = audit;
+    this.log = log;
     this.profiles = profiles;
     this.details = details;
   }
@@ -107,8 +110,39 @@ public final class JwtBearerGrantHandler implements GrantHandler {
                 request.client().accessTokenLifetime(),
                 request.confirmation(),
                 claims(assertion, granted)));
-    audit.recordAccepted(tenant, request, assertion, token, granted);
+    recordAccepted(tenant, request, assertion, token, granted);
     return response(token, granted);
+  }
+
+  private void recordAccepted(
+      TenantContext tenant,
+      GrantRequest request,
+      VerifiedAssertion assertion,
+      IssuedToken token,
+      List<Map<String, Object>> granted) {
+    Map<String, Object> details = new HashMap<>();
+    details.put("grant_type", TYPE);
+    details.put("client_id", request.client().clientId());
+    details.put("issuer_id", assertion.issuer().id());
+    details.put("issuer", assertion.issuer().issuer());
+    details.put("external_subject", assertion.subject());
+    details.put("assertion_jti", assertion.claims().get("jti"));
+    if (!token.actors().isEmpty()) {
+      details.put("actors", token.actors().stream().map(SubjectRef::toString).toList());
+    }
+    details.put("scope", List.copyOf(new TreeSet<>(token.scope())));
+    if (!granted.isEmpty()) {
+      details.put("authorization_details", granted);
+    }
+    details.put("remote_address", request.request().remoteAddress());
+    log.record(
+        tenant.id(),
+        new AuditInitiator(request.client().subject(), List.of(token.subject()), Optional.empty())
+            .auditEvent(
+                "assertion.accepted",
+                "A client exchanged a trusted issuer's assertion for a token about a user.")
+            .withTarget("token", token.id())
+            .withDetails(details));
   }
 
   /**

@@ -37,7 +37,7 @@ final class World {
       new JwtBearerGrantHandler(
           issuers,
           tokens,
-          new AssertionAudit(log),
+          log,
           new AssertionProfileRegistry(modules),
           new AssertionAuthorizationDetailsPolicy(modules));
   private int made;

@@ -8,13 +8,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.lumoauth.api.key.SecretVault;
 import org.lumoauth.api.tenant.TenantContext;
-import org.osgi.service.component.annotations.Activate;
-import org.osgi.service.component.annotations.Component;
-import org.osgi.service.component.annotations.Reference;
 
 /** Encodes refresh tokens. A token contains the family, the generation and a keyed hash of both. */
-@Component(service = RefreshTokenCodec.class)
-public final class RefreshTokenCodec {
+final class RefreshTokenCodec {
 
   private static final String TOKEN = "refresh-token";
   private static final String FAMILY = "refresh-token-family";
@@ -37,8 +33,7 @@ public final class RefreshTokenCodec {
     }
   }
 
-  @Activate
-  public RefreshTokenCodec(@Reference SecretVault vault) {
+  RefreshTokenCodec(SecretVault vault) {
     this.vault = vault;
   }
 

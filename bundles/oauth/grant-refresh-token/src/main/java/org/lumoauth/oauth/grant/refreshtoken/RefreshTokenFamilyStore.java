@@ -3,18 +3,13 @@ package org.lumoauth.oauth.grant.refreshtoken;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
-import java.util.List;
 import java.util.Optional;
 import org.lumoauth.platform.persistence.PersistenceUnit;
-import org.lumoauth.platform.persistence.PersistenceUnitDefinition;
-import org.lumoauth.platform.persistence.PersistenceUnits;
 import org.lumoauth.platform.persistence.RowQuota;
 import org.lumoauth.platform.persistence.SqlStatements;
 import org.lumoauth.platform.persistence.StaleDataException;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
-import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -22,13 +17,6 @@ import org.slf4j.LoggerFactory;
 /** Stores refresh token families. Statements are plain SQL: each is one atomic step on one row. */
 @Component(service = RefreshTokenFamilyStore.class)
 public final class RefreshTokenFamilyStore {
-
-  static final PersistenceUnitDefinition DEFINITION =
-      new PersistenceUnitDefinition(
-          "oauth-grant-refresh-token",
-          RefreshTokenFamilyStore.class,
-          List.of(),
-          "db/oauth-grant-refresh-token.xml");
 
   private static final RowQuota QUOTA = new RowQuota("refresh_tokens", "rft_family", 5_000_000);
 
@@ -45,25 +33,13 @@ public final class RefreshTokenFamilyStore {
   private final PersistenceUnit unit;
 
   @Activate
-  public RefreshTokenFamilyStore(@Reference PersistenceUnits units) {
-    this(units.open(DEFINITION));
-  }
-
-  RefreshTokenFamilyStore(PersistenceUnit unit) {
+  public RefreshTokenFamilyStore(@Reference PersistenceUnit unit) {
     this.unit = unit;
-  }
-
-  @Deactivate
-  void close() {
-    unit.close();
   }
 
   /** Returns the current state of a family. */
   Optional<RefreshTokenFamily> find(String tenantId, byte[] key) {
-    return unit.autoCommit(
-        connection ->
-            SqlStatements.first(
-                connection, RefreshTokenFamilyStore::family, SELECT, tenantId, key));
+    return unit.first(RefreshTokenFamilyStore::family, SELECT, tenantId, key);
   }
 
   /** Rotates a family if it was not changed since it was read and has not expired. */
@@ -74,12 +50,12 @@ public final class RefreshTokenFamilyStore {
                 + " where tenant_id = ? and family_hash = ? and gen_no = ? and ended_us is null"
                 + " and expires_us > ?",
             to.generation(),
-            micros(to.rotatedAt()),
-            micros(to.expiresAt()),
+            to.rotatedAt(),
+            to.expiresAt(),
             tenantId,
             key,
             from.generation(),
-            micros(now))
+            now)
         == 1;
   }
 
@@ -88,7 +64,7 @@ public final class RefreshTokenFamilyStore {
     return update(
             "update rft_family set ended_us = ?"
                 + " where tenant_id = ? and family_hash = ? and ended_us is null",
-            micros(now),
+            now,
             tenantId,
             key)
         == 1;
@@ -113,10 +89,10 @@ public final class RefreshTokenFamilyStore {
         family.grant().sessionId().orElse(null),
         offline,
         family.generation(),
-        micros(family.rotatedAt()),
-        micros(family.createdAt()),
-        micros(family.endsAt()),
-        micros(family.expiresAt()),
+        family.rotatedAt(),
+        family.createdAt(),
+        family.endsAt(),
+        family.expiresAt(),
         grantJson);
   }
 
@@ -135,47 +111,29 @@ public final class RefreshTokenFamilyStore {
   }
 
   int purge(Instant now) {
-    return unit.deleteInBatches("delete from rft_family where expires_us < ?", micros(now));
-  }
-
-  void erase(String tenantId) {
-    unit.deleteInBatches("delete from rft_family where tenant_id = ?", tenantId);
+    return unit.deleteInBatches("delete from rft_family where expires_us < ?", now);
   }
 
   private static RefreshTokenFamily family(ResultSet row) throws SQLException {
-    long ended = row.getLong(6);
-    boolean live = row.wasNull();
     return new RefreshTokenFamily(
-        AuthorizationGrantJson.read(row.getBytes(7)),
-        row.getInt(1),
-        instant(row.getLong(2)),
-        instant(row.getLong(3)),
-        instant(row.getLong(4)),
-        instant(row.getLong(5)),
-        live ? Optional.empty() : Optional.of(instant(ended)));
+        AuthorizationGrantJson.read(row.getBytes("grant_json")),
+        row.getInt("gen_no"),
+        SqlStatements.instant(row, "rotated_us"),
+        SqlStatements.instant(row, "created_us"),
+        SqlStatements.instant(row, "ends_us"),
+        SqlStatements.instant(row, "expires_us"),
+        SqlStatements.findInstant(row, "ended_us"));
   }
 
   /** Runs an update and retries it if the database rolled it back because of a conflict. */
   private int update(String sql, Object... values) {
     for (int attempt = 1; attempt < TRIES; attempt++) {
       try {
-        return once(sql, values);
+        return unit.update(sql, values);
       } catch (StaleDataException e) {
         LOG.debug("refresh-token.conflict attempt={}", attempt);
       }
     }
-    return once(sql, values);
-  }
-
-  private int once(String sql, Object... values) {
-    return unit.autoCommit(connection -> SqlStatements.update(connection, sql, values));
-  }
-
-  private static long micros(Instant instant) {
-    return ChronoUnit.MICROS.between(Instant.EPOCH, instant);
-  }
-
-  private static Instant instant(long micros) {
-    return Instant.EPOCH.plus(micros, ChronoUnit.MICROS);
+    return unit.update(sql, values);
   }
 }

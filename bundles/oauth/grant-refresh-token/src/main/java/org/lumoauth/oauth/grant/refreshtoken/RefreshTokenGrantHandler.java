@@ -6,9 +6,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
-import org.lumoauth.api.audit.AuditEvent;
 import org.lumoauth.api.audit.AuditEvent.AuditOutcome;
-import org.lumoauth.api.audit.AuditEvent.AuditTarget;
+import org.lumoauth.api.audit.AuditInitiator;
 import org.lumoauth.api.audit.AuditLog;
 import org.lumoauth.api.module.ProviderRegistry;
 import org.lumoauth.api.oauth.OAuthException;
@@ -177,15 +176,13 @@ public final class RefreshTokenGrantHandler implements GrantHandler {
   private void recordCopy(TenantContext tenant, Client client, AuthorizationGrant grant) {
     audit.record(
         tenant.id(),
-        new AuditEvent(
-            "refresh_token.reused",
-            AuditOutcome.DENIED,
-            client.subject(),
-            List.of(grant.subject()),
-            Optional.of(new AuditTarget("grant", grant.id(), Optional.empty())),
-            "A refresh token was used more than once. Its grant and all tokens issued "
-                + "from it were revoked.",
-            Optional.empty(),
-            Map.of("client_id", client.clientId())));
+        new AuditInitiator(client.subject(), List.of(grant.subject()), Optional.empty())
+            .auditEvent(
+                "refresh_token.reused",
+                "A refresh token was used more than once. Its grant and all tokens issued "
+                    + "from it were revoked.")
+            .withOutcome(AuditOutcome.DENIED)
+            .withTarget("grant", grant.id())
+            .withDetail("client_id", client.clientId()));
   }
 }

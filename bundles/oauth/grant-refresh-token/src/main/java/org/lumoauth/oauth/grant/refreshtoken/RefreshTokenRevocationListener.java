@@ -6,7 +6,6 @@ import org.lumoauth.api.event.DomainEvent;
 import org.lumoauth.api.event.DomainEventListener;
 import org.lumoauth.api.module.BackgroundTaskRunner;
 import org.lumoauth.api.module.ScheduledTask;
-import org.lumoauth.api.tenant.TenantDataEraser;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
@@ -15,18 +14,16 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Deletes the families of revoked grants, of expired or revoked sessions and of deleted tenants,
- * and expired families.
+ * Deletes the families of revoked grants and of expired or revoked sessions, and expired families.
  */
 @Component(
-    service = {DomainEventListener.class, TenantDataEraser.class},
     property = {
       "lumoauth.kind=event-listener",
       "lumoauth.name=oauth-grant-refresh-token",
-      DomainEventListener.MISSES_NONE + "=grant.ended",
-      DomainEventListener.MISSES_NONE + "=session.ended"
+      DomainEventListener.MISSES_NONE + "=" + DomainEvent.GRANT_ENDED,
+      DomainEventListener.MISSES_NONE + "=" + DomainEvent.SESSION_ENDED
     })
-public final class RefreshTokenRevocationListener implements DomainEventListener, TenantDataEraser {
+public final class RefreshTokenRevocationListener implements DomainEventListener {
 
   private static final Logger LOG = LoggerFactory.getLogger(RefreshTokenRevocationListener.class);
   private static final long PURGE_MINUTES = 15;
@@ -55,18 +52,13 @@ public final class RefreshTokenRevocationListener implements DomainEventListener
   @Override
   public void onEvent(DomainEvent event) {
     switch (event.type()) {
-      case "grant.ended" -> store.removeOfGrant(event.tenantId(), event.id());
+      case DomainEvent.GRANT_ENDED -> store.removeOfGrant(event.tenantId(), event.id());
       // OpenID Connect Back-Channel Logout section 2.7: tokens without offline_access are revoked
       // with the session.
-      case "session.ended" -> store.removeOfSession(event.tenantId(), event.id());
+      case DomainEvent.SESSION_ENDED -> store.removeOfSession(event.tenantId(), event.id());
       default -> {
         return;
       }
     }
-  }
-
-  @Override
-  public void erase(String tenantId) {
-    store.erase(tenantId);
   }
 }

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.lumoauth.api.key.SecretVault;
 import org.lumoauth.api.oauth.OAuthException;
 import org.lumoauth.api.oauth.client.Client;
 import org.lumoauth.api.oauth.grant.AuthorizationGrant;
@@ -51,18 +52,11 @@ public final class RefreshTokenService {
   @Activate
   public RefreshTokenService(
       @Reference RefreshTokenFamilyStore store,
-      @Reference RefreshTokenCodec text,
-      @Reference SettingsStore settings) {
-    this(store, text, settings, InstantSource.system());
-  }
-
-  RefreshTokenService(
-      RefreshTokenFamilyStore store,
-      RefreshTokenCodec text,
-      SettingsStore settings,
-      InstantSource clock) {
+      @Reference SecretVault vault,
+      @Reference SettingsStore settings,
+      @Reference InstantSource clock) {
     this.store = store;
-    this.text = text;
+    this.text = new RefreshTokenCodec(vault);
     this.settings = settings;
     this.clock = clock;
   }

@@ -7,4 +7,7 @@
  * increments the generation in one atomic statement. If an older generation is presented, it is a
  * copy, and the family is revoked.
  */
+@TenantTables("rft_family")
 package org.lumoauth.oauth.grant.refreshtoken;
+
+import org.lumoauth.platform.persistence.TenantTables;

@@ -6,6 +6,7 @@ import static org.lumoauth.oauth.grant.refreshtoken.Room.ACME;
 import static org.lumoauth.oauth.grant.refreshtoken.Room.APP;
 
 import java.time.Duration;
+import java.util.List;
 import org.lumoauth.oauth.grant.refreshtoken.RefreshTokenService.RefreshTokenRotationResult;
 import org.lumoauth.platform.persistence.SqlStatements;
 import org.lumoauth.platform.persistence.testkit.DatabaseTest;
@@ -79,7 +80,7 @@ class RefreshTokenFamilyCacheTest {
     open(database);
 
     String token = next(here, room.beginPlain());
-    room.store.erase(ACME.id());
+    database.eraser(List.of("rft_family")).erase(ACME.id());
 
     assertInstanceOf(RefreshTokenRotationResult.UnknownRefreshToken.class, rotate(here, token));
   }
@@ -91,7 +92,7 @@ class RefreshTokenFamilyCacheTest {
 
     String token = next(here, room.beginPlain());
     database
-        .open(RefreshTokenFamilyStore.DEFINITION)
+        .open(TestDatabase.tablesOf(RefreshTokenFamilyStore.class))
         .autoCommit(
             connection -> SqlStatements.update(connection, "update rft_family set expires_us = 1"));
 
@@ -115,8 +116,7 @@ class RefreshTokenFamilyCacheTest {
   }
 
   private static RefreshTokenService node(Room room) {
-    return new RefreshTokenService(
-        room.store, new RefreshTokenCodec(room.vault), room.settings, room::now);
+    return new RefreshTokenService(room.store, room.vault, room.settings, room::now);
   }
 
   private static String next(RefreshTokenService node, String token) {

@@ -69,8 +69,10 @@ final class Room {
   final RefreshTokenGrantHandler grant;
 
   Room(TestDatabase database) {
-    store = new RefreshTokenFamilyStore(database.open(RefreshTokenFamilyStore.DEFINITION));
-    tokens = new RefreshTokenService(store, new RefreshTokenCodec(vault), settings, clock);
+    store =
+        new RefreshTokenFamilyStore(
+            database.open(TestDatabase.tablesOf(RefreshTokenFamilyStore.class)));
+    tokens = new RefreshTokenService(store, vault, settings, clock);
     contributor = new RefreshTokenContributor(tokens);
     kind = new RefreshTokenTypeHandler(tokens, grants, clients);
     grant = new RefreshTokenGrantHandler(tokens, responses(), grants, log, registry);

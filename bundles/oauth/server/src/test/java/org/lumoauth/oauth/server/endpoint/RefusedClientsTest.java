@@ -95,7 +95,7 @@ class RefusedClientsTest extends EndpointsSetting {
 
   @Test
   void callsNoClientWrongWhoseWayIsAway() {
-    registry.withUnavailable(ClientAuthenticationMethod.class, "none", "oauth-client-auth-none");
+    registry.withUnavailable(ClientAuthenticationMethod.class, "none", "oauth-client-auth-secret");
     var exchange =
         posted(anOAuthRequest().with("grant_type", "refresh_token").with("client_id", "app"));
 

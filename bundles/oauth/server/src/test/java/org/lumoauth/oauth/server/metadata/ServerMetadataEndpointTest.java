@@ -49,7 +49,7 @@ class ServerMetadataEndpointTest {
   @Test
   void letsNobodyKeepADocumentThatLacksAWayOfClientAuthentication() throws IOException {
     registry.withUnavailable(
-        ClientAuthenticationMethod.class, "client_secret_basic", "client-auth-secret-basic");
+        ClientAuthenticationMethod.class, "client_secret_basic", "client-auth-secret");
 
     FakeHttpExchange answer = answer();
 

@@ -1,2 +1,0 @@
-/** Identifies public clients. */
-package org.lumoauth.oauth.clientauth.none;

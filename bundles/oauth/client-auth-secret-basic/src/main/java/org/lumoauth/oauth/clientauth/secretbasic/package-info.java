@@ -1,2 +1,0 @@
-/** Client authentication with the secret in the Authorization header. */
-package org.lumoauth.oauth.clientauth.secretbasic;

@@ -1,0 +1,5 @@
+/**
+ * Client authentication with a client secret in the Authorization header or the request body, and
+ * identification of public clients (RFC 6749 section 2.3.1).
+ */
+package org.lumoauth.oauth.clientauth.secret;

@@ -1,0 +1,47 @@
+package org.lumoauth.oauth.clientauth.secret;
+
+import static org.lumoauth.testkit.builder.TestBuilders.aClient;
+import static org.lumoauth.testkit.builder.TestBuilders.aTenant;
+import static org.lumoauth.testkit.builder.TestBuilders.anOAuthRequest;
+
+import org.lumoauth.api.oauth.OAuthRequest;
+import org.lumoauth.api.oauth.client.ClientAuthenticationMethod;
+import org.lumoauth.api.tenant.TenantContext;
+import org.lumoauth.testkit.contract.oauth.ClientAuthenticationMethodContract;
+import org.lumoauth.testkit.fake.oauth.FakeClientDirectory;
+
+class ClientSecretBasicAuthenticatorContractTest extends ClientAuthenticationMethodContract {
+
+  private static final TenantContext ACME = aTenant().build();
+
+  @Override
+  protected ClientAuthenticationMethod authenticator() {
+    return new ClientSecretBasicAuthenticator(
+        new FakeClientDirectory().with(ACME, aClient().withId("robot").build(), "secret"));
+  }
+
+  @Override
+  protected TenantContext tenant() {
+    return ACME;
+  }
+
+  @Override
+  protected OAuthRequest authentic() {
+    return anOAuthRequest().withBasic("robot", "secret").build();
+  }
+
+  @Override
+  protected String clientId() {
+    return "robot";
+  }
+
+  @Override
+  protected OAuthRequest forged() {
+    return anOAuthRequest().withBasic("robot", "guess").build();
+  }
+
+  @Override
+  protected OAuthRequest unknownClient() {
+    return anOAuthRequest().withBasic("nobody", "secret").build();
+  }
+}
