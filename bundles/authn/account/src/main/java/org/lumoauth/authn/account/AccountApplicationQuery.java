@@ -15,26 +15,19 @@ import org.lumoauth.api.oauth.client.Client;
 import org.lumoauth.api.oauth.client.ClientDirectory;
 import org.lumoauth.api.oauth.grant.AuthorizationGrantService;
 import org.lumoauth.api.tenant.TenantContext;
-import org.osgi.service.component.annotations.Activate;
-import org.osgi.service.component.annotations.Component;
-import org.osgi.service.component.annotations.Reference;
 
 /**
  * Finds the applications with access to an account: those with a consent of the user, and those
  * that need none, such as first-party applications.
  */
-@Component(service = AccountApplicationQuery.class)
-public final class AccountApplicationQuery {
+final class AccountApplicationQuery {
 
   private final ConsentService consents;
   private final AuthorizationGrantService grants;
   private final ClientDirectory clients;
 
-  @Activate
-  public AccountApplicationQuery(
-      @Reference ConsentService consents,
-      @Reference AuthorizationGrantService grants,
-      @Reference ClientDirectory clients) {
+  AccountApplicationQuery(
+      ConsentService consents, AuthorizationGrantService grants, ClientDirectory clients) {
     this.consents = consents;
     this.grants = grants;
     this.clients = clients;

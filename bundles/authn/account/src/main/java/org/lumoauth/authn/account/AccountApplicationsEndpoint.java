@@ -3,8 +3,12 @@ package org.lumoauth.authn.account;
 import java.io.IOException;
 import java.util.Map;
 import java.util.Optional;
+import org.lumoauth.api.audit.AuditInitiator;
+import org.lumoauth.api.audit.AuditLog;
 import org.lumoauth.api.authn.Session;
 import org.lumoauth.api.oauth.authorization.ConsentService;
+import org.lumoauth.api.oauth.client.ClientDirectory;
+import org.lumoauth.api.oauth.grant.AuthorizationGrantService;
 import org.lumoauth.platform.web.HttpExchange;
 import org.lumoauth.platform.web.HttpHandler;
 import org.osgi.service.component.annotations.Activate;
@@ -28,20 +32,21 @@ public final class AccountApplicationsEndpoint implements HttpHandler {
   private final AccountPageRenderer pages;
   private final AccountApplicationQuery applications;
   private final ConsentService consents;
-  private final AccountAudit audit;
+  private final AuditLog log;
 
   @Activate
   public AccountApplicationsEndpoint(
       @Reference AccountPageAccess door,
       @Reference AccountPageRenderer pages,
-      @Reference AccountApplicationQuery applications,
       @Reference ConsentService consents,
-      @Reference AccountAudit audit) {
+      @Reference AuthorizationGrantService grants,
+      @Reference ClientDirectory clients,
+      @Reference AuditLog log) {
     this.door = door;
     this.pages = pages;
-    this.applications = applications;
+    this.applications = new AccountApplicationQuery(consents, grants, clients);
     this.consents = consents;
-    this.audit = audit;
+    this.log = log;
   }
 
   @Override
@@ -81,8 +86,12 @@ public final class AccountApplicationsEndpoint implements HttpHandler {
         applications.of(tenant, session.subject()).stream()
             .anyMatch(application -> application.clientId().equals(clientId));
     if (has) {
-      audit.requireWritable();
-      consents.revoke(tenant, session.subject(), clientId, AccountAudit.by(exchange, session));
+      log.requireWritable();
+      consents.revoke(
+          tenant,
+          session.subject(),
+          clientId,
+          AuditInitiator.of(session.subject(), exchange.requestInfo()));
     }
     AccountPageAccess.redirectDone(exchange, AccountSection.APPLICATIONS);
   }

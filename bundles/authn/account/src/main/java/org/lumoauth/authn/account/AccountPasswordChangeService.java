@@ -3,6 +3,9 @@ package org.lumoauth.authn.account;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Optional;
+import org.lumoauth.api.audit.AuditEvent.AuditOutcome;
+import org.lumoauth.api.audit.AuditInitiator;
+import org.lumoauth.api.audit.AuditLog;
 import org.lumoauth.api.authn.Session;
 import org.lumoauth.api.authn.SessionService;
 import org.lumoauth.api.directory.UserPasswordService;
@@ -32,7 +35,7 @@ public final class AccountPasswordChangeService {
   private final UserPasswordService passwords;
   private final SessionService sessions;
   private final AttemptLimiter limiter;
-  private final AccountAudit audit;
+  private final AuditLog log;
 
   /**
    * The reason for rejecting a password change.
@@ -48,11 +51,11 @@ public final class AccountPasswordChangeService {
       @Reference UserPasswordService passwords,
       @Reference SessionService sessions,
       @Reference AttemptLimiter limiter,
-      @Reference AccountAudit audit) {
+      @Reference AuditLog log) {
     this.passwords = passwords;
     this.sessions = sessions;
     this.limiter = limiter;
-    this.audit = audit;
+    this.log = log;
   }
 
   /** Changes the password; empty on success. */
@@ -78,7 +81,7 @@ public final class AccountPasswordChangeService {
       HttpExchange exchange, Session session, char[] old, char[] next) {
     var tenant = exchange.tenant();
     String user = session.subject().id();
-    audit.requireWritable();
+    log.requireWritable();
     if (limiter.count(tenant, KIND, user, LIMIT).isPresent()) {
       denied(exchange, session, "A password change was rejected after too many attempts.");
       return Optional.of(new PasswordChangeRefusal(TOO_MANY, CURRENT, "throttled"));
@@ -102,7 +105,8 @@ public final class AccountPasswordChangeService {
       return problem;
     }
     sessions.preserveDuringPasswordChange(tenant, session.id());
-    passwords.setPassword(tenant, user, next, AccountAudit.by(exchange, session));
+    passwords.setPassword(
+        tenant, user, next, AuditInitiator.of(session.subject(), exchange.requestInfo()));
     return Optional.empty();
   }
 
@@ -113,6 +117,12 @@ public final class AccountPasswordChangeService {
   }
 
   private void denied(HttpExchange exchange, Session session, String message) {
-    audit.denied(exchange, session, "user.password_changed", message);
+    log.record(
+        exchange.tenant().id(),
+        AuditInitiator.of(session.subject(), exchange.requestInfo())
+            .auditEvent("user.password_changed", message)
+            .withOutcome(AuditOutcome.DENIED)
+            .withTarget(session.subject().type(), session.subject().id())
+            .withDetail("session_id", session.id()));
   }
 }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import org.lumoauth.api.audit.AuditInitiator;
 import org.lumoauth.api.authn.Session;
 import org.lumoauth.api.directory.PostalAddress;
 import org.lumoauth.api.directory.UserDirectory;
@@ -97,7 +98,10 @@ public final class AccountProfileEndpoint implements HttpHandler {
       return;
     }
     profiles.changeClaims(
-        exchange.tenant(), session.subject().id(), said, AccountAudit.by(exchange, session));
+        exchange.tenant(),
+        session.subject().id(),
+        said,
+        AuditInitiator.of(session.subject(), exchange.requestInfo()));
     AccountPageAccess.redirectDone(exchange, AccountSection.PROFILE);
   }
 

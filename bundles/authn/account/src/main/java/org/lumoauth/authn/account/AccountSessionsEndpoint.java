@@ -5,6 +5,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.lumoauth.api.audit.AuditInitiator;
+import org.lumoauth.api.audit.AuditLog;
 import org.lumoauth.api.authn.Session;
 import org.lumoauth.api.authn.SessionService;
 import org.lumoauth.platform.web.HttpExchange;
@@ -31,18 +33,18 @@ public final class AccountSessionsEndpoint implements HttpHandler {
   private final AccountPageAccess door;
   private final AccountPageRenderer pages;
   private final SessionService sessions;
-  private final AccountAudit audit;
+  private final AuditLog log;
 
   @Activate
   public AccountSessionsEndpoint(
       @Reference AccountPageAccess door,
       @Reference AccountPageRenderer pages,
       @Reference SessionService sessions,
-      @Reference AccountAudit audit) {
+      @Reference AuditLog log) {
     this.door = door;
     this.pages = pages;
     this.sessions = sessions;
-    this.audit = audit;
+    this.log = log;
   }
 
   @Override
@@ -87,12 +89,15 @@ public final class AccountSessionsEndpoint implements HttpHandler {
 
   private void end(HttpExchange exchange, Session current, String which) {
     var tenant = exchange.tenant();
-    audit.requireWritable();
+    log.requireWritable();
     if (which.equals(OTHERS)) {
       sessions.endAll(
-          tenant, current.subject(), Optional.of(current.id()), AccountAudit.by(exchange, current));
+          tenant,
+          current.subject(),
+          Optional.of(current.id()),
+          AuditInitiator.of(current.subject(), exchange.requestInfo()));
     } else if (owns(exchange, current, which)) {
-      sessions.end(tenant, which, AccountAudit.by(exchange, current));
+      sessions.end(tenant, which, AuditInitiator.of(current.subject(), exchange.requestInfo()));
     } // The session has expired, was revoked or belongs to another user: the list shows the current
     // sessions.
     AccountPageAccess.redirectDone(exchange, AccountSection.SESSIONS);

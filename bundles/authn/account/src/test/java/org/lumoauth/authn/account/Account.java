@@ -61,7 +61,6 @@ final class Account {
   private final AccountPageRenderer shown =
       new AccountPageRenderer(new ModulePageResponder(pages, users), readers, registry);
   private final AccountPageAccess door = new AccountPageAccess(sessions, readers, shown);
-  private final AccountAudit audit = new AccountAudit(log);
 
   HttpHandler endpoint(AccountSection section) {
     return switch (section) {
@@ -70,13 +69,12 @@ final class Account {
           new AccountPasswordEndpoint(
               door,
               shown,
-              new AccountPasswordChangeService(passwords, sessions, limiter, audit),
+              new AccountPasswordChangeService(passwords, sessions, limiter, log),
               users,
               new FakeSettingsStore());
-      case SESSIONS -> new AccountSessionsEndpoint(door, shown, sessions, audit);
+      case SESSIONS -> new AccountSessionsEndpoint(door, shown, sessions, log);
       case APPLICATIONS ->
-          new AccountApplicationsEndpoint(
-              door, shown, new AccountApplicationQuery(consents, grants, clients), consents, audit);
+          new AccountApplicationsEndpoint(door, shown, consents, grants, clients, log);
     };
   }
 

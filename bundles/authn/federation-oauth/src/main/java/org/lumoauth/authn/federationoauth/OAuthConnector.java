@@ -9,6 +9,7 @@ import java.util.TreeMap;
 import org.lumoauth.api.federation.FederationConnector;
 import org.lumoauth.api.key.SecretVault;
 import org.lumoauth.api.oauth.authorization.Pkce;
+import org.lumoauth.api.outbound.OutboundHttpClient;
 import org.lumoauth.api.outbound.UrlParameterEncoder;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.web.ApiException;
@@ -36,8 +37,8 @@ public final class OAuthConnector implements FederationConnector {
   private final List<FederationProviderPreset> presets = OAuthProviderPresets.read();
 
   @Activate
-  public OAuthConnector(@Reference OAuthProviderClient requests, @Reference SecretVault secrets) {
-    this.requests = requests;
+  public OAuthConnector(@Reference OutboundHttpClient http, @Reference SecretVault secrets) {
+    this.requests = new OAuthProviderClient(http);
     this.secrets = secrets;
   }
 

@@ -12,13 +12,9 @@ import org.lumoauth.api.outbound.OutboundHttpClient;
 import org.lumoauth.api.outbound.OutboundRequest;
 import org.lumoauth.api.outbound.UrlParameterEncoder;
 import org.lumoauth.api.tenant.TenantContext;
-import org.osgi.service.component.annotations.Activate;
-import org.osgi.service.component.annotations.Component;
-import org.osgi.service.component.annotations.Reference;
 
 /** Calls providers through the guarded client. */
-@Component(service = OAuthProviderClient.class)
-public final class OAuthProviderClient {
+final class OAuthProviderClient {
 
   private static final String PURPOSE = "identity-provider-oauth";
   private static final Duration TIMEOUT = Duration.ofSeconds(10);
@@ -26,8 +22,7 @@ public final class OAuthProviderClient {
 
   private final OutboundHttpClient http;
 
-  @Activate
-  public OAuthProviderClient(@Reference OutboundHttpClient http) {
+  OAuthProviderClient(OutboundHttpClient http) {
     this.http = http;
   }
 

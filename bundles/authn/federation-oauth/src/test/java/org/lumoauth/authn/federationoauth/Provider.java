@@ -25,8 +25,7 @@ final class Provider implements OutboundHttpClient {
   static final String CALLBACK = "https://id.example.com/t/acme/api/v1/oauth/social/x/callback";
 
   final List<OutboundRequest> sent = new ArrayList<>();
-  final OAuthConnector connector =
-      new OAuthConnector(new OAuthProviderClient(this), new FakeSecretVault());
+  final OAuthConnector connector = new OAuthConnector(this, new FakeSecretVault());
 
   /** What it answers to everything: a status, 0 for nothing, -1 for not being asked. */
   int status = 200;

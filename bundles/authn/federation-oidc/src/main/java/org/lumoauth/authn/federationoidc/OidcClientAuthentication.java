@@ -10,21 +10,16 @@ import org.lumoauth.api.key.SigningKeyService;
 import org.lumoauth.api.key.SigningKeyService.SigningAlgorithm;
 import org.lumoauth.api.outbound.UrlParameterEncoder;
 import org.lumoauth.api.tenant.TenantContext;
-import org.osgi.service.component.annotations.Activate;
-import org.osgi.service.component.annotations.Component;
-import org.osgi.service.component.annotations.Reference;
 
 /** Authenticates this server as a client at a token endpoint (OpenID Connect Core section 9). */
-@Component(service = OidcClientAuthentication.class)
-public final class OidcClientAuthentication {
+final class OidcClientAuthentication {
 
   private static final String ASSERTION = "urn:ietf:params:oauth:client-assertion-type:jwt-bearer";
   private static final long SECONDS = 60;
 
   private final SigningKeyService keys;
 
-  @Activate
-  public OidcClientAuthentication(@Reference SigningKeyService keys) {
+  OidcClientAuthentication(SigningKeyService keys) {
     this.keys = keys;
   }
 

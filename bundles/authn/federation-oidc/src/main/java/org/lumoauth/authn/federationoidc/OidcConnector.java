@@ -5,9 +5,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.lumoauth.api.federation.FederationConnector;
+import org.lumoauth.api.key.RemoteKeySetClient;
 import org.lumoauth.api.key.SecretVault;
+import org.lumoauth.api.key.SigningKeyService;
+import org.lumoauth.api.outbound.OutboundHttpClient;
 import org.lumoauth.api.outbound.UrlParameterEncoder;
 import org.lumoauth.api.tenant.TenantContext;
+import org.lumoauth.api.token.ForeignJwtVerifier;
 import org.lumoauth.api.web.ApiException;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -28,15 +32,15 @@ public final class OidcConnector implements FederationConnector {
 
   @Activate
   public OidcConnector(
-      @Reference OidcDiscoveryClient discovery,
-      @Reference OidcTokenClient requests,
-      @Reference OidcIdTokenValidator idTokens,
-      @Reference OidcUserInfoClient userInfo,
+      @Reference OutboundHttpClient http,
+      @Reference SigningKeyService signingKeys,
+      @Reference ForeignJwtVerifier jwts,
+      @Reference RemoteKeySetClient keySets,
       @Reference SecretVault secrets) {
-    this.discovery = discovery;
-    this.requests = requests;
-    this.idTokens = idTokens;
-    this.userInfo = userInfo;
+    this.discovery = new OidcDiscoveryClient(http);
+    this.requests = new OidcTokenClient(http, new OidcClientAuthentication(signingKeys));
+    this.idTokens = new OidcIdTokenValidator(jwts, keySets);
+    this.userInfo = new OidcUserInfoClient(http);
     this.secrets = secrets;
   }
 

@@ -18,17 +18,13 @@ import org.lumoauth.api.outbound.OutboundRequest;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.web.ApiException;
 import org.lumoauth.platform.cache.MeasuredCache;
-import org.osgi.service.component.annotations.Activate;
-import org.osgi.service.component.annotations.Component;
-import org.osgi.service.component.annotations.Reference;
 
 /**
  * Fetches provider metadata through the guarded client and caches it. Failures are cached for a
  * shorter time. At most one request per provider is in progress; other callers wait briefly for its
  * result, so a slow provider does not block the others.
  */
-@Component(service = OidcDiscoveryClient.class)
-public final class OidcDiscoveryClient {
+final class OidcDiscoveryClient {
 
   private static final String PATH = "/.well-known/openid-configuration";
   private static final String PURPOSE = "identity-provider-discovery";
@@ -55,8 +51,7 @@ public final class OidcDiscoveryClient {
   private final Map<DiscoveryCacheKey, CompletableFuture<Optional<OidcProviderMetadata>>> awaited =
       new ConcurrentHashMap<>();
 
-  @Activate
-  public OidcDiscoveryClient(@Reference OutboundHttpClient http) {
+  OidcDiscoveryClient(OutboundHttpClient http) {
     this(http, Ticker.systemTicker());
   }
 

@@ -14,9 +14,6 @@ import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.token.ForeignJwtVerifier;
 import org.lumoauth.api.token.ForeignJwtVerifier.JwtExpectation;
 import org.lumoauth.api.token.InvalidTokenException;
-import org.osgi.service.component.annotations.Activate;
-import org.osgi.service.component.annotations.Component;
-import org.osgi.service.component.annotations.Reference;
 
 /**
  * Validates ID tokens.
@@ -24,8 +21,7 @@ import org.osgi.service.component.annotations.Reference;
  * @see <a href="https://openid.net/specs/openid-connect-core-1_0.html#IDTokenValidation">OpenID
  *     Connect Core section 3.1.3.7</a>
  */
-@Component(service = OidcIdTokenValidator.class)
-public final class OidcIdTokenValidator {
+final class OidcIdTokenValidator {
 
   private static final Duration SKEW = Duration.ofSeconds(60);
   private static final Duration OLDEST = Duration.ofMinutes(10);
@@ -35,9 +31,7 @@ public final class OidcIdTokenValidator {
   private final ForeignJwtVerifier jwts;
   private final RemoteKeySetClient sets;
 
-  @Activate
-  public OidcIdTokenValidator(
-      @Reference ForeignJwtVerifier jwts, @Reference RemoteKeySetClient sets) {
+  OidcIdTokenValidator(ForeignJwtVerifier jwts, RemoteKeySetClient sets) {
     this.jwts = jwts;
     this.sets = sets;
   }

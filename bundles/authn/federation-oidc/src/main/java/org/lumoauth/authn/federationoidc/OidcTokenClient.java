@@ -10,13 +10,9 @@ import org.lumoauth.api.outbound.OutboundHttpClient;
 import org.lumoauth.api.outbound.OutboundRequest;
 import org.lumoauth.api.outbound.UrlParameterEncoder;
 import org.lumoauth.api.tenant.TenantContext;
-import org.osgi.service.component.annotations.Activate;
-import org.osgi.service.component.annotations.Component;
-import org.osgi.service.component.annotations.Reference;
 
 /** Redeems authorization codes (OpenID Connect Core section 3.1.3) through the guarded client. */
-@Component(service = OidcTokenClient.class)
-public final class OidcTokenClient {
+final class OidcTokenClient {
 
   private static final String PURPOSE = "identity-provider-token";
   private static final Duration TIMEOUT = Duration.ofSeconds(10);
@@ -25,9 +21,7 @@ public final class OidcTokenClient {
   private final OutboundHttpClient http;
   private final OidcClientAuthentication proof;
 
-  @Activate
-  public OidcTokenClient(
-      @Reference OutboundHttpClient http, @Reference OidcClientAuthentication proof) {
+  OidcTokenClient(OutboundHttpClient http, OidcClientAuthentication proof) {
     this.http = http;
     this.proof = proof;
   }

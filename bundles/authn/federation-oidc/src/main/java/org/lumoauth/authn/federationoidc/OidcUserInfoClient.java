@@ -10,13 +10,9 @@ import org.lumoauth.api.outbound.OutboundException;
 import org.lumoauth.api.outbound.OutboundHttpClient;
 import org.lumoauth.api.outbound.OutboundRequest;
 import org.lumoauth.api.tenant.TenantContext;
-import org.osgi.service.component.annotations.Activate;
-import org.osgi.service.component.annotations.Component;
-import org.osgi.service.component.annotations.Reference;
 
 /** Requests claims missing from the ID token (OpenID Connect Core section 5.3). */
-@Component(service = OidcUserInfoClient.class)
-public final class OidcUserInfoClient {
+final class OidcUserInfoClient {
 
   private static final String PURPOSE = "identity-provider-userinfo";
   private static final Duration TIMEOUT = Duration.ofSeconds(10);
@@ -27,8 +23,7 @@ public final class OidcUserInfoClient {
 
   private final OutboundHttpClient http;
 
-  @Activate
-  public OidcUserInfoClient(@Reference OutboundHttpClient http) {
+  OidcUserInfoClient(OutboundHttpClient http) {
     this.http = http;
   }
 

@@ -74,11 +74,10 @@ final class Provider implements OutboundHttpClient {
         };
     connector =
         new OidcConnector(
-            new OidcDiscoveryClient(this),
-            new OidcTokenClient(this, new OidcClientAuthentication(keys)),
-            new OidcIdTokenValidator(
-                new DefaultForeignJwtVerifier(JcaProvider.fastest(), InstantSource.system()), sets),
-            new OidcUserInfoClient(this),
+            this,
+            keys,
+            new DefaultForeignJwtVerifier(JcaProvider.fastest(), InstantSource.system()),
+            sets,
             new FakeSecretVault());
   }
 

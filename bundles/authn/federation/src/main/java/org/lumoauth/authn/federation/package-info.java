@@ -3,4 +3,7 @@
  * identities, and the redirect to a provider and back. Connectors implement the providers'
  * protocols.
  */
+@TenantTables({"fed_link", "fed_provider"})
 package org.lumoauth.authn.federation;
+
+import org.lumoauth.platform.persistence.TenantTables;

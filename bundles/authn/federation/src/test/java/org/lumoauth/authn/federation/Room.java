@@ -35,6 +35,7 @@ import org.lumoauth.authn.federation.provider.SocialProviderCache;
 import org.lumoauth.authn.federation.provider.SocialProviderForm;
 import org.lumoauth.authn.federation.provider.SocialProviderService;
 import org.lumoauth.authn.federation.provider.SocialProviderStore;
+import org.lumoauth.platform.persistence.PersistenceUnit;
 import org.lumoauth.platform.persistence.testkit.TestDatabase;
 import org.lumoauth.platform.web.HttpHandler;
 import org.lumoauth.platform.web.testkit.FakeHttpExchange;
@@ -86,7 +87,7 @@ public final class Room {
   public final FakeSessionService sessions = new FakeSessionService(InstantSource.system());
   public final FakeSignInService signIn = new FakeSignInService();
   public final FakeHtmlPageRenderer pages = new FakeHtmlPageRenderer();
-  public final FederationSqlGateway unit;
+  public final PersistenceUnit unit;
   public final SocialProviderStore store;
   public final IdentityLinkStore links;
   public final SocialProviderCache memory;
@@ -98,7 +99,7 @@ public final class Room {
   public final IdentityLinkService identities;
 
   public Room(TestDatabase database) {
-    unit = new FederationSqlGateway(database.open(FederationSqlGateway.DEFINITION));
+    unit = database.open(TestDatabase.tablesOf(SocialProviderStore.class));
     store = new SocialProviderStore(unit, vault);
     links = new IdentityLinkStore(unit);
     memory = new SocialProviderCache(store);

@@ -3,8 +3,8 @@ package org.lumoauth.authn.magiclink;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
-import org.lumoauth.api.audit.AuditEvent;
+import org.lumoauth.api.audit.AuditEvent.AuditTarget;
+import org.lumoauth.api.audit.AuditInitiator;
 import org.lumoauth.api.audit.AuditLog;
 import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.directory.User;
@@ -98,14 +98,9 @@ public class MagicLinkMailer {
   private void record(TenantContext tenant, User user, MagicLinkRequest wanted) {
     audit.record(
         tenant.id(),
-        new AuditEvent(
-            "user.magic_link_sent",
-            AuditEvent.AuditOutcome.SUCCESS,
-            new SubjectRef(SubjectRef.USER, user.id()),
-            List.of(),
-            Optional.of(new AuditEvent.AuditTarget("user", user.id(), user.name())),
-            "A message with a sign-in link was sent to a user.",
-            wanted.request(),
-            Map.of("requested_from", wanted.remoteAddress())));
+        new AuditInitiator(new SubjectRef(SubjectRef.USER, user.id()), List.of(), wanted.request())
+            .auditEvent("user.magic_link_sent", "A message with a sign-in link was sent to a user.")
+            .withTarget(new AuditTarget("user", user.id(), user.name()))
+            .withDetail("requested_from", wanted.remoteAddress()));
   }
 }

@@ -1,7 +1,6 @@
 package org.lumoauth.authn.magiclink;
 
 import java.time.Duration;
-import java.util.Map;
 import org.lumoauth.api.settings.SettingsStore;
 import org.lumoauth.api.tenant.TenantContext;
 import org.osgi.service.component.annotations.Activate;
@@ -11,8 +10,6 @@ import org.osgi.service.component.annotations.Reference;
 /** The tenant's settings for links. */
 @Component(service = MagicLinkPolicy.class)
 public final class MagicLinkPolicy {
-  private static final long STANDARD_MINUTES = 15;
-
   private final SettingsStore settings;
 
   @Activate
@@ -22,28 +19,17 @@ public final class MagicLinkPolicy {
 
   /** Returns whether users can sign in by link. */
   boolean isEnabled(TenantContext tenant) {
-    return on(settings(tenant), MagicLinkSettings.ENABLED);
+    return MagicLinkSettings.ENABLED.read(settings, tenant);
   }
 
   /** Returns whether sign-in by password is disabled. */
   boolean isOnlyMethod(TenantContext tenant) {
-    var values = settings(tenant);
-    return on(values, MagicLinkSettings.ENABLED) && on(values, MagicLinkSettings.ONLY);
+    var values = settings.read(tenant, MagicLinkSettings.SECTION);
+    return MagicLinkSettings.ENABLED.from(values) && MagicLinkSettings.ONLY.from(values);
   }
 
   /** Returns the lifetime of a link. */
   Duration lifetime(TenantContext tenant) {
-    return Duration.ofMinutes(
-        settings(tenant).get(MagicLinkSettings.EXPIRY) instanceof Number minutes
-            ? minutes.longValue()
-            : STANDARD_MINUTES);
-  }
-
-  private Map<String, Object> settings(TenantContext tenant) {
-    return settings.read(tenant, MagicLinkSettings.SECTION);
-  }
-
-  private static boolean on(Map<String, Object> values, String setting) {
-    return Boolean.TRUE.equals(values.get(setting));
+    return MagicLinkSettings.EXPIRY.read(settings, tenant);
   }
 }

@@ -17,13 +17,16 @@ import org.osgi.service.component.annotations.Reference;
     property = {
       "lumoauth.kind=event-listener",
       "lumoauth.name=authn-magic-link",
-      DomainEventListener.MISSES_NONE + "=subject.disabled",
-      DomainEventListener.MISSES_NONE + "=subject.deleted",
-      DomainEventListener.MISSES_NONE + "=user.password-changed"
+      DomainEventListener.MISSES_NONE + "=" + DomainEvent.SUBJECT_DISABLED,
+      DomainEventListener.MISSES_NONE + "=" + DomainEvent.SUBJECT_DELETED,
+      DomainEventListener.MISSES_NONE + "=" + DomainEvent.USER_PASSWORD_CHANGED
     })
 public final class MagicLinkRevocationListener implements DomainEventListener {
   private static final Set<String> ENDING =
-      Set.of("subject.disabled", "subject.deleted", "user.password-changed");
+      Set.of(
+          DomainEvent.SUBJECT_DISABLED,
+          DomainEvent.SUBJECT_DELETED,
+          DomainEvent.USER_PASSWORD_CHANGED);
 
   private final MagicLinkTokenStore tokens;
   private final TenantRegistry tenants;

@@ -1,22 +1,32 @@
 package org.lumoauth.authn.magiclink;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
+import org.lumoauth.api.settings.SettingsSchema;
 import org.lumoauth.api.settings.TenantSettingsSection;
+import org.lumoauth.api.settings.TypedSetting;
 import org.osgi.service.component.annotations.Component;
 
 /** The section {@value #SECTION} of a tenant's settings, which the API shows in the branding. */
 @Component(property = {"lumoauth.kind=settings", "lumoauth.name=" + MagicLinkSettings.SECTION})
 public final class MagicLinkSettings implements TenantSettingsSection {
   static final String SECTION = "magic-link";
-  static final String ENABLED = "enabled";
-  static final String ONLY = "only";
-  static final String EXPIRY = "expiry";
 
-  private static final long MINUTES = 15;
-  private static final long SHORTEST = 1;
-  private static final long LONGEST = 60;
+  private static final SettingsSchema SCHEMA = new SettingsSchema(SECTION);
+
+  static final TypedSetting<Boolean> ENABLED =
+      SCHEMA.flag(
+          "enabled", false, "Whether users can sign in by a link sent to their e-mail address.");
+
+  static final TypedSetting<Boolean> ONLY =
+      SCHEMA.flag(
+          "only",
+          false,
+          "Whether they may not sign in by a password then. Counts where links are enabled.");
+
+  static final TypedSetting<Duration> EXPIRY =
+      SCHEMA.minutes("expiry", 15, 1, 60, "The lifetime of a sign-in link in minutes.");
 
   @Override
   public Optional<String> parentSection() {
@@ -25,36 +35,11 @@ public final class MagicLinkSettings implements TenantSettingsSection {
 
   @Override
   public String requiredPermission(String setting) {
-    return !setting.equals(EXPIRY) ? "settings.manage" : SETTINGS_WRITE;
+    return !setting.equals(EXPIRY.name()) ? "settings.manage" : SETTINGS_WRITE;
   }
 
   @Override
   public List<SettingDefinition> settings() {
-    return List.of(
-        flag(ENABLED, "Whether users can sign in by a link sent to their e-mail address."),
-        flag(
-            ONLY,
-            "Whether they may not sign in by a password then. Counts where links are enabled."),
-        new SettingDefinition(
-            EXPIRY,
-            SettingType.INTEGER,
-            MINUTES,
-            false,
-            Set.of(),
-            Optional.of(SHORTEST),
-            Optional.of(LONGEST),
-            "The lifetime of a sign-in link in minutes."));
-  }
-
-  private static SettingDefinition flag(String name, String description) {
-    return new SettingDefinition(
-        name,
-        SettingType.BOOLEAN,
-        false,
-        false,
-        Set.of(),
-        Optional.empty(),
-        Optional.empty(),
-        description);
+    return SCHEMA.definitions();
   }
 }

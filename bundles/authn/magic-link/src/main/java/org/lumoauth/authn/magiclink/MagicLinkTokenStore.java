@@ -32,11 +32,10 @@ public final class MagicLinkTokenStore {
   private final InstantSource clock;
 
   @Activate
-  public MagicLinkTokenStore(@Reference ShortLivedRecordStore store, @Reference SecretVault vault) {
-    this(store, vault, InstantSource.system());
-  }
-
-  MagicLinkTokenStore(ShortLivedRecordStore store, SecretVault vault, InstantSource clock) {
+  public MagicLinkTokenStore(
+      @Reference ShortLivedRecordStore store,
+      @Reference SecretVault vault,
+      @Reference InstantSource clock) {
     this.store = store;
     this.vault = vault;
     this.clock = clock;

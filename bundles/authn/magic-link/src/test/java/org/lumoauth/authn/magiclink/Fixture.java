@@ -68,7 +68,7 @@ final class Fixture {
    * @param later gets that work
    */
   Fixture(Executor later) {
-    on(ACME, MagicLinkSettings.ENABLED);
+    on(ACME, "enabled");
     var policy = new MagicLinkPolicy(settings);
     var vault = new FakeSecretVault();
     tokens = new MagicLinkTokenStore(new FakeShortLivedRecordStore(() -> now), vault, () -> now);

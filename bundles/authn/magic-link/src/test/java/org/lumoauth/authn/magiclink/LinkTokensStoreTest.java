@@ -8,6 +8,7 @@ import static org.lumoauth.testkit.builder.TestBuilders.aUser;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -138,7 +139,9 @@ class LinkTokensStoreTest {
   private MagicLinkTokenStore tokens(PersistenceUnits units) {
     var table = new ShortLivedRecordTable(new StoreSqlGateway(units));
     return new MagicLinkTokenStore(
-        new DatabaseShortLivedRecordStore(table, new RecordJsonCodec(), vault), vault);
+        new DatabaseShortLivedRecordStore(table, new RecordJsonCodec(), vault),
+        vault,
+        InstantSource.system());
   }
 
   private static String issue(MagicLinkTokenStore tokens, MagicLinkRequest wanted) {

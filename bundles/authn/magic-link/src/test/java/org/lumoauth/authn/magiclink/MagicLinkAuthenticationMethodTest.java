@@ -69,14 +69,14 @@ class MagicLinkAuthenticationMethodTest {
   @Test
   void displacesThePasswordWhereTheTenantWantsLinksAlone() {
     assertEquals(Set.of(), fixture.method.replacedMethods(ACME));
-    fixture.on(ACME, MagicLinkSettings.ONLY);
+    fixture.on(ACME, "only");
 
     assertEquals(Set.of("password"), fixture.method.replacedMethods(ACME));
   }
 
   @Test
   void displacesThePasswordWhileNoMailCanBeSentToo() { // no way around by stopping the mail
-    fixture.on(ACME, MagicLinkSettings.ONLY);
+    fixture.on(ACME, "only");
     fixture.mail.messages = null;
 
     assertEquals(Set.of("password"), fixture.method.replacedMethods(ACME));
@@ -84,7 +84,7 @@ class MagicLinkAuthenticationMethodTest {
 
   @Test
   void displacesNothingWhereLinksAreOff() {
-    fixture.on(GLOBEX, MagicLinkSettings.ONLY);
+    fixture.on(GLOBEX, "only");
 
     assertEquals(Set.of(), fixture.method.replacedMethods(GLOBEX));
   }
@@ -133,7 +133,7 @@ class MagicLinkAuthenticationMethodTest {
 
   @Test
   void takesALinkAsLongAsTheTenantWants() {
-    fixture.settings.change(ACME, MagicLinkSettings.SECTION, Map.of(MagicLinkSettings.EXPIRY, 60L));
+    fixture.settings.change(ACME, MagicLinkSettings.SECTION, Map.of("expiry", 60L));
     var page = fixture.opened(HERE, fixture.sent());
     fixture.now = fixture.now.plus(Duration.ofMinutes(59));
 
@@ -142,9 +142,9 @@ class MagicLinkAuthenticationMethodTest {
 
   @Test
   void keepsALongLinkWhenAShorterOneIsSent() {
-    fixture.settings.change(ACME, MagicLinkSettings.SECTION, Map.of(MagicLinkSettings.EXPIRY, 60L));
+    fixture.settings.change(ACME, MagicLinkSettings.SECTION, Map.of("expiry", 60L));
     var page = fixture.opened(HERE, fixture.sent());
-    fixture.settings.change(ACME, MagicLinkSettings.SECTION, Map.of(MagicLinkSettings.EXPIRY, 1L));
+    fixture.settings.change(ACME, MagicLinkSettings.SECTION, Map.of("expiry", 1L));
     fixture.sent();
     fixture.now = fixture.now.plus(Duration.ofMinutes(30));
 
@@ -153,7 +153,7 @@ class MagicLinkAuthenticationMethodTest {
 
   @Test
   void takesNoLinkInAnotherTenant() {
-    fixture.on(GLOBEX, MagicLinkSettings.ENABLED);
+    fixture.on(GLOBEX, "enabled");
     fixture.users.with(GLOBEX, aUser().withEmail(ADA).build());
     var secret = fixture.sent();
 
@@ -193,8 +193,7 @@ class MagicLinkAuthenticationMethodTest {
   @Test
   void takesNoLinkWhereTheTenantWantsNoneAnyMore() {
     var page = fixture.opened(HERE, fixture.sent());
-    fixture.settings.change(
-        ACME, MagicLinkSettings.SECTION, Map.of(MagicLinkSettings.ENABLED, false));
+    fixture.settings.change(ACME, MagicLinkSettings.SECTION, Map.of("enabled", false));
 
     assertEquals(FAILURE, fixture.finish(ACME, page));
   }

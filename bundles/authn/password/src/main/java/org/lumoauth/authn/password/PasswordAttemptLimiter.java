@@ -14,9 +14,6 @@ import org.lumoauth.api.store.AttemptLimiter;
 import org.lumoauth.api.store.AttemptLimiter.AttemptCounter;
 import org.lumoauth.api.store.AttemptLimiter.AttemptLimit;
 import org.lumoauth.api.tenant.TenantContext;
-import org.osgi.service.component.annotations.Activate;
-import org.osgi.service.component.annotations.Component;
-import org.osgi.service.component.annotations.Reference;
 
 /**
  * Limits attempts to enter a password. A browser with which the account's owner signed in before
@@ -25,8 +22,7 @@ import org.osgi.service.component.annotations.Reference;
  * address across all accounts. Each attempt is counted before the password is compared, and the
  * count is returned if it was correct.
  */
-@Component(service = PasswordAttemptLimiter.class)
-public final class PasswordAttemptLimiter {
+final class PasswordAttemptLimiter {
   static final Duration WINDOW = Duration.ofMinutes(15);
   static final AttemptLimit KNOWN_BROWSER = new AttemptLimit(10, WINDOW);
   static final AttemptLimit ACCOUNT_AND_RANGE = new AttemptLimit(5, WINDOW);
@@ -46,8 +42,7 @@ public final class PasswordAttemptLimiter {
 
   private final AttemptLimiter limiter;
 
-  @Activate
-  public PasswordAttemptLimiter(@Reference AttemptLimiter limiter) {
+  PasswordAttemptLimiter(AttemptLimiter limiter) {
     this.limiter = limiter;
   }
 

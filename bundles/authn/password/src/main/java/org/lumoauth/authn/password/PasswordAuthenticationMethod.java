@@ -7,6 +7,7 @@ import java.util.Set;
 import org.lumoauth.api.authn.AuthenticationMethod;
 import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.directory.UserPasswordService;
+import org.lumoauth.api.store.AttemptLimiter;
 import org.lumoauth.api.tenant.TenantContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -35,9 +36,9 @@ public final class PasswordAuthenticationMethod implements AuthenticationMethod 
 
   @Activate
   public PasswordAuthenticationMethod(
-      @Reference UserPasswordService passwords, @Reference PasswordAttemptLimiter limits) {
+      @Reference UserPasswordService passwords, @Reference AttemptLimiter limiter) {
     this.passwords = passwords;
-    this.limits = limits;
+    this.limits = new PasswordAttemptLimiter(limiter);
   }
 
   @Override

@@ -20,7 +20,7 @@ class PasswordAuthenticationMethodContractTest extends AuthenticationMethodContr
 
   @Override
   protected AuthenticationMethod method() {
-    return new PasswordAuthenticationMethod(passwords, new PasswordAttemptLimiter(limiter));
+    return new PasswordAuthenticationMethod(passwords, limiter);
   }
 
   @Override

@@ -29,7 +29,7 @@ class PasswordAuthenticationMethodTest {
       new FakeUserPasswordService().with(ACME, aUserRef().id(), RIGHT);
   private final FakeAttemptLimiter limiter = new FakeAttemptLimiter(() -> now);
   private final PasswordAuthenticationMethod method =
-      new PasswordAuthenticationMethod(passwords, new PasswordAttemptLimiter(limiter));
+      new PasswordAuthenticationMethod(passwords, limiter);
 
   @Test
   void stopsGuessing() { // brute force

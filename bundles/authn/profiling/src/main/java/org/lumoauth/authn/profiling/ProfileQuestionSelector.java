@@ -10,13 +10,9 @@ import org.lumoauth.api.directory.UserActivityRecorder;
 import org.lumoauth.api.directory.UserDirectory;
 import org.lumoauth.api.settings.SettingsStore;
 import org.lumoauth.api.tenant.TenantContext;
-import org.osgi.service.component.annotations.Activate;
-import org.osgi.service.component.annotations.Component;
-import org.osgi.service.component.annotations.Reference;
 
 /** Selects the questions for a user, by the rules of the tenant. */
-@Component(service = ProfileQuestionSelector.class)
-public final class ProfileQuestionSelector {
+final class ProfileQuestionSelector {
   /** The maximum number of questions in one sign-in. */
   static final int MAX = 3;
 
@@ -25,12 +21,11 @@ public final class ProfileQuestionSelector {
   private final UserActivityRecorder milestones;
   private final SkippedQuestionStore omissions;
 
-  @Activate
-  public ProfileQuestionSelector(
-      @Reference SettingsStore settings,
-      @Reference UserDirectory users,
-      @Reference UserActivityRecorder milestones,
-      @Reference SkippedQuestionStore omissions) {
+  ProfileQuestionSelector(
+      SettingsStore settings,
+      UserDirectory users,
+      UserActivityRecorder milestones,
+      SkippedQuestionStore omissions) {
     this.settings = settings;
     this.users = users;
     this.milestones = milestones;
@@ -62,10 +57,9 @@ public final class ProfileQuestionSelector {
   private List<ProfilingRule> rules(TenantContext tenant, SignInStepContext occasion) {
     var values = settings.read(tenant, ProfilingSettings.SECTION);
     boolean asks =
-        Boolean.TRUE.equals(values.get(ProfilingSettings.ENABLED))
-            && occasion.subject().type().equals(SubjectRef.USER);
+        ProfilingSettings.ENABLED.from(values) && occasion.subject().type().equals(SubjectRef.USER);
     return asks
-        ? ProfilingRule.all(values.get(ProfilingSettings.RULES)).stream()
+        ? ProfilingSettings.RULES.from(values).stream()
             .filter(rule -> rule.appliesTo(occasion.clientId()))
             .filter(rule -> rule.required() || !occasion.signedIn())
             .toList()

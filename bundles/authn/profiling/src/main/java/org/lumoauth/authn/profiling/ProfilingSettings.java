@@ -4,7 +4,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.lumoauth.api.directory.UserProfileService;
+import org.lumoauth.api.settings.SettingsSchema;
 import org.lumoauth.api.settings.TenantSettingsSection;
+import org.lumoauth.api.settings.TypedSetting;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -13,10 +15,30 @@ import org.osgi.service.component.annotations.Reference;
 @Component(property = {"lumoauth.kind=settings", "lumoauth.name=" + ProfilingSettings.SECTION})
 public final class ProfilingSettings implements TenantSettingsSection {
   static final String SECTION = "progressive-profiling";
-  static final String ENABLED = "enabled";
-  static final String RULES = "rules";
 
   private static final long MAX_RULES = 20;
+  private static final SettingsSchema SCHEMA = new SettingsSchema(SECTION);
+
+  static final TypedSetting<Boolean> ENABLED =
+      SCHEMA.flag(
+          "enabled",
+          false,
+          "Whether users are prompted for missing profile attributes during sign-in.");
+
+  static final TypedSetting<List<ProfilingRule>> RULES =
+      SCHEMA.declare(
+          new SettingDefinition(
+              "rules",
+              SettingType.OBJECTS,
+              List.of(),
+              false,
+              Set.of(),
+              Optional.empty(),
+              Optional.of(MAX_RULES),
+              "The rules for prompts. Members of a rule: attribute, required, "
+                  + "after_sign_ins, clients,"
+                  + " ask_again_days."),
+          ProfilingRule::all);
 
   private final UserProfileService profiles;
 
@@ -27,32 +49,12 @@ public final class ProfilingSettings implements TenantSettingsSection {
 
   @Override
   public List<SettingDefinition> settings() {
-    return List.of(
-        new SettingDefinition(
-            ENABLED,
-            SettingType.BOOLEAN,
-            false,
-            false,
-            Set.of(),
-            Optional.empty(),
-            Optional.empty(),
-            "Whether users are prompted for missing profile attributes during sign-in."),
-        new SettingDefinition(
-            RULES,
-            SettingType.OBJECTS,
-            List.of(),
-            false,
-            Set.of(),
-            Optional.empty(),
-            Optional.of(MAX_RULES),
-            "The rules for prompts. Members of a rule: attribute, required, "
-                + "after_sign_ins, clients,"
-                + " ask_again_days."));
+    return SCHEMA.definitions();
   }
 
   @Override
   public Optional<String> findProblem(String setting, Object value) {
-    return setting.equals(RULES)
+    return setting.equals(RULES.name())
         ? new ProfilingRuleValidator(profiles.editableClaims()).objection((List<?>) value)
         : Optional.empty();
   }

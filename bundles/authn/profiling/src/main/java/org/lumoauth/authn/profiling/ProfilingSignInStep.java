@@ -1,5 +1,6 @@
 package org.lumoauth.authn.profiling;
 
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -7,8 +8,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.lumoauth.api.audit.AuditInitiator;
+import org.lumoauth.api.audit.AuditLog;
 import org.lumoauth.api.authn.SignInStep;
+import org.lumoauth.api.directory.UserActivityRecorder;
+import org.lumoauth.api.directory.UserDirectory;
 import org.lumoauth.api.directory.UserProfileService;
+import org.lumoauth.api.settings.SettingsStore;
+import org.lumoauth.api.store.ShortLivedRecordStore;
 import org.lumoauth.api.tenant.TenantContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -31,18 +37,21 @@ public final class ProfilingSignInStep implements SignInStep {
   private final ProfileQuestionSelector questions;
   private final UserProfileService profiles;
   private final SkippedQuestionStore omissions;
-  private final ProfilingAudit audit;
+  private final AuditLog log;
 
   @Activate
   public ProfilingSignInStep(
-      @Reference ProfileQuestionSelector questions,
+      @Reference SettingsStore settings,
+      @Reference UserDirectory users,
+      @Reference UserActivityRecorder milestones,
       @Reference UserProfileService profiles,
-      @Reference SkippedQuestionStore omissions,
-      @Reference ProfilingAudit audit) {
-    this.questions = questions;
+      @Reference ShortLivedRecordStore records,
+      @Reference AuditLog log,
+      @Reference InstantSource clock) {
+    this.omissions = new SkippedQuestionStore(records, clock);
+    this.questions = new ProfileQuestionSelector(settings, users, milestones, omissions);
     this.profiles = profiles;
-    this.omissions = omissions;
-    this.audit = audit;
+    this.log = log;
   }
 
   @Override
@@ -123,7 +132,11 @@ public final class ProfilingSignInStep implements SignInStep {
     }
     left.forEach(question -> omissions.recordSkip(tenant, userId, question));
     if (!left.isEmpty()) {
-      audit.recordSkipped(tenant, left.stream().map(ProfileQuestion::attribute).toList(), by);
+      log.record(
+          tenant.id(),
+          by.auditEvent("profile.left_out", "A user skipped requested profile attributes.")
+              .withTarget(by.actor().type(), by.actor().id())
+              .withDetail("attributes", left.stream().map(ProfileQuestion::attribute).toList()));
     }
   }
 }

@@ -6,23 +6,14 @@ import java.util.Map;
 import org.lumoauth.api.store.ShortLivedRecordStore;
 import org.lumoauth.api.store.ShortLivedRecordStore.ShortLivedRecord;
 import org.lumoauth.api.tenant.TenantContext;
-import org.osgi.service.component.annotations.Activate;
-import org.osgi.service.component.annotations.Component;
-import org.osgi.service.component.annotations.Reference;
 
 /** Stores skipped questions until they may be repeated. */
-@Component(service = SkippedQuestionStore.class)
-public final class SkippedQuestionStore {
+final class SkippedQuestionStore {
   private static final String KIND = "profile-omission";
   private static final String AT = "at";
 
   private final ShortLivedRecordStore store;
   private final InstantSource clock;
-
-  @Activate
-  public SkippedQuestionStore(@Reference ShortLivedRecordStore store) {
-    this(store, InstantSource.system());
-  }
 
   SkippedQuestionStore(ShortLivedRecordStore store, InstantSource clock) {
     this.store = store;

@@ -45,20 +45,13 @@ final class Fixture {
 
   /** A step on the same stores. */
   ProfilingSignInStep step() {
-    var omissions = new SkippedQuestionStore(store, () -> now);
-    return new ProfilingSignInStep(
-        new ProfileQuestionSelector(settings, users, milestones, omissions),
-        profiles,
-        omissions,
-        new ProfilingAudit(audit));
+    return new ProfilingSignInStep(settings, users, milestones, profiles, store, audit, () -> now);
   }
 
   /** The tenant asks by these rules. */
   Fixture asking(Map<?, ?>... rules) {
     settings.change(
-        ACME,
-        ProfilingSettings.SECTION,
-        Map.of(ProfilingSettings.ENABLED, true, ProfilingSettings.RULES, List.of(rules)));
+        ACME, ProfilingSettings.SECTION, Map.of("enabled", true, "rules", List.of(rules)));
     return this;
   }
 

@@ -29,9 +29,7 @@ class ProfilingSignInStepTest {
   @Test
   void asksNothingWhereItIsOff() {
     fixture.settings.change(
-        ACME,
-        ProfilingSettings.SECTION,
-        Map.of(ProfilingSettings.RULES, List.of(required("phone_number"))));
+        ACME, ProfilingSettings.SECTION, Map.of("rules", List.of(required("phone_number"))));
 
     assertEquals(SignInStepNeed.NONE, fixture.step().need(ACME, SIGNING_IN));
   }

@@ -3,7 +3,7 @@ package org.lumoauth.authn.registration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import org.lumoauth.api.audit.AuditEvent;
+import org.lumoauth.api.audit.AuditEvent.AuditTarget;
 import org.lumoauth.api.audit.AuditInitiator;
 import org.lumoauth.api.audit.AuditLog;
 import org.lumoauth.api.authn.AccountMailSender;
@@ -125,10 +125,7 @@ public class AccountMailer implements AccountMailSender {
   private void record(TenantContext tenant, String action, User user, AuditInitiator by) {
     audit.record(
         tenant.id(),
-        by.auditEvent(
-            action,
-            new AuditEvent.AuditTarget("user", user.id(), user.name()),
-            "A message with a link was sent to a user.",
-            Map.of()));
+        by.auditEvent(action, "A message with a link was sent to a user.")
+            .withTarget(new AuditTarget("user", user.id(), user.name())));
   }
 }

@@ -33,11 +33,10 @@ public final class MailTokenStore {
   private final InstantSource clock;
 
   @Activate
-  public MailTokenStore(@Reference ShortLivedRecordStore store, @Reference SecretVault vault) {
-    this(store, vault, InstantSource.system());
-  }
-
-  MailTokenStore(ShortLivedRecordStore store, SecretVault vault, InstantSource clock) {
+  public MailTokenStore(
+      @Reference ShortLivedRecordStore store,
+      @Reference SecretVault vault,
+      @Reference InstantSource clock) {
     this.store = store;
     this.vault = vault;
     this.clock = clock;

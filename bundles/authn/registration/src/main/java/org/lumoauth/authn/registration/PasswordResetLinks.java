@@ -5,21 +5,16 @@ import org.lumoauth.api.directory.User;
 import org.lumoauth.api.directory.UserDirectory;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.authn.registration.MailTokenStore.MailTokenHolder;
-import org.osgi.service.component.annotations.Activate;
-import org.osgi.service.component.annotations.Component;
-import org.osgi.service.component.annotations.Reference;
 
 /**
  * Resolves valid password reset links: the user may sign in, and still has the address to which the
  * link was sent.
  */
-@Component(service = PasswordResetLinks.class)
-public final class PasswordResetLinks {
+final class PasswordResetLinks {
   private final MailTokenStore tokens;
   private final UserDirectory users;
 
-  @Activate
-  public PasswordResetLinks(@Reference MailTokenStore tokens, @Reference UserDirectory users) {
+  PasswordResetLinks(MailTokenStore tokens, UserDirectory users) {
     this.tokens = tokens;
     this.users = users;
   }

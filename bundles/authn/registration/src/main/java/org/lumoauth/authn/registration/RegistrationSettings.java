@@ -1,16 +1,20 @@
 package org.lumoauth.authn.registration;
 
 import java.util.List;
-import java.util.Optional;
-import java.util.Set;
+import org.lumoauth.api.settings.SettingsSchema;
 import org.lumoauth.api.settings.TenantSettingsSection;
+import org.lumoauth.api.settings.TypedSetting;
 import org.osgi.service.component.annotations.Component;
 
 /** The section {@value #SECTION} of a tenant's settings. */
 @Component(property = {"lumoauth.kind=settings", "lumoauth.name=" + RegistrationSettings.SECTION})
 public final class RegistrationSettings implements TenantSettingsSection {
   static final String SECTION = "registration";
-  static final String ENABLED = "enabled";
+
+  private static final SettingsSchema SCHEMA = new SettingsSchema(SECTION);
+
+  static final TypedSetting<Boolean> ENABLED =
+      SCHEMA.flag("enabled", false, "Whether users can register themselves.");
 
   @Override
   public String requiredPermission(String setting) {
@@ -19,15 +23,6 @@ public final class RegistrationSettings implements TenantSettingsSection {
 
   @Override
   public List<SettingDefinition> settings() {
-    return List.of(
-        new SettingDefinition(
-            ENABLED,
-            SettingType.BOOLEAN,
-            false,
-            false,
-            Set.of(),
-            Optional.empty(),
-            Optional.empty(),
-            "Whether users can register themselves."));
+    return SCHEMA.definitions();
   }
 }

@@ -43,12 +43,9 @@ public final class RegistrationSignInLinks implements SignInLinkProvider {
 
   /** Returns whether users can register themselves. */
   boolean isOpen(TenantContext tenant) {
-    return (on(tenant, RegistrationSettings.SECTION, RegistrationSettings.ENABLED)
-            || on(tenant, "branding", "selfRegistrationEnabled"))
+    return (RegistrationSettings.ENABLED.read(settings, tenant)
+            || Boolean.TRUE.equals(
+                settings.read(tenant, "branding").get("selfRegistrationEnabled")))
         && post.isAvailable(tenant);
-  }
-
-  private boolean on(TenantContext tenant, String section, String setting) {
-    return Boolean.TRUE.equals(settings.read(tenant, section).get(setting));
   }
 }

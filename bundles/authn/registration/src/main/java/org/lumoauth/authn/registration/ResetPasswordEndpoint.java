@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.lumoauth.api.directory.UserActivityRecorder;
+import org.lumoauth.api.directory.UserDirectory;
 import org.lumoauth.api.directory.UserPasswordService;
 import org.lumoauth.platform.web.HttpExchange;
 import org.lumoauth.platform.web.HttpHandler;
@@ -43,13 +44,14 @@ public final class ResetPasswordEndpoint implements HttpHandler {
   @Activate
   public ResetPasswordEndpoint(
       @Reference RegistrationFormSupport forms,
-      @Reference PasswordResetLinks links,
+      @Reference MailTokenStore tokens,
+      @Reference UserDirectory users,
       @Reference UserPasswordService passwords,
       @Reference PasswordRequirement use,
       @Reference UserActivityRecorder milestones,
       @Reference AccountMailer post) {
     this.forms = forms;
-    this.links = links;
+    this.links = new PasswordResetLinks(tokens, users);
     this.passwords = passwords;
     this.use = use;
     this.milestones = milestones;

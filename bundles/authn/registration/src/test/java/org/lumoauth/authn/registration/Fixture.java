@@ -73,7 +73,7 @@ final class Fixture {
    * @param later gets that work
    */
   Fixture(Executor later) {
-    settings.change(ACME, RegistrationSettings.SECTION, Map.of(RegistrationSettings.ENABLED, true));
+    settings.change(ACME, RegistrationSettings.SECTION, Map.of("enabled", true));
     var vault = new FakeSecretVault();
     var tokens = new MailTokenStore(new FakeShortLivedRecordStore(() -> now), vault, () -> now);
     var forms = new RegistrationFormSupport(pages, new FakeAttemptLimiter(() -> now), settings);
@@ -87,8 +87,7 @@ final class Fixture {
         new RegistrationConfirmEndpoint(
             forms, tokens, mail, links, users, profiles, passwords, use, vault);
     forgot = new ForgotPasswordEndpoint(forms, post, users, use, background);
-    var held = new PasswordResetLinks(tokens, users);
-    reset = new ResetPasswordEndpoint(forms, held, passwords, use, milestones, post);
+    reset = new ResetPasswordEndpoint(forms, tokens, users, passwords, use, milestones, post);
     ends = new PasswordResetRevocationListener(tokens, served);
     verify = new VerifyEmailEndpoint(forms, tokens, milestones);
   }

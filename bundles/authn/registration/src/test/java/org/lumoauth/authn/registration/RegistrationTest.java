@@ -24,8 +24,7 @@ class RegistrationTest {
 
   @Test
   void isClosedUnlessTheTenantOpensIt() {
-    fixture.settings.change(
-        ACME, RegistrationSettings.SECTION, Map.of(RegistrationSettings.ENABLED, false));
+    fixture.settings.change(ACME, RegistrationSettings.SECTION, Map.of("enabled", false));
 
     assertEquals(404, assertThrows(ApiException.class, () -> apply(EVE)).status());
     assertEquals(Optional.empty(), fixture.links.registrationPath(ACME));

@@ -116,8 +116,7 @@ class UsedLinkTest {
 
   @Test
   void knowsNoLinkOfAnotherTenant() {
-    fixture.settings.change(
-        GLOBEX, RegistrationSettings.SECTION, Map.of(RegistrationSettings.ENABLED, true));
+    fixture.settings.change(GLOBEX, RegistrationSettings.SECTION, Map.of("enabled", true));
     var token = expired();
 
     fixture.call(

@@ -48,19 +48,8 @@ public final class DefaultSessionService implements SessionService {
       @Reference IdGenerator identifiers,
       @Reference SettingsStore settings,
       @Reference SubjectDirectory subjects,
-      @Reference BaseUrlProvider base) {
-    this(store, journal, vault, identifiers, settings, subjects, base, InstantSource.system());
-  }
-
-  DefaultSessionService(
-      SessionStore store,
-      SessionEventRecorder journal,
-      SecretVault vault,
-      IdGenerator identifiers,
-      SettingsStore settings,
-      SubjectDirectory subjects,
-      BaseUrlProvider base,
-      InstantSource clock) {
+      @Reference BaseUrlProvider base,
+      @Reference InstantSource clock) {
     this.store = store;
     this.subjects = subjects;
     this.base = base;
@@ -124,8 +113,7 @@ public final class DefaultSessionService implements SessionService {
 
   @Override
   public int endAll(TenantContext tenant, SubjectRef subject, Optional<String> butSessionId) {
-    return endAll(
-        tenant, subject, butSessionId, new AuditInitiator(subject, List.of(), Optional.empty()));
+    return endAll(tenant, subject, butSessionId, AuditInitiator.of(subject));
   }
 
   @Override

@@ -3,7 +3,6 @@ package org.lumoauth.authn.sessions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeSet;
 import org.lumoauth.api.audit.AuditEvent;
 import org.lumoauth.api.audit.AuditInitiator;
@@ -25,7 +24,6 @@ import org.osgi.service.component.annotations.Reference;
  */
 @Component(service = SessionEventRecorder.class)
 public final class SessionEventRecorder {
-  static final String ENDED = "session.ended";
   static final String RENEWED = "session.renewed";
 
   private final AuditLog audit;
@@ -61,7 +59,7 @@ public final class SessionEventRecorder {
 
   /** Prepares the event {@code session.ended} for a session. */
   OutboxEvents endEvent(String tenantId, String sessionId) {
-    return events.prepare(new DomainEvent(ENDED, tenantId, sessionId));
+    return events.prepare(new DomainEvent(DomainEvent.SESSION_ENDED, tenantId, sessionId));
   }
 
   /**
@@ -71,11 +69,11 @@ public final class SessionEventRecorder {
   void recordEnd(TenantContext tenant, Session session, OutboxEvents told, AuditInitiator by) {
     tokens.revokeAll(tenant, new SubjectRef("session", session.id()));
     told.publish();
-    record(tenant, event(ENDED, session, "A session was ended.", by), List.of());
+    record(tenant, event("session.ended", session, "A session was ended.", by), List.of());
   }
 
   static AuditInitiator ownInitiator(Session session) {
-    return new AuditInitiator(session.subject(), List.of(), Optional.empty());
+    return AuditInitiator.of(session.subject());
   }
 
   private void record(TenantContext tenant, AuditEvent first, List<AuditEvent> more) {
@@ -86,15 +84,14 @@ public final class SessionEventRecorder {
 
   private static AuditEvent event(
       String action, Session session, String message, AuditInitiator by) {
-    return by.auditEvent(
-        action,
-        new AuditEvent.AuditTarget("session", session.id(), Optional.empty()),
-        message,
-        Map.of(
-            "user", session.subject().id(),
-            "acr", session.acr(),
-            "amr", List.copyOf(new TreeSet<>(session.amr())),
-            "remembered", session.remembered(),
-            "remoteAddress", session.remoteAddress()));
+    return by.auditEvent(action, message)
+        .withTarget("session", session.id())
+        .withDetails(
+            Map.of(
+                "user", session.subject().id(),
+                "acr", session.acr(),
+                "amr", List.copyOf(new TreeSet<>(session.amr())),
+                "remembered", session.remembered(),
+                "remoteAddress", session.remoteAddress()));
   }
 }

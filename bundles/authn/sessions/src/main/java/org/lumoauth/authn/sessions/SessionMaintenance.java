@@ -25,9 +25,9 @@ public final class SessionMaintenance {
       property = {
         "lumoauth.kind=event-listener",
         "lumoauth.name=authn-sessions",
-        DomainEventListener.MISSES_NONE + "=subject.disabled",
-        DomainEventListener.MISSES_NONE + "=subject.deleted",
-        DomainEventListener.MISSES_NONE + "=user.password-changed"
+        DomainEventListener.MISSES_NONE + "=" + DomainEvent.SUBJECT_DISABLED,
+        DomainEventListener.MISSES_NONE + "=" + DomainEvent.SUBJECT_DELETED,
+        DomainEventListener.MISSES_NONE + "=" + DomainEvent.USER_PASSWORD_CHANGED
       })
   public static final class SessionRevocationListener implements DomainEventListener {
     private static final String USER = "usr_";
@@ -54,13 +54,13 @@ public final class SessionMaintenance {
 
     private void on(DomainEvent event, Instant until) {
       switch (event.type()) {
-        case "subject.disabled", "subject.deleted" -> {
+        case DomainEvent.SUBJECT_DISABLED, DomainEvent.SUBJECT_DELETED -> {
           if (event.id().startsWith(USER)) {
             end(event, false, until);
           }
         }
-        case "user.password-changed" -> end(event, true, until);
-        case SessionEventRecorder.ENDED, SessionEventRecorder.RENEWED ->
+        case DomainEvent.USER_PASSWORD_CHANGED -> end(event, true, until);
+        case DomainEvent.SESSION_ENDED, SessionEventRecorder.RENEWED ->
             sessions.forget(event.tenantId(), event.id());
         default -> {
           // Not about sessions.

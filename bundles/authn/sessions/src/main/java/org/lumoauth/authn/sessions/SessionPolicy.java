@@ -16,10 +16,10 @@ record SessionPolicy(Duration lifetime, Duration idle, Duration remembered, int 
 
   static SessionPolicy of(Map<String, Object> settings) {
     return new SessionPolicy(
-        seconds(settings, SessionSettings.LIFETIME),
-        seconds(settings, SessionSettings.IDLE),
-        seconds(settings, SessionSettings.REMEMBERED),
-        number(settings, SessionSettings.MAX_PER_USER).intValue());
+        SessionSettings.LIFETIME.from(settings),
+        SessionSettings.IDLE.from(settings),
+        SessionSettings.REMEMBERED.from(settings),
+        SessionSettings.MAX_PER_USER.from(settings));
   }
 
   Duration lifetimeOf(SessionService.NewSession session) {
@@ -28,13 +28,5 @@ record SessionPolicy(Duration lifetime, Duration idle, Duration remembered, int 
 
   Duration idleOf(SessionService.NewSession session) {
     return session.remembered() ? remembered : idle;
-  }
-
-  private static Duration seconds(Map<String, Object> settings, String name) {
-    return Duration.ofSeconds(number(settings, name).longValue());
-  }
-
-  private static Number number(Map<String, Object> settings, String name) {
-    return (Number) settings.get(name);
   }
 }

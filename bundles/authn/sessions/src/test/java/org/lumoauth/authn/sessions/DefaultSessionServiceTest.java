@@ -191,7 +191,7 @@ class DefaultSessionServiceTest {
   @DatabaseTest
   void endsAfterItsLifetimeHoweverMuchItIsUsed(TestDatabase database) {
     var fixture = new Fixture(database);
-    fixture.set(SessionSettings.LIFETIME, 3600);
+    fixture.set("lifetimeSeconds", 3600);
     var begun = fixture.signIn(ADA);
     for (int i = 0; i < 3; i++) {
       fixture.now = fixture.now.plus(Duration.ofMinutes(15));
@@ -368,7 +368,7 @@ class DefaultSessionServiceTest {
   @DatabaseTest
   void endsTheOldestBeyondTheLimit(TestDatabase database) {
     var fixture = new Fixture(database);
-    fixture.set(SessionSettings.MAX_PER_USER, 2);
+    fixture.set("maxPerUser", 2);
     var first = fixture.signIn(ADA);
     fixture.now = fixture.now.plusSeconds(1);
     var second = fixture.signIn(ADA);

@@ -4,7 +4,7 @@ import org.lumoauth.api.event.DomainEvent;
 import org.lumoauth.api.event.DomainEventListener;
 import org.lumoauth.authz.abac.cache.AttributeHolderCache;
 import org.lumoauth.authz.abac.cache.PolicyCache;
-import org.lumoauth.authz.abac.store.AbacSqlGateway;
+import org.lumoauth.authz.abac.store.AbacStore;
 import org.lumoauth.authz.abac.store.AttributeHolder;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -15,7 +15,7 @@ import org.osgi.service.component.annotations.Reference;
     property = {
       "lumoauth.kind=event-listener",
       "lumoauth.name=authz-abac",
-      DomainEventListener.MISSES_NONE + "=subject.deleted"
+      DomainEventListener.MISSES_NONE + "=" + DomainEvent.SUBJECT_DELETED
     })
 public final class AbacChangeListener implements DomainEventListener {
 
@@ -23,13 +23,13 @@ public final class AbacChangeListener implements DomainEventListener {
 
   private final PolicyCache policies;
   private final AttributeHolderCache holders;
-  private final AbacSqlGateway unit;
+  private final AbacStore unit;
 
   @Activate
   public AbacChangeListener(
       @Reference PolicyCache policies,
       @Reference AttributeHolderCache holders,
-      @Reference AbacSqlGateway unit) {
+      @Reference AbacStore unit) {
     this.policies = policies;
     this.holders = holders;
     this.unit = unit;
@@ -43,13 +43,15 @@ public final class AbacChangeListener implements DomainEventListener {
         policies.invalidate(tenantId);
         holders.invalidate(tenantId); // deleting a definition deletes its values, too
       }
-      case AbacChangePublisher.USER_ATTRIBUTES, "subject.changed", "subject.disabled" ->
+      case AbacChangePublisher.USER_ATTRIBUTES,
+          DomainEvent.SUBJECT_CHANGED,
+          DomainEvent.SUBJECT_DISABLED ->
           holders.invalidate(tenantId, AttributeHolder.user(event.id()));
       case AbacChangePublisher.RESOURCE_ATTRIBUTES ->
           holders.invalidate(tenantId, resource(event.id()));
-      case "subject.deleted" -> deleted(tenantId, event.id());
-      case "roles.changed" -> rolesChanged(tenantId, event.id());
-      case "groups.changed" -> holders.invalidate(tenantId);
+      case DomainEvent.SUBJECT_DELETED -> deleted(tenantId, event.id());
+      case DomainEvent.ROLES_CHANGED -> rolesChanged(tenantId, event.id());
+      case DomainEvent.GROUPS_CHANGED -> holders.invalidate(tenantId);
       default -> {
         // Not cached here.
       }

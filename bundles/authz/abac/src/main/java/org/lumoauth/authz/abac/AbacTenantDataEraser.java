@@ -3,7 +3,7 @@ package org.lumoauth.authz.abac;
 import org.lumoauth.api.tenant.TenantDataEraser;
 import org.lumoauth.authz.abac.cache.AttributeHolderCache;
 import org.lumoauth.authz.abac.cache.PolicyCache;
-import org.lumoauth.authz.abac.store.AbacSqlGateway;
+import org.lumoauth.authz.abac.store.AbacStore;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -12,14 +12,14 @@ import org.osgi.service.component.annotations.Reference;
 @Component(property = {"lumoauth.kind=tenant-data", "lumoauth.name=authz-abac"})
 public final class AbacTenantDataEraser implements TenantDataEraser {
 
-  private final AbacSqlGateway unit;
+  private final AbacStore unit;
   private final PolicyCache policies;
   private final AttributeHolderCache holders;
   private final RecentDecisionLog recent;
 
   @Activate
   public AbacTenantDataEraser(
-      @Reference AbacSqlGateway unit,
+      @Reference AbacStore unit,
       @Reference PolicyCache policies,
       @Reference AttributeHolderCache holders,
       @Reference RecentDecisionLog recent) {

@@ -2,8 +2,8 @@ package org.lumoauth.authz.abac;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-import java.time.Clock;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -19,6 +19,7 @@ import org.lumoauth.authz.abac.condition.AttributeValueComparator;
 import org.lumoauth.platform.cache.MeasuredCache;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
 
 /**
  * Keeps the last decision requests of each tenant in memory of this node, for dry runs of changed
@@ -53,18 +54,13 @@ public final class RecentDecisionLog {
     private final AtomicReferenceArray<RecordedQuestion> places = new AtomicReferenceArray<>(KEPT);
   }
 
-  private final Clock clock;
+  private final InstantSource clock;
   private final Cache<String, QuestionRingBuffer> rings =
       MeasuredCache.build(
           "authz-abac.recent-decisions", Caffeine.newBuilder().maximumSize(TENANTS));
 
   @Activate
-  public RecentDecisionLog() {
-    this(Clock.systemUTC());
-  }
-
-  /** Creates a log with another clock, for tests. */
-  public RecentDecisionLog(Clock clock) {
+  public RecentDecisionLog(@Reference InstantSource clock) {
     this.clock = clock;
   }
 

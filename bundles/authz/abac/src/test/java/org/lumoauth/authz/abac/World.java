@@ -19,7 +19,6 @@ import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.expression.ExpressionCompiler;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.authz.abac.admin.AttributeDefinitionService;
-import org.lumoauth.authz.abac.admin.AttributeDefinitionWriter;
 import org.lumoauth.authz.abac.admin.AttributeValueService;
 import org.lumoauth.authz.abac.admin.PolicyHistory;
 import org.lumoauth.authz.abac.admin.PolicyService;
@@ -34,7 +33,8 @@ import org.lumoauth.authz.abac.cache.UserAttributeSource;
 import org.lumoauth.authz.abac.policy.PolicyCompiler;
 import org.lumoauth.authz.abac.policy.PolicyExpressionCompiler;
 import org.lumoauth.authz.abac.policy.StoredPolicy;
-import org.lumoauth.authz.abac.store.AbacSqlGateway;
+import org.lumoauth.authz.abac.store.AbacStore;
+import org.lumoauth.platform.persistence.PersistenceUnit;
 import org.lumoauth.platform.persistence.PersistenceUnits;
 import org.lumoauth.platform.persistence.testkit.TestDatabase;
 import org.lumoauth.testkit.builder.TestBuilders;
@@ -60,7 +60,8 @@ public final class World implements AutoCloseable {
   public final FakeProviderRegistry registry = new FakeProviderRegistry();
   public final FakeRoleAssignmentService roles = new FakeRoleAssignmentService();
   public final FakeAuditLog audit = new FakeAuditLog();
-  public final AbacSqlGateway unit;
+  private final PersistenceUnit tables;
+  public final AbacStore unit;
   public final PolicyService policies;
   public final PolicyHistory history;
   public final AttributeDefinitionService definitions;
@@ -81,7 +82,8 @@ public final class World implements AutoCloseable {
 
   public World(PersistenceUnits units, FakeDomainEventPublisher events, long recheckMillis) {
     this.events = events;
-    this.unit = new AbacSqlGateway(units);
+    this.tables = units.open(TestDatabase.tablesOf(AbacStore.class));
+    this.unit = new AbacStore(tables);
     this.expressions = new PolicyExpressionCompiler();
     var compiler = new PolicyCompiler(expressions);
     var config = new Config(1_000, 10_000, recheckMillis);
@@ -105,8 +107,7 @@ public final class World implements AutoCloseable {
     var policyChanges = new PolicyWriter(unit, changes, audit);
     this.policies = new PolicyService(policyChanges, compiler);
     this.history = new PolicyHistory(policyChanges, compiler);
-    this.definitions =
-        new AttributeDefinitionService(new AttributeDefinitionWriter(unit, changes, audit));
+    this.definitions = new AttributeDefinitionService(unit, changes, audit);
     this.values = new AttributeValueService(unit, users, changes, audit);
     this.model = new AbacAuthorizationModel(memory, questions, recent);
     this.grants =
@@ -191,7 +192,7 @@ public final class World implements AutoCloseable {
 
   @Override
   public void close() {
-    unit.close();
+    tables.close();
   }
 
   private record Config(int tenants, int holders, long recheckMillis) implements AbacConfig {

@@ -4,16 +4,12 @@ import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.directory.User;
 import org.lumoauth.api.directory.UserDirectory;
 import org.lumoauth.api.tenant.TenantContext;
-import org.osgi.service.component.annotations.Activate;
-import org.osgi.service.component.annotations.Component;
-import org.osgi.service.component.annotations.Reference;
 
 /**
  * Resolves AuthZEN subjects. Enforcement points identify a user by its id, e-mail address or
  * username; a {@code service} is a client or an API key.
  */
-@Component(service = AuthzenSubjectResolver.class)
-public final class AuthzenSubjectResolver {
+final class AuthzenSubjectResolver {
 
   private static final String USER_PREFIX = "usr_";
   private static final String KEY_PREFIX = "key_";
@@ -21,8 +17,7 @@ public final class AuthzenSubjectResolver {
 
   private final UserDirectory users;
 
-  @Activate
-  public AuthzenSubjectResolver(@Reference UserDirectory users) {
+  AuthzenSubjectResolver(UserDirectory users) {
     this.users = users;
   }
 

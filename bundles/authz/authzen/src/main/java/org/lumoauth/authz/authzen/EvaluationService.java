@@ -16,6 +16,7 @@ import org.lumoauth.api.authz.SystemPermissions;
 import org.lumoauth.api.directory.SubjectDirectory;
 import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.directory.SubjectStatus;
+import org.lumoauth.api.directory.UserDirectory;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.web.ApiException;
 import org.lumoauth.platform.web.HttpExchange;
@@ -45,11 +46,11 @@ public final class EvaluationService {
   public EvaluationService(
       @Reference AuthorizationService authorization,
       @Reference SubjectDirectory subjects,
-      @Reference AuthzenSubjectResolver names,
+      @Reference UserDirectory users,
       @Reference AuthzenExtensions extensions) {
     this.authorization = authorization;
     this.subjects = subjects;
-    this.names = names;
+    this.names = new AuthzenSubjectResolver(users);
     this.extensions = extensions;
   }
 

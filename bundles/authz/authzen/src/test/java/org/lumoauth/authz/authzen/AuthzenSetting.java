@@ -51,7 +51,7 @@ public abstract class AuthzenSetting {
   public final AuthzenExtensions extensions = new AuthzenExtensions(registry);
 
   public final EvaluationService desk =
-      new EvaluationService(authorization, subjects, new AuthzenSubjectResolver(users), extensions);
+      new EvaluationService(authorization, subjects, users, extensions);
 
   public final FakeRelations fake = new FakeRelations();
 

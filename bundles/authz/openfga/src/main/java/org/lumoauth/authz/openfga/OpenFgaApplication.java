@@ -18,6 +18,7 @@ import org.lumoauth.authz.openfga.rest.FgaReadResource;
 import org.lumoauth.authz.openfga.rest.FgaStoresResource;
 import org.lumoauth.authz.openfga.rest.FgaStreamedListObjectsResource;
 import org.lumoauth.authz.openfga.rest.FgaWriteResource;
+import org.lumoauth.platform.persistence.PersistenceUnit;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -42,8 +43,9 @@ public final class OpenFgaApplication extends Application {
       @Reference RelationModelService models,
       @Reference RelationTupleService tuples,
       @Reference RelationQueryService queries,
-      @Reference FgaAssertionStore assertions,
+      @Reference PersistenceUnit unit,
       @Reference AuditLog log) {
+    var assertions = new FgaAssertionStore(unit);
     var named = new FgaStoreResolver(stores);
     this.resources =
         Set.of(

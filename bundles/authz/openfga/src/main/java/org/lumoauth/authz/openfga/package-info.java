@@ -4,4 +4,7 @@
  *
  * @see <a href="https://openfga.dev/api/service">OpenFGA API reference</a>
  */
+@TenantTables("ofg_assertions")
 package org.lumoauth.authz.openfga;
+
+import org.lumoauth.platform.persistence.TenantTables;

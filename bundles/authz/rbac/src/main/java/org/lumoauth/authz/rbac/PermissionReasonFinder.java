@@ -1,7 +1,7 @@
 package org.lumoauth.authz.rbac;
 
-import java.time.Clock;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
@@ -15,11 +15,11 @@ import org.lumoauth.authz.rbac.graph.SubjectHoldings;
 final class PermissionReasonFinder {
 
   private final DecisionRequest question;
-  private final Clock clock;
+  private final InstantSource clock;
   private Instant now;
   private List<DecisionReason> missed;
 
-  PermissionReasonFinder(DecisionRequest question, Clock clock) {
+  PermissionReasonFinder(DecisionRequest question, InstantSource clock) {
     this.question = question;
     this.clock = clock;
   }

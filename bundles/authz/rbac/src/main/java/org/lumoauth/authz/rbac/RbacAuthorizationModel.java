@@ -1,6 +1,6 @@
 package org.lumoauth.authz.rbac;
 
-import java.time.Clock;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -34,19 +34,14 @@ public final class RbacAuthorizationModel implements AuthorizationModel {
   private final RoleIndex index;
   private final UserDirectory users;
   private final SubjectDirectory subjects;
-  private final Clock clock;
+  private final InstantSource clock;
 
   @Activate
   public RbacAuthorizationModel(
       @Reference RoleIndex index,
       @Reference UserDirectory users,
-      @Reference SubjectDirectory subjects) {
-    this(index, users, subjects, Clock.systemUTC());
-  }
-
-  /** Creates the model with another clock. */
-  public RbacAuthorizationModel(
-      RoleIndex index, UserDirectory users, SubjectDirectory subjects, Clock clock) {
+      @Reference SubjectDirectory subjects,
+      @Reference InstantSource clock) {
     this.index = index;
     this.users = users;
     this.subjects = subjects;

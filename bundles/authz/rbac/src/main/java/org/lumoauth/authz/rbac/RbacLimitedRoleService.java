@@ -1,7 +1,7 @@
 package org.lumoauth.authz.rbac;
 
-import java.time.Clock;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
@@ -35,19 +35,14 @@ public final class RbacLimitedRoleService implements LimitedRoleService {
   private final RbacPersistenceUnit unit;
   private final RoleChangePublisher changes;
   private final IdGenerator identifiers;
-  private final Clock clock;
+  private final InstantSource clock;
 
   @Activate
   public RbacLimitedRoleService(
       @Reference RbacPersistenceUnit unit,
       @Reference RoleChangePublisher changes,
-      @Reference IdGenerator identifiers) {
-    this(unit, changes, identifiers, Clock.systemUTC());
-  }
-
-  /** Creates the service with another clock. */
-  public RbacLimitedRoleService(
-      RbacPersistenceUnit unit, RoleChangePublisher changes, IdGenerator identifiers, Clock clock) {
+      @Reference IdGenerator identifiers,
+      @Reference InstantSource clock) {
     this.unit = unit;
     this.changes = changes;
     this.identifiers = identifiers;

@@ -1,6 +1,6 @@
 package org.lumoauth.authz.rbac;
 
-import java.time.Clock;
+import java.time.InstantSource;
 import java.util.HashSet;
 import java.util.Set;
 import org.lumoauth.api.authz.SubjectGrantProvider;
@@ -28,12 +28,14 @@ public final class RbacSubjectGrantProvider implements SubjectGrantProvider {
 
   private final RoleIndex index;
   private final UserDirectory users;
-  private final Clock clock = Clock.systemUTC();
+  private final InstantSource clock;
 
   @Activate
-  public RbacSubjectGrantProvider(@Reference RoleIndex index, @Reference UserDirectory users) {
+  public RbacSubjectGrantProvider(
+      @Reference RoleIndex index, @Reference UserDirectory users, @Reference InstantSource clock) {
     this.index = index;
     this.users = users;
+    this.clock = clock;
   }
 
   @Override

@@ -1,6 +1,6 @@
 package org.lumoauth.authz.rbac;
 
-import java.time.Clock;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -29,15 +29,11 @@ public final class RbacSubjectPermissionProvider implements SubjectPermissionPro
 
   private final RoleIndex index;
   private final UserDirectory users;
-  private final Clock clock;
+  private final InstantSource clock;
 
   @Activate
-  public RbacSubjectPermissionProvider(@Reference RoleIndex index, @Reference UserDirectory users) {
-    this(index, users, Clock.systemUTC());
-  }
-
-  /** Creates the provider with another clock. */
-  public RbacSubjectPermissionProvider(RoleIndex index, UserDirectory users, Clock clock) {
+  public RbacSubjectPermissionProvider(
+      @Reference RoleIndex index, @Reference UserDirectory users, @Reference InstantSource clock) {
     this.index = index;
     this.users = users;
     this.clock = clock;

@@ -12,7 +12,7 @@ import org.osgi.service.component.annotations.Reference;
     property = {
       "lumoauth.kind=event-listener",
       "lumoauth.name=authz-rbac",
-      DomainEventListener.MISSES_NONE + "=subject.deleted"
+      DomainEventListener.MISSES_NONE + "=" + DomainEvent.SUBJECT_DELETED
     })
 public final class RoleChangeListener implements DomainEventListener {
 
@@ -29,12 +29,12 @@ public final class RoleChangeListener implements DomainEventListener {
   @Override
   public void onEvent(DomainEvent event) {
     switch (event.type()) {
-      case RoleChangePublisher.TYPE ->
+      case DomainEvent.ROLES_CHANGED ->
           RoleHolderTypes.parse(event.id())
               .ifPresentOrElse(
                   subject -> index.invalidateAssignments(event.tenantId(), subject),
                   () -> index.invalidateRoles(event.tenantId()));
-      case "subject.deleted" ->
+      case DomainEvent.SUBJECT_DELETED ->
           RoleHolderTypes.parse(event.id())
               .ifPresent(subject -> assignments.revokeAll(event.tenantId(), subject));
       default -> {}

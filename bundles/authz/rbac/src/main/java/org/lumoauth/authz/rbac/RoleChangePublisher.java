@@ -15,8 +15,6 @@ import org.osgi.service.component.annotations.Reference;
 @Component(service = RoleChangePublisher.class)
 public final class RoleChangePublisher {
 
-  static final String TYPE = "roles.changed";
-
   private final DomainEventPublisher events;
 
   @Activate
@@ -26,13 +24,13 @@ public final class RoleChangePublisher {
 
   /** Publishes a change of a role, a permission or the hierarchy. */
   public void publishRoleChange(String tenantId, String id) {
-    events.publish(new DomainEvent(TYPE, tenantId, id));
+    events.publish(new DomainEvent(DomainEvent.ROLES_CHANGED, tenantId, id));
   }
 
   /** Publishes a change of the assignments of these subjects. */
   public void publishAssignmentChange(String tenantId, Collection<SubjectRef> subjects) {
     for (SubjectRef subject : subjects) {
-      events.publish(new DomainEvent(TYPE, tenantId, subject.id()));
+      events.publish(new DomainEvent(DomainEvent.ROLES_CHANGED, tenantId, subject.id()));
     }
   }
 }

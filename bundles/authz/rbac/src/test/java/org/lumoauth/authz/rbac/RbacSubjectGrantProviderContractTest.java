@@ -34,7 +34,7 @@ class RbacSubjectGrantProviderContractTest extends SubjectGrantProviderContract 
     world.role("Reader", List.of("documents.read"));
     world.role("Payer", List.of("payments.make"));
     world.assignments.assign(ACME, ALICE, List.of("reader"));
-    provider = new RbacSubjectGrantProvider(world.index, world.users);
+    provider = new RbacSubjectGrantProvider(world.index, world.users, world.clock);
   }
 
   @AfterEach

@@ -32,7 +32,7 @@ class RoleChangeListenerContractTest extends CachingEventListenerContract {
 
   @Override
   protected DomainEvent awaited() {
-    return new DomainEvent(RoleChangePublisher.TYPE, ACME.id(), ALICE.id());
+    return new DomainEvent("roles.changed", ACME.id(), ALICE.id());
   }
 
   @Override

@@ -1,7 +1,6 @@
 package org.lumoauth.messages.webhook;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import org.lumoauth.api.delivery.WebhookNotification;
 import org.lumoauth.api.delivery.WebhookSender;
@@ -10,8 +9,8 @@ import org.lumoauth.api.module.BackgroundTaskRunner;
 import org.lumoauth.api.module.ScheduledTask;
 import org.lumoauth.api.outbound.OutboundHttpClient;
 import org.lumoauth.api.tenant.TenantContext;
-import org.lumoauth.api.tenant.TenantDataEraser;
 import org.lumoauth.api.tenant.TenantRegistry;
+import org.lumoauth.platform.persistence.PersistenceUnit;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
@@ -30,18 +29,21 @@ public final class QueuedWebhookSender implements WebhookSender {
 
   private final WebhookNotificationStore store;
   private final SecretVault vault;
+  private final InstantSource clock;
   private final ScheduledTask turn;
   private final BackgroundTaskRunner worker = new BackgroundTaskRunner("lumoauth-webhooks");
 
   @Activate
   public QueuedWebhookSender(
-      @Reference WebhookNotificationStore store,
+      @Reference PersistenceUnit unit,
       @Reference SecretVault vault,
       @Reference OutboundHttpClient http,
-      @Reference TenantRegistry tenants) {
-    this.store = store;
+      @Reference TenantRegistry tenants,
+      @Reference InstantSource clock) {
+    this.store = new WebhookNotificationStore(unit);
     this.vault = vault;
-    var sending = new WebhookDeliveryWorker(store, vault, http, tenants, InstantSource.system());
+    this.clock = clock;
+    var sending = new WebhookDeliveryWorker(store, vault, http, tenants, clock);
     this.turn = new ScheduledTask(sending::run, e -> LOG.warn("webhook.failed", e));
     worker.scheduleRepeating(PAUSE, turn);
   }
@@ -54,24 +56,7 @@ public final class QueuedWebhookSender implements WebhookSender {
   @Override
   public void send(TenantContext tenant, WebhookNotification notice) {
     byte[] sealed = SealedWebhookNotification.seal(vault, tenant.id(), notice);
-    store.add(tenant.id(), notice.purpose(), notice.key(), sealed, Instant.now());
+    store.add(tenant.id(), notice.purpose(), notice.key(), sealed, clock.instant());
     worker.submit(turn);
-  }
-
-  /** Removes the notifications of a deleted tenant. */
-  @Component(property = {"lumoauth.kind=tenant-data", "lumoauth.name=messages-webhook"})
-  public static final class WebhookTenantDataEraser implements TenantDataEraser {
-
-    private final WebhookNotificationStore store;
-
-    @Activate
-    public WebhookTenantDataEraser(@Reference WebhookNotificationStore store) {
-      this.store = store;
-    }
-
-    @Override
-    public void erase(String tenantId) {
-      store.erase(tenantId);
-    }
   }
 }

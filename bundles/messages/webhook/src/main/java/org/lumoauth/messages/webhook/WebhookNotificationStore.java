@@ -3,25 +3,13 @@ package org.lumoauth.messages.webhook;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import org.lumoauth.platform.persistence.DuplicateKeyException;
 import org.lumoauth.platform.persistence.PersistenceUnit;
-import org.lumoauth.platform.persistence.PersistenceUnitDefinition;
-import org.lumoauth.platform.persistence.PersistenceUnits;
 import org.lumoauth.platform.persistence.SqlStatements;
-import org.osgi.service.component.annotations.Activate;
-import org.osgi.service.component.annotations.Component;
-import org.osgi.service.component.annotations.Deactivate;
-import org.osgi.service.component.annotations.Reference;
 
 /** Stores queued notifications. */
-@Component(service = WebhookNotificationStore.class)
-public final class WebhookNotificationStore {
-
-  static final PersistenceUnitDefinition DEFINITION =
-      new PersistenceUnitDefinition(
-          "messages-webhook", WebhookNotificationStore.class, List.of(), "db/messages-webhook.xml");
+final class WebhookNotificationStore {
 
   private static final String ONE = " where tenant_id = ? and purpose = ? and notice_key = ?";
 
@@ -42,24 +30,14 @@ public final class WebhookNotificationStore {
 
   private final PersistenceUnit unit;
 
-  @Activate
-  public WebhookNotificationStore(@Reference PersistenceUnits units) {
-    this(units.open(DEFINITION));
-  }
-
   WebhookNotificationStore(PersistenceUnit unit) {
     this.unit = unit;
-  }
-
-  @Deactivate
-  void close() {
-    unit.close();
   }
 
   /** Adds a notification. Has no effect if the key is already queued. */
   void add(String tenantId, String purpose, String key, byte[] sealed, Instant now) {
     try {
-      update(
+      unit.update(
           "insert into whk_notice"
               + " (tenant_id, purpose, notice_key, sealed, attempts, next_us, created_us)"
               + " values (?, ?, ?, ?, 0, ?, ?)",
@@ -67,30 +45,27 @@ public final class WebhookNotificationStore {
           purpose,
           key,
           sealed,
-          micros(now),
-          micros(now));
+          now,
+          now);
     } catch (DuplicateKeyException e) {
       return; // already queued
     }
   }
 
   List<PendingWebhookNotification> findDue(Instant now, int limit) {
-    return unit.jdbc(
-        connection ->
-            SqlStatements.list(
-                connection,
-                WebhookNotificationStore::waiting,
-                "select tenant_id, purpose, notice_key, sealed, attempts, next_us, created_us"
-                    + " from whk_notice where next_us <= ? order by next_us limit "
-                    + limit,
-                micros(now)));
+    return unit.list(
+        WebhookNotificationStore::waiting,
+        "select tenant_id, purpose, notice_key, sealed, attempts, next_us, created_us"
+            + " from whk_notice where next_us <= ? order by next_us limit "
+            + limit,
+        now);
   }
 
   /** Claims a notification until the given time. Returns true on exactly one node. */
   boolean claim(PendingWebhookNotification notice, Instant until) {
-    return update(
+    return unit.update(
             "update whk_notice set attempts = attempts + 1, next_us = ?" + ONE + " and next_us = ?",
-            micros(until),
+            until,
             notice.tenantId(),
             notice.purpose(),
             notice.key(),
@@ -99,11 +74,7 @@ public final class WebhookNotificationStore {
   }
 
   void remove(PendingWebhookNotification notice) {
-    update("delete from whk_notice" + ONE, notice.tenantId(), notice.purpose(), notice.key());
-  }
-
-  void erase(String tenantId) {
-    update("delete from whk_notice where tenant_id = ?", tenantId);
+    unit.update("delete from whk_notice" + ONE, notice.tenantId(), notice.purpose(), notice.key());
   }
 
   private static PendingWebhookNotification waiting(ResultSet row) throws SQLException {
@@ -114,14 +85,6 @@ public final class WebhookNotificationStore {
         row.getBytes(4),
         row.getInt(5),
         row.getLong(6),
-        Instant.EPOCH.plus(row.getLong(7), ChronoUnit.MICROS));
-  }
-
-  private int update(String sql, Object... values) {
-    return unit.jdbc(connection -> SqlStatements.update(connection, sql, values));
-  }
-
-  private static long micros(Instant time) {
-    return ChronoUnit.MICROS.between(Instant.EPOCH, time);
+        SqlStatements.instant(row, "created_us"));
   }
 }

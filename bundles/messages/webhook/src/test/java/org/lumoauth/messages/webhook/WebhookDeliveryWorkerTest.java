@@ -41,7 +41,9 @@ class WebhookDeliveryWorkerTest {
   private WebhookDeliveryWorker sending;
 
   private void open(TestDatabase database) {
-    store = new WebhookNotificationStore(database.open(WebhookNotificationStore.DEFINITION));
+    store =
+        new WebhookNotificationStore(
+            database.open(TestDatabase.tablesOf(WebhookNotificationStore.class)));
     sending =
         new WebhookDeliveryWorker(
             store, vault, this::answer, new FakeTenantRegistry().with(ACME), () -> now);
@@ -133,7 +135,7 @@ class WebhookDeliveryWorkerTest {
     open(database);
     add("one");
 
-    store.erase(ACME.id());
+    database.eraser(List.of("whk_notice")).erase(ACME.id());
 
     assertEquals(List.of(), store.findDue(now, 10));
   }

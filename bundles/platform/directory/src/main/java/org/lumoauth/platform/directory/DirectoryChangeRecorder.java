@@ -18,11 +18,6 @@ import org.osgi.service.component.annotations.Reference;
 /** Publishes changes: durably to the audit log, and immediately to the other modules. */
 @Component(service = DirectoryChangeRecorder.class)
 public final class DirectoryChangeRecorder {
-  public static final String SUBJECT_CHANGED = "subject.changed";
-  public static final String SUBJECT_DISABLED = "subject.disabled";
-  public static final String SUBJECT_DELETED = "subject.deleted";
-  public static final String PASSWORD_CHANGED = "user.password-changed";
-  public static final String GROUPS_CHANGED = "groups.changed";
 
   private final AuditLog audit;
   private final DomainEventPublisher events;

@@ -24,7 +24,7 @@ class DirectoryListenerContractTest extends DatabaseCachingListenerContract {
 
   @Override
   protected DomainEvent awaited() {
-    return new DomainEvent(DirectoryChangeRecorder.SUBJECT_CHANGED, Fixture.ACME.id(), userId);
+    return new DomainEvent("subject.changed", Fixture.ACME.id(), userId);
   }
 
   @Override

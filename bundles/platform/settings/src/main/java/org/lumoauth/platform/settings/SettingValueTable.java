@@ -1,17 +1,15 @@
 package org.lumoauth.platform.settings;
 
 import java.sql.Connection;
-import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
-import org.osgi.service.component.annotations.Activate;
-import org.osgi.service.component.annotations.Component;
-import org.osgi.service.component.annotations.Reference;
+import org.lumoauth.platform.persistence.PersistenceUnit;
+import org.lumoauth.platform.persistence.SqlStatements;
 
 /** Stores the settings of tenants. */
-@Component(service = SettingValueTable.class)
-public final class SettingValueTable {
+final class SettingValueTable {
   /** The maximum number of characters of the column; longer texts have a column of their own. */
   private static final int SHORT = 8_000;
 
@@ -20,10 +18,9 @@ public final class SettingValueTable {
 
   private static final String WHERE = " WHERE tenant_id = ? AND section = ? AND name = ?";
 
-  private final SettingsSqlGateway unit;
+  private final PersistenceUnit unit;
 
-  @Activate
-  public SettingValueTable(@Reference SettingsSqlGateway unit) {
+  SettingValueTable(PersistenceUnit unit) {
     this.unit = unit;
   }
 
@@ -34,13 +31,7 @@ public final class SettingValueTable {
 
   /** Returns all settings of the tenant. */
   List<SettingValueRow> rows(String tenantId) {
-    return unit.autoCommit(
-        connection -> {
-          try (var statement = connection.prepareStatement(SELECT + " WHERE tenant_id = ?")) {
-            statement.setString(1, tenantId);
-            return read(statement);
-          }
-        });
+    return unit.list(SettingValueTable::read, SELECT + " WHERE tenant_id = ?", tenantId);
   }
 
   /**
@@ -50,7 +41,7 @@ public final class SettingValueTable {
    *     between
    */
   List<SettingValueRow> write(String tenantId, List<SettingValueRow> rows) {
-    return unit.jdbc(
+    return unit.retryingTransaction(
         connection -> {
           List<SettingValueRow> replaced = new ArrayList<>();
           for (SettingValueRow row : rows) {
@@ -64,40 +55,22 @@ public final class SettingValueTable {
 
   private static List<SettingValueRow> locked(
       Connection connection, String tenantId, SettingValueRow row) throws SQLException {
-    try (var statement = connection.prepareStatement(SELECT + WHERE + " FOR UPDATE")) {
-      statement.setString(1, tenantId);
-      statement.setString(2, row.section());
-      statement.setString(3, row.name());
-      return read(statement);
-    }
+    return SqlStatements.list(
+        connection,
+        SettingValueTable::read,
+        SELECT + WHERE + " FOR UPDATE",
+        tenantId,
+        row.section(),
+        row.name());
   }
 
-  /** Deletes all rows of a tenant. */
-  void erase(String tenantId) {
-    unit.jdbc(
-        connection -> {
-          try (var statement =
-              connection.prepareStatement("DELETE FROM settings_value WHERE tenant_id = ?")) {
-            statement.setString(1, tenantId);
-            return statement.executeUpdate();
-          }
-        });
-  }
-
-  private static List<SettingValueRow> read(PreparedStatement statement) throws SQLException {
-    List<SettingValueRow> found = new ArrayList<>();
-    try (var rows = statement.executeQuery()) {
-      while (rows.next()) {
-        String plain = rows.getString(3);
-        found.add(
-            new SettingValueRow(
-                rows.getString(1),
-                rows.getString(2),
-                plain == null ? rows.getString(4) : plain,
-                rows.getBytes(5)));
-      }
-    }
-    return found;
+  private static SettingValueRow read(ResultSet row) throws SQLException {
+    String plain = row.getString(3);
+    return new SettingValueRow(
+        row.getString(1),
+        row.getString(2),
+        plain == null ? row.getString(4) : plain,
+        row.getBytes(5));
   }
 
   /**
@@ -110,34 +83,23 @@ public final class SettingValueTable {
       Connection connection, String tenantId, SettingValueRow row, boolean there)
       throws SQLException {
     boolean wanted = row.plain() != null || row.sealed() != null;
-    if (wanted && there) {
-      var update = "UPDATE settings_value SET plain = ?, long_plain = ?, sealed = ?" + WHERE;
-      execute(connection, update, tenantId, row, true);
-    } else if (wanted) {
-      var insert =
-          "INSERT INTO settings_value (plain, long_plain, sealed, tenant_id, section, name)"
-              + " VALUES (?, ?, ?, ?, ?, ?)";
-      execute(connection, insert, tenantId, row, true);
+    boolean isLong = row.plain() != null && row.plain().length() > SHORT;
+    if (wanted) {
+      SqlStatements.update(
+          connection,
+          there
+              ? "UPDATE settings_value SET plain = ?, long_plain = ?, sealed = ?" + WHERE
+              : "INSERT INTO settings_value (plain, long_plain, sealed, tenant_id, section, name)"
+                  + " VALUES (?, ?, ?, ?, ?, ?)",
+          isLong ? null : row.plain(),
+          isLong ? row.plain() : null,
+          row.sealed(),
+          tenantId,
+          row.section(),
+          row.name());
     } else if (there) {
-      execute(connection, "DELETE FROM settings_value" + WHERE, tenantId, row, false);
-    }
-  }
-
-  private static void execute(
-      Connection connection, String sql, String tenantId, SettingValueRow row, boolean withValue)
-      throws SQLException {
-    try (var statement = connection.prepareStatement(sql)) {
-      int at = 1;
-      if (withValue) {
-        boolean isLong = row.plain() != null && row.plain().length() > SHORT;
-        statement.setString(at++, isLong ? null : row.plain());
-        statement.setString(at++, isLong ? row.plain() : null);
-        statement.setBytes(at++, row.sealed());
-      }
-      statement.setString(at++, tenantId);
-      statement.setString(at++, row.section());
-      statement.setString(at, row.name());
-      statement.executeUpdate();
+      SqlStatements.update(
+          connection, "DELETE FROM settings_value" + WHERE, tenantId, row.section(), row.name());
     }
   }
 }

@@ -14,6 +14,7 @@ import org.lumoauth.api.audit.AuditInitiator;
 import org.lumoauth.api.audit.AuditLog;
 import org.lumoauth.api.event.DomainEvent;
 import org.lumoauth.api.event.DomainEventPublisher;
+import org.lumoauth.api.settings.SettingsStore;
 import org.lumoauth.api.settings.TenantSettingsSection;
 import org.lumoauth.api.tenant.TenantContext;
 import org.osgi.service.component.annotations.Activate;
@@ -23,9 +24,6 @@ import org.osgi.service.component.annotations.Reference;
 /** Publishes changes to other modules and records them with old and new values. */
 @Component(service = SettingsChangeRecorder.class)
 public final class SettingsChangeRecorder {
-
-  /** The event type; the event's id is the section. */
-  static final String CHANGED = "settings.changed";
 
   /** The actions of audit records. */
   enum SettingsAuditAction {
@@ -98,7 +96,9 @@ public final class SettingsChangeRecorder {
         .map(SettingsAuditEntry::section)
         .distinct()
         .sorted()
-        .forEach(section -> events.publish(new DomainEvent(CHANGED, tenant.id(), section)));
+        .forEach(
+            section ->
+                events.publish(new DomainEvent(SettingsStore.CHANGED, tenant.id(), section)));
     entries.forEach((entry, difference) -> record(tenant, entry, difference, by));
   }
 

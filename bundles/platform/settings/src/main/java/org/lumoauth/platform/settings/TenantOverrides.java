@@ -12,6 +12,7 @@ import java.util.Map;
 import org.lumoauth.api.key.SecretVault;
 import org.lumoauth.api.settings.TenantSettingsSection.SettingDefinition;
 import org.lumoauth.platform.cache.MeasuredCache;
+import org.lumoauth.platform.persistence.PersistenceUnit;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -57,8 +58,8 @@ public final class TenantOverrides {
   }
 
   @Activate
-  public TenantOverrides(@Reference SettingValueTable table, @Reference SecretVault vault) {
-    this.table = table;
+  public TenantOverrides(@Reference PersistenceUnit unit, @Reference SecretVault vault) {
+    this.table = new SettingValueTable(unit);
     this.vault = vault;
   }
 
@@ -86,12 +87,6 @@ public final class TenantOverrides {
 
   /** Evicts the tenant's values. */
   void forget(String tenantId) {
-    memory.invalidate(tenantId);
-  }
-
-  /** Deletes all values of a tenant. */
-  void erase(String tenantId) {
-    table.erase(tenantId);
     memory.invalidate(tenantId);
   }
 

@@ -9,6 +9,7 @@ import org.lumoauth.api.settings.TenantSettingsSection;
 import org.lumoauth.api.settings.TenantSettingsSection.SettingDefinition;
 import org.lumoauth.api.settings.TenantSettingsSection.SettingType;
 import org.lumoauth.api.tenant.TenantContext;
+import org.lumoauth.platform.persistence.PersistenceUnit;
 import org.lumoauth.platform.persistence.testkit.TestDatabase;
 import org.lumoauth.platform.settings.section.GeneralSettings;
 import org.lumoauth.platform.settings.section.SecuritySettings;
@@ -31,7 +32,7 @@ public final class Fixture implements AutoCloseable {
   public final FakeProviderRegistry modules = new FakeProviderRegistry();
   public final SettingsSectionRegistry sections;
   public final TenantSettingsStore settings;
-  final SettingsSqlGateway unit;
+  final PersistenceUnit unit;
   final TenantOverrides own;
 
   public Fixture(TestDatabase database) {
@@ -88,12 +89,12 @@ public final class Fixture implements AutoCloseable {
             (TenantSettingsSection) () -> List.of(text("style", "", 100_000, false)))
         .with(TenantSettingsSection.class, "general", new GeneralSettings())
         .with(TenantSettingsSection.class, "security", new SecuritySettings());
-    this.unit = new SettingsSqlGateway(database.units());
-    this.own = new TenantOverrides(new SettingValueTable(unit), new FakeSecretVault());
+    this.unit = database.open(TestDatabase.tablesOf(SettingValueTable.class));
+    this.own = new TenantOverrides(unit, new FakeSecretVault());
     this.sections = new SettingsSectionRegistry(modules);
     this.settings =
         new TenantSettingsStore(sections, own, new SettingsChangeRecorder(audit, events));
-    events.addListener(new SettingsMaintenance.SettingsChangeListener(own));
+    events.addListener(new SettingsChangeListener(own));
   }
 
   private static SettingDefinition number(String name, long standard, long least, long most) {

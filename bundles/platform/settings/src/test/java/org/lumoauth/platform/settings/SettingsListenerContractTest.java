@@ -20,12 +20,12 @@ class SettingsListenerContractTest extends DatabaseCachingListenerContract {
 
   @Override
   protected DomainEventListener listener() {
-    return new SettingsMaintenance.SettingsChangeListener(settings.own);
+    return new SettingsChangeListener(settings.own);
   }
 
   @Override
   protected DomainEvent awaited() {
-    return new DomainEvent(SettingsChangeRecorder.CHANGED, Fixture.ACME.id(), "password");
+    return new DomainEvent("settings.changed", Fixture.ACME.id(), "password");
   }
 
   @Override

@@ -321,7 +321,8 @@ class TenantSettingsStoreTest {
       fixture.settings.change(ACME, "password", Map.of("minLength", 20));
       fixture.settings.change(GLOBEX, "password", Map.of("minLength", 21));
 
-      new SettingsMaintenance.SettingsDataEraser(fixture.own).erase(ACME.id());
+      database.eraser(List.of("settings_value")).erase(ACME.id());
+      fixture.events.publish(new DomainEvent(DomainEvent.TENANT_CHANGED, ACME.id(), ACME.slug()));
 
       assertEquals(15L, fixture.settings.read(ACME, "password").get("minLength"));
       assertEquals(21L, fixture.settings.read(GLOBEX, "password").get("minLength"));

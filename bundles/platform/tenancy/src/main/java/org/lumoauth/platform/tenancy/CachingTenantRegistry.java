@@ -21,9 +21,6 @@ import org.osgi.service.component.annotations.Reference;
     property = {"lumoauth.kind=event-listener", "lumoauth.name=platform-tenancy"})
 public final class CachingTenantRegistry implements TenantRegistry, DomainEventListener {
 
-  /** Event type: the tenant {@code tenantId} with the slug {@code id} was changed in any way. */
-  static final String TENANT_CHANGED = "tenant.changed";
-
   private static final long MAX_TENANTS = 100_000;
   private static final long MAX_ABSENT = 10_000;
 
@@ -62,7 +59,7 @@ public final class CachingTenantRegistry implements TenantRegistry, DomainEventL
 
   @Override
   public void onEvent(DomainEvent event) {
-    if (event.type().equals(TENANT_CHANGED)) {
+    if (event.type().equals(DomainEvent.TENANT_CHANGED)) {
       forget(event.tenantId(), event.id());
     }
   }

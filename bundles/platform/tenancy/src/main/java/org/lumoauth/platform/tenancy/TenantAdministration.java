@@ -200,8 +200,7 @@ public final class TenantAdministration implements TenantAdminService {
 
   private void changed(Tenant tenant) {
     registry.forget(tenant.id(), tenant.slug());
-    events.publish(
-        new DomainEvent(CachingTenantRegistry.TENANT_CHANGED, tenant.id(), tenant.slug()));
+    events.publish(new DomainEvent(DomainEvent.TENANT_CHANGED, tenant.id(), tenant.slug()));
   }
 
   private void record(

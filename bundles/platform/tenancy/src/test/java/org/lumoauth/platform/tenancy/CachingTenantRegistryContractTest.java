@@ -33,7 +33,7 @@ class CachingTenantRegistryContractTest extends CachingEventListenerContract {
 
   @Override
   protected DomainEvent awaited() {
-    return new DomainEvent(CachingTenantRegistry.TENANT_CHANGED, tenantId, "acme");
+    return new DomainEvent("tenant.changed", tenantId, "acme");
   }
 
   @Override

@@ -25,6 +25,7 @@ import org.lumoauth.api.token.SubjectIdentifierService;
 import org.lumoauth.api.token.TokenRevocationEvent;
 import org.lumoauth.api.token.TokenService;
 import org.lumoauth.api.token.VerifiedToken;
+import org.lumoauth.platform.persistence.PersistenceUnit;
 import org.lumoauth.platform.tokens.jwt.AccessTokenClaimNames;
 import org.lumoauth.platform.tokens.revocation.TokenRevocationService;
 import org.lumoauth.platform.tokens.settings.AccessTokenSigningAlgorithms;
@@ -44,12 +45,12 @@ import org.slf4j.LoggerFactory;
     property = {
       "lumoauth.kind=event-listener",
       "lumoauth.name=platform-tokens",
-      DomainEventListener.MISSES_NONE + "=subject.disabled",
-      DomainEventListener.MISSES_NONE + "=subject.deleted",
-      DomainEventListener.MISSES_NONE + "=user.password-changed",
-      DomainEventListener.MISSES_NONE + "=session.ended",
-      DomainEventListener.MISSES_NONE + "=grant.ended",
-      DomainEventListener.MISSES_NONE + "=delegation.revoked",
+      DomainEventListener.MISSES_NONE + "=" + DomainEvent.SUBJECT_DISABLED,
+      DomainEventListener.MISSES_NONE + "=" + DomainEvent.SUBJECT_DELETED,
+      DomainEventListener.MISSES_NONE + "=" + DomainEvent.USER_PASSWORD_CHANGED,
+      DomainEventListener.MISSES_NONE + "=" + DomainEvent.SESSION_ENDED,
+      DomainEventListener.MISSES_NONE + "=" + DomainEvent.GRANT_ENDED,
+      DomainEventListener.MISSES_NONE + "=" + DomainEvent.DELEGATION_REVOKED,
       DomainEventListener.MISSES_NONE + "=jit.task.closing",
       DomainEventListener.MISSES_NONE + "=" + TokenRevocationEvent.TYPE
     })
@@ -73,10 +74,14 @@ public final class TokenServiceComponent
    */
   private static final Map<String, String> ENDS_TOKENS_OF =
       Map.of(
-          "session.ended", SubjectRef.SESSION,
-          "grant.ended", SubjectRef.GRANT,
-          "jit.task.closing", SubjectRef.GRANT,
-          "delegation.revoked", AccessTokenClaimNames.DELEGATION);
+          DomainEvent.SESSION_ENDED,
+          SubjectRef.SESSION,
+          DomainEvent.GRANT_ENDED,
+          SubjectRef.GRANT,
+          "jit.task.closing",
+          SubjectRef.GRANT,
+          DomainEvent.DELEGATION_REVOKED,
+          AccessTokenClaimNames.DELEGATION);
 
   private final TokenRevocationService revocations;
   private final AccessTokenService tokens;
@@ -86,18 +91,17 @@ public final class TokenServiceComponent
   @Activate
   public TokenServiceComponent(
       TokensConfig config,
-      @Reference TokensSqlGateway unit,
+      @Reference PersistenceUnit unit,
       @Reference PrincipalStatusGuard gate,
       @Reference SigningKeyService keys,
       @Reference AccessTokenSigningAlgorithms choice,
       @Reference IdGenerator identifiers,
       @Reference DomainEventPublisher events,
       @Reference ProviderRegistry registry,
-      @Reference SubjectIdentifierService subjects) {
+      @Reference SubjectIdentifierService subjects,
+      @Reference InstantSource clock) {
     var settings = AccessTokenSettings.of(config);
-    var clock = InstantSource.system();
-    this.revocations =
-        new TokenRevocationService(unit.get(), identifiers, clock, settings.lifetimes());
+    this.revocations = new TokenRevocationService(unit, identifiers, clock, settings.lifetimes());
     this.policies = new ResourcePolicySet(registry);
     this.tokens =
         new AccessTokenService(
@@ -128,7 +132,7 @@ public final class TokenServiceComponent
       case AccessTokenService.TOKEN_REVOKED -> revocations.refresh(event.tenantId(), event.id());
       case AccessTokenService.TOKENS_REVOKED ->
           named(event.id()).ifPresent(of -> revocations.refresh(event.tenantId(), of));
-      case "subject.disabled", "subject.deleted" ->
+      case DomainEvent.SUBJECT_DISABLED, DomainEvent.SUBJECT_DELETED ->
           byPrefix(event.id()).ifPresent(of -> revocations.revokeAll(event.tenantId(), of));
       default -> {
         return;
@@ -146,9 +150,9 @@ public final class TokenServiceComponent
   @Override
   public void onMissedEvent(DomainEvent event, Instant when) {
     String type = ENDS_TOKENS_OF.get(event.type());
-    if (event.type().equals("subject.disabled")) {
+    if (event.type().equals(DomainEvent.SUBJECT_DISABLED)) {
       byPrefix(event.id()).ifPresent(of -> revocations.revokeAll(event.tenantId(), of, when));
-    } else if (event.type().equals("user.password-changed")) {
+    } else if (event.type().equals(DomainEvent.USER_PASSWORD_CHANGED)) {
       var user = new SubjectRef(SubjectRef.USER, event.id());
       revocations.revokeAll(event.tenantId(), user, when);
     } else if (type != null) {

@@ -29,7 +29,7 @@ import org.lumoauth.platform.persistence.testkit.TestDatabase;
 class AccessTokenEndsTest {
 
   private static World world(TestDatabase database) {
-    return new World(database.open(TokensSqlGateway.DEFINITION));
+    return new World(database.open(TestDatabase.tablesOf(TokenServiceComponent.class)));
   }
 
   private static InvalidTokenException refusal(World world, String jwt) {
@@ -61,7 +61,7 @@ class AccessTokenEndsTest {
 
   @DatabaseTest
   void revokesOneTokenAtOnceAndForGood(TestDatabase database) throws Exception {
-    var unit = database.open(TokensSqlGateway.DEFINITION);
+    var unit = database.open(TestDatabase.tablesOf(TokenServiceComponent.class));
     var world = new World(unit);
     var revoked = world.tokens.issue(ACME, delegated()).value();
     var other = world.tokens.issue(ACME, delegated()).value();
@@ -75,7 +75,7 @@ class AccessTokenEndsTest {
   @DatabaseTest
   void revokesWhatWasMadeFromARevokedTokenAndMakesNoMoreOfIt(TestDatabase database)
       throws Exception {
-    var unit = database.open(TokensSqlGateway.DEFINITION);
+    var unit = database.open(TestDatabase.tablesOf(TokenServiceComponent.class));
     var world = new World(unit);
     var source = world.tokens.issue(ACME, delegated());
     var made = world.tokens.issue(ACME, madeFrom(source.id())).value();
@@ -96,7 +96,7 @@ class AccessTokenEndsTest {
   @DatabaseTest
   void endsWithTheDelegationThatItHangsOnAndMakesNoMoreOfIt(TestDatabase database)
       throws Exception {
-    var unit = database.open(TokensSqlGateway.DEFINITION);
+    var unit = database.open(TestDatabase.tablesOf(TokenServiceComponent.class));
     var world = new World(unit);
     var made = world.tokens.issue(ACME, with("delegation_ids", "dlg_1")).value();
     var other = world.tokens.issue(ACME, with("delegation_ids", "dlg_2")).value();
@@ -115,7 +115,7 @@ class AccessTokenEndsTest {
 
   @DatabaseTest
   void endsForGoodWithTheUserForWhomItWasMade(TestDatabase database) throws Exception {
-    var unit = database.open(TokensSqlGateway.DEFINITION);
+    var unit = database.open(TestDatabase.tablesOf(TokenServiceComponent.class));
     var world = new World(unit);
     var made = world.tokens.issue(ACME, forUser("usr_ada")).value();
     var other = world.tokens.issue(ACME, forUser("usr_bob")).value();
@@ -191,7 +191,7 @@ class AccessTokenEndsTest {
 
   @DatabaseTest
   void keepsTokensOfTheSameInstantApart(TestDatabase database) throws Exception {
-    var unit = database.open(TokensSqlGateway.DEFINITION);
+    var unit = database.open(TestDatabase.tablesOf(TokenServiceComponent.class));
     var world = new World(unit);
     for (int round = 0; round < 20; round++) { // the clock stands still
       var before = world.tokens.issue(ACME, delegated()).value();

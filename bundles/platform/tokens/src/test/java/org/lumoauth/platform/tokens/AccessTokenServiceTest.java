@@ -258,7 +258,7 @@ class AccessTokenServiceTest {
   }
 
   private static World world(TestDatabase database) {
-    return new World(database.open(TokensSqlGateway.DEFINITION));
+    return new World(database.open(TestDatabase.tablesOf(TokenServiceComponent.class)));
   }
 
   private static InvalidTokenException refusal(World world, String jwt) {

@@ -6,6 +6,7 @@ import static org.lumoauth.platform.tokens.World.ACME;
 import static org.lumoauth.platform.tokens.World.USER;
 
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -33,18 +34,19 @@ class EndsHeardLateTest {
   @BeforeEach
   void open() throws InvalidTokenException {
     database = TestDatabase.inMemory();
-    var world = new World(database.open(TokensSqlGateway.DEFINITION));
+    var world = new World(database.open(TestDatabase.tablesOf(TokenServiceComponent.class)));
     service =
         new TokenServiceComponent(
             Configs.signing("ES256"),
-            new TokensSqlGateway(database.units()),
+            database.open(TestDatabase.tablesOf(TokenServiceComponent.class)),
             new PrincipalStatusGuard(world.tenants, world.clients, world.subjects),
             world.keys,
             world.choice,
             world.identifiers,
             world.events,
             world.registry,
-            world.names);
+            world.names,
+            InstantSource.system());
     var request =
         World.request(
             USER,

@@ -23,7 +23,7 @@ import org.lumoauth.platform.persistence.testkit.TestDatabase;
 class ForgedAccessTokensTest {
 
   private static World world(TestDatabase database) {
-    return new World(database.open(TokensSqlGateway.DEFINITION));
+    return new World(database.open(TestDatabase.tablesOf(TokenServiceComponent.class)));
   }
 
   private static InvalidTokenException refusal(World world, String jwt) {

@@ -5,6 +5,7 @@ import static org.lumoauth.platform.tokens.World.ACME;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import org.lumoauth.api.event.DomainEvent;
 import org.lumoauth.api.token.InvalidTokenException;
 import org.lumoauth.platform.persistence.id.UlidIdGenerator;
@@ -46,8 +47,8 @@ class LateEventsTest {
   /** Whether a token that is made now holds when it is heard then. */
   private static boolean holdsAfter(String type, Instant when, TestDatabase database)
       throws InvalidTokenException {
-    var world = new World(database.open(TokensSqlGateway.DEFINITION));
-    var unit = new TokensSqlGateway(database.units());
+    var world = new World(database.open(TestDatabase.tablesOf(TokenServiceComponent.class)));
+    var unit = database.open(TestDatabase.tablesOf(TokenServiceComponent.class));
     var service =
         new TokenServiceComponent(
             Configs.signing("ES256"),
@@ -58,7 +59,8 @@ class LateEventsTest {
             new UlidIdGenerator(),
             world.events,
             world.registry,
-            world.names);
+            world.names,
+            InstantSource.system());
     var token = service.verify(ACME, service.issue(ACME, World.delegated()).value());
 
     service.onMissedEvent(new DomainEvent(type, ACME.id(), World.USER.id()), when);

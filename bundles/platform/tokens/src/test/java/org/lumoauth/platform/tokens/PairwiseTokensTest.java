@@ -100,7 +100,7 @@ class PairwiseTokensTest {
   }
 
   private static World world(TestDatabase database) {
-    var world = new World(database.open(TokensSqlGateway.DEFINITION));
+    var world = new World(database.open(TestDatabase.tablesOf(TokenServiceComponent.class)));
     world.clients.with(ACME, SECTOR);
     world.subjects.with(ACME, SECTOR.subject());
     return world;

@@ -26,7 +26,7 @@ class ResourcePolicyTest {
 
   @DatabaseTest
   void makesATokenAsTheRulesOfItsResourceSay(TestDatabase database) {
-    World world = new World(database.open(TokensSqlGateway.DEFINITION));
+    World world = new World(database.open(TestDatabase.tablesOf(TokenServiceComponent.class)));
     world.registry.with(ResourcePolicy.class, "mcp", new Shortening());
 
     var token = world.tokens.issue(World.ACME, request(RESOURCE));
@@ -37,7 +37,7 @@ class ResourcePolicyTest {
 
   @DatabaseTest
   void makesNoTokenForAResourceWhoseRulesAreAway(TestDatabase database) {
-    World world = new World(database.open(TokensSqlGateway.DEFINITION));
+    World world = new World(database.open(TestDatabase.tablesOf(TokenServiceComponent.class)));
     world.registry.withUnavailable(ResourcePolicy.class, "mcp", "org.lumoauth.agents.mcp");
 
     var refusal =
@@ -52,7 +52,7 @@ class ResourcePolicyTest {
 
   @DatabaseTest
   void holdsForAResourceOnlyAsLongAsItsRulesSay(TestDatabase database) throws Exception {
-    World world = new World(database.open(TokensSqlGateway.DEFINITION));
+    World world = new World(database.open(TestDatabase.tablesOf(TokenServiceComponent.class)));
     var rules = new Shortening();
     world.registry.with(ResourcePolicy.class, "mcp", rules);
     var jwt = world.tokens.issue(World.ACME, request(RESOURCE)).value();
@@ -69,7 +69,7 @@ class ResourcePolicyTest {
 
   @DatabaseTest
   void saysNothingOfATokenForAResourceWhoseRulesAreAway(TestDatabase database) throws Exception {
-    World world = new World(database.open(TokensSqlGateway.DEFINITION));
+    World world = new World(database.open(TestDatabase.tablesOf(TokenServiceComponent.class)));
     var jwt = world.tokens.issue(World.ACME, request(RESOURCE)).value();
     world.tokens.verifyForAnyAudience(World.ACME, jwt);
 
@@ -83,7 +83,7 @@ class ResourcePolicyTest {
   @DatabaseTest
   void makesNoTokenAndSaysNothingOfOneWhereTheRulesCouldNotBeAsked(TestDatabase database)
       throws Exception {
-    World world = new World(database.open(TokensSqlGateway.DEFINITION));
+    World world = new World(database.open(TestDatabase.tablesOf(TokenServiceComponent.class)));
     var jwt = world.tokens.issue(World.ACME, request(RESOURCE)).value();
     world.registry.withFirstCallFailing(ResourcePolicy.class, "mcp", new Shortening());
 

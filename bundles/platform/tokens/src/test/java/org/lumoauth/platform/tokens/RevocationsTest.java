@@ -70,7 +70,7 @@ class RevocationsTest {
 
   @DatabaseTest
   void remembersTheEndAfterARestart(TestDatabase database) {
-    var unit = database.open(TokensSqlGateway.DEFINITION);
+    var unit = database.open(TestDatabase.tablesOf(TokenServiceComponent.class));
     var world = new World(unit);
     var ofGrant = issue(world, ACME, granted("grn_1", "ses_2"));
     var ofSession = issue(world, ACME, granted("grn_2", "ses_1"));
@@ -83,7 +83,7 @@ class RevocationsTest {
 
   @DatabaseTest
   void tellsOtherNodesOfTheEnd(TestDatabase database) {
-    var unit = database.open(TokensSqlGateway.DEFINITION);
+    var unit = database.open(TestDatabase.tablesOf(TokenServiceComponent.class));
     var world = new World(unit);
     var there = new World(unit, world.identifiers);
     var jwt = issue(world, ACME, granted("grn_1", "ses_1"));
@@ -131,7 +131,7 @@ class RevocationsTest {
 
   @DatabaseTest
   void endsATokenThatIsMadeWhileItsGrantEnds(TestDatabase database) {
-    var unit = database.open(TokensSqlGateway.DEFINITION);
+    var unit = database.open(TestDatabase.tablesOf(TokenServiceComponent.class));
     var here = new World(unit);
     var there = new World(unit, here.identifiers); // has not heard of the end yet
     here.tokens.revokeAll(ACME, GRANT);
@@ -151,7 +151,7 @@ class RevocationsTest {
 
   @DatabaseTest
   void forgetsTheEndOnceEveryTokenHasExpired(TestDatabase database) {
-    var unit = database.open(TokensSqlGateway.DEFINITION);
+    var unit = database.open(TestDatabase.tablesOf(TokenServiceComponent.class));
     var world = new World(unit);
     world.tokens.revokeAll(ACME, GRANT);
     world.clock.advance(LONG_AFTER);
@@ -181,7 +181,7 @@ class RevocationsTest {
   }
 
   private static World world(TestDatabase database) {
-    return new World(database.open(TokensSqlGateway.DEFINITION));
+    return new World(database.open(TestDatabase.tablesOf(TokenServiceComponent.class)));
   }
 
   private static String issue(World world, TenantContext tenant, AccessTokenRequest request) {

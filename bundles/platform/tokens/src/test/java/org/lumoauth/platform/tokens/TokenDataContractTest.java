@@ -1,5 +1,6 @@
 package org.lumoauth.platform.tokens;
 
+import java.time.InstantSource;
 import org.junit.jupiter.api.AfterEach;
 import org.lumoauth.api.tenant.TenantDataEraser;
 import org.lumoauth.platform.persistence.testkit.PersistentTenantDataEraserContract;
@@ -13,18 +14,19 @@ class TokenDataContractTest extends PersistentTenantDataEraserContract {
 
   @Override
   protected TenantDataEraser owner(TestDatabase database) {
-    var world = new World(database.open(TokensSqlGateway.DEFINITION));
+    var world = new World(database.open(TestDatabase.tablesOf(TokenServiceComponent.class)));
     service =
         new TokenServiceComponent(
             Configs.signing("ES256"),
-            new TokensSqlGateway(database.units()),
+            database.open(TestDatabase.tablesOf(TokenServiceComponent.class)),
             new PrincipalStatusGuard(world.tenants, world.clients, world.subjects),
             world.keys,
             world.choice,
             world.identifiers,
             world.events,
             world.registry,
-            world.names);
+            world.names,
+            InstantSource.system());
     return service;
   }
 

@@ -2,6 +2,7 @@ package org.lumoauth.platform.tokens;
 
 import static org.lumoauth.platform.tokens.World.ACME;
 
+import java.time.InstantSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.lumoauth.api.event.DomainEvent;
@@ -22,18 +23,19 @@ class TokenServiceComponentContractTest extends DomainEventListenerContract {
   @BeforeEach
   void open() throws InvalidTokenException {
     database = TestDatabase.inMemory();
-    var world = new World(database.open(TokensSqlGateway.DEFINITION));
+    var world = new World(database.open(TestDatabase.tablesOf(TokenServiceComponent.class)));
     service =
         new TokenServiceComponent(
             Configs.signing("ES256"),
-            new TokensSqlGateway(database.units()),
+            database.open(TestDatabase.tablesOf(TokenServiceComponent.class)),
             new PrincipalStatusGuard(world.tenants, world.clients, world.subjects),
             world.keys,
             world.choice,
             world.identifiers,
             world.events,
             world.registry,
-            world.names);
+            world.names,
+            InstantSource.system());
     token = service.verify(ACME, service.issue(ACME, World.delegated()).value());
   }
 

@@ -6,8 +6,11 @@ import java.util.Map;
 import java.util.Optional;
 import org.lumoauth.api.audit.AuditInitiator;
 import org.lumoauth.api.authn.Session;
+import org.lumoauth.authn.federation.link.IdentityLinkService;
+import org.lumoauth.authn.federation.provider.EnabledProviderQuery;
 import org.lumoauth.authn.federation.signin.FederatedLoginStore;
 import org.lumoauth.authn.federation.signin.FederationUrls;
+import org.lumoauth.authn.federation.signin.ProviderCallbackHandler;
 import org.lumoauth.platform.web.HttpExchange;
 import org.lumoauth.platform.web.HttpHandler;
 import org.lumoauth.platform.web.page.FormFieldReader;
@@ -48,11 +51,13 @@ public final class IdentityLinkEndpoint implements HttpHandler {
   public IdentityLinkEndpoint(
       @Reference PageSessionGuard readers,
       @Reference FederatedLoginStore journeys,
-      @Reference IdentityLinkingService additions,
+      @Reference EnabledProviderQuery providers,
+      @Reference ProviderCallbackHandler callbacks,
+      @Reference IdentityLinkService identities,
       @Reference AccountIdentityPageRenderer pages) {
     this.readers = readers;
     this.journeys = journeys;
-    this.additions = additions;
+    this.additions = new IdentityLinkingService(providers, callbacks, identities);
     this.pages = pages;
   }
 

@@ -13,23 +13,18 @@ import org.lumoauth.authn.federation.signin.LinkCallback;
 import org.lumoauth.authn.federation.signin.LinkingSession;
 import org.lumoauth.authn.federation.signin.PendingIdentityLink;
 import org.lumoauth.authn.federation.signin.ProviderCallbackHandler;
-import org.osgi.service.component.annotations.Activate;
-import org.osgi.service.component.annotations.Component;
-import org.osgi.service.component.annotations.Reference;
 
 /** Links identities to accounts. An identity linked to another user is not moved. */
-@Component(service = IdentityLinkingService.class)
-public final class IdentityLinkingService {
+final class IdentityLinkingService {
 
   private final EnabledProviderQuery providers;
   private final ProviderCallbackHandler arrivals;
   private final IdentityLinkService identities;
 
-  @Activate
-  public IdentityLinkingService(
-      @Reference EnabledProviderQuery providers,
-      @Reference ProviderCallbackHandler arrivals,
-      @Reference IdentityLinkService identities) {
+  IdentityLinkingService(
+      EnabledProviderQuery providers,
+      ProviderCallbackHandler arrivals,
+      IdentityLinkService identities) {
     this.providers = providers;
     this.arrivals = arrivals;
     this.identities = identities;

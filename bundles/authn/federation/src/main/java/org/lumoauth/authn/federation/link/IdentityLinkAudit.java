@@ -1,10 +1,7 @@
 package org.lumoauth.authn.federation.link;
 
 import java.util.Map;
-import java.util.Optional;
-import org.lumoauth.api.audit.AuditEvent;
 import org.lumoauth.api.audit.AuditEvent.AuditOutcome;
-import org.lumoauth.api.audit.AuditEvent.AuditTarget;
 import org.lumoauth.api.audit.AuditInitiator;
 import org.lumoauth.api.audit.AuditLog;
 import org.lumoauth.api.tenant.TenantContext;
@@ -41,18 +38,14 @@ final class IdentityLinkAudit {
       String message) {
     log.record(
         tenant.id(),
-        new AuditEvent(
-            action,
-            outcome,
-            by.actor(),
-            by.onBehalfOf(),
-            Optional.of(new AuditTarget("user", link.userId(), Optional.empty())),
-            message,
-            by.request(),
-            Map.of(
-                "provider", link.provider(),
-                "issuer", link.issuer(),
-                "subject", link.subject(),
-                "provisioned", link.provisioned())));
+        by.auditEvent(action, message)
+            .withOutcome(outcome)
+            .withTarget("user", link.userId())
+            .withDetails(
+                Map.of(
+                    "provider", link.provider(),
+                    "issuer", link.issuer(),
+                    "subject", link.subject(),
+                    "provisioned", link.provisioned())));
   }
 }

@@ -11,7 +11,7 @@ import org.osgi.service.component.annotations.Reference;
     property = {
       "lumoauth.kind=event-listener",
       "lumoauth.name=authn-federation-links",
-      DomainEventListener.MISSES_NONE + "=subject.deleted"
+      DomainEventListener.MISSES_NONE + "=" + DomainEvent.SUBJECT_DELETED
     })
 public final class IdentityLinkRevocationListener implements DomainEventListener {
 
@@ -24,7 +24,7 @@ public final class IdentityLinkRevocationListener implements DomainEventListener
 
   @Override
   public void onEvent(DomainEvent event) {
-    if (event.type().equals("subject.deleted")) {
+    if (event.type().equals(DomainEvent.SUBJECT_DELETED)) {
       links.removeOfUser(event.tenantId(), event.id());
     }
   }

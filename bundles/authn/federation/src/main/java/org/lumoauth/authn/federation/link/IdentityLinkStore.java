@@ -13,8 +13,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
-import org.lumoauth.authn.federation.FederationSqlGateway;
 import org.lumoauth.authn.federation.link.IdentityLinkService.UnlinkResult;
+import org.lumoauth.platform.persistence.PersistenceUnit;
 import org.lumoauth.platform.persistence.SqlStatements;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -37,10 +37,10 @@ public final class IdentityLinkStore {
   private static final String REMOVE_OF_PROVIDER =
       "delete from fed_link where tenant_id = ? and provider = ?";
 
-  private final FederationSqlGateway unit;
+  private final PersistenceUnit unit;
 
   @Activate
-  public IdentityLinkStore(@Reference FederationSqlGateway unit) {
+  public IdentityLinkStore(@Reference PersistenceUnit unit) {
     this.unit = unit;
   }
 
@@ -57,8 +57,7 @@ public final class IdentityLinkStore {
 
   /** Returns the link with this id. */
   public Optional<IdentityLink> find(String tenantId, String id) {
-    return unit.query(IdentityLinkStore::read, SELECT + " and link_id = ?", tenantId, id).stream()
-        .findFirst();
+    return unit.first(IdentityLinkStore::read, SELECT + " and link_id = ?", tenantId, id);
   }
 
   /** Returns the links of these users, the oldest first. */
@@ -69,7 +68,7 @@ public final class IdentityLinkStore {
     List<Object> values = new ArrayList<>(List.of(tenantId));
     values.addAll(userIds);
     String marks = userIds.stream().map(id -> "?").collect(Collectors.joining(", "));
-    return unit.query(
+    return unit.list(
         IdentityLinkStore::read,
         SELECT + " and user_id in (" + marks + ") order by linked_us, link_id",
         values.toArray());
@@ -93,7 +92,7 @@ public final class IdentityLinkStore {
         link.subject(),
         link.email().orElse(null),
         link.provisioned() ? 1 : 0,
-        FederationSqlGateway.micros(link.linkedAt()));
+        link.linkedAt());
   }
 
   /** Removes a link of a user. Returns whether it existed. */
@@ -110,7 +109,7 @@ public final class IdentityLinkStore {
    */
   public UnlinkResult remove(
       String tenantId, String userId, String id, Predicate<List<IdentityLink>> enough) {
-    return unit.inTransaction(
+    return unit.jdbc(
         connection -> {
           var links =
               SqlStatements.list(
@@ -139,12 +138,10 @@ public final class IdentityLinkStore {
 
   /** Returns whether any user is linked through a provider. */
   public boolean anyOfProvider(String tenantId, String provider) {
-    return unit.query(
-                row -> row.getLong(1),
-                "select count(*) from fed_link where tenant_id = ? and provider = ?",
-                tenantId,
-                provider)
-            .get(0)
+    return unit.count(
+            "select count(*) from fed_link where tenant_id = ? and provider = ?",
+            tenantId,
+            provider)
         > 0;
   }
 
@@ -159,11 +156,6 @@ public final class IdentityLinkStore {
     return SqlStatements.update(connection, REMOVE_OF_PROVIDER, tenantId, provider);
   }
 
-  /** Deletes a tenant's rows. */
-  public void erase(String tenantId) {
-    unit.update("delete from fed_link where tenant_id = ?", tenantId);
-  }
-
   private static IdentityLink read(ResultSet row) throws SQLException {
     return new IdentityLink(
         row.getString("link_id"),
@@ -173,6 +165,6 @@ public final class IdentityLinkStore {
         row.getString("external_subject"),
         Optional.ofNullable(row.getString("email")),
         row.getInt("provisioned") == 1,
-        FederationSqlGateway.at(row.getLong("linked_us")));
+        SqlStatements.instant(row, "linked_us"));
   }
 }

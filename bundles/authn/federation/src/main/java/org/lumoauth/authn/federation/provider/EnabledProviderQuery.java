@@ -28,8 +28,8 @@ public final class EnabledProviderQuery {
 
   /** Returns all enabled providers of a tenant, by number. */
   public List<SocialProvider> all(TenantContext tenant) {
-    return FederationSettings.enabled(settings, tenant)
-        ? providers.all(tenant.id()).stream().filter(this::open).toList()
+    return FederationSettings.ENABLED.read(settings, tenant)
+        ? providers.get(tenant.id()).stream().filter(this::open).toList()
         : List.of();
   }
 

@@ -105,7 +105,7 @@ final class ProviderChangeService {
   }
 
   private void changed(TenantContext tenant, String provider) {
-    memory.forget(tenant.id());
+    memory.invalidate(tenant.id());
     events.publish(new DomainEvent(SocialProviderCache.CHANGED, tenant.id(), provider));
   }
 

@@ -2,8 +2,6 @@ package org.lumoauth.authn.federation.provider;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Optional;
-import org.lumoauth.api.audit.AuditEvent.AuditTarget;
 import org.lumoauth.api.audit.AuditInitiator;
 import org.lumoauth.api.audit.AuditLog;
 import org.lumoauth.api.tenant.TenantContext;
@@ -30,11 +28,9 @@ final class SocialProviderAudit {
       Map<String, Object> details) {
     log.record(
         tenant.id(),
-        by.auditEvent(
-            action,
-            new AuditTarget("identity_provider", provider, Optional.empty()),
-            message,
-            details));
+        by.auditEvent(action, message)
+            .withTarget("identity_provider", provider)
+            .withDetails(details));
   }
 
   /** Returns the audit details of a provider: all settings except the secret. */

@@ -1,14 +1,9 @@
 package org.lumoauth.authn.federation.provider;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
-import org.lumoauth.api.event.DomainEvent;
 import org.lumoauth.api.event.DomainEventListener;
-import org.lumoauth.platform.cache.MeasuredCache;
+import org.lumoauth.platform.cache.TenantCache;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -20,7 +15,7 @@ import org.osgi.service.component.annotations.Reference;
 @Component(
     service = {SocialProviderCache.class, DomainEventListener.class},
     property = {"lumoauth.kind=event-listener", "lumoauth.name=authn-federation"})
-public final class SocialProviderCache implements DomainEventListener {
+public final class SocialProviderCache extends TenantCache<List<SocialProvider>> {
 
   /**
    * Published when a provider was added, changed or deleted. The event's id is the provider's name.
@@ -29,40 +24,13 @@ public final class SocialProviderCache implements DomainEventListener {
 
   private static final long MAX_TENANTS = 10_000;
 
-  private final Function<String, List<SocialProvider>> load;
-  private final Cache<String, List<SocialProvider>> tenants =
-      MeasuredCache.build(
-          "authn-federation.providers",
-          Caffeine.newBuilder().maximumSize(MAX_TENANTS).expireAfterWrite(Duration.ofMinutes(10)));
-
   @Activate
   public SocialProviderCache(@Reference SocialProviderStore store) {
-    this(store::all);
-  }
-
-  SocialProviderCache(Function<String, List<SocialProvider>> load) {
-    this.load = load;
-  }
-
-  /** Returns all providers of a tenant, by number. */
-  public List<SocialProvider> all(String tenantId) {
-    return tenants.get(tenantId, id -> List.copyOf(load.apply(id)));
+    super("authn-federation.providers", MAX_TENANTS, CHANGED, id -> List.copyOf(store.all(id)));
   }
 
   /** Returns the provider with this name. */
   public Optional<SocialProvider> find(String tenantId, String provider) {
-    return all(tenantId).stream().filter(each -> each.provider().equals(provider)).findFirst();
-  }
-
-  /** Evicts a tenant's providers. */
-  public void forget(String tenantId) {
-    tenants.invalidate(tenantId);
-  }
-
-  @Override
-  public void onEvent(DomainEvent event) {
-    if (event.type().equals(CHANGED)) {
-      forget(event.tenantId());
-    }
+    return get(tenantId).stream().filter(each -> each.provider().equals(provider)).findFirst();
   }
 }

@@ -7,9 +7,10 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.lumoauth.api.key.SecretVault;
 import org.lumoauth.api.web.ApiException;
-import org.lumoauth.authn.federation.FederationSqlGateway;
+import org.lumoauth.platform.persistence.JsonColumn;
 import org.lumoauth.platform.persistence.PersistenceUnit;
 import org.lumoauth.platform.persistence.SqlStatements;
 import org.osgi.service.component.annotations.Activate;
@@ -20,24 +21,27 @@ import org.osgi.service.component.annotations.Reference;
 @Component(service = SocialProviderStore.class)
 public final class SocialProviderStore {
 
+  private static final JsonColumn<SocialProviderDefinition> SETTINGS =
+      JsonColumn.of("fed_provider", SocialProviderDefinition.class);
+
   private static final String SELECT =
       "select provider, provider_no, settings, client_secret, created_us, version_no"
           + " from fed_provider where tenant_id = ?";
 
   private static final String ONE = " where tenant_id = ? and provider = ?";
 
-  private final FederationSqlGateway unit;
+  private final PersistenceUnit unit;
   private final SecretVault vault;
 
   @Activate
-  public SocialProviderStore(@Reference FederationSqlGateway unit, @Reference SecretVault vault) {
+  public SocialProviderStore(@Reference PersistenceUnit unit, @Reference SecretVault vault) {
     this.unit = unit;
     this.vault = vault;
   }
 
   /** Returns all providers of a tenant, by number. Their number is small. */
   public List<SocialProvider> all(String tenantId) {
-    return unit.query(SocialProviderStore::read, SELECT + " order by provider_no", tenantId);
+    return unit.list(SocialProviderStore::read, SELECT + " order by provider_no", tenantId);
   }
 
   /**
@@ -45,16 +49,13 @@ public final class SocialProviderStore {
    * changed since it was read: a new secret must not be sent to the old endpoints.
    */
   public Optional<String> secret(String tenantId, SocialProvider read) {
-    return unit
-        .query(
+    return unit.first(
             row -> Optional.ofNullable(row.getBytes(1)),
             "select client_secret from fed_provider" + ONE + " and version_no = ?",
             tenantId,
             read.provider(),
             read.version())
-        .stream()
-        .flatMap(Optional::stream)
-        .findFirst()
+        .flatMap(Function.identity())
         .map(kept -> vault.decrypt(tenantId, context(read.provider()), kept))
         .map(plain -> new String(plain, StandardCharsets.UTF_8));
   }
@@ -77,7 +78,7 @@ public final class SocialProviderStore {
 
   /** Runs a function in one transaction. */
   void inTransaction(PersistenceUnit.SqlFunction<Void> work) {
-    unit.inTransaction(work);
+    unit.jdbc(work);
   }
 
   /**
@@ -93,7 +94,6 @@ public final class SocialProviderStore {
       Optional<String> secret,
       Instant now)
       throws SQLException {
-    long micros = FederationSqlGateway.micros(now);
     long last =
         SqlStatements.list(
                 connection,
@@ -108,10 +108,10 @@ public final class SocialProviderStore {
         tenantId,
         provider,
         last + 1,
-        FederationSqlGateway.json(settings),
+        SETTINGS.write(settings),
         sealed(tenantId, provider, secret),
-        micros,
-        micros);
+        now,
+        now);
   }
 
   /** Replaces the settings and the secret. Returns false after a concurrent change. */
@@ -129,9 +129,9 @@ public final class SocialProviderStore {
                 + " version_no = version_no + 1"
                 + ONE
                 + " and version_no = ?",
-            FederationSqlGateway.json(settings),
+            SETTINGS.write(settings),
             sealed(tenantId, was.provider(), secret),
-            FederationSqlGateway.micros(now),
+            now,
             tenantId,
             was.provider(),
             was.version())
@@ -141,11 +141,6 @@ public final class SocialProviderStore {
   /** Deletes a provider. Returns whether it existed. */
   boolean remove(String tenantId, String provider) {
     return unit.update("delete from fed_provider" + ONE, tenantId, provider) == 1;
-  }
-
-  /** Deletes a tenant's rows. */
-  public void erase(String tenantId) {
-    unit.update("delete from fed_provider where tenant_id = ?", tenantId);
   }
 
   private byte[] sealed(String tenantId, String provider, Optional<String> secret) {
@@ -161,12 +156,13 @@ public final class SocialProviderStore {
   }
 
   private static SocialProvider read(ResultSet row) throws SQLException {
+    String provider = row.getString("provider");
     return new SocialProvider(
-        row.getString("provider"),
+        provider,
         row.getLong("provider_no"),
-        FederationSqlGateway.parsed(row.getString("settings"), SocialProviderDefinition.class),
+        SETTINGS.read(row.getString("settings"), provider),
         row.getBytes("client_secret") != null,
-        FederationSqlGateway.at(row.getLong("created_us")),
+        SqlStatements.instant(row, "created_us"),
         row.getLong("version_no"));
   }
 }

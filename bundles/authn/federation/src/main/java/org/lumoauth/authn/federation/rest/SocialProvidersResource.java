@@ -16,7 +16,6 @@ import javax.ws.rs.PathParam;
 import javax.ws.rs.Produces;
 import javax.ws.rs.core.Context;
 import javax.ws.rs.core.Response;
-import org.lumoauth.api.audit.AuditInitiator;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.web.RequiresPermission;
 import org.lumoauth.authn.federation.provider.ProviderNameValidator;
@@ -159,7 +158,7 @@ public final class SocialProvidersResource {
   public MessageResponseBody delete(
       @Context HttpServletRequest request, @PathParam("providerId") String id) {
     var exchange = HttpExchange.of(request);
-    providers.delete(exchange.tenant(), id, initiator(exchange));
+    providers.delete(exchange.tenant(), id, exchange.initiator());
     return new MessageResponseBody("The identity provider was deleted.");
   }
 
@@ -185,12 +184,12 @@ public final class SocialProvidersResource {
 
   private SocialProvider change(HttpExchange exchange, String id, SocialProviderForm form) {
     return providers.change(
-        exchange.tenant(), id, form, mayGiveRoles(exchange), initiator(exchange));
+        exchange.tenant(), id, form, mayGiveRoles(exchange), exchange.initiator());
   }
 
   private SocialProvider enable(HttpExchange exchange, String id, boolean whether) {
     return providers.enable(
-        exchange.tenant(), id, whether, mayGiveRoles(exchange), initiator(exchange));
+        exchange.tenant(), id, whether, mayGiveRoles(exchange), exchange.initiator());
   }
 
   private static Runnable mayGiveRoles(HttpExchange exchange) {
@@ -200,7 +199,7 @@ public final class SocialProvidersResource {
   private Response created(HttpExchange exchange, String provider, SocialProviderForm form) {
     var made =
         providers.create(
-            exchange.tenant(), provider, form, mayGiveRoles(exchange), initiator(exchange));
+            exchange.tenant(), provider, form, mayGiveRoles(exchange), exchange.initiator());
     return Response.status(Response.Status.CREATED)
         .entity(
             new DataResponseBody<>(
@@ -217,9 +216,5 @@ public final class SocialProvidersResource {
   private SocialLoginProviderView view(TenantContext tenant, SocialProvider provider) {
     return SocialLoginProviderView.of(
         tenant, provider, roles.refs(tenant, provider.settings().defaultRoles()));
-  }
-
-  private static AuditInitiator initiator(HttpExchange exchange) {
-    return AuditInitiator.of(exchange.caller(), exchange.requestInfo());
   }
 }

@@ -11,7 +11,6 @@ import javax.ws.rs.PathParam;
 import javax.ws.rs.Produces;
 import javax.ws.rs.core.Context;
 import javax.ws.rs.core.Response;
-import org.lumoauth.api.audit.AuditInitiator;
 import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.directory.UserDirectory;
 import org.lumoauth.api.federation.FederationConnector.FederatedIdentity;
@@ -124,7 +123,7 @@ public final class UserIdentitiesResource {
     var who =
         new FederatedIdentity(
             form.issuer(providers.issuer(provider)), form.subject(), form.email(), false, Map.of());
-    var by = AuditInitiator.of(exchange.caller(), exchange.requestInfo());
+    var by = exchange.initiator();
     var owner =
         identities
             .findActiveUserId(tenant, provider.provider(), who)
@@ -156,7 +155,7 @@ public final class UserIdentitiesResource {
       throw ApiException.invalid("type", "`type` must be social.");
     }
     requireOver(exchange, user);
-    var by = AuditInitiator.of(exchange.caller(), exchange.requestInfo());
+    var by = exchange.initiator();
     long unlinked =
         identities.of(exchange.tenant(), user.id()).stream()
             .filter(link -> identities.unlink(exchange.tenant(), user.id(), link.id(), by))

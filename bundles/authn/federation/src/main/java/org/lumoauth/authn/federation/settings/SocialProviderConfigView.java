@@ -8,18 +8,13 @@ import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.authn.federation.provider.ProvisioningRoles;
 import org.lumoauth.authn.federation.provider.SocialProvider;
 import org.lumoauth.authn.federation.signin.FederationUrls;
-import org.osgi.service.component.annotations.Activate;
-import org.osgi.service.component.annotations.Component;
-import org.osgi.service.component.annotations.Reference;
 
 /** The representation of a provider in the settings. It shows only whether a secret is stored. */
-@Component(service = SocialProviderConfigView.class)
-public final class SocialProviderConfigView {
+final class SocialProviderConfigView {
 
   private final ProvisioningRoles roles;
 
-  @Activate
-  public SocialProviderConfigView(@Reference ProvisioningRoles roles) {
+  SocialProviderConfigView(ProvisioningRoles roles) {
     this.roles = roles;
   }
 

@@ -15,6 +15,7 @@ import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.web.ApiException;
 import org.lumoauth.authn.federation.provider.ProviderChange;
 import org.lumoauth.authn.federation.provider.ProviderNameValidator;
+import org.lumoauth.authn.federation.provider.ProvisioningRoles;
 import org.lumoauth.authn.federation.provider.SocialProvider;
 import org.lumoauth.authn.federation.provider.SocialProviderForm;
 import org.lumoauth.authn.federation.provider.SocialProviderService;
@@ -43,9 +44,9 @@ public final class SocialProviderSettingsView implements VirtualSettingsProvider
 
   @Activate
   public SocialProviderSettingsView(
-      @Reference SocialProviderService providers, @Reference SocialProviderConfigView configs) {
+      @Reference SocialProviderService providers, @Reference ProvisioningRoles roles) {
     this.providers = providers;
-    this.configs = configs;
+    this.configs = new SocialProviderConfigView(roles);
   }
 
   @Override

@@ -1,15 +1,16 @@
 package org.lumoauth.authn.federation.signin;
 
-import java.util.List;
 import java.util.Optional;
 import org.lumoauth.api.audit.AuditInitiator;
 import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.directory.User;
 import org.lumoauth.api.directory.UserDirectory;
+import org.lumoauth.api.directory.UserProfileService;
 import org.lumoauth.api.federation.FederationConnector.FederatedIdentity;
 import org.lumoauth.api.message.EmailAddress;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.authn.federation.link.IdentityLinkService;
+import org.lumoauth.authn.federation.provider.ProvisioningRoles;
 import org.lumoauth.authn.federation.provider.SocialProvider;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -32,10 +33,11 @@ public final class FederatedAccountMatcher {
   public FederatedAccountMatcher(
       @Reference IdentityLinkService identities,
       @Reference UserDirectory users,
-      @Reference JustInTimeProvisioning newcomers) {
+      @Reference UserProfileService profiles,
+      @Reference ProvisioningRoles roles) {
     this.identities = identities;
     this.users = users;
-    this.newcomers = newcomers;
+    this.newcomers = new JustInTimeProvisioning(users, profiles, identities, roles);
   }
 
   /** The result of matching an identity. */
@@ -73,8 +75,7 @@ public final class FederatedAccountMatcher {
 
   /** Links an identity to a user who confirmed it. Returns the id of the linked user. */
   String link(TenantContext tenant, String provider, FederatedIdentity who, String userId) {
-    var by =
-        new AuditInitiator(new SubjectRef(SubjectRef.USER, userId), List.of(), Optional.empty());
+    var by = AuditInitiator.of(new SubjectRef(SubjectRef.USER, userId));
     return identities.link(tenant, provider, who, userId, false, by);
   }
 

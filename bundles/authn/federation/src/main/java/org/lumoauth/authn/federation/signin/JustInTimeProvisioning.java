@@ -1,6 +1,5 @@
 package org.lumoauth.authn.federation.signin;
 
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.lumoauth.api.audit.AuditInitiator;
@@ -15,25 +14,20 @@ import org.lumoauth.api.web.ApiException;
 import org.lumoauth.authn.federation.link.IdentityLinkService;
 import org.lumoauth.authn.federation.provider.ProvisioningRoles;
 import org.lumoauth.authn.federation.provider.SocialProvider;
-import org.osgi.service.component.annotations.Activate;
-import org.osgi.service.component.annotations.Component;
-import org.osgi.service.component.annotations.Reference;
 
 /** Creates users at their first sign-in with a verified email address. */
-@Component(service = JustInTimeProvisioning.class)
-public final class JustInTimeProvisioning {
+final class JustInTimeProvisioning {
 
   private final UserDirectory users;
   private final UserProfileService profiles;
   private final IdentityLinkService identities;
   private final ProvisioningRoles roles;
 
-  @Activate
-  public JustInTimeProvisioning(
-      @Reference UserDirectory users,
-      @Reference UserProfileService profiles,
-      @Reference IdentityLinkService identities,
-      @Reference ProvisioningRoles roles) {
+  JustInTimeProvisioning(
+      UserDirectory users,
+      UserProfileService profiles,
+      IdentityLinkService identities,
+      ProvisioningRoles roles) {
     this.users = users;
     this.profiles = profiles;
     this.identities = identities;
@@ -65,7 +59,7 @@ public final class JustInTimeProvisioning {
       throw e;
     }
     var subject = new SubjectRef(SubjectRef.USER, user.id());
-    var by = new AuditInitiator(subject, List.of(), Optional.empty());
+    var by = AuditInitiator.of(subject);
     String owner = identities.link(tenant, provider.provider(), who, user.id(), true, by);
     if (profile.hasNames()) {
       profiles.rename(tenant, user.id(), profile.names(), by);

@@ -72,7 +72,7 @@ class SocialProviderServiceTest {
     var made = room.google(Map.of());
 
     var rows =
-        room.unit.query(
+        room.unit.list(
             row ->
                 row.getString("settings")
                     + new String(row.getBytes("client_secret"), StandardCharsets.ISO_8859_1),

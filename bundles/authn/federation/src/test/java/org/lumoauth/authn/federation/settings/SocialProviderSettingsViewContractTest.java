@@ -32,7 +32,7 @@ class SocialProviderSettingsViewContractTest extends VirtualSettingsProviderCont
 
   @Override
   protected VirtualSettingsProvider view() {
-    return new SocialProviderSettingsView(room.providers, new SocialProviderConfigView(room.roles));
+    return new SocialProviderSettingsView(room.providers, room.roles);
   }
 
   @Override

@@ -33,7 +33,7 @@ class SocialProviderSettingsViewTest {
   void open() {
     database = TestDatabase.inMemory();
     room = new Room(database);
-    view = new SocialProviderSettingsView(room.providers, new SocialProviderConfigView(room.roles));
+    view = new SocialProviderSettingsView(room.providers, room.roles);
   }
 
   @AfterEach

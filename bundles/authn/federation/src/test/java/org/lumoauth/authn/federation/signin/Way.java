@@ -16,7 +16,6 @@ import org.lumoauth.authn.federation.account.AccountIdentitiesEndpoint;
 import org.lumoauth.authn.federation.account.AccountIdentityPageRenderer;
 import org.lumoauth.authn.federation.account.IdentityAddEndpoint;
 import org.lumoauth.authn.federation.account.IdentityLinkEndpoint;
-import org.lumoauth.authn.federation.account.IdentityLinkingService;
 import org.lumoauth.authn.federation.account.RemainingSignInMethods;
 import org.lumoauth.platform.web.page.ModulePageResponder;
 import org.lumoauth.platform.web.page.PageSessionGuard;
@@ -41,10 +40,7 @@ public final class Way {
     journeys = new FederatedLoginStore(room.shortLived, room.vault);
     var departures = new AuthorizationRedirector(journeys, room.connectors, room.store);
     var accounts =
-        new FederatedAccountMatcher(
-            room.identities,
-            room.users,
-            new JustInTimeProvisioning(room.users, room.profiles, room.identities, room.roles));
+        new FederatedAccountMatcher(room.identities, room.users, room.profiles, room.roles);
     var arrivals = new ProviderCallbackHandler(room.connectors, room.store);
     method =
         new FederationAuthenticationMethod(room.open, departures, arrivals, accounts, journeys);
@@ -60,12 +56,7 @@ public final class Way {
     var own = new AccountIdentityPageRenderer(shown, pages, room.open, ways);
     account = new AccountIdentitiesEndpoint(reader, room.identities, ways, own);
     add = new IdentityAddEndpoint(reader, room.open, room.identities, departures, limit, own);
-    link =
-        new IdentityLinkEndpoint(
-            reader,
-            journeys,
-            new IdentityLinkingService(room.open, arrivals, room.identities),
-            own);
+    link = new IdentityLinkEndpoint(reader, journeys, room.open, arrivals, room.identities, own);
   }
 
   /** The button of the sign-in page. */

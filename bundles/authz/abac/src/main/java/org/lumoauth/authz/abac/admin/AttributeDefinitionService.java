@@ -7,12 +7,15 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.lumoauth.api.audit.AuditInitiator;
+import org.lumoauth.api.audit.AuditLog;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.web.ApiException;
+import org.lumoauth.authz.abac.AbacChangePublisher;
 import org.lumoauth.authz.abac.attribute.AttributeDefinition;
 import org.lumoauth.authz.abac.attribute.AttributeType;
 import org.lumoauth.authz.abac.attribute.BuiltInAttributes;
 import org.lumoauth.authz.abac.attribute.StoredAttributeDefinition;
+import org.lumoauth.authz.abac.store.AbacStore;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -27,8 +30,9 @@ public final class AttributeDefinitionService {
   private final AttributeDefinitionWriter rows;
 
   @Activate
-  public AttributeDefinitionService(@Reference AttributeDefinitionWriter rows) {
-    this.rows = rows;
+  public AttributeDefinitionService(
+      @Reference AbacStore store, @Reference AbacChangePublisher changes, @Reference AuditLog log) {
+    this.rows = new AttributeDefinitionWriter(store, changes, log);
   }
 
   /** Returns the built-in definitions followed by the tenant's own, by number. */

@@ -12,16 +12,12 @@ import org.lumoauth.api.web.ApiException;
 import org.lumoauth.authz.abac.AbacChangePublisher;
 import org.lumoauth.authz.abac.attribute.BuiltInAttributes;
 import org.lumoauth.authz.abac.attribute.StoredAttributeDefinition;
-import org.lumoauth.authz.abac.store.AbacSqlGateway;
+import org.lumoauth.authz.abac.store.AbacStore;
 import org.lumoauth.authz.abac.store.AbacTransaction;
 import org.lumoauth.platform.persistence.DuplicateKeyException;
-import org.osgi.service.component.annotations.Activate;
-import org.osgi.service.component.annotations.Component;
-import org.osgi.service.component.annotations.Reference;
 
 /** Changes definitions, each in a transaction, effective when it returns, and recorded. */
-@Component(service = AttributeDefinitionWriter.class)
-public final class AttributeDefinitionWriter {
+final class AttributeDefinitionWriter {
 
   /**
    * The change of a definition.
@@ -32,21 +28,17 @@ public final class AttributeDefinitionWriter {
   record AttributeDefinitionChange(
       StoredAttributeDefinition before, StoredAttributeDefinition after) {}
 
-  private final AbacSqlGateway unit;
+  private final AbacStore unit;
   private final AbacChangePublisher changes;
   private final AbacAudit audit;
 
-  @Activate
-  public AttributeDefinitionWriter(
-      @Reference AbacSqlGateway unit,
-      @Reference AbacChangePublisher changes,
-      @Reference AuditLog log) {
+  AttributeDefinitionWriter(AbacStore unit, AbacChangePublisher changes, AuditLog log) {
     this.unit = unit;
     this.changes = changes;
     this.audit = new AbacAudit(log);
   }
 
-  <T> T read(TenantContext tenant, AbacSqlGateway.AbacTransactionWork<T> work) {
+  <T> T read(TenantContext tenant, AbacStore.AbacTransactionWork<T> work) {
     return unit.read(tenant.id(), work);
   }
 
@@ -55,7 +47,7 @@ public final class AttributeDefinitionWriter {
    *
    * @throws ApiException 409 if the slug exists
    */
-  <T> T change(TenantContext tenant, AbacSqlGateway.AbacTransactionWork<T> work) {
+  <T> T change(TenantContext tenant, AbacStore.AbacTransactionWork<T> work) {
     audit.requireWritable();
     try {
       return unit.change(tenant.id(), work);

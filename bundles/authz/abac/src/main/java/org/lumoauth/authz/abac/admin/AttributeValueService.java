@@ -13,7 +13,7 @@ import org.lumoauth.api.web.ApiException;
 import org.lumoauth.authz.abac.AbacChangePublisher;
 import org.lumoauth.authz.abac.attribute.AttributeDefinition;
 import org.lumoauth.authz.abac.attribute.BuiltInAttributes;
-import org.lumoauth.authz.abac.store.AbacSqlGateway;
+import org.lumoauth.authz.abac.store.AbacStore;
 import org.lumoauth.authz.abac.store.AttributeHolder;
 import org.lumoauth.authz.abac.store.StoredAttributeValue;
 import org.osgi.service.component.annotations.Activate;
@@ -38,14 +38,14 @@ public final class AttributeValueService {
       Optional<StoredAttributeValue> before,
       Optional<StoredAttributeValue> value) {}
 
-  private final AbacSqlGateway unit;
+  private final AbacStore unit;
   private final UserDirectory users;
   private final AbacChangePublisher changes;
   private final AbacAudit audit;
 
   @Activate
   public AttributeValueService(
-      @Reference AbacSqlGateway unit,
+      @Reference AbacStore unit,
       @Reference UserDirectory users,
       @Reference AbacChangePublisher changes,
       @Reference AuditLog log) {
@@ -122,7 +122,7 @@ public final class AttributeValueService {
    * Returns the work that stores a value. Taking a number locks the tenant's row, so two concurrent
    * first values are serialized.
    */
-  private static AbacSqlGateway.AbacTransactionWork<AttributeValueAssignment> work(
+  private static AbacStore.AbacTransactionWork<AttributeValueAssignment> work(
       AttributeHolder holder, String slug, Object value) {
     return transaction -> {
       long id = transaction.nextId();

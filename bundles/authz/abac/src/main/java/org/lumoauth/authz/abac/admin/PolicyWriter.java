@@ -12,7 +12,7 @@ import org.lumoauth.api.web.ApiException;
 import org.lumoauth.authz.abac.AbacChangePublisher;
 import org.lumoauth.authz.abac.policy.PolicyDocument;
 import org.lumoauth.authz.abac.policy.StoredPolicy;
-import org.lumoauth.authz.abac.store.AbacSqlGateway;
+import org.lumoauth.authz.abac.store.AbacStore;
 import org.lumoauth.authz.abac.store.AbacTransaction;
 import org.lumoauth.platform.persistence.DuplicateKeyException;
 import org.osgi.service.component.annotations.Activate;
@@ -31,21 +31,19 @@ public final class PolicyWriter {
    */
   record PolicyChange(StoredPolicy before, StoredPolicy after) {}
 
-  private final AbacSqlGateway unit;
+  private final AbacStore unit;
   private final AbacChangePublisher changes;
   private final AbacAudit audit;
 
   @Activate
   public PolicyWriter(
-      @Reference AbacSqlGateway unit,
-      @Reference AbacChangePublisher changes,
-      @Reference AuditLog log) {
+      @Reference AbacStore unit, @Reference AbacChangePublisher changes, @Reference AuditLog log) {
     this.unit = unit;
     this.changes = changes;
     this.audit = new AbacAudit(log);
   }
 
-  <T> T read(TenantContext tenant, AbacSqlGateway.AbacTransactionWork<T> work) {
+  <T> T read(TenantContext tenant, AbacStore.AbacTransactionWork<T> work) {
     return unit.read(tenant.id(), work);
   }
 
@@ -54,7 +52,7 @@ public final class PolicyWriter {
    *
    * @throws ApiException 409 if the slug exists
    */
-  <T> T change(TenantContext tenant, AbacSqlGateway.AbacTransactionWork<T> work) {
+  <T> T change(TenantContext tenant, AbacStore.AbacTransactionWork<T> work) {
     audit.requireWritable();
     try {
       return unit.change(tenant.id(), work);

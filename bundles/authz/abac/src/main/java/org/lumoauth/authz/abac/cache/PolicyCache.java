@@ -4,7 +4,7 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.LoadingCache;
 import java.util.concurrent.TimeUnit;
 import org.lumoauth.authz.abac.policy.PolicyCompiler;
-import org.lumoauth.authz.abac.store.AbacSqlGateway;
+import org.lumoauth.authz.abac.store.AbacStore;
 import org.lumoauth.platform.cache.MeasuredCache;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -20,7 +20,7 @@ public final class PolicyCache {
 
   @Activate
   public PolicyCache(
-      @Reference AbacSqlGateway unit, @Reference PolicyCompiler compiler, AbacConfig config) {
+      @Reference AbacStore unit, @Reference PolicyCompiler compiler, AbacConfig config) {
     var loader = new PolicyLoader(unit, compiler);
     long recheckNanos = TimeUnit.MILLISECONDS.toNanos(config.recheckMillis());
     this.tenants =

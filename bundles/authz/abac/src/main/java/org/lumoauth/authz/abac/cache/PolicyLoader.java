@@ -6,7 +6,7 @@ import org.lumoauth.authz.abac.policy.CompiledPolicy;
 import org.lumoauth.authz.abac.policy.PolicyCompiler;
 import org.lumoauth.authz.abac.policy.PolicySet;
 import org.lumoauth.authz.abac.policy.StoredPolicy;
-import org.lumoauth.authz.abac.store.AbacSqlGateway;
+import org.lumoauth.authz.abac.store.AbacStore;
 import org.lumoauth.authz.abac.store.AbacTransaction;
 
 /** Loads and compiles a tenant's policies. */
@@ -20,10 +20,10 @@ final class PolicyLoader {
    */
   record LoadedPolicies(TenantPolicies content, long revision) {}
 
-  private final AbacSqlGateway unit;
+  private final AbacStore unit;
   private final PolicyCompiler compiler;
 
-  PolicyLoader(AbacSqlGateway unit, PolicyCompiler compiler) {
+  PolicyLoader(AbacStore unit, PolicyCompiler compiler) {
     this.unit = unit;
     this.compiler = compiler;
   }

@@ -1,7 +1,7 @@
 package org.lumoauth.authz.abac.cache;
 
-import java.time.Clock;
 import java.time.Instant;
+import java.time.InstantSource;
 import org.lumoauth.api.authz.DecisionRequest;
 import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.tenant.TenantContext;
@@ -15,15 +15,11 @@ import org.osgi.service.component.annotations.Reference;
 public final class QuestionAttributeFactory {
 
   private final AttributeHolderCache memory;
-  private final Clock clock;
+  private final InstantSource clock;
 
   @Activate
-  public QuestionAttributeFactory(@Reference AttributeHolderCache memory) {
-    this(memory, Clock.systemUTC());
-  }
-
-  /** Creates a factory with another clock, for tests. */
-  public QuestionAttributeFactory(AttributeHolderCache memory, Clock clock) {
+  public QuestionAttributeFactory(
+      @Reference AttributeHolderCache memory, @Reference InstantSource clock) {
     this.memory = memory;
     this.clock = clock;
   }

@@ -19,7 +19,7 @@ import org.lumoauth.api.module.ProviderRegistry;
 import org.lumoauth.api.module.ProviderTracker;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.web.ApiException;
-import org.lumoauth.authz.abac.store.AbacSqlGateway;
+import org.lumoauth.authz.abac.store.AbacStore;
 import org.lumoauth.authz.abac.store.AttributeHolder;
 import org.lumoauth.authz.abac.store.StoredAttributeValue;
 import org.osgi.service.component.annotations.Activate;
@@ -38,7 +38,7 @@ public final class UserAttributeSource {
   private final GroupDirectory groups;
   private final ProviderTracker<SubjectPermissionProvider> permissions;
   private final SecondFactorLookup factors;
-  private final AbacSqlGateway unit;
+  private final AbacStore unit;
 
   /** Dynamic, so that policies with the effect deny keep working while roles are unavailable. */
   @Reference(
@@ -53,7 +53,7 @@ public final class UserAttributeSource {
       @Reference GroupDirectory groups,
       @Reference ProviderRegistry registry,
       @Reference SecondFactorLookup factors,
-      @Reference AbacSqlGateway unit) {
+      @Reference AbacStore unit) {
     this.users = users;
     this.groups = groups;
     this.permissions = registry.track(SubjectPermissionProvider.class);
@@ -67,7 +67,7 @@ public final class UserAttributeSource {
       GroupDirectory groups,
       ProviderRegistry registry,
       SecondFactorLookup factors,
-      AbacSqlGateway unit,
+      AbacStore unit,
       RoleAssignmentService roles) {
     this(users, groups, registry, factors, unit);
     this.roles = roles;

@@ -7,6 +7,8 @@ import org.lumoauth.authz.abac.admin.AttributeValueService;
 import org.lumoauth.authz.abac.admin.PolicyHistory;
 import org.lumoauth.authz.abac.admin.PolicyService;
 import org.lumoauth.authz.abac.admin.PolicyTestService;
+import org.lumoauth.authz.abac.cache.PolicyCache;
+import org.lumoauth.authz.abac.cache.QuestionAttributeFactory;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -31,7 +33,9 @@ public final class AbacApplication extends Application {
       @Reference PolicyHistory history,
       @Reference PolicyTestService trial,
       @Reference AttributeValueService values,
-      @Reference VisibleAttributes own) {
+      @Reference PolicyCache cache,
+      @Reference QuestionAttributeFactory questions) {
+    var own = new VisibleAttributes(cache, questions);
     this.resources =
         Set.of(
             new AttributesResource(definitions),

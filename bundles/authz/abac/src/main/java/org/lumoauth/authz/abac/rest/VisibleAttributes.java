@@ -10,20 +10,14 @@ import org.lumoauth.authz.abac.attribute.BuiltInAttributes;
 import org.lumoauth.authz.abac.cache.PolicyCache;
 import org.lumoauth.authz.abac.cache.QuestionAttributeFactory;
 import org.lumoauth.authz.abac.condition.AttributePath;
-import org.osgi.service.component.annotations.Activate;
-import org.osgi.service.component.annotations.Component;
-import org.osgi.service.component.annotations.Reference;
 
 /** Lists every attribute of a subject that policies see. */
-@Component(service = VisibleAttributes.class)
-public final class VisibleAttributes {
+final class VisibleAttributes {
 
   private final PolicyCache policies;
   private final QuestionAttributeFactory questions;
 
-  @Activate
-  public VisibleAttributes(
-      @Reference PolicyCache policies, @Reference QuestionAttributeFactory questions) {
+  VisibleAttributes(PolicyCache policies, QuestionAttributeFactory questions) {
     this.policies = policies;
     this.questions = questions;
   }

@@ -17,16 +17,12 @@ import org.lumoauth.authz.authzen.EvaluationService;
 import org.lumoauth.authz.authzen.EvaluationService.EvaluationOutcome;
 import org.lumoauth.authz.authzen.JsonRequestMembers;
 import org.lumoauth.authz.authzen.SubjectContext;
-import org.osgi.service.component.annotations.Activate;
-import org.osgi.service.component.annotations.Component;
-import org.osgi.service.component.annotations.Reference;
 
 /**
  * Finds the actions that a subject may perform on a resource: of the subject's known permissions on
  * it and the relations of its type, those with a positive decision.
  */
-@Component(service = ActionSearch.class)
-public final class ActionSearch {
+final class ActionSearch {
 
   /** Maximum number of candidate names of a search. */
   static final int MAX_CANDIDATES = 2_000;
@@ -34,8 +30,7 @@ public final class ActionSearch {
   private final EvaluationService desk;
   private final TypeRelationNames relations;
 
-  @Activate
-  public ActionSearch(@Reference EvaluationService desk, @Reference TypeRelationNames relations) {
+  ActionSearch(EvaluationService desk, TypeRelationNames relations) {
     this.desk = desk;
     this.relations = relations;
   }

@@ -7,6 +7,7 @@ import org.lumoauth.authz.authzen.EvaluationEntity;
 import org.lumoauth.authz.authzen.EvaluationRequest;
 import org.lumoauth.authz.authzen.EvaluationService;
 import org.lumoauth.authz.authzen.JsonRequestMembers;
+import org.lumoauth.authz.authzen.RelationServices;
 import org.lumoauth.authz.authzen.RequestIdHeader;
 import org.lumoauth.platform.web.HttpExchange;
 import org.lumoauth.platform.web.HttpHandler;
@@ -45,9 +46,10 @@ public final class ActionSearchEndpoint implements HttpHandler {
   private final ActionSearch actions;
 
   @Activate
-  public ActionSearchEndpoint(@Reference EvaluationService desk, @Reference ActionSearch actions) {
+  public ActionSearchEndpoint(
+      @Reference EvaluationService desk, @Reference RelationServices relations) {
     this.desk = desk;
-    this.actions = actions;
+    this.actions = new ActionSearch(desk, new TypeRelationNames(relations));
   }
 
   @Override

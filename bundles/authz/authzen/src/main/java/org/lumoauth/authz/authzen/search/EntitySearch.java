@@ -13,6 +13,7 @@ import org.lumoauth.api.relation.TupleKey;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.authz.authzen.EvaluationRequest;
 import org.lumoauth.authz.authzen.EvaluationService;
+import org.lumoauth.authz.authzen.RelationServices;
 import org.lumoauth.authz.authzen.SubjectContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -32,10 +33,10 @@ public final class EntitySearch {
 
   @Activate
   public EntitySearch(
-      @Reference RelationSearch related,
+      @Reference RelationServices relations,
       @Reference SearchCandidateSources candidates,
       @Reference EvaluationService desk) {
-    this.related = related;
+    this.related = new RelationSearch(relations, new TypeRelationNames(relations));
     this.candidates = candidates;
     this.desk = desk;
   }

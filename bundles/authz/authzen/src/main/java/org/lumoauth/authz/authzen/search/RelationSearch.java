@@ -24,13 +24,9 @@ import org.lumoauth.authz.authzen.EvaluationRequest;
 import org.lumoauth.authz.authzen.EvaluationService;
 import org.lumoauth.authz.authzen.JsonRequestMembers;
 import org.lumoauth.authz.authzen.RelationServices;
-import org.osgi.service.component.annotations.Activate;
-import org.osgi.service.component.annotations.Component;
-import org.osgi.service.component.annotations.Reference;
 
 /** Searches a tenant's relations. */
-@Component(service = RelationSearch.class)
-public final class RelationSearch {
+final class RelationSearch {
 
   /** Errors that mean an empty result. */
   private static final Set<RelationErrorKind> NOTHING =
@@ -43,8 +39,7 @@ public final class RelationSearch {
   private final RelationServices relations;
   private final TypeRelationNames names;
 
-  @Activate
-  public RelationSearch(@Reference RelationServices relations, @Reference TypeRelationNames names) {
+  RelationSearch(RelationServices relations, TypeRelationNames names) {
     this.relations = relations;
     this.names = names;
   }

@@ -10,20 +10,15 @@ import java.util.stream.Stream;
 import org.lumoauth.api.relation.model.RelationModelVersion;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.authz.authzen.RelationServices;
-import org.osgi.service.component.annotations.Activate;
-import org.osgi.service.component.annotations.Component;
-import org.osgi.service.component.annotations.Reference;
 
 /** Reads the relations of a type in the tenant's current model. */
-@Component(service = TypeRelationNames.class)
-public final class TypeRelationNames {
+final class TypeRelationNames {
 
   private final ObjectMapper json = new ObjectMapper();
 
   private final RelationServices relations;
 
-  @Activate
-  public TypeRelationNames(@Reference RelationServices relations) {
+  TypeRelationNames(RelationServices relations) {
     this.relations = relations;
   }
 

@@ -310,10 +310,7 @@ class AuthzenSearchTest extends AuthzenSetting {
   }
 
   private EntitySearch search() {
-    return new EntitySearch(
-        new RelationSearch(relations, new TypeRelationNames(relations)),
-        new SearchCandidateSources(registry),
-        desk);
+    return new EntitySearch(relations, new SearchCandidateSources(registry), desk);
   }
 
   /** A module that can name these subjects, and these resources. */
@@ -359,9 +356,7 @@ class AuthzenSearchTest extends AuthzenSetting {
     var body = question(ALICE, "ignored");
     body.put("page", page);
     var exchange = exchange(body).withPermissions("authz.check");
-    handle(
-        new ActionSearchEndpoint(desk, new ActionSearch(desk, new TypeRelationNames(relations))),
-        exchange);
+    handle(new ActionSearchEndpoint(desk, relations), exchange);
     return (SearchResponse) exchange.body();
   }
 }

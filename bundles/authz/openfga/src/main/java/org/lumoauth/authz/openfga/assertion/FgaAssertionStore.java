@@ -1,39 +1,33 @@
 package org.lumoauth.authz.openfga.assertion;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.core.type.TypeReference;
 import java.util.List;
 import org.lumoauth.authz.openfga.wire.FgaAssertionsBody;
+import org.lumoauth.platform.persistence.JsonColumn;
+import org.lumoauth.platform.persistence.PersistenceUnit;
 import org.lumoauth.platform.persistence.SqlStatements;
-import org.osgi.service.component.annotations.Activate;
-import org.osgi.service.component.annotations.Component;
-import org.osgi.service.component.annotations.Reference;
 
 /** Stores assertions as a JSON list for each model. Every statement is restricted to a tenant. */
-@Component(service = FgaAssertionStore.class)
 public final class FgaAssertionStore {
-  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final JsonColumn<List<FgaAssertionsBody.FgaAssertion>> ASSERTIONS =
+      JsonColumn.of("ofg_assertions", new TypeReference<>() {});
 
-  private final FgaAssertionSqlGateway unit;
+  private final PersistenceUnit unit;
 
-  @Activate
-  public FgaAssertionStore(@Reference FgaAssertionSqlGateway unit) {
+  public FgaAssertionStore(PersistenceUnit unit) {
     this.unit = unit;
   }
 
   /** Returns the assertions of a model; empty if none were written. */
   public List<FgaAssertionsBody.FgaAssertion> find(
       String tenantId, String storeId, String modelId) {
-    return unit.jdbc(
-            connection ->
-                SqlStatements.first(
-                    connection,
-                    row -> read(row.getString(1)),
-                    "select assertions from ofg_assertions"
-                        + " where tenant_id = ? and store_id = ? and model_id = ?",
-                    tenantId,
-                    storeId,
-                    modelId))
+    return unit.first(
+            row -> ASSERTIONS.read(row.getString(1), modelId),
+            "select assertions from ofg_assertions"
+                + " where tenant_id = ? and store_id = ? and model_id = ?",
+            tenantId,
+            storeId,
+            modelId)
         .orElse(List.of());
   }
 
@@ -43,7 +37,7 @@ public final class FgaAssertionStore {
       String storeId,
       String modelId,
       List<FgaAssertionsBody.FgaAssertion> assertions) {
-    var json = write(assertions);
+    var json = ASSERTIONS.write(assertions);
     unit.retryingTransaction(
         connection -> {
           if (SqlStatements.update(
@@ -70,36 +64,7 @@ public final class FgaAssertionStore {
 
   /** Deletes the assertions of a deleted store. */
   public void eraseStore(String tenantId, String storeId) {
-    unit.jdbc(
-        connection ->
-            SqlStatements.update(
-                connection,
-                "delete from ofg_assertions where tenant_id = ? and store_id = ?",
-                tenantId,
-                storeId));
-  }
-
-  /** Deletes the assertions of a deleted tenant. */
-  public void erase(String tenantId) {
-    unit.jdbc(
-        connection ->
-            SqlStatements.update(
-                connection, "delete from ofg_assertions where tenant_id = ?", tenantId));
-  }
-
-  private static String write(List<FgaAssertionsBody.FgaAssertion> assertions) {
-    try {
-      return JSON.writeValueAsString(assertions);
-    } catch (JsonProcessingException e) {
-      throw new IllegalArgumentException("the value cannot be serialized as JSON", e);
-    }
-  }
-
-  private static List<FgaAssertionsBody.FgaAssertion> read(String json) {
-    try {
-      return List.of(JSON.readValue(json, FgaAssertionsBody.FgaAssertion[].class));
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException("the assertions in ofg_assertions are not valid JSON", e);
-    }
+    unit.update(
+        "delete from ofg_assertions where tenant_id = ? and store_id = ?", tenantId, storeId);
   }
 }

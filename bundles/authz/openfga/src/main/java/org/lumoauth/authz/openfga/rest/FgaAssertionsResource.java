@@ -1,8 +1,6 @@
 package org.lumoauth.authz.openfga.rest;
 
 import java.io.IOException;
-import java.util.Map;
-import java.util.Optional;
 import javax.servlet.http.HttpServletRequest;
 import javax.ws.rs.Consumes;
 import javax.ws.rs.GET;
@@ -13,8 +11,6 @@ import javax.ws.rs.Produces;
 import javax.ws.rs.core.Context;
 import javax.ws.rs.core.MediaType;
 import javax.ws.rs.core.Response;
-import org.lumoauth.api.audit.AuditEvent;
-import org.lumoauth.api.audit.AuditInitiator;
 import org.lumoauth.api.audit.AuditLog;
 import org.lumoauth.api.relation.model.RelationModelService;
 import org.lumoauth.api.tenant.TenantContext;
@@ -23,7 +19,6 @@ import org.lumoauth.api.web.RequiresPermission;
 import org.lumoauth.authz.openfga.FgaErrorMapping;
 import org.lumoauth.authz.openfga.FgaException;
 import org.lumoauth.authz.openfga.FgaIdMapper;
-import org.lumoauth.authz.openfga.FgaInitiator;
 import org.lumoauth.authz.openfga.FgaStoreResolver;
 import org.lumoauth.authz.openfga.assertion.FgaAssertionStore;
 import org.lumoauth.authz.openfga.wire.FgaAssertionsBody;
@@ -92,20 +87,17 @@ public final class FgaAssertionsResource {
           var wanted = exchange.readJson(FgaAssertionsBody.class).checked();
           log.requireWritable();
           assertions.replace(tenant.id(), store, model, wanted);
-          record(exchange, model, Map.of("store", store, "assertions", wanted.size()));
+          log.record(
+              tenant.id(),
+              exchange
+                  .initiator()
+                  .auditEvent(
+                      "relation.assertions.written", "The assertions of a model were written.")
+                  .withTarget("relation_model", model)
+                  .withDetail("store", store)
+                  .withDetail("assertions", wanted.size()));
           return Response.noContent().build();
         });
-  }
-
-  private void record(HttpExchange exchange, String modelId, Map<String, Object> details) {
-    AuditInitiator by = FgaInitiator.of(exchange);
-    log.record(
-        exchange.tenant().id(),
-        by.auditEvent(
-            "relation.assertions.written",
-            new AuditEvent.AuditTarget("relation_model", modelId, Optional.empty()),
-            "The assertions of a model were written.",
-            details));
   }
 
   private String model(TenantContext tenant, String storeId, String modelId) {

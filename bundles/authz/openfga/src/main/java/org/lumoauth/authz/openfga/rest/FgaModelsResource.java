@@ -23,7 +23,6 @@ import org.lumoauth.api.web.RequiresPermission;
 import org.lumoauth.authz.openfga.FgaErrorMapping;
 import org.lumoauth.authz.openfga.FgaException;
 import org.lumoauth.authz.openfga.FgaIdMapper;
-import org.lumoauth.authz.openfga.FgaInitiator;
 import org.lumoauth.authz.openfga.FgaStoreResolver;
 import org.lumoauth.authz.openfga.wire.FgaModelBodies;
 import org.lumoauth.authz.openfga.wire.FgaPageParameters;
@@ -92,7 +91,7 @@ public final class FgaModelsResource {
               RelationModelSource.of(
                   RelationModelSource.ModelLanguage.OPENFGA_JSON,
                   text(request.getInputStream().readAllBytes()));
-          var written = models.write(tenant, store.id(), source, true, FgaInitiator.of(exchange));
+          var written = models.write(tenant, store.id(), source, true, exchange.initiator());
           return Response.status(Response.Status.CREATED)
               .entity(new FgaModelBodies.WriteModelResponse(FgaIdMapper.plain(written.id())))
               .build();

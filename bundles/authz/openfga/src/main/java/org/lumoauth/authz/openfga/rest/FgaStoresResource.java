@@ -19,7 +19,6 @@ import org.lumoauth.api.relation.RelationStoreService;
 import org.lumoauth.api.web.RequiresPermission;
 import org.lumoauth.authz.openfga.FgaErrorMapping;
 import org.lumoauth.authz.openfga.FgaException;
-import org.lumoauth.authz.openfga.FgaInitiator;
 import org.lumoauth.authz.openfga.FgaStoreResolver;
 import org.lumoauth.authz.openfga.assertion.FgaAssertionStore;
 import org.lumoauth.authz.openfga.wire.FgaPageParameters;
@@ -82,7 +81,7 @@ public final class FgaStoresResource {
                 "`name` must be 3 to 64 characters: letters, digits, spaces and . - / ^ _ "
                     + "& @");
           }
-          var made = stores.create(exchange.tenant(), name, FgaInitiator.of(exchange));
+          var made = stores.create(exchange.tenant(), name, exchange.initiator());
           return Response.status(Response.Status.CREATED).entity(FgaStoreBody.of(made)).build();
         });
   }
@@ -106,7 +105,7 @@ public final class FgaStoresResource {
     return FgaErrorMapping.OTHER.run(
         () -> {
           var store = named.require(exchange.tenant(), storeId);
-          stores.delete(exchange.tenant(), store.id(), FgaInitiator.of(exchange));
+          stores.delete(exchange.tenant(), store.id(), exchange.initiator());
           assertions.eraseStore(exchange.tenant().id(), store.id());
           return Response.noContent().build();
         });

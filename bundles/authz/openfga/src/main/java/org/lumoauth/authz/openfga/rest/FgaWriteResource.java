@@ -15,7 +15,6 @@ import org.lumoauth.api.web.LargeRequestBody;
 import org.lumoauth.api.web.RequiresPermission;
 import org.lumoauth.authz.openfga.FgaErrorMapping;
 import org.lumoauth.authz.openfga.FgaException;
-import org.lumoauth.authz.openfga.FgaInitiator;
 import org.lumoauth.authz.openfga.FgaStoreResolver;
 import org.lumoauth.authz.openfga.wire.FgaWriteBody;
 import org.lumoauth.platform.web.HttpExchange;
@@ -53,7 +52,7 @@ public final class FgaWriteResource {
         () -> {
           var store = stores.require(tenant, storeId);
           var change = exchange.readJson(FgaWriteBody.class).change();
-          tuples.write(tenant, store.id(), change, FgaInitiator.of(exchange));
+          tuples.write(tenant, store.id(), change, exchange.initiator());
           return Map.of();
         });
   }

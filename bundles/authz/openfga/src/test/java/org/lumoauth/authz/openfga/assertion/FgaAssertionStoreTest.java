@@ -65,14 +65,13 @@ class FgaAssertionStoreTest {
     store.replace("ten_a", "sto_1", "rmo_1", List.of(YES));
     store.replace("ten_b", "sto_1", "rmo_1", List.of(YES));
 
-    new FgaAssertionTenantDataEraser(store).erase("ten_a");
+    database.eraser(List.of("ofg_assertions")).erase("ten_a");
 
     assertEquals(List.of(), store.find("ten_a", "sto_1", "rmo_1"));
     assertEquals(List.of(YES), store.find("ten_b", "sto_1", "rmo_1"));
   }
 
   private static FgaAssertionStore store(TestDatabase database) {
-    return new FgaAssertionStore(
-        new FgaAssertionSqlGateway(database.open(FgaAssertionSqlGateway.DEFINITION)));
+    return new FgaAssertionStore(database.open(TestDatabase.tablesOf(FgaAssertionStore.class)));
   }
 }

@@ -1,6 +1,6 @@
 package org.lumoauth.authz.rbac.transfer;
 
-import java.time.Clock;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -36,7 +36,7 @@ public final class LimitedRoleExportSection implements TenantExportSection {
   private final UserDirectory users;
   private final GroupDirectory groups;
   private final RbacSectionSupport items;
-  private final Clock clock;
+  private final InstantSource clock;
 
   @Activate
   public LimitedRoleExportSection(
@@ -44,17 +44,8 @@ public final class LimitedRoleExportSection implements TenantExportSection {
       @Reference RbacLimitedRoleService limited,
       @Reference UserDirectory users,
       @Reference GroupDirectory groups,
-      @Reference AuditLog audit) {
-    this(roles, limited, users, groups, audit, Clock.systemUTC());
-  }
-
-  LimitedRoleExportSection(
-      RoleService roles,
-      RbacLimitedRoleService limited,
-      UserDirectory users,
-      GroupDirectory groups,
-      AuditLog audit,
-      Clock clock) {
+      @Reference AuditLog audit,
+      @Reference InstantSource clock) {
     this.roles = roles;
     this.limited = limited;
     this.users = users;

@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
-import org.lumoauth.api.audit.AuditEvent;
 import org.lumoauth.api.audit.AuditInitiator;
 import org.lumoauth.api.audit.AuditLog;
 import org.lumoauth.api.tenant.TenantContext;
@@ -48,10 +47,8 @@ final class RbacSectionSupport {
       AuditInitiator by) {
     audit.record(
         tenant.id(),
-        by.auditEvent(
-            action,
-            new AuditEvent.AuditTarget(type, id, Optional.of(slug)),
-            "Imported from the tenant's export document.",
-            Map.of("newValue", item)));
+        by.auditEvent(action, "Imported from the tenant's export document.")
+            .withTarget(type, id, slug)
+            .withDetail("newValue", item));
   }
 }

@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import org.lumoauth.api.audit.AuditInitiator;
+import org.lumoauth.api.event.DomainEvent;
 import org.lumoauth.api.id.IdGenerator;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.web.ApiException;
@@ -118,7 +119,7 @@ public final class GroupAdministration {
       AuditInitiator by) {
     var changed = update(tenant, get(tenant, idOrSlug).id(), version, change);
     var after = changed.after();
-    journal.publish(tenant, DirectoryChangeRecorder.GROUPS_CHANGED, after.id());
+    journal.publish(tenant, DomainEvent.GROUPS_CHANGED, after.id());
     var details = Map.<String, Object>of("old", label(changed.before()), "new", label(after));
     journal.record(tenant, "group.updated", after, "A group was updated.", by, details);
     return after;
@@ -134,7 +135,7 @@ public final class GroupAdministration {
     } catch (StaleDataException e) {
       throw VersionPrecondition.preconditionFailed(e);
     }
-    journal.publish(tenant, DirectoryChangeRecorder.GROUPS_CHANGED, group.id());
+    journal.publish(tenant, DomainEvent.GROUPS_CHANGED, group.id());
     roles.revokeAll(tenant, group.subject());
     journal.record(tenant, "group.deleted", group, "A group was deleted.", by, Map.of());
   }
@@ -148,7 +149,7 @@ public final class GroupAdministration {
       TenantContext tenant, UserGroup parent, Collection<UserGroup> inside, AuditInitiator by) {
     for (UserGroup child : inside) {
       nestings.nest(tenant.id(), parent.id(), child.id());
-      journal.publish(tenant, DirectoryChangeRecorder.GROUPS_CHANGED, child.id());
+      journal.publish(tenant, DomainEvent.GROUPS_CHANGED, child.id());
       journal.record(
           tenant,
           "group.group_added",
@@ -162,7 +163,7 @@ public final class GroupAdministration {
   /** Removes a nested group from its parent. */
   public void unnest(TenantContext tenant, UserGroup parent, UserGroup child, AuditInitiator by) {
     nestings.unnest(tenant.id(), parent.id(), child.id());
-    journal.publish(tenant, DirectoryChangeRecorder.GROUPS_CHANGED, child.id());
+    journal.publish(tenant, DomainEvent.GROUPS_CHANGED, child.id());
     journal.record(
         tenant,
         "group.group_removed",

@@ -12,6 +12,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.lumoauth.api.audit.AuditInitiator;
 import org.lumoauth.api.directory.GroupRef;
+import org.lumoauth.api.event.DomainEvent;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.web.Page;
 import org.lumoauth.api.web.PageRequest;
@@ -170,8 +171,8 @@ public final class GroupMembershipAdministration {
   }
 
   private void changed(TenantContext tenant, UserAccount user, String groupId) {
-    journal.publish(tenant, DirectoryChangeRecorder.GROUPS_CHANGED, groupId);
-    journal.publish(tenant, DirectoryChangeRecorder.SUBJECT_CHANGED, user.id());
+    journal.publish(tenant, DomainEvent.GROUPS_CHANGED, groupId);
+    journal.publish(tenant, DomainEvent.SUBJECT_CHANGED, user.id());
   }
 
   private void record(

@@ -2,6 +2,7 @@ package org.lumoauth.platform.directory.password;
 
 import java.util.Map;
 import org.lumoauth.api.audit.AuditInitiator;
+import org.lumoauth.api.event.DomainEvent;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.platform.directory.DirectoryChangeRecorder;
 import org.lumoauth.platform.directory.DirectoryOptionalServices;
@@ -49,7 +50,7 @@ public final class UserPasswordChangeService {
   public void set(TenantContext tenant, UserAccount account, String password, AuditInitiator by) {
     var tokens = neighbours.tokens(); // fails now rather than midway
     var hash = passwords.hash(tenant, account.profile(), password);
-    var changed = journal.announce(tenant, DirectoryChangeRecorder.PASSWORD_CHANGED, account.id());
+    var changed = journal.announce(tenant, DomainEvent.USER_PASSWORD_CHANGED, account.id());
     users.passwords().replace(tenant.id(), account.id(), hash, changed);
     changed.publish();
     tokens.revokeAll(tenant, account.subject());

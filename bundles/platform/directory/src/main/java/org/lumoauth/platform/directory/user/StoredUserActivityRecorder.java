@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import org.lumoauth.api.audit.AuditInitiator;
 import org.lumoauth.api.directory.UserActivityRecorder;
+import org.lumoauth.api.event.DomainEvent;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.platform.directory.DirectoryChangeRecorder;
 import org.lumoauth.platform.directory.DirectoryPersistenceUnit;
@@ -68,7 +69,7 @@ public final class StoredUserActivityRecorder implements UserActivityRecorder {
             .filter(user -> owns(user, email));
     after.ifPresent(
         user -> {
-          journal.publish(tenant, DirectoryChangeRecorder.SUBJECT_CHANGED, user.id());
+          journal.publish(tenant, DomainEvent.SUBJECT_CHANGED, user.id());
           journal.record(
               tenant,
               "user.email_verified",

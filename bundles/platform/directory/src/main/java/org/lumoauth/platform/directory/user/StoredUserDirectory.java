@@ -15,7 +15,6 @@ import org.lumoauth.api.event.DomainEvent;
 import org.lumoauth.api.event.DomainEventListener;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.tenant.TenantDataEraser;
-import org.lumoauth.platform.directory.DirectoryChangeRecorder;
 import org.lumoauth.platform.directory.DirectoryPersistenceUnit;
 import org.lumoauth.platform.directory.group.GroupMembershipStore;
 import org.lumoauth.platform.directory.group.GroupNestingStore;
@@ -103,11 +102,9 @@ public final class StoredUserDirectory implements UserDirectory {
   /** Handles changes of this module on this and other servers. */
   public void on(DomainEvent event) {
     switch (event.type()) {
-      case DirectoryChangeRecorder.SUBJECT_CHANGED,
-          DirectoryChangeRecorder.SUBJECT_DISABLED,
-          DirectoryChangeRecorder.SUBJECT_DELETED ->
+      case DomainEvent.SUBJECT_CHANGED, DomainEvent.SUBJECT_DISABLED, DomainEvent.SUBJECT_DELETED ->
           memory.forget(event.tenantId(), event.id());
-      case DirectoryChangeRecorder.GROUPS_CHANGED -> memory.forgetAll(event.tenantId());
+      case DomainEvent.GROUPS_CHANGED -> memory.forgetAll(event.tenantId());
       default -> {
         // not about users
       }

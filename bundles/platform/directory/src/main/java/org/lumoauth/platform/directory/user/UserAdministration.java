@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.function.UnaryOperator;
 import org.lumoauth.api.audit.AuditInitiator;
+import org.lumoauth.api.event.DomainEvent;
 import org.lumoauth.api.event.OutboxEvents;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.web.ApiException;
@@ -195,7 +196,7 @@ public final class UserAdministration {
     var account = get(tenant, id);
     var tokens = neighbours.tokens();
     var roles = neighbours.roles();
-    var deleted = journal.announce(tenant, DirectoryChangeRecorder.SUBJECT_DELETED, account.id());
+    var deleted = journal.announce(tenant, DomainEvent.SUBJECT_DELETED, account.id());
     try {
       users.delete(tenant.id(), account.id(), version, deleted);
     } catch (StaleDataException e) {
@@ -212,12 +213,12 @@ public final class UserAdministration {
       return journal.emptyAnnouncement();
     }
     neighbours.tokens(); // fails now rather than midway
-    return journal.announce(tenant, DirectoryChangeRecorder.SUBJECT_DISABLED, id);
+    return journal.announce(tenant, DomainEvent.SUBJECT_DISABLED, id);
   }
 
   private void told(
       TenantContext tenant, UserAccount after, boolean disabled, OutboxEvents stopped) {
-    journal.publish(tenant, DirectoryChangeRecorder.SUBJECT_CHANGED, after.id());
+    journal.publish(tenant, DomainEvent.SUBJECT_CHANGED, after.id());
     stopped.publish();
     if (disabled) {
       neighbours.tokens().revokeAll(tenant, after.subject());

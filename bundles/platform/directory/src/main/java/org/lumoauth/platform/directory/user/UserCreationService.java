@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import org.lumoauth.api.audit.AuditInitiator;
+import org.lumoauth.api.event.DomainEvent;
 import org.lumoauth.api.id.IdGenerator;
 import org.lumoauth.api.message.EmailAddress;
 import org.lumoauth.api.tenant.TenantContext;
@@ -81,7 +82,7 @@ public final class UserCreationService {
     } catch (DuplicateKeyException e) {
       throw emailTaken();
     }
-    journal.publish(tenant, DirectoryChangeRecorder.SUBJECT_CHANGED, id);
+    journal.publish(tenant, DomainEvent.SUBJECT_CHANGED, id);
     journal.record(
         tenant,
         "user.created",

@@ -5,21 +5,14 @@ import java.util.List;
 import org.lumoauth.authz.abac.attribute.BuiltInAttributes;
 import org.lumoauth.platform.persistence.DuplicateKeyException;
 import org.lumoauth.platform.persistence.PersistenceUnit;
-import org.lumoauth.platform.persistence.PersistenceUnitDefinition;
-import org.lumoauth.platform.persistence.PersistenceUnits;
 import org.lumoauth.platform.persistence.RowQuota;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
-import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
 
 /** The tables of this bundle, with serialized changes per tenant. */
-@Component(service = AbacSqlGateway.class)
-public final class AbacSqlGateway {
-
-  private static final PersistenceUnitDefinition DEFINITION =
-      new PersistenceUnitDefinition(
-          "authz-abac", AbacSqlGateway.class, List.of(), "db/authz-abac.xml");
+@Component(service = AbacStore.class)
+public final class AbacStore {
 
   private static final List<String> TABLES =
       List.of("abac_value", "abac_policy_version", "abac_policy", "abac_attribute", "abac_tenant");
@@ -36,13 +29,8 @@ public final class AbacSqlGateway {
   private final PersistenceUnit unit;
 
   @Activate
-  public AbacSqlGateway(@Reference PersistenceUnits units) {
-    this.unit = units.open(DEFINITION);
-  }
-
-  @Deactivate
-  public void close() {
-    unit.close();
+  public AbacStore(@Reference PersistenceUnit unit) {
+    this.unit = unit;
   }
 
   /** Runs a read transaction. */
@@ -83,13 +71,10 @@ public final class AbacSqlGateway {
       return;
     }
     try {
-      unit.jdbc(
-          connection ->
-              new AbacSqlStatements(connection)
-                  .update(
-                      "insert into abac_tenant (tenant_id, revision, last_id) values (?, 1, ?)",
-                      tenantId,
-                      BuiltInAttributes.FIRST_OWN));
+      unit.update(
+          "insert into abac_tenant (tenant_id, revision, last_id) values (?, 1, ?)",
+          tenantId,
+          BuiltInAttributes.FIRST_OWN);
     } catch (DuplicateKeyException e) {
       return; // Another thread or node inserted it first.
     }

@@ -1,0 +1,10 @@
+package org.lumoauth.authn.federation;
+
+import org.lumoauth.platform.persistence.testkit.TenantTablesContract;
+
+class FederationTablesContractTest extends TenantTablesContract {
+
+  FederationTablesContractTest() {
+    super(FederationMetadataContributor.class);
+  }
+}

@@ -1,0 +1,10 @@
+package org.lumoauth.authz.openfga;
+
+import org.lumoauth.platform.persistence.testkit.TenantTablesContract;
+
+class OpenFgaTablesContractTest extends TenantTablesContract {
+
+  OpenFgaTablesContractTest() {
+    super(OpenFgaApplication.class);
+  }
+}

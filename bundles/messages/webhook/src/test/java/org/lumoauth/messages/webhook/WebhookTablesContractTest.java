@@ -1,0 +1,10 @@
+package org.lumoauth.messages.webhook;
+
+import org.lumoauth.platform.persistence.testkit.TenantTablesContract;
+
+class WebhookTablesContractTest extends TenantTablesContract {
+
+  WebhookTablesContractTest() {
+    super(WebhookNotificationStore.class);
+  }
+}

@@ -1,0 +1,10 @@
+package org.lumoauth.platform.settings;
+
+import org.lumoauth.platform.persistence.testkit.TenantTablesContract;
+
+class SettingsTablesContractTest extends TenantTablesContract {
+
+  SettingsTablesContractTest() {
+    super(SettingValueTable.class);
+  }
+}
