@@ -93,8 +93,8 @@ final class QuestionParser {
         doubts.add(
             new InterpretationProblem(
                 "resource_not_named",
-                "The question names a resource. Send it as {\"resource\": {\"type\": …, "
-                    + "\"id\": …}}."));
+                "The question refers to a resource. Add the member `resource` with its `type` and "
+                    + "`id`."));
         rest.append(piece);
       } else if (NAME.matcher(bare).matches() && bare.matches(".*[._:].*")) {
         doubts.add(

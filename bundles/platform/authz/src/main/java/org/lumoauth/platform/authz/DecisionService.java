@@ -22,6 +22,8 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.metatype.annotations.Designate;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The authorization service, which uses all models that are registered when a request arrives. */
 @Component(
@@ -30,6 +32,8 @@ import org.osgi.service.metatype.annotations.Designate;
     property = {"lumoauth.kind=metrics", "lumoauth.name=platform-authz"})
 @Designate(ocd = AuthzConfig.class)
 public final class DecisionService implements AuthorizationService, MetricSource {
+
+  private static final Logger LOG = LoggerFactory.getLogger(DecisionService.class);
 
   private final ProviderTracker<AuthorizationModel> models;
   private final ProviderTracker<SubjectPermissionProvider> lists;
@@ -79,7 +83,7 @@ public final class DecisionService implements AuthorizationService, MetricSource
   public Decision decide(TenantContext tenant, DecisionRequest question) {
     long start = System.nanoTime();
     try (var panel = new ModelSet(models)) {
-      return counts.count(judge.decide(tenant, question, panel), start);
+      return record(tenant, question, judge.decide(tenant, question, panel), start);
     }
   }
 
@@ -92,10 +96,26 @@ public final class DecisionService implements AuthorizationService, MetricSource
         long begun = System.nanoTime();
         boolean late = begun - start > batchTimeout.toNanos();
         Decision decision = late ? judge.timeoutDecision() : judge.decide(tenant, question, panel);
-        decisions.add(counts.count(decision, begun));
+        decisions.add(record(tenant, question, decision, begun));
       }
       return decisions;
     }
+  }
+
+  private Decision record(
+      TenantContext tenant, DecisionRequest question, Decision decision, long start) {
+    if (LOG.isDebugEnabled()) {
+      LOG.debug(
+          "decision: tenant={} subject={} actors={} action={} resource={} permitted={} reason={}",
+          tenant.slug(),
+          question.subject(),
+          question.actors(),
+          question.action(),
+          question.resource().map(resource -> resource.type() + ":" + resource.id()).orElse(""),
+          decision.permitted(),
+          decision.reason().code());
+    }
+    return counts.count(decision, start);
   }
 
   @Override

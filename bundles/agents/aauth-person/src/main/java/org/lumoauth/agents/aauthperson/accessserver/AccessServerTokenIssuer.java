@@ -78,7 +78,7 @@ public final class AccessServerTokenIssuer {
       return tokens.issue(tenant, AAuthJwtType.AUTH, ACCESS, origin(access), claims, latest, since);
     } catch (AAuthTokenException e) {
       throw new AAuthProblemException(
-          403, "denied", "A token of the request was revoked in the meantime. Request new tokens.");
+          403, "denied", "The agent token or the resource token was revoked. Request a new one.");
     }
   }
 

@@ -162,7 +162,8 @@ public final class ClarificationHandler {
 
   private static AAuthProblemException notUpdated() {
     return AAuthProblemException.invalid(
-        "Only a token request can be updated. Answer with `action` " + "clarification_response.");
+        "`action` updated_request is allowed only for a token request. Use "
+            + "clarification_response.");
   }
 
   static AAuthProblemException noAction() {

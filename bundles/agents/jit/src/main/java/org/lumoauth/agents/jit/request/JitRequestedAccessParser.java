@@ -12,6 +12,7 @@ import org.lumoauth.api.agent.Agent;
 import org.lumoauth.api.module.ProviderRegistry;
 import org.lumoauth.api.oauth.OAuthException;
 import org.lumoauth.api.oauth.authorization.AuthorizationDetailsTypeRegistry;
+import org.lumoauth.api.oauth.authorization.ScopeToken;
 import org.lumoauth.api.oauth.client.Client;
 import org.lumoauth.api.oauth.client.ClientDirectory;
 import org.lumoauth.api.tenant.TenantContext;
@@ -175,9 +176,17 @@ public final class JitRequestedAccessParser {
     }
     Set<String> scopes = new TreeSet<>();
     for (Object each : listed) {
-      if (!(each instanceof String scope) || !agent.capabilities().contains(scope)) {
+      if (!(each instanceof String scope)) {
         throw new ApiException(
-            400, "invalid_scope", "`required_scopes` must contain only capabilities of the agent.");
+            400, "invalid_scope", "`required_scopes` must contain only strings.");
+      }
+      if (!agent.capabilities().contains(scope)) {
+        throw new ApiException(
+            400,
+            "invalid_scope",
+            "`required_scopes` has a scope that is not a capability of the agent: "
+                + ScopeToken.describeExcess(List.of(scope), agent.capabilities())
+                + ".");
       }
       scopes.add(scope);
     }
