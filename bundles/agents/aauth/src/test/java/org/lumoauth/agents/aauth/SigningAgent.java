@@ -7,6 +7,7 @@ import java.security.MessageDigest;
 import java.security.Signature;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,10 +18,8 @@ import java.util.stream.Collectors;
 import org.lumoauth.agents.aauth.registration.AAuthAgentRegistryClient;
 import org.lumoauth.agents.aauth.registration.ParticipantAdminService;
 import org.lumoauth.agents.aauth.registration.ParticipantCache;
-import org.lumoauth.agents.aauth.registration.ParticipantKeyProvenanceReporter;
 import org.lumoauth.agents.aauth.registration.ParticipantKeyResolver;
 import org.lumoauth.agents.aauth.registration.ParticipantSettings;
-import org.lumoauth.agents.aauth.registration.ParticipantSqlGateway;
 import org.lumoauth.agents.aauth.registration.ParticipantStore;
 import org.lumoauth.agents.aauth.signature.AAuthSignerAuthenticator;
 import org.lumoauth.agents.aauth.token.AAuthAgentTokenService;
@@ -67,9 +66,7 @@ final class SigningAgent implements AutoCloseable {
   boolean silent;
 
   SigningAgent() {
-    var store =
-        new ParticipantStore(
-            ParticipantSqlGateway.on(database.open(ParticipantSqlGateway.DEFINITION)));
+    var store = new ParticipantStore(database.open(TestDatabase.tablesOf(ParticipantStore.class)));
     var memory = new ParticipantCache(store);
     var registry =
         new FakeProviderRegistry()
@@ -81,8 +78,8 @@ final class SigningAgent implements AutoCloseable {
     new ParticipantAdminService(
             store,
             memory,
-            new ParticipantKeyProvenanceReporter(
-                agents, new ForeignSignatureVerifier(JcaProvider.fastest())),
+            agents,
+            new ForeignSignatureVerifier(JcaProvider.fastest()),
             new FakeIdGenerator(),
             new FakeDomainEventPublisher(),
             new FakeAuditLog())
@@ -100,7 +97,8 @@ final class SigningAgent implements AutoCloseable {
         new AAuthTokenFactory(
             new UnsupportedSigningKeys(),
             new DefaultForeignJwtVerifier(JcaProvider.fastest()),
-            new FakeIdGenerator());
+            new FakeIdGenerator(),
+            InstantSource.system());
     var subjects = new FakeSubjectDirectory().with(ACME, SUBJECT);
     var signers =
         new AAuthSignerAuthenticator(
@@ -114,7 +112,8 @@ final class SigningAgent implements AutoCloseable {
                 new ParticipantStatusCheck(agents, subjects, new FakeTokenService())),
             subjects,
             checks,
-            new FakeShortLivedRecordStore(Instant::now));
+            new FakeShortLivedRecordStore(Instant::now),
+            InstantSource.system());
     authenticator = new AAuthAuthenticator(signers, agents);
   }
 

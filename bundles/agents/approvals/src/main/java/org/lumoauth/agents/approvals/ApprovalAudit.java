@@ -2,12 +2,9 @@ package org.lumoauth.agents.approvals;
 
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import org.lumoauth.api.approval.Approval;
-import org.lumoauth.api.audit.AuditEvent;
 import org.lumoauth.api.audit.AuditEvent.AuditOutcome;
-import org.lumoauth.api.audit.AuditEvent.AuditTarget;
 import org.lumoauth.api.audit.AuditInitiator;
 import org.lumoauth.api.audit.AuditLog;
 import org.lumoauth.api.directory.SubjectRef;
@@ -130,17 +127,7 @@ public final class ApprovalAudit {
       String action,
       String message,
       Map<String, Object> now) {
-    log.record(
-        tenant.id(),
-        new AuditEvent(
-            action,
-            AuditOutcome.SUCCESS,
-            by.actor(),
-            by.onBehalfOf(),
-            Optional.empty(),
-            message,
-            by.request(),
-            now));
+    log.record(tenant.id(), by.auditEvent(action, message).withDetails(now));
   }
 
   private void record(
@@ -163,17 +150,10 @@ public final class ApprovalAudit {
       Map<String, Object> details) {
     log.record(
         tenant.id(),
-        new AuditEvent(
-            action,
-            outcome,
-            by.actor(),
-            by.onBehalfOf(),
-            Optional.of(
-                new AuditTarget(
-                    "approval", approval.id(), Optional.of(approval.request().action()))),
-            message,
-            by.request(),
-            details));
+        by.auditEvent(action, message)
+            .withTarget("approval", approval.id(), approval.request().action())
+            .withOutcome(outcome)
+            .withDetails(details));
   }
 
   private static Map<String, Object> details(Approval approval) {

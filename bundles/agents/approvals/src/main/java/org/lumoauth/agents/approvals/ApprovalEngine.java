@@ -54,43 +54,17 @@ public final class ApprovalEngine implements ApprovalService {
       @Reference ApprovalVotes agreement,
       @Reference ApprovalStatusCheck standing,
       @Reference ApprovalRequestService asking,
-      @Reference ApprovalUseService approved,
       @Reference ApprovalWithdrawalService withdrawals,
       @Reference DomainEventPublisher events,
       @Reference ApprovalAudit audit,
-      @Reference ApprovalInboxQuery inbox) {
-    this(
-        store,
-        approvers,
-        agreement,
-        standing,
-        asking,
-        approved,
-        withdrawals,
-        events,
-        audit,
-        inbox,
-        InstantSource.system());
-  }
-
-  ApprovalEngine(
-      ApprovalStore store,
-      ApprovalRightEvaluator approvers,
-      ApprovalVotes agreement,
-      ApprovalStatusCheck standing,
-      ApprovalRequestService asking,
-      ApprovalUseService approved,
-      ApprovalWithdrawalService withdrawals,
-      DomainEventPublisher events,
-      ApprovalAudit audit,
-      ApprovalInboxQuery inbox,
-      InstantSource clock) {
+      @Reference ApprovalInboxQuery inbox,
+      @Reference InstantSource clock) {
     this.store = store;
     this.approvers = approvers;
     this.agreement = agreement;
     this.standing = standing;
     this.asking = asking;
-    this.approved = approved;
+    this.approved = new ApprovalUseService(store, agreement, standing, audit);
     this.withdrawals = withdrawals;
     this.events = events;
     this.audit = audit;

@@ -51,16 +51,8 @@ public final class ApprovalInboxQuery implements ApprovalInbox {
       @Reference ApprovalStore store,
       @Reference ApprovalRightEvaluator approvers,
       @Reference ApprovalStatusCheck standing,
-      @Reference ApprovalVotes agreement) {
-    this(store, approvers, standing, agreement, InstantSource.system());
-  }
-
-  ApprovalInboxQuery(
-      ApprovalStore store,
-      ApprovalRightEvaluator approvers,
-      ApprovalStatusCheck standing,
-      ApprovalVotes agreement,
-      InstantSource clock) {
+      @Reference ApprovalVotes agreement,
+      @Reference InstantSource clock) {
     this.store = store;
     this.approvers = approvers;
     this.standing = standing;

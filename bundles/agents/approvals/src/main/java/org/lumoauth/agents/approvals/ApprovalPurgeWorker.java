@@ -9,6 +9,7 @@ import org.lumoauth.api.module.ScheduledTask;
 import org.lumoauth.api.settings.SettingsStore;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.tenant.TenantRegistry;
+import org.lumoauth.platform.persistence.PersistenceUnit;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
@@ -34,23 +35,16 @@ public final class ApprovalPurgeWorker {
 
   @Activate
   public ApprovalPurgeWorker(
-      @Reference ApprovalRetentionStore old,
+      @Reference PersistenceUnit unit,
       @Reference SettingsStore settings,
-      @Reference TenantRegistry tenants) {
-    this(old, settings, tenants, InstantSource.system());
-    worker.scheduleRepeating(
-        PERIOD, new ScheduledTask(this::run, e -> LOG.warn("approvals.purge-failed", e)));
-  }
-
-  ApprovalPurgeWorker(
-      ApprovalRetentionStore old,
-      SettingsStore settings,
-      TenantRegistry tenants,
-      InstantSource clock) {
-    this.old = old;
+      @Reference TenantRegistry tenants,
+      @Reference InstantSource clock) {
+    this.old = new ApprovalRetentionStore(unit);
     this.settings = settings;
     this.tenants = tenants;
     this.clock = clock;
+    worker.scheduleRepeating(
+        PERIOD, new ScheduledTask(this::run, e -> LOG.warn("approvals.purge-failed", e)));
   }
 
   @Deactivate
@@ -67,7 +61,8 @@ public final class ApprovalPurgeWorker {
   }
 
   private void purge(TenantContext tenant, Instant now) {
-    int removed = old.purge(tenant.id(), now.minus(ApprovalSettings.retention(settings, tenant)));
+    int removed =
+        old.purge(tenant.id(), now.minus(ApprovalSettings.RETENTION.read(settings, tenant)));
     if (removed > 0) {
       LOG.info("approvals.purged tenant={} rows={}", tenant.slug(), removed);
     }

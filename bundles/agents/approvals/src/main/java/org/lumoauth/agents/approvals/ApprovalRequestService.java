@@ -94,12 +94,12 @@ public final class ApprovalRequestService {
         people.family(tenant, asked.requester()),
         standing.consentId(tenant, asked),
         parameters,
-        ApprovalSettings.pendingPerRequester(settings, tenant))) {
+        ApprovalSettings.PENDING_PER_REQUESTER.read(settings, tenant))) {
       throw new ApiException(
           429,
           "too_many_pending_approvals",
           "At most "
-              + ApprovalSettings.pendingPerRequester(settings, tenant)
+              + ApprovalSettings.PENDING_PER_REQUESTER.read(settings, tenant)
               + " requests of a requester and its agents can be pending. Withdraw some or "
               + "wait for answers.",
           Map.of(),

@@ -2,11 +2,9 @@ package org.lumoauth.agents.approvals;
 
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
-import java.util.Set;
-import org.lumoauth.api.settings.SettingsStore;
+import org.lumoauth.api.settings.SettingsSchema;
 import org.lumoauth.api.settings.TenantSettingsSection;
-import org.lumoauth.api.tenant.TenantContext;
+import org.lumoauth.api.settings.TypedSetting;
 import org.osgi.service.component.annotations.Component;
 
 /** Tenant settings of approvals. */
@@ -18,40 +16,23 @@ public final class ApprovalSettings implements TenantSettingsSection {
    */
   public static final int LEAST_KEPT_DAYS = 8;
 
-  private static final String KEEP = "keepDays";
   private static final String SECTION = "approvals";
-  private static final String PENDING = "pendingPerRequester";
+  private static final SettingsSchema SCHEMA = new SettingsSchema(SECTION);
+
+  static final TypedSetting<Integer> PENDING_PER_REQUESTER =
+      SCHEMA.number(
+          "pendingPerRequester",
+          20,
+          1,
+          1_000,
+          "Maximum number of pending approvals per requester; an agent counts together with its"
+              + " sub-agents.");
+
+  static final TypedSetting<Duration> RETENTION =
+      SCHEMA.days("keepDays", 30, LEAST_KEPT_DAYS, 3_650, "Retention of ended approvals in days.");
 
   @Override
   public List<SettingDefinition> settings() {
-    return List.of(
-        new SettingDefinition(
-            PENDING,
-            SettingType.INTEGER,
-            20,
-            false,
-            Set.of(),
-            Optional.of(1L),
-            Optional.of(1_000L),
-            "Maximum number of pending approvals per requester; an agent counts "
-                + "together with its sub-agents."),
-        new SettingDefinition(
-            KEEP,
-            SettingType.INTEGER,
-            30,
-            false,
-            Set.of(),
-            Optional.of((long) LEAST_KEPT_DAYS),
-            Optional.of(3_650L),
-            "Retention of ended approvals in days."));
-  }
-
-  static Duration retention(SettingsStore settings, TenantContext tenant) {
-    var days = (Number) settings.read(tenant, SECTION).getOrDefault(KEEP, 30);
-    return Duration.ofDays(days.longValue());
-  }
-
-  static int pendingPerRequester(SettingsStore settings, TenantContext tenant) {
-    return ((Number) settings.read(tenant, SECTION).getOrDefault(PENDING, 20)).intValue();
+    return SCHEMA.definitions();
   }
 }

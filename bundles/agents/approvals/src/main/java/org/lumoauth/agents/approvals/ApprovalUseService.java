@@ -14,25 +14,20 @@ import org.lumoauth.api.audit.AuditInitiator;
 import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.web.ApiException;
-import org.osgi.service.component.annotations.Activate;
-import org.osgi.service.component.annotations.Component;
-import org.osgi.service.component.annotations.Reference;
 
 /** Validates an approval for its operation and uses it once. */
-@Component(service = ApprovalUseService.class)
-public final class ApprovalUseService {
+final class ApprovalUseService {
 
   private final ApprovalStore store;
   private final ApprovalVotes agreement;
   private final ApprovalStatusCheck standing;
   private final ApprovalAudit audit;
 
-  @Activate
-  public ApprovalUseService(
-      @Reference ApprovalStore store,
-      @Reference ApprovalVotes agreement,
-      @Reference ApprovalStatusCheck standing,
-      @Reference ApprovalAudit audit) {
+  ApprovalUseService(
+      ApprovalStore store,
+      ApprovalVotes agreement,
+      ApprovalStatusCheck standing,
+      ApprovalAudit audit) {
     this.store = store;
     this.agreement = agreement;
     this.standing = standing;

@@ -11,6 +11,7 @@ import org.lumoauth.api.event.DomainEvent;
 import org.lumoauth.api.event.DomainEventListener;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.tenant.TenantRegistry;
+import org.lumoauth.platform.persistence.PersistenceUnit;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -25,9 +26,9 @@ import org.osgi.service.component.annotations.Reference;
     property = {
       "lumoauth.kind=event-listener",
       "lumoauth.name=approval-stops",
-      DomainEventListener.MISSES_NONE + "=subject.disabled",
-      DomainEventListener.MISSES_NONE + "=subject.deleted",
-      DomainEventListener.MISSES_NONE + "=delegation.revoked"
+      DomainEventListener.MISSES_NONE + "=" + DomainEvent.SUBJECT_DISABLED,
+      DomainEventListener.MISSES_NONE + "=" + DomainEvent.SUBJECT_DELETED,
+      DomainEventListener.MISSES_NONE + "=" + DomainEvent.DELEGATION_REVOKED
     })
 public final class ApprovalWithdrawalListener implements DomainEventListener {
 
@@ -41,20 +42,12 @@ public final class ApprovalWithdrawalListener implements DomainEventListener {
 
   @Activate
   public ApprovalWithdrawalListener(
-      @Reference OpenApprovalWithdrawal open,
+      @Reference PersistenceUnit unit,
       @Reference ApprovalStatusCheck standing,
       @Reference ApprovalWakeSignal records,
-      @Reference TenantRegistry tenants) {
-    this(open, standing, records, tenants, InstantSource.system());
-  }
-
-  ApprovalWithdrawalListener(
-      OpenApprovalWithdrawal open,
-      ApprovalStatusCheck standing,
-      ApprovalWakeSignal records,
-      TenantRegistry tenants,
-      InstantSource clock) {
-    this.open = open;
+      @Reference TenantRegistry tenants,
+      @Reference InstantSource clock) {
+    this.open = new OpenApprovalWithdrawal(unit);
     this.standing = standing;
     this.records = records;
     this.tenants = tenants;
@@ -78,12 +71,12 @@ public final class ApprovalWithdrawalListener implements DomainEventListener {
   private void end(TenantContext tenant, DomainEvent event, Predicate<OpenApproval> before) {
     Instant now = clock.instant();
     switch (event.type()) {
-      case "subject.disabled", "subject.deleted" ->
+      case DomainEvent.SUBJECT_DISABLED, DomainEvent.SUBJECT_DELETED ->
           open.withdraw(tenant.id(), now, before.and(concerning(event.id())), event.type());
-      case "delegation.revoked" ->
+      case DomainEvent.DELEGATION_REVOKED ->
           open.withdrawBy(
               tenant.id(), event.id(), now, before.and(withoutConsent(tenant)), event.type());
-      case "subject.changed" -> {
+      case DomainEvent.SUBJECT_CHANGED -> {
         if (event
             .id()
             .startsWith(AGENT)) { // the event may remove the agent's right to act for users

@@ -156,7 +156,9 @@ class ApprovalEngineTest {
     Approval asked = office.ask("high");
     Approval other = office.engine.requestApproval(GLOBEX, payment("high"), BY);
 
-    new ApprovalTenantDataEraser(office.store).erase(ACME.id());
+    database
+        .eraser(List.of("apr_answer", "apr_request", "apr_rules", "apr_deputy", "apr_family"))
+        .erase(ACME.id());
 
     assertEquals(Optional.empty(), office.engine.find(ACME, asked.id()));
     assertTrue(office.engine.find(GLOBEX, other.id()).isPresent());

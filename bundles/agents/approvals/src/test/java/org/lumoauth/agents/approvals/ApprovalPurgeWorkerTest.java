@@ -9,7 +9,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.lumoauth.agents.approvals.store.ApprovalRetentionStore;
-import org.lumoauth.agents.approvals.store.ApprovalsSqlGateway;
 import org.lumoauth.platform.persistence.testkit.DatabaseTest;
 import org.lumoauth.platform.persistence.testkit.TestDatabase;
 import org.lumoauth.testkit.fake.FakeTenantRegistry;
@@ -35,8 +34,7 @@ class ApprovalPurgeWorkerTest {
     assertEquals(1, office.engine.find(ACME, young).orElseThrow().answers().size());
     assertEquals(
         List.of(young),
-        ApprovalsSqlGateway.on(database.open(ApprovalsSqlGateway.DEFINITION))
-            .query(row -> row.getString(1), "select approval_id from apr_answer"));
+        office.recorded.list(row -> row.getString(1), "select approval_id from apr_answer"));
   }
 
   @DatabaseTest
@@ -50,14 +48,13 @@ class ApprovalPurgeWorkerTest {
     upkeep(office);
 
     assertEquals(
-        List.of(0),
-        ApprovalsSqlGateway.on(database.open(ApprovalsSqlGateway.DEFINITION))
-            .query(row -> row.getInt(1), "select count(*) from apr_request"));
+        List.of(0), office.recorded.list(row -> row.getInt(1), "select count(*) from apr_request"));
   }
 
   private static void upkeep(Office office) {
     var tenants = new FakeTenantRegistry().with(ACME);
-    var upkeep = new ApprovalPurgeWorker(office.old, office.settings, tenants, () -> office.now);
+    var upkeep =
+        new ApprovalPurgeWorker(office.recorded, office.settings, tenants, () -> office.now);
     upkeep.run();
     upkeep.close();
   }

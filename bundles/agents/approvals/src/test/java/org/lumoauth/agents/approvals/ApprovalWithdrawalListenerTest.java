@@ -57,7 +57,9 @@ class ApprovalWithdrawalListenerTest {
       assertEquals(ApprovalState.USED, state(office, used));
       office.worker.run();
       assertEquals(type, office.log.last(ACME.id()).event().details().get("reason"));
-      new ApprovalTenantDataEraser(office.store).erase(ACME.id());
+      database
+          .eraser(List.of("apr_answer", "apr_request", "apr_rules", "apr_deputy", "apr_family"))
+          .erase(ACME.id());
     }
   }
 

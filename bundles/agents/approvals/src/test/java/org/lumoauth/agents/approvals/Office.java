@@ -20,11 +20,8 @@ import org.lumoauth.agents.approvals.rule.ApprovalVotes;
 import org.lumoauth.agents.approvals.rule.ApproverDelegateStore;
 import org.lumoauth.agents.approvals.rule.ApproverRuleStore;
 import org.lumoauth.agents.approvals.rule.CredentialHolderResolver;
-import org.lumoauth.agents.approvals.store.ApprovalRetentionStore;
 import org.lumoauth.agents.approvals.store.ApprovalStore;
-import org.lumoauth.agents.approvals.store.ApprovalsSqlGateway;
 import org.lumoauth.agents.approvals.store.DueApprovalStore;
-import org.lumoauth.agents.approvals.store.OpenApprovalWithdrawal;
 import org.lumoauth.agents.approvals.store.WithdrawnApprovalStore;
 import org.lumoauth.api.approval.Approval;
 import org.lumoauth.api.approval.ApprovalAnswer;
@@ -83,7 +80,6 @@ public final class Office {
   public final FakeTenantRegistry served;
   public final RecordingPersistenceUnit recorded;
   public final ApprovalStore store;
-  public final ApprovalRetentionStore old;
   public final ApproverRuleStore rules;
   public final ApproverDelegateStore deputies;
   public final ApprovalRightEvaluator approvers;
@@ -98,12 +94,11 @@ public final class Office {
   public final ApprovalVotes agreement;
 
   public Office(TestDatabase database) {
-    recorded = new RecordingPersistenceUnit(database.open(ApprovalsSqlGateway.DEFINITION));
-    var unit = ApprovalsSqlGateway.on(recorded);
-    store = new ApprovalStore(unit);
-    old = new ApprovalRetentionStore(unit);
-    rules = new ApproverRuleStore(unit);
-    deputies = new ApproverDelegateStore(unit);
+    recorded =
+        new RecordingPersistenceUnit(database.open(TestDatabase.tablesOf(ApprovalEngine.class)));
+    store = new ApprovalStore(recorded);
+    rules = new ApproverRuleStore(recorded);
+    deputies = new ApproverDelegateStore(recorded);
     approvers =
         new ApprovalRightEvaluator(
                 authorization,
@@ -123,12 +118,13 @@ public final class Office {
     workers =
         () ->
             ApprovalNotificationWorker.withoutThread(
-                new DueApprovalStore(unit),
+                new DueApprovalStore(recorded),
                 new ApproverNotifier(new ApproverRecipients(approvers, deputies), registry),
                 served,
                 events,
                 audit,
-                new WithdrawalAuditWorker(new WithdrawnApprovalStore(unit), withdrawals, served),
+                new WithdrawalAuditWorker(
+                    new WithdrawnApprovalStore(recorded), withdrawals, served),
                 () -> now);
     worker = workers.get();
     agreement = new ApprovalVotes(store, approvers);
@@ -149,15 +145,12 @@ public final class Office {
                 settings,
                 audit,
                 () -> {}),
-            new ApprovalUseService(store, agreement, standing, audit),
             withdrawals,
             events,
             audit,
             inbox,
             () -> now);
-    stops =
-        new ApprovalWithdrawalListener(
-            new OpenApprovalWithdrawal(unit), standing, () -> {}, served, () -> now);
+    stops = new ApprovalWithdrawalListener(recorded, standing, () -> {}, served, () -> now);
   }
 
   public static SubjectRef user(String id) {

@@ -8,7 +8,6 @@ import java.util.Optional;
 import org.lumoauth.agents.jit.request.JitRequest;
 import org.lumoauth.agents.jit.task.AgentTask;
 import org.lumoauth.agents.jit.task.TaskAnomaly;
-import org.lumoauth.api.audit.AuditEvent;
 import org.lumoauth.api.audit.AuditEvent.AuditOutcome;
 import org.lumoauth.api.audit.AuditEvent.AuditTarget;
 import org.lumoauth.api.audit.AuditInitiator;
@@ -144,15 +143,9 @@ public final class JitAudit {
       Map<String, Object> details) {
     log.record(
         tenant.id(),
-        new AuditEvent(
-            action,
-            outcome,
-            by.actor(),
-            principals(by, userId),
-            Optional.of(target),
-            message,
-            by.request(),
-            details));
+        new AuditInitiator(by.actor(), principals(by, userId), by.request())
+            .auditEvent(action, target, message, details)
+            .withOutcome(outcome));
   }
 
   /**

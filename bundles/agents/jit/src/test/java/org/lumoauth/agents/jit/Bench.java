@@ -23,7 +23,6 @@ import org.lumoauth.agents.jit.request.JitRequestStore;
 import org.lumoauth.agents.jit.request.JitRequestedAccessParser;
 import org.lumoauth.agents.jit.request.JitRequestingAgents;
 import org.lumoauth.agents.jit.request.JitResourceIndicatorValidator;
-import org.lumoauth.agents.jit.request.JitSpendStore;
 import org.lumoauth.agents.jit.risk.RiskLevel;
 import org.lumoauth.agents.jit.risk.RiskRule;
 import org.lumoauth.agents.jit.risk.RiskRuleStore;
@@ -62,6 +61,7 @@ import org.lumoauth.api.oauth.client.Client;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.token.InvalidTokenException;
 import org.lumoauth.api.web.ApiException;
+import org.lumoauth.platform.persistence.PersistenceUnit;
 import org.lumoauth.platform.persistence.testkit.TestDatabase;
 import org.lumoauth.testkit.builder.AgentBuilder;
 import org.lumoauth.testkit.builder.UserBuilder;
@@ -118,7 +118,6 @@ public final class Bench {
   public final AgentTaskStore taskStore;
   public final JitRequestStore requestStore;
   public final RiskRuleStore rules;
-  public final JitSpendStore spends;
   public final AgentTaskManager tasks;
   public final TaskAnomalyMonitor watch;
   public final JitRequestProcessor requests;
@@ -134,10 +133,10 @@ public final class Bench {
   public final JitTaskTokenExchanger exchanges;
 
   public Bench(TestDatabase database) {
-    this(JitSqlGateway.on(database.open(JitSqlGateway.DEFINITION)));
+    this(database.open(TestDatabase.tablesOf(JitApplication.class)));
   }
 
-  public Bench(JitSqlGateway unit) {
+  public Bench(PersistenceUnit unit) {
     taskStore = new AgentTaskStore(unit);
     requestStore = new JitRequestStore(unit);
     rules = new RiskRuleStore(unit);
@@ -169,7 +168,6 @@ public final class Bench {
         new AgentTaskManager(
             taskStore, family, onBehalf, standing, identifiers, settings, audit, () -> now);
     watch = new TaskAnomalyMonitor(taskStore, requestStore, tasks, rules, audit);
-    spends = new JitSpendStore(unit);
     requests =
         new JitRequestProcessor(
             requestStore,
@@ -179,7 +177,7 @@ public final class Bench {
             rules,
             approvals,
             callbacks,
-            new JitApprovalCostCheck(acting, neighbours, spends, tasks),
+            new JitApprovalCostCheck(acting, neighbours, unit, tasks),
             identifiers,
             new FakeAttemptLimiter(() -> now),
             settings,

@@ -11,10 +11,12 @@ import org.lumoauth.agents.aauth.registration.ParticipantSettings;
 import org.lumoauth.agents.aauth.signature.AAuthSignerAuthenticator;
 import org.lumoauth.api.authn.Session;
 import org.lumoauth.api.authn.SignInRequirement;
+import org.lumoauth.api.oauth.grant.AuthorizationGrantService;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.platform.web.HttpExchange;
 import org.lumoauth.platform.web.HttpHandler;
 import org.lumoauth.platform.web.page.FormFieldReader;
+import org.lumoauth.platform.web.page.ModulePageResponder;
 import org.lumoauth.platform.web.page.PageSessionGuard;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -55,13 +57,14 @@ public final class AAuthConsentEndpoint implements HttpHandler {
       @Reference ParticipantCache parties,
       @Reference AAuthSignerAuthenticator signers,
       @Reference PageSessionGuard readers,
-      @Reference AAuthConsentPages pages,
+      @Reference ModulePageResponder responder,
+      @Reference AuthorizationGrantService grants,
       @Reference AAuthConsentHandler consenting) {
     this.pending = pending;
     this.parties = parties;
     this.signers = signers;
     this.readers = readers;
-    this.pages = pages;
+    this.pages = new AAuthConsentPages(responder, readers, grants);
     this.consenting = consenting;
   }
 

@@ -14,16 +14,12 @@ import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.platform.web.HttpExchange;
 import org.lumoauth.platform.web.page.ModulePageResponder;
 import org.lumoauth.platform.web.page.PageSessionGuard;
-import org.osgi.service.component.annotations.Activate;
-import org.osgi.service.component.annotations.Component;
-import org.osgi.service.component.annotations.Reference;
 
 /**
  * Renders the consent page: agent, resource and scope. All texts of an agent or a resource are
  * shown as plain text.
  */
-@Component(service = AAuthConsentPages.class)
-public final class AAuthConsentPages {
+final class AAuthConsentPages {
 
   static final String REQUEST_TOKEN = "request_token";
 
@@ -31,11 +27,8 @@ public final class AAuthConsentPages {
   private final PageSessionGuard readers;
   private final AuthorizationGrantService grants;
 
-  @Activate
-  public AAuthConsentPages(
-      @Reference ModulePageResponder pages,
-      @Reference PageSessionGuard readers,
-      @Reference AuthorizationGrantService grants) {
+  AAuthConsentPages(
+      ModulePageResponder pages, PageSessionGuard readers, AuthorizationGrantService grants) {
     this.pages = pages;
     this.readers = readers;
     this.grants = grants;

@@ -7,7 +7,11 @@ import org.lumoauth.agents.aauth.grant.AAuthExchangeRequestHandler;
 import org.lumoauth.agents.aauth.grant.AAuthRefreshRequestHandler;
 import org.lumoauth.agents.aauth.grant.AAuthRequestBody;
 import org.lumoauth.agents.aauth.grant.AAuthTokenRequestHandler;
+import org.lumoauth.agents.aauth.grant.AuthTokenIssuer;
 import org.lumoauth.agents.aauth.grant.AuthTokenRequestHandler;
+import org.lumoauth.agents.aauth.grant.PendingConsentRequestStore;
+import org.lumoauth.agents.aauth.grant.ResourceTokenReader;
+import org.lumoauth.agents.aauth.token.AuthTokenService;
 import org.lumoauth.api.web.ApiException;
 import org.lumoauth.platform.web.HttpExchange;
 import org.lumoauth.platform.web.HttpHandler;
@@ -59,12 +63,19 @@ public final class AgentTokenEndpoint implements HttpHandler {
   @Activate
   public AgentTokenEndpoint(
       @Reference SignedRequestHandler calls,
-      @Reference AuthTokenRequestHandler auth,
       @Reference AAuthCodeRequestHandler code,
-      @Reference AAuthExchangeRequestHandler exchange,
-      @Reference AAuthRefreshRequestHandler refresh) {
+      @Reference AAuthRefreshRequestHandler refresh,
+      @Reference AuthTokenService tokens,
+      @Reference ResourceTokenReader asks,
+      @Reference AuthTokenIssuer granting,
+      @Reference PendingConsentRequestStore pending) {
     this.calls = calls;
-    this.requests = List.of(auth, code, exchange, refresh);
+    this.requests =
+        List.of(
+            new AuthTokenRequestHandler(asks, granting, pending),
+            code,
+            new AAuthExchangeRequestHandler(tokens, asks, granting),
+            refresh);
   }
 
   @Override

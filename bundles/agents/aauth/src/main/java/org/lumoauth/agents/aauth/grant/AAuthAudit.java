@@ -6,10 +6,9 @@ import java.util.Map;
 import java.util.Optional;
 import org.lumoauth.agents.aauth.registration.AAuthParticipant;
 import org.lumoauth.agents.aauth.token.AAuthSigner;
-import org.lumoauth.api.audit.AuditEvent;
 import org.lumoauth.api.audit.AuditEvent.AuditOutcome;
-import org.lumoauth.api.audit.AuditEvent.AuditTarget;
 import org.lumoauth.api.audit.AuditEvent.RequestInfo;
+import org.lumoauth.api.audit.AuditInitiator;
 import org.lumoauth.api.audit.AuditLog;
 import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.tenant.TenantContext;
@@ -49,60 +48,45 @@ public final class AAuthAudit {
     all.put("key", signer.thumbprint());
     List<SubjectRef> behalf =
         userId.map(id -> List.of(new SubjectRef(SubjectRef.USER, id))).orElse(List.of());
-    record(
-        tenant,
-        "aauth.token.issued",
-        AuditOutcome.SUCCESS,
-        actor(signer.party()),
-        behalf,
-        Optional.of(new AuditTarget("token", tokenId, Optional.empty())),
-        "A token was issued to a signer.",
-        request,
-        all);
+    log.record(
+        tenant.id(),
+        new AuditInitiator(actor(signer.party()), behalf, Optional.of(request))
+            .auditEvent("aauth.token.issued", "A token was issued to a signer.")
+            .withTarget("token", tokenId)
+            .withDetails(all));
   }
 
   /** Records a request that was rejected because its signer could not be verified. */
   public void recordRefused(TenantContext tenant, String reason, RequestInfo request) {
-    record(
-        tenant,
-        "aauth.request.refused",
-        AuditOutcome.DENIED,
-        new SubjectRef(SubjectRef.AGENT, UNKNOWN),
-        List.of(),
-        Optional.empty(),
-        "A signed request was rejected.",
-        request,
-        Map.of("reason", reason));
+    log.record(
+        tenant.id(),
+        AuditInitiator.of(new SubjectRef(SubjectRef.AGENT, UNKNOWN), request)
+            .auditEvent("aauth.request.refused", "A signed request was rejected.")
+            .withOutcome(AuditOutcome.DENIED)
+            .withDetail("reason", reason));
   }
 
   /** Records that a code was redeemed again and its consent was revoked. */
   public void recordReplayed(
       TenantContext tenant, AAuthSigner signer, String grantId, RequestInfo request) {
-    record(
-        tenant,
-        "aauth.code.replayed",
-        AuditOutcome.DENIED,
-        actor(signer.party()),
-        List.of(),
-        Optional.of(new AuditTarget("grant", grantId, Optional.empty())),
-        "A code was redeemed again. The consent it was issued for was revoked.",
-        request,
-        Map.of());
+    log.record(
+        tenant.id(),
+        AuditInitiator.of(actor(signer.party()), request)
+            .auditEvent(
+                "aauth.code.replayed",
+                "A code was redeemed again. The consent it was issued for was revoked.")
+            .withTarget("grant", grantId)
+            .withOutcome(AuditOutcome.DENIED));
   }
 
   /** Records that an agent revoked its token or refresh token. */
   public void recordRevoked(
       TenantContext tenant, AAuthSigner signer, String type, RequestInfo request) {
-    record(
-        tenant,
-        "aauth.token.revoked",
-        AuditOutcome.SUCCESS,
-        actor(signer.party()),
-        List.of(),
-        Optional.empty(),
-        "An agent revoked a token of its own.",
-        request,
-        Map.of("token_type", type));
+    log.record(
+        tenant.id(),
+        AuditInitiator.of(actor(signer.party()), request)
+            .auditEvent("aauth.token.revoked", "An agent revoked a token of its own.")
+            .withDetail("token_type", type));
   }
 
   /** Records a user's decision. */
@@ -114,38 +98,21 @@ public final class AAuthAudit {
       List<String> scope,
       boolean allowed,
       RequestInfo request) {
-    record(
-        tenant,
-        allowed ? "aauth.consent.granted" : "aauth.consent.denied",
-        allowed ? AuditOutcome.SUCCESS : AuditOutcome.DENIED,
-        user,
-        List.of(),
-        Optional.of(
-            new AuditTarget("aauth_agent", agent.id(), Optional.of(agent.settings().name()))),
-        allowed ? "A user gave an agent access." : "A user denied an agent access.",
-        request,
-        Map.of("resource", resource.identifier(), "scope", scope));
+    log.record(
+        tenant.id(),
+        AuditInitiator.of(user, request)
+            .auditEvent(
+                allowed ? "aauth.consent.granted" : "aauth.consent.denied",
+                allowed ? "A user gave an agent access." : "A user denied an agent access.")
+            .withTarget("aauth_agent", agent.id(), agent.settings().name())
+            .withOutcome(allowed ? AuditOutcome.SUCCESS : AuditOutcome.DENIED)
+            .withDetail("resource", resource.identifier())
+            .withDetail("scope", scope));
   }
 
   private static SubjectRef actor(AAuthParticipant party) {
     return party.settings().agentId().isEmpty()
         ? new SubjectRef(SubjectRef.CLIENT, party.id())
         : new SubjectRef(SubjectRef.AGENT, party.settings().agentId());
-  }
-
-  private void record(
-      TenantContext tenant,
-      String action,
-      AuditOutcome outcome,
-      SubjectRef actor,
-      List<SubjectRef> behalf,
-      Optional<AuditTarget> target,
-      String message,
-      RequestInfo request,
-      Map<String, Object> details) {
-    log.record(
-        tenant.id(),
-        new AuditEvent(
-            action, outcome, actor, behalf, target, message, Optional.of(request), details));
   }
 }

@@ -13,15 +13,11 @@ import org.lumoauth.api.audit.AuditEvent.RequestInfo;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.token.InvalidTokenException;
 import org.lumoauth.api.web.ApiException;
-import org.osgi.service.component.annotations.Activate;
-import org.osgi.service.component.annotations.Component;
-import org.osgi.service.component.annotations.Reference;
 
 /**
  * Exchanges the auth token that a resource received for a token for the next resource, with the
  * called resource as the current actor. The new token never permits more than the received one.
  */
-@Component(service = AAuthExchangeRequestHandler.class)
 public final class AAuthExchangeRequestHandler implements AAuthTokenRequestHandler {
 
   /** The maximum number of actors in a chain. */
@@ -31,11 +27,8 @@ public final class AAuthExchangeRequestHandler implements AAuthTokenRequestHandl
   private final ResourceTokenReader asks;
   private final AuthTokenIssuer granting;
 
-  @Activate
   public AAuthExchangeRequestHandler(
-      @Reference AuthTokenService tokens,
-      @Reference ResourceTokenReader asks,
-      @Reference AuthTokenIssuer granting) {
+      AuthTokenService tokens, ResourceTokenReader asks, AuthTokenIssuer granting) {
     this.tokens = tokens;
     this.asks = asks;
     this.granting = granting;

@@ -12,25 +12,18 @@ import org.lumoauth.agents.aauth.token.ResourceTokenService;
 import org.lumoauth.api.audit.AuditEvent.RequestInfo;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.web.ApiException;
-import org.osgi.service.component.annotations.Activate;
-import org.osgi.service.component.annotations.Component;
-import org.osgi.service.component.annotations.Reference;
 
 /**
  * Handles an agent's request for access to a resource: issues a token, or starts a consent request.
  */
-@Component(service = AuthTokenRequestHandler.class)
 public final class AuthTokenRequestHandler implements AAuthTokenRequestHandler {
 
   private final ResourceTokenReader asks;
   private final AuthTokenIssuer granting;
   private final PendingConsentRequestStore pending;
 
-  @Activate
   public AuthTokenRequestHandler(
-      @Reference ResourceTokenReader asks,
-      @Reference AuthTokenIssuer granting,
-      @Reference PendingConsentRequestStore pending) {
+      ResourceTokenReader asks, AuthTokenIssuer granting, PendingConsentRequestStore pending) {
     this.asks = asks;
     this.granting = granting;
     this.pending = pending;

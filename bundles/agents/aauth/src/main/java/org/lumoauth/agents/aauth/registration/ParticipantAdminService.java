@@ -3,15 +3,14 @@ package org.lumoauth.agents.aauth.registration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeSet;
 import java.util.function.UnaryOperator;
-import org.lumoauth.api.audit.AuditEvent;
 import org.lumoauth.api.audit.AuditInitiator;
 import org.lumoauth.api.audit.AuditLog;
 import org.lumoauth.api.event.DomainEvent;
 import org.lumoauth.api.event.DomainEventPublisher;
 import org.lumoauth.api.id.IdGenerator;
+import org.lumoauth.api.key.SignatureVerifier;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.web.ApiException;
 import org.lumoauth.platform.persistence.DuplicateKeyException;
@@ -43,13 +42,14 @@ public final class ParticipantAdminService {
   public ParticipantAdminService(
       @Reference ParticipantStore store,
       @Reference ParticipantCache memory,
-      @Reference ParticipantKeyProvenanceReporter setters,
+      @Reference AAuthAgentRegistryClient agents,
+      @Reference SignatureVerifier checks,
       @Reference IdGenerator identifiers,
       @Reference DomainEventPublisher events,
       @Reference AuditLog log) {
     this.store = store;
     this.memory = memory;
-    this.setters = setters;
+    this.setters = new ParticipantKeyProvenanceReporter(agents, checks);
     this.identifiers = identifiers;
     this.events = events;
     this.log = log;
@@ -244,12 +244,9 @@ public final class ParticipantAdminService {
     String kind = party.settings().kind();
     log.record(
         tenant.id(),
-        by.auditEvent(
-            "aauth_" + kind + "." + what,
-            new AuditEvent.AuditTarget(
-                "aauth_" + kind, party.id(), Optional.of(party.settings().name())),
-            "An AAuth " + kind + " was " + what + ".",
-            details));
+        by.auditEvent("aauth_" + kind + "." + what, "An AAuth " + kind + " was " + what + ".")
+            .withTarget("aauth_" + kind, party.id(), party.settings().name())
+            .withDetails(details));
   }
 
   private static Map<String, Object> shown(ParticipantSettings settings) {

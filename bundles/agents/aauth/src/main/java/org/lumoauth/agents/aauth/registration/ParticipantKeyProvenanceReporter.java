@@ -9,23 +9,17 @@ import org.lumoauth.api.audit.AuditInitiator;
 import org.lumoauth.api.key.SignatureVerifier;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.token.InvalidTokenException;
-import org.osgi.service.component.annotations.Activate;
-import org.osgi.service.component.annotations.Component;
-import org.osgi.service.component.annotations.Reference;
 
 /**
  * Reports to the registry which users set the keys of agents. Resources are not reported, because
  * they do not act as agents.
  */
-@Component(service = ParticipantKeyProvenanceReporter.class)
-public final class ParticipantKeyProvenanceReporter {
+final class ParticipantKeyProvenanceReporter {
 
   private final AAuthAgentRegistryClient agents;
   private final SignatureVerifier checks;
 
-  @Activate
-  public ParticipantKeyProvenanceReporter(
-      @Reference AAuthAgentRegistryClient agents, @Reference SignatureVerifier checks) {
+  ParticipantKeyProvenanceReporter(AAuthAgentRegistryClient agents, SignatureVerifier checks) {
     this.agents = agents;
     this.checks = checks;
   }

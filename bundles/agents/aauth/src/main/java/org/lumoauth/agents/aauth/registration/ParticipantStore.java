@@ -1,14 +1,13 @@
 package org.lumoauth.agents.aauth.registration;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
+import org.lumoauth.platform.persistence.JsonColumn;
+import org.lumoauth.platform.persistence.PersistenceUnit;
 import org.lumoauth.platform.persistence.SqlStatements;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -18,8 +17,8 @@ import org.osgi.service.component.annotations.Reference;
 @Component(service = ParticipantStore.class)
 public final class ParticipantStore {
 
-  private static final ObjectMapper JSON =
-      new ObjectMapper().disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
+  private static final JsonColumn<ParticipantSettings> SETTINGS =
+      JsonColumn.of("aau_party", ParticipantSettings.class);
 
   private static final String COLUMNS =
       "select party_id, settings, created_us, version_no from aau_party where tenant_id = ?";
@@ -31,23 +30,23 @@ public final class ParticipantStore {
    */
   record StoredParticipant(AAuthParticipant party, long version) {}
 
-  private final ParticipantSqlGateway unit;
+  private final PersistenceUnit unit;
 
   @Activate
-  public ParticipantStore(@Reference ParticipantSqlGateway unit) {
+  public ParticipantStore(@Reference PersistenceUnit unit) {
     this.unit = unit;
   }
 
   /** Returns all participants of a tenant, sorted by identifier; their number is small. */
   List<AAuthParticipant> all(String tenantId) {
-    return query(COLUMNS + " order by identifier", tenantId).stream()
+    return unit.list(ParticipantStore::stored, COLUMNS + " order by identifier", tenantId).stream()
         .map(StoredParticipant::party)
         .toList();
   }
 
   Optional<StoredParticipant> find(String tenantId, String kind, String id) {
-    return query(COLUMNS + " and kind = ? and party_id = ?", tenantId, kind, id).stream()
-        .findFirst();
+    return unit.first(
+        ParticipantStore::stored, COLUMNS + " and kind = ? and party_id = ?", tenantId, kind, id);
   }
 
   /**
@@ -57,7 +56,6 @@ public final class ParticipantStore {
    *     exists
    */
   StoredParticipant add(String tenantId, String id, ParticipantSettings settings, Instant now) {
-    long micros = ChronoUnit.MICROS.between(Instant.EPOCH, now);
     unit.update(
         "insert into aau_party"
             + " (tenant_id, party_id, kind, identifier, settings, created_us, updated_us,"
@@ -66,10 +64,11 @@ public final class ParticipantStore {
         id,
         settings.kind(),
         settings.identifier(),
-        json(settings),
-        micros,
-        micros);
-    return new StoredParticipant(new AAuthParticipant(id, settings, at(micros)), 0);
+        SETTINGS.write(settings),
+        now,
+        now);
+    return new StoredParticipant(
+        new AAuthParticipant(id, settings, now.truncatedTo(ChronoUnit.MICROS)), 0);
   }
 
   /**
@@ -85,8 +84,8 @@ public final class ParticipantStore {
                 + " version_no = version_no + 1"
                 + " where tenant_id = ? and party_id = ? and version_no = ?",
             settings.identifier(),
-            json(settings),
-            ChronoUnit.MICROS.between(Instant.EPOCH, now),
+            SETTINGS.write(settings),
+            now,
             tenantId,
             was.party().id(),
             was.version())
@@ -111,42 +110,13 @@ public final class ParticipantStore {
         == 1;
   }
 
-  void erase(String tenantId) {
-    unit.update("delete from aau_party where tenant_id = ?", tenantId);
-  }
-
-  private List<StoredParticipant> query(String sql, Object... values) {
-    return unit.jdbc(
-        connection -> SqlStatements.list(connection, ParticipantStore::stored, sql, values));
-  }
-
   private static StoredParticipant stored(ResultSet row) throws SQLException {
+    String id = row.getString("party_id");
     var party =
         new AAuthParticipant(
-            row.getString("party_id"),
-            settings(row.getString("party_id"), row.getString("settings")),
-            at(row.getLong("created_us")));
+            id,
+            SETTINGS.read(row.getString("settings"), id),
+            SqlStatements.instant(row, "created_us"));
     return new StoredParticipant(party, row.getLong("version_no"));
-  }
-
-  private static Instant at(long micros) {
-    return Instant.EPOCH.plus(micros, ChronoUnit.MICROS);
-  }
-
-  private static String json(ParticipantSettings settings) {
-    try {
-      return JSON.writeValueAsString(settings);
-    } catch (JsonProcessingException e) {
-      throw new IllegalArgumentException("the value cannot be serialized as JSON", e);
-    }
-  }
-
-  private static ParticipantSettings settings(String id, String json) {
-    try {
-      return JSON.readValue(json, ParticipantSettings.class);
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException(
-          "the column settings of aau_party is not valid JSON, row " + id, e);
-    }
   }
 }

@@ -11,7 +11,6 @@ import javax.ws.rs.core.Response;
 import org.lumoauth.agents.aauth.registration.AAuthParticipant;
 import org.lumoauth.agents.aauth.registration.ParticipantAdminService;
 import org.lumoauth.agents.aauth.registration.ParticipantSettings;
-import org.lumoauth.api.audit.AuditInitiator;
 import org.lumoauth.api.key.SignatureVerifier;
 import org.lumoauth.api.outbound.OutboundHttpClient;
 import org.lumoauth.api.web.ApiException;
@@ -59,10 +58,8 @@ final class ParticipantAdminOperations {
       UnaryOperator<ParticipantSettings> complete) {
     var exchange = HttpExchange.of(request);
     AAuthParticipant party =
-        registry.create(exchange.tenant(), bodies.create(body), complete, initiator(exchange));
-    return Response.status(Response.Status.CREATED)
-        .entity(new DataResponseBody<>(ParticipantBodyParser.toView(party), "Registered."))
-        .build();
+        registry.create(exchange.tenant(), bodies.create(body), complete, exchange.initiator());
+    return DataResponseBody.created(ParticipantBodyParser.toView(party), "Registered.");
   }
 
   DataResponseBody<Map<String, Object>> get(HttpServletRequest request, String id) {
@@ -82,18 +79,14 @@ final class ParticipantAdminOperations {
             kind,
             id,
             before -> check.apply(bodies.change(before, body)),
-            initiator(exchange));
+            exchange.initiator());
     return new DataResponseBody<>(ParticipantBodyParser.toView(party), "Changed.");
   }
 
   MessageResponseBody delete(HttpServletRequest request, String id) {
     var exchange = HttpExchange.of(request);
-    registry.delete(exchange.tenant(), kind, id, initiator(exchange));
+    registry.delete(exchange.tenant(), kind, id, exchange.initiator());
     return new MessageResponseBody("Deleted. Its tokens are no longer valid.");
-  }
-
-  private static AuditInitiator initiator(HttpExchange exchange) {
-    return AuditInitiator.of(exchange.caller(), exchange.requestInfo());
   }
 
   /** Returns a page of the list; the number of participants is small, so all are read. */

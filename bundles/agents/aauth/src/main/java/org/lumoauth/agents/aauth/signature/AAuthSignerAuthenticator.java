@@ -49,19 +49,8 @@ public final class AAuthSignerAuthenticator {
       @Reference AAuthAgentTokenService agentTokens,
       @Reference SubjectDirectory subjects,
       @Reference SignatureVerifier checks,
-      @Reference ShortLivedRecordStore store) {
-    this(parties, keys, agentTokens, subjects, checks, store, InstantSource.system());
-  }
-
-  /** Creates an authenticator with the given clock. */
-  public AAuthSignerAuthenticator(
-      ParticipantCache parties,
-      ParticipantKeyResolver keys,
-      AAuthAgentTokenService agentTokens,
-      SubjectDirectory subjects,
-      SignatureVerifier checks,
-      ShortLivedRecordStore store,
-      InstantSource clock) {
+      @Reference ShortLivedRecordStore store,
+      @Reference InstantSource clock) {
     this.parties = parties;
     this.keys = keys;
     this.agentTokens = agentTokens;

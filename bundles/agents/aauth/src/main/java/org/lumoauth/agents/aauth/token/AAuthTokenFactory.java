@@ -45,16 +45,8 @@ public final class AAuthTokenFactory {
   public AAuthTokenFactory(
       @Reference SigningKeyService keys,
       @Reference ForeignJwtVerifier jwts,
-      @Reference IdGenerator identifiers) {
-    this(keys, jwts, identifiers, InstantSource.system());
-  }
-
-  /** Creates a factory with the given clock. */
-  public AAuthTokenFactory(
-      SigningKeyService keys,
-      ForeignJwtVerifier jwts,
-      IdGenerator identifiers,
-      InstantSource clock) {
+      @Reference IdGenerator identifiers,
+      @Reference InstantSource clock) {
     this.keys = keys;
     this.jwts = jwts;
     this.identifiers = identifiers;

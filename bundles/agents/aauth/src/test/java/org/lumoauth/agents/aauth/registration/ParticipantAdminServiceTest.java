@@ -58,7 +58,7 @@ class ParticipantAdminServiceTest extends PartyCase {
     var identifiers = new FakeIdGenerator();
     var registry =
         new ParticipantAdminService(
-            store, new ParticipantCache(store), setters, identifiers, events, log);
+            store, new ParticipantCache(store), registered, checks, identifiers, events, log);
     AAuthParticipant made = registry.create(ACME, settings(URL), ADMIN);
     assertEquals("", made.settings().endedUpTo());
     String before = identifiers.next(ParticipantAdminService.MADE);
@@ -216,12 +216,12 @@ class ParticipantAdminServiceTest extends PartyCase {
     var store = store(database);
     var memory = new ParticipantCache(store);
     var registry =
-        new ParticipantAdminService(store, memory, setters, new FakeIdGenerator(), events, log);
+        new ParticipantAdminService(
+            store, memory, registered, checks, new FakeIdGenerator(), events, log);
     AAuthParticipant made = registry.create(ACME, settings(URL), ADMIN);
     assertEquals(
         true, memory.findByIdentifier(ACME.id(), ParticipantSettings.AGENT, URL).isPresent());
-    var unit =
-        ParticipantSqlGateway.on(database.anotherServer().open(ParticipantSqlGateway.DEFINITION));
+    var unit = database.anotherServer().open(TestDatabase.tablesOf(ParticipantStore.class));
     new ParticipantStore(unit).remove(ACME.id(), made.id());
     memory.onEvent(new DomainEvent(ParticipantCache.CHANGED, ACME.id(), made.id()));
 
@@ -236,7 +236,7 @@ class ParticipantAdminServiceTest extends PartyCase {
     var registry = registry(store);
     registry.create(ACME, settings(URL), ADMIN);
     registry.create(GLOBEX, settings(URL), ADMIN);
-    new ParticipantTenantDataEraser(store, new ParticipantCache(store)).erase(ACME.id());
+    database.eraser(List.of("aau_party")).erase(ACME.id());
 
     assertEquals(List.of(), registry.list(ACME, ParticipantSettings.AGENT));
     assertEquals(1, registry.list(GLOBEX, ParticipantSettings.AGENT).size());

@@ -29,18 +29,15 @@ class ParticipantCacheContractTest extends DatabaseCachingListenerContract {
 
   @Override
   protected void start(TestDatabase database) {
-    var store =
-        new ParticipantStore(
-            ParticipantSqlGateway.on(database.open(ParticipantSqlGateway.DEFINITION)));
+    var store = new ParticipantStore(database.open(TestDatabase.tablesOf(ParticipantStore.class)));
     memory = new ParticipantCache(store);
     var registry =
         new FakeProviderRegistry().with(AgentRegistry.class, "agents", new FakeAgentRegistry());
     new ParticipantAdminService(
             store,
             memory,
-            new ParticipantKeyProvenanceReporter(
-                new AAuthAgentRegistryClient(registry),
-                new ForeignSignatureVerifier(JcaProvider.fastest())),
+            new AAuthAgentRegistryClient(registry),
+            new ForeignSignatureVerifier(JcaProvider.fastest()),
             new FakeIdGenerator(),
             new FakeDomainEventPublisher(),
             new FakeAuditLog())

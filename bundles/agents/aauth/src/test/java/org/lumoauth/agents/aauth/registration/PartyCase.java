@@ -12,6 +12,7 @@ import java.util.function.UnaryOperator;
 import org.lumoauth.api.agent.AgentRegistry;
 import org.lumoauth.api.audit.AuditInitiator;
 import org.lumoauth.api.directory.SubjectRef;
+import org.lumoauth.api.key.SignatureVerifier;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.web.ApiException;
 import org.lumoauth.platform.keys.foreign.ForeignSignatureVerifier;
@@ -42,10 +43,9 @@ abstract class PartyCase {
   final FakeProviderRegistry modules =
       new FakeProviderRegistry().with(AgentRegistry.class, "agents", agents);
 
-  final ParticipantKeyProvenanceReporter setters =
-      new ParticipantKeyProvenanceReporter(
-          new AAuthAgentRegistryClient(modules),
-          new ForeignSignatureVerifier(JcaProvider.fastest()));
+  final AAuthAgentRegistryClient registered = new AAuthAgentRegistryClient(modules);
+
+  final SignatureVerifier checks = new ForeignSignatureVerifier(JcaProvider.fastest());
 
   static void change(
       ParticipantAdminService registry,
@@ -64,13 +64,12 @@ abstract class PartyCase {
   }
 
   static ParticipantStore store(TestDatabase database) {
-    return new ParticipantStore(
-        ParticipantSqlGateway.on(database.open(ParticipantSqlGateway.DEFINITION)));
+    return new ParticipantStore(database.open(TestDatabase.tablesOf(ParticipantStore.class)));
   }
 
   ParticipantAdminService registry(ParticipantStore store) {
     return new ParticipantAdminService(
-        store, new ParticipantCache(store), setters, new FakeIdGenerator(), events, log);
+        store, new ParticipantCache(store), registered, checks, new FakeIdGenerator(), events, log);
   }
 
   static ParticipantSettings settings(String identifier) {

@@ -6,8 +6,10 @@ import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import org.lumoauth.agents.approvals.ApprovalAudit;
+import org.lumoauth.agents.approvals.ApprovalWithdrawalService;
 import org.lumoauth.agents.approvals.store.DueApprovalStore;
 import org.lumoauth.agents.approvals.store.StoredApproval;
+import org.lumoauth.agents.approvals.store.WithdrawnApprovalStore;
 import org.lumoauth.api.approval.ApprovalService;
 import org.lumoauth.api.event.DomainEvent;
 import org.lumoauth.api.event.DomainEventPublisher;
@@ -15,6 +17,7 @@ import org.lumoauth.api.event.OutboxEvents;
 import org.lumoauth.api.module.BackgroundTaskRunner;
 import org.lumoauth.api.module.ScheduledTask;
 import org.lumoauth.api.tenant.TenantRegistry;
+import org.lumoauth.platform.persistence.PersistenceUnit;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
@@ -55,13 +58,21 @@ public final class ApprovalNotificationWorker implements ApprovalWakeSignal {
 
   @Activate
   public ApprovalNotificationWorker(
-      @Reference DueApprovalStore due,
+      @Reference PersistenceUnit unit,
       @Reference ApproverNotifier notices,
       @Reference TenantRegistry tenants,
       @Reference DomainEventPublisher events,
       @Reference ApprovalAudit audit,
-      @Reference WithdrawalAuditWorker withdrawn) {
-    this(due, notices, tenants, events, audit, withdrawn, InstantSource.system());
+      @Reference ApprovalWithdrawalService withdrawals,
+      @Reference InstantSource clock) {
+    this(
+        new DueApprovalStore(unit),
+        notices,
+        tenants,
+        events,
+        audit,
+        new WithdrawalAuditWorker(new WithdrawnApprovalStore(unit), withdrawals, tenants),
+        clock);
     worker.scheduleRepeating(Duration.ofSeconds(PAUSE_SECONDS), turn);
   }
 

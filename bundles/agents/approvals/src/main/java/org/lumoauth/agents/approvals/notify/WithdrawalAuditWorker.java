@@ -7,16 +7,12 @@ import org.lumoauth.agents.approvals.store.WithdrawnApprovalStore.WithdrawnAppro
 import org.lumoauth.api.event.OutboxEvents;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.tenant.TenantRegistry;
-import org.osgi.service.component.annotations.Activate;
-import org.osgi.service.component.annotations.Component;
-import org.osgi.service.component.annotations.Reference;
 
 /**
  * Records and publishes withdrawals after a participant was disabled, asynchronously. An item that
  * cannot be processed now, for example of an inactive tenant, remains due and does not block other
  * items.
  */
-@Component(service = WithdrawalAuditWorker.class)
 public final class WithdrawalAuditWorker {
 
   private static final int BATCH = 64;
@@ -25,11 +21,10 @@ public final class WithdrawalAuditWorker {
   private final ApprovalWithdrawalService withdrawals;
   private final TenantRegistry tenants;
 
-  @Activate
   public WithdrawalAuditWorker(
-      @Reference WithdrawnApprovalStore withdrawn,
-      @Reference ApprovalWithdrawalService withdrawals,
-      @Reference TenantRegistry tenants) {
+      WithdrawnApprovalStore withdrawn,
+      ApprovalWithdrawalService withdrawals,
+      TenantRegistry tenants) {
     this.withdrawn = withdrawn;
     this.withdrawals = withdrawals;
     this.tenants = tenants;

@@ -19,7 +19,6 @@ import javax.ws.rs.core.Context;
 import org.lumoauth.agents.approvals.ApprovalAudit;
 import org.lumoauth.agents.approvals.rule.ApproverDelegateStore;
 import org.lumoauth.agents.approvals.rule.ApproverDelegateStore.ApproverDelegate;
-import org.lumoauth.api.audit.AuditInitiator;
 import org.lumoauth.api.authn.Caller;
 import org.lumoauth.api.directory.UserDirectory;
 import org.lumoauth.api.store.AttemptLimiter;
@@ -166,11 +165,6 @@ public final class ApproverDelegateResource {
 
   private void record(
       HttpExchange exchange, String action, String message, Map<String, Object> details) {
-    audit.recordChange(
-        exchange.tenant(),
-        AuditInitiator.of(exchange.caller(), exchange.requestInfo()),
-        action,
-        message,
-        details);
+    audit.recordChange(exchange.tenant(), exchange.initiator(), action, message, details);
   }
 }

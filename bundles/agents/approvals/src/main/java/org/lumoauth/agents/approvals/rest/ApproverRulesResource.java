@@ -12,7 +12,6 @@ import javax.ws.rs.core.Context;
 import org.lumoauth.agents.approvals.ApprovalAudit;
 import org.lumoauth.agents.approvals.rule.ApproverRuleJson;
 import org.lumoauth.agents.approvals.rule.ApproverRuleStore;
-import org.lumoauth.api.audit.AuditInitiator;
 import org.lumoauth.api.authz.SystemPermissions;
 import org.lumoauth.api.web.LargeRequestBody;
 import org.lumoauth.api.web.RequiresPermission;
@@ -64,7 +63,7 @@ public final class ApproverRulesResource {
     var after = ApproverRuleJson.write(book);
     audit.recordChange(
         tenant,
-        AuditInitiator.of(exchange.caller(), exchange.requestInfo()),
+        exchange.initiator(),
         "approval_rules.updated",
         "The approver rules were updated.",
         Map.of("before", before, "after", after));

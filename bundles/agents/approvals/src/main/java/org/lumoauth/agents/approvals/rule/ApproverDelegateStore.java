@@ -4,8 +4,9 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.lumoauth.agents.approvals.store.ApprovalsSqlGateway;
 import org.lumoauth.platform.persistence.DuplicateKeyException;
+import org.lumoauth.platform.persistence.PersistenceUnit;
+import org.lumoauth.platform.persistence.SqlStatements;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -23,38 +24,35 @@ public final class ApproverDelegateStore {
    */
   public record ApproverDelegate(String userId, String deputyId, Instant until) {}
 
-  private final ApprovalsSqlGateway unit;
+  private final PersistenceUnit unit;
 
   @Activate
-  public ApproverDelegateStore(@Reference ApprovalsSqlGateway unit) {
+  public ApproverDelegateStore(@Reference PersistenceUnit unit) {
     this.unit = unit;
   }
 
   /** Returns the current delegate of a user. */
   public Optional<ApproverDelegate> of(String tenantId, String userId, Instant now) {
-    return unit
-        .query(
-            row ->
-                new ApproverDelegate(
-                    row.getString(1), row.getString(2), ApprovalsSqlGateway.at(row.getLong(3))),
-            "select user_id, deputy_id, until_us from apr_deputy"
-                + " where tenant_id = ? and user_id = ? and until_us > ?",
-            tenantId,
-            userId,
-            ApprovalsSqlGateway.micros(now))
-        .stream()
-        .findFirst();
+    return unit.first(
+        row ->
+            new ApproverDelegate(
+                row.getString(1), row.getString(2), SqlStatements.instant(row, "until_us")),
+        "select user_id, deputy_id, until_us from apr_deputy"
+            + " where tenant_id = ? and user_id = ? and until_us > ?",
+        tenantId,
+        userId,
+        now);
   }
 
   /** Returns the ids of the users that this delegate can answer for now. */
   public List<String> substitutedUserIds(String tenantId, String deputyId, Instant now) {
-    return unit.query(
+    return unit.list(
         row -> row.getString(1),
         "select user_id from apr_deputy where tenant_id = ? and deputy_id = ? and until_us > ?"
             + " order by user_id",
         tenantId,
         deputyId,
-        ApprovalsSqlGateway.micros(now));
+        now);
   }
 
   /**
@@ -62,13 +60,12 @@ public final class ApproverDelegateStore {
    * the delegate of.
    */
   public SubstitutionGraph substitutionGraph(String tenantId, String userId, Instant now) {
-    long time = ApprovalsSqlGateway.micros(now);
     String theirs =
         " in (select user_id from apr_deputy where tenant_id = ? and deputy_id = ? and until_us > ?)";
     return new SubstitutionGraph(
         userId,
         Set.copyOf(
-            unit.query(
+            unit.list(
                 row -> new SubstitutionGraph.SubstitutionPair(row.getString(1), row.getString(2)),
                 "select user_id, deputy_id from apr_deputy where tenant_id = ? and until_us > ?"
                     + " and (user_id = ? or deputy_id = ? or user_id"
@@ -77,15 +74,15 @@ public final class ApproverDelegateStore {
                     + theirs
                     + ")",
                 tenantId,
-                time,
+                now,
                 userId,
                 userId,
                 tenantId,
                 userId,
-                time,
+                now,
                 tenantId,
                 userId,
-                time)));
+                now)));
   }
 
   /** Sets the delegate of a user and replaces the previous delegate. */
@@ -97,14 +94,14 @@ public final class ApproverDelegateStore {
           tenantId,
           deputy.userId(),
           deputy.deputyId(),
-          ApprovalsSqlGateway.micros(deputy.until()));
+          deputy.until());
     } catch (
         DuplicateKeyException
             e) { // two sessions set a delegate at the same time: the later change takes effect
       unit.update(
           "update apr_deputy set deputy_id = ?, until_us = ? where tenant_id = ? and user_id = ?",
           deputy.deputyId(),
-          ApprovalsSqlGateway.micros(deputy.until()),
+          deputy.until(),
           tenantId,
           deputy.userId());
     }

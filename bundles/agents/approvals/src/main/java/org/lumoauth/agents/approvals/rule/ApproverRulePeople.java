@@ -1,6 +1,6 @@
 package org.lumoauth.agents.approvals.rule;
 
-import java.time.Clock;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.stream.Stream;
 import org.lumoauth.api.approval.ApproverUserRules;
@@ -17,21 +17,14 @@ public final class ApproverRulePeople implements ApproverUserRules {
   private final ApproverRuleStore rules;
   private final ApproverDelegateStore deputies;
   private final ApprovalRightEvaluator approvers;
-  private final Clock clock;
+  private final InstantSource clock;
 
   @Activate
   public ApproverRulePeople(
       @Reference ApproverRuleStore rules,
       @Reference ApproverDelegateStore deputies,
-      @Reference ApprovalRightEvaluator approvers) {
-    this(rules, deputies, approvers, Clock.systemUTC());
-  }
-
-  ApproverRulePeople(
-      ApproverRuleStore rules,
-      ApproverDelegateStore deputies,
-      ApprovalRightEvaluator approvers,
-      Clock clock) {
+      @Reference ApprovalRightEvaluator approvers,
+      @Reference InstantSource clock) {
     this.rules = rules;
     this.deputies = deputies;
     this.approvers = approvers;

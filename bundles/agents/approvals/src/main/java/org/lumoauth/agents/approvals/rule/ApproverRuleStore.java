@@ -1,11 +1,10 @@
 package org.lumoauth.agents.approvals.rule;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.List;
 import java.util.Map;
-import org.lumoauth.agents.approvals.store.ApprovalsSqlGateway;
+import org.lumoauth.platform.persistence.JsonColumn;
+import org.lumoauth.platform.persistence.PersistenceUnit;
 import org.lumoauth.platform.persistence.SqlStatements;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -15,21 +14,21 @@ import org.osgi.service.component.annotations.Reference;
 @Component(service = ApproverRuleStore.class)
 public final class ApproverRuleStore {
 
-  private static final ObjectMapper JSON = new ObjectMapper();
-  private static final TypeReference<Map<String, Object>> OBJECT = new TypeReference<>() {};
+  private static final JsonColumn<Map<String, Object>> BODY =
+      JsonColumn.of("apr_rules", new TypeReference<>() {});
 
   private static final String SELECT = "select body from apr_rules where tenant_id = ?";
 
-  private final ApprovalsSqlGateway unit;
+  private final PersistenceUnit unit;
 
   @Activate
-  public ApproverRuleStore(@Reference ApprovalsSqlGateway unit) {
+  public ApproverRuleStore(@Reference PersistenceUnit unit) {
     this.unit = unit;
   }
 
   /** Returns the tenant's rules, or the default rules. */
   public ApproverRuleSet read(String tenantId) {
-    return rules(tenantId, unit.query(row -> row.getString(1), SELECT, tenantId));
+    return rules(tenantId, unit.list(row -> row.getString(1), SELECT, tenantId));
   }
 
   /**
@@ -39,8 +38,8 @@ public final class ApproverRuleStore {
    * @return the previous rules
    */
   public ApproverRuleSet replace(String tenantId, ApproverRuleSet book) {
-    String body = json(book);
-    return unit.retryOnConflict(
+    String body = BODY.write(ApproverRuleJson.write(book));
+    return unit.retryingTransaction(
         connection -> {
           List<String> before =
               SqlStatements.list(
@@ -57,23 +56,8 @@ public final class ApproverRuleStore {
   }
 
   private static ApproverRuleSet rules(String tenantId, List<String> kept) {
-    return kept.isEmpty() ? ApproverRuleSet.STANDARD : read(tenantId, kept.get(0));
-  }
-
-  private static ApproverRuleSet read(String tenantId, String body) {
-    try {
-      return ApproverRuleJson.read(JSON.readValue(body, OBJECT));
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException(
-          "the stored approver rules of " + tenantId + " are not valid JSON", e);
-    }
-  }
-
-  private static String json(ApproverRuleSet book) {
-    try {
-      return JSON.writeValueAsString(ApproverRuleJson.write(book));
-    } catch (JsonProcessingException e) {
-      throw new IllegalArgumentException("the value cannot be serialized as JSON", e);
-    }
+    return kept.isEmpty()
+        ? ApproverRuleSet.STANDARD
+        : ApproverRuleJson.read(BODY.read(kept.get(0), tenantId));
   }
 }

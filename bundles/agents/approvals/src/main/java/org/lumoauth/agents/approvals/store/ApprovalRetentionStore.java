@@ -5,13 +5,10 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
+import org.lumoauth.platform.persistence.PersistenceUnit;
 import org.lumoauth.platform.persistence.SqlStatements;
-import org.osgi.service.component.annotations.Activate;
-import org.osgi.service.component.annotations.Component;
-import org.osgi.service.component.annotations.Reference;
 
 /** Finds and purges approvals after the retention period. */
-@Component(service = ApprovalRetentionStore.class)
 public final class ApprovalRetentionStore {
 
   /** Number of rows deleted in one transaction. */
@@ -20,10 +17,9 @@ public final class ApprovalRetentionStore {
   private static final String OLD =
       " where tenant_id = ? and state <> 'pending' and expires_us < ?";
 
-  private final ApprovalsSqlGateway unit;
+  private final PersistenceUnit unit;
 
-  @Activate
-  public ApprovalRetentionStore(@Reference ApprovalsSqlGateway unit) {
+  public ApprovalRetentionStore(PersistenceUnit unit) {
     this.unit = unit;
   }
 
@@ -31,10 +27,10 @@ public final class ApprovalRetentionStore {
    * Returns the tenants with approvals that are not pending and have an expiry before this time.
    */
   public List<String> findTenantsWithOld(Instant before) {
-    return unit.query(
+    return unit.list(
         row -> row.getString(1),
         "select distinct tenant_id from apr_request where state <> 'pending' and expires_us < ?",
-        ApprovalsSqlGateway.micros(before));
+        before);
   }
 
   /**
@@ -42,18 +38,18 @@ public final class ApprovalRetentionStore {
    * and approver delegates that expired before it.
    */
   public int purge(String tenantId, Instant before) {
-    long micros = ApprovalsSqlGateway.micros(before);
-    unit.purge("delete from apr_deputy where tenant_id = ? and until_us < ?", tenantId, micros);
+    unit.deleteInBatches(
+        "delete from apr_deputy where tenant_id = ? and until_us < ?", tenantId, before);
     int removed = 0;
     int last;
     do {
-      last = unit.transaction(connection -> purgeSome(connection, tenantId, micros));
+      last = unit.jdbc(connection -> purgeSome(connection, tenantId, before));
       removed += last;
     } while (last == AT_ONCE);
     return removed;
   }
 
-  private static int purgeSome(Connection connection, String tenantId, long micros)
+  private static int purgeSome(Connection connection, String tenantId, Instant before)
       throws SQLException {
     List<String> old =
         SqlStatements.list(
@@ -61,7 +57,7 @@ public final class ApprovalRetentionStore {
             row -> row.getString(1),
             "select approval_id from apr_request" + OLD + " limit " + AT_ONCE,
             tenantId,
-            micros);
+            before);
     if (old.isEmpty()) {
       return 0;
     }

@@ -51,7 +51,7 @@ final class ApprovalRowReader {
               approver,
               Optional.of(rightOf).filter(other -> !other.equals(approver)),
               ApprovalJson.answer(row.getString(3)),
-              ApprovalsSqlGateway.at(row.getLong(4)));
+              SqlStatements.instant(row, "at_us"));
         },
         "select approver, right_of, body, at_us from apr_answer" + ONE + " order by at_us",
         tenantId,
@@ -79,7 +79,7 @@ final class ApprovalRowReader {
 
   /** Reads a row of {@link #SELECT}, without answers. */
   static StoredApproval read(ResultSet row, Instant now) throws SQLException {
-    Instant expiresAt = ApprovalsSqlGateway.at(row.getLong(10));
+    Instant expiresAt = SqlStatements.instant(row, "expires_us");
     ApprovalState kept = ApprovalState.valueOf(row.getString(3).toUpperCase(Locale.ROOT));
     ApprovalState state =
         kept == ApprovalState.PENDING && !now.isBefore(expiresAt) ? ApprovalState.EXPIRED : kept;
@@ -92,7 +92,7 @@ final class ApprovalRowReader {
             row.getInt(8),
             state,
             List.of(),
-            ApprovalsSqlGateway.at(row.getLong(9)),
+            SqlStatements.instant(row, "created_us"),
             expiresAt),
         ApprovalJson.approvers(row.getString(7)),
         Duration.of(row.getLong(11), ChronoUnit.MICROS));

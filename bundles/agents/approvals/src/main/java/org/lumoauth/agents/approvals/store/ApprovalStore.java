@@ -11,6 +11,7 @@ import org.lumoauth.api.approval.Approval.ApprovalState;
 import org.lumoauth.api.approval.ApprovalAnswer;
 import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.event.OutboxEvents;
+import org.lumoauth.platform.persistence.PersistenceUnit;
 import org.lumoauth.platform.persistence.SqlStatements;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -22,10 +23,10 @@ public final class ApprovalStore {
 
   private static final String ONE = " where tenant_id = ? and approval_id = ?";
 
-  private final ApprovalsSqlGateway unit;
+  private final PersistenceUnit unit;
 
   @Activate
-  public ApprovalStore(@Reference ApprovalsSqlGateway unit) {
+  public ApprovalStore(@Reference PersistenceUnit unit) {
     this.unit = unit;
   }
 
@@ -45,7 +46,7 @@ public final class ApprovalStore {
       Optional<String> consentId,
       String parameters,
       int most) {
-    return unit.retryOnConflict(
+    return unit.retryingTransaction(
         connection -> {
           holdFamily(connection, stored.tenantId(), family);
           boolean room =
@@ -102,9 +103,9 @@ public final class ApprovalStore {
         approval.parametersHash(),
         ApprovalJson.approvers(stored.approvers()),
         approval.requiredApprovals(),
-        ApprovalsSqlGateway.micros(approval.createdAt()),
-        ApprovalsSqlGateway.micros(approval.expiresAt()),
-        ApprovalsSqlGateway.micros(approval.createdAt()),
+        approval.createdAt(),
+        approval.expiresAt(),
+        approval.createdAt(),
         stored.remindAfter().toNanos() / 1_000,
         family.toString(),
         consentId.orElse(null));
@@ -112,8 +113,7 @@ public final class ApprovalStore {
 
   /** Returns the approval with this id and all its answers. */
   public Optional<StoredApproval> find(String tenantId, String id, Instant now) {
-    return unit.transaction(
-        connection -> ApprovalRowReader.find(connection, tenantId, id, now, ""));
+    return unit.jdbc(connection -> ApprovalRowReader.find(connection, tenantId, id, now, ""));
   }
 
   /** Returns the first open approvals, the first to expire first. */
@@ -128,14 +128,14 @@ public final class ApprovalStore {
    */
   public List<StoredApproval> findOpen(
       String tenantId, Instant now, Optional<Approval> after, int limit) {
-    long since = ApprovalsSqlGateway.micros(after.map(Approval::expiresAt).orElse(now));
+    Instant since = after.map(Approval::expiresAt).orElse(now);
     return findOpen(
         now,
         " and (expires_us > ? or expires_us = ? and approval_id > ?)"
             + " order by expires_us, approval_id limit "
             + limit,
         tenantId,
-        ApprovalsSqlGateway.micros(now),
+        now,
         since,
         since,
         after.map(Approval::id).orElse(""));
@@ -148,22 +148,21 @@ public final class ApprovalStore {
    */
   public List<StoredApproval> findOpenNewestFirst(
       String tenantId, Instant now, Optional<Approval> after, int limit) {
-    long until =
-        after.map(last -> ApprovalsSqlGateway.micros(last.createdAt())).orElse(Long.MAX_VALUE);
+    Object until = after.<Object>map(Approval::createdAt).orElse(Long.MAX_VALUE);
     return findOpen(
         now,
         " and (created_us < ? or created_us = ? and approval_id < ?)"
             + " order by created_us desc, approval_id desc limit "
             + limit,
         tenantId,
-        ApprovalsSqlGateway.micros(now),
+        now,
         until,
         until,
         after.map(Approval::id).orElse(""));
   }
 
   private List<StoredApproval> findOpen(Instant now, String which, Object... values) {
-    return unit.transaction(
+    return unit.jdbc(
         connection -> {
           List<StoredApproval> found =
               SqlStatements.list(
@@ -192,7 +191,7 @@ public final class ApprovalStore {
             "select count(*) from apr_request where tenant_id = ? and state = 'pending'"
                 + " and expires_us > ? and family = ?",
             tenantId,
-            ApprovalsSqlGateway.micros(now),
+            now,
             family.toString())
         .get(0);
   }
@@ -213,7 +212,7 @@ public final class ApprovalStore {
       Set<SubjectRef> gone,
       Instant now,
       OutboxEvents told) {
-    return unit.transaction(
+    return unit.jdbc(
         connection -> {
           Optional<StoredApproval> found =
               ApprovalRowReader.find(connection, tenantId, id, now, " for update");
@@ -231,7 +230,7 @@ public final class ApprovalStore {
               who.toString(),
               rightOf.toString(),
               ApprovalJson.answer(answer),
-              ApprovalsSqlGateway.micros(now));
+              now);
           long agreed =
               found.get().approval().answers().stream()
                       .filter(given -> given.answer().approve())
@@ -282,13 +281,5 @@ public final class ApprovalStore {
             id,
             hash)
         == 1;
-  }
-
-  /** Deletes all rows of a tenant. */
-  public void erase(String tenantId) {
-    for (String table :
-        List.of("apr_answer", "apr_request", "apr_rules", "apr_deputy", "apr_family")) {
-      unit.purge("delete from " + table + " where tenant_id = ?", tenantId);
-    }
   }
 }

@@ -4,32 +4,28 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.lumoauth.api.event.OutboxEvents;
-import org.osgi.service.component.annotations.Activate;
-import org.osgi.service.component.annotations.Component;
-import org.osgi.service.component.annotations.Reference;
+import org.lumoauth.platform.persistence.PersistenceUnit;
 
 /** Finds the due work of all tenants: notifications and expiry. */
-@Component(service = DueApprovalStore.class)
 public final class DueApprovalStore {
 
   private static final String ONE = " where tenant_id = ? and approval_id = ?";
   private static final String CLAIMED = ONE + " and state = 'pending' and tell_us = ?";
 
-  private final ApprovalsSqlGateway unit;
+  private final PersistenceUnit unit;
 
-  @Activate
-  public DueApprovalStore(@Reference ApprovalsSqlGateway unit) {
+  public DueApprovalStore(PersistenceUnit unit) {
     this.unit = unit;
   }
 
   /** Returns the approvals with a due notification. */
   public List<StoredApproval> findDueNotifications(Instant now, int limit) {
-    return unit.query(
+    return unit.list(
         row -> ApprovalRowReader.read(row, now),
         ApprovalRowReader.SELECT
             + " where tell_us <= ? and state = 'pending' order by tell_us limit "
             + limit,
-        ApprovalsSqlGateway.micros(now));
+        now);
   }
 
   /**
@@ -41,10 +37,10 @@ public final class DueApprovalStore {
   public boolean claimNotification(StoredApproval stored, Instant now, Instant until) {
     return unit.update(
             "update apr_request set tell_us = ?" + ONE + " and state = 'pending' and tell_us <= ?",
-            ApprovalsSqlGateway.micros(until),
+            until,
             stored.tenantId(),
             stored.approval().id(),
-            ApprovalsSqlGateway.micros(now))
+            now)
         == 1;
   }
 
@@ -57,10 +53,10 @@ public final class DueApprovalStore {
   public void markNotified(StoredApproval stored, Instant until, Optional<Instant> reminder) {
     unit.update(
         "update apr_request set remind_after_us = 0, tell_us = ?" + CLAIMED,
-        reminder.map(ApprovalsSqlGateway::micros).orElse(null),
+        reminder.orElse(null),
         stored.tenantId(),
         stored.approval().id(),
-        ApprovalsSqlGateway.micros(until));
+        until);
   }
 
   /**
@@ -71,20 +67,20 @@ public final class DueApprovalStore {
   public void postpone(StoredApproval stored, Instant until, Instant next) {
     unit.update(
         "update apr_request set tell_us = ?" + CLAIMED,
-        ApprovalsSqlGateway.micros(next),
+        next,
         stored.tenantId(),
         stored.approval().id(),
-        ApprovalsSqlGateway.micros(until));
+        until);
   }
 
   /** Returns the approvals that expired without an answer. */
   public List<StoredApproval> findExpired(Instant now, int limit) {
-    return unit.query(
+    return unit.list(
         row -> ApprovalRowReader.read(row, now),
         ApprovalRowReader.SELECT
             + " where state = 'pending' and expires_us <= ? order by expires_us limit "
             + limit,
-        ApprovalsSqlGateway.micros(now));
+        now);
   }
 
   /** Marks an approval as expired. Of several nodes exactly one gets true. */

@@ -9,25 +9,22 @@ import java.util.function.Predicate;
 import org.lumoauth.agents.approvals.ApprovalSettings;
 import org.lumoauth.api.approval.NewApproval;
 import org.lumoauth.api.directory.SubjectRef;
-import org.osgi.service.component.annotations.Activate;
-import org.osgi.service.component.annotations.Component;
-import org.osgi.service.component.annotations.Reference;
+import org.lumoauth.platform.persistence.PersistenceUnit;
+import org.lumoauth.platform.persistence.SqlStatements;
 
 /**
  * Withdraws approvals of a tenant that are pending and not expired, or approved and still usable,
  * which is a longer period. Other approvals do not change.
  */
-@Component(service = OpenApprovalWithdrawal.class)
 public final class OpenApprovalWithdrawal {
 
   private static final int BATCH = 200;
   private static final String NO_PARAMETERS = "{}";
   private static final Duration USABLE = Duration.ofDays(ApprovalSettings.LEAST_KEPT_DAYS);
 
-  private final ApprovalsSqlGateway unit;
+  private final PersistenceUnit unit;
 
-  @Activate
-  public OpenApprovalWithdrawal(@Reference ApprovalsSqlGateway unit) {
+  public OpenApprovalWithdrawal(PersistenceUnit unit) {
     this.unit = unit;
   }
 
@@ -81,17 +78,17 @@ public final class OpenApprovalWithdrawal {
     do {
       List<Object> all = new ArrayList<>();
       all.add(where.tenantId());
-      all.add(ApprovalsSqlGateway.micros(where.now().minus(USABLE)));
-      all.add(ApprovalsSqlGateway.micros(where.now()));
+      all.add(where.now().minus(USABLE));
+      all.add(where.now());
       all.addAll(where.values());
       all.add(after);
       batch =
-          unit.query(
+          unit.list(
               row ->
                   new OpenApproval(
                       row.getString(1),
                       ApprovalJson.asked(row.getString(2), NO_PARAMETERS),
-                      ApprovalsSqlGateway.at(row.getLong(3))),
+                      SqlStatements.instant(row, "created_us")),
               "select approval_id, asked, created_us from apr_request where tenant_id = ?"
                   + " and (state = 'approved' and expires_us > ?"
                   + " or state = 'pending' and expires_us > ?)"

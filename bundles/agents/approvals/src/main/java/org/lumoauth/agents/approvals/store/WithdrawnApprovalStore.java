@@ -2,20 +2,16 @@ package org.lumoauth.agents.approvals.store;
 
 import java.util.List;
 import org.lumoauth.api.event.OutboxEvents;
-import org.osgi.service.component.annotations.Activate;
-import org.osgi.service.component.annotations.Component;
-import org.osgi.service.component.annotations.Reference;
+import org.lumoauth.platform.persistence.PersistenceUnit;
 
 /** Stores approvals that were withdrawn for a participant and not yet recorded and published. */
-@Component(service = WithdrawnApprovalStore.class)
 public final class WithdrawnApprovalStore {
 
   private static final String ONE = " where tenant_id = ? and approval_id = ? and withdrawn_for ";
 
-  private final ApprovalsSqlGateway unit;
+  private final PersistenceUnit unit;
 
-  @Activate
-  public WithdrawnApprovalStore(@Reference ApprovalsSqlGateway unit) {
+  public WithdrawnApprovalStore(PersistenceUnit unit) {
     this.unit = unit;
   }
 
@@ -32,7 +28,7 @@ public final class WithdrawnApprovalStore {
    * @param after the id of the last approval that was read; empty for the first page
    */
   public List<WithdrawnApproval> findAfter(String after, int limit) {
-    return unit.query(
+    return unit.list(
         row -> new WithdrawnApproval(row.getString(1), row.getString(2), row.getString(3)),
         "select tenant_id, approval_id, withdrawn_for from apr_request"
             + " where withdrawn_for is not null and approval_id > ? order by approval_id limit "

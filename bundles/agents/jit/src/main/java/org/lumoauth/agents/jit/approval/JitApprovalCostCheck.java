@@ -12,6 +12,7 @@ import org.lumoauth.agents.jit.task.AgentTask;
 import org.lumoauth.agents.jit.task.AgentTaskManager;
 import org.lumoauth.api.agent.Agent;
 import org.lumoauth.api.tenant.TenantContext;
+import org.lumoauth.platform.persistence.PersistenceUnit;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -34,11 +35,11 @@ public final class JitApprovalCostCheck {
   public JitApprovalCostCheck(
       @Reference JitAgentResolver agents,
       @Reference JitOptionalServices neighbours,
-      @Reference JitSpendStore spends,
+      @Reference PersistenceUnit unit,
       @Reference AgentTaskManager tasks) {
     this.agents = agents;
     this.neighbours = neighbours;
-    this.spends = spends;
+    this.spends = new JitSpendStore(unit);
     this.tasks = tasks;
   }
 

@@ -9,6 +9,7 @@ import org.lumoauth.agents.jit.JitCallContext;
 import org.lumoauth.agents.jit.JitSettings;
 import org.lumoauth.agents.jit.request.JitRequest;
 import org.lumoauth.agents.jit.request.JitRequestProcessor;
+import org.lumoauth.agents.jit.request.JitRequestStore;
 import org.lumoauth.agents.jit.task.AgentTask;
 import org.lumoauth.agents.jit.task.AgentTaskManager;
 import org.lumoauth.api.approval.ApprovalAnswer;
@@ -46,12 +47,12 @@ public final class JitApprovalService {
   @Activate
   public JitApprovalService(
       @Reference JitRequestProcessor requests,
-      @Reference PendingJitRequestQuery waiting,
+      @Reference JitRequestStore store,
       @Reference AgentTaskManager tasks,
       @Reference ApprovalService approvals,
       @Reference SubjectDirectory subjects) {
     this.requests = requests;
-    this.waiting = waiting;
+    this.waiting = new PendingJitRequestQuery(store, tasks, approvals, subjects);
     this.tasks = tasks;
     this.approvals = approvals;
     this.subjects = subjects;

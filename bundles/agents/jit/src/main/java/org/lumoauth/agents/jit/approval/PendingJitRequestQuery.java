@@ -19,16 +19,12 @@ import org.lumoauth.api.directory.SubjectStatus;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.web.Page;
 import org.lumoauth.api.web.PageRequest;
-import org.osgi.service.component.annotations.Activate;
-import org.osgi.service.component.annotations.Component;
-import org.osgi.service.component.annotations.Reference;
 
 /**
  * Finds pending requests for a caller: a person gets those that they may answer, an API key of an
  * administrator, which cannot answer, gets all, an agent gets none.
  */
-@Component(service = PendingJitRequestQuery.class)
-public final class PendingJitRequestQuery {
+final class PendingJitRequestQuery {
 
   /** Maximum number of pending requests in memory. */
   static final int AT_ONCE = 500;
@@ -38,12 +34,11 @@ public final class PendingJitRequestQuery {
   private final ApprovalService approvals;
   private final SubjectDirectory subjects;
 
-  @Activate
-  public PendingJitRequestQuery(
-      @Reference JitRequestStore store,
-      @Reference AgentTaskManager tasks,
-      @Reference ApprovalService approvals,
-      @Reference SubjectDirectory subjects) {
+  PendingJitRequestQuery(
+      JitRequestStore store,
+      AgentTaskManager tasks,
+      ApprovalService approvals,
+      SubjectDirectory subjects) {
     this.store = store;
     this.tasks = tasks;
     this.approvals = approvals;

@@ -308,7 +308,7 @@ public final class JitRequestProcessor {
    * @throws ApiException 429 {@code rate_limit_exceeded}
    */
   void admit(TenantContext tenant, Agent agent) {
-    int most = JitSettings.requestsPerMinute(settings, tenant);
+    int most = JitSettings.REQUESTS_PER_MINUTE.read(settings, tenant);
     limiter
         .count(
             tenant,

@@ -65,7 +65,7 @@ public final class JitRequestScopeLimits {
     requireCapable(agent, wanted);
     var assessment = new RiskAssessment(rules.read(tenant.id()));
     boolean capable = assessment.isWithin(agent.capabilities(), wanted);
-    if (!capable && JitSettings.withinCapabilities(settings, tenant)) {
+    if (!capable && JitSettings.WITHIN_CAPABILITIES.read(settings, tenant)) {
       throw lacking(DETAILS);
     }
     return !capable

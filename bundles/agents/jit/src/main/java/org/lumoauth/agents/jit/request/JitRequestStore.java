@@ -1,14 +1,17 @@
 package org.lumoauth.agents.jit.request;
 
+import com.fasterxml.jackson.core.type.TypeReference;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
-import org.lumoauth.agents.jit.JitJson;
-import org.lumoauth.agents.jit.JitSqlGateway;
 import org.lumoauth.agents.jit.risk.RiskLevel;
+import org.lumoauth.platform.persistence.JsonColumn;
+import org.lumoauth.platform.persistence.PersistenceUnit;
+import org.lumoauth.platform.persistence.SqlStatements;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -17,16 +20,18 @@ import org.osgi.service.component.annotations.Reference;
 @Component(service = JitRequestStore.class)
 public final class JitRequestStore {
 
+  private static final JsonColumn<Map<String, Object>> WANTED =
+      JsonColumn.of("jit_request", new TypeReference<>() {});
   private static final String SELECT =
       "select request_id, task_id, agent_id, status, risk, wanted, justification, ttl_seconds,"
           + " approval_id, callback_url, callback_secret, created_us, expires_us"
           + " from jit_request where tenant_id = ?";
   private static final String ONE = " where tenant_id = ? and request_id = ?";
 
-  private final JitSqlGateway unit;
+  private final PersistenceUnit unit;
 
   @Activate
-  public JitRequestStore(@Reference JitSqlGateway unit) {
+  public JitRequestStore(@Reference PersistenceUnit unit) {
     this.unit = unit;
   }
 
@@ -41,14 +46,14 @@ public final class JitRequestStore {
         request.agentId(),
         request.status().wire(),
         request.risk().wire(),
-        JitJson.write(request.wanted().json()),
+        WANTED.write(request.wanted().json()),
         request.justification(),
         request.ttlSeconds(),
         request.approvalId().orElse(null),
         request.callback().map(JitRequest.JitRequestCallback::url).orElse(null),
         request.callback().map(JitRequest.JitRequestCallback::secret).orElse(null),
-        JitSqlGateway.micros(request.createdAt()),
-        JitSqlGateway.micros(request.expiresAt()));
+        request.createdAt(),
+        request.expiresAt());
   }
 
   public Optional<JitRequest> find(String tenantId, String requestId, Instant now) {
@@ -60,7 +65,7 @@ public final class JitRequestStore {
   }
 
   public List<JitRequest> findByTask(String tenantId, String taskId, Instant now) {
-    return unit.query(
+    return unit.list(
         row -> read(row, now),
         SELECT + " and task_id = ? order by created_us, request_id",
         tenantId,
@@ -79,8 +84,8 @@ public final class JitRequestStore {
    */
   public List<JitRequest> findPending(
       String tenantId, Instant now, Optional<JitRequest> after, int limit) {
-    long until = after.map(last -> JitSqlGateway.micros(last.createdAt())).orElse(Long.MAX_VALUE);
-    return unit.query(
+    Object until = after.<Object>map(JitRequest::createdAt).orElse(Long.MAX_VALUE);
+    return unit.list(
         row -> read(row, now),
         SELECT
             + " and status = 'pending' and expires_us > ?"
@@ -88,7 +93,7 @@ public final class JitRequestStore {
             + " order by created_us desc, request_id desc limit "
             + limit,
         tenantId,
-        JitSqlGateway.micros(now),
+        now,
         until,
         until,
         after.map(JitRequest::id).orElse(""));
@@ -96,12 +101,10 @@ public final class JitRequestStore {
 
   /** Returns whether a request is stored as pending, even if it has expired. */
   boolean isPending(String tenantId, String requestId) {
-    return unit.query(
-                row -> row.getInt(1),
-                "select count(*) from jit_request" + ONE + " and status = 'pending'",
-                tenantId,
-                requestId)
-            .get(0)
+    return unit.count(
+            "select count(*) from jit_request" + ONE + " and status = 'pending'",
+            tenantId,
+            requestId)
         > 0;
   }
 
@@ -116,25 +119,25 @@ public final class JitRequestStore {
       int ttlSeconds,
       Instant until,
       Instant now) {
-    return unit.transaction(
+    return unit.jdbc(
         connection -> {
           int settled =
-              JitSqlGateway.update(
+              SqlStatements.update(
                   connection,
                   "update jit_request set status = ?, ttl_seconds = ?, expires_us = ?"
                       + ONE
                       + " and status = 'pending'",
                   status.wire(),
                   ttlSeconds,
-                  JitSqlGateway.micros(until),
+                  until,
                   tenantId,
                   request.id());
           if (settled == 1 && status == JitRequest.JitRequestStatus.DENIED) {
-            JitSqlGateway.update(
+            SqlStatements.update(
                 connection,
                 "update jit_task set denials = denials + 1, denied_us = ?"
                     + " where tenant_id = ? and task_id = ?",
-                JitSqlGateway.micros(now),
+                now,
                 tenantId,
                 request.taskId());
           }
@@ -153,7 +156,7 @@ public final class JitRequestStore {
                 + " and status = 'approved' and expires_us > ?",
             tenantId,
             requestId,
-            JitSqlGateway.micros(now))
+            now)
         == 1;
   }
 
@@ -167,11 +170,11 @@ public final class JitRequestStore {
   }
 
   private Optional<JitRequest> first(Instant now, String sql, Object... values) {
-    return unit.query(row -> read(row, now), sql, values).stream().findFirst();
+    return unit.first(row -> read(row, now), sql, values);
   }
 
   private static JitRequest read(ResultSet row, Instant now) throws SQLException {
-    Instant expiresAt = JitSqlGateway.at(row.getLong(13));
+    Instant expiresAt = SqlStatements.instant(row, "expires_us");
     var kept = JitRequest.JitRequestStatus.valueOf(row.getString(4).toUpperCase(Locale.ROOT));
     boolean open =
         kept == JitRequest.JitRequestStatus.PENDING || kept == JitRequest.JitRequestStatus.APPROVED;
@@ -182,13 +185,13 @@ public final class JitRequestStore {
         row.getString(3),
         open && !now.isBefore(expiresAt) ? JitRequest.JitRequestStatus.EXPIRED : kept,
         RiskLevel.named(row.getString(5)).orElseThrow(),
-        JitRequestedAccess.of(JitJson.object(row.getString(6))),
+        JitRequestedAccess.of(WANTED.read(row.getString(6), row.getString(1))),
         row.getString(7),
         row.getInt(8),
         Optional.ofNullable(row.getString(9)),
         Optional.ofNullable(row.getString(10))
             .map(url -> new JitRequest.JitRequestCallback(url, secret)),
-        JitSqlGateway.at(row.getLong(12)),
+        SqlStatements.instant(row, "created_us"),
         expiresAt);
   }
 }

@@ -6,17 +6,14 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
-import org.lumoauth.agents.jit.JitSqlGateway;
 import org.lumoauth.agents.jit.task.AgentRowLock;
-import org.osgi.service.component.annotations.Activate;
-import org.osgi.service.component.annotations.Component;
-import org.osgi.service.component.annotations.Reference;
+import org.lumoauth.platform.persistence.PersistenceUnit;
+import org.lumoauth.platform.persistence.SqlStatements;
 
 /**
  * Stores the cost of automatic grants to agents, in millionths of a US dollar. Every statement is
  * restricted to a tenant.
  */
-@Component(service = JitSpendStore.class)
 public final class JitSpendStore {
 
   private static final int SCALE = 6;
@@ -29,11 +26,10 @@ public final class JitSpendStore {
   /** Retention of costs: longer than any task and any look-back period of a tenant. */
   private static final Duration KEPT = Duration.ofDays(2);
 
-  private final JitSqlGateway unit;
+  private final PersistenceUnit unit;
   private final AgentRowLock turns;
 
-  @Activate
-  public JitSpendStore(@Reference JitSqlGateway unit) {
+  public JitSpendStore(PersistenceUnit unit) {
     this.unit = unit;
     this.turns = new AgentRowLock(unit);
   }
@@ -66,13 +62,13 @@ public final class JitSpendStore {
 
   private static BigDecimal add(
       Connection connection, String tenantId, JitSpend spend, Instant from) throws SQLException {
-    JitSqlGateway.update( // deletes faster than rows arrive, with a bound per request
+    SqlStatements.update( // deletes faster than rows arrive, with a bound per request
         connection,
         "delete from jit_spend where tenant_id = ? and agent_id = ? and created_us < ? limit 100",
         tenantId,
         spend.agentId(),
-        JitSqlGateway.micros(spend.at().minus(KEPT)));
-    JitSqlGateway.update(
+        spend.at().minus(KEPT));
+    SqlStatements.update(
         connection,
         "insert into jit_spend (tenant_id, request_id, agent_id, whole_id, cost_micros, created_us)"
             + " values (?, ?, ?, ?, ?, ?)",
@@ -81,8 +77,8 @@ public final class JitSpendStore {
         spend.agentId(),
         spend.wholeId(),
         micros(spend.usd()),
-        JitSqlGateway.micros(spend.at()));
-    return JitSqlGateway.query(
+        spend.at());
+    return SqlStatements.list(
             connection,
             row -> row.getBigDecimal(1).movePointLeft(SCALE),
             "select sum(cost_micros) from jit_spend where tenant_id = ? and agent_id = ?"
@@ -90,7 +86,7 @@ public final class JitSpendStore {
             tenantId,
             spend.agentId(),
             spend.wholeId(),
-            JitSqlGateway.micros(from))
+            from)
         .get(0);
   }
 
@@ -101,12 +97,6 @@ public final class JitSpendStore {
   public void remove(String tenantId, String requestId) {
     unit.update(
         "delete from jit_spend where tenant_id = ? and request_id = ?", tenantId, requestId);
-  }
-
-  /** Deletes all rows of a tenant. */
-  public void erase(String tenantId) {
-    unit.purge("delete from jit_spend where tenant_id = ?", tenantId);
-    unit.purge("delete from jit_spender where tenant_id = ?", tenantId);
   }
 
   /** Converts a cost, rounded up: the total is never lower than the actual cost. */

@@ -1,8 +1,11 @@
 package org.lumoauth.agents.jit.risk;
 
+import com.fasterxml.jackson.core.type.TypeReference;
 import java.util.List;
-import org.lumoauth.agents.jit.JitJson;
-import org.lumoauth.agents.jit.JitSqlGateway;
+import java.util.Map;
+import org.lumoauth.platform.persistence.JsonColumn;
+import org.lumoauth.platform.persistence.PersistenceUnit;
+import org.lumoauth.platform.persistence.SqlStatements;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -11,18 +14,20 @@ import org.osgi.service.component.annotations.Reference;
 @Component(service = RiskRuleStore.class)
 public final class RiskRuleStore {
 
+  private static final JsonColumn<Map<String, Object>> BODY =
+      JsonColumn.of("jit_rules", new TypeReference<>() {});
   private static final String SELECT = "select body from jit_rules where tenant_id = ?";
 
-  private final JitSqlGateway unit;
+  private final PersistenceUnit unit;
 
   @Activate
-  public RiskRuleStore(@Reference JitSqlGateway unit) {
+  public RiskRuleStore(@Reference PersistenceUnit unit) {
     this.unit = unit;
   }
 
   /** Returns the tenant's rules, or the default rules. */
   public RiskRules read(String tenantId) {
-    return rules(unit.query(row -> row.getString(1), SELECT, tenantId));
+    return rules(tenantId, unit.list(row -> row.getString(1), SELECT, tenantId));
   }
 
   /**
@@ -32,24 +37,26 @@ public final class RiskRuleStore {
    * @return the previous rules
    */
   public RiskRules replace(String tenantId, RiskRules rules) {
-    String body = JitJson.write(RiskRuleJson.write(rules));
-    return unit.retryOnConflict(
+    String body = BODY.write(RiskRuleJson.write(rules));
+    return unit.retryingTransaction(
         connection -> {
           List<String> before =
-              JitSqlGateway.query(
+              SqlStatements.list(
                   connection, row -> row.getString(1), SELECT + " for update", tenantId);
-          JitSqlGateway.update(
+          SqlStatements.update(
               connection,
               before.isEmpty()
                   ? "insert into jit_rules (body, tenant_id) values (?, ?)"
                   : "update jit_rules set body = ? where tenant_id = ?",
               body,
               tenantId);
-          return rules(before);
+          return rules(tenantId, before);
         });
   }
 
-  private static RiskRules rules(List<String> kept) {
-    return kept.isEmpty() ? RiskRules.STANDARD : RiskRuleJson.read(JitJson.object(kept.get(0)));
+  private static RiskRules rules(String tenantId, List<String> kept) {
+    return kept.isEmpty()
+        ? RiskRules.STANDARD
+        : RiskRuleJson.read(BODY.read(kept.get(0), tenantId));
   }
 }

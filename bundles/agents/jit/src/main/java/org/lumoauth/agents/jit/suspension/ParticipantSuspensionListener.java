@@ -18,14 +18,11 @@ import org.osgi.service.component.annotations.Reference;
     property = {
       "lumoauth.kind=event-listener",
       "lumoauth.name=jit-task-stops",
-      DomainEventListener.MISSES_NONE + "=subject.disabled",
-      DomainEventListener.MISSES_NONE + "=subject.deleted",
-      DomainEventListener.MISSES_NONE + "=delegation.revoked"
+      DomainEventListener.MISSES_NONE + "=" + DomainEvent.SUBJECT_DISABLED,
+      DomainEventListener.MISSES_NONE + "=" + DomainEvent.SUBJECT_DELETED,
+      DomainEventListener.MISSES_NONE + "=" + DomainEvent.DELEGATION_REVOKED
     })
 public final class ParticipantSuspensionListener implements DomainEventListener {
-
-  /** Type of the event for a revoked consent of a user. */
-  static final String REVOKED = "delegation.revoked";
 
   /** Prefix of agent ids. */
   static final String AGENT = "agt_";
@@ -56,10 +53,10 @@ public final class ParticipantSuspensionListener implements DomainEventListener 
 
   private static boolean concerns(DomainEvent event) {
     return switch (event.type()) {
-      case "subject.disabled", "subject.deleted" ->
+      case DomainEvent.SUBJECT_DISABLED, DomainEvent.SUBJECT_DELETED ->
           event.id().startsWith(AGENT) || event.id().startsWith(USER);
-      case "subject.changed" -> event.id().startsWith(AGENT);
-      case REVOKED -> true;
+      case DomainEvent.SUBJECT_CHANGED -> event.id().startsWith(AGENT);
+      case DomainEvent.DELEGATION_REVOKED -> true;
       default -> false;
     };
   }

@@ -8,11 +8,9 @@ import org.lumoauth.agents.jit.task.AgentTaskStore;
 import org.lumoauth.agents.jit.task.TaskParticipantCheck;
 import org.lumoauth.api.agent.Agent;
 import org.lumoauth.api.audit.AuditInitiator;
+import org.lumoauth.api.event.DomainEvent;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.tenant.TenantRegistry;
-import org.osgi.service.component.annotations.Activate;
-import org.osgi.service.component.annotations.Component;
-import org.osgi.service.component.annotations.Reference;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -21,7 +19,6 @@ import org.slf4j.LoggerFactory;
  * issue no tokens: revocation of the participant already invalidates them, and {@link
  * TaskParticipantCheck} checks the same revocation before a task continues.
  */
-@Component(service = ParticipantSuspensionProcessor.class)
 public final class ParticipantSuspensionProcessor {
 
   private static final Logger LOG = LoggerFactory.getLogger(ParticipantSuspensionProcessor.class);
@@ -39,14 +36,13 @@ public final class ParticipantSuspensionProcessor {
   private final TaskParticipantCheck standing;
   private final TenantRegistry tenants;
 
-  @Activate
   public ParticipantSuspensionProcessor(
-      @Reference ParticipantSuspensionStore stops,
-      @Reference AgentTaskStore store,
-      @Reference AgentTaskManager tasks,
-      @Reference JitAgentResolver agents,
-      @Reference TaskParticipantCheck standing,
-      @Reference TenantRegistry tenants) {
+      ParticipantSuspensionStore stops,
+      AgentTaskStore store,
+      AgentTaskManager tasks,
+      JitAgentResolver agents,
+      TaskParticipantCheck standing,
+      TenantRegistry tenants) {
     this.stops = stops;
     this.store = store;
     this.tasks = tasks;
@@ -112,7 +108,7 @@ public final class ParticipantSuspensionProcessor {
 
   private List<AgentTask> concerned(ParticipantSuspension stop, String after) {
     AgentTaskStore.TaskParticipantColumn side =
-        stop.cause().equals(ParticipantSuspensionListener.REVOKED)
+        stop.cause().equals(DomainEvent.DELEGATION_REVOKED)
             ? AgentTaskStore.TaskParticipantColumn.CONSENT
             : stop.of().startsWith(ParticipantSuspensionListener.AGENT)
                 ? AgentTaskStore.TaskParticipantColumn.AGENT

@@ -1,10 +1,10 @@
 package org.lumoauth.agents.jit.suspension;
 
 import java.util.List;
-import org.lumoauth.agents.jit.JitSqlGateway;
 import org.lumoauth.api.event.DomainEvent;
 import org.lumoauth.api.id.IdGenerator;
 import org.lumoauth.platform.persistence.DuplicateKeyException;
+import org.lumoauth.platform.persistence.PersistenceUnit;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -13,12 +13,12 @@ import org.osgi.service.component.annotations.Reference;
 @Component(service = ParticipantSuspensionStore.class)
 public final class ParticipantSuspensionStore {
 
-  private final JitSqlGateway unit;
+  private final PersistenceUnit unit;
   private final IdGenerator identifiers;
 
   @Activate
   public ParticipantSuspensionStore(
-      @Reference JitSqlGateway unit, @Reference IdGenerator identifiers) {
+      @Reference PersistenceUnit unit, @Reference IdGenerator identifiers) {
     this.unit = unit;
     this.identifiers = identifiers;
   }
@@ -50,7 +50,7 @@ public final class ParticipantSuspensionStore {
    * @param after the id of the last entry that was read; empty for the first page
    */
   List<ParticipantSuspension> findAfter(String after, int limit) {
-    return unit.query(
+    return unit.list(
         row ->
             new ParticipantSuspension(
                 row.getString(1), row.getString(2), row.getString(3), row.getString(4)),

@@ -1,8 +1,13 @@
 package org.lumoauth.agents.jit.suspension;
 
 import java.time.Duration;
+import org.lumoauth.agents.jit.JitAgentResolver;
+import org.lumoauth.agents.jit.task.AgentTaskManager;
+import org.lumoauth.agents.jit.task.AgentTaskStore;
+import org.lumoauth.agents.jit.task.TaskParticipantCheck;
 import org.lumoauth.api.module.BackgroundTaskRunner;
 import org.lumoauth.api.module.ScheduledTask;
+import org.lumoauth.api.tenant.TenantRegistry;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
@@ -24,8 +29,16 @@ public final class ParticipantSuspensionWorker {
   private final BackgroundTaskRunner worker = new BackgroundTaskRunner("jit-stops");
 
   @Activate
-  public ParticipantSuspensionWorker(@Reference ParticipantSuspensionProcessor stopped) {
-    this(stopped::process, PERIOD);
+  public ParticipantSuspensionWorker(
+      @Reference ParticipantSuspensionStore stops,
+      @Reference AgentTaskStore store,
+      @Reference AgentTaskManager tasks,
+      @Reference JitAgentResolver agents,
+      @Reference TaskParticipantCheck standing,
+      @Reference TenantRegistry tenants) {
+    this(
+        new ParticipantSuspensionProcessor(stops, store, tasks, agents, standing, tenants)::process,
+        PERIOD);
   }
 
   ParticipantSuspensionWorker(Runnable work, Duration period) {

@@ -1,10 +1,9 @@
 package org.lumoauth.agents.jit.task;
 
 import java.time.Instant;
-import java.util.List;
-import org.lumoauth.agents.jit.JitSqlGateway;
 import org.lumoauth.platform.persistence.DuplicateKeyException;
 import org.lumoauth.platform.persistence.PersistenceUnit;
+import org.lumoauth.platform.persistence.SqlStatements;
 
 /**
  * Serializes transactions that count rows of an agent: each updates the agent's row first, so the
@@ -12,9 +11,9 @@ import org.lumoauth.platform.persistence.PersistenceUnit;
  */
 public final class AgentRowLock {
 
-  private final JitSqlGateway unit;
+  private final PersistenceUnit unit;
 
-  public AgentRowLock(JitSqlGateway unit) {
+  public AgentRowLock(PersistenceUnit unit) {
     this.unit = unit;
   }
 
@@ -22,12 +21,12 @@ public final class AgentRowLock {
   public <T> T runLocked(
       String tenantId, String agentId, Instant now, PersistenceUnit.SqlFunction<T> work) {
     ensure(tenantId, agentId, now);
-    return unit.retryOnConflict(
+    return unit.retryingTransaction(
         connection -> {
-          JitSqlGateway.update(
+          SqlStatements.update(
               connection,
               "update jit_spender set last_us = ? where tenant_id = ? and agent_id = ?",
-              JitSqlGateway.micros(now),
+              now,
               tenantId,
               agentId);
           return work.apply(connection);
@@ -35,13 +34,12 @@ public final class AgentRowLock {
   }
 
   private void ensure(String tenantId, String agentId, Instant now) {
-    List<Integer> there =
-        unit.query(
-            row -> row.getInt(1),
+    long there =
+        unit.count(
             "select count(*) from jit_spender where tenant_id = ? and agent_id = ?",
             tenantId,
             agentId);
-    if (there.get(0) > 0) {
+    if (there > 0) {
       return;
     }
     try {
@@ -49,7 +47,7 @@ public final class AgentRowLock {
           "insert into jit_spender (tenant_id, agent_id, last_us) values (?, ?, ?)",
           tenantId,
           agentId,
-          JitSqlGateway.micros(now));
+          now);
     } catch (DuplicateKeyException e) {
       return; // another request of the agent created the row first
     }

@@ -58,19 +58,8 @@ public final class AgentTaskManager {
       @Reference TaskParticipantCheck standing,
       @Reference IdGenerator identifiers,
       @Reference SettingsStore settings,
-      @Reference JitAudit audit) {
-    this(store, family, onBehalf, standing, identifiers, settings, audit, InstantSource.system());
-  }
-
-  public AgentTaskManager(
-      AgentTaskStore store,
-      TaskTreeTerminator family,
-      UserDelegationCheck onBehalf,
-      TaskParticipantCheck standing,
-      IdGenerator identifiers,
-      SettingsStore settings,
-      JitAudit audit,
-      InstantSource clock) {
+      @Reference JitAudit audit,
+      @Reference InstantSource clock) {
     this.store = store;
     this.family = family;
     this.onBehalf = onBehalf;
@@ -98,7 +87,7 @@ public final class AgentTaskManager {
    * @throws ApiException 429 {@code too_many_tasks}, and as {@link #beginForRequest} does
    */
   AgentTask begin(JitCallContext call, Agent agent, NewAgentTask wanted) {
-    int most = JitSettings.openTasks(settings, call.tenant());
+    int most = JitSettings.OPEN_TASKS.read(settings, call.tenant());
     return begin(
         call,
         agent,
@@ -154,7 +143,7 @@ public final class AgentTaskManager {
     }
     Instant end =
         Stream.of(
-                Optional.of(now.plus(JitSettings.task(settings, tenant))),
+                Optional.of(now.plus(JitSettings.TASK_LIFETIME.read(settings, tenant))),
                 parent.map(AgentTask::expiresAt),
                 given.flatMap(AgentDelegation::expiresAt))
             .flatMap(Optional::stream)

@@ -7,8 +7,9 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import org.lumoauth.agents.jit.JitSqlGateway;
 import org.lumoauth.api.event.OutboxEvents;
+import org.lumoauth.platform.persistence.PersistenceUnit;
+import org.lumoauth.platform.persistence.SqlStatements;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -23,17 +24,17 @@ public final class AgentTaskStore {
           + " ended_us, denied_us, anomaly_us from jit_task where tenant_id = ?";
   private static final String ONE = " where tenant_id = ? and task_id = ?";
 
-  private final JitSqlGateway unit;
+  private final PersistenceUnit unit;
   private final AgentRowLock turns;
 
   @Activate
-  public AgentTaskStore(@Reference JitSqlGateway unit) {
+  public AgentTaskStore(@Reference PersistenceUnit unit) {
     this.unit = unit;
     this.turns = new AgentRowLock(unit);
   }
 
   void add(String tenantId, AgentTask task) {
-    unit.transaction(connection -> insert(connection, tenantId, task));
+    unit.jdbc(connection -> insert(connection, tenantId, task));
   }
 
   /**
@@ -55,7 +56,7 @@ public final class AgentTaskStore {
 
   private static int insert(Connection connection, String tenantId, AgentTask task)
       throws SQLException {
-    return JitSqlGateway.update(
+    return SqlStatements.update(
         connection,
         "insert into jit_task (tenant_id, task_id, agent_id, subject, task_name, task_type,"
             + " parent_id, user_id, delegation_id, witness_id, status, denials, anomalies,"
@@ -71,18 +72,17 @@ public final class AgentTaskStore {
         task.delegationId().orElse(null),
         task.witnessId(),
         task.status().wire(),
-        JitSqlGateway.micros(task.createdAt()),
-        JitSqlGateway.micros(task.expiresAt()));
+        task.createdAt(),
+        task.expiresAt());
   }
 
   Optional<AgentTask> find(String tenantId, String taskId, Instant now) {
-    return unit.query(row -> read(row, now), SELECT + " and task_id = ?", tenantId, taskId).stream()
-        .findFirst();
+    return unit.first(row -> read(row, now), SELECT + " and task_id = ?", tenantId, taskId);
   }
 
   /** Returns the active subtasks of a task. */
   List<AgentTask> findOpenSubtasks(String tenantId, String taskId, Instant now) {
-    return unit.query(
+    return unit.list(
         row -> read(row, now),
         SELECT + " and parent_id = ? and status = 'active'",
         tenantId,
@@ -91,7 +91,7 @@ public final class AgentTaskStore {
 
   /** Returns active tasks of an agent with an ended parent task. */
   List<AgentTask> findSubtasksOfEnded(String tenantId, String agentId, Instant now) {
-    return unit.query(
+    return unit.list(
         row -> read(row, now),
         SELECT
             + " and agent_id = ? and status = 'active' and expires_us > ? and exists (select 1"
@@ -100,7 +100,7 @@ public final class AgentTaskStore {
             + " order by task_id",
         tenantId,
         agentId,
-        JitSqlGateway.micros(now));
+        now);
   }
 
   /** The participants of a task, by their columns. */
@@ -128,7 +128,7 @@ public final class AgentTaskStore {
       String after,
       int limit,
       Instant now) {
-    return unit.query(
+    return unit.list(
         row -> read(row, now),
         SELECT
             + " and "
@@ -138,46 +138,45 @@ public final class AgentTaskStore {
             + limit,
         tenantId,
         of,
-        JitSqlGateway.micros(now),
+        now,
         after);
   }
 
   private static int countOpen(Connection connection, String tenantId, String agentId, Instant now)
       throws SQLException {
-    return JitSqlGateway.query(
+    return SqlStatements.list(
             connection,
             row -> row.getInt(1),
             "select count(*) from jit_task where tenant_id = ? and agent_id = ?"
                 + " and status = 'active' and expires_us > ?",
             tenantId,
             agentId,
-            JitSqlGateway.micros(now))
+            now)
         .get(0);
   }
 
   /** Returns the tenants with tasks that ended before this time. */
   List<String> findTenantsWithOld(Instant before) {
-    return unit.query(
+    return unit.list(
         row -> row.getString(1),
         "select distinct tenant_id from jit_task where expires_us < ?",
-        JitSqlGateway.micros(before));
+        before);
   }
 
   /** Deletes tasks that ended before this time, with their requests; returns the number of rows. */
   int purge(String tenantId, Instant before) {
-    long micros = JitSqlGateway.micros(before);
-    return unit.purge(
+    return unit.deleteInBatches(
             "delete from jit_request where tenant_id = ? and created_us < ? and expires_us < ?",
             tenantId,
-            micros,
-            micros)
-        + unit.purge(
-            "delete from jit_task where tenant_id = ? and expires_us < ?", tenantId, micros);
+            before,
+            before)
+        + unit.deleteInBatches(
+            "delete from jit_task where tenant_id = ? and expires_us < ?", tenantId, before);
   }
 
   /** Returns ended tasks of an agent with dependents that may not have ended yet. */
   List<AgentTask> findClosing(String tenantId, String agentId, Instant now) {
-    return unit.query(
+    return unit.list(
         row -> read(row, now),
         SELECT + " and closing = 1 and agent_id = ? order by task_id",
         tenantId,
@@ -201,16 +200,16 @@ public final class AgentTaskStore {
       AgentTask.AgentTaskStatus status,
       Instant now,
       OutboxEvents told) {
-    return unit.transaction(
+    return unit.jdbc(
         connection -> {
           boolean ended =
-              JitSqlGateway.update(
+              SqlStatements.update(
                       connection,
                       "update jit_task set status = ?, ended_us = ?, closing = 1"
                           + ONE
                           + " and status = 'active'",
                       status.wire(),
-                      JitSqlGateway.micros(now),
+                      now,
                       tenantId,
                       taskId)
                   == 1;
@@ -227,11 +226,11 @@ public final class AgentTaskStore {
    * @return the number of earlier requests
    */
   int countRequest(String tenantId, String taskId) {
-    return unit.transaction(
+    return unit.jdbc(
         connection -> {
-          JitSqlGateway.update(
+          SqlStatements.update(
               connection, "update jit_task set asked = asked + 1" + ONE, tenantId, taskId);
-          return JitSqlGateway.query(
+          return SqlStatements.list(
                       connection,
                       row -> row.getInt(1),
                       "select asked from jit_task" + ONE,
@@ -245,20 +244,13 @@ public final class AgentTaskStore {
   void countAnomaly(String tenantId, String taskId, Instant now) {
     unit.update(
         "update jit_task set anomalies = anomalies + 1, anomaly_us = ?" + ONE,
-        JitSqlGateway.micros(now),
+        now,
         tenantId,
         taskId);
   }
 
-  /** Deletes all rows of a tenant. */
-  public void erase(String tenantId) {
-    for (String table : List.of("jit_request", "jit_task", "jit_rules", "jit_stop")) {
-      unit.purge("delete from " + table + " where tenant_id = ?", tenantId);
-    }
-  }
-
   private static AgentTask read(ResultSet row, Instant now) throws SQLException {
-    Instant expiresAt = JitSqlGateway.at(row.getLong(14));
+    Instant expiresAt = SqlStatements.instant(row, "expires_us");
     var kept = AgentTask.AgentTaskStatus.valueOf(row.getString(10).toUpperCase(Locale.ROOT));
     boolean over = kept == AgentTask.AgentTaskStatus.ACTIVE && !now.isBefore(expiresAt);
     return new AgentTask(
@@ -274,15 +266,10 @@ public final class AgentTaskStore {
         over ? AgentTask.AgentTaskStatus.EXPIRED : kept,
         row.getInt(11),
         row.getInt(12),
-        moment(row, 16),
-        moment(row, 17),
-        JitSqlGateway.at(row.getLong(13)),
+        SqlStatements.findInstant(row, "denied_us"),
+        SqlStatements.findInstant(row, "anomaly_us"),
+        SqlStatements.instant(row, "created_us"),
         expiresAt,
-        moment(row, 15));
-  }
-
-  private static Optional<Instant> moment(ResultSet row, int column) throws SQLException {
-    return Optional.ofNullable((Number) row.getObject(column))
-        .map(micros -> JitSqlGateway.at(micros.longValue()));
+        SqlStatements.findInstant(row, "ended_us"));
   }
 }

@@ -59,7 +59,7 @@ public final class TaskPurgeWorker {
   }
 
   private void purge(TenantContext tenant, Instant now) {
-    int removed = store.purge(tenant.id(), now.minus(JitSettings.retention(settings, tenant)));
+    int removed = store.purge(tenant.id(), now.minus(JitSettings.RETENTION.read(settings, tenant)));
     if (removed > 0) {
       LOG.info("jit.purged tenant={} rows={}", tenant.slug(), removed);
     }

@@ -10,7 +10,7 @@ import static org.lumoauth.agents.jit.Bench.read;
 
 import java.util.List;
 import org.lumoauth.agents.jit.Bench;
-import org.lumoauth.agents.jit.JitSqlGateway;
+import org.lumoauth.agents.jit.JitApplication;
 import org.lumoauth.agents.jit.task.AgentTaskManager;
 import org.lumoauth.api.agent.AgentRegistry;
 import org.lumoauth.api.approval.ApprovalAnswer;
@@ -54,7 +54,7 @@ class ParticipantSuspensionProcessorTest {
     noting(before).onEvent(STOPPED);
     assertEquals(MANY, before.openTasks());
 
-    var unit = new JitSqlGateway(database.anotherServer());
+    var unit = database.anotherServer().open(TestDatabase.tablesOf(JitApplication.class));
     var after = new Bench(unit).enabled(false);
     after.stopped.process();
 

@@ -17,7 +17,6 @@ import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.function.Executable;
 import org.lumoauth.agents.jit.Bench;
-import org.lumoauth.agents.jit.JitTenantDataEraser;
 import org.lumoauth.agents.jit.approval.ApprovalAnswerListener;
 import org.lumoauth.api.agent.AgentRegistry;
 import org.lumoauth.api.approval.ApprovalAnswer;
@@ -220,7 +219,10 @@ class AgentTaskManagerTest {
     var bench = new Bench(database);
     String task = bench.task();
 
-    new JitTenantDataEraser(bench.taskStore, bench.spends).erase(ACME.id());
+    database
+        .eraser(
+            List.of("jit_request", "jit_task", "jit_rules", "jit_stop", "jit_spend", "jit_spender"))
+        .erase(ACME.id());
 
     assertEquals(Optional.empty(), bench.taskStore.find(ACME.id(), task, bench.now));
   }

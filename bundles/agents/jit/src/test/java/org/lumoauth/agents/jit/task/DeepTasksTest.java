@@ -16,7 +16,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.FutureTask;
 import org.lumoauth.agents.jit.Bench;
-import org.lumoauth.agents.jit.JitSqlGateway;
+import org.lumoauth.agents.jit.JitApplication;
 import org.lumoauth.api.approval.Approval;
 import org.lumoauth.api.approval.ApprovalAnswer;
 import org.lumoauth.api.directory.SubjectRef;
@@ -244,8 +244,9 @@ class DeepTasksTest {
 
   @DatabaseTest
   void looksOnceAtEachTaskThatOneBeginsBelow(TestDatabase database) {
-    var recorded = new RecordingPersistenceUnit(database.open(JitSqlGateway.DEFINITION));
-    var bench = new Bench(JitSqlGateway.on(recorded));
+    var recorded =
+        new RecordingPersistenceUnit(database.open(TestDatabase.tablesOf(JitApplication.class)));
+    var bench = new Bench(recorded);
     String lowest = part(bench, part(bench, bench.task()));
     recorded.statementsOf("");
 

@@ -17,7 +17,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.function.Executable;
 import org.lumoauth.agents.jit.Bench;
-import org.lumoauth.agents.jit.JitSqlGateway;
+import org.lumoauth.agents.jit.JitApplication;
 import org.lumoauth.agents.jit.risk.RiskRuleJson;
 import org.lumoauth.api.agent.AgentBudgetService;
 import org.lumoauth.api.agent.AgentRegistry;
@@ -219,7 +219,8 @@ class ApprovedTokensTest {
     var bench = new Bench(database);
     String request = bench.pending(bench.task());
     bench.answer(request, ApprovalAnswer.of(true));
-    JitSqlGateway.on(database.open(JitSqlGateway.DEFINITION))
+    database
+        .open(TestDatabase.tablesOf(JitApplication.class))
         .update(
             "update jit_request set wanted = ? where request_id = ?",
             "{\"authorization_details\":[{\"type\":\"payment\",\"actions\":[\"approve\"]}]}",

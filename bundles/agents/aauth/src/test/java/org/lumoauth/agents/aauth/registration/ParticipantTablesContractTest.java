@@ -1,0 +1,10 @@
+package org.lumoauth.agents.aauth.registration;
+
+import org.lumoauth.platform.persistence.testkit.TenantTablesContract;
+
+class ParticipantTablesContractTest extends TenantTablesContract {
+
+  ParticipantTablesContractTest() {
+    super(ParticipantStore.class);
+  }
+}

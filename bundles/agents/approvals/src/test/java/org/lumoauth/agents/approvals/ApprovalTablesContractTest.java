@@ -1,0 +1,10 @@
+package org.lumoauth.agents.approvals;
+
+import org.lumoauth.platform.persistence.testkit.TenantTablesContract;
+
+class ApprovalTablesContractTest extends TenantTablesContract {
+
+  ApprovalTablesContractTest() {
+    super(ApprovalEngine.class);
+  }
+}

@@ -1,0 +1,10 @@
+package org.lumoauth.agents.jit;
+
+import org.lumoauth.platform.persistence.testkit.TenantTablesContract;
+
+class JitTablesContractTest extends TenantTablesContract {
+
+  JitTablesContractTest() {
+    super(JitApplication.class);
+  }
+}
