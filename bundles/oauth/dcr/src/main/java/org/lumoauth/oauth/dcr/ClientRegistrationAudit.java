@@ -1,11 +1,9 @@
 package org.lumoauth.oauth.dcr;
 
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.lumoauth.api.audit.AuditEvent;
 import org.lumoauth.api.audit.AuditEvent.AuditOutcome;
-import org.lumoauth.api.audit.AuditEvent.AuditTarget;
+import org.lumoauth.api.audit.AuditInitiator;
 import org.lumoauth.api.audit.AuditLog;
 import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.oauth.OAuthException;
@@ -48,16 +46,14 @@ public final class ClientRegistrationAudit {
     if (refusal.status() == UNAUTHENTICATED) {
       refusals.count(exchange);
     }
+    AuditEvent event =
+        AuditInitiator.of(who, exchange.requestInfo())
+            .auditEvent(
+                "client-registration.denied",
+                "A client registration request was refused: " + error + ".")
+            .withOutcome(AuditOutcome.DENIED)
+            .withDetail("error", error);
     log.record(
-        exchange.tenant().id(),
-        new AuditEvent(
-            "client-registration.denied",
-            AuditOutcome.DENIED,
-            who,
-            List.of(),
-            clientId.map(id -> new AuditTarget("client", id, Optional.empty())),
-            "A client registration request was refused: " + error + ".",
-            Optional.of(exchange.requestInfo()),
-            Map.of("error", error)));
+        exchange.tenant().id(), clientId.map(id -> event.withTarget("client", id)).orElse(event));
   }
 }

@@ -72,17 +72,17 @@ public final class ClientRegistrationPolicy {
     if (cut.containsKey(GRANTS)) {
       cut.put(GRANTS, grants(cut.get(GRANTS), vouched));
     }
-    if (!ClientRegistrationSettings.requirePkce(settings, tenant)) {
+    if (!ClientRegistrationSettings.REQUIRE_PKCE.read(settings, tenant)) {
       cut.put("require_pkce", false);
     }
-    if (!vouched && !ClientRegistrationSettings.redirectErrors(settings, tenant)) {
+    if (!vouched && !ClientRegistrationSettings.REDIRECT_ERRORS.read(settings, tenant)) {
       cut.put(Client.SELF_REGISTERED, true);
     }
     return cut;
   }
 
   private Set<String> scopes(TenantContext tenant, Object asked, boolean vouched, Set<String> had) {
-    Set<String> offered = ClientRegistrationSettings.scopes(settings, tenant);
+    Set<String> offered = Set.copyOf(ClientRegistrationSettings.SCOPES.read(settings, tenant));
     Set<String> scopes = asked == null ? new LinkedHashSet<>(offered) : split(asked);
     if (scopes.stream()
         .anyMatch(scope -> DcrReservedScopes.contains(scope) && !had.contains(scope))) {

@@ -13,11 +13,9 @@ import org.osgi.service.component.annotations.Reference;
     property = {
       "lumoauth.kind=event-listener",
       "lumoauth.name=oauth-dcr",
-      DomainEventListener.MISSES_NONE + "=client.changed"
+      DomainEventListener.MISSES_NONE + "=" + DomainEvent.CLIENT_CHANGED
     })
 public final class ClientRemovalListener implements DomainEventListener {
-
-  private static final String CHANGED = "client.changed";
 
   private final ClientRegistrationStore store;
   private final ClientRegistrationService registrations;
@@ -35,7 +33,8 @@ public final class ClientRemovalListener implements DomainEventListener {
 
   @Override
   public void onEvent(DomainEvent event) {
-    if (!event.type().equals(CHANGED) || store.find(event.tenantId(), event.id()).isEmpty()) {
+    if (!event.isOneOf(DomainEvent.CLIENT_CHANGED)
+        || store.find(event.tenantId(), event.id()).isEmpty()) {
       return;
     }
     tenants

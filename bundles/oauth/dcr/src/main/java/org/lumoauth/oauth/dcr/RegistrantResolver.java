@@ -61,15 +61,16 @@ public final class RegistrantResolver {
       return new AuthorizedRegistrant(
           AuditInitiator.of(caller.get(), exchange.requestInfo()), true);
     }
-    if (!ClientRegistrationSettings.isOpen(settings, tenant)) {
+    if (!ClientRegistrationSettings.ENABLED.read(settings, tenant)) {
       throw refused(caller.isPresent());
     }
-    int most = ClientRegistrationSettings.maxPerDay(settings, tenant);
+    int most = ClientRegistrationSettings.MAX_PER_DAY.read(settings, tenant);
     count(
         tenant,
         "client-registration-address",
         NetworkKey.of(exchange.view().remoteAddress()),
-        new AttemptLimit(ClientRegistrationSettings.maxPerNetwork(settings, tenant), WINDOW));
+        new AttemptLimit(
+            ClientRegistrationSettings.MAX_PER_NETWORK.read(settings, tenant), WINDOW));
     count(tenant, "client-registration-open", "all", new AttemptLimit(most, Duration.ofDays(1)));
     return new AuthorizedRegistrant(AuditInitiator.of(ANYBODY, exchange.requestInfo()), false);
   }

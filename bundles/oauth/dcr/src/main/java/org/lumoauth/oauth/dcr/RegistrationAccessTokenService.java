@@ -1,7 +1,6 @@
 package org.lumoauth.oauth.dcr;
 
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
+import java.time.InstantSource;
 import java.util.Optional;
 import org.lumoauth.api.key.SecretVault;
 import org.lumoauth.api.tenant.TenantContext;
@@ -20,12 +19,16 @@ public final class RegistrationAccessTokenService {
 
   private final ClientRegistrationStore store;
   private final SecretVault vault;
+  private final InstantSource clock;
 
   @Activate
   public RegistrationAccessTokenService(
-      @Reference ClientRegistrationStore store, @Reference SecretVault vault) {
+      @Reference ClientRegistrationStore store,
+      @Reference SecretVault vault,
+      @Reference InstantSource clock) {
     this.store = store;
     this.vault = vault;
+    this.clock = clock;
   }
 
   /**
@@ -37,7 +40,7 @@ public final class RegistrationAccessTokenService {
     String token = vault.newSecret();
     var row =
         new ClientRegistrationStore.ClientRegistrationRow(hash(tenant, clientId, token), vouched);
-    store.add(tenant.id(), clientId, row, now());
+    store.add(tenant.id(), clientId, row, clock.instant());
     return token;
   }
 
@@ -62,7 +65,11 @@ public final class RegistrationAccessTokenService {
 
   private boolean replace(TenantContext tenant, String clientId, String old, String now) {
     return store.rotate(
-        tenant.id(), clientId, hash(tenant, clientId, old), hash(tenant, clientId, now), now());
+        tenant.id(),
+        clientId,
+        hash(tenant, clientId, old),
+        hash(tenant, clientId, now),
+        clock.instant());
   }
 
   void remove(TenantContext tenant, String clientId) {
@@ -75,9 +82,5 @@ public final class RegistrationAccessTokenService {
 
   private static String bound(TenantContext tenant, String clientId, String token) {
     return tenant.id() + "\n" + clientId + "\n" + token;
-  }
-
-  private static long now() {
-    return ChronoUnit.MICROS.between(Instant.EPOCH, Instant.now());
   }
 }

@@ -3,4 +3,7 @@
  * 7592). Clients register themselves with a credential or, if the tenant permits it, without one.
  * They update or delete their registration with the registration access token.
  */
+@TenantTables("dcr_registration")
 package org.lumoauth.oauth.dcr;
+
+import org.lumoauth.platform.persistence.TenantTables;

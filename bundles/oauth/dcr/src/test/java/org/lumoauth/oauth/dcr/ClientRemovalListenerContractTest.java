@@ -2,6 +2,7 @@ package org.lumoauth.oauth.dcr;
 
 import static org.lumoauth.oauth.dcr.Room.ACME;
 
+import java.time.Instant;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.lumoauth.api.event.DomainEvent;
@@ -24,7 +25,7 @@ class ClientRemovalListenerContractTest extends DomainEventListenerContract {
         ACME.id(),
         "cli_gone",
         new ClientRegistrationStore.ClientRegistrationRow(new byte[32], false),
-        1);
+        Instant.EPOCH);
   }
 
   @AfterEach

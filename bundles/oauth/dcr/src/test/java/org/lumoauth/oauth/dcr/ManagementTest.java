@@ -15,6 +15,7 @@ import static org.lumoauth.testkit.builder.TestBuilders.aClient;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -243,7 +244,7 @@ class ManagementTest {
     var mine = room.register(web());
     room.tokens.issue(GLOBEX, "cli_1", true);
 
-    room.store.erase(ACME.id());
+    database.eraser(List.of("dcr_registration")).erase(ACME.id());
 
     assertTrue(room.store.find(ACME.id(), (String) mine.get("client_id")).isEmpty());
     assertTrue(room.store.find(GLOBEX.id(), "cli_1").isPresent());

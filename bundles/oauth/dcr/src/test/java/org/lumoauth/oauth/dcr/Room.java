@@ -58,8 +58,11 @@ final class Room {
   private final ClientConfigurationEndpoint management;
 
   Room(TestDatabase database) {
-    store = new ClientRegistrationStore(database.open(ClientRegistrationStore.DEFINITION));
-    tokens = new RegistrationAccessTokenService(store, new FakeSecretVault());
+    store =
+        new ClientRegistrationStore(
+            database.open(TestDatabase.tablesOf(ClientRegistrationStore.class)));
+    tokens =
+        new RegistrationAccessTokenService(store, new FakeSecretVault(), InstantSource.system());
     var allowance = new ClientRegistrationPolicy(settings);
     var audit = new ClientRegistrationAudit(log, new UnauthenticatedRefusalThrottle(attempts));
     var registrants = new RegistrantResolver(settings, limiter);

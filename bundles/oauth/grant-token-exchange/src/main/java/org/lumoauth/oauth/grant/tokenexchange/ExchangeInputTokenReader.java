@@ -19,16 +19,12 @@ import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.token.InvalidTokenException;
 import org.lumoauth.api.token.TokenService;
 import org.lumoauth.api.token.VerifiedToken;
-import org.osgi.service.component.annotations.Activate;
-import org.osgi.service.component.annotations.Component;
-import org.osgi.service.component.annotations.Reference;
 
 /**
  * Validates presented tokens. Each type has its own rules, so that no token is accepted as another
  * type.
  */
-@Component(service = ExchangeInputTokenReader.class)
-public final class ExchangeInputTokenReader {
+final class ExchangeInputTokenReader {
 
   private static final Set<String> ASSERTIONS = Set.of("", "jwt");
   private static final String OPENID = "openid";
@@ -36,12 +32,6 @@ public final class ExchangeInputTokenReader {
   private final TokenService tokens;
   private final OptionalTokenReaders readers;
   private final InstantSource clock;
-
-  @Activate
-  public ExchangeInputTokenReader(
-      @Reference TokenService tokens, @Reference OptionalTokenReaders readers) {
-    this(tokens, readers, InstantSource.system());
-  }
 
   ExchangeInputTokenReader(TokenService tokens, OptionalTokenReaders readers, InstantSource clock) {
     this.tokens = tokens;

@@ -40,7 +40,7 @@ public final class RequestedTokenTypeRegistry {
   private final SettingsStore settings;
   private final TokenService tokens;
   private final IdGenerator identifiers;
-  private final InstantSource clock = InstantSource.system();
+  private final InstantSource clock;
 
   @Activate
   public RequestedTokenTypeRegistry(
@@ -49,13 +49,15 @@ public final class RequestedTokenTypeRegistry {
       @Reference ActorPolicyRegistry policies,
       @Reference SettingsStore settings,
       @Reference TokenService tokens,
-      @Reference IdGenerator identifiers) {
+      @Reference IdGenerator identifiers,
+      @Reference InstantSource clock) {
     this.types = registry.track(RequestedTokenTypeHandler.class);
     this.requests = requests;
     this.policies = policies;
     this.settings = settings;
     this.tokens = tokens;
     this.identifiers = identifiers;
+    this.clock = clock;
   }
 
   @Deactivate
@@ -96,7 +98,7 @@ public final class RequestedTokenTypeRegistry {
       ExchangeInputToken subject,
       Optional<ExchangeInputToken> actor) {
     boolean acts = actor.isPresent() || request.client().subject().type().equals(SubjectRef.AGENT);
-    int longest = TokenExchangeSettings.maxActors(settings, tenant);
+    int longest = TokenExchangeSettings.MAX_ACTORS.read(settings, tenant);
     return acts
         ? new ActorChain(subject, actor, request.client(), longest).actors(tenant)
         : subject.actors();

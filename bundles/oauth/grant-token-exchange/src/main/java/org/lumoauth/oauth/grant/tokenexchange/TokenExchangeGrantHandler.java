@@ -79,29 +79,8 @@ public final class TokenExchangeGrantHandler implements GrantHandler {
       @Reference WorkloadSubjectExchange workloads,
       @Reference JitTaskTokenExchange tasks,
       @Reference SettingsStore settings,
-      @Reference TokenService tokens) {
-    this(
-        requests,
-        policies,
-        holders,
-        others,
-        workloads,
-        tasks,
-        settings,
-        tokens,
-        InstantSource.system());
-  }
-
-  TokenExchangeGrantHandler(
-      TokenExchangeRequestReader requests,
-      ActorPolicyRegistry policies,
-      AgentTokenHolderRecorder holders,
-      RequestedTokenTypeRegistry others,
-      WorkloadSubjectExchange workloads,
-      JitTaskTokenExchange tasks,
-      SettingsStore settings,
-      TokenService tokens,
-      InstantSource clock) {
+      @Reference TokenService tokens,
+      @Reference InstantSource clock) {
     this.requests = requests;
     this.policies = policies;
     this.holders = holders;
@@ -155,7 +134,7 @@ public final class TokenExchangeGrantHandler implements GrantHandler {
     ExchangeInputToken subject = requests.subject(tenant, request, TAKEN);
     Optional<ExchangeInputToken> actor = requests.actor(tenant, request);
     requests.requirePresentable(tenant, request, subject, actor);
-    int longest = TokenExchangeSettings.maxActors(settings, tenant);
+    int longest = TokenExchangeSettings.MAX_ACTORS.read(settings, tenant);
     List<SubjectRef> actors =
         new ActorChain(subject, actor, request.client(), longest).actors(tenant);
     List<String> targets = ExchangeTargetPolicy.of(tenant, request, subject);

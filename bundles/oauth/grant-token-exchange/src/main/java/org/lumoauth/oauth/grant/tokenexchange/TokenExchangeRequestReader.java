@@ -1,5 +1,6 @@
 package org.lumoauth.oauth.grant.tokenexchange;
 
+import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -8,6 +9,7 @@ import org.lumoauth.api.oauth.OAuthException;
 import org.lumoauth.api.oauth.grant.GrantRequest;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.token.InvalidTokenException;
+import org.lumoauth.api.token.TokenService;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -32,8 +34,11 @@ public final class TokenExchangeRequestReader {
 
   @Activate
   public TokenExchangeRequestReader(
-      @Reference ExchangeInputTokenReader presented, @Reference ActorPolicyRegistry policies) {
-    this.presented = presented;
+      @Reference TokenService tokens,
+      @Reference OptionalTokenReaders readers,
+      @Reference ActorPolicyRegistry policies,
+      @Reference InstantSource clock) {
+    this.presented = new ExchangeInputTokenReader(tokens, readers, clock);
     this.policies = policies;
   }
 

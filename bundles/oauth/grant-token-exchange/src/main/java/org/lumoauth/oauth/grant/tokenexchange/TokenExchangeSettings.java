@@ -1,11 +1,9 @@
 package org.lumoauth.oauth.grant.tokenexchange;
 
 import java.util.List;
-import java.util.Optional;
-import java.util.Set;
-import org.lumoauth.api.settings.SettingsStore;
+import org.lumoauth.api.settings.SettingsSchema;
 import org.lumoauth.api.settings.TenantSettingsSection;
-import org.lumoauth.api.tenant.TenantContext;
+import org.lumoauth.api.settings.TypedSetting;
 import org.osgi.service.component.annotations.Component;
 
 /** Defines the tenant settings for token exchange. */
@@ -15,7 +13,11 @@ public final class TokenExchangeSettings implements TenantSettingsSection {
   /** The name of the settings section. */
   public static final String SECTION = "token-exchange";
 
-  private static final String MAX_ACTORS = "maxActors";
+  private static final SettingsSchema SCHEMA = new SettingsSchema(SECTION);
+
+  /** The maximum length of the chain of actors. */
+  static final TypedSetting<Integer> MAX_ACTORS =
+      SCHEMA.number("maxActors", 3, 1, 10, "The maximum number of actors in a delegation chain.");
 
   @Override
   public String requiredPermission(String setting) {
@@ -24,20 +26,6 @@ public final class TokenExchangeSettings implements TenantSettingsSection {
 
   @Override
   public List<SettingDefinition> settings() {
-    return List.of(
-        new SettingDefinition(
-            MAX_ACTORS,
-            SettingType.INTEGER,
-            3L,
-            false,
-            Set.of(),
-            Optional.of(1L),
-            Optional.of(10L),
-            "The maximum number of actors in a delegation chain."));
-  }
-
-  /** Returns the maximum length of the chain of actors. */
-  static int maxActors(SettingsStore settings, TenantContext tenant) {
-    return ((Number) settings.read(tenant, SECTION).get(MAX_ACTORS)).intValue();
+    return SCHEMA.definitions();
   }
 }

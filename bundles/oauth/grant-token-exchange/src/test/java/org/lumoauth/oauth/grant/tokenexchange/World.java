@@ -12,6 +12,7 @@ import static org.lumoauth.testkit.builder.TestBuilders.anOAuthRequest;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -72,10 +73,16 @@ final class World {
   TokenExchangeGrantHandler grant(OptionalTokenReaders readers, WorkloadSubjectExchange workloads) {
     var policies = new ActorPolicyRegistry(registry);
     var requests =
-        new TokenExchangeRequestReader(new ExchangeInputTokenReader(tokens, readers), policies);
+        new TokenExchangeRequestReader(tokens, readers, policies, InstantSource.system());
     var others =
         new RequestedTokenTypeRegistry(
-            registry, requests, policies, settings, tokens, new FakeIdGenerator());
+            registry,
+            requests,
+            policies,
+            settings,
+            tokens,
+            new FakeIdGenerator(),
+            InstantSource.system());
     var tasks = new JitTaskTokenExchange(requests, taskExchange);
     return new TokenExchangeGrantHandler(
         requests,
@@ -85,7 +92,8 @@ final class World {
         workloads,
         tasks,
         settings,
-        tokens);
+        tokens,
+        InstantSource.system());
   }
 
   /** A token of Alice's. */

@@ -8,9 +8,8 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.lumoauth.api.audit.AuditEvent;
 import org.lumoauth.api.audit.AuditEvent.AuditOutcome;
-import org.lumoauth.api.audit.AuditEvent.AuditTarget;
+import org.lumoauth.api.audit.AuditInitiator;
 import org.lumoauth.api.audit.AuditLog;
 import org.lumoauth.api.oauth.client.Client;
 import org.lumoauth.api.oauth.client.ClientDirectory;
@@ -66,18 +65,8 @@ public final class BackChannelLogoutSender {
       @Reference ClientDirectory clients,
       @Reference LogoutTokenFactory tokens,
       @Reference OutboundHttpClient http,
-      @Reference AuditLog audit) {
-    this(store, tenants, clients, tokens, http, audit, InstantSource.system());
-  }
-
-  BackChannelLogoutSender(
-      LogoutStore store,
-      TenantRegistry tenants,
-      ClientDirectory clients,
-      LogoutTokenFactory tokens,
-      OutboundHttpClient http,
-      AuditLog audit,
-      InstantSource clock) {
+      @Reference AuditLog audit,
+      @Reference InstantSource clock) {
     this.store = store;
     this.tenants = tenants;
     this.clients = clients;
@@ -179,17 +168,15 @@ public final class BackChannelLogoutSender {
       BackChannelLogoutFailure failure) {
     audit.record(
         tenant.id(),
-        new AuditEvent(
-            "logout.client_not_told",
-            AuditOutcome.FAILURE,
-            delivery.subject(),
-            List.of(),
-            Optional.of(new AuditTarget("client", client.clientId(), Optional.of(client.name()))),
-            "A client could not be notified of the end of a session.",
-            Optional.empty(),
-            Map.of(
-                "session_id", delivery.sessionId(),
-                "attempts", delivery.attempts() + 1,
-                "reason", failure.reason())));
+        AuditInitiator.of(delivery.subject())
+            .auditEvent(
+                "logout.client_not_told", "A client could not be notified of the end of a session.")
+            .withOutcome(AuditOutcome.FAILURE)
+            .withTarget("client", client.clientId(), client.name())
+            .withDetails(
+                Map.of(
+                    "session_id", delivery.sessionId(),
+                    "attempts", delivery.attempts() + 1,
+                    "reason", failure.reason())));
   }
 }

@@ -7,7 +7,6 @@ import org.lumoauth.api.event.DomainEventListener;
 import org.lumoauth.api.module.BackgroundTaskRunner;
 import org.lumoauth.api.module.BoundedExecutor;
 import org.lumoauth.api.module.ScheduledTask;
-import org.lumoauth.api.tenant.TenantDataEraser;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
@@ -20,13 +19,12 @@ import org.slf4j.LoggerFactory;
  * deliveries remain in the store.
  */
 @Component(
-    service = {DomainEventListener.class, TenantDataEraser.class},
     property = {
       "lumoauth.kind=event-listener",
       "lumoauth.name=oauth-logout",
-      DomainEventListener.MISSES_NONE + "=session.ended"
+      DomainEventListener.MISSES_NONE + "=" + DomainEvent.SESSION_ENDED
     })
-public final class BackChannelLogoutWorker implements DomainEventListener, TenantDataEraser {
+public final class BackChannelLogoutWorker implements DomainEventListener {
 
   private static final Logger LOG = LoggerFactory.getLogger(BackChannelLogoutWorker.class);
   private static final long PAUSE_SECONDS = 5;
@@ -60,15 +58,10 @@ public final class BackChannelLogoutWorker implements DomainEventListener, Tenan
 
   @Override
   public void onEvent(DomainEvent event) {
-    if (event.type().equals("session.ended")) {
+    if (event.isOneOf(DomainEvent.SESSION_ENDED)) {
       store.scheduleDeliveries(event.tenantId(), event.id(), Instant.now());
       clock.submit(turn);
     }
-  }
-
-  @Override
-  public void erase(String tenantId) {
-    store.erase(tenantId);
   }
 
   private void work() {

@@ -9,12 +9,9 @@ import java.util.List;
 import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.platform.persistence.DuplicateKeyException;
 import org.lumoauth.platform.persistence.PersistenceUnit;
-import org.lumoauth.platform.persistence.PersistenceUnitDefinition;
-import org.lumoauth.platform.persistence.PersistenceUnits;
 import org.lumoauth.platform.persistence.SqlStatements;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
-import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
 
 /**
@@ -23,11 +20,6 @@ import org.osgi.service.component.annotations.Reference;
  */
 @Component(service = LogoutStore.class)
 public final class LogoutStore {
-
-  /** The tables of this module. */
-  public static final PersistenceUnitDefinition DEFINITION =
-      new PersistenceUnitDefinition(
-          "oauth-logout", LogoutStore.class, List.of(), "db/oauth-logout.xml");
 
   /** The maximum length of a stored client ID. */
   static final int MAX_CLIENT_ID = 512;
@@ -51,44 +43,24 @@ public final class LogoutStore {
       Instant due) {}
 
   @Activate
-  public LogoutStore(@Reference PersistenceUnits units) {
-    this(units.open(DEFINITION));
-  }
-
-  /**
-   * Creates a store for a persistence unit. It is a factory method because a component has exactly
-   * one visible constructor.
-   */
-  public static LogoutStore on(PersistenceUnit unit) {
-    return new LogoutStore(unit);
-  }
-
-  private LogoutStore(PersistenceUnit unit) {
+  public LogoutStore(@Reference PersistenceUnit unit) {
     this.unit = unit;
-  }
-
-  @Deactivate
-  void close() {
-    unit.close();
   }
 
   /** Records that a client received tokens in a session. Repeated calls are harmless. */
   void recordClient(
       String tenantId, String sessionId, String clientId, SubjectRef subject, Instant now) {
     try {
-      unit.jdbc(
-          connection ->
-              SqlStatements.update(
-                  connection,
-                  "insert into lgo_session_client"
-                      + " (tenant_id, session_id, client_id, subject_type, subject_id, noted_us)"
-                      + " values (?, ?, ?, ?, ?, ?)",
-                  tenantId,
-                  sessionId,
-                  clientId,
-                  subject.type(),
-                  subject.id(),
-                  micros(now)));
+      unit.update(
+          "insert into lgo_session_client"
+              + " (tenant_id, session_id, client_id, subject_type, subject_id, noted_us)"
+              + " values (?, ?, ?, ?, ?, ?)",
+          tenantId,
+          sessionId,
+          clientId,
+          subject.type(),
+          subject.id(),
+          now);
     } catch (DuplicateKeyException e) {
       return; // Already recorded.
     }
@@ -96,14 +68,11 @@ public final class LogoutStore {
 
   /** Returns the IDs of the clients that received tokens in a session. */
   public List<String> clients(String tenantId, String sessionId) {
-    return unit.jdbc(
-        connection ->
-            SqlStatements.list(
-                connection,
-                row -> row.getString(1),
-                "select client_id from lgo_session_client" + OF_SESSION + " order by client_id",
-                tenantId,
-                sessionId));
+    return unit.list(
+        row -> row.getString(1),
+        "select client_id from lgo_session_client" + OF_SESSION + " order by client_id",
+        tenantId,
+        sessionId);
   }
 
   /**
@@ -128,7 +97,7 @@ public final class LogoutStore {
               "insert into lgo_delivery (tenant_id, session_id, client_id, subject_type,"
                   + " subject_id, attempts, next_us)"
                   + " select tenant_id, session_id, client_id, subject_type, subject_id, 0, "
-                  + micros(now)
+                  + ChronoUnit.MICROS.between(Instant.EPOCH, now)
                   + " from lgo_session_client"
                   + OF_SESSION
                   + " and client_id = ?",
@@ -152,15 +121,12 @@ public final class LogoutStore {
 
   /** Returns the due deliveries, oldest first. */
   List<BackChannelLogoutDelivery> findDue(Instant now, int limit) {
-    return unit.jdbc(
-        connection ->
-            SqlStatements.list(
-                connection,
-                LogoutStore::delivery,
-                "select tenant_id, session_id, client_id, subject_type, subject_id, attempts,"
-                    + " next_us from lgo_delivery where next_us <= ? order by next_us limit "
-                    + limit,
-                micros(now)));
+    return unit.list(
+        LogoutStore::delivery,
+        "select tenant_id, session_id, client_id, subject_type, subject_id, attempts,"
+            + " next_us from lgo_delivery where next_us <= ? order by next_us limit "
+            + limit,
+        now);
   }
 
   private static BackChannelLogoutDelivery delivery(ResultSet row) throws SQLException {
@@ -170,7 +136,7 @@ public final class LogoutStore {
         row.getString(3),
         new SubjectRef(row.getString(4), row.getString(5)),
         row.getInt(6),
-        instant(row.getLong(7)));
+        SqlStatements.instant(row, "next_us"));
   }
 
   /**
@@ -180,50 +146,30 @@ public final class LogoutStore {
    *     claims it
    */
   boolean claim(BackChannelLogoutDelivery delivery, Instant next) {
-    return unit.jdbc(
-            connection ->
-                SqlStatements.update(
-                    connection,
-                    "update lgo_delivery set attempts = ?, next_us = ?"
-                        + OF_SESSION
-                        + " and client_id = ? and attempts = ? and next_us = ?",
-                    delivery.attempts() + 1,
-                    micros(next),
-                    delivery.tenantId(),
-                    delivery.sessionId(),
-                    delivery.clientId(),
-                    delivery.attempts(),
-                    micros(delivery.due())))
+    return unit.update(
+            "update lgo_delivery set attempts = ?, next_us = ?"
+                + OF_SESSION
+                + " and client_id = ? and attempts = ? and next_us = ?",
+            delivery.attempts() + 1,
+            next,
+            delivery.tenantId(),
+            delivery.sessionId(),
+            delivery.clientId(),
+            delivery.attempts(),
+            delivery.due())
         == 1;
   }
 
   void remove(BackChannelLogoutDelivery delivery) {
-    unit.jdbc(
-        connection ->
-            SqlStatements.update(
-                connection,
-                "delete from lgo_delivery" + OF_SESSION + " and client_id = ?",
-                delivery.tenantId(),
-                delivery.sessionId(),
-                delivery.clientId()));
+    unit.update(
+        "delete from lgo_delivery" + OF_SESSION + " and client_id = ?",
+        delivery.tenantId(),
+        delivery.sessionId(),
+        delivery.clientId());
   }
 
   /** Deletes records of sessions for which no expiry or revocation was reported. */
   int purge(Instant notedBefore) {
-    return unit.deleteInBatches(
-        "delete from lgo_session_client where noted_us < ?", micros(notedBefore));
-  }
-
-  void erase(String tenantId) {
-    unit.deleteInBatches("delete from lgo_session_client where tenant_id = ?", tenantId);
-    unit.deleteInBatches("delete from lgo_delivery where tenant_id = ?", tenantId);
-  }
-
-  private static long micros(Instant instant) {
-    return ChronoUnit.MICROS.between(Instant.EPOCH, instant);
-  }
-
-  private static Instant instant(long micros) {
-    return Instant.EPOCH.plus(micros, ChronoUnit.MICROS);
+    return unit.deleteInBatches("delete from lgo_session_client where noted_us < ?", notedBefore);
   }
 }

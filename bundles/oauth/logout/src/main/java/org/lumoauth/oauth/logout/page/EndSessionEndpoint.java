@@ -8,9 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import org.lumoauth.api.audit.AuditEvent;
-import org.lumoauth.api.audit.AuditEvent.AuditOutcome;
-import org.lumoauth.api.audit.AuditEvent.AuditTarget;
+import org.lumoauth.api.audit.AuditInitiator;
 import org.lumoauth.api.audit.AuditLog;
 import org.lumoauth.api.authn.Session;
 import org.lumoauth.api.authn.SessionService;
@@ -260,14 +258,9 @@ public final class EndSessionEndpoint implements HttpHandler {
   private void recordLogout(HttpExchange exchange, Optional<Client> client, Session session) {
     audit.record(
         exchange.tenant().id(),
-        new AuditEvent(
-            "auth.logout",
-            AuditOutcome.SUCCESS,
-            session.subject(),
-            List.of(),
-            Optional.of(new AuditTarget("session", session.id(), Optional.empty())),
-            "The user signed out.",
-            Optional.of(exchange.requestInfo()),
-            client.map(of -> Map.<String, Object>of("client_id", of.clientId())).orElse(Map.of())));
+        AuditInitiator.of(session.subject(), exchange.requestInfo())
+            .auditEvent("auth.logout", "The user signed out.")
+            .withTarget("session", session.id())
+            .withDetail("client_id", client.map(Client::clientId).orElse(null)));
   }
 }

@@ -206,7 +206,7 @@ class BackChannelLogoutSenderTest {
     room.gotTokens(APP, "ses_1", "authorization_code");
     room.gotTokens(APP, "ses_2", "authorization_code");
     room.end("ses_1");
-    room.store.erase(ACME.id());
+    database.eraser(List.of("lgo_session_client", "lgo_delivery")).erase(ACME.id());
 
     assertEquals(List.of(), room.store.clients(ACME.id(), "ses_2"));
     assertEquals(List.of(), room.store.findDue(room.now.plus(Duration.ofDays(1)), 9));
@@ -234,7 +234,7 @@ class BackChannelLogoutSenderTest {
     private boolean refused;
 
     Room(TestDatabase database) {
-      store = LogoutStore.on(database.open(LogoutStore.DEFINITION));
+      store = new LogoutStore(database.open(TestDatabase.tablesOf(LogoutStore.class)));
       noting = new SessionClientRecorder(store, sessions);
       InstantSource clock = () -> now;
       channel =

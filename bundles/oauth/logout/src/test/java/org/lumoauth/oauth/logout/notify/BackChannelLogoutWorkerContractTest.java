@@ -19,7 +19,7 @@ class BackChannelLogoutWorkerContractTest extends DomainEventListenerContract {
   @BeforeEach
   void open() {
     database = TestDatabase.inMemory();
-    store = LogoutStore.on(database.open(LogoutStore.DEFINITION));
+    store = new LogoutStore(database.open(TestDatabase.tablesOf(LogoutStore.class)));
     store.recordClient("ten_1", "ses_1", "cli_1", aUserRef(), Instant.now());
     worker = new BackChannelLogoutWorker(store, IdleChannel.on(store));
   }

@@ -1,6 +1,7 @@
 package org.lumoauth.oauth.logout.notify;
 
 import java.lang.reflect.Proxy;
+import java.time.InstantSource;
 import org.lumoauth.api.oauth.authorization.IdTokenHintReader;
 import org.lumoauth.api.outbound.OutboundException;
 import org.lumoauth.testkit.fake.FakeAuditLog;
@@ -33,6 +34,7 @@ final class IdleChannel {
         request -> {
           throw new OutboundException("nobody is told in this test", true);
         },
-        new FakeAuditLog());
+        new FakeAuditLog(),
+        InstantSource.system());
   }
 }

@@ -31,7 +31,7 @@ class SessionClientRecorderContractTest extends TokenResponseContributorContract
     database = TestDatabase.inMemory();
     clients =
         new SessionClientRecorder(
-            LogoutStore.on(database.open(LogoutStore.DEFINITION)),
+            new LogoutStore(database.open(TestDatabase.tablesOf(LogoutStore.class))),
             new FakeSessionService(Instant::now));
   }
 

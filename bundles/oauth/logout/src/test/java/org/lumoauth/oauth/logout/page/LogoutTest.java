@@ -390,7 +390,7 @@ class LogoutTest {
             .with(ACME, FRAMING_ANOTHER)
             .with(ACME, OTHER)
             .with(ACME, SELF_REGISTERED);
-    var store = LogoutStore.on(clientsOfSession());
+    var store = new LogoutStore(clientsOfSession());
     return new EndSessionEndpoint(
         new LogoutRequestValidator(idTokens(), clients),
         new LogoutPageRenderer(pages, new FakeSubjectDirectory().with(ACME, aUserRef())),

@@ -6,9 +6,6 @@ import org.lumoauth.api.directory.SubjectDirectory;
 import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.token.VerifiedToken;
-import org.osgi.service.component.annotations.Activate;
-import org.osgi.service.component.annotations.Component;
-import org.osgi.service.component.annotations.Reference;
 
 /**
  * Determines the {@code username} of a token's subject, if the scope permits it: {@code profile}
@@ -17,16 +14,14 @@ import org.osgi.service.component.annotations.Reference;
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc7662#section-5">RFC 7662 section 5</a>
  */
-@Component(service = IntrospectionUsernames.class)
-public final class IntrospectionUsernames {
+final class IntrospectionUsernames {
 
   private static final String NAME = "profile";
   private static final String ADDRESS = "email";
 
   private final SubjectDirectory subjects;
 
-  @Activate
-  public IntrospectionUsernames(@Reference SubjectDirectory subjects) {
+  IntrospectionUsernames(SubjectDirectory subjects) {
     this.subjects = subjects;
   }
 

@@ -16,9 +16,6 @@ import org.lumoauth.api.oauth.client.Client;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.platform.web.HttpExchange;
 import org.lumoauth.platform.web.MediaTypePreferences;
-import org.osgi.service.component.annotations.Activate;
-import org.osgi.service.component.annotations.Component;
-import org.osgi.service.component.annotations.Reference;
 
 /**
  * Writes introspection responses as signed JWTs for clients that request them with the {@code
@@ -26,7 +23,6 @@ import org.osgi.service.component.annotations.Reference;
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc9701">RFC 9701</a>
  */
-@Component(service = SignedIntrospectionWriter.class)
 public final class SignedIntrospectionWriter {
 
   private static final String MEDIA_TYPE = "application/token-introspection+jwt";
@@ -34,11 +30,6 @@ public final class SignedIntrospectionWriter {
 
   private final SigningKeyService keys;
   private final InstantSource clock;
-
-  @Activate
-  public SignedIntrospectionWriter(@Reference SigningKeyService keys) {
-    this(keys, InstantSource.system());
-  }
 
   SignedIntrospectionWriter(SigningKeyService keys, InstantSource clock) {
     this.keys = keys;

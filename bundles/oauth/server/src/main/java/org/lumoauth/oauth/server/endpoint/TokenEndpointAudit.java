@@ -9,6 +9,7 @@ import java.util.TreeSet;
 import org.lumoauth.api.audit.AuditEvent;
 import org.lumoauth.api.audit.AuditEvent.AuditOutcome;
 import org.lumoauth.api.audit.AuditEvent.AuditTarget;
+import org.lumoauth.api.audit.AuditInitiator;
 import org.lumoauth.api.audit.AuditLog;
 import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.oauth.OAuthException;
@@ -121,29 +122,20 @@ public final class TokenEndpointAudit {
     details.put("grant_type", grant.substring(0, Math.min(grant.length(), MAX_TEXT)));
     log.record(
         tenant.id(),
-        new AuditEvent(
-            "token.denied",
-            AuditOutcome.DENIED,
-            who,
-            List.of(),
-            Optional.empty(),
-            "A token request was refused: " + refusal.code() + ".",
-            Optional.of(exchange.requestInfo()),
-            details));
+        AuditInitiator.of(who, exchange.requestInfo())
+            .auditEvent("token.denied", "A token request was refused: " + refusal.code() + ".")
+            .withOutcome(AuditOutcome.DENIED)
+            .withDetails(details));
   }
 
   void recordRevoked(HttpExchange exchange, TenantContext tenant, VerifiedToken token, Client by) {
     log.record(
         tenant.id(),
-        new AuditEvent(
-            "token.revoked",
-            AuditOutcome.SUCCESS,
-            by.subject(),
-            List.of(),
-            Optional.of(target(token.id())),
-            "An access token was revoked by its client.",
-            Optional.of(request(exchange, by.clientId())),
-            Map.of("client_id", by.clientId(), "subject", token.subject().toString())));
+        AuditInitiator.of(by.subject(), request(exchange, by.clientId()))
+            .auditEvent("token.revoked", "An access token was revoked by its client.")
+            .withTarget("token", token.id())
+            .withDetails(
+                Map.of("client_id", by.clientId(), "subject", token.subject().toString())));
   }
 
   void recordRevoked(
@@ -153,15 +145,12 @@ public final class TokenEndpointAudit {
       Client by) {
     log.record(
         tenant.id(),
-        new AuditEvent(
-            "token.revoked",
-            AuditOutcome.SUCCESS,
-            by.subject(),
-            List.of(),
-            Optional.of(new AuditTarget(ended.kind(), ended.id(), Optional.empty())),
-            "A token and all tokens issued from it were revoked by its client.",
-            Optional.of(request(exchange, by.clientId())),
-            Map.of("client_id", by.clientId())));
+        AuditInitiator.of(by.subject(), request(exchange, by.clientId()))
+            .auditEvent(
+                "token.revoked",
+                "A token and all tokens issued from it were revoked by its client.")
+            .withTarget(ended.kind(), ended.id())
+            .withDetail("client_id", by.clientId()));
   }
 
   private static AuditTarget target(String tokenId) {

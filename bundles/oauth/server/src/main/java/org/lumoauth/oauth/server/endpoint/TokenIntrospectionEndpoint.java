@@ -1,13 +1,16 @@
 package org.lumoauth.oauth.server.endpoint;
 
 import java.io.IOException;
+import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.lumoauth.api.directory.SubjectDirectory;
 import org.lumoauth.api.directory.SubjectRef;
+import org.lumoauth.api.key.SigningKeyService;
 import org.lumoauth.api.oauth.OAuthException;
 import org.lumoauth.api.oauth.OAuthRequest;
 import org.lumoauth.api.oauth.client.Client;
@@ -130,14 +133,15 @@ public final class TokenIntrospectionEndpoint implements HttpHandler {
       @Reference TokenService tokens,
       @Reference TokenTypeHandlerRegistry kinds,
       @Reference SubjectIdentifierService subjects,
-      @Reference IntrospectionUsernames usernames,
-      @Reference SignedIntrospectionWriter signed) {
+      @Reference SubjectDirectory directory,
+      @Reference SigningKeyService keys,
+      @Reference InstantSource clock) {
     this.clients = clients;
     this.tokens = tokens;
     this.kinds = kinds;
     this.subjects = subjects;
-    this.usernames = usernames;
-    this.signed = signed;
+    this.usernames = new IntrospectionUsernames(directory);
+    this.signed = new SignedIntrospectionWriter(keys, clock);
   }
 
   @Override

@@ -7,6 +7,7 @@ import static org.lumoauth.testkit.builder.TestBuilders.aTenant;
 import static org.lumoauth.testkit.builder.TestBuilders.anOAuthRequest;
 
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -102,8 +103,9 @@ abstract class EndpointsSetting {
           tokens,
           kinds,
           new FakeSubjectIdentifierService(),
-          new IntrospectionUsernames(people),
-          new SignedIntrospectionWriter(null));
+          people,
+          null,
+          InstantSource.system());
 
   final HttpHandler revocation = new TokenRevocationEndpoint(clients, tokens, kinds, audit);
 

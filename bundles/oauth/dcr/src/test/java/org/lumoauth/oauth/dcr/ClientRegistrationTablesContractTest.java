@@ -1,0 +1,10 @@
+package org.lumoauth.oauth.dcr;
+
+import org.lumoauth.platform.persistence.testkit.TenantTablesContract;
+
+class ClientRegistrationTablesContractTest extends TenantTablesContract {
+
+  ClientRegistrationTablesContractTest() {
+    super(ClientRegistrationStore.class);
+  }
+}

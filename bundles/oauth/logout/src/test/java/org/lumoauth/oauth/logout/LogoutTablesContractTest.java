@@ -1,0 +1,10 @@
+package org.lumoauth.oauth.logout;
+
+import org.lumoauth.platform.persistence.testkit.TenantTablesContract;
+
+class LogoutTablesContractTest extends TenantTablesContract {
+
+  LogoutTablesContractTest() {
+    super(LogoutMetadataContributor.class);
+  }
+}
