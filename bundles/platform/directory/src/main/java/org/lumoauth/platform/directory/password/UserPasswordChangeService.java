@@ -29,7 +29,7 @@ public final class UserPasswordChangeService {
     this(unit.users(), passwords, neighbours, journal);
   }
 
-  public UserPasswordChangeService(
+  UserPasswordChangeService(
       UserStore users,
       PolicyPasswordHasher passwords,
       DirectoryOptionalServices neighbours,

@@ -51,7 +51,7 @@ public final class UserAdministration {
     this(unit.users(), signIns, creation, passwords, neighbours, journal);
   }
 
-  public UserAdministration(
+  UserAdministration(
       UserStore users,
       SignInCountBuffer signIns,
       UserCreationService creation,
