@@ -30,6 +30,7 @@ import org.lumoauth.agents.jit.risk.RiskRules;
 import org.lumoauth.agents.jit.suspension.ParticipantSuspensionListener;
 import org.lumoauth.agents.jit.suspension.ParticipantSuspensionProcessor;
 import org.lumoauth.agents.jit.suspension.ParticipantSuspensionStore;
+import org.lumoauth.agents.jit.suspension.SuspensionListeners;
 import org.lumoauth.agents.jit.task.AgentTaskManager;
 import org.lumoauth.agents.jit.task.AgentTaskService;
 import org.lumoauth.agents.jit.task.AgentTaskStore;
@@ -201,7 +202,7 @@ public final class Bench {
     stopStore = new ParticipantSuspensionStore(unit, identifiers);
     stopped =
         new ParticipantSuspensionProcessor(stopStore, taskStore, tasks, acting, standing, served);
-    stops = new ParticipantSuspensionListener(stopStore, stopped::process);
+    stops = SuspensionListeners.of(stopStore, stopped::process);
     subjects = new TaskSubjectSource(taskStore, onBehalf);
     subjects.watch = watch;
     ends = new TaskEndListener(subjects, taskStore, family, served);

@@ -108,7 +108,7 @@ public final class AgentLongPollService {
    * @param late writes the response to a held poll
    * @param leaving whether this module, or the server, is stopping
    */
-  public AgentLongPollService(
+  AgentLongPollService(
       LongPollResponder late,
       DeferredRequestStore waiting,
       SettingsStore settings,

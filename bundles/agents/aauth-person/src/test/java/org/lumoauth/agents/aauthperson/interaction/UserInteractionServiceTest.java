@@ -18,6 +18,7 @@ import org.lumoauth.agents.aauthperson.caller.AAuthProblemException;
 import org.lumoauth.agents.aauthperson.caller.AgentCaller;
 import org.lumoauth.agents.aauthperson.deferred.AgentLongPollService;
 import org.lumoauth.agents.aauthperson.deferred.DeferredRequestStore;
+import org.lumoauth.agents.aauthperson.deferred.LongPolls;
 import org.lumoauth.agents.aauthperson.relay.InteractionMailer;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.platform.web.testkit.FakeHttpExchange;
@@ -50,11 +51,9 @@ class UserInteractionServiceTest {
   private final DeferredRequestStore waiting =
       new DeferredRequestStore(new FakeShortLivedRecordStore(clock), new FakeSecretVault());
   private final AgentLongPollService holding =
-      new AgentLongPollService(
-          (exchange, agent, asked) -> {},
+      LongPolls.unanswered(
           waiting,
           new FakeSettingsStore().with(PersonServerSettings.SECTION, new PersonServerSettings()),
-          () -> false,
           clock);
   private final UserInteractionService asking =
       new UserInteractionService(waiting, reaching, holding);

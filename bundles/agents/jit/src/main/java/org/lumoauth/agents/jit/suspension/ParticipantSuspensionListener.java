@@ -38,7 +38,7 @@ public final class ParticipantSuspensionListener implements DomainEventListener 
     this(stops, worker::wake);
   }
 
-  public ParticipantSuspensionListener(ParticipantSuspensionStore stops, Runnable soon) {
+  ParticipantSuspensionListener(ParticipantSuspensionStore stops, Runnable soon) {
     this.stops = stops;
     this.soon = soon;
   }

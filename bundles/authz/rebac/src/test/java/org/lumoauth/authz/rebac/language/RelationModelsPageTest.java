@@ -53,8 +53,8 @@ class RelationModelsPageTest {
   void namesEveryCode() throws IOException {
     var code =
         Pattern.compile("\"([a-z]+(?:_[a-z]+)+|syntax|schema|files|extend|duplicate|cycle)\"");
-    try (var sources = Files.list(Path.of("src/main/java/org/lumoauth/authz/rebac/language"))) {
-      for (var source : sources.toList()) {
+    try (var sources = Files.walk(Path.of("src/main/java/org/lumoauth/authz/rebac/language"))) {
+      for (var source : sources.filter(Files::isRegularFile).toList()) {
         Pattern.compile("(?:problems\\.add|new SyntaxProblem)\\((.*?)\\);", Pattern.DOTALL)
             .matcher(Files.readString(source))
             .results()

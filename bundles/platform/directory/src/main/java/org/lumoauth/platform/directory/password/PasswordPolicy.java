@@ -38,8 +38,7 @@ public final class PasswordPolicy {
     this(common, neighbours, config.passwordMinLength());
   }
 
-  public PasswordPolicy(
-      PasswordBlocklist common, DirectoryOptionalServices neighbours, int minLength) {
+  PasswordPolicy(PasswordBlocklist common, DirectoryOptionalServices neighbours, int minLength) {
     this.common = common;
     this.neighbours = neighbours;
     this.minLength = minLength;

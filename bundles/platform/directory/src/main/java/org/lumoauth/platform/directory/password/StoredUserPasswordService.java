@@ -37,7 +37,7 @@ public final class StoredUserPasswordService implements UserPasswordService {
     this(unit.users(), hasher, policy, change);
   }
 
-  public StoredUserPasswordService(
+  StoredUserPasswordService(
       UserStore users,
       PasswordHasher hasher,
       PasswordPolicy policy,

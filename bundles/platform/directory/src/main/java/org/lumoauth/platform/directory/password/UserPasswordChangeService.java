@@ -30,7 +30,7 @@ public final class UserPasswordChangeService {
     this(unit.users(), passwords, neighbours, journal);
   }
 
-  public UserPasswordChangeService(
+  UserPasswordChangeService(
       UserStore users,
       PolicyPasswordHasher passwords,
       DirectoryOptionalServices neighbours,

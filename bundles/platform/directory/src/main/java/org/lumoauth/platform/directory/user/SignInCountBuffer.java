@@ -76,7 +76,7 @@ public final class SignInCountBuffer {
     worker.scheduleRepeating(PERIOD, turn);
   }
 
-  public SignInCountBuffer(PersistenceUnit unit) {
+  SignInCountBuffer(PersistenceUnit unit) {
     this.unit = unit;
   }
 

@@ -30,7 +30,7 @@ public final class StoredUserActivityRecorder implements UserActivityRecorder {
     this(unit.users(), signIns, journal);
   }
 
-  public StoredUserActivityRecorder(
+  StoredUserActivityRecorder(
       UserStore users, SignInCountBuffer signIns, DirectoryChangeRecorder journal) {
     this.users = users;
     this.signIns = signIns;

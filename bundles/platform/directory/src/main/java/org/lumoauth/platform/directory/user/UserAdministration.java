@@ -52,7 +52,7 @@ public final class UserAdministration {
     this(unit.users(), signIns, creation, passwords, neighbours, journal);
   }
 
-  public UserAdministration(
+  UserAdministration(
       UserStore users,
       SignInCountBuffer signIns,
       UserCreationService creation,

@@ -37,7 +37,7 @@ public final class UserCreationService {
     this(unit.users(), identifiers, passwords, journal);
   }
 
-  public UserCreationService(
+  UserCreationService(
       UserStore users,
       IdGenerator identifiers,
       PolicyPasswordHasher passwords,

@@ -1,0 +1,16 @@
+package org.lumoauth.agents.aauthperson.deferred;
+
+import java.time.InstantSource;
+import org.lumoauth.api.settings.SettingsStore;
+
+/** Creates services of held polls without a container. */
+public final class LongPolls {
+  private LongPolls() {}
+
+  /** A service that ends held polls without a response and never stops. */
+  public static AgentLongPollService unanswered(
+      DeferredRequestStore waiting, SettingsStore settings, InstantSource time) {
+    return new AgentLongPollService(
+        (exchange, agent, asked) -> {}, waiting, settings, () -> false, time);
+  }
+}
