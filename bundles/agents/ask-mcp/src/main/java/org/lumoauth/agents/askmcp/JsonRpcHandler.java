@@ -7,16 +7,12 @@ import java.util.Map;
 import java.util.Optional;
 import org.lumoauth.agents.askmcp.tool.McpToolCall;
 import org.lumoauth.api.authn.HttpRequestView;
-import org.osgi.service.component.annotations.Activate;
-import org.osgi.service.component.annotations.Component;
-import org.osgi.service.component.annotations.Reference;
 
 /**
  * Handles a message or, in the protocol revision that supports batches, several messages (JSON-RPC
  * 2.0 section 6).
  */
-@Component(service = JsonRpcHandler.class)
-public final class JsonRpcHandler {
+final class JsonRpcHandler {
 
   /** Maximum number of messages in a batch. */
   static final int MAX = 20;
@@ -38,8 +34,7 @@ public final class JsonRpcHandler {
 
   private final McpRequestDispatcher dispatcher;
 
-  @Activate
-  public JsonRpcHandler(@Reference McpRequestDispatcher dispatcher) {
+  JsonRpcHandler(McpRequestDispatcher dispatcher) {
     this.dispatcher = dispatcher;
   }
 

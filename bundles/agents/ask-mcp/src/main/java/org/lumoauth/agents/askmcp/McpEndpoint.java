@@ -60,8 +60,8 @@ public final class McpEndpoint implements HttpHandler {
   private final JsonRpcHandler replies;
 
   @Activate
-  public McpEndpoint(@Reference JsonRpcHandler replies) {
-    this.replies = replies;
+  public McpEndpoint(@Reference McpToolCatalog tools) {
+    this.replies = new JsonRpcHandler(new McpRequestDispatcher(tools));
   }
 
   @Override

@@ -7,13 +7,9 @@ import java.util.List;
 import java.util.Map;
 import org.lumoauth.agents.askmcp.tool.McpToolCall;
 import org.lumoauth.api.web.ApiException;
-import org.osgi.service.component.annotations.Activate;
-import org.osgi.service.component.annotations.Component;
-import org.osgi.service.component.annotations.Reference;
 
 /** Dispatches requests. Stateless: requests do not depend on each other. */
-@Component(service = McpRequestDispatcher.class)
-public final class McpRequestDispatcher {
+final class McpRequestDispatcher {
 
   private static final long LIST_HOLDS_MILLIS = 300_000;
   private static final int SHOWN = 64;
@@ -27,8 +23,7 @@ public final class McpRequestDispatcher {
   private final ObjectMapper json = new ObjectMapper();
   private final McpToolCatalog tools;
 
-  @Activate
-  public McpRequestDispatcher(@Reference McpToolCatalog tools) {
+  McpRequestDispatcher(McpToolCatalog tools) {
     this.tools = tools;
   }
 

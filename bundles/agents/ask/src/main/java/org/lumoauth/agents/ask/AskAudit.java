@@ -14,21 +14,16 @@ import org.lumoauth.api.authz.Decision.ModelVote;
 import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.web.ApiException;
-import org.osgi.service.component.annotations.Activate;
-import org.osgi.service.component.annotations.Component;
-import org.osgi.service.component.annotations.Reference;
 
 /** Writes answers to the audit log, with the vote of each model. */
-@Component(service = AskAudit.class)
-public final class AskAudit {
+final class AskAudit {
 
   /** Maximum context size in a record, in bytes. A larger context is replaced by a note. */
   private static final int MAX_CONTEXT = 2 * 1024;
 
   private final AuditLog log;
 
-  @Activate
-  public AskAudit(@Reference AuditLog log) {
+  AskAudit(AuditLog log) {
     this.log = log;
   }
 

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.lumoauth.agents.ask.AskResponse.AskRemediation;
 import org.lumoauth.api.audit.AuditEvent.RequestInfo;
+import org.lumoauth.api.audit.AuditLog;
 import org.lumoauth.api.authn.Caller;
 import org.lumoauth.api.authz.AuthorizationService;
 import org.lumoauth.api.directory.SubjectRef;
@@ -32,12 +33,12 @@ public final class AskRequestHandler {
       @Reference AgentBudgetCharger budgets,
       @Reference AuthorizationService authorization,
       @Reference RegisteredToolDecisions serverTools,
-      @Reference AskAudit audit,
+      @Reference AuditLog log,
       @Reference AskRemediations remediations) {
     this.parser = parser;
     this.budgets = budgets;
     this.decisions = new AskDecisionMaker(authorization, serverTools);
-    this.audit = audit;
+    this.audit = new AskAudit(log);
     this.remediations = remediations;
   }
 

@@ -3,10 +3,12 @@ package org.lumoauth.agents.ask;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.lumoauth.agents.ask.tool.ToolActionMapper;
 import org.lumoauth.agents.ask.tool.ToolQueryParser;
 import org.lumoauth.api.agent.QuestionInterpreter.NaturalLanguageQuestion;
 import org.lumoauth.api.authn.Caller;
 import org.lumoauth.api.authz.Resource;
+import org.lumoauth.api.settings.SettingsStore;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.web.ApiException;
 import org.osgi.service.component.annotations.Activate;
@@ -25,9 +27,9 @@ public final class AskRequestParser {
 
   @Activate
   public AskRequestParser(
-      @Reference QuestionInterpreterRegistry interpreters, @Reference ToolQueryParser tools) {
+      @Reference QuestionInterpreterRegistry interpreters, @Reference SettingsStore settings) {
     this.interpreters = interpreters;
-    this.tools = tools;
+    this.tools = new ToolQueryParser(new ToolActionMapper(settings));
   }
 
   /**

@@ -5,7 +5,9 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.lumoauth.api.settings.SettingsSchema;
 import org.lumoauth.api.settings.TenantSettingsSection;
+import org.lumoauth.api.settings.TypedSetting;
 import org.osgi.service.component.annotations.Component;
 
 /** Tenant settings of Ask. */
@@ -15,11 +17,24 @@ public final class AskSettings implements TenantSettingsSection {
   /** The name of the settings section. */
   public static final String SECTION = "ask";
 
-  public static final String TOOL_ACTIONS = "toolActions";
-  public static final String TOOL_ACTION_PREFIX = "toolActionPrefix";
+  private static final SettingsSchema SCHEMA = new SettingsSchema(SECTION);
 
-  private static final long MAX_TOOLS = 200;
-  private static final long MAX_PREFIX = 32;
+  public static final TypedSetting<List<String>> TOOL_ACTIONS =
+      SCHEMA.texts(
+          "toolActions",
+          List.of(),
+          0,
+          200,
+          "Actions of tools, each as tool=action. The action of any other tool is derived from its"
+              + " name.");
+
+  public static final TypedSetting<String> TOOL_ACTION_PREFIX =
+      SCHEMA.text(
+          "toolActionPrefix",
+          "",
+          0,
+          32,
+          "Prefix of the action of a tool that is not in toolActions.");
 
   /** Maps a tool to its action. */
   public record ToolActionSetting(String tool, String action) {}
@@ -31,31 +46,12 @@ public final class AskSettings implements TenantSettingsSection {
 
   @Override
   public List<SettingDefinition> settings() {
-    return List.of(
-        new SettingDefinition(
-            TOOL_ACTIONS,
-            SettingType.STRINGS,
-            List.of(),
-            false,
-            Set.of(),
-            Optional.of(0L),
-            Optional.of(MAX_TOOLS),
-            "Actions of tools, each as tool=action. The action of any other tool is "
-                + "derived from its name."),
-        new SettingDefinition(
-            TOOL_ACTION_PREFIX,
-            SettingType.STRING,
-            "",
-            false,
-            Set.of(),
-            Optional.of(0L),
-            Optional.of(MAX_PREFIX),
-            "Prefix of the action of a tool that is not in toolActions."));
+    return SCHEMA.definitions();
   }
 
   @Override
   public Optional<String> findProblem(String setting, Object value) {
-    if (setting.equals(TOOL_ACTIONS) && value instanceof Collection<?> lines) {
+    if (setting.equals(TOOL_ACTIONS.name()) && value instanceof Collection<?> lines) {
       Set<String> tools = new HashSet<>();
       for (Object line : lines) {
         var pair = pair(String.valueOf(line));
@@ -68,7 +64,7 @@ public final class AskSettings implements TenantSettingsSection {
         }
       }
     }
-    if (setting.equals(TOOL_ACTION_PREFIX)
+    if (setting.equals(TOOL_ACTION_PREFIX.name())
         && !"".equals(value)
         && AskRequestValidator.actionFault(String.valueOf(value)).isPresent()) {
       return Optional.of("`toolActionPrefix` must be visible ASCII without spaces and quotes.");

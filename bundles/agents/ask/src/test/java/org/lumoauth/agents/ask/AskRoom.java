@@ -1,7 +1,5 @@
 package org.lumoauth.agents.ask;
 
-import org.lumoauth.agents.ask.tool.ToolActionMapper;
-import org.lumoauth.agents.ask.tool.ToolQueryParser;
 import org.lumoauth.testkit.fake.FakeAuditLog;
 import org.lumoauth.testkit.fake.FakeAuthorizationService;
 import org.lumoauth.testkit.fake.FakeProviderRegistry;
@@ -20,12 +18,11 @@ final class AskRoom {
     return new AskRequestHandler(
         new AskRequestParser(
             new QuestionInterpreterRegistry(providers),
-            new ToolQueryParser(
-                new ToolActionMapper(settings.with(AskSettings.SECTION, new AskSettings())))),
+            settings.with(AskSettings.SECTION, new AskSettings())),
         new AgentBudgetCharger(providers),
         authorization,
         new RegisteredToolDecisions(providers),
-        new AskAudit(audit),
+        audit,
         new AskRemediations(new RemediationProviders(providers, new InTurn())));
   }
 }

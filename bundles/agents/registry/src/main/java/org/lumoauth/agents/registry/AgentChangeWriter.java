@@ -117,7 +117,7 @@ public final class AgentChangeWriter {
   }
 
   private void changed(TenantContext tenant, StoredAgent agent) {
-    events.publish(new DomainEvent("subject.changed", tenant.id(), agent.agent().id()));
+    events.publish(new DomainEvent(DomainEvent.SUBJECT_CHANGED, tenant.id(), agent.agent().id()));
     events.publish(client(tenant, agent));
   }
 
@@ -125,20 +125,21 @@ public final class AgentChangeWriter {
     return events.prepare(
         agentIds
             .distinct()
-            .map(id -> new DomainEvent("subject.disabled", tenant.id(), id))
+            .map(id -> new DomainEvent(DomainEvent.SUBJECT_DISABLED, tenant.id(), id))
             .toArray(DomainEvent[]::new));
   }
 
   private OutboxEvents deletion(TenantContext tenant, StoredAgent agent, Collection<String> below) {
     var own =
         Stream.of(
-            new DomainEvent("subject.deleted", tenant.id(), agent.agent().id()),
+            new DomainEvent(DomainEvent.SUBJECT_DELETED, tenant.id(), agent.agent().id()),
             client(tenant, agent));
-    var others = below.stream().map(id -> new DomainEvent("subject.disabled", tenant.id(), id));
+    var others =
+        below.stream().map(id -> new DomainEvent(DomainEvent.SUBJECT_DISABLED, tenant.id(), id));
     return events.prepare(Stream.concat(own, others).toArray(DomainEvent[]::new));
   }
 
   private static DomainEvent client(TenantContext tenant, StoredAgent agent) {
-    return new DomainEvent("client.changed", tenant.id(), agent.agent().clientId());
+    return new DomainEvent(DomainEvent.CLIENT_CHANGED, tenant.id(), agent.agent().clientId());
   }
 }

@@ -24,8 +24,8 @@ public record SubAgentLimits(int perAgent, int perRoot) {
 
   static SubAgentLimits of(SettingsStore settings, TenantContext tenant) {
     return new SubAgentLimits(
-        AgentSettings.maxSubAgents(settings, tenant),
-        AgentSettings.maxSubAgentsPerRoot(settings, tenant));
+        AgentSettings.MAX_SUB_AGENTS.read(settings, tenant),
+        AgentSettings.MAX_PER_ROOT.read(settings, tenant));
   }
 
   public SubAgentLimitResult check(LongSupplier belowAgent, LongSupplier belowRoot) {

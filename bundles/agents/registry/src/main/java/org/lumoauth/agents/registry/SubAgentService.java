@@ -120,7 +120,7 @@ public final class SubAgentService {
   }
 
   private void checkDepth(TenantContext tenant, StoredAgent parent) {
-    int most = AgentSettings.maxDepth(settings, tenant);
+    int most = AgentSettings.MAX_DEPTH.read(settings, tenant);
     if (effective.lineageOf(tenant.id(), parent).size() > most) {
       throw new ApiException(
           403,

@@ -6,7 +6,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.lumoauth.agents.registry.blueprint.BlueprintAudit;
 import org.lumoauth.agents.registry.blueprint.BlueprintEventPublisher;
 import org.lumoauth.agents.registry.blueprint.BlueprintService;
 import org.lumoauth.agents.registry.blueprint.BlueprintStore;
@@ -146,7 +145,7 @@ public final class Fixture implements AutoCloseable {
             new BlueprintEventPublisher(cache, events),
             changes,
             end,
-            new BlueprintAudit(audit),
+            audit,
             identifiers);
     subAgents = new SubAgentService(store, effective, directory, end, settings);
   }

@@ -29,6 +29,7 @@ import org.lumoauth.api.audit.AuditInitiator;
 import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.id.IdGenerator;
 import org.lumoauth.api.tenant.TenantContext;
+import org.lumoauth.platform.persistence.PersistenceUnit;
 import org.lumoauth.platform.persistence.testkit.TestDatabase;
 import org.lumoauth.testkit.fake.FakeAuditLog;
 import org.lumoauth.testkit.fake.FakeSecretVault;
@@ -55,7 +56,7 @@ public final class Room {
   public final FakeSettingsStore settings = new FakeSettingsStore().with("ssf", new SsfSettings());
   public final FakeTenantRegistry tenants = new FakeTenantRegistry().with(ACME).with(GLOBEX);
   public final SsfMetrics counters = new SsfMetrics();
-  public final SsfSqlGateway unit;
+  public final PersistenceUnit unit;
   public final EventStreamStore store;
   public final StreamSubjectStore subjects;
   public final ReceiverSubjectResolver names;
@@ -68,20 +69,22 @@ public final class Room {
   public final SecurityEventTokenSigner tokens;
 
   public Room(TestDatabase database) {
-    this(SsfSqlGateway.on(database.open(SsfSqlGateway.DEFINITION)));
+    this(database.open(TestDatabase.tablesOf(ChainPositionStore.class)));
   }
 
-  private Room(SsfSqlGateway unit) {
+  private Room(PersistenceUnit unit) {
     this.unit = unit;
+    var positions = new ChainPositionStore(unit);
     var numbers = new AtomicLong();
     IdGenerator identifiers = prefix -> prefix + "%026d".formatted(numbers.incrementAndGet());
-    store = new EventStreamStore(unit, new FakeSecretVault());
-    subjects = new StreamSubjectStore(unit);
+    store = new EventStreamStore(unit, positions, new FakeSecretVault());
+    subjects = new StreamSubjectStore(unit, positions);
     names = new ReceiverSubjectResolver(clients, users, settings);
     outbox = new SecurityEventOutbox(unit);
     claims = new SecurityEventClaimsWriter(identifiers);
-    stops = new StreamSuspensionService(unit, store, outbox, claims, counters, log);
-    fanOut = new EventFanOut(unit, store, subjects, names, outbox, claims, stops, log, counters);
+    stops = new StreamSuspensionService(positions, store, outbox, claims, counters, log);
+    fanOut =
+        new EventFanOut(positions, store, subjects, names, outbox, claims, stops, log, counters);
     owners = new StreamOwnerCheck(known, clients);
     streams = new EventStreamService(store, log, log, settings, identifiers, new NoInside());
     tokens = new SecurityEventTokenSigner(new PlainKeys(), settings);

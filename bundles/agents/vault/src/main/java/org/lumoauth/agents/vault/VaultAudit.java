@@ -3,7 +3,6 @@ package org.lumoauth.agents.vault;
 import java.util.Map;
 import java.util.Optional;
 import org.lumoauth.agents.vault.connection.VaultConnection;
-import org.lumoauth.api.audit.AuditEvent;
 import org.lumoauth.api.audit.AuditEvent.AuditOutcome;
 import org.lumoauth.api.audit.AuditEvent.AuditTarget;
 import org.lumoauth.api.audit.AuditInitiator;
@@ -58,16 +57,6 @@ public final class VaultAudit {
       AuditTarget target,
       String message,
       Map<String, Object> details) {
-    log.record(
-        tenant.id(),
-        new AuditEvent(
-            action,
-            outcome,
-            by.actor(),
-            by.onBehalfOf(),
-            Optional.of(target),
-            message,
-            by.request(),
-            details));
+    log.record(tenant.id(), by.auditEvent(action, target, message, details).withOutcome(outcome));
   }
 }

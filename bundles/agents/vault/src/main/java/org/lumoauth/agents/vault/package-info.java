@@ -2,4 +2,7 @@
  * Token vault for agents: a tenant connects a service once, users link their accounts, and agents
  * retrieve the current access token, never the refresh token or client secret.
  */
+@TenantTables({"vault_handed", "vault_grant", "vault_revocation", "vault_connection"})
 package org.lumoauth.agents.vault;
+
+import org.lumoauth.platform.persistence.TenantTables;

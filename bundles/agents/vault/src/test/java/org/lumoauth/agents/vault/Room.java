@@ -68,7 +68,7 @@ public final class Room {
   public final Set<String> delegated = new HashSet<>();
   public final FakeSecretVault vault;
   public final RecordingPersistenceUnit recorded;
-  public final VaultSqlGateway unit;
+  public final VaultTransactionContext unit;
   public final ConnectionStore connectionStore;
   public final VaultGrantStore grants;
   public final DeliveredTokenStore handed;
@@ -93,8 +93,10 @@ public final class Room {
   private Room(TestDatabase database, FakeSecretVault vault) {
     this.vault = vault;
     var identifiers = new FakeIdGenerator();
-    recorded = new RecordingPersistenceUnit(database.open(VaultSqlGateway.DEFINITION));
-    unit = new VaultSqlGateway(recorded);
+    recorded =
+        new RecordingPersistenceUnit(
+            database.open(TestDatabase.tablesOf(VaultTransactionContext.class)));
+    unit = new VaultTransactionContext(recorded);
     connectionStore = new ConnectionStore(unit, vault);
     grants = new VaultGrantStore(unit, vault);
     handed = new DeliveredTokenStore(unit);

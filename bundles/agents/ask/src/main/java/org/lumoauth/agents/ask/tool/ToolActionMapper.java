@@ -1,17 +1,12 @@
 package org.lumoauth.agents.ask.tool;
 
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 import org.lumoauth.agents.ask.AskSettings;
 import org.lumoauth.api.settings.SettingsStore;
 import org.lumoauth.api.tenant.TenantContext;
-import org.osgi.service.component.annotations.Activate;
-import org.osgi.service.component.annotations.Component;
-import org.osgi.service.component.annotations.Reference;
 
 /** Maps a tool name to its action, by the settings of the tenant. */
-@Component(service = ToolActionMapper.class)
 public final class ToolActionMapper {
 
   /**
@@ -34,18 +29,17 @@ public final class ToolActionMapper {
 
   private final SettingsStore settings;
 
-  @Activate
-  public ToolActionMapper(@Reference SettingsStore settings) {
+  public ToolActionMapper(SettingsStore settings) {
     this.settings = settings;
   }
 
   ToolActionMapping of(TenantContext tenant) {
     var values = settings.read(tenant, AskSettings.SECTION);
     Map<String, String> byName = new HashMap<>();
-    for (Object line : (Collection<?>) values.get(AskSettings.TOOL_ACTIONS)) {
-      var pair = AskSettings.pair((String) line);
+    for (String line : AskSettings.TOOL_ACTIONS.from(values)) {
+      var pair = AskSettings.pair(line);
       pair.ifPresent(each -> byName.put(each.tool(), each.action()));
     }
-    return new ToolActionMapping(byName, (String) values.get(AskSettings.TOOL_ACTION_PREFIX));
+    return new ToolActionMapping(byName, AskSettings.TOOL_ACTION_PREFIX.from(values));
   }
 }

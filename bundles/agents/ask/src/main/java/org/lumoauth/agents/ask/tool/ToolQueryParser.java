@@ -13,16 +13,12 @@ import org.lumoauth.api.authn.Caller;
 import org.lumoauth.api.authz.Resource;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.web.ApiException;
-import org.osgi.service.component.annotations.Activate;
-import org.osgi.service.component.annotations.Component;
-import org.osgi.service.component.annotations.Reference;
 
 /**
  * Parses a list of tools into one access request for each tool. Names are compared byte for byte. A
  * name that occurs more than once or could imitate another tool's name is not evaluated, because
  * clients match results to tools by name alone.
  */
-@Component(service = ToolQueryParser.class)
 public final class ToolQueryParser {
 
   /** Maximum number of tools in one request. */
@@ -32,8 +28,7 @@ public final class ToolQueryParser {
 
   private final ToolActionMapper actions;
 
-  @Activate
-  public ToolQueryParser(@Reference ToolActionMapper actions) {
+  public ToolQueryParser(ToolActionMapper actions) {
     this.actions = actions;
   }
 

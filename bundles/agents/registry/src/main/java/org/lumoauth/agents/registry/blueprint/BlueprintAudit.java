@@ -10,18 +10,13 @@ import org.lumoauth.api.audit.AuditEvent;
 import org.lumoauth.api.audit.AuditEvent.AuditOutcome;
 import org.lumoauth.api.audit.AuditLog;
 import org.lumoauth.api.tenant.TenantContext;
-import org.osgi.service.component.annotations.Activate;
-import org.osgi.service.component.annotations.Component;
-import org.osgi.service.component.annotations.Reference;
 
 /** Writes audit records about blueprints. */
-@Component(service = BlueprintAudit.class)
-public final class BlueprintAudit {
+final class BlueprintAudit {
 
   private final AuditLog log;
 
-  @Activate
-  public BlueprintAudit(@Reference AuditLog log) {
+  BlueprintAudit(AuditLog log) {
     this.log = log;
   }
 

@@ -6,6 +6,7 @@ import org.lumoauth.agents.registry.AgentChangeWriter;
 import org.lumoauth.agents.registry.AgentRetirementService;
 import org.lumoauth.agents.registry.ChangeAttribution;
 import org.lumoauth.agents.registry.store.AgentStore;
+import org.lumoauth.api.audit.AuditLog;
 import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.event.OutboxEvents;
 import org.lumoauth.api.id.IdGenerator;
@@ -37,14 +38,14 @@ public final class BlueprintService {
       @Reference BlueprintEventPublisher changes,
       @Reference AgentChangeWriter agentChanges,
       @Reference AgentRetirementService end,
-      @Reference BlueprintAudit audit,
+      @Reference AuditLog log,
       @Reference IdGenerator identifiers) {
     this.store = store;
     this.agents = agents;
     this.changes = changes;
     this.agentChanges = agentChanges;
     this.end = end;
-    this.audit = audit;
+    this.audit = new BlueprintAudit(log);
     this.identifiers = identifiers;
   }
 

@@ -53,7 +53,9 @@ public final class AgentClientSource implements ClientSource {
   public Optional<Client> find(TenantContext tenant, String clientId) {
     return agents
         .findByClient(tenant.id(), clientId)
-        .map(agent -> AgentClientFactory.of(agent, AgentSettings.tokenLifetime(settings, tenant)));
+        .map(
+            agent ->
+                AgentClientFactory.of(agent, AgentSettings.TOKEN_LIFETIME.read(settings, tenant)));
   }
 
   @Override

@@ -57,7 +57,7 @@ public final class RegistryAgentTokenIssuer implements AgentAccessTokenIssuer {
     if (!addresses.mayActFrom(tenant, agent, request.remoteAddress())) {
       throw AgentIpAddressRule.refused();
     }
-    var longest = AgentSettings.tokenLifetime(settings, tenant);
+    var longest = AgentSettings.TOKEN_LIFETIME.read(settings, tenant);
     var message = "A token was issued for agent " + agent.agent().name() + ".";
     return issue(tenant, agent, request, longest, ChangeAttribution.itself(agent), message);
   }

@@ -105,12 +105,12 @@ public final class AgentCache implements DomainEventListener {
   @Override
   public void onEvent(DomainEvent event) {
     switch (event.type()) {
-      case "subject.changed", "subject.disabled", "subject.deleted" ->
+      case DomainEvent.SUBJECT_CHANGED, DomainEvent.SUBJECT_DISABLED, DomainEvent.SUBJECT_DELETED ->
           byId.invalidate(new AgentCacheKey(event.tenantId(), event.id()));
-      case "client.changed" ->
+      case DomainEvent.CLIENT_CHANGED ->
           idByClient.invalidate(new AgentCacheKey(event.tenantId(), event.id()));
       case BlueprintEventPublisher.CHANGED -> invalidateBlueprint(event.tenantId(), event.id());
-      case "tenant.changed" -> invalidateAll();
+      case DomainEvent.TENANT_CHANGED -> invalidateAll();
       default -> {
         // unrelated to agents
       }

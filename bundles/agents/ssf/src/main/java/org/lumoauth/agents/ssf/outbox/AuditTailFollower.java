@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import org.lumoauth.agents.ssf.SsfSqlGateway;
+import org.lumoauth.agents.ssf.ChainPositionStore;
 import org.lumoauth.agents.ssf.event.SecurityEventRules;
 import org.lumoauth.agents.ssf.stream.EventStreamStore;
 import org.lumoauth.api.audit.AuditRecord;
@@ -36,7 +36,7 @@ public final class AuditTailFollower implements AuditSink {
   private final TenantRegistry tenants;
   private final DeliverySignals arrivals;
   private final AuditTrailReader trail;
-  private final SsfSqlGateway unit;
+  private final ChainPositionStore positions;
   private final SsfMetrics counters;
   private final AuditSinkRegistration sink;
   private final Set<String> touched = ConcurrentHashMap.newKeySet();
@@ -50,14 +50,14 @@ public final class AuditTailFollower implements AuditSink {
       @Reference TenantRegistry tenants,
       @Reference DeliverySignals arrivals,
       @Reference AuditTrailReader trail,
-      @Reference SsfSqlGateway unit,
+      @Reference ChainPositionStore positions,
       @Reference SsfMetrics counters) {
     this.fanOut = fanOut;
     this.streams = streams;
     this.tenants = tenants;
     this.arrivals = arrivals;
     this.trail = trail;
-    this.unit = unit;
+    this.positions = positions;
     this.counters = counters;
     this.sink = new AuditSinkRegistration(context, this);
     reader.scheduleRepeating(
@@ -98,7 +98,7 @@ public final class AuditTailFollower implements AuditSink {
     }
     for (String tenantId : having) {
       read(tenantId);
-      behind += trail.findHeadSequence(tenantId) - unit.findChainPosition(tenantId).orElse(0);
+      behind += trail.findHeadSequence(tenantId) - positions.findChainPosition(tenantId).orElse(0);
     }
     counters.behind(behind);
   }

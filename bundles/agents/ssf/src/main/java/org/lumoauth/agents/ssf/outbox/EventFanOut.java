@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.stream.Collectors;
-import org.lumoauth.agents.ssf.SsfSqlGateway;
+import org.lumoauth.agents.ssf.ChainPositionStore;
 import org.lumoauth.agents.ssf.event.SecurityEvent;
 import org.lumoauth.agents.ssf.event.SecurityEventRules;
 import org.lumoauth.agents.ssf.stream.EventStream;
@@ -41,7 +41,7 @@ public final class EventFanOut {
   private static final int BATCH = 200;
   private static final String TOO_MANY = "The maximum number of queued events was exceeded.";
 
-  private final SsfSqlGateway unit;
+  private final ChainPositionStore positions;
   private final EventStreamStore streams;
   private final StreamSubjectStore subjects;
   private final ReceiverSubjectResolver names;
@@ -53,7 +53,7 @@ public final class EventFanOut {
 
   @Activate
   public EventFanOut(
-      @Reference SsfSqlGateway unit,
+      @Reference ChainPositionStore positions,
       @Reference EventStreamStore streams,
       @Reference StreamSubjectStore subjects,
       @Reference ReceiverSubjectResolver names,
@@ -62,7 +62,7 @@ public final class EventFanOut {
       @Reference StreamSuspensionService stops,
       @Reference AuditTrailReader trail,
       @Reference SsfMetrics counters) {
-    this.unit = unit;
+    this.positions = positions;
     this.streams = streams;
     this.subjects = subjects;
     this.names = names;
@@ -87,7 +87,7 @@ public final class EventFanOut {
    */
   public boolean run(TenantContext tenant) {
     boolean any = false;
-    OptionalLong place = unit.findChainPosition(tenant.id());
+    OptionalLong place = positions.findChainPosition(tenant.id());
     while (place.isPresent()) {
       long head = trail.findHeadSequence(tenant.id());
       if (head <= place.getAsLong()) {
@@ -98,7 +98,7 @@ public final class EventFanOut {
       } catch (FanOutConflictException e) {
         // The records are read again below, with the current streams.
       }
-      place = unit.findChainPosition(tenant.id());
+      place = positions.findChainPosition(tenant.id());
     }
     return any;
   }
@@ -118,7 +118,7 @@ public final class EventFanOut {
     Map<String, Long> versions = versions(known);
     List<EventStream> stopped = new ArrayList<>();
     boolean any =
-        unit.runLocked(
+        positions.runLocked(
             tenant.id(),
             (connection, current) -> {
               if (current != place || !versions.equals(versions(connection, tenant.id()))) {

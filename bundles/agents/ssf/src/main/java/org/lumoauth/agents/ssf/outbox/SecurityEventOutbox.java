@@ -5,10 +5,9 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
-import org.lumoauth.agents.ssf.SsfInstantColumns;
-import org.lumoauth.agents.ssf.SsfSqlGateway;
 import org.lumoauth.agents.ssf.stream.EventStream;
 import org.lumoauth.agents.ssf.stream.StreamStatus;
+import org.lumoauth.platform.persistence.PersistenceUnit;
 import org.lumoauth.platform.persistence.SqlStatements;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -26,10 +25,10 @@ public final class SecurityEventOutbox {
 
   private static final String OF = " where tenant_id = ? and stream_id = ?";
 
-  private final SsfSqlGateway unit;
+  private final PersistenceUnit unit;
 
   @Activate
-  public SecurityEventOutbox(@Reference SsfSqlGateway unit) {
+  public SecurityEventOutbox(@Reference PersistenceUnit unit) {
     this.unit = unit;
   }
 
@@ -65,7 +64,7 @@ public final class SecurityEventOutbox {
         entry.order(),
         entry.ofStream(),
         entry.event().claims(),
-        SsfInstantColumns.of(entry.now()));
+        entry.now());
   }
 
   /** Returns the number of queued events of a stream. */
@@ -82,18 +81,11 @@ public final class SecurityEventOutbox {
   /** Returns the events that may be delivered now, the oldest first. */
   public List<QueuedSecurityEvent> findQueued(EventStream stream, int limit) {
     String which = stream.status() == StreamStatus.ENABLED ? "" : " and of_stream = true";
-    return unit.jdbc(
-        connection ->
-            SqlStatements.list(
-                connection,
-                row -> new QueuedSecurityEvent(row.getString(1), row.getString(2)),
-                "select jti, claims from ssf_event"
-                    + OF
-                    + which
-                    + " order by place_no, jti limit "
-                    + limit,
-                stream.tenantId(),
-                stream.id()));
+    return unit.list(
+        row -> new QueuedSecurityEvent(row.getString(1), row.getString(2)),
+        "select jti, claims from ssf_event" + OF + which + " order by place_no, jti limit " + limit,
+        stream.tenantId(),
+        stream.id());
   }
 
   /** Removes events of this stream; returns how many of them existed. */
@@ -115,17 +107,12 @@ public final class SecurityEventOutbox {
 
   /** Returns whether an event of the stream was queued before that time. */
   public boolean hasEventsOlderThan(EventStream stream, Instant time) {
-    return unit.jdbc(
-            connection ->
-                SqlStatements.first(
-                    connection,
-                    row -> row.getInt(1),
-                    "select 1 from ssf_event"
-                        + OF
-                        + " and of_stream = false and created_us < ? limit 1",
-                    stream.tenantId(),
-                    stream.id(),
-                    SsfInstantColumns.of(time)))
+    return unit.first(
+            row -> row.getInt(1),
+            "select 1 from ssf_event" + OF + " and of_stream = false and created_us < ? limit 1",
+            stream.tenantId(),
+            stream.id(),
+            time)
         .isPresent();
   }
 
@@ -135,6 +122,6 @@ public final class SecurityEventOutbox {
         "delete from ssf_event" + OF + " and of_stream = true and created_us < ?",
         stream.tenantId(),
         stream.id(),
-        SsfInstantColumns.of(before));
+        before);
   }
 }

@@ -11,7 +11,6 @@ import org.lumoauth.api.module.BackgroundTaskRunner;
 import org.lumoauth.api.module.ScheduledTask;
 import org.lumoauth.api.settings.SettingsStore;
 import org.lumoauth.api.tenant.TenantContext;
-import org.lumoauth.api.tenant.TenantDataEraser;
 import org.lumoauth.api.tenant.TenantRegistry;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -24,11 +23,8 @@ import org.slf4j.LoggerFactory;
  * Disables streams with undelivered events beyond the retention period, and deletes streams of
  * deleted owners.
  */
-@Component(
-    service = {StreamMaintenanceWorker.class, TenantDataEraser.class},
-    immediate = true,
-    property = {"lumoauth.kind=tenant-data", "lumoauth.name=agents-ssf"})
-public final class StreamMaintenanceWorker implements TenantDataEraser {
+@Component(service = StreamMaintenanceWorker.class, immediate = true)
+public final class StreamMaintenanceWorker {
 
   private static final Logger LOG = LoggerFactory.getLogger(StreamMaintenanceWorker.class);
 
@@ -63,11 +59,6 @@ public final class StreamMaintenanceWorker implements TenantDataEraser {
     worker.close();
   }
 
-  @Override
-  public void erase(String tenantId) {
-    streams.erase(tenantId);
-  }
-
   private void run() {
     for (String tenantId : streams.tenants()) {
       tenants.findActiveById(tenantId).ifPresent(tenant -> checkTenant(tenant, Instant.now()));
@@ -75,7 +66,7 @@ public final class StreamMaintenanceWorker implements TenantDataEraser {
   }
 
   void checkTenant(TenantContext tenant, Instant now) {
-    Instant oldest = now.minus(SsfSettings.retention(settings, tenant));
+    Instant oldest = now.minus(SsfSettings.RETENTION.read(settings, tenant));
     for (EventStream stream : streams.ofTenant(tenant.id())) {
       boolean disabled = stream.status() == StreamStatus.DISABLED;
       if (disabled

@@ -5,7 +5,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
-import org.lumoauth.agents.ssf.SsfSqlGateway;
+import org.lumoauth.agents.ssf.ChainPositionStore;
 import org.lumoauth.agents.ssf.stream.EventStream;
 import org.lumoauth.agents.ssf.stream.EventStreamStore;
 import org.lumoauth.agents.ssf.stream.StreamStatus;
@@ -29,7 +29,7 @@ public final class StreamSuspensionService {
 
   private static final Logger LOG = LoggerFactory.getLogger(StreamSuspensionService.class);
 
-  private final SsfSqlGateway unit;
+  private final ChainPositionStore positions;
   private final EventStreamStore streams;
   private final SecurityEventOutbox outbox;
   private final SecurityEventClaimsWriter claims;
@@ -38,13 +38,13 @@ public final class StreamSuspensionService {
 
   @Activate
   public StreamSuspensionService(
-      @Reference SsfSqlGateway unit,
+      @Reference ChainPositionStore positions,
       @Reference EventStreamStore streams,
       @Reference SecurityEventOutbox outbox,
       @Reference SecurityEventClaimsWriter claims,
       @Reference SsfMetrics counters,
       @Reference AuditLog log) {
-    this.unit = unit;
+    this.positions = positions;
     this.streams = streams;
     this.outbox = outbox;
     this.claims = claims;
@@ -54,7 +54,8 @@ public final class StreamSuspensionService {
 
   /** Stops a stream; has no effect if it was changed since it was read. */
   public void stop(TenantContext tenant, EventStream stream, StreamStatus status, String reason) {
-    unit.runLocked(
+    positions
+        .runLocked(
             tenant.id(),
             (connection, place) -> stop(connection, place, tenant, stream, status, reason))
         .ifPresent(stopped -> record(tenant, stopped));

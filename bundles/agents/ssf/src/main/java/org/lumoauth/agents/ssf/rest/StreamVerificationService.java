@@ -5,8 +5,8 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.Optional;
+import org.lumoauth.agents.ssf.ChainPositionStore;
 import org.lumoauth.agents.ssf.SsfSettings;
-import org.lumoauth.agents.ssf.SsfSqlGateway;
 import org.lumoauth.agents.ssf.outbox.DeliverySignals;
 import org.lumoauth.agents.ssf.outbox.SecurityEventClaimsWriter;
 import org.lumoauth.agents.ssf.outbox.SecurityEventOutbox;
@@ -24,7 +24,7 @@ import org.osgi.service.component.annotations.Reference;
 @Component(service = StreamVerificationService.class)
 public final class StreamVerificationService {
 
-  private final SsfSqlGateway unit;
+  private final ChainPositionStore positions;
   private final EventStreamStore streams;
   private final SecurityEventOutbox outbox;
   private final SecurityEventClaimsWriter claims;
@@ -33,13 +33,13 @@ public final class StreamVerificationService {
 
   @Activate
   public StreamVerificationService(
-      @Reference SsfSqlGateway unit,
+      @Reference ChainPositionStore positions,
       @Reference EventStreamStore streams,
       @Reference SecurityEventOutbox outbox,
       @Reference SecurityEventClaimsWriter claims,
       @Reference DeliverySignals arrivals,
       @Reference SettingsStore settings) {
-    this.unit = unit;
+    this.positions = positions;
     this.streams = streams;
     this.outbox = outbox;
     this.claims = claims;
@@ -58,7 +58,7 @@ public final class StreamVerificationService {
           409, "stream_not_enabled", "The stream is not enabled. Enable it before a verification.");
     }
     Instant now = Instant.now().truncatedTo(ChronoUnit.MICROS);
-    Duration pause = SsfSettings.verificationInterval(settings, tenant);
+    Duration pause = SsfSettings.VERIFICATION_INTERVAL.read(settings, tenant);
     Duration since = Duration.between(stream.verifiedAt(), now);
     if (since.compareTo(pause) < 0 || !streams.markVerified(stream, now)) {
       long seconds = Math.max(1, pause.minus(since).toSeconds() + 1);
@@ -70,7 +70,7 @@ public final class StreamVerificationService {
           Map.of("Retry-After", Long.toString(seconds)));
     }
     var event = claims.verification(tenant, stream, state, now);
-    unit.runLocked(
+    positions.runLocked(
         tenant.id(),
         (connection, place) -> {
           outbox.add(

@@ -55,7 +55,8 @@ public final class TransmitterConfigurationEndpoint implements HttpHandler {
     metadata.put("critical_subject_members", List.of("user"));
     metadata.put("authorization_schemes", List.of(Map.of("spec_urn", "urn:ietf:rfc:6749")));
     metadata.put("events_supported", SecurityEventTypes.SUPPORTED);
-    metadata.put("default_subjects", SsfSettings.defaultSubjects(settings, exchange.tenant()));
+    metadata.put(
+        "default_subjects", SsfSettings.DEFAULT_SUBJECTS.read(settings, exchange.tenant()));
     exchange.response().setHeader("Access-Control-Allow-Origin", "*");
     exchange.response().setHeader("Cache-Control", "public, max-age=300");
     exchange.writeJson(200, metadata);

@@ -1,16 +1,15 @@
 package org.lumoauth.agents.ssf.stream;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.nio.charset.StandardCharsets;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
-import org.lumoauth.agents.ssf.SsfInstantColumns;
 import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.key.SecretVault;
+import org.lumoauth.platform.persistence.JsonColumn;
+import org.lumoauth.platform.persistence.SqlStatements;
 
 /** Maps streams to table rows; the receiver's secret is encrypted. */
 final class EventStreamRowMapper {
@@ -20,8 +19,8 @@ final class EventStreamRowMapper {
           + " authorization_sealed, events_requested, description, status, reason, everybody,"
           + " from_seq, created_us, verified_us, version_no";
 
-  private static final ObjectMapper JSON = new ObjectMapper();
-  private static final TypeReference<List<String>> TEXTS = new TypeReference<>() {};
+  private static final JsonColumn<List<String>> REQUESTED =
+      JsonColumn.of("ssf_stream", new TypeReference<>() {});
   private static final String PUSH = "push";
   private static final String POLL = "poll";
 
@@ -50,14 +49,14 @@ final class EventStreamRowMapper {
         new SubjectRef(row.getString(3), row.getString(4)),
         row.getString(5),
         delivery,
-        texts(id, row.getString(9)),
+        REQUESTED.read(row.getString(9), id),
         Optional.ofNullable(row.getString(10)).orElse(""),
         StreamStatus.named(row.getString(11)).orElse(StreamStatus.DISABLED),
         Optional.ofNullable(row.getString(12)).orElse(""),
         row.getBoolean(13),
         row.getLong(14),
-        SsfInstantColumns.read(row.getLong(15)),
-        SsfInstantColumns.read(row.getLong(16)),
+        SqlStatements.instant(row, "created_us"),
+        SqlStatements.instant(row, "verified_us"),
         row.getLong(17));
   }
 
@@ -77,20 +76,7 @@ final class EventStreamRowMapper {
   }
 
   static String text(List<String> texts) {
-    try {
-      return JSON.writeValueAsString(texts);
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException("the texts cannot be serialized as JSON", e);
-    }
-  }
-
-  private static List<String> texts(String id, String stored) {
-    try {
-      return JSON.readValue(stored, TEXTS);
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException(
-          "the requested events of ssf_stream are not valid JSON, row " + id, e);
-    }
+    return REQUESTED.write(texts);
   }
 
   private static String context(String streamId) {

@@ -78,7 +78,7 @@ public final class EventStreamService {
             form.description().orElse(""),
             StreamStatus.ENABLED,
             "",
-            SsfSettings.defaultSubjects(settings, tenant).equals(SsfSettings.ALL),
+            SsfSettings.DEFAULT_SUBJECTS.read(settings, tenant).equals(SsfSettings.ALL),
             trail.findHeadSequence(tenant.id()),
             Instant.now().truncatedTo(ChronoUnit.MICROS),
             Instant.EPOCH,

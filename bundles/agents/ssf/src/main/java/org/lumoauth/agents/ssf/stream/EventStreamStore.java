@@ -5,10 +5,10 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import org.lumoauth.agents.ssf.SsfInstantColumns;
-import org.lumoauth.agents.ssf.SsfSqlGateway;
+import org.lumoauth.agents.ssf.ChainPositionStore;
 import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.key.SecretVault;
+import org.lumoauth.platform.persistence.PersistenceUnit;
 import org.lumoauth.platform.persistence.SqlStatements;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -22,12 +22,17 @@ public final class EventStreamStore {
       "select " + EventStreamRowMapper.COLUMNS + " from ssf_stream";
   private static final String ONE = " where tenant_id = ? and stream_id = ?";
 
-  private final SsfSqlGateway unit;
+  private final PersistenceUnit unit;
+  private final ChainPositionStore positions;
   private final EventStreamRowMapper rows;
 
   @Activate
-  public EventStreamStore(@Reference SsfSqlGateway unit, @Reference SecretVault vault) {
+  public EventStreamStore(
+      @Reference PersistenceUnit unit,
+      @Reference ChainPositionStore positions,
+      @Reference SecretVault vault) {
     this.unit = unit;
+    this.positions = positions;
     this.rows = new EventStreamRowMapper(vault);
   }
 
@@ -38,8 +43,8 @@ public final class EventStreamStore {
    * @return false if the limit is reached
    */
   boolean add(EventStream stream, int most) {
-    unit.startAt(stream.tenantId(), stream.from());
-    return unit.runLocked(
+    positions.startAt(stream.tenantId(), stream.from());
+    return positions.runLocked(
         stream.tenantId(),
         (connection, place) -> {
           if (ofOwner(connection, stream.tenantId(), stream.owner()).size() >= most) {
@@ -65,8 +70,8 @@ public final class EventStreamStore {
               stream.reason(),
               stream.everybody(),
               stream.from(),
-              SsfInstantColumns.of(stream.createdAt()),
-              SsfInstantColumns.of(stream.verifiedAt()),
+              stream.createdAt(),
+              stream.verifiedAt(),
               stream.version());
           return true;
         });
@@ -74,26 +79,22 @@ public final class EventStreamStore {
 
   /** Returns the stream. */
   public Optional<EventStream> find(String tenantId, String id) {
-    return unit.jdbc(connection -> query(connection, SELECT + ONE, tenantId, id)).stream()
-        .findFirst();
+    return unit.first(rows::read, SELECT + ONE, tenantId, id);
   }
 
   /** Returns an owner's streams, the oldest first. */
   public List<EventStream> ofOwner(String tenantId, SubjectRef owner) {
-    return unit.jdbc(connection -> ofOwner(connection, tenantId, owner));
+    return unit.autoCommit(connection -> ofOwner(connection, tenantId, owner));
   }
 
   /** Returns a tenant's streams. */
   public List<EventStream> ofTenant(String tenantId) {
-    return unit.jdbc(connection -> query(connection, SELECT + " where tenant_id = ?", tenantId));
+    return unit.list(rows::read, SELECT + " where tenant_id = ?", tenantId);
   }
 
   /** Returns the tenants with streams. */
   public List<String> tenants() {
-    return unit.jdbc(
-        connection ->
-            SqlStatements.list(
-                connection, row -> row.getString(1), "select distinct tenant_id from ssf_stream"));
+    return unit.list(row -> row.getString(1), "select distinct tenant_id from ssf_stream");
   }
 
   /**
@@ -131,7 +132,8 @@ public final class EventStreamStore {
 
   /** Replaces a stream in its own transaction. */
   boolean replace(EventStream stream) {
-    return unit.runLocked(stream.tenantId(), (connection, place) -> replace(connection, stream));
+    return positions.runLocked(
+        stream.tenantId(), (connection, place) -> replace(connection, stream));
   }
 
   /**
@@ -140,17 +142,17 @@ public final class EventStreamStore {
   public boolean markVerified(EventStream stream, Instant now) {
     return unit.update(
             "update ssf_stream set verified_us = ?" + ONE + " and verified_us = ?",
-            SsfInstantColumns.of(now),
+            now,
             stream.tenantId(),
             stream.id(),
-            SsfInstantColumns.of(stream.verifiedAt()))
+            stream.verifiedAt())
         == 1;
   }
 
   /** Deletes a stream. Its queued events are deleted first, in batches. */
   public boolean remove(String tenantId, String id) {
-    unit.purge("delete from ssf_event" + ONE, tenantId, id);
-    return unit.runLocked(
+    unit.deleteInBatches("delete from ssf_event" + ONE, tenantId, id);
+    return positions.runLocked(
         tenantId,
         (connection, place) -> {
           SqlStatements.update(connection, "delete from ssf_event" + ONE, tenantId, id);
@@ -160,25 +162,14 @@ public final class EventStreamStore {
         });
   }
 
-  /** Deletes all rows of a tenant. */
-  public void erase(String tenantId) {
-    for (String table : List.of("ssf_event", "ssf_subject", "ssf_stream", "ssf_place")) {
-      unit.purge("delete from " + table + " where tenant_id = ?", tenantId);
-    }
-  }
-
   private List<EventStream> ofOwner(Connection connection, String tenantId, SubjectRef owner)
       throws SQLException {
-    return query(
+    return SqlStatements.list(
         connection,
+        rows::read,
         SELECT + " where tenant_id = ? and owner_type = ? and owner_id = ? order by stream_id",
         tenantId,
         owner.type(),
         owner.id());
-  }
-
-  private List<EventStream> query(Connection connection, String sql, Object... values)
-      throws SQLException {
-    return SqlStatements.list(connection, rows::read, sql, values);
   }
 }

@@ -34,7 +34,7 @@ public final class EventStreamView {
     shown.put("events_delivered", stream.deliveredTypes());
     shown.put(
         "min_verification_interval",
-        (int) SsfSettings.verificationInterval(settings, tenant).toSeconds());
+        (int) SsfSettings.VERIFICATION_INTERVAL.read(settings, tenant).toSeconds());
     if (!stream.description().isEmpty()) {
       shown.put("description", stream.description());
     }

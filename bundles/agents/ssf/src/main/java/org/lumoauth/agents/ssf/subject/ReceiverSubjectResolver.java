@@ -78,7 +78,7 @@ public final class ReceiverSubjectResolver {
     List<SubjectIdentifier> all = new ArrayList<>(List.of(named, opaque));
     mail.ifPresent(all::add);
     SubjectIdentifier name =
-        switch (SsfSettings.format(settings, tenant)) {
+        switch (SsfSettings.SUBJECT_FORMAT.read(settings, tenant)) {
           case SsfSettings.EMAIL -> mail.orElse(named);
           case SsfSettings.OPAQUE -> opaque;
           default -> named;

@@ -4,8 +4,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.lumoauth.agents.ssf.SsfInstantColumns;
-import org.lumoauth.agents.ssf.SsfSqlGateway;
+import org.lumoauth.agents.ssf.ChainPositionStore;
+import org.lumoauth.platform.persistence.PersistenceUnit;
 import org.lumoauth.platform.persistence.SqlStatements;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -17,11 +17,14 @@ public final class StreamSubjectStore {
 
   private static final String OF = " where tenant_id = ? and stream_id = ?";
 
-  private final SsfSqlGateway unit;
+  private final PersistenceUnit unit;
+  private final ChainPositionStore positions;
 
   @Activate
-  public StreamSubjectStore(@Reference SsfSqlGateway unit) {
+  public StreamSubjectStore(
+      @Reference PersistenceUnit unit, @Reference ChainPositionStore positions) {
     this.unit = unit;
+    this.positions = positions;
   }
 
   /**
@@ -32,7 +35,7 @@ public final class StreamSubjectStore {
    */
   public boolean put(
       String tenantId, String streamId, String hash, boolean added, int most, Instant now) {
-    return unit.runLocked(
+    return positions.runLocked(
         tenantId,
         (connection, place) -> {
           int changed =
@@ -40,7 +43,7 @@ public final class StreamSubjectStore {
                   connection,
                   "update ssf_subject set added = ?, changed_us = ?" + OF + " and subject_hash = ?",
                   added,
-                  SsfInstantColumns.of(now),
+                  now,
                   tenantId,
                   streamId,
                   hash);
@@ -66,7 +69,7 @@ public final class StreamSubjectStore {
               streamId,
               hash,
               added,
-              SsfInstantColumns.of(now));
+              now);
           return true;
         });
   }
@@ -77,16 +80,13 @@ public final class StreamSubjectStore {
    */
   public Optional<Boolean> findPreference(String tenantId, String streamId, List<String> hashes) {
     Object[] values = Stream.concat(Stream.of(tenantId, streamId), hashes.stream()).toArray();
-    return unit.jdbc(
-        connection ->
-            SqlStatements.first(
-                connection,
-                row -> row.getBoolean(1),
-                "select added from ssf_subject"
-                    + OF
-                    + " and subject_hash in (?"
-                    + ", ?".repeat(hashes.size() - 1)
-                    + ") order by changed_us desc limit 1",
-                values));
+    return unit.first(
+        row -> row.getBoolean(1),
+        "select added from ssf_subject"
+            + OF
+            + " and subject_hash in (?"
+            + ", ?".repeat(hashes.size() - 1)
+            + ") order by changed_us desc limit 1",
+        values);
   }
 }

@@ -5,11 +5,14 @@ import java.nio.charset.StandardCharsets;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.lumoauth.agents.vault.VaultSqlGateway;
+import org.lumoauth.agents.vault.VaultTransactionContext;
 import org.lumoauth.api.key.SecretVault;
+import org.lumoauth.platform.persistence.JsonColumn;
+import org.lumoauth.platform.persistence.SqlStatements;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -18,7 +21,8 @@ import org.osgi.service.component.annotations.Reference;
 @Component(service = ConnectionStore.class)
 public final class ConnectionStore {
 
-  private static final TypeReference<Map<String, Object>> OBJECT = new TypeReference<>() {};
+  private static final JsonColumn<Map<String, Object>> DEFINITION =
+      JsonColumn.of("vault_connection", new TypeReference<>() {});
 
   private static final String SELECT =
       "select connection_id, definition, client_secret, created_us, updated_us, version_no"
@@ -26,11 +30,11 @@ public final class ConnectionStore {
 
   private static final String ONE = " where tenant_id = ? and connection_id = ?";
 
-  private final VaultSqlGateway unit;
+  private final VaultTransactionContext unit;
   private final SecretVault vault;
 
   @Activate
-  public ConnectionStore(@Reference VaultSqlGateway unit, @Reference SecretVault vault) {
+  public ConnectionStore(@Reference VaultTransactionContext unit, @Reference SecretVault vault) {
     this.unit = unit;
     this.vault = vault;
   }
@@ -74,18 +78,17 @@ public final class ConnectionStore {
       VaultConnectionDefinition spec,
       Optional<String> secret,
       Instant now) {
-    long micros = VaultSqlGateway.micros(now);
     unit.update(
         "insert into vault_connection (tenant_id, connection_id, definition, client_secret,"
             + " created_us, updated_us, version_no) values (?, ?, ?, ?, ?, ?, 0)",
         tenantId,
         id,
-        definition(spec),
+        DEFINITION.write(ConnectionBodyParser.of(spec)),
         sealed(tenantId, id, secret),
-        micros,
-        micros);
-    return new VaultConnection(
-        id, spec, secret.isPresent(), VaultSqlGateway.at(micros), VaultSqlGateway.at(micros), 0);
+        now,
+        now);
+    Instant stored = now.truncatedTo(ChronoUnit.MICROS);
+    return new VaultConnection(id, spec, secret.isPresent(), stored, stored, 0);
   }
 
   /**
@@ -103,9 +106,9 @@ public final class ConnectionStore {
                 + " version_no = version_no + 1"
                 + ONE
                 + " and version_no = ?",
-            definition(spec),
+            DEFINITION.write(ConnectionBodyParser.of(spec)),
             sealed(tenantId, was.id(), secret),
-            VaultSqlGateway.micros(now),
+            now,
             tenantId,
             was.id(),
             was.version())
@@ -129,11 +132,6 @@ public final class ConnectionStore {
     return unit.update("delete from vault_connection" + ONE, tenantId, id) == 1;
   }
 
-  /** Deletes all rows of a tenant. */
-  public void erase(String tenantId) {
-    unit.update("delete from vault_connection where tenant_id = ?", tenantId);
-  }
-
   private byte[] sealed(String tenantId, String id, Optional<String> secret) {
     return secret
         .map(text -> vault.encrypt(tenantId, context(id), text.getBytes(StandardCharsets.UTF_8)))
@@ -144,18 +142,14 @@ public final class ConnectionStore {
     return "vault-connection/" + id;
   }
 
-  private static String definition(VaultConnectionDefinition spec) {
-    return new String(VaultSqlGateway.json(ConnectionBodyParser.of(spec)), StandardCharsets.UTF_8);
-  }
-
   private static VaultConnection read(ResultSet row) throws SQLException {
-    byte[] definition = row.getString("definition").getBytes(StandardCharsets.UTF_8);
+    String id = row.getString("connection_id");
     return new VaultConnection(
-        row.getString("connection_id"),
-        ConnectionBodyParser.read(VaultSqlGateway.parsed(definition, OBJECT)),
+        id,
+        ConnectionBodyParser.read(DEFINITION.read(row.getString("definition"), id)),
         row.getBytes("client_secret") != null,
-        VaultSqlGateway.at(row.getLong("created_us")),
-        VaultSqlGateway.at(row.getLong("updated_us")),
+        SqlStatements.instant(row, "created_us"),
+        SqlStatements.instant(row, "updated_us"),
         row.getLong("version_no"));
   }
 }

@@ -2,8 +2,9 @@ package org.lumoauth.agents.vault.grant;
 
 import java.time.Instant;
 import java.util.List;
-import org.lumoauth.agents.vault.VaultSqlGateway;
+import org.lumoauth.agents.vault.VaultTransactionContext;
 import org.lumoauth.platform.persistence.DuplicateKeyException;
+import org.lumoauth.platform.persistence.SqlStatements;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -26,10 +27,10 @@ public final class DeliveredTokenStore {
       long version,
       Instant issuedAt) {}
 
-  private final VaultSqlGateway unit;
+  private final VaultTransactionContext unit;
 
   @Activate
-  public DeliveredTokenStore(@Reference VaultSqlGateway unit) {
+  public DeliveredTokenStore(@Reference VaultTransactionContext unit) {
     this.unit = unit;
   }
 
@@ -49,7 +50,7 @@ public final class DeliveredTokenStore {
           grant.id(),
           agentId,
           grant.version(),
-          VaultSqlGateway.micros(now));
+          now);
     } catch (DuplicateKeyException e) { // a concurrent retrieval of the same agent
       refreshed(tenantId, grant, agentId, now);
     }
@@ -74,16 +75,11 @@ public final class DeliveredTokenStore {
     unit.update("delete from vault_handed where tenant_id = ? and grant_id = ?", tenantId, grantId);
   }
 
-  /** Deletes all rows of a tenant. */
-  public void erase(String tenantId) {
-    unit.update("delete from vault_handed where tenant_id = ?", tenantId);
-  }
-
   private boolean refreshed(String tenantId, VaultGrant grant, String agentId, Instant now) {
     return unit.update(
             "update vault_handed set version_no = ?, handed_us = ?" + ONE + " and version_no <= ?",
             grant.version(),
-            VaultSqlGateway.micros(now),
+            now,
             tenantId,
             grant.id(),
             agentId,
@@ -100,7 +96,7 @@ public final class DeliveredTokenStore {
                 row.getString(3),
                 row.getString(4),
                 row.getLong(5),
-                VaultSqlGateway.at(row.getLong(6))),
+                SqlStatements.instant(row, "issued_us")),
         "select h.grant_id, h.agent_id, g.holder, g.connection_id, h.version_no, g.issued_us"
             + " from vault_handed h"
             + " join vault_grant g on g.tenant_id = h.tenant_id and g.grant_id = h.grant_id"

@@ -4,13 +4,14 @@ import com.fasterxml.jackson.core.type.TypeReference;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import org.lumoauth.agents.vault.VaultSqlGateway;
 import org.lumoauth.api.key.SecretVault;
+import org.lumoauth.platform.persistence.JsonColumn;
 
 /** Encrypts tokens for storage, bound to their grant. */
 record GrantTokenCipher(SecretVault vault) {
 
-  private static final TypeReference<Map<String, String>> TEXTS = new TypeReference<>() {};
+  private static final JsonColumn<Map<String, String>> TOKENS =
+      JsonColumn.of("vault_grant", new TypeReference<>() {});
   private static final String ACCESS = "access_token";
   private static final String REFRESH = "refresh_token";
 
@@ -18,12 +19,12 @@ record GrantTokenCipher(SecretVault vault) {
     Map<String, String> kept = new LinkedHashMap<>();
     kept.put(ACCESS, tokens.accessToken());
     tokens.refreshToken().ifPresent(token -> kept.put(REFRESH, token));
-    return vault.encrypt(tenantId, context(grantId), VaultSqlGateway.json(kept));
+    return vault.encrypt(tenantId, context(grantId), TOKENS.writeBytes(kept));
   }
 
   StoredGrantTokens open(String tenantId, String grantId, byte[] sealed) {
     Map<String, String> kept =
-        VaultSqlGateway.parsed(vault.decrypt(tenantId, context(grantId), sealed), TEXTS);
+        TOKENS.read(vault.decrypt(tenantId, context(grantId), sealed), grantId);
     return new StoredGrantTokens(kept.get(ACCESS), Optional.ofNullable(kept.get(REFRESH)));
   }
 

@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import org.lumoauth.agents.vault.VaultAudit;
-import org.lumoauth.agents.vault.VaultSqlGateway;
+import org.lumoauth.agents.vault.VaultTransactionContext;
 import org.lumoauth.agents.vault.connection.VaultConnection;
 import org.lumoauth.agents.vault.grant.DeliveredTokenStore.DeliveredToken;
 import org.lumoauth.agents.vault.revocation.ProviderRevocationQueue;
@@ -28,7 +28,7 @@ public final class VaultGrantRevocation {
 
   private static final int ATTEMPTS = 5;
 
-  private final VaultSqlGateway unit;
+  private final VaultTransactionContext unit;
   private final VaultGrantStore grants;
   private final DeliveredTokenStore handed;
   private final ProviderRevocationQueue revocations;
@@ -39,26 +39,14 @@ public final class VaultGrantRevocation {
 
   @Activate
   public VaultGrantRevocation(
-      @Reference VaultSqlGateway unit,
+      @Reference VaultTransactionContext unit,
       @Reference VaultGrantStore grants,
       @Reference DeliveredTokenStore handed,
       @Reference ProviderRevocationQueue revocations,
       @Reference ProviderRevocationTrigger aside,
       @Reference DomainEventPublisher events,
-      @Reference VaultAudit audit) {
-    this(unit, grants, handed, revocations, aside, events, audit, InstantSource.system());
-  }
-
-  /** Creates an instance with this clock. */
-  public VaultGrantRevocation(
-      VaultSqlGateway unit,
-      VaultGrantStore grants,
-      DeliveredTokenStore handed,
-      ProviderRevocationQueue revocations,
-      ProviderRevocationTrigger aside,
-      DomainEventPublisher events,
-      VaultAudit audit,
-      InstantSource clock) {
+      @Reference VaultAudit audit,
+      @Reference InstantSource clock) {
     this.unit = unit;
     this.grants = grants;
     this.handed = handed;

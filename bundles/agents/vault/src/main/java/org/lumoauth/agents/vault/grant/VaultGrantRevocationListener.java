@@ -25,9 +25,9 @@ import org.osgi.service.component.annotations.Reference;
     property = {
       "lumoauth.kind=event-listener",
       "lumoauth.name=agents-vault-ends",
-      DomainEventListener.MISSES_NONE + "=subject.disabled",
-      DomainEventListener.MISSES_NONE + "=subject.deleted",
-      DomainEventListener.MISSES_NONE + "=delegation.revoked"
+      DomainEventListener.MISSES_NONE + "=" + DomainEvent.SUBJECT_DISABLED,
+      DomainEventListener.MISSES_NONE + "=" + DomainEvent.SUBJECT_DELETED,
+      DomainEventListener.MISSES_NONE + "=" + DomainEvent.DELEGATION_REVOKED
     })
 public final class VaultGrantRevocationListener implements DomainEventListener {
 
@@ -67,7 +67,7 @@ public final class VaultGrantRevocationListener implements DomainEventListener {
    */
   @Override
   public void onMissedEvent(DomainEvent event, Instant when) {
-    on(event, event.type().equals("subject.deleted") ? Instant.MAX : when);
+    on(event, event.type().equals(DomainEvent.SUBJECT_DELETED) ? Instant.MAX : when);
   }
 
   /**
@@ -78,9 +78,10 @@ public final class VaultGrantRevocationListener implements DomainEventListener {
    */
   private void on(DomainEvent event, Instant until) {
     switch (event.type()) {
-      case "subject.disabled", "subject.deleted" ->
+      case DomainEvent.SUBJECT_DISABLED, DomainEvent.SUBJECT_DELETED ->
           tenants.findById(event.tenantId()).ifPresent(tenant -> stopped(tenant, event, until));
-      case "delegation.revoked" -> tenants.findById(event.tenantId()).ifPresent(this::withdraw);
+      case DomainEvent.DELEGATION_REVOKED ->
+          tenants.findById(event.tenantId()).ifPresent(this::withdraw);
       default -> {
         // other events have no effect on grants
       }
@@ -97,7 +98,7 @@ public final class VaultGrantRevocationListener implements DomainEventListener {
     handed.findByAgent(tenant.id(), event.id()).stream()
         .filter(token -> !token.issuedAt().isAfter(until))
         .forEach(token -> cut(tenant, token));
-    if (event.type().equals("subject.deleted") && event.id().startsWith("agt_")) {
+    if (event.type().equals(DomainEvent.SUBJECT_DELETED) && event.id().startsWith("agt_")) {
       connections.all(tenant.id()).stream()
           .filter(connection -> connection.spec().agentIds().equals(Set.of(event.id())))
           .forEach(connection -> end.revokeAll(tenant, connection, SERVER));

@@ -6,7 +6,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.lumoauth.agents.vault.VaultAudit;
-import org.lumoauth.agents.vault.VaultSqlGateway;
+import org.lumoauth.agents.vault.VaultTransactionContext;
 import org.lumoauth.agents.vault.connection.ConnectionStore;
 import org.lumoauth.agents.vault.connection.VaultConnection;
 import org.lumoauth.agents.vault.provider.ProviderTokens;
@@ -34,7 +34,7 @@ public final class VaultGrantService {
    */
   public static final String REVOKED = "connection.grant-revoked";
 
-  private final VaultSqlGateway unit;
+  private final VaultTransactionContext unit;
   private final VaultGrantStore grants;
   private final DeliveredTokenStore handed;
   private final ConnectionStore connections;
@@ -47,7 +47,7 @@ public final class VaultGrantService {
 
   @Activate
   public VaultGrantService(
-      @Reference VaultSqlGateway unit,
+      @Reference VaultTransactionContext unit,
       @Reference VaultGrantStore grants,
       @Reference DeliveredTokenStore handed,
       @Reference ConnectionStore connections,
@@ -55,32 +55,8 @@ public final class VaultGrantService {
       @Reference ProviderRevocationTrigger aside,
       @Reference IdGenerator identifiers,
       @Reference DomainEventPublisher events,
-      @Reference VaultAudit audit) {
-    this(
-        unit,
-        grants,
-        handed,
-        connections,
-        revocations,
-        aside,
-        identifiers,
-        events,
-        audit,
-        InstantSource.system());
-  }
-
-  /** Creates an instance with this clock. */
-  public VaultGrantService(
-      VaultSqlGateway unit,
-      VaultGrantStore grants,
-      DeliveredTokenStore handed,
-      ConnectionStore connections,
-      ProviderRevocationQueue revocations,
-      ProviderRevocationTrigger aside,
-      IdGenerator identifiers,
-      DomainEventPublisher events,
-      VaultAudit audit,
-      InstantSource clock) {
+      @Reference VaultAudit audit,
+      @Reference InstantSource clock) {
     this.unit = unit;
     this.grants = grants;
     this.handed = handed;

@@ -9,9 +9,10 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import org.lumoauth.agents.vault.VaultSqlGateway;
+import org.lumoauth.agents.vault.VaultTransactionContext;
 import org.lumoauth.agents.vault.provider.ProviderTokens;
 import org.lumoauth.api.key.SecretVault;
+import org.lumoauth.platform.persistence.SqlStatements;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -29,11 +30,11 @@ public final class VaultGrantStore {
 
   private static final String AS_READ = " where tenant_id = ? and grant_id = ? and version_no = ?";
 
-  private final VaultSqlGateway unit;
+  private final VaultTransactionContext unit;
   private final GrantTokenCipher seal;
 
   @Activate
-  public VaultGrantStore(@Reference VaultSqlGateway unit, @Reference SecretVault vault) {
+  public VaultGrantStore(@Reference VaultTransactionContext unit, @Reference SecretVault vault) {
     this.unit = unit;
     this.seal = new GrantTokenCipher(vault);
   }
@@ -112,7 +113,7 @@ public final class VaultGrantStore {
         holder,
         VaultGrantStatus.PENDING.wire(),
         holder.equals(VaultGrant.MACHINE),
-        VaultSqlGateway.micros(now));
+        now);
   }
 
   /**
@@ -122,11 +123,11 @@ public final class VaultGrantStore {
   public boolean claim(String tenantId, VaultGrant grant, Instant now, Instant until) {
     return unit.update(
             "update vault_grant set claimed_us = ?" + AS_READ + " and claimed_us <= ?",
-            VaultSqlGateway.micros(until),
+            until,
             tenantId,
             grant.id(),
             grant.version(),
-            VaultSqlGateway.micros(now))
+            now)
         == 1;
   }
 
@@ -158,8 +159,8 @@ public final class VaultGrantStore {
             String.join(" ", tokens.scopes().orElse(scopes)),
             seal.seal(tenantId, grant.id(), kept),
             grant.isMachineGrant() || refreshToken.isPresent(),
-            VaultSqlGateway.micros(now),
-            tokens.lifetime().map(life -> VaultSqlGateway.micros(now.plus(life))).orElse(null),
+            now,
+            tokens.lifetime().map(now::plus).orElse(null),
             tenantId,
             grant.id(),
             grant.version())
@@ -183,7 +184,7 @@ public final class VaultGrantStore {
   boolean expire(String tenantId, VaultGrant grant, Instant now) {
     return unit.update(
             "update vault_grant set expires_us = ?, version_no = version_no + 1" + AS_READ,
-            VaultSqlGateway.micros(now.minus(Duration.ofSeconds(1))),
+            now.minus(Duration.ofSeconds(1)),
             tenantId,
             grant.id(),
             grant.version())
@@ -195,20 +196,12 @@ public final class VaultGrantStore {
         == 1;
   }
 
-  /** Deletes all rows of a tenant. */
-  public void erase(String tenantId) {
-    unit.update("delete from vault_grant where tenant_id = ?", tenantId);
-  }
-
   private List<VaultGrant> query(String condition, Object... values) {
     return unit.query(VaultGrantStore::read, SELECT + condition, values);
   }
 
   private static VaultGrant read(ResultSet row) throws SQLException {
     String scopes = row.getString("scopes");
-    long expires = row.getLong("expires_us");
-    Optional<Instant> expiresAt =
-        row.wasNull() ? Optional.empty() : Optional.of(VaultSqlGateway.at(expires));
     return new VaultGrant(
         row.getString("grant_id"),
         row.getString("connection_id"),
@@ -216,9 +209,9 @@ public final class VaultGrantStore {
         VaultGrantStatus.valueOf(row.getString("status").toUpperCase(Locale.ROOT)),
         scopes.isEmpty() ? List.of() : List.of(scopes.split(" ")),
         row.getBoolean("refreshable"),
-        VaultSqlGateway.at(row.getLong("issued_us")),
-        expiresAt,
-        VaultSqlGateway.at(row.getLong("created_us")),
+        SqlStatements.instant(row, "issued_us"),
+        SqlStatements.findInstant(row, "expires_us"),
+        SqlStatements.instant(row, "created_us"),
         row.getLong("version_no"));
   }
 }

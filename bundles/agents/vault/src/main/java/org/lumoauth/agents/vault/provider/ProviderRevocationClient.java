@@ -7,16 +7,12 @@ import java.util.Optional;
 import org.lumoauth.api.outbound.OutboundException;
 import org.lumoauth.api.outbound.OutboundHttpClient;
 import org.lumoauth.api.outbound.OutboundRequest;
-import org.osgi.service.component.annotations.Activate;
-import org.osgi.service.component.annotations.Component;
-import org.osgi.service.component.annotations.Reference;
 
 /**
  * Calls the revocation endpoints of providers.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc7009#section-2.1">RFC 7009 section 2.1</a>
  */
-@Component(service = ProviderRevocationClient.class)
 public final class ProviderRevocationClient {
 
   private static final Duration TIMEOUT = Duration.ofSeconds(10);
@@ -24,8 +20,7 @@ public final class ProviderRevocationClient {
 
   private final OutboundHttpClient http;
 
-  @Activate
-  public ProviderRevocationClient(@Reference OutboundHttpClient http) {
+  public ProviderRevocationClient(OutboundHttpClient http) {
     this.http = http;
   }
 

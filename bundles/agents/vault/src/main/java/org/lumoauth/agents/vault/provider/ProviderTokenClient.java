@@ -99,7 +99,7 @@ public final class ProviderTokenClient {
                       spec.tokenEndpoint(),
                       party.headers(),
                       Optional.of(party.body(fields)),
-                      VaultSettings.timeout(settings, tenant),
+                      VaultSettings.PROVIDER_TIMEOUT.read(settings, tenant),
                       MAX_ANSWER)
                   .inTenant(tenant.id())));
     } catch (OutboundException e) {

@@ -20,7 +20,6 @@ import javax.ws.rs.core.Response;
 import org.lumoauth.agents.vault.connection.ConnectionBody;
 import org.lumoauth.agents.vault.connection.ConnectionRegistry;
 import org.lumoauth.agents.vault.connection.VaultConnection;
-import org.lumoauth.api.audit.AuditInitiator;
 import org.lumoauth.api.web.ApiException;
 import org.lumoauth.api.web.Page;
 import org.lumoauth.api.web.PageRequest;
@@ -75,13 +74,9 @@ public final class AdminConnectionsResource {
   @ApiErrorResponses(409)
   public Response create(@Context HttpServletRequest request, Map<String, Object> body) {
     var exchange = HttpExchange.of(request);
-    var made = connections.create(exchange.tenant(), body, initiator(exchange));
-    return Response.status(Response.Status.CREATED)
-        .entity(
-            new DataResponseBody<>(
-                VaultConnectionViewFactory.whole(exchange.tenant(), made),
-                "The connection was created."))
-        .build();
+    var made = connections.create(exchange.tenant(), body, exchange.initiator());
+    return DataResponseBody.created(
+        VaultConnectionViewFactory.whole(exchange.tenant(), made), "The connection was created.");
   }
 
   @GET
@@ -107,7 +102,7 @@ public final class AdminConnectionsResource {
       @PathParam("connectionId") String id,
       Map<String, Object> body) {
     var exchange = HttpExchange.of(request);
-    var changed = connections.change(exchange.tenant(), id, body, initiator(exchange));
+    var changed = connections.change(exchange.tenant(), id, body, exchange.initiator());
     return new DataResponseBody<>(
         VaultConnectionViewFactory.whole(exchange.tenant(), changed),
         "The connection was updated.");
@@ -120,7 +115,7 @@ public final class AdminConnectionsResource {
   public MessageResponseBody delete(
       @Context HttpServletRequest request, @PathParam("connectionId") String id) {
     var exchange = HttpExchange.of(request);
-    connections.delete(exchange.tenant(), id, initiator(exchange));
+    connections.delete(exchange.tenant(), id, exchange.initiator());
     return new MessageResponseBody("The connection was deleted.");
   }
 
@@ -147,9 +142,5 @@ public final class AdminConnectionsResource {
     }
     return new Page<>(
         matching.stream().skip(page.offset()).limit(page.limit()).toList(), matching.size(), page);
-  }
-
-  private static AuditInitiator initiator(HttpExchange exchange) {
-    return AuditInitiator.of(exchange.caller(), exchange.requestInfo());
   }
 }

@@ -57,17 +57,8 @@ public final class GrantAccessTokenProvider {
       @Reference VaultGrantService book,
       @Reference ProviderTokenClient requests,
       @Reference ProviderRevocationQueue revocations,
-      @Reference SettingsStore settings) {
-    this(grants, book, requests, revocations, settings, InstantSource.system());
-  }
-
-  GrantAccessTokenProvider(
-      VaultGrantStore grants,
-      VaultGrantService book,
-      ProviderTokenClient requests,
-      ProviderRevocationQueue revocations,
-      SettingsStore settings,
-      InstantSource clock) {
+      @Reference SettingsStore settings,
+      @Reference InstantSource clock) {
     this.grants = grants;
     this.book = book;
     this.requests = requests;
@@ -120,7 +111,7 @@ public final class GrantAccessTokenProvider {
     if (!grant.refreshable()) {
       throw TokenRetrievalProblems.expired(tenant, connection, grant);
     }
-    Duration patience = VaultSettings.timeout(settings, tenant).plus(SLACK);
+    Duration patience = VaultSettings.PROVIDER_TIMEOUT.read(settings, tenant).plus(SLACK);
     return flights.join(
         tenant.id(), grant.id(), patience, () -> claimed(tenant, connection, grant, patience));
   }

@@ -11,21 +11,16 @@ import org.lumoauth.api.audit.AuditEvent.AuditOutcome;
 import org.lumoauth.api.audit.AuditEvent.AuditTarget;
 import org.lumoauth.api.audit.AuditInitiator;
 import org.lumoauth.api.web.ApiException;
-import org.osgi.service.component.annotations.Activate;
-import org.osgi.service.component.annotations.Component;
-import org.osgi.service.component.annotations.Reference;
 
 /** Records every token retrieval and every refusal, without tokens. */
-@Component(service = TokenRetrievalAudit.class)
-public final class TokenRetrievalAudit {
+final class TokenRetrievalAudit {
 
   private static final String ACTION = "connection.token_retrieved";
   private static final int MAX_ID = 64;
 
   private final VaultAudit audit;
 
-  @Activate
-  public TokenRetrievalAudit(@Reference VaultAudit audit) {
+  TokenRetrievalAudit(VaultAudit audit) {
     this.audit = audit;
   }
 

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.lumoauth.agents.vault.VaultAudit;
 import org.lumoauth.agents.vault.VaultSettings;
 import org.lumoauth.agents.vault.connection.VaultConnection;
 import org.lumoauth.agents.vault.grant.DeliveredTokenStore;
@@ -50,13 +51,13 @@ public final class TokenRetrievalService {
       @Reference DeliveredTokenStore handed,
       @Reference AttemptLimiter limiter,
       @Reference SettingsStore settings,
-      @Reference TokenRetrievalAudit audit) {
+      @Reference VaultAudit audit) {
     this.access = access;
     this.tokens = tokens;
     this.handed = handed;
     this.limiter = limiter;
     this.settings = settings;
-    this.audit = audit;
+    this.audit = new TokenRetrievalAudit(audit);
   }
 
   /**

@@ -4,8 +4,10 @@ import com.fasterxml.jackson.core.type.TypeReference;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import org.lumoauth.agents.vault.VaultSqlGateway;
+import org.lumoauth.agents.vault.VaultTransactionContext;
 import org.lumoauth.api.key.SecretVault;
+import org.lumoauth.platform.persistence.JsonColumn;
+import org.lumoauth.platform.persistence.SqlStatements;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -14,7 +16,8 @@ import org.osgi.service.component.annotations.Reference;
 @Component(service = ProviderRevocationStore.class)
 public final class ProviderRevocationStore {
 
-  private static final TypeReference<Map<String, String>> TEXTS = new TypeReference<>() {};
+  private static final JsonColumn<Map<String, String>> CONTENT =
+      JsonColumn.of("vault_revocation", new TypeReference<>() {});
   private static final String ONE = " where tenant_id = ? and revocation_id = ?";
 
   /**
@@ -31,11 +34,12 @@ public final class ProviderRevocationStore {
       long next,
       Instant createdAt) {}
 
-  private final VaultSqlGateway unit;
+  private final VaultTransactionContext unit;
   private final SecretVault vault;
 
   @Activate
-  public ProviderRevocationStore(@Reference VaultSqlGateway unit, @Reference SecretVault vault) {
+  public ProviderRevocationStore(
+      @Reference VaultTransactionContext unit, @Reference SecretVault vault) {
     this.unit = unit;
     this.vault = vault;
   }
@@ -48,9 +52,9 @@ public final class ProviderRevocationStore {
         tenantId,
         id,
         connectionId,
-        vault.encrypt(tenantId, context(id), VaultSqlGateway.json(content)),
-        VaultSqlGateway.micros(now),
-        VaultSqlGateway.micros(now));
+        vault.encrypt(tenantId, context(id), CONTENT.writeBytes(content)),
+        now,
+        now);
   }
 
   /** Returns the due revocations of all tenants. */
@@ -64,16 +68,16 @@ public final class ProviderRevocationStore {
                 row.getBytes(4),
                 row.getInt(5),
                 row.getLong(6),
-                VaultSqlGateway.at(row.getLong(7))),
+                SqlStatements.instant(row, "created_us")),
         "select tenant_id, revocation_id, connection_id, sealed, attempts, next_us, created_us"
             + " from vault_revocation where next_us <= ? order by next_us limit "
             + limit,
-        VaultSqlGateway.micros(now));
+        now);
   }
 
   Map<String, String> content(PendingProviderRevocation waiting) {
-    return VaultSqlGateway.parsed(
-        vault.decrypt(waiting.tenantId(), context(waiting.id()), waiting.sealed()), TEXTS);
+    return CONTENT.read(
+        vault.decrypt(waiting.tenantId(), context(waiting.id()), waiting.sealed()), waiting.id());
   }
 
   /** Claims a revocation until the given time; of several nodes exactly one gets true. */
@@ -82,7 +86,7 @@ public final class ProviderRevocationStore {
             "update vault_revocation set attempts = attempts + 1, next_us = ?"
                 + ONE
                 + " and next_us = ?",
-            VaultSqlGateway.micros(until),
+            until,
             waiting.tenantId(),
             waiting.id(),
             waiting.next())
@@ -91,11 +95,6 @@ public final class ProviderRevocationStore {
 
   void remove(PendingProviderRevocation waiting) {
     unit.update("delete from vault_revocation" + ONE, waiting.tenantId(), waiting.id());
-  }
-
-  /** Deletes all rows of a tenant. */
-  public void erase(String tenantId) {
-    unit.update("delete from vault_revocation where tenant_id = ?", tenantId);
   }
 
   private static String context(String id) {

@@ -6,6 +6,7 @@ import org.lumoauth.agents.vault.provider.ProviderRevocationClient;
 import org.lumoauth.api.audit.AuditLog;
 import org.lumoauth.api.module.BackgroundTaskRunner;
 import org.lumoauth.api.module.ScheduledTask;
+import org.lumoauth.api.outbound.OutboundHttpClient;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
@@ -27,9 +28,11 @@ public final class ProviderRevocationWorker implements ProviderRevocationTrigger
   @Activate
   public ProviderRevocationWorker(
       @Reference ProviderRevocationStore store,
-      @Reference ProviderRevocationClient requests,
-      @Reference AuditLog audit) {
-    var round = new ProviderRevocationProcessor(store, requests, audit, InstantSource.system());
+      @Reference OutboundHttpClient http,
+      @Reference AuditLog audit,
+      @Reference InstantSource clock) {
+    var round =
+        new ProviderRevocationProcessor(store, new ProviderRevocationClient(http), audit, clock);
     this.turn = new ScheduledTask(round::run, e -> LOG.warn("vault.revocations-not-read", e));
     worker.scheduleRepeating(PAUSE, turn);
   }

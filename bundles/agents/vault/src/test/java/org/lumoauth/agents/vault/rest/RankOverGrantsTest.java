@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.lumoauth.agents.vault.Room.ACME;
 import static org.lumoauth.agents.vault.Room.ADA;
 
+import java.time.InstantSource;
 import javax.servlet.http.HttpServletRequest;
 import org.lumoauth.agents.vault.Room;
 import org.lumoauth.agents.vault.retrieval.GrantAccessTokenProvider;
@@ -61,7 +62,12 @@ class RankOverGrantsTest {
   private AdminConnectionGrantsResource resource(Room room) {
     var tokens =
         new GrantAccessTokenProvider(
-            room.grants, room.book, room.requests, room.revocations, room.settings);
+            room.grants,
+            room.book,
+            room.requests,
+            room.revocations,
+            room.settings,
+            InstantSource.system());
     return new AdminConnectionGrantsResource(
         room.connections,
         room.grants,

@@ -9,6 +9,7 @@ import static org.lumoauth.agents.vault.Room.CAPABILITY;
 import static org.lumoauth.testkit.builder.TestBuilders.aCaller;
 import static org.lumoauth.testkit.builder.TestBuilders.anAgent;
 
+import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
@@ -40,11 +41,16 @@ class TokenRetrievalServiceTest {
       new TokenRetrievalService(
           new ConnectionAccessPolicy(room.connectionStore, room.neighbours, room.subjects),
           new GrantAccessTokenProvider(
-              room.grants, room.book, room.requests, room.revocations, room.settings),
+              room.grants,
+              room.book,
+              room.requests,
+              room.revocations,
+              room.settings,
+              InstantSource.system()),
           room.handed,
           new FakeAttemptLimiter(() -> room.now),
           room.settings,
-          new TokenRetrievalAudit(new VaultAudit(room.log)));
+          new VaultAudit(room.log));
 
   @AfterEach
   void close() {

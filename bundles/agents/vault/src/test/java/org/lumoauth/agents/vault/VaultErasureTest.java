@@ -13,7 +13,7 @@ import java.util.List;
 import org.lumoauth.platform.persistence.testkit.DatabaseTest;
 import org.lumoauth.platform.persistence.testkit.TestDatabase;
 
-class VaultTenantDataEraserTest {
+class VaultErasureTest {
 
   @DatabaseTest
   void erasesATenantAndNoOther(TestDatabase database) {
@@ -24,11 +24,10 @@ class VaultTenantDataEraserTest {
     room.linked(room.connections.list(ACME).get(0));
     var other = room.connections.create(GLOBEX, body(), ADMIN);
     var kept = room.book.link(GLOBEX, other, ADA.id(), Room.tokens("a", "r"), ADMIN);
-    var data =
-        new VaultTenantDataEraser(
-            room.connectionStore, room.grants, room.handed, room.revocationStore);
 
-    data.erase(ACME.id());
+    database
+        .eraser(List.of("vault_handed", "vault_grant", "vault_revocation", "vault_connection"))
+        .erase(ACME.id());
 
     assertEquals(List.of(), room.connections.list(ACME));
     assertEquals(List.of(), room.grants.findByHolder(ACME.id(), ADA.id()));

@@ -2,68 +2,26 @@ package org.lumoauth.agents.ssf;
 
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.List;
 import java.util.OptionalLong;
 import org.lumoauth.platform.persistence.DuplicateKeyException;
 import org.lumoauth.platform.persistence.PersistenceUnit;
-import org.lumoauth.platform.persistence.PersistenceUnitDefinition;
-import org.lumoauth.platform.persistence.PersistenceUnits;
 import org.lumoauth.platform.persistence.SqlStatements;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
-import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * The tables of this bundle, accessed with plain SQL. Changes of a tenant's streams and the
- * delivery of new events to them are serialized: both lock the tenant's position in the audit
- * chain.
+ * Stores the position up to which each tenant's audit chain was read. Changes of a tenant's streams
+ * and the delivery of new events to them are serialized: both lock this position.
  */
-@Component(service = SsfSqlGateway.class)
-public final class SsfSqlGateway {
-
-  /** The definition of the tables. */
-  public static final PersistenceUnitDefinition DEFINITION =
-      new PersistenceUnitDefinition(
-          "agents-ssf", SsfSqlGateway.class, List.of(), "db/agents-ssf.xml");
+@Component(service = ChainPositionStore.class)
+public final class ChainPositionStore {
 
   private final PersistenceUnit unit;
 
   @Activate
-  public SsfSqlGateway(@Reference PersistenceUnits units) {
-    this(units.open(DEFINITION));
-  }
-
-  private SsfSqlGateway(PersistenceUnit unit) {
+  public ChainPositionStore(@Reference PersistenceUnit unit) {
     this.unit = unit;
-  }
-
-  /**
-   * Returns the tables of an open unit. A static method, because a component has a public
-   * constructor for injection.
-   */
-  public static SsfSqlGateway on(PersistenceUnit unit) {
-    return new SsfSqlGateway(unit);
-  }
-
-  @Deactivate
-  void close() {
-    unit.close();
-  }
-
-  /** Runs work in one transaction. */
-  public <T> T jdbc(PersistenceUnit.SqlFunction<T> work) {
-    return unit.jdbc(work);
-  }
-
-  /** Deletes any number of rows in batches, each in its own transaction; returns their number. */
-  public int purge(String delete, Object... values) {
-    return unit.deleteInBatches(delete, values);
-  }
-
-  /** Executes one statement and returns the number of changed rows. */
-  public int update(String sql, Object... values) {
-    return unit.jdbc(connection -> SqlStatements.update(connection, sql, values));
   }
 
   /**
@@ -71,7 +29,7 @@ public final class SsfSqlGateway {
    * stream.
    */
   public OptionalLong findChainPosition(String tenantId) {
-    return unit.jdbc(
+    return unit.autoCommit(
         connection ->
             findChainPosition(
                 connection, "select seq from ssf_place where tenant_id = ?", tenantId));
@@ -83,7 +41,7 @@ public final class SsfSqlGateway {
       return;
     }
     try {
-      update("insert into ssf_place (tenant_id, seq) values (?, ?)", tenantId, sequence);
+      unit.update("insert into ssf_place (tenant_id, seq) values (?, ?)", tenantId, sequence);
     } catch (DuplicateKeyException meanwhile) {
       return; // another request stored it first
     }

@@ -1,0 +1,10 @@
+package org.lumoauth.agents.ssf;
+
+import org.lumoauth.platform.persistence.testkit.TenantTablesContract;
+
+class SsfTablesContractTest extends TenantTablesContract {
+
+  SsfTablesContractTest() {
+    super(ChainPositionStore.class);
+  }
+}

@@ -1,0 +1,10 @@
+package org.lumoauth.agents.vault;
+
+import org.lumoauth.platform.persistence.testkit.TenantTablesContract;
+
+class VaultTablesContractTest extends TenantTablesContract {
+
+  VaultTablesContractTest() {
+    super(VaultTransactionContext.class);
+  }
+}
