@@ -2,10 +2,10 @@ package org.lumoauth.oauth.ciba;
 
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
-import java.util.Set;
+import org.lumoauth.api.settings.SettingsSchema;
 import org.lumoauth.api.settings.SettingsStore;
 import org.lumoauth.api.settings.TenantSettingsSection;
+import org.lumoauth.api.settings.TypedSetting;
 import org.lumoauth.api.tenant.TenantContext;
 import org.osgi.service.component.annotations.Component;
 
@@ -16,13 +16,50 @@ public final class CibaSettings implements TenantSettingsSection {
   /** The section's name. */
   public static final String SECTION = "ciba";
 
-  private static final String REQUEST_SECONDS = "requestSeconds";
-  private static final String LONGEST_SECONDS = "longestRequestSeconds";
-  private static final String INTERVAL_SECONDS = "intervalSeconds";
-  private static final String OPEN_REQUESTS = "openRequestsPerPerson";
-  private static final String HOURLY_REQUESTS = "requestsPerPersonAndHour";
-  private static final String TELL_UNKNOWN = "tellUnknownUsers";
-  private static final String USER_CODE = "userCode";
+  private static final SettingsSchema SCHEMA = new SettingsSchema(SECTION);
+
+  private static final TypedSetting<Duration> LIFETIME =
+      SCHEMA.seconds("requestSeconds", 300, 30, 3_600, "How many seconds a user has to answer.");
+
+  private static final TypedSetting<Duration> LONGEST =
+      SCHEMA.seconds(
+          "longestRequestSeconds",
+          900,
+          30,
+          86_400,
+          "The maximum number of seconds that a client can request for the answer.");
+
+  private static final TypedSetting<Duration> INTERVAL =
+      SCHEMA.seconds(
+          "intervalSeconds",
+          5,
+          1,
+          60,
+          "How many seconds a client must wait between two polling requests.");
+
+  private static final TypedSetting<Integer> OPEN_REQUESTS =
+      SCHEMA.number(
+          "openRequestsPerPerson",
+          5,
+          1,
+          50,
+          "How many requests may be open for one user at the same time.");
+
+  private static final TypedSetting<Integer> HOURLY_REQUESTS =
+      SCHEMA.number(
+          "requestsPerPersonAndHour",
+          20,
+          1,
+          1_000,
+          "How many requests one user may receive in an hour.");
+
+  private static final TypedSetting<Boolean> TELL_UNKNOWN =
+      SCHEMA.flag(
+          "tellUnknownUsers", false, "Whether clients receive an error for an unknown user.");
+
+  private static final TypedSetting<Boolean> USER_CODE =
+      SCHEMA.flag(
+          "userCode", false, "Whether users can set a code that clients must send to reach them.");
 
   /**
    * A tenant's values.
@@ -51,66 +88,19 @@ public final class CibaSettings implements TenantSettingsSection {
 
   @Override
   public List<SettingDefinition> settings() {
-    return List.of(
-        number(REQUEST_SECONDS, 300, 30, 3_600, "How many seconds a user has to answer."),
-        number(
-            LONGEST_SECONDS,
-            900,
-            30,
-            86_400,
-            "The maximum number of seconds that a client can request for the answer."),
-        number(
-            INTERVAL_SECONDS,
-            5,
-            1,
-            60,
-            "How many seconds a client must wait between two polling requests."),
-        number(
-            OPEN_REQUESTS,
-            5,
-            1,
-            50,
-            "How many requests may be open for one user at the same time."),
-        number(HOURLY_REQUESTS, 20, 1, 1_000, "How many requests one user may receive in an hour."),
-        flag(TELL_UNKNOWN, "Whether clients receive an error for an unknown user."),
-        flag(USER_CODE, "Whether users can set a code that clients must send to reach them."));
+    return SCHEMA.definitions();
   }
 
   /** Returns the tenant's values. */
   public static CibaSettingValues read(SettingsStore settings, TenantContext tenant) {
     var section = settings.read(tenant, SECTION);
     return new CibaSettingValues(
-        Duration.ofSeconds(((Number) section.get(REQUEST_SECONDS)).longValue()),
-        Duration.ofSeconds(((Number) section.get(LONGEST_SECONDS)).longValue()),
-        Duration.ofSeconds(((Number) section.get(INTERVAL_SECONDS)).longValue()),
-        ((Number) section.get(OPEN_REQUESTS)).intValue(),
-        ((Number) section.get(HOURLY_REQUESTS)).intValue(),
-        (Boolean) section.get(TELL_UNKNOWN),
-        (Boolean) section.get(USER_CODE));
-  }
-
-  private static SettingDefinition number(
-      String name, long standard, long least, long most, String description) {
-    return new SettingDefinition(
-        name,
-        SettingType.INTEGER,
-        standard,
-        false,
-        Set.of(),
-        Optional.of(least),
-        Optional.of(most),
-        description);
-  }
-
-  private static SettingDefinition flag(String name, String description) {
-    return new SettingDefinition(
-        name,
-        SettingType.BOOLEAN,
-        false,
-        false,
-        Set.of(),
-        Optional.empty(),
-        Optional.empty(),
-        description);
+        LIFETIME.from(section),
+        LONGEST.from(section),
+        INTERVAL.from(section),
+        OPEN_REQUESTS.from(section),
+        HOURLY_REQUESTS.from(section),
+        TELL_UNKNOWN.from(section),
+        USER_CODE.from(section));
   }
 }

@@ -3,4 +3,7 @@
  * answers on another device, and the client fetches its tokens (poll), is notified that they are
  * available (ping) or receives them (push).
  */
+@TenantTables("cib_task")
 package org.lumoauth.oauth.ciba;
+
+import org.lumoauth.platform.persistence.TenantTables;

@@ -59,11 +59,6 @@ public final class FakeTasks implements BackchannelTaskStore {
     tasks.remove(key(task));
   }
 
-  @Override
-  public void erase(String tenantId) {
-    tasks.keySet().removeIf(key -> key.tenantId().equals(tenantId));
-  }
-
   /** How many there are. */
   public int count() {
     return tasks.size();

@@ -43,9 +43,7 @@ import org.lumoauth.oauth.ciba.request.BackchannelAuthorizationDetails;
 import org.lumoauth.oauth.ciba.request.BackchannelRequestReader;
 import org.lumoauth.oauth.ciba.request.CibaUserCodeService;
 import org.lumoauth.oauth.ciba.request.LoginHintResolver;
-import org.lumoauth.oauth.ciba.request.LoginHintTokenVerifier;
 import org.lumoauth.oauth.ciba.request.SignedBackchannelRequestReader;
-import org.lumoauth.oauth.ciba.state.BackchannelInboxStore;
 import org.lumoauth.oauth.ciba.state.BackchannelRequestStore;
 import org.lumoauth.platform.web.guard.UnauthenticatedRefusalThrottle;
 import org.lumoauth.platform.web.oauth.JsonParameterParser;
@@ -141,14 +139,13 @@ public final class World {
     var vault = new FakeSecretVault();
     var identifiers = new FakeIdGenerator();
     var audit = new CibaAudit(log);
-    requests = new BackchannelRequestStore(store, new BackchannelInboxStore(store, clock), clock);
+    requests = new BackchannelRequestStore(store, clock);
     userCodes = new CibaUserCodeService(credentials, new PlainHasher(), limiter);
     grant = new CibaGrantHandler(requests, grants, responses(), audit);
     var signed = new SignedBackchannelRequestReader(jwts, store, jwts, clock);
     metadata = new CibaMetadataContributor(settings, signed);
     var details = new BackchannelAuthorizationDetails(registry);
-    var hintTokens = new LoginHintTokenVerifier(jwts, jwts, clock);
-    var hints = new LoginHintResolver(users, subjects, hintTokens, new TextIdTokens());
+    var hints = new LoginHintResolver(users, subjects, jwts, jwts, new TextIdTokens(), clock);
     var asking =
         new UserPromptService(
             requests, userCodes, tasks, this::nothing, limiter, vault, identifiers, audit);

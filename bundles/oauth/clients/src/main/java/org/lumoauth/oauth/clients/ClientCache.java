@@ -21,7 +21,6 @@ import org.osgi.service.component.annotations.Reference;
     property = {"lumoauth.kind=event-listener", "lumoauth.name=oauth-clients"})
 public final class ClientCache implements DomainEventListener {
 
-  static final String CHANGED = "client.changed";
   private static final long MAX_CLIENTS = 50_000;
 
   private record ClientCacheKey(String tenantId, String clientId) {}
@@ -79,14 +78,18 @@ public final class ClientCache implements DomainEventListener {
     clients.invalidate(new ClientCacheKey(tenantId, clientId));
   }
 
-  void invalidate(String tenantId) {
+  private void invalidate(String tenantId) {
     clients.asMap().keySet().removeIf(key -> key.tenantId().equals(tenantId));
   }
 
   @Override
   public void onEvent(DomainEvent event) {
-    if (event.type().equals(CHANGED)) {
-      invalidate(event.tenantId(), event.id());
+    switch (event.type()) {
+      case DomainEvent.CLIENT_CHANGED -> invalidate(event.tenantId(), event.id());
+      case DomainEvent.TENANT_CHANGED -> invalidate(event.tenantId()); // maybe deleted
+      default -> {
+        return;
+      }
     }
   }
 }

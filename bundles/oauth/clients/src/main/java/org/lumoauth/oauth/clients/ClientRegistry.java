@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
+import org.lumoauth.api.audit.AuditEvent;
 import org.lumoauth.api.audit.AuditInitiator;
 import org.lumoauth.api.audit.AuditLog;
 import org.lumoauth.api.directory.SubjectRef;
@@ -40,7 +41,7 @@ public final class ClientRegistry {
   private final SecretVault vault;
   private final TokenService tokens;
   private final DomainEventPublisher events;
-  private final ClientAudit audit;
+  private final AuditLog log;
 
   @Activate
   public ClientRegistry(
@@ -59,7 +60,7 @@ public final class ClientRegistry {
     this.vault = vault;
     this.tokens = tokens;
     this.events = events;
-    this.audit = new ClientAudit(log);
+    this.log = log;
   }
 
   public Page<RegisteredClient> list(TenantContext tenant, PageRequest page) {
@@ -117,8 +118,11 @@ public final class ClientRegistry {
       throw ClientStore.taken();
     }
     changed(tenant, client.clientId());
-    audit.record(
-        tenant, by, "client.created", client, "A client was registered.", shown(client.settings()));
+    record(
+        tenant,
+        client,
+        by.auditEvent("client.created", "A client was registered.")
+            .withDetails(shown(client.settings())));
     return new ClientWithSecret(client, secret);
   }
 
@@ -151,13 +155,11 @@ public final class ClientRegistry {
       tokens.revokeAll(tenant, client.subject());
       changed.told().publish();
     }
-    audit.record(
+    record(
         tenant,
-        by,
-        action(before, client.settings()),
         client,
-        "A client was changed.",
-        Map.of("before", shown(before), "after", shown(client.settings())));
+        by.auditEvent(action(before, client.settings()), "A client was changed.")
+            .withDetails(Map.of("before", shown(before), "after", shown(client.settings()))));
     return client;
   }
 
@@ -187,7 +189,7 @@ public final class ClientRegistry {
     memory.invalidate(tenant.id(), clientId);
     tokens.revokeAll(tenant, client.subject());
     removed.publish();
-    audit.record(tenant, by, "client.deleted", client, "A client was deleted.", Map.of());
+    record(tenant, client, by.auditEvent("client.deleted", "A client was deleted."));
   }
 
   /**
@@ -208,14 +210,17 @@ public final class ClientRegistry {
       throw unknown();
     }
     changed(tenant, clientId);
-    audit.record(
+    record(
         tenant,
-        by,
-        "client.secret_rotated",
         client,
-        "A client secret was rotated.",
-        Map.of("overlap_seconds", overlap.toSeconds()));
+        by.auditEvent("client.secret_rotated", "A client secret was rotated.")
+            .withDetail("overlap_seconds", overlap.toSeconds()));
     return secret;
+  }
+
+  private void record(TenantContext tenant, RegisteredClient client, AuditEvent event) {
+    log.record(
+        tenant.id(), event.withTarget("client", client.clientId(), client.settings().name()));
   }
 
   /**
@@ -239,7 +244,7 @@ public final class ClientRegistry {
   }
 
   private static DomainEvent changeOf(TenantContext tenant, String clientId) {
-    return new DomainEvent(ClientCache.CHANGED, tenant.id(), clientId);
+    return new DomainEvent(DomainEvent.CLIENT_CHANGED, tenant.id(), clientId);
   }
 
   private byte[] hash(String secret) {

@@ -2,7 +2,7 @@ package org.lumoauth.oauth.clients;
 
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
+import org.lumoauth.api.settings.SettingsSchema;
 import org.lumoauth.api.settings.TenantSettingsSection;
 import org.osgi.service.component.annotations.Component;
 
@@ -13,18 +13,18 @@ import org.osgi.service.component.annotations.Component;
 @Component(property = {"lumoauth.kind=settings", "lumoauth.name=authentication"})
 public final class ClientSecretSettings implements TenantSettingsSection {
 
+  private static final List<SettingDefinition> SETTINGS =
+      List.of(
+          new SettingsSchema("authentication")
+              .flag(
+                  "encryptClientSecrets",
+                  true,
+                  "Whether clients' secrets are unreadable where they are kept; they always are.")
+              .definition());
+
   @Override
   public List<SettingDefinition> settings() {
-    return List.of(
-        new SettingDefinition(
-            "encryptClientSecrets",
-            SettingType.BOOLEAN,
-            true,
-            false,
-            Set.of(),
-            Optional.empty(),
-            Optional.empty(),
-            "Whether clients' secrets are unreadable where they are kept; they always are."));
+    return SETTINGS;
   }
 
   @Override

@@ -262,16 +262,6 @@ public final class ClientStore {
                 || gone.contains(em, tenantId, clientId));
   }
 
-  void erase(String tenantId) {
-    unit.run(
-        em -> {
-          em.createQuery("delete from ClientEntity c where c.tenantId = :tenant")
-              .setParameter("tenant", tenantId)
-              .executeUpdate();
-          gone.erase(em, tenantId);
-        });
-  }
-
   private static <T> TypedQuery<T> matching(TypedQuery<T> query, String tenantId, String search) {
     return query.setParameter("tenant", tenantId).setParameter("search", search);
   }

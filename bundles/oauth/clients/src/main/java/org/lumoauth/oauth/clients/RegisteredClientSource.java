@@ -27,11 +27,10 @@ public final class RegisteredClientSource implements ClientSource {
   private final InstantSource clock;
 
   @Activate
-  public RegisteredClientSource(@Reference ClientCache clients, @Reference SecretVault vault) {
-    this(clients, vault, InstantSource.system());
-  }
-
-  RegisteredClientSource(ClientCache clients, SecretVault vault, InstantSource clock) {
+  public RegisteredClientSource(
+      @Reference ClientCache clients,
+      @Reference SecretVault vault,
+      @Reference InstantSource clock) {
     this.clients = clients;
     this.vault = vault;
     this.clock = clock;

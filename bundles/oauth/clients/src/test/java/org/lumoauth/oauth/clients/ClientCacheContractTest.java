@@ -28,7 +28,7 @@ class ClientCacheContractTest extends DatabaseCachingListenerContract {
 
   @Override
   protected DomainEvent awaited() {
-    return new DomainEvent(ClientCache.CHANGED, ACME.id(), clientId);
+    return new DomainEvent("client.changed", ACME.id(), clientId);
   }
 
   @Override

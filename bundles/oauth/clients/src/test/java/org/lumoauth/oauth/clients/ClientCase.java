@@ -3,6 +3,7 @@ package org.lumoauth.oauth.clients;
 import static org.lumoauth.testkit.builder.TestBuilders.aTenant;
 
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -76,7 +77,7 @@ abstract class ClientCase {
           new ClientStore(
               ClientPersistenceUnit.on(database.open(ClientPersistenceUnit.DEFINITION)));
       memory = new ClientCache(store);
-      source = new RegisteredClientSource(memory, vault);
+      source = new RegisteredClientSource(memory, vault, InstantSource.system());
       subjects = new ClientSubjectSource(memory);
       registry = new ClientRegistry(store, memory, others, identifiers, vault, tokens, events, log);
     }

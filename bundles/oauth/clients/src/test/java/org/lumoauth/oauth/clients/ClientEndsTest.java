@@ -235,7 +235,8 @@ class ClientEndsTest extends ClientCase {
   void removesTheClientsOfATenantThatIsErased(TestDatabase database) {
     var room = new Room(database);
     var client = room.registry.create(ACME, settings("Robot", true), ADMIN).client();
-    new ClientTenantDataEraser(room.store, room.memory).erase(ACME.id());
+    database.eraser(List.of("oac_client", "oac_client_gone", "oac_scope")).erase(ACME.id());
+    room.memory.onEvent(new DomainEvent(DomainEvent.TENANT_CHANGED, ACME.id(), ACME.slug()));
 
     assertEquals(Optional.empty(), room.source.find(ACME, client.clientId()));
   }

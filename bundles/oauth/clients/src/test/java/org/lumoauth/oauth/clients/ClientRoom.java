@@ -1,5 +1,6 @@
 package org.lumoauth.oauth.clients;
 
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import org.lumoauth.api.audit.AuditInitiator;
@@ -27,7 +28,7 @@ final class ClientRoom {
     store =
         new ClientStore(ClientPersistenceUnit.on(database.open(ClientPersistenceUnit.DEFINITION)));
     memory = new ClientCache(store);
-    source = new RegisteredClientSource(memory, vault);
+    source = new RegisteredClientSource(memory, vault, InstantSource.system());
     subjects = new ClientSubjectSource(memory);
     registry =
         new ClientRegistry(

@@ -3,10 +3,11 @@ package org.lumoauth.oauth.openid;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
+import org.lumoauth.api.settings.SettingsSchema;
 import org.lumoauth.api.settings.SettingsStore;
 import org.lumoauth.api.settings.TenantSettingsSection;
+import org.lumoauth.api.settings.TypedSetting;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.oauth.openid.token.ClientSignatureAlgorithms;
 import org.osgi.service.component.annotations.Component;
@@ -18,9 +19,25 @@ public final class OpenIdSettings implements TenantSettingsSection {
   /** The name of the settings section. */
   public static final String SECTION = "openid";
 
-  private static final String ALGORITHM = "idTokenSigningAlgorithm";
-  private static final String LIFETIME = "idTokenLifetimeSeconds";
-  private static final String SCOPE_CLAIMS = "scopeClaimsInIdToken";
+  private static final SettingsSchema SCHEMA = new SettingsSchema(SECTION);
+
+  private static final TypedSetting<String> ALGORITHM =
+      SCHEMA.choice(
+          "idTokenSigningAlgorithm",
+          "RS256",
+          Set.copyOf(ClientSignatureAlgorithms.supported()),
+          "The signature algorithm of ID tokens for clients that registered none.");
+
+  private static final TypedSetting<Duration> LIFETIME =
+      SCHEMA.seconds(
+          "idTokenLifetimeSeconds", 3600, 60, 86_400, "The lifetime of ID tokens in seconds.");
+
+  private static final TypedSetting<Boolean> SCOPE_CLAIMS =
+      SCHEMA.flag(
+          "scopeClaimsInIdToken",
+          false,
+          "Whether ID tokens also contain the claims of the scopes profile, email, "
+              + "address and phone.");
 
   /**
    * The OpenID Connect settings of a tenant.
@@ -36,9 +53,7 @@ public final class OpenIdSettings implements TenantSettingsSection {
     public static OpenIdSettingValues of(SettingsStore store, TenantContext tenant) {
       Map<String, Object> values = store.read(tenant, SECTION);
       return new OpenIdSettingValues(
-          (String) values.get(ALGORITHM),
-          Duration.ofSeconds(((Number) values.get(LIFETIME)).longValue()),
-          Boolean.TRUE.equals(values.get(SCOPE_CLAIMS)));
+          ALGORITHM.from(values), LIFETIME.from(values), SCOPE_CLAIMS.from(values));
     }
   }
 
@@ -49,34 +64,6 @@ public final class OpenIdSettings implements TenantSettingsSection {
 
   @Override
   public List<SettingDefinition> settings() {
-    return List.of(
-        new SettingDefinition(
-            ALGORITHM,
-            SettingType.STRING,
-            "RS256",
-            false,
-            Set.copyOf(ClientSignatureAlgorithms.supported()),
-            Optional.empty(),
-            Optional.empty(),
-            "The signature algorithm of ID tokens for clients that registered none."),
-        new SettingDefinition(
-            LIFETIME,
-            SettingType.INTEGER,
-            3600L,
-            false,
-            Set.of(),
-            Optional.of(60L),
-            Optional.of(86_400L),
-            "The lifetime of ID tokens in seconds."),
-        new SettingDefinition(
-            SCOPE_CLAIMS,
-            SettingType.BOOLEAN,
-            false,
-            false,
-            Set.of(),
-            Optional.empty(),
-            Optional.empty(),
-            "Whether ID tokens also contain the claims of the scopes profile, email, "
-                + "address and phone."));
+    return SCHEMA.definitions();
   }
 }

@@ -11,6 +11,7 @@ import com.nimbusds.jose.util.JSONObjectUtils;
 import java.text.ParseException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -112,7 +113,8 @@ public final class World {
     keys = wiring.get(SigningKeyRing.class);
     tokens = wiring.get(TokenServiceComponent.class);
     jwts = new ClientJwtIssuer(keys, new ClientResponseEncryption(null, null));
-    idTokens = new IdTokenContributor(jwts, subjects, claims, settings, registry);
+    idTokens =
+        new IdTokenContributor(jwts, subjects, claims, settings, registry, InstantSource.system());
     made = new IssuedIdTokenReader(keys, subjects);
   }
 

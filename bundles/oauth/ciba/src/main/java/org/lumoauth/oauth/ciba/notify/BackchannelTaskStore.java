@@ -54,7 +54,4 @@ public interface BackchannelTaskStore {
 
   /** Removes a task that is done or cannot be completed. */
   void remove(BackchannelTask task);
-
-  /** Removes all tasks of a tenant. */
-  void erase(String tenantId);
 }

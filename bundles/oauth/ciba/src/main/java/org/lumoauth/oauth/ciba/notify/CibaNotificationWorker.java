@@ -4,7 +4,6 @@ import java.time.Duration;
 import org.lumoauth.api.module.BackgroundTaskRunner;
 import org.lumoauth.api.module.BoundedExecutor;
 import org.lumoauth.api.module.ScheduledTask;
-import org.lumoauth.api.tenant.TenantDataEraser;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
@@ -17,17 +16,14 @@ import org.slf4j.LoggerFactory;
  * unresponsive client does not delay notifications to users. Unfinished tasks remain in the
  * database.
  */
-@Component(
-    service = {CibaWakeSignal.class, TenantDataEraser.class},
-    property = {"lumoauth.kind=tenant-data", "lumoauth.name=oauth-ciba"})
-public final class CibaNotificationWorker implements CibaWakeSignal, TenantDataEraser {
+@Component(service = CibaWakeSignal.class)
+public final class CibaNotificationWorker implements CibaWakeSignal {
 
   private static final Logger LOG = LoggerFactory.getLogger(CibaNotificationWorker.class);
   private static final long PAUSE_SECONDS = 2;
   private static final int BATCH = 64;
   private static final int AT_ONCE = 8;
 
-  private final BackchannelTaskStore tasks;
   private final BackchannelTaskRunner runner;
   private final ScheduledTask asking = new ScheduledTask(this::ask, CibaNotificationWorker::failed);
   private final ScheduledTask telling =
@@ -37,9 +33,7 @@ public final class CibaNotificationWorker implements CibaWakeSignal, TenantDataE
   private final BoundedExecutor senders = new BoundedExecutor("lumoauth-ciba", AT_ONCE);
 
   @Activate
-  public CibaNotificationWorker(
-      @Reference BackchannelTaskStore tasks, @Reference BackchannelTaskRunner runner) {
-    this.tasks = tasks;
+  public CibaNotificationWorker(@Reference BackchannelTaskRunner runner) {
     this.runner = runner;
     people.scheduleRepeating(Duration.ofSeconds(PAUSE_SECONDS), asking);
     clients.scheduleRepeating(Duration.ofSeconds(PAUSE_SECONDS), telling);
@@ -56,11 +50,6 @@ public final class CibaNotificationWorker implements CibaWakeSignal, TenantDataE
   public void wake() {
     people.submit(asking);
     clients.submit(telling);
-  }
-
-  @Override
-  public void erase(String tenantId) {
-    tasks.erase(tenantId);
   }
 
   private void ask() {

@@ -1,5 +1,6 @@
 package org.lumoauth.oauth.ciba.request;
 
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -12,7 +13,9 @@ import org.lumoauth.api.directory.UserDirectory;
 import org.lumoauth.api.oauth.OAuthException;
 import org.lumoauth.api.oauth.authorization.IdTokenHintReader;
 import org.lumoauth.api.oauth.client.Client;
+import org.lumoauth.api.oauth.client.ClientKeyProvider;
 import org.lumoauth.api.tenant.TenantContext;
+import org.lumoauth.api.token.ForeignJwtVerifier;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -36,20 +39,26 @@ public final class LoginHintResolver {
   private final Optional<IdTokenHintReader> idTokens;
 
   /**
+   * @param keys null if no client key module is installed
    * @param idTokens null if no ID token module is installed
    */
   @Activate
   public LoginHintResolver(
       @Reference UserDirectory users,
       @Reference SubjectDirectory subjects,
-      @Reference LoginHintTokenVerifier tokens,
+      @Reference ForeignJwtVerifier jwts,
       @Reference(
               cardinality = ReferenceCardinality.OPTIONAL,
               policyOption = ReferencePolicyOption.GREEDY)
-          IdTokenHintReader idTokens) {
+          ClientKeyProvider keys,
+      @Reference(
+              cardinality = ReferenceCardinality.OPTIONAL,
+              policyOption = ReferencePolicyOption.GREEDY)
+          IdTokenHintReader idTokens,
+      @Reference InstantSource clock) {
     this.users = users;
     this.subjects = subjects;
-    this.tokens = tokens;
+    this.tokens = new LoginHintTokenVerifier(jwts, keys, clock);
     this.idTokens = Optional.ofNullable(idTokens);
   }
 

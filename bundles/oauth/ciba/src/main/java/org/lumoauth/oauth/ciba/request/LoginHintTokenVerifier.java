@@ -15,11 +15,6 @@ import org.lumoauth.api.token.ForeignJwtVerifier;
 import org.lumoauth.api.token.ForeignJwtVerifier.JwtExpectation;
 import org.lumoauth.api.token.InvalidTokenException;
 import org.lumoauth.api.web.ApiException;
-import org.osgi.service.component.annotations.Activate;
-import org.osgi.service.component.annotations.Component;
-import org.osgi.service.component.annotations.Reference;
-import org.osgi.service.component.annotations.ReferenceCardinality;
-import org.osgi.service.component.annotations.ReferencePolicyOption;
 
 /**
  * Verifies the {@code login_hint_token}. CIBA section 7.1 does not define its format: here it is a
@@ -27,8 +22,7 @@ import org.osgi.service.component.annotations.ReferencePolicyOption;
  * identifies the user by {@code sub_id} (RFC 9493): {@code email}, {@code iss_sub} of this issuer
  * or {@code opaque}, the user's id.
  */
-@Component(service = LoginHintTokenVerifier.class)
-public final class LoginHintTokenVerifier {
+final class LoginHintTokenVerifier {
 
   private static final Set<String> TYPES = Set.of("login-hint+jwt");
   private static final Duration LONGEST = Duration.ofHours(1);
@@ -41,19 +35,7 @@ public final class LoginHintTokenVerifier {
   /**
    * @param keys null if no client key module is installed
    */
-  @Activate
-  public LoginHintTokenVerifier(
-      @Reference ForeignJwtVerifier jwts,
-      @Reference(
-              cardinality = ReferenceCardinality.OPTIONAL,
-              policyOption = ReferencePolicyOption.GREEDY)
-          ClientKeyProvider keys) {
-    this(jwts, keys, InstantSource.system());
-  }
-
-  /** Creates a verifier with another clock, for tests. */
-  public LoginHintTokenVerifier(
-      ForeignJwtVerifier jwts, ClientKeyProvider keys, InstantSource clock) {
+  LoginHintTokenVerifier(ForeignJwtVerifier jwts, ClientKeyProvider keys, InstantSource clock) {
     this.jwts = jwts;
     this.keys = Optional.ofNullable(keys);
     this.clock = clock;

@@ -75,16 +75,8 @@ public final class SignedBackchannelRequestReader {
       @Reference(
               cardinality = ReferenceCardinality.OPTIONAL,
               policyOption = ReferencePolicyOption.GREEDY)
-          ClientKeyProvider keys) {
-    this(jwts, store, keys, InstantSource.system());
-  }
-
-  /** Creates a reader with another clock, for tests. */
-  public SignedBackchannelRequestReader(
-      ForeignJwtVerifier jwts,
-      ShortLivedRecordStore store,
-      ClientKeyProvider keys,
-      InstantSource clock) {
+          ClientKeyProvider keys,
+      @Reference InstantSource clock) {
     this.jwts = jwts;
     this.store = store;
     this.keys = Optional.ofNullable(keys);

@@ -7,13 +7,9 @@ import java.util.Optional;
 import org.lumoauth.api.store.ShortLivedRecordStore;
 import org.lumoauth.api.store.ShortLivedRecordStore.ShortLivedRecord;
 import org.lumoauth.api.tenant.TenantContext;
-import org.osgi.service.component.annotations.Activate;
-import org.osgi.service.component.annotations.Component;
-import org.osgi.service.component.annotations.Reference;
 
 /** Stores the pending requests of users and limits their number. */
-@Component(service = BackchannelInboxStore.class)
-public final class BackchannelInboxStore {
+final class BackchannelInboxStore {
 
   private static final String KIND = "ciba-inbox";
   private static final int TRIES = 50;
@@ -21,19 +17,13 @@ public final class BackchannelInboxStore {
   private final ShortLivedRecordStore store;
   private final InstantSource clock;
 
-  @Activate
-  public BackchannelInboxStore(@Reference ShortLivedRecordStore store) {
-    this(store, InstantSource.system());
-  }
-
-  /** Creates a store with another clock, for tests. */
-  public BackchannelInboxStore(ShortLivedRecordStore store, InstantSource clock) {
+  BackchannelInboxStore(ShortLivedRecordStore store, InstantSource clock) {
     this.store = store;
     this.clock = clock;
   }
 
   /** Returns the ids of this user's pending requests, the oldest first. */
-  public List<String> list(TenantContext tenant, String person) {
+  List<String> list(TenantContext tenant, String person) {
     return find(tenant, person)
         .map(entry -> entry.value().withoutExpired(clock.instant()))
         .map(

@@ -35,15 +35,9 @@ public final class BackchannelRequestStore {
 
   @Activate
   public BackchannelRequestStore(
-      @Reference ShortLivedRecordStore store, @Reference BackchannelInboxStore inboxes) {
-    this(store, inboxes, InstantSource.system());
-  }
-
-  /** Creates a store with another clock, for tests. */
-  public BackchannelRequestStore(
-      ShortLivedRecordStore store, BackchannelInboxStore inboxes, InstantSource clock) {
+      @Reference ShortLivedRecordStore store, @Reference InstantSource clock) {
     this.store = store;
-    this.inboxes = inboxes;
+    this.inboxes = new BackchannelInboxStore(store, clock);
     this.clock = clock;
   }
 

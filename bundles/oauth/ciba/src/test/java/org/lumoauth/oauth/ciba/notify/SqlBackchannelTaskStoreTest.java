@@ -85,7 +85,7 @@ class SqlBackchannelTaskStoreTest {
     var tasks = tasks(database);
     tasks.add("ten_1", "apr_1", BackchannelTaskType.TELL, NOW);
     tasks.add("ten_2", "apr_1", BackchannelTaskType.TELL, NOW);
-    tasks.erase("ten_1");
+    database.eraser(List.of("cib_task")).erase("ten_1");
 
     assertEquals(
         List.of("ten_2"),
@@ -95,6 +95,7 @@ class SqlBackchannelTaskStoreTest {
   }
 
   private static SqlBackchannelTaskStore tasks(TestDatabase database) {
-    return SqlBackchannelTaskStore.on(database.open(SqlBackchannelTaskStore.DEFINITION));
+    return new SqlBackchannelTaskStore(
+        database.open(TestDatabase.tablesOf(SqlBackchannelTaskStore.class)));
   }
 }

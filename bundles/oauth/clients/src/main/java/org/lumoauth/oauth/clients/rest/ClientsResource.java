@@ -17,7 +17,6 @@ import javax.ws.rs.PathParam;
 import javax.ws.rs.Produces;
 import javax.ws.rs.core.Context;
 import javax.ws.rs.core.Response;
-import org.lumoauth.api.audit.AuditInitiator;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.web.RequiresPermission;
 import org.lumoauth.oauth.clients.ClientRegistry;
@@ -95,7 +94,7 @@ public class ClientsResource {
     kinds.require(settings);
     requireGiven(exchange, settings);
     FirstPartyClientGuard.require(exchange, settings);
-    var created = clients.create(exchange.tenant(), settings, initiator(exchange));
+    var created = clients.create(exchange.tenant(), settings, exchange.initiator());
     return Response.status(Response.Status.CREATED)
         .entity(
             new DataResponseBody<>(
@@ -159,7 +158,7 @@ public class ClientsResource {
     // Unlike disabling a client, deleting it cannot be undone.
     var client = clients.get(exchange.tenant(), clientId);
     requireOver(exchange, client);
-    clients.delete(exchange.tenant(), clientId, initiator(exchange));
+    clients.delete(exchange.tenant(), clientId, exchange.initiator());
     return new MessageResponseBody("Client deleted.");
   }
 
@@ -230,7 +229,7 @@ public class ClientsResource {
     FirstPartyClientGuard.require(exchange, client.settings());
     var secret =
         clients.rotateSecret(
-            exchange.tenant(), clientId, ClientRequestParser.overlap(body), initiator(exchange));
+            exchange.tenant(), clientId, ClientRequestParser.overlap(body), exchange.initiator());
     return new DataResponseBody<>(
         new RotatedClientSecret(clientId, secret, ClientView.SECRET_NOTE), "Secret rotated.");
   }
@@ -263,15 +262,11 @@ public class ClientsResource {
 
   private DataResponseBody<ClientView> changed(
       HttpExchange exchange, String clientId, UnaryOperator<ClientSettings> change) {
-    var client = clients.change(exchange.tenant(), clientId, change, initiator(exchange));
+    var client = clients.change(exchange.tenant(), clientId, change, exchange.initiator());
     return new DataResponseBody<>(shown(exchange.tenant(), client), "Client updated.");
   }
 
   private ClientView shown(TenantContext tenant, RegisteredClient client) {
     return ClientView.of(client, lifetimes.refreshTokenSeconds(tenant, client.settings()));
-  }
-
-  private static AuditInitiator initiator(HttpExchange exchange) {
-    return AuditInitiator.of(exchange.caller(), exchange.requestInfo());
   }
 }

@@ -15,7 +15,6 @@ import javax.ws.rs.PathParam;
 import javax.ws.rs.Produces;
 import javax.ws.rs.core.Context;
 import javax.ws.rs.core.Response;
-import org.lumoauth.api.audit.AuditInitiator;
 import org.lumoauth.api.web.ApiException;
 import org.lumoauth.api.web.Page;
 import org.lumoauth.api.web.PageRequest;
@@ -81,7 +80,7 @@ public final class ScopesResource {
   @ApiErrorResponses(409)
   public Response create(@Context HttpServletRequest request, Map<String, Object> body) {
     var exchange = HttpExchange.of(request);
-    var made = scopes.create(exchange.tenant(), ScopeDefinition.of(body), initiator(exchange));
+    var made = scopes.create(exchange.tenant(), ScopeDefinition.of(body), exchange.initiator());
     return Response.status(Response.Status.CREATED)
         .entity(new DataResponseBody<>(ScopeView.of(made), "Scope created."))
         .build();
@@ -94,7 +93,7 @@ public final class ScopesResource {
   public MessageResponseBody delete(
       @Context HttpServletRequest request, @PathParam("scopeId") String scopeId) {
     var exchange = HttpExchange.of(request);
-    scopes.delete(exchange.tenant(), scopeId, initiator(exchange));
+    scopes.delete(exchange.tenant(), scopeId, exchange.initiator());
     return new MessageResponseBody("Scope removed.");
   }
 
@@ -109,9 +108,5 @@ public final class ScopesResource {
       throw ApiException.invalid("sortBy", "sortBy must be name, id or createdAt.");
     }
     return asked.descending() ? by.reversed() : by;
-  }
-
-  private static AuditInitiator initiator(HttpExchange exchange) {
-    return AuditInitiator.of(exchange.caller(), exchange.requestInfo());
   }
 }

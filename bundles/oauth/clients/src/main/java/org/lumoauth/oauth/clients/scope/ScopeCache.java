@@ -1,17 +1,13 @@
 package org.lumoauth.oauth.clients.scope;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
-import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.lumoauth.api.event.DomainEvent;
 import org.lumoauth.api.event.DomainEventListener;
 import org.lumoauth.api.oauth.authorization.ScopeDescriptionProvider;
 import org.lumoauth.api.tenant.TenantContext;
-import org.lumoauth.platform.cache.MeasuredCache;
+import org.lumoauth.platform.cache.TenantCache;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -23,32 +19,24 @@ import org.osgi.service.component.annotations.Reference;
 @Component(
     service = {ScopeCache.class, DomainEventListener.class, ScopeDescriptionProvider.class},
     property = {"lumoauth.kind=scope-descriptions", "lumoauth.name=oauth-scopes"})
-public final class ScopeCache implements DomainEventListener, ScopeDescriptionProvider {
+public final class ScopeCache extends TenantCache<Map<String, TenantScope>>
+    implements ScopeDescriptionProvider {
 
   static final String CHANGED = "scope.changed";
   private static final long MAX_TENANTS = 1_000;
 
-  private final ScopeStore store;
-  private final Cache<String, Map<String, TenantScope>> tenants =
-      MeasuredCache.build(
-          "oauth-clients.scopes",
-          Caffeine.newBuilder()
-              .executor(Runnable::run)
-              .maximumSize(MAX_TENANTS)
-              .expireAfterWrite(Duration.ofMinutes(10)));
-
   @Activate
   public ScopeCache(@Reference ScopeStore store) {
-    this.store = store;
+    super("oauth-clients.scopes", MAX_TENANTS, CHANGED, tenantId -> byName(store, tenantId));
   }
 
   /** Returns the scopes that the tenant created, by name. */
   List<TenantScope> of(String tenantId) {
-    return List.copyOf(byName(tenantId).values());
+    return List.copyOf(get(tenantId).values());
   }
 
   Optional<TenantScope> find(String tenantId, String name) {
-    return Optional.ofNullable(byName(tenantId).get(name));
+    return Optional.ofNullable(get(tenantId).get(name));
   }
 
   /** Returns the scopes of a client that is registered without scopes. */
@@ -61,24 +49,9 @@ public final class ScopeCache implements DomainEventListener, ScopeDescriptionPr
     return find(tenant.id(), scope).flatMap(TenantScope::description);
   }
 
-  private Map<String, TenantScope> byName(String tenantId) {
-    return tenants.get(
-        tenantId,
-        id -> {
-          Map<String, TenantScope> named = new LinkedHashMap<>();
-          store.list(id).forEach(scope -> named.put(scope.name(), scope));
-          return named;
-        });
-  }
-
-  void invalidate(String tenantId) {
-    tenants.invalidate(tenantId);
-  }
-
-  @Override
-  public void onEvent(DomainEvent event) {
-    if (event.type().equals(CHANGED)) {
-      invalidate(event.tenantId());
-    }
+  private static Map<String, TenantScope> byName(ScopeStore store, String tenantId) {
+    Map<String, TenantScope> named = new LinkedHashMap<>();
+    store.list(tenantId).forEach(scope -> named.put(scope.name(), scope));
+    return named;
   }
 }

@@ -3,8 +3,6 @@ package org.lumoauth.oauth.clients.scope;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import org.lumoauth.api.audit.AuditEvent.AuditTarget;
 import org.lumoauth.api.audit.AuditInitiator;
 import org.lumoauth.api.audit.AuditLog;
 import org.lumoauth.api.event.DomainEvent;
@@ -149,11 +147,9 @@ public final class ScopeRegistry {
       Map<String, Object> details) {
     log.record(
         tenant.id(),
-        by.auditEvent(
-            action,
-            new AuditTarget("scope", Long.toString(scope.id()), Optional.of(scope.name())),
-            message,
-            details));
+        by.auditEvent(action, message)
+            .withTarget("scope", Long.toString(scope.id()), scope.name())
+            .withDetails(details));
   }
 
   private static Map<String, Object> shown(TenantScope scope) {

@@ -116,14 +116,6 @@ public final class ScopeStore {
         });
   }
 
-  void erase(String tenantId) {
-    unit.run(
-        em ->
-            em.createQuery("delete from ScopeEntity s where s.tenantId = :tenant")
-                .setParameter("tenant", tenantId)
-                .executeUpdate());
-  }
-
   /** Scopes are stored as one text separated by spaces, and no scope contains a space. */
   private static List<ClientEntity> holders(EntityManager em, String tenantId, String scope) {
     return em.createQuery(

@@ -224,7 +224,7 @@ class ScopeRegistryTest {
     room.make("orders:read");
     room.scopes.create(GLOBEX, scope("orders:read"), ADMIN);
 
-    new ScopeTenantDataEraser(room.store, room.memory).erase(ACME.id());
+    database.eraser(List.of("oac_client", "oac_client_gone", "oac_scope")).erase(ACME.id());
 
     assertTrue(room.scopes.listTenantScopes(ACME).isEmpty());
     assertFalse(room.scopes.listTenantScopes(GLOBEX).isEmpty());

@@ -2,11 +2,9 @@ package org.lumoauth.oauth.grant.authorizationcode;
 
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
-import java.util.Set;
-import org.lumoauth.api.settings.SettingsStore;
+import org.lumoauth.api.settings.SettingsSchema;
 import org.lumoauth.api.settings.TenantSettingsSection;
-import org.lumoauth.api.tenant.TenantContext;
+import org.lumoauth.api.settings.TypedSetting;
 import org.osgi.service.component.annotations.Component;
 
 /** Defines the tenant settings for authorization requests and authorization codes. */
@@ -16,8 +14,19 @@ public final class AuthorizationCodeSettings implements TenantSettingsSection {
   /** The name of the settings section. */
   public static final String SECTION = "authorization";
 
-  private static final String CODE_SECONDS = "codeSeconds";
-  private static final String PUSHED_ALONE = "requirePushedRequests";
+  private static final SettingsSchema SCHEMA = new SettingsSchema(SECTION);
+
+  /** The lifetime of an authorization code. */
+  public static final TypedSetting<Duration> CODE_LIFETIME =
+      SCHEMA.seconds(
+          "codeSeconds", 60, 10, 600, "The lifetime of an authorization code in seconds.");
+
+  /** Whether the tenant requires pushed authorization requests from all clients. */
+  public static final TypedSetting<Boolean> PUSHED_REQUESTS_REQUIRED =
+      SCHEMA.flag(
+          "requirePushedRequests",
+          false,
+          "Whether all clients must push their authorization requests (RFC 9126).");
 
   @Override
   public String requiredPermission(String setting) {
@@ -26,35 +35,6 @@ public final class AuthorizationCodeSettings implements TenantSettingsSection {
 
   @Override
   public List<SettingDefinition> settings() {
-    return List.of(
-        new SettingDefinition(
-            CODE_SECONDS,
-            SettingType.INTEGER,
-            60L,
-            false,
-            Set.of(),
-            Optional.of(10L),
-            Optional.of(600L),
-            "The lifetime of an authorization code in seconds."),
-        new SettingDefinition(
-            PUSHED_ALONE,
-            SettingType.BOOLEAN,
-            false,
-            false,
-            Set.of(),
-            Optional.empty(),
-            Optional.empty(),
-            "Whether all clients must push their authorization requests (RFC 9126)."));
-  }
-
-  /** Returns the lifetime of an authorization code. */
-  public static Duration codeLifetime(SettingsStore settings, TenantContext tenant) {
-    return Duration.ofSeconds(
-        ((Number) settings.read(tenant, SECTION).get(CODE_SECONDS)).longValue());
-  }
-
-  /** Returns whether the tenant requires pushed authorization requests from all clients. */
-  public static boolean requiresPushedRequests(SettingsStore settings, TenantContext tenant) {
-    return Boolean.TRUE.equals(settings.read(tenant, SECTION).get(PUSHED_ALONE));
+    return SCHEMA.definitions();
   }
 }

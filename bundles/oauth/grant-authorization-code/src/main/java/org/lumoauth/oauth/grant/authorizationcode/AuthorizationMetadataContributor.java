@@ -67,7 +67,8 @@ public final class AuthorizationMetadataContributor implements ServerMetadataCon
     // supports one of them sets it.
     metadata.putIfAbsent("request_parameter_supported", false);
     metadata.putIfAbsent("request_uri_parameter_supported", false);
-    if (AuthorizationCodeSettings.requiresPushedRequests(settings, tenant)) { // RFC 9126 section 5
+    if (AuthorizationCodeSettings.PUSHED_REQUESTS_REQUIRED.read(
+        settings, tenant)) { // RFC 9126 section 5
       metadata.put("require_pushed_authorization_requests", true);
     }
     // RFC 9396 section 10

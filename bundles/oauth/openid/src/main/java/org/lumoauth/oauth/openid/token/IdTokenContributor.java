@@ -73,17 +73,8 @@ public final class IdTokenContributor implements TokenResponseContributor {
       @Reference SubjectIdentifierService subjects,
       @Reference SubjectClaimsAssembler claims,
       @Reference SettingsStore settings,
-      @Reference ProviderRegistry registry) {
-    this(jwts, subjects, claims, settings, registry, InstantSource.system());
-  }
-
-  IdTokenContributor(
-      ClientJwtIssuer jwts,
-      SubjectIdentifierService subjects,
-      SubjectClaimsAssembler claims,
-      SettingsStore settings,
-      ProviderRegistry registry,
-      InstantSource clock) {
+      @Reference ProviderRegistry registry,
+      @Reference InstantSource clock) {
     this.jwts = jwts;
     this.subjects = subjects;
     this.claims = claims;

@@ -9,6 +9,7 @@ import org.lumoauth.api.oauth.client.Client;
 import org.lumoauth.api.oauth.client.ClientDirectory;
 import org.lumoauth.api.settings.SettingsStore;
 import org.lumoauth.api.tenant.TenantContext;
+import org.lumoauth.api.token.TokenService;
 import org.lumoauth.api.token.VerifiedToken;
 import org.lumoauth.oauth.openid.OpenIdSettings;
 import org.lumoauth.oauth.openid.token.ClientJwtIssuer;
@@ -94,13 +95,13 @@ public final class UserInfoEndpoint implements HttpHandler {
 
   @Activate
   public UserInfoEndpoint(
-      @Reference UserInfoTokenReader tokens,
+      @Reference TokenService tokens,
       @Reference ProtectedResourceErrors challenges,
       @Reference ClientDirectory clients,
       @Reference UserInfoClaims userinfo,
       @Reference ClientJwtIssuer jwts,
       @Reference SettingsStore settings) {
-    this.tokens = tokens;
+    this.tokens = new UserInfoTokenReader(tokens, challenges);
     this.challenges = challenges;
     this.clients = clients;
     this.userinfo = userinfo;

@@ -13,9 +13,6 @@ import org.lumoauth.api.token.TokenService;
 import org.lumoauth.api.token.VerifiedToken;
 import org.lumoauth.api.web.ApiException;
 import org.lumoauth.platform.web.HttpExchange;
-import org.osgi.service.component.annotations.Activate;
-import org.osgi.service.component.annotations.Component;
-import org.osgi.service.component.annotations.Reference;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -24,8 +21,7 @@ import org.slf4j.LoggerFactory;
  * request authentication has validated it and its key binding, or from the form of a POST request
  * (RFC 6750 section 2).
  */
-@Component(service = UserInfoTokenReader.class)
-public final class UserInfoTokenReader {
+final class UserInfoTokenReader {
 
   private static final Logger LOG = LoggerFactory.getLogger(UserInfoTokenReader.class);
   private static final String FORM = "application/x-www-form-urlencoded";
@@ -33,9 +29,7 @@ public final class UserInfoTokenReader {
   private final TokenService tokens;
   private final ProtectedResourceErrors challenges;
 
-  @Activate
-  public UserInfoTokenReader(
-      @Reference TokenService tokens, @Reference ProtectedResourceErrors challenges) {
+  UserInfoTokenReader(TokenService tokens, ProtectedResourceErrors challenges) {
     this.tokens = tokens;
     this.challenges = challenges;
   }

@@ -100,7 +100,9 @@ class IdTokenTest {
       var refusal =
           assertThrows(OAuthException.class, () -> world.idToken(ACME, client, Map.of(), CODE));
 
-      assertEquals("The signature algorithm " + name + " is not supported.", refusal.getMessage());
+      assertEquals(
+          "The signature algorithm " + name + " that the client registered is not supported.",
+          refusal.getMessage());
     }
   }
 

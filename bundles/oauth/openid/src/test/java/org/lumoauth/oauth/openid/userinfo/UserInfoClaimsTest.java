@@ -76,7 +76,7 @@ class UserInfoClaimsTest {
   private final ProtectedResourceErrors challenges = new ProtectedResourceErrors(registry);
   private final UserInfoEndpoint endpoint =
       new UserInfoEndpoint(
-          new UserInfoTokenReader(tokens, challenges),
+          tokens,
           challenges,
           new FakeClientDirectory()
               .with(ACME, APP)

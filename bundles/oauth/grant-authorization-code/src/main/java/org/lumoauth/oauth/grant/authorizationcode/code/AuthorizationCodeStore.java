@@ -36,13 +36,8 @@ public final class AuthorizationCodeStore {
   public AuthorizationCodeStore(
       @Reference ShortLivedRecordStore store,
       @Reference SecretVault vault,
-      @Reference SettingsStore settings) {
-    this(store, vault, settings, InstantSource.system());
-  }
-
-  /** Creates a store with the given clock. */
-  public AuthorizationCodeStore(
-      ShortLivedRecordStore store, SecretVault vault, SettingsStore settings, InstantSource clock) {
+      @Reference SettingsStore settings,
+      @Reference InstantSource clock) {
     this.store = store;
     this.vault = vault;
     this.settings = settings;
@@ -59,7 +54,7 @@ public final class AuthorizationCodeStore {
 
   /** Returns the tenant's code lifetime, limited by the client's profile. */
   private Duration lifetime(TenantContext tenant, Client client) {
-    Duration set = AuthorizationCodeSettings.codeLifetime(settings, tenant);
+    Duration set = AuthorizationCodeSettings.CODE_LIFETIME.read(settings, tenant);
     return client.metadata().get("authorization_code_lifetime") instanceof Number seconds
             && seconds.longValue() < set.toSeconds()
         ? Duration.ofSeconds(seconds.longValue())

@@ -89,31 +89,8 @@ public final class AuthorizationEndpoint implements HttpHandler {
       @Reference AuthorizationFlow conversation,
       @Reference AuthorizationResponder answers,
       @Reference AuthorizationRedirectHooks detours,
-      @Reference UsedRequestUriStore answered) {
-    this(
-        clients,
-        sources,
-        reader,
-        modes,
-        pendings,
-        conversation,
-        answers,
-        detours,
-        answered,
-        InstantSource.system());
-  }
-
-  AuthorizationEndpoint(
-      ClientDirectory clients,
-      AuthorizationRequestSources sources,
-      AuthorizationRequestReader reader,
-      ResponseModeRegistry modes,
-      PendingAuthorizationRequestStore pendings,
-      AuthorizationFlow conversation,
-      AuthorizationResponder answers,
-      AuthorizationRedirectHooks detours,
-      UsedRequestUriStore answered,
-      InstantSource clock) {
+      @Reference UsedRequestUriStore answered,
+      @Reference InstantSource clock) {
     this.clients = clients;
     this.sources = sources;
     this.reader = reader;

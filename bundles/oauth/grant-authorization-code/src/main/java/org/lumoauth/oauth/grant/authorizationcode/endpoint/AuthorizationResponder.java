@@ -7,7 +7,9 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.lumoauth.api.authn.SessionService;
 import org.lumoauth.api.oauth.OAuthException;
+import org.lumoauth.api.oauth.authorization.ConsentService;
 import org.lumoauth.api.oauth.authorization.ResponseModeHandler.AuthorizationResponseDelivery;
 import org.lumoauth.api.oauth.client.Client;
 import org.lumoauth.api.page.HtmlPageRenderer;
@@ -52,10 +54,11 @@ public final class AuthorizationResponder {
   public AuthorizationResponder(
       @Reference ResponseModeRegistry modes,
       @Reference HtmlPageRenderer pages,
-      @Reference ErrorRedirectPolicy errorRedirects) {
+      @Reference SessionService sessions,
+      @Reference ConsentService consents) {
     this.modes = modes;
     this.pages = pages;
-    this.errorRedirects = errorRedirects;
+    this.errorRedirects = new ErrorRedirectPolicy(sessions, consents);
   }
 
   /** Sends a response to the client, with {@code state} and {@code iss} (RFC 9207). */

@@ -24,12 +24,9 @@ public final class ConsentDurationPolicy {
 
   @Activate
   public ConsentDurationPolicy(
-      @Reference AuthorizationGrantService grants, @Reference ConsentService consents) {
-    this(grants, consents, InstantSource.system());
-  }
-
-  ConsentDurationPolicy(
-      AuthorizationGrantService grants, ConsentService consents, InstantSource clock) {
+      @Reference AuthorizationGrantService grants,
+      @Reference ConsentService consents,
+      @Reference InstantSource clock) {
     this.grants = grants;
     this.consents = consents;
     this.clock = clock;

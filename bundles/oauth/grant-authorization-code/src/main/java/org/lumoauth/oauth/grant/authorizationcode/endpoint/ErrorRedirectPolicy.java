@@ -6,9 +6,6 @@ import org.lumoauth.api.authn.SessionService;
 import org.lumoauth.api.oauth.authorization.ConsentService;
 import org.lumoauth.api.oauth.client.Client;
 import org.lumoauth.platform.web.HttpExchange;
-import org.osgi.service.component.annotations.Activate;
-import org.osgi.service.component.annotations.Component;
-import org.osgi.service.component.annotations.Reference;
 
 /**
  * Decides whether an authorization error may be sent to the redirect URI of a client. A client that
@@ -17,8 +14,7 @@ import org.osgi.service.component.annotations.Reference;
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc9700#section-4.11.2">RFC 9700 section 4.11.2</a>
  */
-@Component(service = ErrorRedirectPolicy.class)
-public final class ErrorRedirectPolicy {
+final class ErrorRedirectPolicy {
 
   private final SessionService sessions;
   private final ConsentService consents;
@@ -33,9 +29,7 @@ public final class ErrorRedirectPolicy {
     PAGE
   }
 
-  @Activate
-  public ErrorRedirectPolicy(
-      @Reference SessionService sessions, @Reference ConsentService consents) {
+  ErrorRedirectPolicy(SessionService sessions, ConsentService consents) {
     this.sessions = sessions;
     this.consents = consents;
   }

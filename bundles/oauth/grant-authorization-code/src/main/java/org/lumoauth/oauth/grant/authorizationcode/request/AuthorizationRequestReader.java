@@ -158,7 +158,7 @@ public final class AuthorizationRequestReader {
       AuthorizationRequestSources.ResolvedAuthorizationParameters brought) {
     boolean pushedAlone =
         is(client, "require_pushed_authorization_requests")
-            || AuthorizationCodeSettings.requiresPushedRequests(settings, tenant);
+            || AuthorizationCodeSettings.PUSHED_REQUESTS_REQUIRED.read(settings, tenant);
     if (pushedAlone && !brought.pushed()) { // RFC 9126 section 5 and 6
       requireInstalled(brought, AuthorizationRequestSources.PUSHED);
       throw OAuthException.invalidRequest(

@@ -50,9 +50,7 @@ final class Endpoints {
     var claimScopes = new ClaimScopeResolver(world.registry);
     var pendings = new PendingAuthorizationRequestStore(world.store, world.vault);
     var answered = new UsedRequestUriStore(world.store);
-    var answers =
-        new AuthorizationResponder(
-            modes, world.pages, new ErrorRedirectPolicy(world.sessions, world.consents));
+    var answers = new AuthorizationResponder(modes, world.pages, world.sessions, world.consents);
     var marks = new BrowserBindingCookie(world.vault);
     var steps =
         new InteractionResolver(

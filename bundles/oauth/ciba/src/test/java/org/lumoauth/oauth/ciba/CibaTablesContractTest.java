@@ -1,0 +1,10 @@
+package org.lumoauth.oauth.ciba;
+
+import org.lumoauth.platform.persistence.testkit.TenantTablesContract;
+
+class CibaTablesContractTest extends TenantTablesContract {
+
+  CibaTablesContractTest() {
+    super(CibaSettings.class);
+  }
+}
