@@ -1,6 +1,5 @@
 package org.lumoauth.authn.flow;
 
-import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -241,10 +240,7 @@ public final class EnabledAuthenticationMethods {
   }
 
   private List<String> wanted(TenantContext tenant) {
-    return settings.read(tenant, LoginFlowSettings.SECTION).get(LoginFlowSettings.METHODS)
-            instanceof Collection<?> names
-        ? names.stream().map(String.class::cast).toList()
-        : List.of();
+    return LoginFlowSettings.METHODS.read(settings, tenant);
   }
 
   private static Set<String> union(Set<String> some, Set<String> more) {

@@ -42,29 +42,8 @@ public final class LoginCompletion {
       @Reference LoginSubjectResolver people,
       @Reference SessionService sessions,
       @Reference UserActivityRecorder milestones,
-      @Reference PostLoginSteps steps) {
-    this(
-        attempts,
-        pages,
-        journal,
-        browsers,
-        people,
-        sessions,
-        milestones,
-        steps,
-        InstantSource.system());
-  }
-
-  LoginCompletion(
-      LoginAttemptStore attempts,
-      LoginPageRenderer pages,
-      LoginAudit journal,
-      KnownBrowserCookie browsers,
-      LoginSubjectResolver people,
-      SessionService sessions,
-      UserActivityRecorder milestones,
-      PostLoginSteps steps,
-      InstantSource clock) {
+      @Reference PostLoginSteps steps,
+      @Reference InstantSource clock) {
     this.attempts = attempts;
     this.pages = pages;
     this.journal = journal;

@@ -54,17 +54,8 @@ public final class LoginPageRenderer {
       @Reference LoginBrowserBinding browser,
       @Reference LoginOptionalServices neighbours,
       @Reference SubjectDirectory subjects,
-      @Reference SettingsStore settings) {
-    this(pages, browser, neighbours, subjects, settings, InstantSource.system());
-  }
-
-  LoginPageRenderer(
-      HtmlPageRenderer pages,
-      LoginBrowserBinding browser,
-      LoginOptionalServices neighbours,
-      SubjectDirectory subjects,
-      SettingsStore settings,
-      InstantSource clock) {
+      @Reference SettingsStore settings,
+      @Reference InstantSource clock) {
     this.pages = pages;
     this.browser = browser;
     this.neighbours = neighbours;
@@ -89,7 +80,7 @@ public final class LoginPageRenderer {
     model.put(
         "identifier",
         visit.field("identifier").or(() -> visit.state().requirement().loginHint()).orElse(""));
-    model.put("username", LoginFlowSettings.username(settings, visit.tenant()));
+    model.put("username", LoginFlowSettings.USERNAME.read(settings, visit.tenant()));
     neighbours.registrationUrl(visit).ifPresent(url -> model.put("registerUrl", url));
     show(visit, status, "identifier", model);
   }
@@ -229,8 +220,7 @@ public final class LoginPageRenderer {
 
   /** Returns whether users of this tenant can stay signed in. */
   boolean canRemember(LoginRequest visit) {
-    return Boolean.TRUE.equals(
-        settings.read(visit.tenant(), LoginFlowSettings.SECTION).get(LoginFlowSettings.REMEMBER));
+    return LoginFlowSettings.REMEMBER.read(settings, visit.tenant());
   }
 
   private Map<String, Object> model(LoginRequest visit, String step, Optional<String> error) {

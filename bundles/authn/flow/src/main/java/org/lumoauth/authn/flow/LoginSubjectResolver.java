@@ -61,7 +61,7 @@ public final class LoginSubjectResolver {
    * input.
    */
   private Optional<User> find(TenantContext tenant, String name) {
-    if (name.indexOf('@') >= 0 || !LoginFlowSettings.username(settings, tenant)) {
+    if (name.indexOf('@') >= 0 || !LoginFlowSettings.USERNAME.read(settings, tenant)) {
       return users.find(tenant, name);
     }
     var byId = users.find(tenant, name);

@@ -95,7 +95,7 @@ class LimitedPasswordTest {
   void offersNoLinkWhereTheTenantsOrderLeavesItOut() {
     withLinks();
     fixture.settings.change(
-        ACME, LoginFlowSettings.SECTION, Map.of(LoginFlowSettings.METHODS, List.of("password")));
+        ACME, LoginFlowSettings.SECTION, Map.of("methods", List.of("password")));
 
     assertEquals(429, limited(ADA).status());
     assertEquals(429, json(ADA).status());

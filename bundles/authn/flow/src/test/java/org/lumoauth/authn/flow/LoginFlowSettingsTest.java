@@ -23,7 +23,7 @@ class LoginFlowSettingsTest extends TenantSettingsSectionContract {
 
   @Test
   void objectsToMethodsThatThereAreNot() {
-    var typo = schema().findProblem(LoginFlowSettings.METHODS, List.of("password", "passwrod"));
+    var typo = schema().findProblem("methods", List.of("password", "passwrod"));
 
     assertEquals(
         Optional.of(
@@ -37,15 +37,13 @@ class LoginFlowSettingsTest extends TenantSettingsSectionContract {
     registry.withRecoveringAfterListing(
         AuthenticationMethod.class, "magic-link", "authn-magic-link", FixedMethod.password());
 
-    assertEquals(
-        Optional.empty(), schema.findProblem(LoginFlowSettings.METHODS, List.of("magic-link")));
+    assertEquals(Optional.empty(), schema.findProblem("methods", List.of("magic-link")));
   }
 
   @Test
   void takesMethodsThatThereAreAndThoseThatAreAwayForNow() {
     assertEquals(
-        Optional.empty(),
-        schema().findProblem(LoginFlowSettings.METHODS, List.of("magic-link", "password")));
-    assertEquals(Optional.empty(), schema().findProblem(LoginFlowSettings.METHODS, List.of()));
+        Optional.empty(), schema().findProblem("methods", List.of("magic-link", "password")));
+    assertEquals(Optional.empty(), schema().findProblem("methods", List.of()));
   }
 }

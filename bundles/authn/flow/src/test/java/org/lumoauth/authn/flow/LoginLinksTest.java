@@ -101,7 +101,7 @@ class LoginLinksTest {
   void takesNoLinkOfAMethodThatTheTenantDoesNotWant() {
     mailed();
     fixture.settings.change(
-        ACME, LoginFlowSettings.SECTION, Map.of(LoginFlowSettings.METHODS, List.of("password")));
+        ACME, LoginFlowSettings.SECTION, Map.of("methods", List.of("password")));
     var attempt = fixture.begin();
     browser.open(attempt);
 

@@ -75,9 +75,7 @@ class LoginMethodsTest {
   void takesTheTenantsOrderOfMethods() {
     fixture.registry.with(AuthenticationMethod.class, "zebra", FixedMethod.password());
     fixture.settings.change(
-        ACME,
-        LoginFlowSettings.SECTION,
-        Map.of(LoginFlowSettings.METHODS, List.of("zebra", "password")));
+        ACME, LoginFlowSettings.SECTION, Map.of("methods", List.of("zebra", "password")));
     var attempt = fixture.begin();
 
     browser.identify(attempt, ADA);
@@ -99,9 +97,7 @@ class LoginMethodsTest {
     assertEquals(List.of(), fixture.pages.last().model().get("alternatives"));
 
     fixture.settings.change(
-        ACME,
-        LoginFlowSettings.SECTION,
-        Map.of(LoginFlowSettings.METHODS, List.of("password", "installed-later")));
+        ACME, LoginFlowSettings.SECTION, Map.of("methods", List.of("password", "installed-later")));
     browser.identify(fixture.begin(), ADA);
     assertEquals(1, ((List<?>) fixture.pages.last().model().get("alternatives")).size());
   }

@@ -88,8 +88,7 @@ class StayingSignedInTest {
 
   @Test
   void staysSignedInOnlyWhereTheTenantLetsIt() {
-    fixture.settings.change(
-        ACME, LoginFlowSettings.SECTION, Map.of(LoginFlowSettings.REMEMBER, false));
+    fixture.settings.change(ACME, LoginFlowSettings.SECTION, Map.of("rememberMe", false));
     browser.identify(fixture.begin(), ADA);
 
     browser.submit("prove", "password", "right", Map.of("remember", "true"));

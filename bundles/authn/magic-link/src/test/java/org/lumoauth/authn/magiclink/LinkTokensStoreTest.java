@@ -16,13 +16,12 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import org.lumoauth.api.key.SecretVault;
 import org.lumoauth.api.tenant.TenantContext;
+import org.lumoauth.platform.persistence.PersistenceUnitDefinition;
 import org.lumoauth.platform.persistence.PersistenceUnits;
 import org.lumoauth.platform.persistence.testkit.DatabaseTest;
 import org.lumoauth.platform.persistence.testkit.TestDatabase;
 import org.lumoauth.platform.store.DatabaseShortLivedRecordStore;
 import org.lumoauth.platform.store.RecordJsonCodec;
-import org.lumoauth.platform.store.ShortLivedRecordTable;
-import org.lumoauth.platform.store.StoreSqlGateway;
 import org.lumoauth.testkit.fake.FakeSecretVault;
 
 /** Links in a real database. */
@@ -137,9 +136,16 @@ class LinkTokensStoreTest {
   }
 
   private MagicLinkTokenStore tokens(PersistenceUnits units) {
-    var table = new ShortLivedRecordTable(new StoreSqlGateway(units));
+    var tables =
+        units.open(
+            new PersistenceUnitDefinition(
+                "platform-store",
+                DatabaseShortLivedRecordStore.class,
+                List.of(),
+                "db/platform-store.xml"));
     return new MagicLinkTokenStore(
-        new DatabaseShortLivedRecordStore(table, new RecordJsonCodec(), vault),
+        new DatabaseShortLivedRecordStore(
+            tables, new RecordJsonCodec(), vault, InstantSource.system()),
         vault,
         InstantSource.system());
   }

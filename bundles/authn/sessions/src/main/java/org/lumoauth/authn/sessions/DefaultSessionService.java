@@ -197,9 +197,8 @@ public final class DefaultSessionService implements SessionService {
     memory.forget(tenantId, sessionId);
   }
 
-  /** Deletes a tenant's sessions. */
-  void erase(String tenantId) {
-    store.erase(tenantId);
+  /** Removes a tenant's sessions from the cache. */
+  void forgetAll(String tenantId) {
     memory.forgetAll(tenantId);
   }
 

@@ -7,7 +7,6 @@ import org.lumoauth.api.event.DomainEvent;
 import org.lumoauth.api.event.DomainEventListener;
 import org.lumoauth.api.module.BackgroundTaskRunner;
 import org.lumoauth.api.module.ScheduledTask;
-import org.lumoauth.api.tenant.TenantDataEraser;
 import org.lumoauth.api.tenant.TenantRegistry;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -62,6 +61,7 @@ public final class SessionMaintenance {
         case DomainEvent.USER_PASSWORD_CHANGED -> end(event, true, until);
         case DomainEvent.SESSION_ENDED, SessionEventRecorder.RENEWED ->
             sessions.forget(event.tenantId(), event.id());
+        case DomainEvent.TENANT_CHANGED -> sessions.forgetAll(event.tenantId());
         default -> {
           // Not about sessions.
         }
@@ -78,22 +78,6 @@ public final class SessionMaintenance {
       } else {
         sessions.terminator().endStopped(tenant.get(), subject, until);
       }
-    }
-  }
-
-  /** Deletes a tenant's sessions. */
-  @Component(property = {"lumoauth.kind=tenant-data", "lumoauth.name=authn-sessions"})
-  public static final class SessionTenantDataEraser implements TenantDataEraser {
-    private final DefaultSessionService sessions;
-
-    @Activate
-    public SessionTenantDataEraser(@Reference DefaultSessionService sessions) {
-      this.sessions = sessions;
-    }
-
-    @Override
-    public void erase(String tenantId) {
-      sessions.erase(tenantId);
     }
   }
 

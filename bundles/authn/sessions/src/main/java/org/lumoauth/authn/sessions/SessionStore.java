@@ -224,11 +224,6 @@ public final class SessionStore {
         "delete from sessions_session where " + column + " < ?", SessionInstantColumns.of(before));
   }
 
-  /** Deletes every session of a tenant. */
-  void erase(String tenantId) {
-    unit.deleteInBatches("delete from sessions_session where tenant_id = ?", tenantId);
-  }
-
   /** Locks the session until the end of the transaction. */
   private static Optional<SessionRow> locked(EntityManager em, String tenantId, String id) {
     return Optional.ofNullable(

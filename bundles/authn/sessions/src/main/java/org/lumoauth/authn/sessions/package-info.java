@@ -1,2 +1,5 @@
 /** Browser sessions. */
+@TenantTables("sessions_session")
 package org.lumoauth.authn.sessions;
+
+import org.lumoauth.platform.persistence.TenantTables;

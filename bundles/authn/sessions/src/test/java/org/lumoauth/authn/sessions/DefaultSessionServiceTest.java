@@ -21,6 +21,7 @@ import java.util.Set;
 import org.lumoauth.api.audit.AuditEvent;
 import org.lumoauth.api.authn.Session;
 import org.lumoauth.api.authn.SessionService.NewSession;
+import org.lumoauth.api.event.DomainEvent;
 import org.lumoauth.api.web.ApiException;
 import org.lumoauth.api.web.PageRequest;
 import org.lumoauth.platform.persistence.testkit.DatabaseTest;
@@ -419,7 +420,8 @@ class DefaultSessionServiceTest {
     var begun = fixture.signIn(ADA);
     assertTrue(fixture.holds(begun));
 
-    new SessionMaintenance.SessionTenantDataEraser(fixture.sessions).erase(ACME.id());
+    database.eraser(List.of("sessions_session")).erase(ACME.id());
+    fixture.events.publish(new DomainEvent(DomainEvent.TENANT_CHANGED, ACME.id(), ACME.slug()));
 
     assertFalse(fixture.holds(begun));
   }

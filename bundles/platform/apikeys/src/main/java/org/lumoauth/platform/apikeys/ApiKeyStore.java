@@ -153,15 +153,6 @@ public final class ApiKeyStore {
         });
   }
 
-  /** Deletes all keys of a tenant. */
-  void erase(String tenantId) {
-    unit.run(
-        em ->
-            em.createQuery("delete from ApiKeyRow k where k.key.tenantId = :tenant")
-                .setParameter("tenant", tenantId)
-                .executeUpdate());
-  }
-
   private static Optional<ApiKeyRow> row(EntityManager em, String tenantId, String id) {
     return Optional.ofNullable(em.find(ApiKeyRow.class, new ApiKeyRowKey(tenantId, id)));
   }

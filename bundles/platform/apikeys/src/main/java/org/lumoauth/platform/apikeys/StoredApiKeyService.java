@@ -9,7 +9,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.UnaryOperator;
-import org.lumoauth.api.audit.AuditEvent;
 import org.lumoauth.api.audit.AuditInitiator;
 import org.lumoauth.api.audit.AuditLog;
 import org.lumoauth.api.authn.IssuedApiKey;
@@ -29,8 +28,6 @@ import org.osgi.service.component.annotations.Reference;
 /** Issues, verifies, changes and revokes API keys. A revoked key fails at its next use. */
 @Component(service = {TenantApiKeyService.class, StoredApiKeyService.class})
 public final class StoredApiKeyService implements TenantApiKeyService {
-  static final String SUBJECT_CHANGED = "subject.changed";
-  static final String SUBJECT_DELETED = "subject.deleted";
 
   private static final String PURPOSE = "api-key";
   private static final int MAX_NAME = 200;
@@ -93,7 +90,7 @@ public final class StoredApiKeyService implements TenantApiKeyService {
    */
   public void revoke(TenantContext tenant, String keyId, AuditInitiator by) {
     var key = get(tenant, keyId);
-    var deleted = events.prepare(new DomainEvent(SUBJECT_DELETED, tenant.id(), keyId));
+    var deleted = events.prepare(new DomainEvent(DomainEvent.SUBJECT_DELETED, tenant.id(), keyId));
     store.delete(tenant.id(), keyId, deleted);
     memory.forget(tenant.id());
     deleted.publish();
@@ -112,7 +109,7 @@ public final class StoredApiKeyService implements TenantApiKeyService {
             .update(tenant.id(), keyId, key -> checked(key, change.apply(key)))
             .orElseThrow(StoredApiKeyService::unknown);
     memory.forget(tenant.id());
-    events.publish(new DomainEvent(SUBJECT_CHANGED, tenant.id(), keyId));
+    events.publish(new DomainEvent(DomainEvent.SUBJECT_CHANGED, tenant.id(), keyId));
     var after = changed.after();
     var details = Map.<String, Object>of("old", facts(changed.before()), "new", facts(after));
     record(tenant, "apikey.updated", after, "An API key was updated.", by, details);
@@ -173,11 +170,9 @@ public final class StoredApiKeyService implements TenantApiKeyService {
       Map<String, Object> details) {
     audit.record(
         tenant.id(),
-        by.auditEvent(
-            action,
-            new AuditEvent.AuditTarget("api_key", key.id(), Optional.of(key.name())),
-            message,
-            details));
+        by.auditEvent(action, message)
+            .withTarget("api_key", key.id(), key.name())
+            .withDetails(details));
   }
 
   private static Map<String, Object> facts(ApiKey key) {

@@ -9,11 +9,13 @@ import static org.lumoauth.platform.apikeys.Fixture.SOMEBODY;
 import static org.lumoauth.testkit.builder.TestBuilders.aRequest;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.lumoauth.api.authn.HttpRequestView;
 import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.directory.SubjectStatus;
+import org.lumoauth.api.event.DomainEvent;
 import org.lumoauth.api.web.ApiException;
 import org.lumoauth.platform.persistence.testkit.DatabaseTest;
 import org.lumoauth.platform.persistence.testkit.TestDatabase;
@@ -241,7 +243,8 @@ class ApiKeyAuthenticatorTest {
     var key = apikeys.keys.issue(ACME, "CI", Set.of("admin")).key();
     apikeys.authenticator.authenticate(Optional.of(ACME), with("X-API-Key", key));
 
-    new ApiKeyMaintenance.ApiKeyDataEraser(apikeys.store, apikeys.keys).erase(ACME.id());
+    database.eraser(List.of("apikeys_key")).erase(ACME.id());
+    apikeys.events.publish(new DomainEvent(DomainEvent.TENANT_CHANGED, ACME.id(), ACME.slug()));
 
     assertEquals(401, refusal(apikeys, key).status());
   }

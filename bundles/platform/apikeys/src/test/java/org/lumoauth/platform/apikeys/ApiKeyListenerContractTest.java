@@ -19,12 +19,12 @@ class ApiKeyListenerContractTest extends DatabaseCachingListenerContract {
 
   @Override
   protected DomainEventListener listener() {
-    return new ApiKeyMaintenance.ApiKeyChangeListener(apikeys.keys);
+    return new ApiKeyChangeListener(apikeys.keys);
   }
 
   @Override
   protected DomainEvent awaited() {
-    return new DomainEvent(StoredApiKeyService.SUBJECT_CHANGED, Fixture.ACME.id(), keyId);
+    return new DomainEvent("subject.changed", Fixture.ACME.id(), keyId);
   }
 
   @Override

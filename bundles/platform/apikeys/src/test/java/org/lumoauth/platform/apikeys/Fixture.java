@@ -36,7 +36,7 @@ public final class Fixture {
     this.authenticator =
         new ApiKeyAuthenticator(keys, tenants, lastUse, new FailedApiKeyLimiter(attempts));
     this.source = new ApiKeySubjectSource(keys);
-    events.addListener(new ApiKeyMaintenance.ApiKeyChangeListener(keys));
+    events.addListener(new ApiKeyChangeListener(keys));
   }
 
   private static TenantContext tenant(String slug, String ulid) {

@@ -8,9 +8,6 @@ import java.util.Optional;
 import org.lumoauth.platform.persistence.DuplicateKeyException;
 import org.lumoauth.platform.persistence.StaleDataException;
 import org.lumoauth.platform.store.ShortLivedRecordTable.ShortLivedRecordKey;
-import org.osgi.service.component.annotations.Activate;
-import org.osgi.service.component.annotations.Component;
-import org.osgi.service.component.annotations.Reference;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -19,8 +16,7 @@ import org.slf4j.LoggerFactory;
  * statement: concurrent callers wait for each other instead of retrying. A count of zero restarts
  * with the next attempt.
  */
-@Component(service = AttemptCountTable.class)
-public final class AttemptCountTable {
+final class AttemptCountTable {
   private static final Logger LOG = LoggerFactory.getLogger(AttemptCountTable.class);
 
   /**
@@ -29,10 +25,9 @@ public final class AttemptCountTable {
    */
   private static final int TRIES = 5;
 
-  private final StoreSqlGateway unit;
+  private final RetryingPersistenceUnit unit;
 
-  @Activate
-  public AttemptCountTable(@Reference StoreSqlGateway unit) {
+  AttemptCountTable(RetryingPersistenceUnit unit) {
     this.unit = unit;
   }
 
@@ -135,10 +130,5 @@ public final class AttemptCountTable {
     return unit.update(
         "DELETE FROM store_count WHERE expires_at <= ? LIMIT " + limit,
         StoreInstantColumns.of(now));
-  }
-
-  /** Removes every row of a tenant. */
-  void erase(String tenantId) {
-    unit.deleteInBatches("DELETE FROM store_count WHERE tenant_id = ?", tenantId);
   }
 }

@@ -7,6 +7,7 @@ import java.util.Optional;
 import org.lumoauth.api.key.SecretVault;
 import org.lumoauth.api.store.AttemptLimiter;
 import org.lumoauth.api.tenant.TenantContext;
+import org.lumoauth.platform.persistence.PersistenceUnit;
 import org.lumoauth.platform.store.AttemptCountTable.AttemptCount;
 import org.lumoauth.platform.store.ShortLivedRecordTable.ShortLivedRecordKey;
 import org.osgi.service.component.annotations.Activate;
@@ -23,12 +24,11 @@ public final class DatabaseAttemptLimiter implements AttemptLimiter {
   private final InstantSource clock;
 
   @Activate
-  public DatabaseAttemptLimiter(@Reference AttemptCountTable table, @Reference SecretVault vault) {
-    this(table, vault, InstantSource.system());
-  }
-
-  DatabaseAttemptLimiter(AttemptCountTable table, SecretVault vault, InstantSource clock) {
-    this.table = table;
+  public DatabaseAttemptLimiter(
+      @Reference PersistenceUnit unit,
+      @Reference SecretVault vault,
+      @Reference InstantSource clock) {
+    this.table = new AttemptCountTable(new RetryingPersistenceUnit(unit));
     this.vault = vault;
     this.clock = clock;
   }

@@ -13,6 +13,7 @@ import org.lumoauth.api.store.PendingWrite;
 import org.lumoauth.api.store.ShortLivedRecordStore;
 import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.api.web.ApiException;
+import org.lumoauth.platform.persistence.PersistenceUnit;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -32,15 +33,11 @@ public final class DatabaseShortLivedRecordStore implements ShortLivedRecordStor
 
   @Activate
   public DatabaseShortLivedRecordStore(
-      @Reference ShortLivedRecordTable table,
+      @Reference PersistenceUnit unit,
       @Reference RecordJsonCodec json,
-      @Reference SecretVault vault) {
-    this(table, json, vault, InstantSource.system());
-  }
-
-  DatabaseShortLivedRecordStore(
-      ShortLivedRecordTable table, RecordJsonCodec json, SecretVault vault, InstantSource clock) {
-    this.table = table;
+      @Reference SecretVault vault,
+      @Reference InstantSource clock) {
+    this.table = new ShortLivedRecordTable(new RetryingPersistenceUnit(unit));
     this.json = json;
     this.vault = vault;
     this.clock = clock;

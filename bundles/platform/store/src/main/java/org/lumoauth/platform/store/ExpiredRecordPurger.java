@@ -6,6 +6,7 @@ import java.time.InstantSource;
 import java.util.function.BiFunction;
 import org.lumoauth.api.module.BackgroundTaskRunner;
 import org.lumoauth.api.module.ScheduledTask;
+import org.lumoauth.platform.persistence.PersistenceUnit;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
@@ -29,16 +30,15 @@ public final class ExpiredRecordPurger {
   private final BackgroundTaskRunner worker = new BackgroundTaskRunner("store-purge");
 
   @Activate
-  public ExpiredRecordPurger(
-      @Reference ShortLivedRecordTable records, @Reference AttemptCountTable counts) {
-    this(records, counts, InstantSource.system());
+  public ExpiredRecordPurger(@Reference PersistenceUnit unit, @Reference InstantSource clock) {
+    this(new RetryingPersistenceUnit(unit), clock);
     worker.scheduleRepeating(PERIOD, new ScheduledTask(this::run, ExpiredRecordPurger::failed));
   }
 
-  ExpiredRecordPurger(
-      ShortLivedRecordTable records, AttemptCountTable counts, InstantSource clock) {
-    this.records = records;
-    this.counts = counts;
+  /** Creates a purger that only runs when it is called. */
+  ExpiredRecordPurger(RetryingPersistenceUnit unit, InstantSource clock) {
+    this.records = new ShortLivedRecordTable(unit);
+    this.counts = new AttemptCountTable(unit);
     this.clock = clock;
   }
 

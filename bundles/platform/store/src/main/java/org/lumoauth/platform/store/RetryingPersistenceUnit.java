@@ -1,39 +1,27 @@
 package org.lumoauth.platform.store;
 
-import java.util.List;
 import java.util.function.IntSupplier;
 import java.util.function.Supplier;
 import org.lumoauth.platform.persistence.PersistenceUnit;
-import org.lumoauth.platform.persistence.PersistenceUnitDefinition;
-import org.lumoauth.platform.persistence.PersistenceUnits;
 import org.lumoauth.platform.persistence.SqlStatements;
 import org.lumoauth.platform.persistence.StaleDataException;
-import org.osgi.service.component.annotations.Activate;
-import org.osgi.service.component.annotations.Component;
-import org.osgi.service.component.annotations.Deactivate;
-import org.osgi.service.component.annotations.Reference;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The bundle's persistence unit. Plain SQL only, because decisions depend on the number of rows
- * that a statement changed.
+ * The bundle's persistence unit, which repeats statements that the database rolled back in favor of
+ * others. Plain SQL only, because decisions depend on the number of rows that a statement changed.
  */
-@Component(service = StoreSqlGateway.class)
-public final class StoreSqlGateway {
-  private static final Logger LOG = LoggerFactory.getLogger(StoreSqlGateway.class);
-
-  static final PersistenceUnitDefinition DEFINITION =
-      new PersistenceUnitDefinition(
-          "platform-store", StoreSqlGateway.class, List.of(), "db/platform-store.xml");
+public final class RetryingPersistenceUnit {
+  private static final Logger LOG = LoggerFactory.getLogger(RetryingPersistenceUnit.class);
 
   private static final int TRIES = 5;
 
   private final PersistenceUnit unit;
 
-  @Activate
-  public StoreSqlGateway(@Reference PersistenceUnits units) {
-    this.unit = units.open(DEFINITION);
+  /** Creates a unit on the bundle's unit. */
+  public RetryingPersistenceUnit(PersistenceUnit unit) {
+    this.unit = unit;
   }
 
   /**
@@ -100,10 +88,5 @@ public final class StoreSqlGateway {
   /** Deletes any number of rows in batched transactions and returns how many. */
   public int deleteInBatches(String delete, Object... values) {
     return unit.deleteInBatches(delete, values);
-  }
-
-  @Deactivate
-  public void close() {
-    unit.close();
   }
 }

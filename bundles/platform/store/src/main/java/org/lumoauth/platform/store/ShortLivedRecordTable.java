@@ -10,20 +10,15 @@ import java.util.function.BooleanSupplier;
 import java.util.function.IntSupplier;
 import java.util.function.Supplier;
 import org.lumoauth.platform.persistence.DuplicateKeyException;
-import org.osgi.service.component.annotations.Activate;
-import org.osgi.service.component.annotations.Component;
-import org.osgi.service.component.annotations.Reference;
 
 /**
  * The table of short-lived records. A single statement decides each write: the unique key accepts
  * one insert, and of several deletes or updates of one version only one changes a row.
  */
-@Component(service = ShortLivedRecordTable.class)
-public final class ShortLivedRecordTable {
-  private final StoreSqlGateway unit;
+final class ShortLivedRecordTable {
+  private final RetryingPersistenceUnit unit;
 
-  @Activate
-  public ShortLivedRecordTable(@Reference StoreSqlGateway unit) {
+  ShortLivedRecordTable(RetryingPersistenceUnit unit) {
     this.unit = unit;
   }
 
@@ -111,11 +106,6 @@ public final class ShortLivedRecordTable {
     return unit.update(
         "DELETE FROM store_record WHERE expires_at <= ? LIMIT " + limit,
         StoreInstantColumns.of(now));
-  }
-
-  /** Removes every row of a tenant. */
-  void erase(String tenantId) {
-    unit.deleteInBatches("DELETE FROM store_record WHERE tenant_id = ?", tenantId);
   }
 
   /**

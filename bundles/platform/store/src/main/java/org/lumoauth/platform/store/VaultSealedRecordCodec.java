@@ -25,11 +25,10 @@ public final class VaultSealedRecordCodec implements SealedRecordCodec {
   private final InstantSource clock;
 
   @Activate
-  public VaultSealedRecordCodec(@Reference RecordJsonCodec json, @Reference SecretVault vault) {
-    this(json, vault, InstantSource.system());
-  }
-
-  VaultSealedRecordCodec(RecordJsonCodec json, SecretVault vault, InstantSource clock) {
+  public VaultSealedRecordCodec(
+      @Reference RecordJsonCodec json,
+      @Reference SecretVault vault,
+      @Reference InstantSource clock) {
     this.json = json;
     this.vault = vault;
     this.clock = clock;

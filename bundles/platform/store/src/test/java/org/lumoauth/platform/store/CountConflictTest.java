@@ -20,7 +20,7 @@ class CountConflictTest {
   private static final ShortLivedRecordKey PLACE = new ShortLivedRecordKey("ten_a", new byte[] {1});
 
   private final AttemptCountTable table =
-      new AttemptCountTable(new StoreSqlGateway(definition -> new Busy()));
+      new AttemptCountTable(new RetryingPersistenceUnit(new Busy()));
 
   private static final class Busy implements PersistenceUnit {
     @Override

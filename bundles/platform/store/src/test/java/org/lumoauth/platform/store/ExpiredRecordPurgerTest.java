@@ -18,7 +18,7 @@ class ExpiredRecordPurgerTest {
       fixture.store.add(ACME, "jti", "there", "v", NOON.plusSeconds(3));
       fixture.now.set(NOON.plusSeconds(2));
 
-      new ExpiredRecordPurger(fixture.table, fixture.counts, fixture.clock()).run();
+      new ExpiredRecordPurger(fixture.unit, fixture.clock()).run();
 
       assertEquals(1, fixture.rows());
     }
@@ -31,7 +31,7 @@ class ExpiredRecordPurgerTest {
       fixture.limiter.count(ACME, "code", "there", new AttemptLimit(3, Duration.ofSeconds(3)));
       fixture.now.set(NOON.plusSeconds(2));
 
-      new ExpiredRecordPurger(fixture.table, fixture.counts, fixture.clock()).run();
+      new ExpiredRecordPurger(fixture.unit, fixture.clock()).run();
 
       assertEquals(1, fixture.rows("store_count"));
     }
@@ -45,7 +45,7 @@ class ExpiredRecordPurgerTest {
       }
       fixture.now.set(NOON.plusSeconds(2));
 
-      new ExpiredRecordPurger(fixture.table, fixture.counts, fixture.clock()).run();
+      new ExpiredRecordPurger(fixture.unit, fixture.clock()).run();
 
       assertEquals(0, fixture.rows());
     }

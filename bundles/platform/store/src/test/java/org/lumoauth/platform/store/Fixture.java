@@ -5,11 +5,10 @@ import java.time.InstantSource;
 import java.util.concurrent.atomic.AtomicReference;
 import org.lumoauth.api.key.SecretVault;
 import org.lumoauth.api.tenant.TenantContext;
+import org.lumoauth.platform.persistence.PersistenceUnit;
 import org.lumoauth.platform.persistence.PersistenceUnits;
 import org.lumoauth.platform.persistence.testkit.TestDatabase;
 import org.lumoauth.platform.store.replay.DatabaseEventReplayStore;
-import org.lumoauth.platform.store.replay.MissedEventTable;
-import org.lumoauth.platform.store.replay.OutboxEventTable;
 import org.lumoauth.testkit.builder.TestBuilders;
 import org.lumoauth.testkit.fake.FakeIdGenerator;
 import org.lumoauth.testkit.fake.FakeSecretVault;
@@ -23,7 +22,8 @@ final class Fixture implements AutoCloseable {
   static final Instant NOON = Instant.parse("2026-11-24T12:00:00Z");
 
   final AtomicReference<Instant> now;
-  final StoreSqlGateway unit;
+  final PersistenceUnit tables;
+  final RetryingPersistenceUnit unit;
   final ShortLivedRecordTable table;
   final AttemptCountTable counts;
   final DatabaseShortLivedRecordStore store;
@@ -37,11 +37,12 @@ final class Fixture implements AutoCloseable {
   private Fixture(PersistenceUnits units, SecretVault vault, AtomicReference<Instant> now) {
     this.now = now;
     this.vault = vault;
-    this.unit = new StoreSqlGateway(units);
+    this.tables = units.open(TestDatabase.tablesOf(DatabaseAttemptLimiter.class));
+    this.unit = new RetryingPersistenceUnit(tables);
     this.table = new ShortLivedRecordTable(unit);
     this.counts = new AttemptCountTable(unit);
-    this.limiter = new DatabaseAttemptLimiter(counts, vault, clock());
-    this.store = new DatabaseShortLivedRecordStore(table, new RecordJsonCodec(), vault, clock());
+    this.limiter = new DatabaseAttemptLimiter(tables, vault, clock());
+    this.store = new DatabaseShortLivedRecordStore(tables, new RecordJsonCodec(), vault, clock());
   }
 
   /** Another server on the same database with the same master key. */
@@ -50,8 +51,7 @@ final class Fixture implements AutoCloseable {
   }
 
   DatabaseEventReplayStore missed() {
-    return new DatabaseEventReplayStore(
-        new MissedEventTable(unit), new OutboxEventTable(unit), new FakeIdGenerator());
+    return new DatabaseEventReplayStore(tables, new FakeIdGenerator(), InstantSource.system());
   }
 
   InstantSource clock() {
@@ -75,6 +75,6 @@ final class Fixture implements AutoCloseable {
 
   @Override
   public void close() {
-    unit.close();
+    tables.close();
   }
 }

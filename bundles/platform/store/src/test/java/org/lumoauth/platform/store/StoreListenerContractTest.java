@@ -9,7 +9,6 @@ import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.event.DomainEvent;
 import org.lumoauth.api.event.DomainEventListener;
 import org.lumoauth.platform.persistence.testkit.TestDatabase;
-import org.lumoauth.platform.store.credential.CredentialTable;
 import org.lumoauth.platform.store.credential.DatabaseCredentialStore;
 import org.lumoauth.testkit.contract.platform.DomainEventListenerContract;
 import org.lumoauth.testkit.fake.FakeIdGenerator;
@@ -29,10 +28,7 @@ class StoreListenerContractTest extends DomainEventListenerContract {
     store = new Fixture(database);
     credentials =
         new DatabaseCredentialStore(
-            new CredentialTable(store.unit),
-            new RecordJsonCodec(),
-            new FakeSecretVault(),
-            new FakeIdGenerator());
+            store.tables, new RecordJsonCodec(), new FakeSecretVault(), new FakeIdGenerator());
     credentials.add(ACME, ALICE, "totp", new byte[] {1}, Map.of());
   }
 
@@ -44,7 +40,7 @@ class StoreListenerContractTest extends DomainEventListenerContract {
 
   @Override
   protected DomainEventListener listener() {
-    return new StoreMaintenance.SubjectCredentialRemovalListener(credentials);
+    return new SubjectCredentialRemovalListener(credentials);
   }
 
   @Override

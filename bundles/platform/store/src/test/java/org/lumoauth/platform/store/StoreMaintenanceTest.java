@@ -14,7 +14,6 @@ import org.lumoauth.api.event.DomainEvent;
 import org.lumoauth.api.store.AttemptLimiter.AttemptLimit;
 import org.lumoauth.platform.persistence.testkit.DatabaseTest;
 import org.lumoauth.platform.persistence.testkit.TestDatabase;
-import org.lumoauth.platform.store.credential.CredentialTable;
 import org.lumoauth.platform.store.credential.DatabaseCredentialStore;
 import org.lumoauth.testkit.fake.FakeIdGenerator;
 import org.lumoauth.testkit.fake.FakeSecretVault;
@@ -33,8 +32,13 @@ class StoreMaintenanceTest {
         credentials.add(tenant, ALICE, "totp", new byte[] {1}, Map.of());
       }
       var owner =
-          new StoreMaintenance.StoreDataEraser(
-              fixture.table, fixture.counts, credentials, fixture.missed());
+          database.eraser(
+              List.of(
+                  "store_record",
+                  "store_count",
+                  "store_credential",
+                  "store_missed",
+                  "store_announced"));
 
       owner.erase(ACME.id());
       owner.erase(ACME.id());
@@ -54,7 +58,7 @@ class StoreMaintenanceTest {
       var credentials = credentials(fixture);
       credentials.add(ACME, ALICE, "totp", new byte[] {1}, Map.of());
 
-      new StoreMaintenance.SubjectCredentialRemovalListener(credentials)
+      new SubjectCredentialRemovalListener(credentials)
           .onEvent(new DomainEvent("subject.deleted", ACME.id(), ALICE.id()));
 
       assertTrue(credentials.list(ACME, ALICE, "totp").isEmpty());
@@ -63,9 +67,6 @@ class StoreMaintenanceTest {
 
   private static DatabaseCredentialStore credentials(Fixture fixture) {
     return new DatabaseCredentialStore(
-        new CredentialTable(fixture.unit),
-        new RecordJsonCodec(),
-        new FakeSecretVault(),
-        new FakeIdGenerator());
+        fixture.tables, new RecordJsonCodec(), new FakeSecretVault(), new FakeIdGenerator());
   }
 }

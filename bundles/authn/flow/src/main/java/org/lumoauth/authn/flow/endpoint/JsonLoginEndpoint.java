@@ -266,11 +266,7 @@ public final class JsonLoginEndpoint implements HttpHandler {
   }
 
   private boolean trusted(HttpExchange exchange, String origin) {
-    List<String> others =
-        LoginFlowSettings.texts(
-            settings
-                .read(exchange.tenant(), LoginFlowSettings.SECTION)
-                .get(LoginFlowSettings.TRUSTED_ORIGINS));
+    List<String> others = LoginFlowSettings.TRUSTED_ORIGINS.read(settings, exchange.tenant());
     return others.contains(origin)
         || WebOrigins.of(exchange.baseUrl()).filter(origin::equals).isPresent();
   }

@@ -48,15 +48,8 @@ public final class LoginAttemptStore {
   public LoginAttemptStore(
       @Reference ShortLivedRecordStore store,
       @Reference SealedRecordCodec sealed,
-      @Reference SecretVault vault) {
-    this(store, sealed, vault, InstantSource.system());
-  }
-
-  public LoginAttemptStore(
-      ShortLivedRecordStore store,
-      SealedRecordCodec sealed,
-      SecretVault vault,
-      InstantSource clock) {
+      @Reference SecretVault vault,
+      @Reference InstantSource clock) {
     this.store = store;
     this.sealed = sealed;
     this.vault = vault;

@@ -129,9 +129,7 @@ class JsonLoginEndpointTest {
   @Test
   void takesPagesOfAnOriginThatTheTenantTrusts() {
     fixture.settings.change(
-        ACME,
-        LoginFlowSettings.SECTION,
-        Map.of(LoginFlowSettings.TRUSTED_ORIGINS, List.of("https://app.example")));
+        ACME, LoginFlowSettings.SECTION, Map.of("trustedOrigins", List.of("https://app.example")));
     var form = body(Map.of("email", "ada@example.com", "password", "right"));
 
     var answer = send(form, "https://app.example");
@@ -181,8 +179,7 @@ class JsonLoginEndpointTest {
   @Test
   void takesNoUsernameWhereTheTenantDoesNot() {
     fixture.users.with(ACME, aUser().withUsername("ada").build());
-    fixture.settings.change(
-        ACME, LoginFlowSettings.SECTION, Map.of(LoginFlowSettings.USERNAME, false));
+    fixture.settings.change(ACME, LoginFlowSettings.SECTION, Map.of("username", false));
 
     assertEquals(401, post("ada", "right").status());
   }

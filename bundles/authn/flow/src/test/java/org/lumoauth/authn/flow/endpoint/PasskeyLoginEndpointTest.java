@@ -63,7 +63,7 @@ class PasskeyLoginEndpointTest {
   void leadsToTheSignInWhereTheTenantWantsNoPasskeys() {
     passkeys();
     fixture.settings.change(
-        ACME, LoginFlowSettings.SECTION, Map.of(LoginFlowSettings.METHODS, List.of("password")));
+        ACME, LoginFlowSettings.SECTION, Map.of("methods", List.of("password")));
 
     assertEquals(LOGIN, ask(Map.of()).location());
   }

@@ -49,7 +49,7 @@ class SealedLoginStateTest {
   private final LoginAttemptStore attempts =
       new LoginAttemptStore(
           new FakeShortLivedRecordStore(Instant::now),
-          new VaultSealedRecordCodec(new RecordJsonCodec(), vault),
+          new VaultSealedRecordCodec(new RecordJsonCodec(), vault, InstantSource.system()),
           vault,
           InstantSource.system());
 

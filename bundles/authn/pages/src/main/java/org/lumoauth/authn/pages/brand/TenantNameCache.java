@@ -53,7 +53,7 @@ public final class TenantNameCache implements DomainEventListener {
 
   @Override
   public void onEvent(DomainEvent event) {
-    if (event.type().equals("tenant.changed")) {
+    if (event.type().equals(DomainEvent.TENANT_CHANGED)) {
       names.invalidate(event.tenantId());
     }
   }

@@ -2,7 +2,7 @@ package org.lumoauth.authn.pages.render;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-import java.time.Clock;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -18,13 +18,13 @@ final class PageLocaleResolver {
   private static final int LONGEST = 500;
   private static final int HEADERS = 1_000;
 
-  private final Clock clock;
+  private final InstantSource clock;
 
   /** The parsed headers. Browsers send few different ones, and parsing is slow. */
   private final Cache<String, List<Locale>> read =
       MeasuredCache.build("authn-pages.locales", Caffeine.newBuilder().maximumSize(HEADERS));
 
-  PageLocaleResolver(Clock clock) {
+  PageLocaleResolver(InstantSource clock) {
     this.clock = clock;
   }
 

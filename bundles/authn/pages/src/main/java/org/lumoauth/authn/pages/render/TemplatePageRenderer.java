@@ -1,6 +1,6 @@
 package org.lumoauth.authn.pages.render;
 
-import java.time.Clock;
+import java.time.InstantSource;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.HashMap;
@@ -41,17 +41,8 @@ public final class TemplatePageRenderer implements HtmlPageRenderer, UnbrandedPa
       @Reference BrandResolver brands,
       @Reference PageAssets assets,
       @Reference TenantScopeDescriptions scopes,
-      @Reference LookAlikeNameWarnings names) {
-    this(catalogs, brands, assets, scopes, names, Clock.systemUTC());
-  }
-
-  TemplatePageRenderer(
-      PageCatalogProvider catalogs,
-      BrandResolver brands,
-      PageAssets assets,
-      TenantScopeDescriptions scopes,
-      LookAlikeNameWarnings names,
-      Clock clock) {
+      @Reference LookAlikeNameWarnings names,
+      @Reference InstantSource clock) {
     this.catalogs = catalogs;
     this.brands = brands;
     this.assets = assets;

@@ -1,7 +1,7 @@
 package org.lumoauth.authn.pages.web;
 
 import java.io.IOException;
-import java.time.Clock;
+import java.time.InstantSource;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -35,14 +35,10 @@ public final class LanguageEndpoint implements HttpHandler {
   private static final Pattern DOTS = Pattern.compile("\\.\\.|%2e", Pattern.CASE_INSENSITIVE);
 
   private final HtmlPageRenderer pages;
-  private final Clock clock;
+  private final InstantSource clock;
 
   @Activate
-  public LanguageEndpoint(@Reference HtmlPageRenderer pages) {
-    this(pages, Clock.systemUTC());
-  }
-
-  LanguageEndpoint(HtmlPageRenderer pages, Clock clock) {
+  public LanguageEndpoint(@Reference HtmlPageRenderer pages, @Reference InstantSource clock) {
     this.pages = pages;
     this.clock = clock;
   }

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -24,7 +25,7 @@ class EndpointsTest {
         FakeHttpExchange.get(TestBuilders.aTenant().build(), "/language")
             .withParameter("to", language)
             .withParameter("return", back);
-    new LanguageEndpoint(new FakeHtmlPageRenderer()).handle(exchange);
+    new LanguageEndpoint(new FakeHtmlPageRenderer(), InstantSource.system()).handle(exchange);
     return exchange;
   }
 

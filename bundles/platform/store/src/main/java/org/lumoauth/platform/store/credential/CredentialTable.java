@@ -5,20 +5,15 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import org.lumoauth.api.directory.SubjectRef;
-import org.lumoauth.platform.store.StoreSqlGateway;
-import org.osgi.service.component.annotations.Activate;
-import org.osgi.service.component.annotations.Component;
-import org.osgi.service.component.annotations.Reference;
+import org.lumoauth.platform.store.RetryingPersistenceUnit;
 
 /** The table of credentials. */
-@Component(service = CredentialTable.class)
-public final class CredentialTable {
+final class CredentialTable {
   private static final String COLUMNS = "SELECT id, method, sealed, attributes";
 
-  private final StoreSqlGateway unit;
+  private final RetryingPersistenceUnit unit;
 
-  @Activate
-  public CredentialTable(@Reference StoreSqlGateway unit) {
+  CredentialTable(RetryingPersistenceUnit unit) {
     this.unit = unit;
   }
 
@@ -77,10 +72,6 @@ public final class CredentialTable {
   void deleteOf(String tenantId, String subjectId) {
     unit.update(
         "DELETE FROM store_credential WHERE tenant_id = ? AND subject_id = ?", tenantId, subjectId);
-  }
-
-  void erase(String tenantId) {
-    unit.update("DELETE FROM store_credential WHERE tenant_id = ?", tenantId);
   }
 
   private List<CredentialTableRow> select(String sql, String... values) {

@@ -12,7 +12,9 @@ import org.lumoauth.api.directory.SubjectRef;
 import org.lumoauth.api.id.IdGenerator;
 import org.lumoauth.api.key.SecretVault;
 import org.lumoauth.api.tenant.TenantContext;
+import org.lumoauth.platform.persistence.PersistenceUnit;
 import org.lumoauth.platform.store.RecordJsonCodec;
+import org.lumoauth.platform.store.RetryingPersistenceUnit;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -31,11 +33,11 @@ public final class DatabaseCredentialStore implements CredentialStore {
 
   @Activate
   public DatabaseCredentialStore(
-      @Reference CredentialTable table,
+      @Reference PersistenceUnit unit,
       @Reference RecordJsonCodec json,
       @Reference SecretVault vault,
       @Reference IdGenerator identifiers) {
-    this.table = table;
+    this.table = new CredentialTable(new RetryingPersistenceUnit(unit));
     this.json = json;
     this.vault = vault;
     this.identifiers = identifiers;
@@ -83,11 +85,6 @@ public final class DatabaseCredentialStore implements CredentialStore {
   /** Removes the credentials of a subject. */
   public void forget(String tenantId, String subjectId) {
     table.deleteOf(tenantId, subjectId);
-  }
-
-  /** Removes the credentials of a tenant. */
-  public void erase(String tenantId) {
-    table.erase(tenantId);
   }
 
   private CredentialTable.CredentialTableRow row(

@@ -14,6 +14,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.lumoauth.api.event.DomainEvent;
 import org.lumoauth.api.event.EventReplayStore;
 import org.lumoauth.api.id.IdGenerator;
+import org.lumoauth.platform.persistence.PersistenceUnit;
+import org.lumoauth.platform.store.RetryingPersistenceUnit;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -56,19 +58,12 @@ public final class DatabaseEventReplayStore implements EventReplayStore {
 
   @Activate
   public DatabaseEventReplayStore(
-      @Reference MissedEventTable table,
-      @Reference OutboxEventTable announced,
-      @Reference IdGenerator identifiers) {
-    this(table, announced, identifiers, InstantSource.system());
-  }
-
-  DatabaseEventReplayStore(
-      MissedEventTable table,
-      OutboxEventTable announced,
-      IdGenerator identifiers,
-      InstantSource clock) {
-    this.table = table;
-    this.announced = announced;
+      @Reference PersistenceUnit unit,
+      @Reference IdGenerator identifiers,
+      @Reference InstantSource clock) {
+    var retrying = new RetryingPersistenceUnit(unit);
+    this.table = new MissedEventTable(retrying);
+    this.announced = new OutboxEventTable(retrying);
     this.identifiers = identifiers;
     this.clock = clock;
     this.started = clock.instant();
@@ -164,11 +159,5 @@ public final class DatabaseEventReplayStore implements EventReplayStore {
   @Override
   public void markDelivered(MissedEvent missed) {
     table.remove(missed);
-  }
-
-  /** Removes the events of a tenant. */
-  public void erase(String tenantId) {
-    announced.erase(tenantId);
-    table.erase(tenantId);
   }
 }

@@ -13,24 +13,19 @@ import org.lumoauth.api.event.DomainEvent;
 import org.lumoauth.api.event.EventReplayStore.MissedEvent;
 import org.lumoauth.platform.persistence.DuplicateKeyException;
 import org.lumoauth.platform.persistence.SqlStatements;
+import org.lumoauth.platform.store.RetryingPersistenceUnit;
 import org.lumoauth.platform.store.StoreInstantColumns;
-import org.lumoauth.platform.store.StoreSqlGateway;
 import org.lumoauth.platform.store.replay.DatabaseEventReplayStore.ExpectedListener;
-import org.osgi.service.component.annotations.Activate;
-import org.osgi.service.component.annotations.Component;
-import org.osgi.service.component.annotations.Reference;
 
 /**
  * The tables of listeners that must not miss events, and of the events to be delivered to them.
  * Listeners receive events of every tenant, so queries are not limited to one tenant.
  */
-@Component(service = MissedEventTable.class)
-public final class MissedEventTable {
+final class MissedEventTable {
 
-  private final StoreSqlGateway unit;
+  private final RetryingPersistenceUnit unit;
 
-  @Activate
-  public MissedEventTable(@Reference StoreSqlGateway unit) {
+  MissedEventTable(RetryingPersistenceUnit unit) {
     this.unit = unit;
   }
 
@@ -119,10 +114,6 @@ public final class MissedEventTable {
     long end = StoreInstantColumns.of(before);
     unit.deleteInBatches("delete from store_missed where kept_at < ?", end);
     unit.deleteInBatches("delete from store_listener where seen_at < ?", end);
-  }
-
-  void erase(String tenantId) {
-    unit.deleteInBatches("delete from store_missed where tenant_id = ?", tenantId);
   }
 
   private static Map<String, ExpectedListener> expected(ResultSet row) throws SQLException {

@@ -8,24 +8,19 @@ import java.util.Map;
 import org.lumoauth.api.event.DomainEvent;
 import org.lumoauth.api.event.EventReplayStore.MissedEvent;
 import org.lumoauth.platform.persistence.SqlStatements;
+import org.lumoauth.platform.store.RetryingPersistenceUnit;
 import org.lumoauth.platform.store.StoreInstantColumns;
-import org.lumoauth.platform.store.StoreSqlGateway;
-import org.osgi.service.component.annotations.Activate;
-import org.osgi.service.component.annotations.Component;
-import org.osgi.service.component.annotations.Reference;
 
 /**
  * The table of events that were stored with their changes and not delivered yet. Transactions of
  * other bundles write to it, so it is in the shared database. Queries are not limited to one
  * tenant.
  */
-@Component(service = OutboxEventTable.class)
-public final class OutboxEventTable {
+final class OutboxEventTable {
 
-  private final StoreSqlGateway unit;
+  private final RetryingPersistenceUnit unit;
 
-  @Activate
-  public OutboxEventTable(@Reference StoreSqlGateway unit) {
+  OutboxEventTable(RetryingPersistenceUnit unit) {
     this.unit = unit;
   }
 
@@ -85,9 +80,5 @@ public final class OutboxEventTable {
           }
           return null;
         });
-  }
-
-  void erase(String tenantId) {
-    unit.update("delete from store_announced where tenant_id = ?", tenantId);
   }
 }

@@ -14,7 +14,6 @@ import org.lumoauth.api.tenant.TenantContext;
 import org.lumoauth.platform.persistence.testkit.DatabaseTest;
 import org.lumoauth.platform.persistence.testkit.TestDatabase;
 import org.lumoauth.platform.store.RecordJsonCodec;
-import org.lumoauth.platform.store.StoreSqlGateway;
 import org.lumoauth.testkit.builder.TestBuilders;
 import org.lumoauth.testkit.fake.FakeIdGenerator;
 import org.lumoauth.testkit.fake.FakeSecretVault;
@@ -27,7 +26,7 @@ class DatabaseCredentialStoreTest {
 
   private static DatabaseCredentialStore on(TestDatabase database) {
     return new DatabaseCredentialStore(
-        new CredentialTable(new StoreSqlGateway(database.units())),
+        database.open(TestDatabase.tablesOf(DatabaseCredentialStore.class)),
         new RecordJsonCodec(),
         new FakeSecretVault(),
         new FakeIdGenerator());

@@ -17,10 +17,11 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.lumoauth.api.event.DomainEvent;
 import org.lumoauth.api.event.EventReplayStore;
 import org.lumoauth.api.event.EventReplayStore.MissedEvent;
+import org.lumoauth.platform.persistence.PersistenceUnit;
 import org.lumoauth.platform.persistence.PersistenceUnits;
 import org.lumoauth.platform.persistence.testkit.DatabaseTest;
 import org.lumoauth.platform.persistence.testkit.TestDatabase;
-import org.lumoauth.platform.store.StoreSqlGateway;
+import org.lumoauth.platform.store.RetryingPersistenceUnit;
 import org.lumoauth.testkit.fake.FakeIdGenerator;
 
 /** Events that are written down in the transaction of their change. */
@@ -169,7 +170,7 @@ class AnnouncedEventsTest {
       node.commit(ELSEWHERE);
       later(Duration.ofMinutes(2));
 
-      node.events.erase("ten_1");
+      database.eraser(List.of("store_missed", "store_announced")).erase("ten_1");
       node.events.findWaitingListeners();
 
       assertEquals(List.of(ELSEWHERE), heard(node.events, "sessions"));
@@ -207,18 +208,18 @@ class AnnouncedEventsTest {
 
   /** A node of a server. */
   private final class Node implements AutoCloseable {
-    private final StoreSqlGateway unit;
+    private final PersistenceUnit tables;
+    private final RetryingPersistenceUnit unit;
     private DatabaseEventReplayStore events;
 
     Node(PersistenceUnits units) {
-      this.unit = new StoreSqlGateway(units);
+      this.tables = units.open(TestDatabase.tablesOf(DatabaseEventReplayStore.class));
+      this.unit = new RetryingPersistenceUnit(tables);
       restart();
     }
 
     void restart() {
-      events =
-          new DatabaseEventReplayStore(
-              new MissedEventTable(unit), new OutboxEventTable(unit), identifiers, now::get);
+      events = new DatabaseEventReplayStore(tables, identifiers, now::get);
     }
 
     void expecting(String... listeners) {
@@ -240,7 +241,7 @@ class AnnouncedEventsTest {
 
     @Override
     public void close() {
-      unit.close();
+      tables.close();
     }
   }
 }

@@ -10,9 +10,9 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.lumoauth.api.event.DomainEvent;
 import org.lumoauth.api.event.EventReplayStore;
 import org.lumoauth.api.event.EventReplayStore.MissedEvent;
+import org.lumoauth.platform.persistence.PersistenceUnit;
 import org.lumoauth.platform.persistence.testkit.DatabaseTest;
 import org.lumoauth.platform.persistence.testkit.TestDatabase;
-import org.lumoauth.platform.store.StoreSqlGateway;
 import org.lumoauth.testkit.fake.FakeIdGenerator;
 
 class DatabaseEventReplayStoreTest {
@@ -103,7 +103,7 @@ class DatabaseEventReplayStoreTest {
       missed.storeMissed(DISABLED, Set.of());
       missed.storeMissed(ELSEWHERE, Set.of());
 
-      missed.erase("ten_1");
+      database.eraser(List.of("store_missed", "store_announced")).erase("ten_1");
 
       assertEquals(List.of(ELSEWHERE), heard(missed, "sessions"));
     }
@@ -116,13 +116,12 @@ class DatabaseEventReplayStoreTest {
   }
 
   private DatabaseEventReplayStore events(Unit unit) {
-    return new DatabaseEventReplayStore(
-        new MissedEventTable(unit.store), new OutboxEventTable(unit.store), identifiers, now::get);
+    return new DatabaseEventReplayStore(unit.store, identifiers, now::get);
   }
 
-  private record Unit(StoreSqlGateway store) implements AutoCloseable {
+  private record Unit(PersistenceUnit store) implements AutoCloseable {
     Unit(TestDatabase database) {
-      this(new StoreSqlGateway(database.units()));
+      this(database.open(TestDatabase.tablesOf(DatabaseEventReplayStore.class)));
     }
 
     @Override

@@ -1,0 +1,10 @@
+package org.lumoauth.platform.store;
+
+import org.lumoauth.platform.persistence.testkit.TenantTablesContract;
+
+class StoreTablesContractTest extends TenantTablesContract {
+
+  StoreTablesContractTest() {
+    super(DatabaseAttemptLimiter.class);
+  }
+}
