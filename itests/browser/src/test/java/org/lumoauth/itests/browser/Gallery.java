@@ -7,6 +7,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -77,7 +78,8 @@ final class Gallery implements AutoCloseable {
         brands,
         assets,
         new TenantScopeDescriptions(registry),
-        new LookAlikeNameWarnings());
+        new LookAlikeNameWarnings(),
+        InstantSource.system());
   }
 
   String url() {
