@@ -98,6 +98,7 @@ public final class World {
     var wiring =
         new Wiring(
             database.units(),
+            database.open(TestDatabase.tablesOf(TokenServiceComponent.class)),
             vault,
             JcaProvider.fastest(),
             AccessTokenSigningAlgorithms.of(SigningKeyService.SigningAlgorithm.ES256),
