@@ -38,6 +38,7 @@ import org.lumoauth.platform.keys.master.MasterKey;
 import org.lumoauth.platform.keys.signing.JcaProvider;
 import org.lumoauth.platform.keys.signing.SigningKeyRing;
 import org.lumoauth.platform.keys.vault.EnvelopeSecretVault;
+import org.lumoauth.platform.persistence.PersistenceUnitDefinition;
 import org.lumoauth.platform.persistence.testkit.TestDatabase;
 import org.lumoauth.platform.tokens.TokenServiceComponent;
 import org.lumoauth.platform.tokens.settings.AccessTokenSigningAlgorithms;
@@ -98,7 +99,9 @@ public final class World {
     var wiring =
         new Wiring(
             database.units(),
-            database.open(TestDatabase.tablesOf(TokenServiceComponent.class)),
+            database.open(
+                PersistenceUnitDefinition.ofTables(
+                    "platform-tokens", TokenServiceComponent.class.getClassLoader())),
             vault,
             JcaProvider.fastest(),
             AccessTokenSigningAlgorithms.of(SigningKeyService.SigningAlgorithm.ES256),
@@ -109,7 +112,8 @@ public final class World {
             new FakeAuditLog(),
             new FakeIdGenerator(),
             new FakeDomainEventPublisher(),
-            registry);
+            registry,
+            InstantSource.system());
     subjects = wiring.get(PairwiseSubjectIdentifierService.class);
     keys = wiring.get(SigningKeyRing.class);
     tokens = wiring.get(TokenServiceComponent.class);
