@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.lumoauth.itests.http.support.Server;
 import org.yaml.snakeyaml.Yaml;
 
@@ -76,11 +77,9 @@ record CallsElsewhere(Map<String, Map<String, List<String>>> tests, UnaryOperato
   }
 
   private static String code(String file) {
-    try {
-      return Files.readString(
-          file.contains(".")
-              ? CODE.resolve("aauth").resolve(file)
-              : CODE.resolve("java/org/lumoauth/itests/http").resolve(file + ".java"));
+    String name = file.contains(".") ? file : file + ".java";
+    try (Stream<Path> files = Files.walk(CODE)) {
+      return Files.readString(files.filter(each -> each.endsWith(name)).findFirst().orElseThrow());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

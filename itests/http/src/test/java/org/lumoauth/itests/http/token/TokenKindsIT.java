@@ -37,7 +37,9 @@ class TokenKindsIT {
   /** What only those have that verify a JWT, whoever signed it. */
   private static final Pattern VERIFIES =
       Pattern.compile(
-          "^import .*\\.(ForeignJwtVerifier|InvalidSignatureException);", Pattern.MULTILINE);
+          "^import .*\\.InvalidSignatureException;|^  private final ForeignJwtVerifier "
+              + "|implements .*ForeignJwtVerifier",
+          Pattern.MULTILINE);
 
   /** The places of AAuth, by the class that verifies what is shown there. */
   private static final Map<String, Set<String>> BY_AAUTH =
