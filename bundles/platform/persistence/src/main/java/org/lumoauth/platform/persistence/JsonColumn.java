@@ -8,6 +8,9 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.type.TypeFactory;
+import com.fasterxml.jackson.databind.util.LRUMap;
+import com.fasterxml.jackson.databind.util.LookupCache;
 import java.io.IOException;
 
 /**
@@ -42,7 +45,7 @@ public final class JsonColumn<T> {
    * @param table the name of the table, for errors
    */
   public static <T> JsonColumn<T> of(String table, Class<T> type) {
-    ObjectMapper mapper = CONFIGURED.copy();
+    ObjectMapper mapper = mapper();
     return new JsonColumn<>(table, mapper, mapper.constructType(type));
   }
 
@@ -52,8 +55,16 @@ public final class JsonColumn<T> {
    * @param table the name of the table, for errors
    */
   public static <T> JsonColumn<T> of(String table, TypeReference<T> type) {
-    ObjectMapper mapper = CONFIGURED.copy();
+    ObjectMapper mapper = mapper();
     return new JsonColumn<>(table, mapper, mapper.constructType(type));
+  }
+
+  /**
+   * A mapper whose type cache is its own, too: Jackson's default one lives as long as the server.
+   */
+  private static ObjectMapper mapper() {
+    LookupCache<Object, JavaType> types = new LRUMap<>(16, 200);
+    return CONFIGURED.copy().setTypeFactory(TypeFactory.defaultInstance().withCache(types));
   }
 
   /**
