@@ -38,11 +38,10 @@ final class BundleMap {
             """
             # Bundles
 
-            This page lists the bundles of LumoAuth, with what each adds to a server and the bundles that it imports besides
-            `api`. A test compares it with the poms and the package documentation. [Architecture](../explanation/architecture.md)
-            explains the layers.
+            This page lists the bundles of LumoAuth, their purpose, and the bundles that they import besides `api`. A test compares
+            it with the poms and the package documentation. [Architecture](../explanation/architecture.md) explains the layers.
 
-            | bundle | what it adds | imports |
+            | bundle | purpose | imports |
             |---|---|---|
             """);
     try (Stream<Path> poms = Files.find(project.resolve("bundles"), 3, BundleMap::isBundle)) {

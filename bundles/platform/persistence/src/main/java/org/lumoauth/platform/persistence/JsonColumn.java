@@ -59,9 +59,7 @@ public final class JsonColumn<T> {
     return new JsonColumn<>(table, mapper, mapper.constructType(type));
   }
 
-  /**
-   * A mapper whose type cache is its own, too: Jackson's default one lives as long as the server.
-   */
+  /** Returns a mapper with its own type cache, because Jackson's default one is never emptied. */
   private static ObjectMapper mapper() {
     LookupCache<Object, JavaType> types = new LRUMap<>(16, 200);
     return CONFIGURED.copy().setTypeFactory(TypeFactory.defaultInstance().withCache(types));
